@@ -1,0 +1,3 @@
+"""The process: entry points, wiring, profiles and settings, export, logging, crash reports."""
+
+__version__ = "0.1.0"

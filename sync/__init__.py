@@ -1,0 +1,1 @@
+"""How data enters: connectors, file importers, the engine that pulls, the sandbox shop."""

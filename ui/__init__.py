@@ -1,0 +1,1 @@
+"""What people see: window, pages, widgets, jobs, theme, translations."""
