@@ -1,0 +1,22 @@
+"""Text for people in the two languages of the program, kept beside the thing it names."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+Language = Literal["zh", "en"]
+
+
+class Words(Struct, frozen=True):
+    """The same text in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def say(self, language: Language) -> str:
+        """The text in ``language``."""
+        return self.zh if language == "zh" else self.en
+
+    def fill(self, **values: object) -> "Words":
+        """Both texts with ``{name}`` replaced."""
+        return Words(self.zh.format(**values), self.en.format(**values))

@@ -1,0 +1,93 @@
+"""What the window needs from the process but may not import: handed in at start.
+
+Every long call runs in a worker thread, reports with ``report`` and stops with ``stop``; what the world does wrong
+arrives as ``KnownError``.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from msgspec import Struct
+
+from analytics.question import Question
+from storage.progress import Report, StopAsked
+from storage.runs import ImportPreview, Run
+from storage.shop import Shop
+from storage.store import Store
+
+
+class Connection(Struct, frozen=True):
+    """Where a shop's data comes from. The secret goes to the keyring, never to a file."""
+
+    url: str
+    client_id: str
+    client_secret: str
+
+
+class Profile(Struct, frozen=True):
+    """One folder with one database: the merchant's own, or the demo."""
+
+    name: str
+    folder: Path
+    demo: bool
+
+
+class Doors(Protocol):
+    """The process, as the window sees it."""
+
+    def store(self) -> Store:
+        """The open store of the current profile."""
+        ...
+
+    def profile(self) -> Profile:
+        """The current profile."""
+        ...
+
+    def profiles(self) -> Sequence[Profile]:
+        """Every profile there is."""
+        ...
+
+    def switch_profile(self, profile: Profile) -> None:
+        """Close the current profile's store and open another's."""
+        ...
+
+    def open_demo(self, report: Report, stop: StopAsked) -> Profile:
+        """Make the demo profile if there is none: sandbox shop, real sync over HTTP. It becomes the current one."""
+        ...
+
+    def connect(self, connection: Connection) -> Shop:
+        """Try the connection and remember it; the shop it leads to. Raises KnownError."""
+        ...
+
+    def connection(self, shop_id: str) -> Connection | None:
+        """The remembered connection of a shop, without its secret; None for a shop that came from files."""
+        ...
+
+    def secrets_last(self) -> bool:
+        """Whether this computer keeps secrets safely; False: they last for the session only, and the page says so."""
+        ...
+
+    def sync(self, shop_id: str, report: Report, stop: StopAsked) -> Run:
+        """Pull what changed. Raises KnownError or Cancelled; what was committed stays."""
+        ...
+
+    def preview(self, path: Path, report: Report, stop: StopAsked) -> ImportPreview:
+        """Read a file and say what importing it would do. Raises KnownError."""
+        ...
+
+    def import_file(self, path: Path, report: Report, stop: StopAsked) -> Run:
+        """Import a file. Raises KnownError or Cancelled; then nothing of it is in."""
+        ...
+
+    def undo_import(self, run: Run) -> Run:
+        """Take an import back."""
+        ...
+
+    def retry_quarantine(self, shop_id: str) -> Run:
+        """Try every quarantined record of the shop again."""
+        ...
+
+    def export(self, path: Path, views: Sequence[str], shop_id: str, question: Question, report: Report) -> Path:
+        """Write a workbook of the named views; the path written. Raises KnownError."""
+        ...
