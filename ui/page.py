@@ -1,0 +1,63 @@
+"""What a page is to the window, and what a page may ask of it."""
+
+from collections.abc import Callable
+from typing import ClassVar, Literal, Protocol
+
+from msgspec import Struct
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from analytics.question import Question
+from analytics.result import Selection
+from ui.context import Context
+
+Group = Literal["today", "cube", "insight", "data"]
+"""Of the navigation: 今日, 数据魔方, 洞察, 数据与报表."""
+
+
+class Page(QWidget):
+    """One page. It starts its work in workers and shows results when they come."""
+
+    open_rows = Signal(object, str)
+    """Show the rows behind a number: a ``Selection`` and a title."""
+    open_page = Signal(str)
+    """Go to the page with this id."""
+    open_detail = Signal(object, str)
+    """Show a ``QWidget`` (given away) in the drawer at the right, under a title."""
+
+    exports: ClassVar[tuple[str, ...]] = ()
+    """Ids of the views that Ctrl+E writes to a workbook; may be set per instance."""
+
+    def __init__(self, context: Context, page_id: str) -> None:
+        super().__init__()
+        self.context = context
+        self.page_id = page_id
+
+    def show_question(self, shop_id: str, question: Question) -> None:
+        """The shop, the question or the data behind it changed, or the page was opened: show the answer."""
+
+    def retheme(self) -> None:
+        """The tokens changed: set icons and drawn colours again."""
+
+    def retranslate(self) -> None:
+        """The language changed (``context.language``): set every text again."""
+
+
+class RowsPage(Protocol):
+    """What the page with id "rows" can do beside being a page."""
+
+    def show_rows(self, shop_id: str, selection: Selection, title: str) -> None:
+        """Show the rows of a selection; called instead of ``show_question``."""
+        ...
+
+
+class Declared(Struct, frozen=True):
+    """A page in the navigation, made when first opened."""
+
+    id: str
+    title: Callable[[], str]
+    """In the language in force."""
+    icon: str
+    group: Group | None
+    """None: reached only from other pages."""
+    factory: Callable[[Context], Page]

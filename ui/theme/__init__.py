@@ -1,0 +1,41 @@
+"""How everything looks: the tokens in force, and telling everybody when they change.
+
+``apply`` paints the application; ``current`` gives the tokens; ``notifier().changed`` fires after a change, upon which
+whoever drew something with tokens or icons draws it again.
+"""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ui.theme.icons import icon, pixmap
+from ui.theme.palette import palette_of, style_sheet
+from ui.theme.state import Notifier, current, notifier, put
+from ui.theme.tokens import DARK, LIGHT, Direction, Tokens
+
+Scheme = Literal["light", "dark", "system"]
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "Direction",
+    "Notifier",
+    "Scheme",
+    "Tokens",
+    "apply",
+    "current",
+    "icon",
+    "notifier",
+    "pixmap",
+]
+
+
+def apply(app: QApplication, scheme: Scheme, direction: Direction = "china") -> None:
+    """Paint the application in a scheme; "system" asks the desktop now."""
+    dark = scheme == "dark" or (scheme == "system" and app.styleHints().colorScheme() is Qt.ColorScheme.Dark)
+    tokens = (DARK if dark else LIGHT).facing(direction)
+    put(tokens)
+    app.setPalette(palette_of(tokens))
+    app.setStyleSheet(style_sheet(tokens))
+    notifier().changed.emit()
