@@ -1,0 +1,42 @@
+"""``zhanggui import``: export files into the local copy."""
+
+import argparse
+import sys
+
+from storage.store import open_store
+from sync.files import import_file
+
+from desktop.cli.progress import to_stderr
+from desktop.profiles import profile_named
+from storage.runs import Run
+from storage.words import Language, Words
+
+
+def import_files(options: argparse.Namespace) -> int:
+    """Import each file in turn; a file that fails ends the command, those before it stay."""
+    with open_store(profile_named(options.profile).folder) as store:
+        for path in options.files:
+            run = import_file(store, path, report=to_stderr(options.lang))
+            sys.stdout.write(f"{path}: {run_in_words(run, options.lang)}\n")
+    return 0
+
+
+_OUTCOMES = {
+    "done": Words("完成", "done"),
+    "cancelled": Words("已取消", "cancelled"),
+    "failed": Words("失败", "failed"),
+    "running": Words("进行中", "running"),
+}
+
+
+def run_in_words(run: Run, language: Language) -> str:
+    """One line: outcome, then what became of each kind."""
+    parts = [_OUTCOMES[run.outcome].say(language)]
+    for kind, counts in run.counts.items():
+        parts.append(
+            f"{kind} +{counts.inserted:,} ~{counts.changed:,} ={counts.unchanged + counts.stale:,} -{counts.deleted:,}"
+            + (f" ?{counts.quarantined:,}" if counts.quarantined else "")
+        )
+    if run.message:
+        parts.append(run.message)
+    return "; ".join(parts)

@@ -1,0 +1,40 @@
+"""From typed words to the function that does it; what the world does wrong is told in plain words."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from desktop.cli.parser import parser
+from storage.errors import KnownError
+from storage.progress import Cancelled
+
+# Loaded only when asked for, so that ``show`` never imports Qt and the window never imports the sandbox.
+_COMMANDS = {
+    None: "desktop.window:open_program",
+    "demo": "desktop.cli.demo:demo",
+    "import": "desktop.cli.importing:import_files",
+    "sync": "desktop.cli.syncing:sync_shops",
+    "show": "desktop.cli.show:show",
+    "export": "desktop.cli.show:export",
+    "sandbox": "desktop.cli.sandbox:sandbox",
+    "doctor": "desktop.cli.doctor:doctor",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code: 0, 1 failed, 2 usage (raised by argparse as SystemExit)."""
+    options = parser().parse_args(arguments)
+    try:
+        return _command(options.command)(options)
+    except KnownError as error:
+        print(error.say(options.lang), file=sys.stderr)
+    except (Cancelled, KeyboardInterrupt):
+        print("已取消" if options.lang == "zh" else "cancelled", file=sys.stderr)
+    return 1
+
+
+def _command(name: str | None) -> Callable[[argparse.Namespace], int]:
+    module, function = _COMMANDS[name].split(":")
+    command: Callable[[argparse.Namespace], int] = getattr(import_module(module), function)
+    return command

@@ -1,0 +1,92 @@
+"""What can be typed: commands, their options and their help."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from analytics.views import VIEWS
+
+from desktop import __version__
+from desktop.demo import DEMO_ORDERS, DEMO_SEED
+from desktop.profiles import DEFAULT
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line. Without a command the window opens."""
+    top = argparse.ArgumentParser(prog="zhanggui", description="掌柜: offline analysis for small shops")
+    top.add_argument("--version", action="version", version=f"zhanggui {__version__}")
+    top.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the output (default: zh)")
+    _add_profile(top)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    _add_demo(commands)
+    _add_import(commands)
+    _add_sync(commands)
+    _add_show(commands)
+    _add_export(commands)
+    _add_sandbox(commands)
+    _add_profile(commands.add_parser("doctor", help="check database, facts, sources, fonts, disk; say what to do"))
+    return top
+
+
+def _add_profile(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--profile", default=DEFAULT, help="name of a profile, or a folder (default: %(default)s)")
+
+
+def _add_demo(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    demo = commands.add_parser("demo", help="a simulated shop, synced over HTTP, then the window or its pictures")
+    demo.add_argument("--orders", type=int, default=DEMO_ORDERS, help="size of the shop (default: %(default)s)")
+    demo.add_argument("--seed", type=int, default=DEMO_SEED)
+    demo.add_argument("--out", type=Path, default=Path("demo-out"), help="folder of pictures and workbook")
+    demo.add_argument("--no-window", action="store_true", help="write one PNG per page and the workbook instead")
+
+
+def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser("import", help="read export files into the local copy")
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument("--preset", help="force a preset instead of recognising the header")
+    _add_profile(command)
+
+
+def _add_sync(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser("sync", help="pull what changed")
+    command.add_argument("--source", help="only this shop (its id)")
+    command.add_argument("--url", help="connect a new shop first: address of its API")
+    command.add_argument("--client-id", help="with --url")
+    command.add_argument("--client-secret", help="with --url; without it, it is asked for")
+    _add_profile(command)
+
+
+def _add_question(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--from", dest="first", type=date.fromisoformat, metavar="D", help="first local day")
+    command.add_argument("--to", dest="last", type=date.fromisoformat, metavar="D", help="last local day, included")
+    command.add_argument("--compare", choices=("previous", "year", "none"), default="previous")
+    command.add_argument("--channel", action="append", default=[], help="only this channel (may be repeated)")
+    command.add_argument("--province", action="append", default=[], help="only this region (may be repeated)")
+    command.add_argument("--category", action="append", default=[], help="only this category (may be repeated)")
+    command.add_argument("--buyers", choices=("all", "new", "returning"), default="all")
+    command.add_argument("--shop", help="id of the shop, where the profile has several")
+    _add_profile(command)
+
+
+def _add_show(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser("show", help="print a view")
+    command.add_argument("view", metavar="VIEW", choices=tuple(VIEWS), help=", ".join(VIEWS))
+    command.add_argument("--json", action="store_true", help="one JSON object")
+    _add_question(command)
+
+
+def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser("export", help="write a workbook")
+    command.add_argument("out", type=Path, metavar="OUT.xlsx")
+    command.add_argument(
+        "--view", action="append", default=[], choices=tuple(VIEWS), help="only this (may be repeated)"
+    )
+    _add_question(command)
+
+
+def _add_sandbox(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser("sandbox", help="serve a simulated shop on this computer")
+    command.add_argument("--port", type=int, default=0, help="0 takes a free one")
+    command.add_argument("--orders", type=int, default=DEMO_ORDERS)
+    command.add_argument("--seed", type=int, default=DEMO_SEED)
+    command.add_argument("--fault", action="append", default=[], metavar="NAME", help="may be repeated")

@@ -1,0 +1,43 @@
+"""``zhanggui sync``: pull what changed for every connected shop of a profile."""
+
+import argparse
+import getpass
+import sys
+from pathlib import Path
+
+from storage.store import open_store
+
+from desktop.cli.importing import run_in_words
+from desktop.cli.progress import to_stderr
+from desktop.connections import load
+from desktop.profiles import profile_named
+from desktop.syncing import connect, sync
+from storage.errors import KnownError
+from storage.words import Words
+from ui.doors import Connection
+
+
+def sync_shops(options: argparse.Namespace) -> int:
+    """Sync the named shop, or every connected one."""
+    profile = profile_named(options.profile)
+    with open_store(profile.folder) as store:
+        if options.url:
+            secret = options.client_secret or getpass.getpass("client secret: ")
+            shops = [connect(store, Connection(options.url, options.client_id or "", secret)).id]
+        else:
+            shops = _connected(profile.folder, options.source)
+        for shop_id in shops:
+            run = sync(store, shop_id, to_stderr(options.lang))
+            sys.stdout.write(f"{shop_id}: {run_in_words(run, options.lang)}\n")
+    return 0
+
+
+def _connected(folder: Path, wanted: str | None) -> list[str]:
+    shops = [shop_id for shop_id in load(folder) if wanted in (None, shop_id)]
+    if shops:
+        return shops
+    raise KnownError(
+        Words("没有已连接的店铺。", "No shop is connected."),
+        Words("请用 --url 和 --client-id 连接一家。", "Connect one with --url and --client-id."),
+        wanted or "",
+    )

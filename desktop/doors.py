@@ -1,0 +1,117 @@
+"""The process as the window sees it: the real implementation of ``ui.doors.Doors``."""
+
+import threading
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from analytics.views import evaluate
+from storage.facts import load_facts
+from storage.store import Store, open_store
+
+from analytics.question import Question
+from desktop import PROGRAM, connections, secrets, syncing
+from desktop.demo import DEMO_ORDERS, DEMO_SEED, demo_profile, fill_demo
+from desktop.profiles import profiles
+from storage.progress import Progress, Report, StopAsked
+from storage.runs import ImportPreview, Run
+from storage.shop import Shop
+from storage.words import Language, Words
+from sync import engine, files
+from ui.doors import Connection, Profile
+
+WRITING = Words("正在写入工作簿", "Writing the workbook")
+
+
+class ProcessDoors:
+    """One open profile at a time. Long calls come from worker threads; the store has its own lock."""
+
+    def __init__(self, profile: Profile, language: Language) -> None:
+        self._profile = profile
+        self._store = open_store(profile.folder)
+        self._switching = threading.Lock()
+        self.language = language
+
+    def close(self) -> None:
+        """Close the store; nothing may be asked afterwards."""
+        self._store.close()
+
+    def store(self) -> Store:
+        """The open store of the current profile."""
+        return self._store
+
+    def profile(self) -> Profile:
+        """The current profile."""
+        return self._profile
+
+    def profiles(self) -> Sequence[Profile]:
+        """Every profile there is."""
+        return profiles()
+
+    def switch_profile(self, profile: Profile) -> None:
+        """Open another profile's store, then close the current one."""
+        with self._switching:
+            opened = open_store(profile.folder)
+            self._store.close()
+            self._profile, self._store = profile, opened
+
+    def open_demo(self, report: Report, stop: StopAsked) -> Profile:
+        """Make the demo profile if there is none and switch to it."""
+        profile = demo_profile()
+        if not _is_filled(profile):
+            fill_demo(profile.folder, DEMO_ORDERS, DEMO_SEED, report, stop)
+        self.switch_profile(profile)
+        return profile
+
+    def connect(self, connection: Connection) -> Shop:
+        """Try the connection and remember it. Raises KnownError."""
+        return syncing.connect(self._store, connection)
+
+    def connection(self, shop_id: str) -> Connection | None:
+        """The remembered connection without its secret; None for a shop from files."""
+        address = connections.load(self._profile.folder).get(shop_id)
+        return Connection(address.url, address.client_id, "") if address else None
+
+    def secrets_last(self) -> bool:
+        """Whether this computer keeps secrets safely."""
+        return secrets.secrets_last()
+
+    def sync(self, shop_id: str, report: Report, stop: StopAsked) -> Run:
+        """Pull what changed."""
+        return syncing.sync(self._store, shop_id, report, stop)
+
+    def preview(self, path: Path, report: Report, stop: StopAsked) -> ImportPreview:
+        """Read a file and say what importing it would do."""
+        return files.preview(self._store, path, report=report, stop=stop)
+
+    def import_file(self, path: Path, report: Report, stop: StopAsked) -> Run:
+        """Import a file whole or not at all."""
+        return files.import_file(self._store, path, report=report, stop=stop)
+
+    def undo_import(self, run: Run) -> Run:
+        """Take an import back."""
+        return files.undo_import(self._store, run)
+
+    def retry_quarantine(self, shop_id: str) -> Run:
+        """Try every quarantined record of the shop again."""
+        return engine.retry_quarantine(self._store, shop_id)
+
+    def export(self, path: Path, views: Sequence[str], shop_id: str, question: Question, report: Report) -> Path:
+        """Write a workbook of the named views."""
+        from desktop.export.workbook import write_workbook
+
+        facts = load_facts(self._store, shop_id, report)
+        results = []
+        for number, name in enumerate(views):
+            report(Progress(WRITING, number, len(views)))
+            results.append(evaluate(name, facts, question))
+        written = write_workbook(path, results, self.language, PROGRAM, datetime.now().astimezone())
+        report(Progress(WRITING, len(views), len(views)))
+        return written
+
+
+def _is_filled(profile: Profile) -> bool:
+    if not (profile.folder / "shop.db").exists():
+        return False
+    with open_store(profile.folder) as store:
+        return any(run.outcome == "done" for shop in store.shops() for run in store.runs(shop.id, 10))

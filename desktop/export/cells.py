@@ -1,0 +1,92 @@
+"""How one value becomes one cell: number formats per unit, text that can never become a formula."""
+
+from datetime import date, datetime
+from typing import Any
+
+from msgspec import Struct
+
+from analytics.result import Shown, Value
+from storage.shop import Shop
+
+_SYMBOLS = {"CNY": "¥", "GBP": "£", "USD": "$", "EUR": "€", "JPY": "¥", "HKD": "HK$", "TWD": "NT$"}
+_EXCEL_DIGITS = 15  # a number with more loses its last digits
+UNKNOWN = "—"
+
+
+class Formats(Struct, frozen=True):
+    """The cell formats of one workbook."""
+
+    by_shown: dict[Shown, Any]
+    header: Any
+    total: dict[Shown, Any]
+    title: Any
+    text: Any
+    wrapped: Any
+    muted: Any
+
+
+def formats_of(workbook: Any, shop: Shop) -> Formats:
+    """The formats of ``workbook`` for a shop's currency."""
+    patterns = _patterns(shop)
+    plain = {shown: workbook.add_format({"num_format": pattern} | _align(shown)) for shown, pattern in patterns.items()}
+    total_style = {"bold": True, "top": 1}
+    total = {
+        shown: workbook.add_format({"num_format": pattern} | _align(shown) | total_style)
+        for shown, pattern in patterns.items()
+    }
+    return Formats(
+        by_shown=plain,
+        header=workbook.add_format(
+            {"bold": True, "bottom": 1, "bg_color": "#F0F1F4", "text_wrap": True, "valign": "top"}
+        ),
+        total=total,
+        title=workbook.add_format({"bold": True, "font_size": 13}),
+        text=plain[Shown.TEXT],
+        wrapped=workbook.add_format({"text_wrap": True, "valign": "top"}),
+        muted=workbook.add_format({"font_color": "#6B7280"}),
+    )
+
+
+def _patterns(shop: Shop) -> dict[Shown, str]:
+    decimals = "." + "0" * shop.exponent if shop.exponent else ""
+    symbol = _SYMBOLS.get(shop.currency, f"{shop.currency} ")
+    return {
+        Shown.MONEY: f'"{symbol}"#,##0{decimals};-"{symbol}"#,##0{decimals}',
+        Shown.COUNT: "#,##0",
+        Shown.RATIO: "0.0%",
+        Shown.NUMBER: "#,##0.00",
+        Shown.TIME: "yyyy-mm-dd hh:mm:ss",
+        Shown.DAY: "yyyy-mm-dd",
+        Shown.TEXT: "@",
+        Shown.ID: "@",
+    }
+
+
+def _align(shown: Shown) -> dict[str, str]:
+    return {"align": "left"} if shown in (Shown.TEXT, Shown.ID, Shown.DAY, Shown.TIME) else {"align": "right"}
+
+
+def number_of(value: int | float, shown: Shown, shop: Shop) -> int | float:
+    """The number a spreadsheet holds: money in whole units of the currency."""
+    return value / 10**shop.exponent if shown is Shown.MONEY and shop.exponent else value
+
+
+def put(sheet: Any, row: int, column: int, value: Value, shown: Shown, shop: Shop, formats: Formats) -> None:
+    """Write one value; text is always written as text, whatever it begins with."""
+    style = formats.by_shown[shown]
+    if value is None:
+        sheet.write_string(row, column, UNKNOWN, formats.muted)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), style)  # noqa: DTZ001 - a day
+    elif shown is Shown.TIME and isinstance(value, int):
+        local = datetime.fromtimestamp(value / 1000, shop.zone).replace(tzinfo=None)
+        sheet.write_datetime(row, column, local, style)
+    elif isinstance(value, str) or shown in (Shown.TEXT, Shown.ID):
+        sheet.write_string(row, column, str(value), formats.by_shown[Shown.TEXT])
+    else:
+        sheet.write_number(row, column, number_of(value, shown, shop), style)
+
+
+def width(text: str) -> int:
+    """How many narrow characters wide a text is; Chinese characters take two."""
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)

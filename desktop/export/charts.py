@@ -1,0 +1,91 @@
+"""Native charts of a block: they stay alive in Excel, WPS and LibreOffice, and read the cells of their own sheet."""
+
+from typing import Any
+
+from analytics.result import Shown, Table, Trend
+from desktop.export.blocks import Block
+from desktop.export.sheet import HEADER_ROW, Sheet
+
+_INK = "#C8102E"
+_MUTED = "#9AA0AA"
+_WIDTH, _HEIGHT = 720, 300
+_MOST_BARS = 15
+_MOST_LINES = 4
+
+
+def write_charts(sheet: Sheet, block: Block) -> None:
+    """Put the block's charts to the right of its cells."""
+    if not block.rows:
+        return
+    if isinstance(block.source, Trend):
+        for number, chart in enumerate(_trend_charts(sheet, block, block.source)):
+            _insert(sheet, chart, len(block.columns), number)
+    elif (chart := _bar_chart(sheet, block, block.source)) is not None:
+        _insert(sheet, chart, len(block.columns), 0)
+
+
+def _insert(sheet: Sheet, chart: Any, columns: int, number: int) -> None:
+    chart.set_size({"width": _WIDTH, "height": _HEIGHT})
+    sheet.worksheet.insert_chart(HEADER_ROW + number * 16, columns + 1, chart)
+
+
+def _cells(sheet: Sheet, column: int, count: int) -> list[Any]:
+    return [sheet.name, HEADER_ROW + 1, column, HEADER_ROW + count, column]
+
+
+def _trend_charts(sheet: Sheet, block: Block, trend: Trend) -> list[Any]:
+    ids = [column.id for column in block.columns]
+    charts = []
+    for series in trend.series[:_MOST_LINES]:
+        chart = sheet.workbook.add_chart({"type": "line"})
+        for column_id, style in _lines(series.id, ids):
+            chart.add_series(
+                {
+                    "name": [sheet.name, HEADER_ROW, ids.index(column_id)],
+                    "categories": _cells(sheet, 0, len(trend.starts)),
+                    "values": _cells(sheet, ids.index(column_id), len(trend.starts)),
+                    "line": style,
+                }
+            )
+        chart.set_title({"name": sheet.say(series.name), "name_font": {"size": 11}})
+        chart.set_x_axis({"date_axis": True, "num_format": "m/d", "num_font": {"size": 8}})
+        chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": "#E3E6EB"}}})
+        chart.set_legend({"position": "bottom"})
+        charts.append(chart)
+    return charts
+
+
+def _lines(series_id: str, ids: list[str]) -> list[tuple[str, dict[str, Any]]]:
+    lines: list[tuple[str, dict[str, Any]]] = [(series_id, {"color": _INK, "width": 2})]
+    if f"{series_id}_previous" in ids:
+        lines.append((f"{series_id}_previous", {"color": _MUTED, "width": 1.5, "dash_type": "dash"}))
+    return lines
+
+
+def _bar_chart(sheet: Sheet, block: Block, table: Table) -> Any | None:
+    """Bars of the first column that is worth comparing across rows, largest on top as the table has it."""
+    index = next((i for i, column in enumerate(table.columns) if column.bar), None)
+    if index is None:
+        return None
+    count = min(len(block.rows), _MOST_BARS)
+    label = _label_column(table)
+    chart = sheet.workbook.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "name": [sheet.name, HEADER_ROW, index],
+            "categories": _cells(sheet, label, count),
+            "values": _cells(sheet, index, count),
+            "fill": {"color": _INK},
+            "gap": 60,
+        }
+    )
+    chart.set_title({"name": sheet.say(table.columns[index].name), "name_font": {"size": 11}})
+    chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
+    chart.set_x_axis({"major_gridlines": {"visible": True, "line": {"color": "#E3E6EB"}}})
+    chart.set_legend({"none": True})
+    return chart
+
+
+def _label_column(table: Table) -> int:
+    texts = [i for i, column in enumerate(table.columns) if column.shown in (Shown.TEXT, Shown.DAY)]
+    return texts[0] if texts else 0

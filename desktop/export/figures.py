@@ -1,0 +1,43 @@
+"""The sheet of a view's key figures: each in its own unit, its change a live formula."""
+
+from analytics.result import Figure, Shown, View
+from desktop.export.cells import put
+from desktop.export.sheet import HEADER_ROW, Sheet
+from storage.words import Words
+
+_HEADINGS = (
+    Words("指标", "Figure"),
+    Words("本期", "Period"),
+    Words("对比期", "Compared"),
+    Words("变化", "Change"),
+    Words("说明", "Remark"),
+    Words("口径", "Definition"),
+)
+_WIDTHS = (24, 18, 18, 12, 40, 100)
+
+
+def write_figures(sheet: Sheet, view: View) -> None:
+    """One row per figure."""
+    worksheet = sheet.worksheet
+    worksheet.write_string(0, 0, sheet.say(view.title), sheet.formats.title)
+    worksheet.write_string(1, 0, sheet.say(view.headline), sheet.formats.muted)
+    for column, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):
+        worksheet.write_string(HEADER_ROW, column, sheet.say(heading), sheet.formats.header)
+        worksheet.set_column(column, column, width)
+    for row, figure in enumerate(view.figures, HEADER_ROW + 1):
+        _write_figure(sheet, row, figure)
+    worksheet.freeze_panes(HEADER_ROW + 1, 1)
+
+
+def _write_figure(sheet: Sheet, row: int, figure: Figure) -> None:
+    worksheet, formats = sheet.worksheet, sheet.formats
+    worksheet.write_string(row, 0, sheet.say(figure.name), formats.text)
+    put(worksheet, row, 1, figure.value, figure.shown, sheet.shop, formats)
+    put(worksheet, row, 2, figure.previous, figure.shown, sheet.shop, formats)
+    if figure.change is None:
+        put(worksheet, row, 3, None, Shown.RATIO, sheet.shop, formats)
+    else:
+        formula = f"=(B{row + 1}-C{row + 1})/C{row + 1}"
+        worksheet.write_formula(row, 3, formula, formats.by_shown[Shown.RATIO], figure.change)
+    worksheet.write_string(row, 4, sheet.say(figure.reason) if figure.reason else "", formats.text)
+    worksheet.write_string(row, 5, sheet.say(figure.definition), formats.text)

@@ -1,0 +1,92 @@
+"""One block as one sheet: header, rows, live totals, filter, frozen header, chart."""
+
+from typing import Any
+
+from msgspec import Struct
+
+from analytics.result import Column, Row, Shown, Value
+from desktop.export.cells import Formats, number_of, put, width
+from storage.shop import Shop
+from storage.words import Language, Words
+
+HEADER_ROW = 2  # above it: the title and a line that says what is seen
+_WIDEST = 48
+_NARROWEST = 10
+_SAMPLE = 200  # rows looked at for the width of a column
+
+
+class Sheet(Struct, frozen=True):
+    """A worksheet with what every write to it needs."""
+
+    name: str
+    worksheet: Any
+    workbook: Any
+    formats: Formats
+    shop: Shop
+    language: Language
+
+    def say(self, words: Words) -> str:
+        """The text in the language of the workbook."""
+        return words.say(self.language)
+
+
+def write_block(sheet: Sheet, title: str, subtitle: str, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> None:
+    """Title, header, rows and totals; freezes the header and sets the filter."""
+    worksheet = sheet.worksheet
+    worksheet.write_string(0, 0, title, sheet.formats.title)
+    worksheet.write_string(1, 0, subtitle, sheet.formats.muted)
+    for index, column in enumerate(columns):
+        worksheet.write_string(HEADER_ROW, index, sheet.say(column.name), sheet.formats.header)
+        worksheet.set_column(index, index, _column_width(sheet, column, index, rows))
+    for offset, row in enumerate(rows, HEADER_ROW + 1):
+        for index, (value, column) in enumerate(zip(row.cells, columns, strict=True)):
+            put(worksheet, offset, index, value, column.shown, sheet.shop, sheet.formats)
+    if rows:
+        worksheet.autofilter(HEADER_ROW, 0, HEADER_ROW + len(rows), len(columns) - 1)
+        _write_totals(sheet, columns, rows)
+    worksheet.freeze_panes(HEADER_ROW + 1, 1)
+
+
+def _write_totals(sheet: Sheet, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> None:
+    """A row of SUBTOTAL formulas: the sum of what the filter shows, with the stored value beside for checking."""
+    if not any(column.total for column in columns):
+        return
+    first, last = HEADER_ROW + 1, HEADER_ROW + len(rows)
+    at = last + 1
+    label = "合计(随筛选变化)" if sheet.language == "zh" else "Total (follows the filter)"
+    sheet.worksheet.write_string(at, 0, label, sheet.formats.total[Shown.TEXT])
+    for index, column in enumerate(columns):
+        if not column.total or index == 0:
+            continue
+        letter = _letter(index)
+        total = sum(number for row in rows if isinstance(number := row.cells[index], int | float))
+        sheet.worksheet.write_formula(
+            at,
+            index,
+            f"=SUBTOTAL(109,{letter}{first + 1}:{letter}{last + 1})",
+            sheet.formats.total[column.shown],
+            number_of(total, column.shown, sheet.shop),
+        )
+
+
+def _letter(index: int) -> str:
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _column_width(sheet: Sheet, column: Column, index: int, rows: tuple[Row, ...]) -> int:
+    texts = [_roughly(row.cells[index], column.shown) for row in rows[:_SAMPLE]]
+    widest = max((width(text) for text in texts), default=0)
+    return min(_WIDEST, max(_NARROWEST, widest, width(sheet.say(column.name)) + 3) + 2)
+
+
+def _roughly(value: Value, shown: Shown) -> str:
+    if shown is Shown.TIME:
+        return "2026-01-01 00:00:00"
+    if isinstance(value, int | float):
+        return f"{value:,.0f}"
+    return str(value)

@@ -1,0 +1,23 @@
+"""The log: a rotating file without personal data, and Qt's own messages in it."""
+
+import logging
+from logging.handlers import RotatingFileHandler
+
+from desktop.places import log_folder
+
+_FORMAT = "%(asctime)s %(levelname)s %(name)s %(threadName)s: %(message)s"
+_MOST_BYTES = 1_000_000
+_KEPT = 3
+
+
+def start_log() -> None:
+    """Log to the program's folder from now on. A second start of the program shares the file."""
+    log_folder().mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(
+        log_folder() / "zhanggui.log", maxBytes=_MOST_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter(_FORMAT))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    logging.getLogger("httpx2").setLevel(logging.WARNING)  # it would log every address with its query

@@ -1,0 +1,42 @@
+"""Profiles: one folder with one database each; the demo has its own, so invented sales never mix with real ones."""
+
+from pathlib import Path
+
+from desktop.places import profiles_folder
+from storage.errors import KnownError
+from storage.words import Words
+from ui.doors import Profile
+
+DEFAULT = "default"
+DEMO = "demo"
+_DATABASE = "shop.db"
+
+
+def profile_named(name_or_folder: str) -> Profile:
+    """A profile by its name, or by a folder: anything with a separator, or a folder that holds a database."""
+    folder = Path(name_or_folder)
+    if _is_name(name_or_folder) and not (folder / _DATABASE).exists():
+        return Profile(name_or_folder, profiles_folder() / name_or_folder, name_or_folder == DEMO)
+    return Profile(folder.resolve().name, folder.resolve(), folder.resolve().name == DEMO)
+
+
+def _is_name(text: str) -> bool:
+    return not any(separator in text for separator in "/\\") and text not in ("", ".", "..")
+
+
+def existing(profile: Profile) -> Profile:
+    """The profile if it has a database; otherwise a KnownError that says how to get one."""
+    if (profile.folder / _DATABASE).exists():
+        return profile
+    raise KnownError(
+        Words(f"还没有名为「{profile.name}」的账本。", f"There is no profile named {profile.name} yet."),
+        Words("请先同步或导入数据,或运行 zhanggui demo。", "Sync or import first, or run: zhanggui demo"),
+        str(profile.folder),
+    )
+
+
+def profiles() -> list[Profile]:
+    """Every profile of this computer, the default first, the demo last; the default always exists."""
+    found = {path.parent.name for path in profiles_folder().glob(f"*/{_DATABASE}")} | {DEFAULT}
+    order = sorted(found, key=lambda name: (name == DEMO, name != DEFAULT, name))
+    return [profile_named(name) for name in order]

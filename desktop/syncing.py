@@ -1,0 +1,48 @@
+"""Connecting and syncing a shop: the store, the remembered address and the keyring brought together."""
+
+import time
+
+from storage.store import Store
+from sync.connect import try_connection
+from sync.engine import pull
+from sync.neutral import NeutralSource
+
+from desktop import connections, secrets
+from desktop.connections import Address
+from storage.errors import KnownError
+from storage.progress import Report, StopAsked, ignore, never
+from storage.runs import Run
+from storage.shop import Shop
+from storage.words import Words
+from ui.doors import Connection
+
+
+def connect(store: Store, connection: Connection, demo: bool = False) -> Shop:
+    """Try a connection and remember it. Raises KnownError; then nothing is remembered."""
+    shop = try_connection(connection.url, connection.client_id, connection.client_secret)
+    store.put_shop(shop)
+    connections.save(store.folder, shop.id, Address(connection.url, connection.client_id))
+    secrets.keep(_secret_name(connection.url, connection.client_id), connection.client_secret)
+    return shop
+
+
+def sync(store: Store, shop_id: str, report: Report = ignore, stop: StopAsked = never) -> Run:
+    """Pull what changed for one connected shop. Raises KnownError or Cancelled; what was committed stays."""
+    address = connections.load(store.folder).get(shop_id)
+    if address is None:
+        raise KnownError(
+            Words("这家店铺的数据来自文件,没有可同步的接口。", "This shop came from files; there is nothing to sync."),
+            Words("请导入新的导出文件,或先连接店铺。", "Import a newer file, or connect the shop."),
+        )
+    secret = secrets.recall(_secret_name(address.url, address.client_id))
+    if secret is None:
+        raise KnownError(
+            Words("本机没有保存这家店铺的密钥。", "The secret of this shop is not kept on this computer."),
+            Words("请在「数据」页重新填写一次。", "Enter it once more on the Data page."),
+        )
+    with NeutralSource(address.url, address.client_id, secret) as source:
+        return pull(store, shop_id, source, report, stop, now=lambda: int(time.time() * 1000))
+
+
+def _secret_name(url: str, client_id: str) -> str:
+    return f"{client_id}@{url}"
