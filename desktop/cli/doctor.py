@@ -76,9 +76,7 @@ def _shop(store: Store, shop_id: str) -> Iterator[Finding]:
     facts = load_facts(store, shop_id)
     yield Finding(
         True,
-        Words(
-            f"{shop_id}:分析数据是最新的(版本 {facts.version})。", f"{shop_id}: facts are current ({facts.version})."
-        ),
+        Words(f"{shop_id}:分析数据是最新的(版本 {facts.version})。", f"{shop_id}: current ({facts.version})."),
     )
     waiting = len(store.quarantined(shop_id))
     if waiting:

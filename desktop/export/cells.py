@@ -20,7 +20,6 @@ class Formats(Struct, frozen=True):
     header: Any
     total: dict[Shown, Any]
     title: Any
-    text: Any
     wrapped: Any
     muted: Any
 
@@ -28,7 +27,10 @@ class Formats(Struct, frozen=True):
 def formats_of(workbook: Any, shop: Shop) -> Formats:
     """The formats of ``workbook`` for a shop's currency."""
     patterns = _patterns(shop)
-    plain = {shown: workbook.add_format({"num_format": pattern} | _align(shown)) for shown, pattern in patterns.items()}
+    plain = {
+        shown: workbook.add_format({"num_format": pattern, "valign": "top"} | _align(shown))
+        for shown, pattern in patterns.items()
+    }
     total_style = {"bold": True, "top": 1}
     total = {
         shown: workbook.add_format({"num_format": pattern} | _align(shown) | total_style)
@@ -41,9 +43,8 @@ def formats_of(workbook: Any, shop: Shop) -> Formats:
         ),
         total=total,
         title=workbook.add_format({"bold": True, "font_size": 13}),
-        text=plain[Shown.TEXT],
         wrapped=workbook.add_format({"text_wrap": True, "valign": "top"}),
-        muted=workbook.add_format({"font_color": "#6B7280"}),
+        muted=workbook.add_format({"font_color": "#6B7280", "valign": "top"}),
     )
 
 
@@ -75,7 +76,7 @@ def put(sheet: Any, row: int, column: int, value: Value, shown: Shown, shop: Sho
     """Write one value; text is always written as text, whatever it begins with."""
     style = formats.by_shown[shown]
     if value is None:
-        sheet.write_string(row, column, UNKNOWN, formats.muted)
+        sheet.write_blank(row, column, None, style)  # a dash would be drawn as zero by a chart
     elif isinstance(value, date):
         sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), style)  # noqa: DTZ001 - a day
     elif shown is Shown.TIME and isinstance(value, int):

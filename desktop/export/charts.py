@@ -8,7 +8,7 @@ from desktop.export.sheet import HEADER_ROW, Sheet
 
 _INK = "#C8102E"
 _MUTED = "#9AA0AA"
-_WIDTH, _HEIGHT = 720, 300
+_WIDTH, _HEIGHT = 600, 300
 _MOST_BARS = 15
 _MOST_LINES = 4
 

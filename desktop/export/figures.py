@@ -1,7 +1,7 @@
 """The sheet of a view's key figures: each in its own unit, its change a live formula."""
 
 from analytics.result import Figure, Shown, View
-from desktop.export.cells import put
+from desktop.export.cells import UNKNOWN, put
 from desktop.export.sheet import HEADER_ROW, Sheet
 from storage.words import Words
 
@@ -13,7 +13,7 @@ _HEADINGS = (
     Words("说明", "Remark"),
     Words("口径", "Definition"),
 )
-_WIDTHS = (24, 18, 18, 12, 40, 100)
+_WIDTHS = (24, 18, 18, 12, 36, 60)
 
 
 def write_figures(sheet: Sheet, view: View) -> None:
@@ -31,13 +31,14 @@ def write_figures(sheet: Sheet, view: View) -> None:
 
 def _write_figure(sheet: Sheet, row: int, figure: Figure) -> None:
     worksheet, formats = sheet.worksheet, sheet.formats
-    worksheet.write_string(row, 0, sheet.say(figure.name), formats.text)
-    put(worksheet, row, 1, figure.value, figure.shown, sheet.shop, formats)
-    put(worksheet, row, 2, figure.previous, figure.shown, sheet.shop, formats)
-    if figure.change is None:
-        put(worksheet, row, 3, None, Shown.RATIO, sheet.shop, formats)
-    else:
+    worksheet.write_string(row, 0, sheet.say(figure.name), formats.wrapped)
+    for column, value in ((1, figure.value), (2, figure.previous)):
+        if value is None:
+            worksheet.write_string(row, column, UNKNOWN, formats.muted)
+        else:
+            put(worksheet, row, column, value, figure.shown, sheet.shop, formats)
+    if figure.change is not None:
         formula = f"=(B{row + 1}-C{row + 1})/C{row + 1}"
         worksheet.write_formula(row, 3, formula, formats.by_shown[Shown.RATIO], figure.change)
-    worksheet.write_string(row, 4, sheet.say(figure.reason) if figure.reason else "", formats.text)
-    worksheet.write_string(row, 5, sheet.say(figure.definition), formats.text)
+    worksheet.write_string(row, 4, sheet.say(figure.reason) if figure.reason else "", formats.wrapped)
+    worksheet.write_string(row, 5, sheet.say(figure.definition), formats.wrapped)

@@ -30,6 +30,14 @@ class Sheet(Struct, frozen=True):
         return words.say(self.language)
 
 
+def page_setup(worksheet: Any) -> None:
+    """How the sheet prints: across, as wide as one page, with its name and page number below."""
+    worksheet.set_landscape()
+    worksheet.set_paper(9)  # A4
+    worksheet.fit_to_pages(1, 0)
+    worksheet.set_footer("&L&A&R&P / &N")
+
+
 def write_block(sheet: Sheet, title: str, subtitle: str, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> None:
     """Title, header, rows and totals; freezes the header and sets the filter."""
     worksheet = sheet.worksheet
@@ -45,6 +53,7 @@ def write_block(sheet: Sheet, title: str, subtitle: str, columns: tuple[Column, 
         worksheet.autofilter(HEADER_ROW, 0, HEADER_ROW + len(rows), len(columns) - 1)
         _write_totals(sheet, columns, rows)
     worksheet.freeze_panes(HEADER_ROW + 1, 1)
+    worksheet.repeat_rows(HEADER_ROW)
 
 
 def _write_totals(sheet: Sheet, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> None:

@@ -12,7 +12,7 @@ from desktop.export.charts import write_charts
 from desktop.export.figures import write_figures
 from desktop.export.front import days, filters_in_words, write_front
 from desktop.export.names import sheet_names
-from desktop.export.sheet import Sheet, write_block
+from desktop.export.sheet import Sheet, page_setup, write_block
 from storage.words import Language, Words
 
 # Text that a customer wrote must stay text: no formula, no link, no number.
@@ -38,7 +38,9 @@ def _fill(path: Path, views: list[View], language: Language, program: str, gener
 
     def sheet() -> Sheet:
         name = next(names)
-        return Sheet(name, workbook.add_worksheet(name), workbook, formats, views[0].shop, language)
+        worksheet = workbook.add_worksheet(name)
+        page_setup(worksheet)
+        return Sheet(name, worksheet, workbook, formats, views[0].shop, language)
 
     write_front(sheet(), views, program, generated_at)
     for view, blocks in plan:
