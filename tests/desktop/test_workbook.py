@@ -16,7 +16,7 @@ from tests.desktop.views import EVIL, table, trend, view
 WHEN = datetime(2026, 4, 2, 9, 30, tzinfo=UTC)
 
 
-@pytest.fixture()
+@pytest.fixture
 def book(tmp_path: Path) -> Path:
     return write_workbook(tmp_path / "报表.xlsx", [view(), view("orders", "订单")], "zh", "掌柜 test", WHEN)
 
