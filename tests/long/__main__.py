@@ -1,4 +1,4 @@
-"""Long proofs, each a module of this folder with ``main(options)``: ``python -m tests.long NAME [--n N] [--seed S]``."""
+"""Long proofs, a module of this folder each: ``python -m tests.long NAME [--n N] [--seed S]``."""
 
 import argparse
 import sys

@@ -1,0 +1,147 @@
+"""The command line as typed: a sandbox shop synced over HTTP, shown, exported, checked, all without importing Qt."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from storage.shop import Shop
+from storage.store import open_store
+from sync.sandbox.server import Sandbox, running
+from sync.sandbox.shop import simulate
+
+ROOT = Path(__file__).parent.parent.parent
+
+# Runs the command in a fresh interpreter and fails if it pulled in Qt on the way.
+RUN = """
+import sys
+from desktop.cli.main import main
+code = main(sys.argv[1:])
+loaded = sorted(name for name in sys.modules if name.startswith(("PySide6", "pyqtgraph")))
+assert not loaded, loaded
+sys.exit(code)
+"""
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with running(simulate(orders=400, seed=7)) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, sandbox: Sandbox) -> Path:
+    folder = tmp_path_factory.mktemp("home")
+    done = zhanggui(
+        folder, "sync", "--url", sandbox.url, "--client-id", sandbox.client_id, "--client-secret", sandbox.client_secret
+    )
+    assert done.returncode == 0, done.stderr
+    assert "完成" in done.stdout
+    return folder
+
+
+def zhanggui(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"ZHANGGUI_HOME": str(home), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-W", "error", "-c", RUN, *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_show_prints_one_json_object_of_the_promised_shape(home: Path) -> None:
+    done = zhanggui(home, "show", "overview", "--json")
+    assert done.returncode == 0, done.stderr
+    shown = json.loads(done.stdout)
+    assert {"view", "shop", "period", "comparison", "filters", "data_as_of", "currency", "metrics", "tables"} <= set(
+        shown
+    )
+    assert [metric["id"] for metric in shown["metrics"]] == [
+        "payment_amount",
+        "paid_orders",
+        "buyers",
+        "aov",
+        "new_buyers",
+        "returning_buyers",
+        "refund_amount",
+        "visitors",
+        "conversion",
+    ]
+    assert set(shown["metrics"][0]) >= {"id", "name", "unit", "value", "previous", "change", "reason"}
+    paid = shown["metrics"][0]
+    assert paid["unit"] == "money"
+    assert isinstance(paid["value"], int)
+
+
+def test_the_workbook_holds_the_figures_that_show_prints(home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "报表.xlsx"
+    assert zhanggui(home, "export", str(out), "--view", "overview").returncode == 0
+    shown = json.loads(zhanggui(home, "show", "overview", "--json").stdout)
+    sheet = openpyxl.load_workbook(out, data_only=True).worksheets[1]
+    written = {sheet.cell(row, 1).value: sheet.cell(row, 2).value for row in range(4, sheet.max_row + 1)}
+    for metric in shown["metrics"]:
+        value = metric["value"]
+        expected = "—" if value is None else value / 100 if metric["unit"] == "money" else value
+        assert written[metric["name"]] == pytest.approx(expected), metric["id"]
+
+
+def test_the_figures_are_those_of_the_simulated_shop(home: Path, sandbox: Sandbox) -> None:
+    """Everything the sandbox ever sold, counted from what it serves."""
+    with open_store(home / "profiles" / "default") as store:
+        shop: Shop = store.shops()[0]
+        with store.reader() as reader:
+            query = "SELECT sum(payment_amount), count(*) FROM orders WHERE paid_at IS NOT NULL AND deleted = 0"
+            amount, orders = reader.execute(query).fetchone()
+    done = zhanggui(
+        home, "show", "overview", "--json", "--from", "2000-01-01", "--to", "2030-12-31", "--compare", "none"
+    )
+    metrics = {metric["id"]: metric["value"] for metric in json.loads(done.stdout)["metrics"]}
+    assert (metrics["payment_amount"], metrics["paid_orders"]) == (amount, orders)
+    assert shop.demo
+
+
+def test_every_view_can_be_read_as_text(home: Path) -> None:
+    for view in ("overview", "orders", "products", "buyers"):
+        done = zhanggui(home, "show", view)
+        assert done.returncode == 0, done.stderr
+        assert "支付" in done.stdout
+
+
+def test_doctor_finds_a_sound_database(home: Path) -> None:
+    done = zhanggui(home, "doctor")
+    assert "数据库完好" in done.stdout, done.stderr
+
+
+def test_a_second_sync_without_news_changes_nothing(home: Path) -> None:
+    with open_store(home / "profiles" / "default") as store:
+        before = store.data_version(store.shops()[0].id)
+    done = zhanggui(home, "sync")
+    assert done.returncode == (0 if "完成" in done.stdout else 1)
+    if done.returncode == 0:
+        with open_store(home / "profiles" / "default") as store:
+            assert store.data_version(store.shops()[0].id) == before
+    else:  # no keyring on this computer: the secret was for one run only, and that is said
+        assert "密钥" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("show", "nothing"), 2, "invalid choice"),
+        (("show", "overview", "--from", "11-2011"), 2, "invalid"),
+        (("show", "overview", "--profile", "never-made"), 1, "never-made"),
+        (("show", "overview", "--from", "2026-03-02", "--to", "2026-03-01"), 1, "晚于"),
+        (("import", "no-such-file.csv"), 1, "no-such-file.csv"),
+        (("sync", "--url", "http://127.0.0.1:9", "--client-id", "a", "--client-secret", "b"), 1, "。"),
+        (("sync", "--profile", "never-made"), 1, "--url"),
+    ],
+)
+def test_what_goes_wrong_is_said_with_the_right_exit_code(
+    home: Path, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    done = zhanggui(home, *arguments)
+    assert done.returncode == code
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
