@@ -1,0 +1,1 @@
+"""The parts pages are made of: figures, charts, tables, and how values are written in them."""

@@ -1,0 +1,205 @@
+"""How numbers and money are written: one house style for cards, tables, axes and the clipboard.
+
+Pure functions of a value, what it measures (``Shown``) and the ``Writing`` of a shop. A value that is not known is a
+dash everywhere but on the clipboard, where it is nothing.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from analytics.result import Shown, Value
+from storage.shop import Shop
+from storage.words import Language
+from ui.widgets.dates import day, moment
+
+NOTHING = "—"
+MINUS = "\u2212"  # as wide as a plus sign
+Move = Literal["up", "down", "flat"]
+
+_SYMBOLS = {
+    "CNY": "¥", "JPY": "¥", "GBP": "£", "USD": "$", "EUR": "€", "HKD": "HK$", "TWD": "NT$", "MOP": "MOP$",
+    "KRW": "₩", "SGD": "S$", "AUD": "A$", "CAD": "C$", "NZD": "NZ$", "THB": "฿", "VND": "₫", "INR": "₹",
+}  # fmt: skip
+_STEPS = {"zh": ((10**4, "万"), (10**8, "亿")), "en": ((10**3, "K"), (10**6, "M"), (10**9, "B"))}
+_SHORT_FROM = Decimal(10**4)  # smaller numbers are written in full: 9,876.50
+
+
+class Writing(Struct, frozen=True):
+    """What decides how values are written beside what they measure: the language and the shop."""
+
+    language: Language = "zh"
+    currency: str = "CNY"
+    exponent: int = 2
+    zone: ZoneInfo = ZoneInfo("Asia/Shanghai")
+
+    @property
+    def symbol(self) -> str:
+        """The sign of the currency, or its code and a narrow gap."""
+        return _SYMBOLS.get(self.currency, f"{self.currency}\u202f")
+
+
+def writing_of(shop: Shop, language: Language) -> Writing:
+    """How values of ``shop`` are written in ``language``."""
+    return Writing(language, shop.currency, shop.exponent, shop.zone)
+
+
+def full(value: Value, shown: Shown, writing: Writing) -> str:
+    """A value standing alone, exact: ¥12,345.60, 12.3%, 2026-11-22 周日."""
+    if shown is Shown.DAY and isinstance(value, date):
+        return day(value, writing.language)
+    text = cell(value, shown, writing)
+    if shown is not Shown.MONEY or text == NOTHING:
+        return text
+    return _signed(text, writing.symbol)
+
+
+def cell(value: Value, shown: Shown, writing: Writing) -> str:
+    """A value in a column whose header names the unit: 12,345.60, 12.3%."""
+    if value is None:
+        return NOTHING
+    write = _CELLS.get(shown)
+    if write is None or isinstance(value, str | date):
+        return str(value)
+    return write(_exact(value), writing)
+
+
+def short(value: Value, shown: Shown, writing: Writing) -> str:
+    """A number on a card, three or four digits: ¥1.23万, 4.5%, 987."""
+    if not isinstance(value, int | float) or shown not in (Shown.MONEY, Shown.COUNT, Shown.NUMBER):
+        return full(value, shown, writing)
+    number = _major(_exact(value), writing) if shown is Shown.MONEY else _exact(value)
+    if abs(number) < _SHORT_FROM:
+        return full(value, shown, writing)
+    text = _minus(_scaled(number, writing.language))
+    return _signed(text, writing.symbol) if shown is Shown.MONEY else text
+
+
+def tick(value: float, shown: Shown, writing: Writing) -> str:
+    """A round number on an axis: ¥5万, 200, 2.5%. Money comes in minor units, like everywhere."""
+    number = _exact(value)
+    if shown is Shown.RATIO:
+        return _minus(f"{_bare(number * 100)}%")
+    if shown is Shown.MONEY:
+        number = _major(number, writing)
+    text = _bare(number) if abs(number) < _SHORT_FROM else _round_scaled(number, writing.language)
+    return _signed(_minus(text), writing.symbol) if shown is Shown.MONEY else _minus(text)
+
+
+def plain(value: Value, shown: Shown, writing: Writing) -> str:
+    """A value for a spreadsheet's clipboard: 12345.60, 12.34%, 2026-11-22; nothing where it is not known."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return value
+    if shown is Shown.TIME:
+        return moment(value, writing.zone)
+    if shown is Shown.RATIO:
+        return f"{_rounded(_exact(value) * 100, 2)}%"
+    return cell(value, shown, writing).replace(",", "").replace(MINUS, "-")
+
+
+def unit(shown: Shown, writing: Writing) -> str:
+    """What a column header says of its unit: 元, £; nothing for what is plain."""
+    if shown is not Shown.MONEY:
+        return ""
+    return "元" if writing.language == "zh" and writing.currency == "CNY" else writing.symbol.strip("\u202f")
+
+
+def change(ratio: float | None) -> str:
+    """A relative change with its sign: +12.3%, −4.0%, 0.0%."""
+    if ratio is None:
+        return NOTHING
+    percent = _exact(ratio) * 100
+    text = f"{_rounded(percent, 0 if abs(percent) >= 1000 else 1):+,}%"
+    return "0.0%" if text in ("+0.0%", "-0.0%") else _minus(text)
+
+
+def move(ratio: float) -> Move:
+    """Up, down, or flat: what would be written as 0.0%."""
+    text = change(ratio)
+    return "flat" if text == "0.0%" else "up" if text.startswith("+") else "down"
+
+
+def _money(value: Decimal, writing: Writing) -> str:
+    return _minus(f"{_rounded(_major(value, writing), writing.exponent):,}")
+
+
+def _count(value: Decimal, _writing: Writing) -> str:
+    return _minus(f"{_rounded(value, 0):,}")
+
+
+def _ratio(value: Decimal, _writing: Writing) -> str:
+    return _minus(f"{_rounded(value * 100, 1):,}%")
+
+
+def _number(value: Decimal, _writing: Writing) -> str:
+    return _minus(f"{_rounded(value, 2):,}")
+
+
+def _time(value: Decimal, writing: Writing) -> str:
+    return moment(int(value), writing.zone)
+
+
+_CELLS: dict[Shown, Callable[[Decimal, Writing], str]] = {
+    Shown.MONEY: _money,
+    Shown.COUNT: _count,
+    Shown.RATIO: _ratio,
+    Shown.NUMBER: _number,
+    Shown.TIME: _time,
+}
+
+
+def _exact(value: float) -> Decimal:
+    # Through the shortest text of a float: 0.125 and 2.675 round as a person who reads them would round.
+    return Decimal(str(value))
+
+
+def _rounded(number: Decimal, digits: int) -> Decimal:
+    made = number.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    return abs(made) if made == 0 else made  # no minus before a zero
+
+
+def _major(minor: Decimal, writing: Writing) -> Decimal:
+    return minor.scaleb(-writing.exponent)
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", MINUS)
+
+
+def _signed(text: str, symbol: str) -> str:
+    return f"{MINUS}{symbol}{text[1:]}" if text.startswith(MINUS) else f"{symbol}{text}"
+
+
+def _scaled(number: Decimal, language: Language) -> str:
+    """Up to four digits and a step's name; a number that rounds up to the next step takes that one's name."""
+    for size, name in _STEPS[language]:
+        scaled = number / size
+        digits = 2 if abs(scaled) < 100 else 1 if abs(scaled) < 1000 else 0
+        text = f"{_rounded(scaled, digits):,}{name}"
+        last = size == _STEPS[language][-1][0]
+        if last or abs(_rounded(scaled, digits)) < _room(language):
+            return text
+    raise AssertionError("the last step takes every number")
+
+
+def _room(language: Language) -> int:
+    return 10**4 if language == "zh" else 10**3
+
+
+def _round_scaled(number: Decimal, language: Language) -> str:
+    size, name = max((step for step in _STEPS[language] if abs(number) >= step[0]), key=lambda step: step[0])
+    return f"{_bare(number / size)}{name}"
+
+
+def _bare(number: Decimal) -> str:
+    """Without zeros at the end: 2.5, 10, 1,000."""
+    text = f"{number.quantize(Decimal('0.0001')):,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
