@@ -9,6 +9,7 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from ui.theme.fonts import font
 from ui.theme.icons import icon, pixmap
 from ui.theme.palette import palette_of, style_sheet
 from ui.theme.state import Notifier, current, notifier, put
@@ -25,6 +26,7 @@ __all__ = [
     "Tokens",
     "apply",
     "current",
+    "font",
     "icon",
     "notifier",
     "pixmap",

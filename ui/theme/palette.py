@@ -46,4 +46,6 @@ def palette_of(tokens: Tokens) -> QPalette:
 
 def style_sheet(tokens: Tokens) -> str:
     """The style sheet with its ``$names`` replaced by the tokens."""
-    return Template(_SHEET.read_text(encoding="utf-8")).substitute(asdict(tokens))
+    tick = "tick_dark.svg" if tokens.dark else "tick_light.svg"
+    names = asdict(tokens) | {"folder": _SHEET.parent.as_posix(), "tick": tick}
+    return Template(_SHEET.read_text(encoding="utf-8")).substitute(names)

@@ -18,7 +18,8 @@ class Tokens:
     hover: str  # under the pointer
     selected: str  # the chosen row or page
     line: str  # hairlines
-    outline: str  # edges of controls, 3 : 1 on surface
+    edge: str  # of controls
+    outline: str  # disabled text, 3 : 1 on surface
     text: str
     muted: str
     brand: str  # the red dot: used sparingly
@@ -47,6 +48,7 @@ LIGHT = Tokens(
     hover="#EEF0F3",
     selected="#E6E9EE",
     line="#E3E6EB",
+    edge="#CBD0D8",
     outline="#8A919E",
     text="#1D2129",
     muted="#646B78",
@@ -72,6 +74,7 @@ DARK = Tokens(
     hover="#2A2E36",
     selected="#323741",
     line="#33373F",
+    edge="#474D58",
     outline="#717885",
     text="#E8EAED",
     muted="#9AA0AA",

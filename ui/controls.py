@@ -1,0 +1,165 @@
+"""The window's own few controls: a button that elides and recolours itself, headings, elided labels, cards."""
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
+
+from ui import theme
+from ui.theme.fonts import Size
+
+Kind = Literal["plain", "primary", "quiet", "item", "chip"]
+LEAST = 48  # pixels a button with text may shrink to
+CHEVRON = 12
+
+
+class Button(QPushButton):
+    """A push button whose text elides when room is short and whose icon follows the theme.
+
+    It takes the focus by Tab, not by a click, so that the focus ring shows only to who uses the keyboard.
+    """
+
+    def __init__(self, text: str = "", icon: str = "", kind: Kind = "plain", choice: bool = False) -> None:
+        super().__init__(text)
+        self._icon = icon
+        self._choice = choice
+        self.setProperty("kind", kind)
+        self.setProperty("choice", choice)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setIconSize(QSize(16, 16))
+        theme.notifier().changed.connect(self._recolour)
+        self._recolour()
+
+    def name(self, text: str) -> None:
+        """What it does, for screen readers and on hover: for buttons that show only an icon."""
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+
+    def set_icon(self, icon: str) -> None:
+        """Show another drawing."""
+        self._icon = icon
+        self._recolour()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the icon and a few letters."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), LEAST + (self.iconSize().width() if self._icon else 0)), hint.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.fontMetrics().horizontalAdvance(self.text()) - (self.sizeHint().width() - self.width())
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        if self._choice:
+            self._draw_chevron(painter)
+
+    def _draw_chevron(self, painter: QPainter) -> None:
+        place = QRect(self.width() - 8 - CHEVRON, (self.height() - CHEVRON) // 2, CHEVRON, CHEVRON)
+        theme.icon("down", theme.current().muted).paint(painter, place)
+
+    def _recolour(self) -> None:
+        if self._icon:
+            tokens = theme.current()
+            primary = self.property("kind") == "primary"
+            self.setIcon(theme.icon(self._icon, tokens.surface if primary else tokens.text))
+
+
+class Elided(QLabel):
+    """One line of text that ends in an ellipsis when room is short, with the whole text on hover."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), LEAST), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hint()
+
+    def setText(self, text: str) -> None:
+        """Show ``text``."""
+        super().setText(text)
+        self._hint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        role = self.foregroundRole()
+        self.style().drawItemText(
+            painter, self.contentsRect(), self.alignment(), self.palette(), self.isEnabled(), text, role
+        )
+
+    def _hint(self) -> None:
+        wide = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+        self.setToolTip(self.text() if wide else "")
+
+
+class Drawing(QLabel):
+    """An icon that follows the theme: the name of a drawing and of the token that colours it."""
+
+    def __init__(self, icon: str, token: str = "text", size: int = 16) -> None:
+        super().__init__()
+        self._icon, self._token, self._size = icon, token, size
+        self.setFixedSize(size, size)
+        theme.notifier().changed.connect(self._recolour)
+        self._recolour()
+
+    def show_icon(self, icon: str, token: str) -> None:
+        """Show another drawing in another colour."""
+        self._icon, self._token = icon, token
+        self._recolour()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._recolour()
+
+    def _recolour(self) -> None:
+        drawing = theme.icon(self._icon, getattr(theme.current(), self._token))
+        self.setPixmap(drawing.pixmap(QSize(self._size, self._size), self.devicePixelRatioF()))
+
+
+def label(text: str = "", kind: Literal["plain", "muted", "bad"] = "plain", wrap: bool = False) -> QLabel:
+    """Text of the page."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)  # names of shops and buyers are never markup
+    made.setProperty("kind", kind)
+    made.setWordWrap(wrap)
+    return made
+
+
+def heading(text: str = "", size: Size = 11) -> Elided:
+    """A heading of 11 or 13 pt, semibold."""
+    made = Elided(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(theme.font(size, strong=True))
+    return made
+
+
+def card() -> QFrame:
+    """A surface with a hairline around it."""
+    made = QFrame()
+    made.setProperty("kind", "card")
+    return made
+
+
+def line(parent: QWidget | None = None) -> QFrame:
+    """A horizontal hairline."""
+    made = QFrame(parent)
+    made.setFixedHeight(1)
+    made.setObjectName("hairline")
+    return made
