@@ -14,7 +14,8 @@ from analytics.question import Filters
 from storage.shop import Shop
 from storage.words import Words
 
-Value = int | float | str | date | None
+Value = int | float | str | date | Words | None
+"""What a cell holds. Words are names that depend on the language (a weekday, "not known"): say them when rendering."""
 
 
 class Shown(StrEnum):
@@ -42,7 +43,8 @@ class Selection(Struct, frozen=True):
     """Rows of one kind, by name rather than by number: ``analytics.rows.behind`` turns it into row numbers.
 
     ``part`` names a declared subset ("paid_orders", "refunds", "buyers" ...); ``slices`` narrow it to one value of a
-    dimension each, for example (("province", "浙江省"),).
+    dimension each, for example (("province", "浙江省"),), and ``without`` leaves such values out. The dimension "days"
+    narrows to days of the period: ("days", "2011-11-20/2011-11-26"), while new buyers stay those of the period.
     """
 
     kind: str
@@ -50,6 +52,7 @@ class Selection(Struct, frozen=True):
     period: Period
     filters: Filters
     slices: tuple[tuple[str, str], ...] = ()
+    without: tuple[tuple[str, str], ...] = ()
 
 
 class Figure(Struct, frozen=True):
@@ -70,6 +73,31 @@ class Figure(Struct, frozen=True):
     previous_rows: Selection | None = None
     trace: tuple[int | float | None, ...] = ()
     """The value per trend bucket, for the spark line."""
+    change_reason: Words | None = None
+    """Why there is no change although there is a comparison."""
+    bottom_rows: Selection | None = None
+    """What is divided by, for a ratio; ``rows`` is what is divided."""
+    previous_bottom_rows: Selection | None = None
+    usual: "Usual | None" = None
+    """How the value stands among earlier periods of the shop, where there are enough of them."""
+
+
+class Usual(Struct, frozen=True):
+    """The span in which a figure usually lies, judged by earlier periods of the same length and weekdays."""
+
+    low: float
+    high: float
+    periods: int
+    """How many earlier periods it rests on."""
+    value: int
+    """What was judged: the figure over the finished days of the period."""
+    days: Period
+    """Those finished days."""
+
+    @property
+    def within(self) -> bool:
+        """Whether the figure is one of the usual ones."""
+        return self.low <= self.value <= self.high
 
 
 class Column(Struct, frozen=True):
@@ -113,10 +141,19 @@ class Series(Struct, frozen=True):
     shown: Shown
     values: tuple[int | float | None, ...]
     previous: tuple[int | float | None, ...] | None = None
+    adds: bool = False
+    """The values of the buckets add up to the figure; averages, ratios and distinct people do not."""
+    rows: tuple[Selection | None, ...] = ()
+    """What stands behind each value (of a ratio: what is divided)."""
+    previous_rows: tuple[Selection | None, ...] = ()
 
 
 class Trend(Struct, frozen=True):
-    """Metrics over time: one value per bucket, beside the same bucket of the comparison."""
+    """Metrics over time: one value per bucket, beside the same bucket of the comparison.
+
+    A bucket is a day, seven days or a month counted from the first day of the period. The comparison has its own
+    number of buckets: February is shorter than March.
+    """
 
     id: str
     title: Words
@@ -126,7 +163,7 @@ class Trend(Struct, frozen=True):
     previous_starts: tuple[date, ...] | None
     series: tuple[Series, ...]
     unfinished: bool = False
-    """The last bucket is not over in the data: it is drawn hatched and not compared."""
+    """The last bucket is not over in the data, or has fewer days than the others: drawn hatched and not compared."""
 
 
 class View(Struct, frozen=True):

@@ -17,6 +17,9 @@ class Words(Struct, frozen=True):
         """The text in ``language``."""
         return self.zh if language == "zh" else self.en
 
+    def __str__(self) -> str:
+        return self.zh
+
     def fill(self, **values: object) -> "Words":
         """Both texts with ``{name}`` replaced."""
         return Words(self.zh.format(**values), self.en.format(**values))

@@ -1,0 +1,73 @@
+"""Local clock time of UTC moments: which hour, weekday and day a moment falls on, summer time included."""
+
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from analytics.arrays import Codes, Ints
+from analytics.period import Period, midnight
+
+HOUR = 3_600_000
+DAY = 24 * HOUR
+_MINUTE = 60_000
+
+
+def midnights(period: Period, zone: ZoneInfo) -> Ints:
+    """The first moment of every day of the period and, last, of the day after it: one more than days."""
+    days = (period.first + timedelta(days=i) for i in range(len(period) + 1))
+    return np.array([midnight(day, zone) for day in days], dtype=np.int64)
+
+
+def hours(at: Ints, zone: ZoneInfo) -> Codes:
+    """The local hour, 0 to 23, of each moment."""
+    return (_local(at, zone) // HOUR % 24).astype(np.int32)
+
+
+def weekdays(at: Ints, zone: ZoneInfo) -> Codes:
+    """The local weekday of each moment, Monday 0 to Sunday 6."""
+    return ((_local(at, zone) // DAY + 3) % 7).astype(np.int32)  # 1970-01-01 was a Thursday
+
+
+def _local(at: Ints, zone: ZoneInfo) -> Ints:
+    if not len(at):
+        return at
+    first, last = (datetime.fromtimestamp(int(edge) / 1000, UTC).year for edge in (at.min(), at.max()))
+    shifts = [shift for year in range(first, last + 1) for shift in _shifts(zone, year)]
+    starts = np.array([start for start, _ in shifts], dtype=np.int64)
+    offsets = np.array([offset for _, offset in shifts], dtype=np.int64)
+    return at + offsets[np.searchsorted(starts, at, side="right") - 1]
+
+
+@cache
+def _shifts(zone: ZoneInfo, year: int) -> tuple[tuple[int, int], ...]:
+    """(from when, offset) in milliseconds for each stretch of a UTC year with one offset from UTC."""
+    start, end = (int(datetime(y, 1, 1, tzinfo=UTC).timestamp()) * 1000 for y in (year, year + 1))
+    shifts = [(start, _offset(start, zone))]
+    for day in range(start, end, DAY):
+        if _offset(day + DAY, zone) != shifts[-1][1]:
+            moment = _change(day, day + DAY, zone)
+            shifts.append((moment, _offset(moment, zone)))
+    return tuple(shifts)
+
+
+def _change(before: int, after: int, zone: ZoneInfo) -> int:
+    """The minute in which the offset changes between two moments."""
+    while after - before > _MINUTE:
+        middle = (before + after) // (2 * _MINUTE) * _MINUTE
+        if _offset(middle, zone) == _offset(before, zone):
+            before = middle
+        else:
+            after = middle
+    return after
+
+
+def _offset(moment: int, zone: ZoneInfo) -> int:
+    offset = datetime.fromtimestamp(moment // 1000, zone).utcoffset()
+    return int((offset or timedelta()).total_seconds() * 1000)
+
+
+def day_text(day: date) -> str:
+    """A day as month and day, the way the period bar prints it."""
+    return f"{day.month:02d}-{day.day:02d}"

@@ -1,0 +1,95 @@
+"""Logs: the events of a shop in the order in which they count, the ground that every number stands on."""
+
+from collections.abc import Callable
+
+import numpy as np
+from msgspec import Struct
+
+from analytics.arrays import Codes, Ints
+from analytics.paths import Paths, along
+from storage.columns import MISSING
+from storage.derive import done_refunds, paid, sold_lines, visits_by_time
+from storage.facts import Facts
+from storage.words import Words
+
+
+class Ordered(Struct, frozen=True):
+    """Rows of one kind, sorted by the moment at which each counts (UTC milliseconds)."""
+
+    position: Codes
+    at: Ints
+
+
+class Log(Struct, frozen=True):
+    """Which rows of a kind count, and when."""
+
+    id: str
+    kind: str
+    name: Words
+    ordered: Callable[[Facts], Ordered]
+    person: Paths
+    """The way to the customer who acted."""
+
+    def codes(self, facts: Facts, paths: Paths) -> Codes:
+        """What ``paths`` lead to, in the order of the log."""
+
+        def in_order(facts: Facts) -> Codes:
+            return along(facts, self.kind, paths)[self.ordered(facts).position]
+
+        return facts.derived(f"log {self.id} {paths}", in_order)
+
+    def column(self, facts: Facts, name: str) -> Ints:
+        """A column of numbers in the order of the log."""
+
+        def in_order(facts: Facts) -> Ints:
+            return facts[self.kind][name][self.ordered(facts).position]
+
+        return facts.derived(f"log {self.id} column {name}", in_order)
+
+
+def _paid(facts: Facts) -> Ordered:
+    orders = paid(facts)
+    return Ordered(orders.position, orders.at)
+
+
+def _sold(facts: Facts) -> Ordered:
+    lines = sold_lines(facts)
+    return Ordered(lines.position, paid(facts).at[lines.paid_index])
+
+
+def _refunded(facts: Facts) -> Ordered:
+    refunds = done_refunds(facts)
+    return Ordered(refunds.position, refunds.at)
+
+
+def _visited(facts: Facts) -> Ordered:
+    visits = visits_by_time(facts)
+    return Ordered(visits.position, visits.at)
+
+
+def _by_creation(kind: str) -> Callable[[Facts], Ordered]:
+    def sort(facts: Facts) -> Ordered:
+        at = facts[kind]["created_at"]
+        known = np.flatnonzero(at != MISSING)
+        position = known[np.argsort(at[known], kind="stable")]
+        return Ordered(position, at[position])
+
+    return lambda facts: facts.derived(f"log of {kind} by creation", sort)
+
+
+def _once(name: str, build: Callable[[Facts], Ordered]) -> Callable[[Facts], Ordered]:
+    return lambda facts: facts.derived(f"log of {name}", build)
+
+
+PAID = Log("paid", "orders", Words("支付订单", "paid orders"), _once("paid", _paid), ("buyer_id",))
+PLACED = Log("placed", "orders", Words("下单", "orders placed"), _by_creation("orders"), ("buyer_id",))
+SOLD = Log("sold", "order_lines", Words("商品明细", "lines sold"), _once("sold", _sold), ("order_id.buyer_id",))
+ORDERED = Log(
+    "ordered", "order_lines", Words("下单明细", "lines ordered"), _by_creation("order_lines"), ("order_id.buyer_id",)
+)
+REFUNDED = Log(
+    "refunded", "refunds", Words("退款", "refunds"), _once("refunded", _refunded), ("buyer_id", "order_id.buyer_id")
+)
+VISITED = Log("visited", "visits", Words("访问", "visits"), _once("visited", _visited), ("customer_id",))
+
+LOGS = (PAID, PLACED, SOLD, ORDERED, REFUNDED, VISITED)
