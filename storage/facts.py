@@ -1,0 +1,150 @@
+"""Facts: a shop's records as numpy columns, loaded one by one when first asked for.
+
+The same class stands before columns made in memory (``facts_memory``) and columns kept on disk (``facts_load``): the
+``Shelf`` it is given says where they come from. Arrays are read-only and in row order. Codes of ids and categories
+depend on the order in which texts were first seen, so they name things but never rank them.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from threading import RLock
+from typing import Any, TypeVar, cast
+
+import numpy as np
+from msgspec import Struct
+
+from storage.columns import ROW, Array, Int32, Int64, category_domain, facts_columns, id_domain
+from storage.fields import Unit
+from storage.records import KINDS
+from storage.shop import Shop
+
+T = TypeVar("T")
+
+
+class Shelf(Struct, frozen=True):
+    """Where the columns of one shop come from. Calls come one at a time."""
+
+    column: Callable[[str, str], Array]
+    """(kind, column) -> values in row order; the column "row" has the SQLite row numbers."""
+    labels: Callable[[str, str], Sequence[str | None]]
+    """(kind, column) -> texts in row order."""
+    texts: Callable[[str], Sequence[str]]
+    """domain (``columns.domain_of``) -> its texts in order of their codes."""
+    size: Callable[[str], int]
+    """domain -> how many texts it has."""
+
+
+class Labels(Sequence[str | None]):
+    """The texts of a label column by table position, read when the first one is asked for."""
+
+    def __init__(self, load: Callable[[], Sequence[str | None]], length: int) -> None:
+        self._load = load
+        self._length = length
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, position: Any) -> Any:
+        return self._load()[position]
+
+
+class Table:
+    """The columns of one kind; position i of every column belongs to the record in SQLite row ``row[i]``."""
+
+    def __init__(self, facts: "Facts", kind: str) -> None:
+        self._facts = facts
+        self.kind = kind
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    @property
+    def row(self) -> Int64:
+        """SQLite row numbers, ascending."""
+        return self._facts.column(self.kind, ROW)
+
+    def __getitem__(self, column: str) -> Array:
+        unit = self._unit(column)
+        if unit is Unit.LABEL:
+            raise KeyError(f"{self.kind}.{column} is a label: ask labels({column!r})")
+        return self._facts.column(self.kind, column)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(facts_columns(self.kind))
+
+    def categories(self, column: str) -> tuple[str, ...]:
+        """code -> text; shared by the columns of this name in all kinds."""
+        if self._unit(column) is not Unit.CATEGORY:
+            raise KeyError(f"{self.kind}.{column} is not a category")
+        return self._facts.categories(column)
+
+    def labels(self, column: str) -> Labels:
+        """The texts of a label column."""
+        if self._unit(column) is not Unit.LABEL:
+            raise KeyError(f"{self.kind}.{column} is not a label")
+        return Labels(lambda: self._facts.texts_of(self.kind, column), len(self))
+
+    def _unit(self, column: str) -> Unit:
+        try:
+            return facts_columns(self.kind)[column].unit
+        except KeyError:
+            raise KeyError(f"facts have no column {self.kind}.{column}") from None
+
+
+class Facts:
+    """All columns of one shop at one version of its data. Safe to share between threads."""
+
+    def __init__(self, shop: Shop, version: int, as_of: int | None, shelf: Shelf) -> None:
+        self.shop = shop
+        self.version = version
+        self.as_of = as_of
+        """Newest source time of the data, UTC milliseconds; None for an empty shop."""
+        self._shelf = shelf
+        self._lock = RLock()  # a derived value may ask for columns and other derived values
+        self._kept: dict[tuple[str, ...], Any] = {}
+        self._tables = {kind: Table(self, kind) for kind in KINDS}
+
+    def __getitem__(self, kind: str) -> Table:
+        return self._tables[kind]
+
+    def column(self, kind: str, column: str) -> Array:
+        """A numeric column; tables ask for it by name."""
+        return self._once(("column", kind, column), lambda: _frozen(self._shelf.column(kind, column)))
+
+    def texts_of(self, kind: str, column: str) -> Sequence[str | None]:
+        """The texts of a label column by position."""
+        return self._once(("labels", kind, column), lambda: self._shelf.labels(kind, column))
+
+    def categories(self, column: str) -> tuple[str, ...]:
+        """code -> text of the categories of all columns with this name."""
+        return self._once(("categories", column), lambda: tuple(self._shelf.texts(category_domain(column))))
+
+    def ids(self, kind: str) -> Sequence[str]:
+        """code -> id of a kind, or of "visitors"."""
+        return self._once(("ids", kind), lambda: self._shelf.texts(id_domain(kind)))
+
+    def position(self, kind: str) -> Int32:
+        """code of an id -> position of its record in the table of the kind, -1 where there is no such record."""
+        return self._once(("position", kind), lambda: _frozen(self._positions(kind)))
+
+    def derived(self, key: str, build: Callable[["Facts"], T]) -> T:
+        """What ``build`` makes of these facts, made once."""
+        return self._once(("derived", key), lambda: build(self))
+
+    def _positions(self, kind: str) -> Int32:
+        positions = np.full(self._shelf.size(id_domain(kind)), -1, np.int32)
+        if kind in KINDS:
+            codes = self[kind]["id"]
+            positions[codes] = np.arange(len(codes), dtype=np.int32)
+        return positions
+
+    def _once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+        if key not in self._kept:
+            with self._lock:
+                if key not in self._kept:
+                    self._kept[key] = make()
+        return cast(T, self._kept[key])
+
+
+def _frozen(array: Array) -> Array:
+    array.setflags(write=False)
+    return array
