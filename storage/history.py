@@ -1,0 +1,70 @@
+"""What happened each time data entered, and where each sync left off."""
+
+from typing import Any
+
+import msgspec
+
+from storage.driver import Connection
+from storage.runs import Counts, Outcome, Run, RunKind
+
+_decode = msgspec.json.Decoder(dict[str, Counts]).decode
+_COLUMNS = "id, shop_id, source, kind, started_at, ended_at, outcome, counts, message, undone"
+
+
+def start(connection: Connection, shop_id: str, source: str, kind: RunKind, started_at: int) -> int:
+    """Note that a run began; an earlier one of the same source that never ended was cut off and has failed."""
+    connection.execute(
+        "UPDATE runs SET outcome = 'failed' WHERE shop_id = ? AND source = ? AND outcome = 'running'",
+        (shop_id, source),
+    )
+    number = connection.execute(
+        "INSERT INTO runs (shop_id, source, kind, started_at, outcome, counts, message) "
+        "VALUES (?, ?, ?, ?, 'running', '{}', '')",
+        (shop_id, source, kind, started_at),
+    ).lastrowid
+    assert number is not None
+    return number
+
+
+def finish(
+    connection: Connection, run_id: int, outcome: Outcome, counts: dict[str, Counts], ended_at: int, message: str
+) -> None:
+    """Note how a run ended."""
+    connection.execute(
+        "UPDATE runs SET outcome = ?, counts = ?, ended_at = ?, message = ? WHERE id = ?",
+        (outcome, msgspec.json.encode(counts).decode(), ended_at, message, run_id),
+    )
+
+
+def runs(connection: Connection, shop_id: str, limit: int) -> list[Run]:
+    """The newest runs of a shop, newest first."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM runs WHERE shop_id = ? ORDER BY id DESC LIMIT ?", (shop_id, limit)
+    )
+    return [_run(row) for row in found]
+
+
+def run(connection: Connection, run_id: int) -> Run:
+    """One run."""
+    return _run(connection.execute(f"SELECT {_COLUMNS} FROM runs WHERE id = ?", (run_id,)).fetchone())
+
+
+def _run(row: tuple[Any, ...]) -> Run:
+    number, shop_id, source, kind, started_at, ended_at, outcome, counts, message, undone = row
+    return Run(number, shop_id, source, kind, started_at, ended_at, outcome, _decode(counts), message, bool(undone))
+
+
+def set_cursor(connection: Connection, shop_id: str, source: str, resource: str, state: str) -> None:
+    """Remember where a sync is."""
+    connection.execute(
+        "INSERT INTO sync_state VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET state = excluded.state",
+        (shop_id, source, resource, state),
+    )
+
+
+def cursor(connection: Connection, shop_id: str, source: str, resource: str) -> str | None:
+    """Where a sync left off; None before the first."""
+    row: tuple[str] | None = connection.execute(
+        "SELECT state FROM sync_state WHERE shop_id = ? AND source = ? AND resource = ?", (shop_id, source, resource)
+    ).fetchone()
+    return row[0] if row else None

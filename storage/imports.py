@@ -1,0 +1,117 @@
+"""Files that were let in, and how one is taken back as if it had never been.
+
+An import writes under a source of its own. Rows that only it has written vanish; fields that it took over go back to
+the value and owner beneath them; fields that someone else has taken over since stay as they are.
+"""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from storage import rewrite, stamps
+from storage.clock import now_ms
+from storage.driver import Connection
+from storage.origins import Origins, source_of
+from storage.records import KINDS
+from storage.rewrite import Row
+from storage.runs import Counts
+
+_COLUMNS = "id, shop_id, family, file_name, sha256, preset, imported_at, undone_at"
+_PAGE = 2000
+
+
+class Import(Struct, frozen=True):
+    """One file that was let in. Times in UTC milliseconds."""
+
+    id: int
+    shop_id: str
+    family: str
+    """What kind of source the file came from, as the importer names it."""
+    file_name: str
+    sha256: str
+    preset: str
+    imported_at: int
+    undone_at: int | None
+
+    @property
+    def source(self) -> str:
+        """The source under which its records are written."""
+        return source_of(self.id)
+
+
+def begin(connection: Connection, shop_id: str, family: str, file_name: str, sha256: str, preset: str) -> Import | None:
+    """Note a new import; None if the same bytes are already in and not undone."""
+    if same_file(connection, shop_id, sha256) is not None:
+        return None
+    number = connection.execute(
+        "INSERT INTO imports (shop_id, family, file_name, sha256, preset, imported_at) VALUES (?, ?, ?, ?, ?, ?)",
+        (shop_id, family, file_name, sha256, preset, now_ms()),
+    ).lastrowid
+    return _one(connection, "id = ?", number)
+
+
+def same_file(connection: Connection, shop_id: str, sha256: str) -> Import | None:
+    """The import that brought the same bytes into the shop and still stands."""
+    return _one(connection, "shop_id = ? AND sha256 = ? AND undone_at IS NULL", shop_id, sha256)
+
+
+def get(connection: Connection, import_id: int) -> Import | None:
+    """One import, undone or not."""
+    return _one(connection, "id = ?", import_id)
+
+
+def of_shop(connection: Connection, shop_id: str) -> list[Import]:
+    """Every import of a shop, newest first."""
+    found = connection.execute(f"SELECT {_COLUMNS} FROM imports WHERE shop_id = ? ORDER BY id DESC", (shop_id,))
+    return [Import(*row) for row in found]
+
+
+def _one(connection: Connection, where: str, *values: object) -> Import | None:
+    row = connection.execute(f"SELECT {_COLUMNS} FROM imports WHERE {where}", values).fetchone()
+    return Import(*row) if row else None
+
+
+def undo(connection: Connection, undone: Import) -> Iterator[tuple[str, Counts, list[str]]]:
+    """Take an import back kind by kind; yields what became of its rows and which ids it had touched, page by page."""
+    for kind in KINDS:
+        origins = Origins(connection, undone.shop_id, kind)
+        mine = [number for number, imported in origins.imports.items() if imported == undone.id]
+        if mine:
+            for counts, ids in _undo_kind(connection, origins, kind, undone, mine):
+                yield kind, counts, ids
+            marks = ", ".join(map(str, mine))
+            connection.execute(f"DELETE FROM origins WHERE id IN ({marks})")
+    for table in ("quarantine", "sync_state"):
+        connection.execute(f"DELETE FROM {table} WHERE shop_id = ? AND source = ?", (undone.shop_id, undone.source))
+    connection.execute("UPDATE imports SET undone_at = ? WHERE id = ?", (now_ms(), undone.id))
+    connection.execute(
+        "UPDATE runs SET undone = 1 WHERE shop_id = ? AND source = ? AND kind = 'import'",
+        (undone.shop_id, undone.source),
+    )
+
+
+def _undo_kind(
+    connection: Connection, origins: Origins, kind: str, undone: Import, mine: list[int]
+) -> Iterator[tuple[Counts, list[str]]]:
+    touched = _touched(connection, kind, undone.shop_id, mine)
+    imports = origins.imports
+    for start in range(0, len(touched), _PAGE):
+        before = list(rewrite.load(connection, origins, kind, touched[start : start + _PAGE]))
+        after = [Row(row.number, row.id, stamps.without(row.chains, undone.id, imports)) for row in before]
+        changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+        rewrite.save(connection, origins, kind, [new for _, new in changed])
+        counts = Counts()
+        for old, new in changed:
+            counts += rewrite.seen(old, new) or Counts()
+        yield counts, [new.id for _, new in changed]
+
+
+def _touched(connection: Connection, kind: str, shop_id: str, mine: list[int]) -> list[int]:
+    """Rows that the import may have written: its own, those of several owners, those with something beneath."""
+    found = connection.execute(
+        f'SELECT row FROM "{kind}" WHERE shop_id = ? '
+        f"AND (origin IN ({', '.join(map(str, mine))}) OR stamps IS NOT NULL) "
+        f'UNION SELECT beneath.row FROM beneath JOIN "{kind}" USING (row) WHERE kind = ? AND shop_id = ? ORDER BY 1',
+        (shop_id, kind, shop_id),
+    )
+    return [number for (number,) in found]

@@ -1,0 +1,54 @@
+"""Records that could not be understood: kept whole, with the reason, until they can be."""
+
+import hashlib
+from typing import Any
+
+from msgspec import Struct
+
+from storage.clock import now_ms
+from storage.driver import Connection
+from storage.words import Words
+
+
+class Quarantined(Struct, frozen=True):
+    """One record set aside. Times in UTC milliseconds."""
+
+    id: int
+    shop_id: str
+    source: str
+    kind: str
+    record_id: str | None
+    raw: bytes
+    reason: Words
+    first_seen: int
+    last_seen: int
+    attempts: int
+
+
+def put(
+    connection: Connection, shop_id: str, source: str, kind: str, raw: bytes, reason: Words, record_id: str | None
+) -> None:
+    """Set a record aside; the same bytes again only count one attempt more."""
+    now = now_ms()
+    connection.execute(
+        "INSERT INTO quarantine (shop_id, source, kind, record_id, raw, digest, reason_zh, reason_en, first_seen, "
+        "last_seen, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) "
+        "ON CONFLICT (shop_id, source, kind, digest) DO UPDATE SET attempts = attempts + 1, "
+        "last_seen = excluded.last_seen, reason_zh = excluded.reason_zh, reason_en = excluded.reason_en",
+        (shop_id, source, kind, record_id, raw, hashlib.sha256(raw).digest(), reason.zh, reason.en, now, now),
+    )
+
+
+def read(connection: Connection, shop_id: str) -> list[Quarantined]:
+    """What waits for a shop, oldest first."""
+    found = connection.execute(
+        "SELECT id, shop_id, source, kind, record_id, raw, reason_zh, reason_en, first_seen, last_seen, attempts "
+        "FROM quarantine WHERE shop_id = ? ORDER BY id",
+        (shop_id,),
+    )
+    return [_quarantined(row) for row in found]
+
+
+def _quarantined(row: tuple[Any, ...]) -> Quarantined:
+    number, shop_id, source, kind, record_id, raw, zh, en, first_seen, last_seen, attempts = row
+    return Quarantined(number, shop_id, source, kind, record_id, raw, Words(zh, en), first_seen, last_seen, attempts)

@@ -1,0 +1,138 @@
+"""What can be written, inside one transaction: rows, the cursor that belongs to them, and what happened."""
+
+from collections.abc import Sequence
+
+from storage import history, identities, imports, quarantine, upsert
+from storage.driver import Connection
+from storage.fields import Record
+from storage.imports import Import
+from storage.origins import Origins
+from storage.records import KINDS
+from storage.runs import Counts, Outcome, RunKind
+from storage.shop import Shop
+from storage.upsert import Tombstone
+from storage.words import Words
+
+_NOTHING = Counts()
+_OF_SHOP = ("origins", "imports", "identities", "merges", "quarantine", "sync_state", "runs", "versions")
+
+
+class Transaction:
+    """Handed out by ``Store.write``; everything in it is committed together or not at all."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._origins: dict[tuple[str, str], Origins] = {}
+        self._changed: set[str] = set()
+
+    def put_shop(self, shop: Shop) -> None:
+        """Add a shop or change its name and units."""
+        self._connection.execute(
+            "INSERT INTO shops VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET name = excluded.name, "
+            "currency = excluded.currency, exponent = excluded.exponent, timezone = excluded.timezone, "
+            "demo = excluded.demo",
+            (shop.id, shop.name, shop.currency, shop.exponent, shop.timezone, shop.demo),
+        )
+
+    def upsert(self, shop_id: str, source: str, records: Sequence[Record]) -> Counts:
+        """Write records of one kind: the newer wins, only supplied fields are written."""
+        if not records:
+            return _NOTHING
+        kind = records[0].KIND
+        origins = self._origins_of(shop_id, kind)
+        counts = upsert.upsert(self._connection, origins, source, records)
+        self._after(shop_id, kind, counts, [record.id for record in records])
+        return counts
+
+    def delete(self, shop_id: str, source: str, kind: str, tombstones: Sequence[Tombstone]) -> Counts:
+        """Remember that the source has deleted records; a newer record revives one."""
+        counts = upsert.delete(self._connection, self._origins_of(shop_id, kind), source, tombstones)
+        self._after(shop_id, kind, counts, [tombstone.id for tombstone in tombstones])
+        return counts
+
+    def quarantine(
+        self, shop_id: str, source: str, kind: str, raw: bytes, reason: Words, record_id: str | None = None
+    ) -> None:
+        """Set aside a record that could not be understood; the same bytes again count one attempt more."""
+        quarantine.put(self._connection, shop_id, source, kind, raw, reason, record_id)
+
+    def release(self, quarantine_id: int) -> None:
+        """Forget a quarantined record: it has been understood, or is not wanted."""
+        self._connection.execute("DELETE FROM quarantine WHERE id = ?", (quarantine_id,))
+
+    def set_cursor(self, shop_id: str, source: str, resource: str, state: str) -> None:
+        """Remember where the sync of a resource is, together with the rows it brought."""
+        history.set_cursor(self._connection, shop_id, source, resource, state)
+
+    def start_run(self, shop_id: str, source: str, kind: RunKind, started_at: int) -> int:
+        """Note that a run began; its number."""
+        return history.start(self._connection, shop_id, source, kind, started_at)
+
+    def finish_run(
+        self, run_id: int, outcome: Outcome, counts: dict[str, Counts], ended_at: int, message: str = ""
+    ) -> None:
+        """Note how a run ended, with its counts per kind."""
+        history.finish(self._connection, run_id, outcome, counts, ended_at, message)
+
+    def begin_import(self, shop_id: str, source: str, file_name: str, sha256: str, preset: str) -> Import | None:
+        """Note a new import and write its records under ``Import.source``.
+
+        ``source`` names the family of files it belongs to. None: the same bytes are already in and not undone, so
+        there is nothing to do.
+        """
+        return imports.begin(self._connection, shop_id, source, file_name, sha256, preset)
+
+    def merge(self, shop_id: str, from_id: str, into_id: str, reason: str) -> None:
+        """Say that two customers are one person. ValueError if that would close a circle."""
+        identities.merge(self._connection, shop_id, from_id, into_id, reason)
+        self._changed.add(shop_id)
+
+    def unmerge(self, shop_id: str, from_id: str) -> None:
+        """Take a merge back, whoever made it; the two are not merged again by themselves."""
+        identities.unmerge(self._connection, shop_id, from_id)
+        self._changed.add(shop_id)
+
+    def undo_import(self, undone: Import) -> dict[str, Counts]:
+        """Take an import back as if it had never been; what became of its rows per kind."""
+        totals: dict[str, Counts] = {}
+        for kind, counts, ids in imports.undo(self._connection, undone):
+            self._origins.pop((undone.shop_id, kind), None)
+            totals[kind] = totals.get(kind, _NOTHING) + counts
+            self._after(undone.shop_id, kind, counts, ids)
+        return totals
+
+    def forget_shop(self, shop_id: str) -> None:
+        """Delete everything of a shop."""
+        for kind in KINDS:
+            mine = f'SELECT row FROM "{kind}" WHERE shop_id = ?'
+            self._connection.execute(f"DELETE FROM beneath WHERE kind = ? AND row IN ({mine})", (kind, shop_id))
+            self._connection.execute(f'DELETE FROM "{kind}" WHERE shop_id = ?', (shop_id,))
+            self._origins.pop((shop_id, kind), None)
+        for table in _OF_SHOP:
+            self._connection.execute(f"DELETE FROM {table} WHERE shop_id = ?", (shop_id,))
+        self._connection.execute("DELETE FROM shops WHERE id = ?", (shop_id,))
+        self._changed.discard(shop_id)
+
+    def _origins_of(self, shop_id: str, kind: str) -> Origins:
+        key = (shop_id, kind)
+        if key not in self._origins:
+            self._origins[key] = Origins(self._connection, shop_id, kind)
+        return self._origins[key]
+
+    def _after(self, shop_id: str, kind: str, counts: Counts, ids: Sequence[str]) -> None:
+        if counts.inserted or counts.changed or counts.deleted:
+            self._changed.add(shop_id)
+            if kind == "customers":
+                identities.refresh(self._connection, self._origins_of(shop_id, kind), ids)
+
+    def finish(self) -> None:
+        """Raise the data version if anything changed; called once before the commit."""
+        self._connection.execute(
+            "UPDATE meta SET value = value + 1 WHERE name = 'version' "
+            "AND EXISTS (SELECT 1 FROM dirty WHERE version > meta.value)"
+        )
+        self._connection.executemany(
+            "INSERT INTO versions SELECT ?, value FROM meta WHERE name = 'version' "
+            "ON CONFLICT DO UPDATE SET version = excluded.version",
+            [(shop_id,) for shop_id in self._changed],
+        )
