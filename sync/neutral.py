@@ -1,0 +1,124 @@
+"""The connector of the neutral contract: pages ordered by (updated_at, id) behind an opaque cursor."""
+
+from collections.abc import Iterator, Mapping
+from types import TracebackType
+from typing import Self
+
+import msgspec
+from msgspec import Raw, Struct
+
+from storage.progress import StopAsked, never
+from storage.records import KINDS
+from storage.shop import Shop
+from storage.words import Words
+from sync.clock import Clock
+from sync.http import Client, Params
+from sync.mark import Mark, advance, finish, read_mark, write_mark
+from sync.names import KIND_NAMES
+from sync.neutral_items import read_items
+from sync.retry import Patience
+from sync.source import Batch, RawPage
+
+NAME = "api"
+
+PAGE = 1000
+"""Items asked for at a time."""
+
+
+class _Answer(Struct, frozen=True):
+    items: Raw
+    next_cursor: str | None
+    has_more: bool
+    server_time: int
+
+
+class _Stamp(Struct, frozen=True):
+    updated_at: int
+
+
+_answer = msgspec.json.Decoder(_Answer).decode
+_stamps = msgspec.json.Decoder(list[_Stamp]).decode
+_each = msgspec.json.Decoder(list[Raw]).decode
+_stamp = msgspec.json.Decoder(_Stamp).decode
+_shop = msgspec.json.Decoder(Shop).decode
+
+
+class NeutralSource:
+    """A shop behind the neutral contract. Close it, or use it in a ``with``."""
+
+    name = NAME
+    resources: Mapping[str, Words] = {kind: KIND_NAMES[kind] for kind in KINDS}
+
+    def __init__(
+        self,
+        base_url: str,
+        client_id: str,
+        client_secret: str,
+        clock: Clock | None = None,
+        patience: Patience | None = None,
+    ) -> None:
+        self._client = Client(base_url, client_id, client_secret, clock, patience)
+
+    def shop(self, stop: StopAsked = never) -> Shop:
+        """The shop this connection leads to."""
+        return self._client.get("/v1/shop", {}, _shop, stop)
+
+    def pages(self, resource: str, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
+        """The pages of one round; see ``Source``."""
+        mark = read_mark(state)
+        while True:
+            answer = self._client.get(f"/v1/{resource}", _question(mark), _decode_answer, stop)
+            mark = advance(mark, answer.next_cursor, _newest(answer))
+            if not answer.has_more:
+                mark = finish(mark)
+            yield RawPage(bytes(answer.items), write_mark(mark))
+            if not answer.has_more:
+                return
+
+    def read(self, resource: str, items: bytes) -> Batch:
+        """The meaning of raw items; see ``Source``."""
+        return read_items(resource, items)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._client.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _question(mark: Mark) -> Params:
+    question: dict[str, str | int] = {"limit": PAGE}
+    if mark.since is not None:
+        question["updated_since"] = mark.since
+    if mark.cursor is not None:
+        question["cursor"] = mark.cursor
+    return question
+
+
+def _decode_answer(body: bytes) -> _Answer:
+    answer = _answer(body)
+    if bytes(answer.items[:1]) != b"[":
+        raise msgspec.ValidationError("items is not an array")
+    return answer
+
+
+def _newest(answer: _Answer) -> int | None:
+    """The newest change a page shows; never later than the server's own clock, so that a wrong date cannot hide rows."""
+    try:
+        moments = [stamp.updated_at for stamp in _stamps(answer.items)]
+    except msgspec.DecodeError:
+        moments = [moment for item in _each(answer.items) if (moment := _moment(item)) is not None]
+    return min(max(moments), answer.server_time) if moments else None
+
+
+def _moment(item: Raw) -> int | None:
+    try:
+        return _stamp(item).updated_at
+    except msgspec.DecodeError:
+        return None

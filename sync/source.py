@@ -1,0 +1,74 @@
+"""What the engine needs of a place that data comes from; a connector is an adapter to this and nothing more.
+
+Interfaces page in very different ways: by time window and page number, by the last id, backwards from the newest, by
+offset with one call per record, by an opaque mark. So the engine knows nothing of cursors. Every page carries a
+``state``: text from which the same source can go on after that page, in this round or the next. The engine keeps it
+in the transaction that writes the page's rows and hands it back. When ``pages`` ends, the round is over, and the
+last state is where the next round begins: it holds what is needed then, such as the newest change seen.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from storage.fields import Record
+from storage.progress import StopAsked
+from storage.upsert import Tombstone
+from storage.words import Words
+
+
+class RawPage(Struct, frozen=True):
+    """What came, not yet understood."""
+
+    items: bytes
+    """A JSON array of whatever the interface calls a record."""
+    state: str
+    """From where to go on once this page is safe."""
+
+
+class Misfit(Struct, frozen=True):
+    """An item that could not be understood, kept whole."""
+
+    raw: bytes
+    reason: Words
+    record_id: str | None
+    updated_at: int | None
+
+
+class Batch(Struct, frozen=True):
+    """What the items of a page mean."""
+
+    records: Sequence[Sequence[Record]] = ()
+    """Each inner sequence holds records of one kind, in the order in which they came."""
+    tombstones: Mapping[str, Sequence[Tombstone]] = {}
+    """Deleted records by kind."""
+    misfits: Sequence[Misfit] = ()
+
+    def __len__(self) -> int:
+        return sum(map(len, self.records)) + sum(map(len, self.tombstones.values())) + len(self.misfits)
+
+
+class Source(Protocol):
+    """A place that data comes from."""
+
+    @property
+    def name(self) -> str:
+        """The same in every run: rows, cursors and quarantine carry it."""
+        ...
+
+    @property
+    def resources(self) -> Mapping[str, Words]:
+        """What it offers, in the order to pull it, with the name people know it by."""
+        ...
+
+    def pages(self, resource: str, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
+        """One page after the other from ``state`` (None: from the beginning) until the round is over.
+
+        Runs in a thread of its own, one at a time. Raises KnownError, and Cancelled when asked to stop.
+        """
+        ...
+
+    def read(self, resource: str, items: bytes) -> Batch:
+        """The meaning of a JSON array of raw items. Pure; never fails: what does not fit is a misfit."""
+        ...
