@@ -15,6 +15,7 @@ OPEN: "WeakSet[Database]" = WeakSet()
 _WRITER = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
+PRAGMA wal_autocheckpoint = 8000;
 PRAGMA busy_timeout = 5000;
 PRAGMA foreign_keys = ON;
 PRAGMA cache_size = -65536;

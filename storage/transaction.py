@@ -129,7 +129,8 @@ class Transaction:
         """Raise the data version if anything changed; called once before the commit."""
         self._connection.execute(
             "UPDATE meta SET value = value + 1 WHERE name = 'version' "
-            "AND EXISTS (SELECT 1 FROM dirty WHERE version > meta.value)"
+            "AND (? OR EXISTS (SELECT 1 FROM dirty WHERE version > meta.value))",
+            (bool(self._changed),),
         )
         self._connection.executemany(
             "INSERT INTO versions SELECT ?, value FROM meta WHERE name = 'version' "
