@@ -73,3 +73,7 @@ class ImportPreview(Struct, frozen=True):
     skipped: tuple[tuple[Words, int], ...]
     """Lines left out by a stated rule, with how many."""
     already_imported: bool
+    rejected_lines: int = 0
+    """All of them; ``rejected`` lists the first ones."""
+    noted: tuple[tuple[Words, int], ...] = ()
+    """How other lines were read where that is not plain, with how many."""

@@ -1,0 +1,18 @@
+"""A text file compressed with gzip: .csv.gz."""
+
+import gzip
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from sync.files.sheet import Sheet
+from sync.files.text import text_sheet
+
+
+def sheet(path: Path) -> Sheet:
+    """The table in a gzip-compressed text file. Raises KnownError."""
+    return text_sheet(path, partial(_open, path))
+
+
+def _open(path: Path) -> BinaryIO:
+    return cast(BinaryIO, gzip.open(path, "rb"))

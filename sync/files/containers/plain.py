@@ -1,0 +1,17 @@
+"""A text file as it lies on the disk: .csv, .tsv, .txt."""
+
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from sync.files.sheet import Sheet
+from sync.files.text import text_sheet
+
+
+def sheet(path: Path) -> Sheet:
+    """The table in a plain text file. Raises KnownError."""
+    return text_sheet(path, partial(_open, path))
+
+
+def _open(path: Path) -> BinaryIO:
+    return path.open("rb")

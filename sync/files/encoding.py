@@ -1,0 +1,78 @@
+"""Which encoding the bytes of a file are in: its mark, else what all of its bytes fit."""
+
+import codecs
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from msgspec import Struct
+
+from storage.words import Words
+from sync.files import refusals
+
+Open = Callable[[], BinaryIO]
+
+_CHUNK = 1 << 20
+_HEAD = 1 << 16
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_CONTROL = frozenset(map(chr, range(32))) - frozenset("\t\n\r\x0b\x0c\x1a")
+_BINARY = Words("程序、图片或者别的二进制内容", "a program, a picture or other binary content")
+
+
+class _Misfit(Struct, frozen=True):
+    """The first place where bytes do not fit an encoding."""
+
+    offset: int
+    line: int
+
+
+def detect(path: Path, open_bytes: Open) -> str:
+    """The codec that reads every byte of the file. Raises KnownError for no text, or text that fits nothing."""
+    with open_bytes() as stream:
+        head = stream.read(_HEAD)
+    if not head:
+        raise refusals.empty(path)
+    misfits: list[_Misfit] = []
+    for encoding in _candidates(head):
+        misfit = _misfit(open_bytes, encoding)
+        if misfit is None:
+            _refuse_binary(path, head, encoding)
+            return encoding
+        misfits.append(misfit)
+    if b"\0" in head:
+        raise refusals.not_a_table(path, _BINARY)
+    _refuse_binary(path, head, "latin-1")
+    raise refusals.undecodable(path, max(misfits, key=lambda misfit: misfit.offset).line)
+
+
+def _candidates(head: bytes) -> tuple[str, ...]:
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return (encoding,)
+    # A table has line ends, and in UTF-16 a line end has a zero byte; no other text has one.
+    if b"\0" in head:
+        return ("utf-16-le",) if head[1::2].count(0) > head[::2].count(0) else ("utf-16-be",)
+    return ("utf-8", "gb18030")
+
+
+def _misfit(open_bytes: Open, encoding: str) -> _Misfit | None:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    read = lines = 0
+    with open_bytes() as stream:
+        while True:
+            chunk = stream.read(_CHUNK)
+            try:
+                decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError as error:
+                held = len(error.object) - len(chunk)  # bytes of a character begun in the chunk before
+                return _Misfit(read - held + error.start, lines + error.object.count(b"\n", 0, error.start) + 1)
+            if not chunk:
+                return None
+            read += len(chunk)
+            lines += chunk.count(b"\n")
+
+
+def _refuse_binary(path: Path, head: bytes, encoding: str) -> None:
+    text = codecs.getincrementaldecoder(encoding)().decode(head)
+    if not _CONTROL.isdisjoint(text):
+        raise refusals.not_a_table(path, _BINARY)

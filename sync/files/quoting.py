@@ -1,0 +1,79 @@
+"""Lines of text into cells, with true line numbers, strict about quotes.
+
+A quoted cell may span lines. A quote that is never closed, or that closes where no cell can end, spoils only the line
+it stands on: that line is reported and reading goes on with the next one.
+"""
+
+import csv
+from collections import deque
+from collections.abc import Callable, Iterator
+
+from storage.words import Words
+
+Line = tuple[int, list[str], str]
+"""Line number where the record begins, its cells, its text as in the file."""
+
+Fault = Callable[[int, Words, str], None]
+"""Told of a line that is no record: number, reason, text."""
+
+LONE_QUOTE = Words("引号没有成对", "a quotation mark has no partner")
+
+_SPAN = 1000  # lines a quoted cell may span before its quote counts as lone
+_SPAN_CHARACTERS = 1 << 18
+
+
+def records(lines: Iterator[str], delimiter: str, width: int | None, fault: Fault) -> Iterator[Line]:
+    """Every record of ``lines``. A record over several lines must have ``width`` cells, where that is known."""
+    ahead: deque[str] = deque()
+    number = 0
+    while (line := ahead.popleft() if ahead else next(lines, None)) is not None:
+        number += 1
+        if '"' not in line:
+            yield number, line.rstrip("\r\n").split(delimiter), line
+            continue
+        found = _quoted(line, lines, ahead, delimiter, width)
+        if found is None:
+            fault(number, LONE_QUOTE, line)
+            continue
+        cells, text, spanned = found
+        yield number, cells, text
+        number += spanned
+
+
+def _quoted(
+    line: str, lines: Iterator[str], ahead: deque[str], delimiter: str, width: int | None
+) -> tuple[list[str], str, int] | None:
+    """Cells, text and number of further lines of the record that begins with ``line``; None for a lone quote.
+
+    Lines looked at but not used stay in ``ahead``.
+    """
+    cells = _parse(line, delimiter)
+    if cells is not None:
+        return (cells, line, 0) if cells else None
+    text = line
+    for spanned in range(1, _SPAN):
+        if len(ahead) < spanned:
+            following = next(lines, None)
+            if following is None:
+                return None
+            ahead.append(following)
+        text += ahead[spanned - 1]
+        if len(text) > _SPAN_CHARACTERS:
+            return None
+        cells = _parse(text, delimiter) if '"' in ahead[spanned - 1] else None
+        if cells is None:
+            continue
+        if not cells or (width is not None and len(cells) != width):
+            return None
+        for _ in range(spanned):
+            ahead.popleft()
+        return cells, text, spanned
+    return None
+
+
+def _parse(text: str, delimiter: str) -> list[str] | None:
+    """The cells; an empty list where quotes contradict each other; None where a quote is still open."""
+    try:
+        return next(csv.reader([text], delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return None if "unexpected end of data" in str(error) else []

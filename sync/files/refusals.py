@@ -1,0 +1,214 @@
+"""Why a file cannot be taken, in the words of a shop owner: every ``KnownError`` of reading a file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from storage.errors import KnownError
+from storage.words import Words
+
+_EXPORT_AGAIN = Words(
+    "请从平台后台重新导出订单文件，再选一次。", "Export the file from the platform again and choose it once more."
+)
+_PUT_BACK = Words(
+    "请看看文件还在不在、U 盘有没有拔掉，再选一次。", "Check that the file is still there, then choose it once more."
+)
+
+
+def _words(zh: str, en: str, **values: object) -> Words:
+    return Words(zh, en).fill(**values)
+
+
+def missing(path: Path) -> KnownError:
+    """There is no such file (any more)."""
+    return KnownError(_words("找不到文件「{name}」。", "The file “{name}” is not there.", name=path.name), _PUT_BACK)
+
+
+def forbidden(path: Path) -> KnownError:
+    """The file may not be read."""
+    return KnownError(
+        _words("没有权限打开文件「{name}」。", "The file “{name}” may not be opened.", name=path.name),
+        Words(
+            "如果它正在 Excel 或 WPS 里打开，请先关掉;也可以复制到桌面再选。",
+            "If another program has it open, close it there, or copy it to the desktop and choose the copy.",
+        ),
+    )
+
+
+def unreadable(path: Path, detail: str) -> KnownError:
+    """The disk or the drive failed while the file was read."""
+    return KnownError(
+        _words("文件「{name}」读到一半断了。", "Reading the file “{name}” broke off.", name=path.name),
+        _PUT_BACK,
+        detail,
+    )
+
+
+def folder(path: Path) -> KnownError:
+    """The path is a folder."""
+    return KnownError(
+        _words("「{name}」是文件夹，不是文件。", "“{name}” is a folder, not a file.", name=path.name),
+        Words("请选里面的文件。", "Choose a file inside it."),
+    )
+
+
+def empty(path: Path) -> KnownError:
+    """The file has no content."""
+    return KnownError(_words("文件「{name}」是空的。", "The file “{name}” is empty.", name=path.name), _EXPORT_AGAIN)
+
+
+def header_only(path: Path) -> KnownError:
+    """There is a header and nothing below it."""
+    return KnownError(
+        _words("文件「{name}」只有表头，没有数据。", "The file “{name}” has a header and no data.", name=path.name),
+        Words(
+            "请看看导出时选的日期里有没有订单，再导出一次。",
+            "Check that the days chosen for the export have orders, then export again.",
+        ),
+    )
+
+
+def not_a_table(path: Path, looks_like: Words) -> KnownError:
+    """The content is something else, whatever the name says."""
+    return KnownError(
+        Words(
+            f"文件「{path.name}」里面不是表格，是{looks_like.zh}。",
+            f"The file “{path.name}” holds no table: it is {looks_like.en}.",
+        ),
+        Words("请选平台导出的 CSV 文件。", "Choose a CSV file exported by the platform."),
+    )
+
+
+def not_yet(path: Path, looks_like: Words) -> KnownError:
+    """A table in a form that is not read."""
+    return KnownError(
+        Words(
+            f"文件「{path.name}」是{looks_like.zh}，现在还读不了。",
+            f"The file “{path.name}” is {looks_like.en}, not read yet.",
+        ),
+        Words(
+            "请用 Excel 或 WPS 打开，另存为「CSV UTF-8」再导入；压缩包请先解压。",
+            "Open it in a spreadsheet program and save it as “CSV UTF-8”; unpack an archive first.",
+        ),
+    )
+
+
+def torn_archive(path: Path) -> KnownError:
+    """A compressed file that ends early or is damaged."""
+    return KnownError(
+        _words(
+            "压缩文件「{name}」不完整或坏了。", "The compressed file “{name}” is cut off or damaged.", name=path.name
+        ),
+        Words("请重新下载或复制一次，再选。", "Download or copy it again and choose it once more."),
+    )
+
+
+def undecodable(path: Path, line: int) -> KnownError:
+    """The bytes fit no encoding; ``line`` is where the best one failed."""
+    return KnownError(
+        _words(
+            "文件「{name}」第 {line} 行的文字认不出来，可能是两种编码混在一起。",
+            "The text on line {line} of “{name}” cannot be read; two encodings may be mixed.",
+            name=path.name,
+            line=line,
+        ),
+        Words(
+            "请用 Excel 或 WPS 打开，另存为「CSV UTF-8」再导入。",
+            "Open it in a spreadsheet program, save it as “CSV UTF-8” and import that.",
+        ),
+    )
+
+
+def unknown_header(path: Path, seen: Sequence[str], known: Sequence[Words]) -> KnownError:
+    """No preset knows these columns."""
+    zh = "、".join(name for name in seen if name) or "(没有列名)"
+    en = ", ".join(name for name in seen if name) or "(no names)"
+    return KnownError(
+        Words(
+            f"认不出文件「{path.name}」是哪种导出。看到的列有：{zh}。",
+            f"“{path.name}” is no export we know. Its columns: {en}.",
+        ),
+        Words(
+            f"现在能读的有：{'、'.join(words.zh for words in known)}。请选其中一种，导出时不要改列名。",
+            f"What can be read: {', '.join(words.en for words in known)}. Keep the column names as exported.",
+        ),
+    )
+
+
+def torn_header(path: Path, line: int, reason: Words) -> KnownError:
+    """A line at the top, where the header should be, is broken."""
+    return KnownError(
+        Words(
+            f"文件「{path.name}」开头第 {line} 行有问题：{reason.zh}。",
+            f"Line {line}, at the top of “{path.name}”, is broken: {reason.en}.",
+        ),
+        _EXPORT_AGAIN,
+    )
+
+
+def unknown_preset(preset: str, known: Sequence[str]) -> KnownError:
+    """A preset was asked for by a name that does not exist."""
+    return KnownError(
+        _words("没有名为「{name}」的导入格式。", "There is no preset named “{name}”.", name=preset),
+        Words(f"可以用的有：{'、'.join(known)}。", f"There are: {', '.join(known)}."),
+    )
+
+
+def other_currency(shop_name: str, has: str, file_has: str) -> KnownError:
+    """The shop keeps its books in another currency than the file."""
+    return KnownError(
+        Words(
+            f"文件里的金额是 {file_has}，店铺「{shop_name}」用的是 {has}，合在一起数字会错。",
+            f"The file is in {file_has}, the shop “{shop_name}” in {has}; together the figures would be wrong.",
+        ),
+        Words("请把它导入成另一个店铺。", "Import it as a shop of its own."),
+    )
+
+
+def unknown_shop(shop_id: str) -> KnownError:
+    """The shop to import into does not exist."""
+    return KnownError(
+        _words("没有编号为「{id}」的店铺。", "There is no shop “{id}”.", id=shop_id),
+        Words("请先选一个店铺，或者让导入新建一个。", "Choose a shop first, or let the import make one."),
+    )
+
+
+def unknown_timezone(name: str) -> KnownError:
+    """The time zone asked for does not exist."""
+    return KnownError(
+        _words("没有叫「{name}」的时区。", "There is no time zone “{name}”.", name=name),
+        Words("请写成 Asia/Shanghai 这样。", "Write it like Asia/Shanghai."),
+    )
+
+
+def nothing_usable(path: Path, line: int, reason: Words) -> KnownError:
+    """Not one line could be used; the first reason is given."""
+    return KnownError(
+        Words(
+            f"文件「{path.name}」没有一行能用。第 {line} 行：{reason.zh}。",
+            f"No line of “{path.name}” could be used. Line {line}: {reason.en}.",
+        ),
+        _EXPORT_AGAIN,
+    )
+
+
+def nothing_left(path: Path) -> KnownError:
+    """Every line was left out by a stated rule."""
+    return KnownError(
+        _words(
+            "文件「{name}」里没有可导入的订单，每一行都按规则略过了。",
+            "“{name}” holds nothing to import: every line was left out by a rule.",
+            name=path.name,
+        ),
+        _EXPORT_AGAIN,
+    )
+
+
+def undone_before() -> KnownError:
+    """The import to be taken back is not in any more."""
+    return KnownError(
+        Words("这次导入已经撤销过了。", "This import has been taken back before."),
+        Words(
+            "不用再撤销；需要时可以重新导入文件。",
+            "There is nothing to take back; import the file again if you need it.",
+        ),
+    )

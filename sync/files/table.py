@@ -1,0 +1,101 @@
+"""A sheet whose header a preset knows: rows as that preset wants them, and the text of lines for the record."""
+
+from collections.abc import Collection, Iterator
+from operator import itemgetter
+from pathlib import Path
+
+from msgspec import Struct
+
+from storage.words import Words
+from sync.files import refusals
+from sync.files.containers import open_sheet
+from sync.files.header import names_of, places
+from sync.files.preset import Preset, Row, Tally
+from sync.files.presets import PRESETS
+from sync.files.sheet import Sheet
+
+_TOP = 20  # lines among which a header is looked for: some exports put a title above it
+
+
+class Table(Struct, frozen=True):
+    """A recognised table."""
+
+    sheet: Sheet
+    preset: Preset
+    header_line: int
+    width: int
+    at: tuple[int, ...]
+
+    def rows(self, tally: Tally) -> Iterator[Row]:
+        """A fresh pass over the data rows; lines that are none go to the tally. Blank lines do not count."""
+        pick = itemgetter(*self.at)
+        width = self.width
+
+        def torn(number: int, reason: Words, _text: str) -> None:
+            tally.reject(number, reason)
+
+        for number, cells, _text in self.sheet.rows(torn, width):
+            if len(cells) != width:
+                cells = _fitted(number, cells, width, tally)
+            elif not cells[0] and not any(cells):
+                continue
+            if cells and number > self.header_line:
+                yield number, pick(cells)
+
+    def texts(self, numbers: Collection[int]) -> dict[int, str]:
+        """The lines with these numbers as they stand in the file."""
+        wanted = frozenset(numbers)
+        found: dict[int, str] = {}
+
+        def torn(number: int, _reason: Words, text: str) -> None:
+            if number in wanted:
+                found[number] = text
+
+        for number, _cells, text in self.sheet.rows(torn, self.width):
+            if number in wanted:
+                found[number] = text
+        return found
+
+
+def open_table(path: Path, preset_id: str | None = None) -> Table:
+    """Recognise the file; ``preset_id`` allows only that preset. Raises KnownError."""
+    allowed = _allowed(preset_id)
+    sheet = open_sheet(path)
+    torn: list[tuple[int, Words]] = []
+    seen: tuple[str, ...] = ()
+    found: list[Table] = []
+    for number, cells, _text in sheet.rows(lambda number, reason, _text: torn.append((number, reason)), None):
+        if number > _TOP:
+            break
+        names = names_of(cells)
+        seen = seen if sum(map(bool, seen)) >= sum(map(bool, names)) else names
+        for preset in allowed:
+            at = places(preset.fields, names)
+            if at is not None:
+                found.append(Table(sheet, preset, number, len(cells), at))
+        if found:
+            return max(found, key=lambda table: len(table.at))
+    if torn and torn[0][0] <= _TOP:
+        raise refusals.torn_header(path, *torn[0])
+    raise refusals.unknown_header(path, seen, [preset.name for preset in allowed])
+
+
+def _allowed(preset_id: str | None) -> list[Preset]:
+    if preset_id is None:
+        return list(PRESETS.values())
+    if preset_id not in PRESETS:
+        raise refusals.unknown_preset(preset_id, list(PRESETS))
+    return [PRESETS[preset_id]]
+
+
+def _fitted(number: int, cells: list[str], width: int, tally: Tally) -> list[str]:
+    """The cells without empty ones beyond the header; none for a blank line or one of another width."""
+    if not any(cell.strip() for cell in cells):
+        return []
+    if len(cells) > width and not any(cells[width:]):
+        return cells[:width]
+    tally.reject(
+        number,
+        Words(f"这一行有 {len(cells)} 格，表头有 {width} 格", f"this line has {len(cells)} cells, the header {width}"),
+    )
+    return []

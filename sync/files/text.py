@@ -1,0 +1,79 @@
+"""A table written as text: encoding and delimiter found from the content, then records line by line."""
+
+import csv
+import hashlib
+import io
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from sync.files import refusals
+from sync.files.encoding import Open, detect
+from sync.files.quoting import Fault, Line, records
+from sync.files.sheet import Sheet
+
+_DELIMITERS = (",", "\t", ";", "|")
+_SAMPLE = 30
+_CHUNK = 1 << 20
+
+
+def text_sheet(path: Path, open_bytes: Open) -> Sheet:
+    """The sheet in a text file whose bytes ``open_bytes`` gives. Raises KnownError."""
+    with told(path):
+        encoding = detect(path, open_bytes)
+        digest = _digest(open_bytes)
+    lines = partial(_lines, path, open_bytes, encoding)
+    sample = list(islice(lines(), _SAMPLE))
+    if not any(line.strip() for line in sample):
+        raise refusals.empty(path)
+    return Sheet(path, encoding, digest, partial(_rows, lines, _delimiter(sample)))
+
+
+def _digest(open_bytes: Open) -> str:
+    digest = hashlib.sha256()
+    with open_bytes() as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what a disk or a damaged archive does while ``path`` is read into a KnownError."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise refusals.missing(path) from error
+    except PermissionError as error:
+        raise refusals.forbidden(path) from error
+    except IsADirectoryError as error:
+        raise refusals.folder(path) from error
+    except (EOFError, zlib.error) as error:
+        raise refusals.torn_archive(path) from error
+    except UnicodeDecodeError as error:  # it was readable a moment ago: the file is being written to
+        raise refusals.unreadable(path, str(error)) from error
+    except OSError as error:  # gzip.BadGzipFile is one
+        raise refusals.torn_archive(path) if error.errno is None else refusals.unreadable(path, str(error)) from error
+
+
+def _lines(path: Path, open_bytes: Open, encoding: str) -> Iterator[str]:
+    with told(path), io.TextIOWrapper(open_bytes(), encoding, newline="") as stream:
+        yield from stream
+
+
+def _rows(lines: partial[Iterator[str]], delimiter: str, fault: Fault, width: int | None) -> Iterator[Line]:
+    return records(lines(), delimiter, width, fault)
+
+
+def _delimiter(sample: list[str]) -> str:
+    """The mark that cuts the most lines into the same number of cells; then the one that makes more cells."""
+    return max(_DELIMITERS, key=lambda mark: _evenness(sample, mark))
+
+
+def _evenness(sample: list[str], delimiter: str) -> tuple[int, int]:
+    widths = Counter(len(cells) for cells in csv.reader(sample, delimiter=delimiter) if len(cells) > 1)
+    return max(((lines, width) for width, lines in widths.items()), default=(0, 0))
