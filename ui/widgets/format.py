@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from analytics.result import Shown, Value
 from storage.shop import Shop
-from storage.words import Language
+from storage.words import Language, Words
 from ui.widgets.dates import day, moment
 
 NOTHING = "—"
@@ -62,6 +62,8 @@ def cell(value: Value, shown: Shown, writing: Writing) -> str:
     """A value in a column whose header names the unit: 12,345.60, 12.3%."""
     if value is None:
         return NOTHING
+    if isinstance(value, Words):
+        return value.say(writing.language)
     write = _CELLS.get(shown)
     if write is None or isinstance(value, str | date):
         return str(value)
@@ -96,8 +98,8 @@ def plain(value: Value, shown: Shown, writing: Writing) -> str:
         return ""
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, str):
-        return value
+    if isinstance(value, Words | str):
+        return cell(value, shown, writing)
     if shown is Shown.TIME:
         return moment(value, writing.zone)
     if shown is Shown.RATIO:

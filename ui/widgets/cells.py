@@ -1,0 +1,33 @@
+"""What a table model tells the delegate of a cell beside its text. Models of any kind of table speak these roles."""
+
+from enum import IntEnum
+
+from msgspec import Struct
+from PySide6.QtCore import Qt
+
+
+class Role(IntEnum):
+    """Roles beyond Qt's own."""
+
+    BAR = Qt.ItemDataRole.UserRole + 1
+    """A ``Bar``, or None."""
+    MOVE = Qt.ItemDataRole.UserRole + 2
+    """The ``Move`` that an arrow shows, or None."""
+    MUTED = Qt.ItemDataRole.UserRole + 3
+    """True for what is not known."""
+
+
+class Bar(Struct, frozen=True):
+    """A bar inside a cell, as shares of the room for bars: from where zero is to where the value is."""
+
+    zero: float
+    value: float
+    signed: bool
+    """Values of the column go both ways: the bar takes the colours of up and down."""
+
+
+NUMBER_ALIGNMENT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+TEXT_ALIGNMENT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+ROW_HEIGHT = 24
+PAD = 8
+"""px between a cell's edge and its text."""

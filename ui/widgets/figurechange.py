@@ -1,0 +1,70 @@
+"""What is said of a figure beside its value: the change, whether that is good, and what it is compared with."""
+
+from msgspec import Struct, structs
+from PySide6.QtCore import QCoreApplication
+
+from analytics.period import Period
+from analytics.result import Figure
+from ui.theme import Tokens
+from ui.widgets.format import Move, Writing, change, move, short
+from ui.widgets.marks import colour_of, is_good
+
+
+class Change(Struct, frozen=True):
+    """The texts of a change and what colours them. ``move`` is None where there is no change to speak of."""
+
+    move: Move | None = None
+    text: str = ""
+    verdict: str = ""
+    """For measures where less is better: better or worse."""
+    good: bool | None = None
+    against: str = ""
+    """The comparison's value, or why there is none."""
+    usual: str = ""
+    """Whether the value is one of the usual ones, where that can be judged."""
+    notable: bool = False
+    """It is not."""
+
+    def colour(self, tokens: Tokens) -> str:
+        """Of the arrow and the percentage."""
+        return colour_of(self.move, tokens) if self.move else tokens.muted
+
+    def verdict_colour(self, tokens: Tokens) -> str:
+        """Of the verdict."""
+        return tokens.good if self.good else tokens.bad
+
+    @property
+    def said(self) -> str:
+        """Everything in one line, without colour or arrow."""
+        return " ".join(part for part in (self.usual, self.text, self.verdict, self.against) if part)
+
+
+def change_of(figure: Figure, writing: Writing, comparison: Period | None) -> Change:
+    """What to say of ``figure`` against ``comparison``."""
+    if figure.value is None:
+        return Change()
+    said = Change(usual=_usual(figure), notable=figure.usual is not None and not figure.usual.within)
+    if comparison is None:
+        return said
+    if figure.previous is None:
+        return structs.replace(said, against=QCoreApplication.translate("figures", "对比期没有数据"))
+    against = QCoreApplication.translate("figures", "对比 {0}").format(short(figure.previous, figure.shown, writing))
+    if figure.change is None:
+        return structs.replace(said, against=against)
+    way = move(figure.change)
+    good = is_good(way, figure.good)
+    verdict = ""
+    if good is not None:
+        better, worse = QCoreApplication.translate("figures", "变好"), QCoreApplication.translate("figures", "变差")
+        verdict = better if good else worse
+    return structs.replace(said, move=way, text=change(figure.change), verdict=verdict, good=good, against=against)
+
+
+def _usual(figure: Figure) -> str:
+    if figure.usual is None:
+        return ""
+    if figure.usual.within:
+        return QCoreApplication.translate("figures", "正常波动")
+    if figure.usual.value > figure.usual.high:
+        return QCoreApplication.translate("figures", "高于平常")
+    return QCoreApplication.translate("figures", "低于平常")

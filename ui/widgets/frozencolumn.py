@@ -1,0 +1,61 @@
+"""The first column stays where it is while the others scroll: a second view of the same model lies over it."""
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
+from PySide6.QtWidgets import QTableView
+
+from ui.widgets.cells import ROW_HEIGHT
+from ui.widgets.tableheader import Header
+
+
+class FrozenColumn(QTableView):
+    """Shown only while ``over`` is scrolled sideways, so that it costs nothing otherwise."""
+
+    def __init__(self, over: QTableView) -> None:
+        super().__init__(over)
+        self._over = over
+        self.setHorizontalHeader(Header(self))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setStyleSheet("QTableView { border: none; }")
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(over.verticalScrollMode())
+        self.setSelectionBehavior(over.selectionBehavior())
+        self.setItemDelegate(over.itemDelegate())
+        over.horizontalScrollBar().valueChanged.connect(self._follow)
+        over.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        self.verticalScrollBar().valueChanged.connect(over.verticalScrollBar().setValue)
+        over.horizontalHeader().sectionResized.connect(self._follow)
+        over.viewport().installEventFilter(self)
+        self.doubleClicked.connect(over.doubleClicked)
+        self.hide()
+
+    def follow_model(self, model: QAbstractItemModel) -> None:
+        """Show the first column of ``model``, selected like the view below."""
+        self.setModel(model)
+        self.setSelectionModel(self._over.selectionModel())
+        for column in range(1, model.columnCount()):
+            self.setColumnHidden(column, True)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The view below changed its size."""
+        if event.type() == QEvent.Type.Resize:
+            self._follow()
+        return super().eventFilter(watched, event)
+
+    def _follow(self, *_what: int) -> None:
+        needed = self._over.horizontalScrollBar().value() > 0
+        self.setVisible(needed)
+        if not needed:
+            return
+        width = self._over.columnWidth(0)
+        edge = self._over.frameWidth()
+        header = self._over.horizontalHeader()
+        self.setColumnWidth(0, width)
+        self.horizontalHeader().setFixedHeight(header.height())
+        self.setGeometry(edge, edge, width, self._over.viewport().height() + header.height())
+        self.verticalScrollBar().setValue(self._over.verticalScrollBar().value())
+        self.raise_()

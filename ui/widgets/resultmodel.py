@@ -1,0 +1,151 @@
+"""A ``Table`` of a result as a Qt model: texts, bars, arrows; sorting by an order of row numbers."""
+
+from functools import cmp_to_key
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QCollator, QModelIndex, QPersistentModelIndex, Qt
+
+from analytics.result import Column, Row, Shown, Table, Value
+from ui.widgets.cells import NUMBER_ALIGNMENT, TEXT_ALIGNMENT, Bar, Role
+from ui.widgets.definition import definition_of_column
+from ui.widgets.format import Move, Writing, cell, change, move, unit
+
+Index = QModelIndex | QPersistentModelIndex
+_LEFT = (Shown.TEXT, Shown.ID, Shown.DAY, Shown.TIME)
+_NO_INDEX = QModelIndex()
+
+
+def header_text(column: Column, writing: Writing) -> str:
+    """The column's name with its unit, if it has one: 支付金额(元)."""
+    name, of = column.name.say(writing.language), unit(column.shown, writing)
+    return f"{name}({of})" if of and writing.language == "zh" else f"{name} ({of})" if of else name
+
+
+def is_change(column: Column) -> bool:
+    """Whether a column holds relative changes, which take an arrow and a sign."""
+    return column.shown is Shown.RATIO and column.id.endswith("change")
+
+
+class ResultModel(QAbstractTableModel):
+    """``order`` maps a shown row to its place in the table."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.columns: tuple[Column, ...] = ()
+        self.rows: tuple[Row, ...] = ()
+        self.order: list[int] = []
+        self.writing = Writing()
+        self._ranges: list[tuple[float, float] | None] = []
+
+    def show_table(self, table: Table, writing: Writing) -> None:
+        """Show another table, in its own order."""
+        self.beginResetModel()
+        self.columns, self.rows, self.writing = table.columns, table.rows, writing
+        self.order = list(range(len(table.rows)))
+        self._ranges = [_range(table, index) if column.bar else None for index, column in enumerate(table.columns)]
+        self.endResetModel()
+
+    def row(self, shown: int) -> Row:
+        """The table's row at a shown place."""
+        return self.rows[self.order[shown]]
+
+    def value(self, shown: int, column: int) -> Value:
+        """The value at a shown place."""
+        return self.row(shown).cells[column]
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """Of Qt."""
+        return 0 if parent.isValid() else len(self.order)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """Of Qt."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Of Qt: text, alignment, bar and arrow of a cell."""
+        column = self.columns[index.column()]
+        value = self.value(index.row(), index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(column, value)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return alignment_of(column)
+        if role == Role.BAR:
+            return self._bar(index.column(), value)
+        if role == Role.MOVE:
+            return _move(column, value)
+        return value is None if role == Role.MUTED else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Of Qt: name with unit, definition on hover."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return header_text(column, self.writing)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return definition_of_column(column, self.writing)
+        return alignment_of(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """By a column, unknown values always last; by -1 in the table's own order."""
+        self.layoutAboutToBeChanged.emit()
+        places = list(range(len(self.rows)))
+        if column >= 0:
+            known = [place for place in places if self.rows[place].cells[column] is not None]
+            unknown = [place for place in places if self.rows[place].cells[column] is None]
+            key = _text_key() if self.columns[column].shown is Shown.TEXT else _same
+            known.sort(
+                key=lambda place: key(self.rows[place].cells[column]),
+                reverse=order is Qt.SortOrder.DescendingOrder,
+            )
+            places = known + unknown
+        moved = {place: shown for shown, place in enumerate(places)}
+        old, before = self.persistentIndexList(), self.order
+        self.order = places
+        self.changePersistentIndexList(old, [self.index(moved[before[index.row()]], index.column()) for index in old])
+        self.layoutChanged.emit()
+
+    def total(self, column: int) -> str:
+        """What the column adds up to; empty for a column that does not add up."""
+        if not self.columns[column].total:
+            return ""
+        known = [value for row in self.rows if isinstance(value := row.cells[column], int | float)]
+        return cell(sum(known) if known else None, self.columns[column].shown, self.writing)
+
+    def _text(self, column: Column, value: Value) -> str:
+        if is_change(column) and isinstance(value, int | float):
+            return change(value)
+        text = cell(value, column.shown, self.writing)
+        return " ".join(text.split()) if column.shown is Shown.TEXT else text
+
+    def _bar(self, column: int, value: Value) -> Bar | None:
+        ends = self._ranges[column]
+        if ends is None or not isinstance(value, int | float):
+            return None
+        low, high = ends
+        return Bar(-low / (high - low), (value - low) / (high - low), low < 0)
+
+
+def alignment_of(column: Column) -> Qt.AlignmentFlag:
+    """Numbers to the right, everything else to the left."""
+    return TEXT_ALIGNMENT if column.shown in _LEFT else NUMBER_ALIGNMENT
+
+
+def _move(column: Column, value: Value) -> Move | None:
+    return move(value) if is_change(column) and isinstance(value, int | float) else None
+
+
+def _range(table: Table, column: int) -> tuple[float, float] | None:
+    known = [float(value) for row in table.rows if isinstance(value := row.cells[column], int | float)]
+    low, high = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
+    return (low, high) if high > low else None
+
+
+def _same(value: Value) -> Any:
+    return value
+
+
+def _text_key() -> Any:
+    collator = QCollator()
+    compare = cmp_to_key(lambda one, other: collator.compare(str(one), str(other)))
+    return lambda value: compare(str(value))

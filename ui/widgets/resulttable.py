@@ -1,0 +1,92 @@
+"""A ``Table`` of a result on the page: its rows, its total, and what was left out of it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from analytics.result import Table
+from ui.controls import label
+from ui.widgets.copying import clipboard_of
+from ui.widgets.format import Writing, cell
+from ui.widgets.resultmodel import ResultModel, header_text
+from ui.widgets.tableview import TableView
+from ui.widgets.totalrow import TotalRow
+
+
+class ResultTable(QWidget):
+    """Sorts, copies and leads to rows."""
+
+    open_rows = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table: Table | None = None
+        self.model = ResultModel()
+        self.view = TableView()
+        self.view.show_model(self.model)
+        self._total = TotalRow(self.view)
+        self._note = label(kind="muted", wrap=True)
+        self._note.setContentsMargins(8, 4, 8, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._total)
+        column.addWidget(self._note)
+        self.view.sort_asked.connect(self.sort)
+        self.view.opened.connect(self._open)
+        self.view.copy_asked.connect(self.copy)
+
+    def show_table(self, table: Table, writing: Writing) -> None:
+        """Show another table; columns that were hidden stay so while the table has the same ones."""
+        same = self.table is not None and self.table.columns == table.columns
+        self.table = table
+        self.model.show_table(table, writing)
+        self.view.show_order(-1, Qt.SortOrder.AscendingOrder)
+        if not same:
+            for column in range(len(table.columns)):
+                self.view.setColumnHidden(column, False)
+        self.view.fit_columns()
+        self.view.setAccessibleName(table.title.say(writing.language))
+        self._total.show_texts(self._totals(table))
+        self._note.setText(self._words(table, writing))
+        self._note.setVisible(bool(self._note.text()))
+
+    def sort(self, column: int, order: Qt.SortOrder) -> None:
+        """Sort by a column, or by -1 as the table came."""
+        self.model.sort(column, order)
+        self.view.show_order(column, order)
+
+    def copy(self) -> None:
+        """The selected rows with their headers, or all of them if none is selected."""
+        columns = self.view.shown_columns()
+        stretches = self.view.ranges() or [(0, self.model.rowCount() - 1)]
+        places = [place for first, last in stretches for place in range(first, last + 1)]
+        chosen = [self.model.columns[column] for column in columns]
+        rows = [[self.model.value(place, column) for column in columns] for place in places]
+        headers = [header_text(column, self.model.writing) for column in chosen]
+        data = clipboard_of(headers, [column.shown for column in chosen], rows, self.model.writing)
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def _open(self, shown: int) -> None:
+        row = self.model.row(shown)
+        if row.rows is None or self.table is None:
+            return
+        first = cell(row.cells[0], self.model.columns[0].shown, self.model.writing)
+        self.open_rows.emit(row.rows, f"{self.table.title.say(self.model.writing.language)} · {first}")
+
+    def _totals(self, table: Table) -> list[str]:
+        texts = [self.model.total(column) for column in range(len(table.columns))]
+        if not any(texts) or not table.rows:
+            return []
+        cut = table.total_rows is not None and table.total_rows > len(table.rows)
+        texts[0] = self.tr("所列 {0} 行合计").format(len(table.rows)) if cut else self.tr("合计")
+        return texts
+
+    def _words(self, table: Table, writing: Writing) -> str:
+        words = []
+        if table.total_rows is not None and table.total_rows > len(table.rows):
+            words.append(self.tr("只列前 {0} 行,共 {1} 行。").format(f"{len(table.rows):,}", f"{table.total_rows:,}"))
+        if table.note is not None:
+            words.append(table.note.say(writing.language))
+        return " ".join(words)

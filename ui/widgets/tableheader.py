@@ -1,0 +1,59 @@
+"""The header of every table: names, units, the sort arrow; quick however many rows are selected below."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from ui import theme
+from ui.widgets.cells import PAD
+from ui.widgets.marks import paint_arrow
+
+HEIGHT = 28
+ARROW = 6
+
+
+class Header(QHeaderView):
+    """Paints its sections by hand: Qt's own way asks, per section, whether all million rows are selected."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(48)
+        self.setFixedHeight(HEIGHT)
+        self.setSortIndicatorShown(False)
+        self.setMouseTracking(True)
+
+    def paintSection(self, painter: QPainter, box: QRect, section: int) -> None:
+        """Name and sort arrow of one section over a hairline."""
+        tokens = theme.current()
+        painter.save()
+        painter.fillRect(box, QColor(tokens.sunken))
+        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), QColor(tokens.line))
+        painter.setFont(theme.font(9))
+        sorted_by = self.isSortIndicatorShown() and section == self.sortIndicatorSection()
+        painter.setPen(QColor(tokens.text if sorted_by else tokens.muted))
+        inner = box.adjusted(PAD, 0, -PAD, -1)
+        if sorted_by:
+            inner = self._paint_arrow(painter, inner)
+        model = self.model()
+        role = Qt.ItemDataRole.TextAlignmentRole
+        name = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
+        text = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, model.headerData(section, Qt.Orientation.Horizontal, role), text)
+        painter.restore()
+
+    def sectionSizeFromContents(self, section: int) -> QSize:
+        """The name and room for the arrow."""
+        name = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+        return QSize(QFontMetrics(theme.font(9)).horizontalAdvance(name) + 2 * PAD + ARROW + 6, HEIGHT)
+
+    def _paint_arrow(self, painter: QPainter, inner: QRect) -> QRect:
+        """Draw the arrow at the right; the room that is left."""
+        down = self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = painter.pen()
+        place = QRectF(inner.right() - ARROW + 1, inner.center().y() - 2, ARROW, ARROW - 1)
+        paint_arrow(painter, place, "down" if down else "up", theme.current().text)
+        painter.setPen(pen)
+        return inner.adjusted(0, 0, -ARROW - 4, 0)

@@ -1,0 +1,154 @@
+"""How every table behaves: rows of 24 px, own header, frozen first column, sorting, copying, opening rows."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QMenu, QTableView
+
+from ui.widgets.celldelegate import CellDelegate
+from ui.widgets.cells import NUMBER_ALIGNMENT, ROW_HEIGHT
+from ui.widgets.frozencolumn import FrozenColumn
+from ui.widgets.tableheader import Header
+
+MEASURED_ROWS = 50  # rows that a column's width is taken from
+WIDEST = 280  # px a column is given at first
+NARROWEST_FIRST = 120
+
+
+class TableView(QTableView):
+    """Says what is wanted; the widget around it, which knows the data, does it."""
+
+    opened = Signal(int)
+    """A shown row was double-clicked, or Enter was pressed on it."""
+    copy_asked = Signal()
+    sort_asked = Signal(int, Qt.SortOrder)
+    """Sort by a column; -1 for the table's own order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._by_hand = False  # somebody dragged a column: widths are theirs from then on
+        self.setHorizontalHeader(Header(self))
+        self.setItemDelegate(CellDelegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.hide()
+        self.horizontalHeader().setResizeContentsPrecision(MEASURED_ROWS)
+        self._frozen = FrozenColumn(self)
+        self._own_order = True
+        for header in (self.horizontalHeader(), self._frozen.horizontalHeader()):
+            header.sectionClicked.connect(self.sort_by)
+        self.horizontalHeader().sectionHandleDoubleClicked.connect(self.resizeColumnToContents)
+        self.doubleClicked.connect(self._open)
+
+    def show_model(self, model: QAbstractItemModel) -> None:
+        """Take the model, for good."""
+        self.setModel(model)
+        self._frozen.follow_model(model)
+
+    def fit_columns(self) -> None:
+        """Widths after the contents of what is in view; the first column takes what is left."""
+        self._by_hand = False
+        for column in range(self.model().columnCount()):
+            wanted = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
+            self.setColumnWidth(column, min(wanted, WIDEST))
+        self._stretch_first()
+        self._frozen.follow_model(self.model())
+
+    def sort_by(self, column: int) -> None:
+        """As a click on a header: numbers from the largest, texts from A; again: the other way; again: own order."""
+        header = self.horizontalHeader()
+        alignment = self.model().headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+        first, second = (down, up) if alignment == NUMBER_ALIGNMENT else (up, down)
+        if self._own_order or header.sortIndicatorSection() != column:
+            self.sort_asked.emit(column, first)
+        elif header.sortIndicatorOrder() == first:
+            self.sort_asked.emit(column, second)
+        else:
+            self.sort_asked.emit(-1, up)
+
+    def show_order(self, column: int, order: Qt.SortOrder) -> None:
+        """Mark the column that the table is sorted by; -1 for none."""
+        self._own_order = column < 0
+        for header in (self.horizontalHeader(), self._frozen.horizontalHeader()):
+            header.setSortIndicatorShown(column >= 0)
+            header.setSortIndicator(max(column, 0), order)
+
+    def ranges(self) -> list[tuple[int, int]]:
+        """First and last row of every selected stretch, top to bottom: never a list of a million indexes."""
+        selection: Iterable[QItemSelectionRange] = self.selectionModel().selection()
+        stretches = sorted({(each.top(), each.bottom()) for each in selection})
+        merged: list[tuple[int, int]] = []
+        for top, bottom in stretches:
+            if merged and top <= merged[-1][1] + 1:
+                merged[-1] = (merged[-1][0], max(bottom, merged[-1][1]))
+            else:
+                merged.append((top, bottom))
+        return merged
+
+    def shown_columns(self) -> list[int]:
+        """Columns that are not hidden, as they stand from left to right."""
+        header = self.horizontalHeader()
+        columns = (header.logicalIndex(place) for place in range(header.count()))
+        return [column for column in columns if not self.isColumnHidden(column)]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies, Enter opens; the rest is Qt's."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Everything the mouse can do elsewhere, for who uses the menu key."""
+        at = self.viewport().mapFromGlobal(event.globalPos())
+        self.menu(at).popup(event.globalPos())
+
+    def menu(self, at: QPoint) -> QMenu:
+        """What can be done with the cell at ``at``."""
+        index = self.indexAt(at)
+        index = index if index.isValid() else self.currentIndex()
+        menu = QMenu(self)
+        if index.isValid():
+            self._offer(menu, self.tr("看明细"), lambda: self._open(index))
+        self._offer(menu, self.tr("复制(带表头)"), self.copy_asked.emit)
+        if index.isValid():
+            column, down, up = index.column(), Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+            menu.addSeparator()
+            self._offer(menu, self.tr("按此列从大到小"), lambda: self.sort_asked.emit(column, down))
+            self._offer(menu, self.tr("按此列从小到大"), lambda: self.sort_asked.emit(column, up))
+            self._offer(menu, self.tr("恢复原来的顺序"), lambda: self.sort_asked.emit(-1, up))
+        return menu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The first column takes what is left."""
+        super().resizeEvent(event)
+        if self.model() is not None and not self._by_hand:
+            self._stretch_first()
+
+    def _stretch_first(self) -> None:
+        others = sum(self.columnWidth(c) for c in range(1, self.model().columnCount()) if not self.isColumnHidden(c))
+        self.setColumnWidth(0, max(self.viewport().width() - others, NARROWEST_FIRST))
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(index.row())
+
+    @staticmethod
+    def _offer(menu: QMenu, text: str, do: object) -> None:
+        action = QAction(text, menu)
+        action.triggered.connect(do)
+        menu.addAction(action)

@@ -1,0 +1,54 @@
+"""The total of a table, always in view below its rows and in line with its columns."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui import theme
+from ui.widgets.cells import PAD, ROW_HEIGHT
+from ui.widgets.tableview import TableView
+
+
+class TotalRow(QWidget):
+    """Follows the columns of ``view``."""
+
+    def __init__(self, view: TableView) -> None:
+        super().__init__()
+        self._view = view
+        self._texts: Sequence[str] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        view.horizontalHeader().sectionResized.connect(lambda *_: self.update())
+        view.horizontalHeader().sectionMoved.connect(lambda *_: self.update())
+        view.horizontalScrollBar().valueChanged.connect(lambda *_: self.update())
+
+    def show_texts(self, texts: Sequence[str]) -> None:
+        """One text per column; the first names the row. No texts: no row."""
+        self._texts = texts
+        self.setAccessibleName(" ".join(text for text in texts if text))
+        self.setVisible(any(texts))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A row and the line above it."""
+        return QSize(0, ROW_HEIGHT + 1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The texts under their columns, the first one over what scrolled beneath it."""
+        painter = QPainter(self)
+        tokens = theme.current()
+        painter.fillRect(self.rect(), QColor(tokens.surface))
+        painter.setFont(theme.font(9, strong=True))
+        painter.setPen(QColor(tokens.text))
+        edge, right = self._view.frameWidth(), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for column in range(1, len(self._texts)):
+            if not self._view.isColumnHidden(column):
+                left = edge + self._view.columnViewportPosition(column)
+                box = QRect(left + PAD, 1, self._view.columnWidth(column) - 2 * PAD, ROW_HEIGHT)
+                painter.drawText(box, right, self._texts[column])
+        if self._texts:
+            name = QRect(edge, 1, self._view.columnWidth(0), ROW_HEIGHT)
+            painter.fillRect(name, QColor(tokens.surface))
+            painter.drawText(name.adjusted(PAD, 0, -PAD, 0), Qt.AlignmentFlag.AlignVCenter, self._texts[0])
+        painter.fillRect(QRect(0, 0, self.width(), 1), QColor(tokens.outline))

@@ -1,0 +1,73 @@
+"""What a trend says of one bucket, in words: for the readout, for screen readers and for the way to its rows."""
+
+from datetime import date, timedelta
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+
+from analytics.period import Period
+from analytics.result import Series, Trend
+from ui import theme
+from ui.widgets.dates import day, span
+from ui.widgets.format import Writing, change, full, move
+from ui.widgets.marks import colour_of, sign_of
+
+
+def bucket_name(start: date, grain: str, writing: Writing) -> str:
+    """2026-11-22 周日; seven days by their ends; 2026-11, or the day a month is counted from."""
+    if grain == "week":
+        return span(Period(start, start + timedelta(days=6)))
+    if grain == "month":
+        counted = QCoreApplication.translate("trend", "{0} 起一个月").format(start.isoformat())
+        return f"{start:%Y-%m}" if start.day == 1 else counted
+    return day(start, writing.language)
+
+
+def is_unfinished(trend: Trend, bucket: int) -> bool:
+    """Whether the data ends within this bucket."""
+    return trend.unfinished and bucket == len(trend.starts) - 1
+
+
+def change_at(trend: Trend, series: Series, bucket: int) -> float | None:
+    """The relative change of a bucket against the comparison's; None where it has no meaning."""
+    value, previous = series.values[bucket], previous_at(series, bucket)
+    if value is None or not previous or previous < 0 or is_unfinished(trend, bucket):
+        return None
+    return (value - previous) / previous
+
+
+def previous_at(series: Series, bucket: int) -> int | float | None:
+    """The comparison's value of a bucket; None where there is none."""
+    if series.previous is None or bucket >= len(series.previous):
+        return None
+    return series.previous[bucket]
+
+
+def plain_words(trend: Trend, series: Series, bucket: int, writing: Writing) -> str:
+    """One line without markup."""
+    parts = [bucket_name(trend.starts[bucket], trend.grain, writing)]
+    parts.append(full(series.values[bucket], series.shown, writing))
+    if is_unfinished(trend, bucket):
+        parts.append(QCoreApplication.translate("trend", "还没过完"))
+    if trend.previous_starts is not None and bucket < len(trend.previous_starts):
+        against = full(previous_at(series, bucket), series.shown, writing)
+        then = bucket_name(trend.previous_starts[bucket], trend.grain, writing)
+        parts.append(QCoreApplication.translate("trend", "对比 {0} {1}").format(then, against))
+    ratio = change_at(trend, series, bucket)
+    if ratio is not None:
+        parts.append(f"{sign_of(move(ratio))} {change(ratio)}")
+    return " · ".join(parts)
+
+
+def rich_words(trend: Trend, series: Series, bucket: int, writing: Writing) -> str:
+    """The same as a small table, in colour."""
+    tokens = theme.current()
+    first, value, *rest = (escape(part) for part in plain_words(trend, series, bucket, writing).split(" · "))
+    lines = [f"<span style='color:{tokens.muted}'>{first}</span>", f"<b>{value}</b>"]
+    ratio = change_at(trend, series, bucket)
+    if ratio is not None:
+        lines.append(f"<span style='color:{tokens.muted}'>{rest[-2]}</span>")
+        lines.append(f"<span style='color:{colour_of(move(ratio), tokens)}'>{rest[-1]}</span>")
+    else:
+        lines += [f"<span style='color:{tokens.muted}'>{part}</span>" for part in rest]
+    return "<br>".join(lines)
