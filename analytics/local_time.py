@@ -1,6 +1,6 @@
 """Local clock time of UTC moments: which hour, weekday and day a moment falls on, summer time included."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -66,8 +66,3 @@ def _change(before: int, after: int, zone: ZoneInfo) -> int:
 def _offset(moment: int, zone: ZoneInfo) -> int:
     offset = datetime.fromtimestamp(moment // 1000, zone).utcoffset()
     return int((offset or timedelta()).total_seconds() * 1000)
-
-
-def day_text(day: date) -> str:
-    """A day as month and day, the way the period bar prints it."""
-    return f"{day.month:02d}-{day.day:02d}"

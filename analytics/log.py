@@ -29,6 +29,8 @@ class Log(Struct, frozen=True):
     ordered: Callable[[Facts], Ordered]
     person: Paths
     """The way to the customer who acted."""
+    may_begin_late: bool = False
+    """A source may keep no such rows, or begin to later than it kept orders; then they are unknown, not 0."""
 
     def codes(self, facts: Facts, paths: Paths) -> Codes:
         """What ``paths`` lead to, in the order of the log."""
@@ -90,6 +92,6 @@ ORDERED = Log(
 REFUNDED = Log(
     "refunded", "refunds", Words("退款", "refunds"), _once("refunded", _refunded), ("buyer_id", "order_id.buyer_id")
 )
-VISITED = Log("visited", "visits", Words("访问", "visits"), _once("visited", _visited), ("customer_id",))
+VISITED = Log("visited", "visits", Words("访问", "visits"), _once("visited", _visited), ("customer_id",), True)
 
 LOGS = (PAID, PLACED, SOLD, ORDERED, REFUNDED, VISITED)

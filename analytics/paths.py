@@ -7,15 +7,16 @@ paths means "the first that is known".
 import numpy as np
 
 from analytics.arrays import Codes
+from storage.columns import MISSING, facts_columns
 from storage.facts import Facts
-from storage.fields import columns_of
+from storage.fields import Unit, columns_of
 from storage.records import KINDS
 
 Paths = tuple[str, ...]
 
 
 def refers_to(kind: str, path: str) -> str | None:
-    """The domain that the column at the end of a path refers to ("customers", "visitors" ...); None for no reference."""
+    """The domain that the end of a path refers to ("customers", "visitors" ...); None for no reference."""
     head, _, rest = path.partition(".")
     target = next(column.refers_to for column in columns_of(KINDS[kind]) if column.name == head)
     if not rest:
@@ -25,32 +26,37 @@ def refers_to(kind: str, path: str) -> str | None:
 
 
 def along(facts: Facts, kind: str, paths: Paths) -> Codes:
-    """The code at the end of the first known path for every row of ``kind``, in row order; -1 where none is known.
+    """What stands at the end of the first known path for every row of ``kind``, in row order.
 
-    An empty text means the same as no text.
+    A code is -1 and a number ``MISSING`` where nothing is known. An empty text means the same as no text.
     """
     return facts.derived(f"along {kind} {paths}", lambda facts: _first_known(facts, kind, paths))
 
 
 def _first_known(facts: Facts, kind: str, paths: Paths) -> Codes:
-    codes = _end(facts, kind, paths[0])
+    values = _end(facts, kind, paths[0])
     for path in paths[1:]:
-        codes = np.where(codes < 0, _end(facts, kind, path), codes)
-    return codes
+        values = np.where(values < 0, _end(facts, kind, path), values)
+    return values
 
 
 def _end(facts: Facts, kind: str, path: str) -> Codes:
     head, _, rest = path.partition(".")
-    codes: Codes = facts[kind][head]
-    target = refers_to(kind, head)
-    if target is None:
-        return _without_empty(codes, facts[kind].categories(head))
-    if not rest:
-        return codes
+    if rest:
+        return _beyond(facts, facts[kind][head], refers_to(kind, head) or head, rest)
+    column = facts_columns(kind)[head]
+    values: Codes = facts[kind][head]
+    return _without_empty(values, facts[kind].categories(head)) if column.unit is Unit.CATEGORY else values
+
+
+def _beyond(facts: Facts, references: Codes, target: str, path: str) -> Codes:
+    """The ends of ``path`` from the records of ``target`` referred to."""
+    ends = _end(facts, target, path)
+    unknown = MISSING if ends.dtype == np.int64 else -1
     # One place more, so that -1 (no reference, no such record) picks "not known".
-    positions = np.append(facts.position(target), -1)[codes]
-    return np.append(_end(facts, target, rest), -1)[positions].astype(np.int32)
+    positions = np.append(facts.position(target), np.int32(-1))[references]
+    return np.append(ends, ends.dtype.type(unknown))[positions]
 
 
 def _without_empty(codes: Codes, texts: tuple[str, ...]) -> Codes:
-    return np.where(codes == texts.index(""), -1, codes) if "" in texts else codes
+    return np.where(codes == texts.index(""), np.int32(-1), codes) if "" in texts else codes

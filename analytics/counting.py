@@ -1,0 +1,100 @@
+"""Counting and summing the rows of a cut: in all, per code and per stretch of time; people once each."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from analytics.arrays import Codes, Ints
+from analytics.cut import Cut
+from analytics.log import PAID, VISITED
+from analytics.part import Part
+from storage.chains import Chain
+from storage.columns import MISSING
+from storage.derive import paid, visits_by_time
+
+
+def count(cut: Cut, part: Part) -> int:
+    """How many the rows of the cut are, or how many different ones they name."""
+    if part.each is None:
+        return len(cut)
+    chain = _chain(cut, part)
+    if chain is not None:
+        return chain.people(cut.lo, cut.hi)
+    return _different(cut.codes(part.each), size_of(cut, part))
+
+
+def amounts(cut: Cut, part: Part) -> Ints:
+    """The amount of each row, ``MISSING`` where not known."""
+    assert part.amounts is not None, f"{part.id} has no amounts"
+    return part.amounts(cut)
+
+
+def known(values: Ints) -> Ints:
+    """The amounts with 0 for those not known."""
+    return np.where(values == MISSING, 0, values)
+
+
+def count_by(cut: Cut, part: Part, codes: Codes, size: int) -> Ints:
+    """How many rows, or different ones, there are per code; codes lie between -1 and ``size``, the first is for -1."""
+    if part.each is None:
+        return np.bincount(codes + 1, minlength=size + 1)
+    each = cut.codes(part.each)
+    some = each >= 0
+    span = size_of(cut, part)
+    pairs = np.sort((codes[some].astype(np.int64) + 1) * span + each[some])
+    first = np.ones(len(pairs), dtype=bool)
+    first[1:] = pairs[1:] != pairs[:-1]
+    return np.bincount(pairs[first] // max(span, 1), minlength=size + 1)
+
+
+def sum_by(values: Ints, codes: Codes, size: int) -> Ints:
+    """The sum of the known amounts per code, the first for -1. Exact up to 2**53."""
+    sums = np.bincount(codes + 1, weights=known(values), minlength=size + 1)
+    return np.rint(sums).astype(np.int64)
+
+
+def count_between(cut: Cut, part: Part, bounds: Sequence[int]) -> Ints:
+    """How many rows, or different ones, lie between each two neighbouring bounds (indices of rows of the cut)."""
+    if part.each is None:
+        return np.array([stop - start for start, stop in pairwise(bounds)], dtype=np.int64)
+    stretches = list(pairwise(bounds))
+    chain = _chain(cut, part)
+    if chain is not None:
+        return np.array([chain.people(cut.lo + start, cut.lo + stop) for start, stop in stretches], dtype=np.int64)
+    each, size = cut.codes(part.each), size_of(cut, part)
+    return np.array([_different(each[start:stop], size) for start, stop in stretches], dtype=np.int64)
+
+
+def first_of_each(cut: Cut, part: Part) -> Cut:
+    """The first row of each one that the part counts."""
+    if part.each is None:
+        return cut
+    each = cut.codes(part.each)
+    first = np.full(size_of(cut, part) + 1, -1, dtype=np.int64)
+    first[each[::-1]] = np.arange(len(each) - 1, -1, -1)  # of several rows the one assigned last stays: the earliest
+    chosen = np.zeros(len(each), dtype=bool)
+    chosen[first[:-1][first[:-1] >= 0]] = True
+    return cut.where(chosen)
+
+
+def size_of(cut: Cut, part: Part) -> int:
+    """How many different ones there can be."""
+    return len(cut.facts.position(part.counted))
+
+
+def _different(codes: Codes, size: int) -> int:
+    seen = np.zeros(size + 1, dtype=bool)
+    seen[codes] = True
+    return int(np.count_nonzero(seen[:-1]))  # the last is for -1
+
+
+def _chain(cut: Cut, part: Part) -> Chain | None:
+    """The links that answer without looking at rows, where the cut is an unbroken stretch of a linked log."""
+    if cut.keep is not None:
+        return None
+    if cut.log is PAID and part.each == ("buyer_id",):
+        return paid(cut.facts).chain
+    if cut.log is VISITED and part.each == ("visitor_id",):
+        return visits_by_time(cut.facts).chain
+    return None

@@ -1,0 +1,71 @@
+"""What stretch of time the data covers: before it and after it numbers are unknown, not 0."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from analytics.log import LOGS, Log
+from analytics.period import Period, local_day
+from storage.facts import Facts
+from storage.words import Words
+
+
+class Coverage(Struct, frozen=True):
+    """The days of the data."""
+
+    first: date
+    """Local day of the first event."""
+    last: date
+    """Local day of the last event."""
+    until: int
+    """Up to when the data is known, UTC milliseconds."""
+    until_day: date
+    """The local day of ``until``; it is not over in the data."""
+
+
+def coverage(facts: Facts) -> Coverage | None:
+    """The days of the data; None for a shop without any."""
+    return facts.derived("coverage", _coverage)
+
+
+def _coverage(facts: Facts) -> Coverage | None:
+    times = [log.ordered(facts).at for log in LOGS]
+    ends = [(int(at[0]), int(at[-1])) for at in times if len(at)]
+    if not ends:
+        return None
+    first, last = min(end[0] for end in ends), max(end[1] for end in ends)
+    zone = facts.shop.zone
+    until = max(last, facts.as_of or last)
+    return Coverage(local_day(first, zone), local_day(last, zone), until, local_day(until, zone))
+
+
+def outside(facts: Facts, period: Period) -> Words | None:
+    """Why nothing is known of a period; None if the data reaches into it."""
+    known = coverage(facts)
+    if known is None:
+        return Words("店铺还没有订单数据。", "The shop has no orders yet.")
+    if period.last < known.first:
+        return Words(f"数据从 {known.first} 开始。", f"The data begins on {known.first}.")
+    if period.first > known.until_day:
+        return Words(f"数据到 {known.until_day} 为止。", f"The data ends on {known.until_day}.")
+    return None
+
+
+def not_recorded(facts: Facts, log: Log, period: Period) -> Words | None:
+    """Why the rows of a log say nothing about a period although orders do; None if they do."""
+    if not log.may_begin_late:
+        return None
+    at = log.ordered(facts).at
+    if not len(at):
+        return Words(f"数据来源没有{log.name.zh}记录。", f"The source keeps no {log.name.en}.")
+    known = coverage(facts)
+    begins = local_day(int(at[0]), facts.shop.zone)
+    if known is not None and max(period.first, known.first) < begins:
+        return Words(f"{log.name.zh}记录从 {begins} 才开始。", f"The record of {log.name.en} begins on {begins} only.")
+    return None
+
+
+def finished(facts: Facts, period: Period) -> bool:
+    """Whether every moment of the period lies in the data."""
+    known = coverage(facts)
+    return known is not None and period.bounds(facts.shop.zone)[1] <= known.until

@@ -1,0 +1,32 @@
+"""The engine: any subject, asked any question."""
+
+from analytics.asked import Asked
+from analytics.buckets import buckets, grain_for
+from analytics.figures import figure
+from analytics.headline import headline
+from analytics.notes import notes
+from analytics.question import Question
+from analytics.result import View
+from analytics.subject import Subject
+from analytics.trends import trend, values_over
+from storage.facts import Facts
+
+
+def evaluate_subject(subject: Subject, facts: Facts, question: Question) -> View:
+    """Everything the page of a subject shows."""
+    asked = Asked(facts, question)
+    by = buckets(question.period, grain_for(question.period))
+    figures = tuple(figure(asked, metric, values_over(asked.now, metric, by)) for metric in subject.figures)
+    return View(
+        id=subject.id,
+        title=subject.title,
+        shop=facts.shop,
+        period=question.period,
+        comparison=asked.comparison,
+        filters=question.filters,
+        data_as_of=facts.as_of,
+        headline=headline(asked, figures),
+        figures=figures,
+        trends=(trend(asked, subject.trend, subject.trend_title),),
+        notes=notes(asked),
+    )

@@ -1,0 +1,64 @@
+"""The first line of a view: how the period went, in words, or that it cannot be told."""
+
+from collections.abc import Sequence
+
+from analytics.asked import Asked
+from analytics.result import Figure, Shown
+from analytics.say import count, days, money, percent
+from storage.shop import Shop
+from storage.words import Words
+
+_SAME = 0.02  # a smaller change is "about the same"
+
+
+def headline(asked: Asked, figures: Sequence[Figure]) -> Words:
+    """What the first figure did, and the two after it if they moved."""
+    first = figures[0]
+    if first.value is None:
+        reason = first.reason or Words("没有数据。", "There is no data.")
+        return Words(f"{days(asked.question.period)} 说不清:{reason.zh}", f"{days(asked.question.period)}: {reason.en}")
+    return _joined([_said(asked, first), _change(asked, first)], figures[1:3])
+
+
+def _said(asked: Asked, figure: Figure) -> Words:
+    amount = _amount(asked.facts.shop, figure, figure.value or 0)
+    period = days(asked.question.period)
+    return Words(f"{period} {figure.name.zh} {amount.zh}", f"{period}: {figure.name.en} {amount.en}")
+
+
+def _change(asked: Asked, figure: Figure) -> Words:
+    if asked.comparison is None:
+        return Words("", "")
+    if figure.change is None or figure.value is None or figure.previous is None:
+        reason = figure.change_reason or Words("对比期为 0。", "The comparison is 0.")
+        return Words(f"没法和对比期比:{reason.zh.rstrip('。')}", f"no change can be told: {reason.en.rstrip('.')}")
+    if abs(figure.change) < _SAME:
+        return Words("和对比期差不多", "about the same as the comparison")
+    by = _amount(asked.facts.shop, figure, abs(int(figure.value - figure.previous)))
+    part = percent(figure.change)
+    if figure.change > 0:
+        return Words(f"比对比期多 {by.zh}(+{part})", f"{by.en} more than the comparison (+{part})")
+    return Words(f"比对比期少 {by.zh}(-{part})", f"{by.en} less than the comparison (-{part})")
+
+
+def _joined(parts: list[Words], others: Sequence[Figure]) -> Words:
+    moved = [figure for figure in others if figure.change is not None and abs(figure.change) >= _SAME]
+    more = [Words(f"{figure.name.zh} {_signed(figure)}", f"{figure.name.en} {_signed(figure)}") for figure in moved]
+    said = [part for part in parts if part.zh]
+    zh = ",".join(part.zh for part in said)
+    en = ", ".join(part.en for part in said)
+    if more:
+        zh += ";" + ",".join(part.zh for part in more)
+        en += "; " + ", ".join(part.en for part in more)
+    return Words(zh + "。", en + ".")
+
+
+def _signed(figure: Figure) -> str:
+    change = figure.change or 0.0
+    return f"{'+' if change > 0 else '-'}{percent(change)}"
+
+
+def _amount(shop: Shop, figure: Figure, value: float) -> Words:
+    if figure.shown is Shown.MONEY:
+        return money(shop, int(value))
+    return Words(count(int(value)), count(int(value)))

@@ -1,0 +1,100 @@
+"""Measuring a slice: the value of a metric as a whole, per value of a dimension, and per stretch of time."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from msgspec import Struct
+
+from analytics import counting
+from analytics.arrays import Ints
+from analytics.coverage import not_recorded
+from analytics.dimension import Dimension
+from analytics.metric import Metric, Term
+from analytics.part import WHOLE, Narrow
+from analytics.result import Shown
+from analytics.slice import Slice
+from storage.columns import MISSING
+from storage.words import Words
+
+NOT_SUPPLIED = Words("数据来源没有提供这一项。", "The source does not supply this.")
+
+
+class Reading(Struct, frozen=True):
+    """A value, or why there is none."""
+
+    value: int | float | None
+    reason: Words | None = None
+
+
+def term_for(cube: Slice, term: Term, dimensions: Iterable[Dimension] = ()) -> Term | Words:
+    """The term, or its twin by line, that can be filtered and split like this; else why there is none."""
+    dimensions = list(dimensions)
+    lacking = cube.lacks(term.part.log, dimensions)
+    if lacking is None:
+        return not_recorded(cube.facts, term.part.log, cube.period) or term
+    return lacking if term.by_line is None else term_for(cube, term.by_line, dimensions)
+
+
+def read(cube: Slice, metric: Metric, narrow: Narrow = WHOLE) -> Reading:
+    """The value of a metric in what ``narrow`` leaves of the slice."""
+    top = read_term(cube, metric.top, narrow)
+    if metric.bottom is None or top.value is None:
+        return top
+    bottom = read_term(cube, metric.bottom, narrow)
+    if bottom.value is None:
+        return bottom
+    value = quotient(int(top.value), int(bottom.value), metric.shown)
+    return Reading(value, metric.no_bottom if value is None else None)
+
+
+def read_term(cube: Slice, term: Term, narrow: Narrow = WHOLE) -> Reading:
+    """The value of a term in what ``narrow`` leaves of the slice."""
+    usable = term_for(cube, term, narrow.dimensions)
+    if isinstance(usable, Words):
+        return Reading(None, usable)
+    cut = cube.rows(usable.part, narrow)
+    if usable.how == "count":
+        return Reading(counting.count(cut, usable.part))
+    amounts = counting.amounts(cut, usable.part)
+    if len(amounts) and not (amounts != MISSING).any():
+        return Reading(None, NOT_SUPPLIED)
+    return Reading(int(counting.known(amounts).sum()))
+
+
+def read_by(cube: Slice, term: Term, dimension: Dimension, narrow: Narrow = WHOLE) -> Ints | Words:
+    """The value of a term for every code of a dimension, -1 first; else why there is none."""
+    usable = term_for(cube, term, [dimension, *narrow.dimensions])
+    if isinstance(usable, Words):
+        return usable
+    part = usable.part
+    mask = cube.mask(part, narrow)
+    cut = cube.cut(part.log).where(mask)
+    codes = cube.codes(part.log, dimension)
+    codes = codes if mask is None else codes[mask]
+    size = dimension.size(cube.facts)
+    if usable.how == "count":
+        return counting.count_by(cut, part, codes, size)
+    return counting.sum_by(counting.amounts(cut, part), codes, size)
+
+
+def read_over(cube: Slice, term: Term, edges: Ints) -> Ints | Words:
+    """The value of a term between each two neighbouring edges, UTC milliseconds; else why there is none."""
+    usable = term_for(cube, term)
+    if isinstance(usable, Words):
+        return usable
+    cut = cube.rows(usable.part)
+    bounds = np.searchsorted(cut.at, edges)
+    if usable.how == "count":
+        return counting.count_between(cut, usable.part, bounds.tolist())
+    sums = np.concatenate(([0], np.cumsum(counting.known(counting.amounts(cut, usable.part)))))
+    return np.diff(sums[bounds])
+
+
+def quotient(top: int, bottom: int, shown: Shown) -> int | float | None:
+    """A quotient as it is shown: money in whole minor units, halves away from zero as spreadsheets round."""
+    if bottom == 0:
+        return None
+    if shown is not Shown.MONEY:
+        return top / bottom
+    rounded = (2 * abs(top) + abs(bottom)) // (2 * abs(bottom))
+    return rounded if (top < 0) == (bottom < 0) else -rounded

@@ -1,0 +1,52 @@
+"""Periods people ask for by name, relative to a day."""
+
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from analytics.coverage import coverage
+from analytics.period import Period
+from storage.facts import Facts
+from storage.words import Words
+
+
+class Preset(Struct, frozen=True):
+    """A named period."""
+
+    id: str
+    name: Words
+    period: Period
+
+
+def presets(today: date) -> tuple[Preset, ...]:
+    """The named periods as of a day, shortest first. "This ..." ends today: it is compared with as many days before."""
+    yesterday = today - timedelta(days=1)
+    month = today.replace(day=1)
+    year = today.replace(month=1, day=1)
+    last_month = month - timedelta(days=1)
+    named = (
+        ("today", Words("今天", "Today"), today, today),
+        ("yesterday", Words("昨天", "Yesterday"), yesterday, yesterday),
+        ("last_7", Words("近 7 天", "Last 7 days"), today - timedelta(days=6), today),
+        ("this_week", Words("本周", "This week"), today - timedelta(days=today.weekday()), today),
+        ("last_30", Words("近 30 天", "Last 30 days"), today - timedelta(days=29), today),
+        ("this_month", Words("本月", "This month"), month, today),
+        ("last_month", Words("上月", "Last month"), last_month.replace(day=1), last_month),
+        ("last_90", Words("近 90 天", "Last 90 days"), today - timedelta(days=89), today),
+        ("this_year", Words("今年", "This year"), year, today),
+        ("last_year", Words("去年", "Last year"), year.replace(year=year.year - 1), year - timedelta(days=1)),
+        ("last_365", Words("近 365 天", "Last 365 days"), today - timedelta(days=364), today),
+    )
+    return tuple(Preset(id, name, Period(first, last)) for id, name, first, last in named)
+
+
+def last_day(facts: Facts) -> date | None:
+    """The local day of the last event in the data; None for a shop without any."""
+    known = coverage(facts)
+    return known.last if known else None
+
+
+def default_period(facts: Facts) -> Period:
+    """The last 30 days of the data. For a shop without any, the first 30 days of 1970: they are as empty as all."""
+    last = last_day(facts) or date(1970, 1, 30)
+    return Period(last - timedelta(days=29), last)

@@ -1,0 +1,117 @@
+"""A slice: the part of the shop that a question is about, as the rows it leaves of every log.
+
+Filters make the slice; what a metric counts and how a table splits it is read within. So "buyers with two orders"
+under a channel filter means two orders through that channel.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+import numpy as np
+
+from analytics.arrays import Codes, Mask
+from analytics.cut import Cut, whole
+from analytics.dimension import Dimension
+from analytics.dimensions import BUYER_KIND, CATEGORY, CHANNEL, DIMENSIONS, PROVINCE
+from analytics.log import Log
+from analytics.part import DAYS, WHOLE, Narrow, Part
+from analytics.period import Period, midnight
+from analytics.question import Filters
+from storage.facts import Facts
+from storage.words import Words
+
+
+class Slice:
+    """The facts of a period under filters. What has been worked out once is kept while the slice is."""
+
+    def __init__(self, facts: Facts, period: Period, filters: Filters) -> None:
+        self.facts = facts
+        self.period = period
+        self.filters = filters
+        self._cuts: dict[str, Cut] = {}
+        self._codes: dict[tuple[str, str], Codes] = {}
+        self._parts: dict[str, Mask | None] = {}
+
+    def cut(self, log: Log) -> Cut:
+        """The rows of a log under the filters."""
+        if log.id not in self._cuts:
+            self._cuts[log.id] = self._filtered(log)
+        return self._cuts[log.id]
+
+    def codes(self, log: Log, dimension: Dimension) -> Codes:
+        """A code of the dimension for every row of ``cut(log)``."""
+        if (log.id, dimension.id) not in self._codes:
+            self._codes[log.id, dimension.id] = dimension.codes(self.cut(log))
+        return self._codes[log.id, dimension.id]
+
+    def mask(self, part: Part, narrow: Narrow = WHOLE) -> Mask | None:
+        """Which rows of ``cut(part.log)`` belong to the part and are left by ``narrow``; None for all."""
+        if part.id not in self._parts:
+            own = [] if part.where is None else [part.where(self.cut(part.log))]
+            self._parts[part.id] = _all(own + self._masks(part.log, part.narrow))
+        of_part = self._parts[part.id]
+        masks = [] if of_part is None else [of_part]
+        return _all(masks + self._masks(part.log, narrow))
+
+    def rows(self, part: Part, narrow: Narrow = WHOLE) -> Cut:
+        """The rows of a part."""
+        return self.cut(part.log).where(self.mask(part, narrow))
+
+    def lacks(self, log: Log, others: Iterable[Dimension] = ()) -> Words | None:
+        """Why the log cannot be filtered and split like this, None if it can."""
+        dimensions = [dimension for dimension, _ in _filtered_by(self.filters)] + list(others)
+        return next((why for dimension in dimensions if (why := _lacks(self.facts, log, dimension))), None)
+
+    def _filtered(self, log: Log) -> Cut:
+        cut = whole(self.facts, log, self.period)
+        by = _filtered_by(self.filters)
+        return cut.where(_all([dimension.among(cut.facts, dimension.codes(cut), keys) for dimension, keys in by]))
+
+    def _masks(self, log: Log, narrow: Narrow) -> list[Mask]:
+        kept = [self._among(log, name, (key,)) for name, key in narrow.slices]
+        names = dict.fromkeys(name for name, _ in narrow.without)
+        left_out = [self._among(log, name, [key for of, key in narrow.without if of == name]) for name in names]
+        return kept + [~mask for mask in left_out]
+
+    def _among(self, log: Log, name: str, keys: Sequence[str]) -> Mask:
+        if name == DAYS:
+            return _within(self.cut(log), keys[0])
+        dimension = DIMENSIONS[name]
+        return dimension.among(self.facts, self.codes(log, dimension), keys)
+
+
+def _filtered_by(filters: Filters) -> list[tuple[Dimension, tuple[str, ...]]]:
+    buyers = () if filters.buyers == "all" else (filters.buyers,)
+    every = (
+        (CHANNEL, filters.channels),
+        (PROVINCE, filters.provinces),
+        (CATEGORY, filters.categories),
+        (BUYER_KIND, buyers),
+    )
+    return [(dimension, keys) for dimension, keys in every if keys]
+
+
+def _lacks(facts: Facts, log: Log, dimension: Dimension) -> Words | None:
+    if log.kind not in dimension.kinds:
+        return Words(
+            f"{log.name.zh}不按{dimension.name.zh}区分。", f"{log.name.en} cannot be told apart by {dimension.name.en}."
+        )
+    if not dimension.supplied(facts, log):
+        return Words(
+            f"数据来源没有标出{log.name.zh}的{dimension.name.zh}。",
+            f"The source does not say the {dimension.name.en} of {log.name.en}.",
+        )
+    return None
+
+
+def _within(cut: Cut, days: str) -> Mask:
+    first, _, last = days.partition("/")
+    zone = cut.facts.shop.zone
+    start = midnight(date.fromisoformat(first), zone)
+    end = midnight(date.fromisoformat(last or first) + timedelta(days=1), zone)
+    at = cut.at
+    return (at >= start) & (at < end)
+
+
+def _all(masks: Sequence[Mask]) -> Mask | None:
+    return np.logical_and.reduce(masks) if masks else None

@@ -1,0 +1,1 @@
+"""The subjects of the data cube: one short declaration each."""
