@@ -56,13 +56,14 @@ def seen(before: Row, after: Row) -> Counts | None:
     """What a change of a row counts as; None if nothing of it can be seen."""
     if before.visible != after.visible:
         return Counts(deleted=1) if before.visible else Counts(inserted=1)
-    if before.visible and _tops(before.chains) != _tops(after.chains):
+    if before.visible and _shown(before.chains) != _shown(after.chains):
         return Counts(changed=1)
     return None
 
 
-def _tops(chains: Chains) -> dict[str, Entry]:
-    return {field: chain[0] for field, chain in chains.items()}
+def _shown(chains: Chains) -> dict[str, Any]:
+    # Who owns a value is no part of it: a file that says the same again has changed nothing.
+    return {field: chain[0].value for field, chain in chains.items()}
 
 
 def _ids(connection: Connection, origin: Origin, ids: list[str]) -> list[int]:
