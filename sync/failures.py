@@ -15,39 +15,38 @@ from sync.retry import asked_wait
 _NO_ROUTE_NAMES = ("ENETUNREACH", "ENETDOWN", "EHOSTUNREACH", "WSAENETUNREACH", "WSAENETDOWN", "WSAEHOSTUNREACH")
 _NO_ROUTE = frozenset(getattr(errno, name) for name in _NO_ROUTE_NAMES if hasattr(errno, name))
 
-_PAGE = (b"<", b"\xef\xbb\xbf<")
-
 
 def of_exception(error: httpx2.TransportError | httpx2.DecodingError, host: str, reached: str) -> KnownError:
     """The meaning of an exception. ``host`` is who was asked, ``reached`` whom the line last turned to."""
     detail = f"{type(error).__name__}: {error}"
-    causes = list(_causes(error))
     if isinstance(error, httpx2.ProxyError):
-        return messages.proxy_failed(reached, detail)
+        return messages.PROXY_FAILED.known(detail, host=reached)
+    if isinstance(error, (httpx2.ConnectError, httpx2.ConnectTimeout)):
+        return _of_connecting(list(_causes(error)), host, reached, detail)
+    trouble = messages.TOO_SLOW if isinstance(error, httpx2.TimeoutException) else messages.LINE_LOST
+    return TryAgain(trouble.known(detail))
+
+
+def _of_connecting(causes: list[BaseException], host: str, reached: str, detail: str) -> KnownError:
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return messages.not_trusted(host, detail)
-        # An end in the middle of the greeting may be a passing trouble; anything else is another language.
-        if isinstance(cause, ssl.SSLError) and isinstance(error, httpx2.ConnectError):
-            known = messages.no_secure_line(host, detail)
-            return TryAgain(known, seldom_passes=True) if isinstance(cause, ssl.SSLEOFError) else known
-    if isinstance(error, (httpx2.ConnectError, httpx2.ConnectTimeout)):
-        return TryAgain(_unreached(causes, host, reached, detail), seldom_passes=True)
-    if isinstance(error, httpx2.TimeoutException):
-        return TryAgain(messages.too_slow(detail))
-    return TryAgain(messages.line_lost(detail))
-
-
-def _unreached(causes: list[BaseException], host: str, reached: str, detail: str) -> KnownError:
+            return messages.NOT_TRUSTED.known(detail, host=host)
+        # A line cut in the middle of the greeting may be a passing trouble; anything else is another language.
+        if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError):
+            return messages.NO_SECURE_LINE.known(detail, host=host)
     if reached and reached != host:
-        return messages.proxy_failed(reached, detail)
+        return TryAgain(messages.PROXY_FAILED.known(detail, host=reached), seldom_passes=True)
+    return TryAgain(_unreached(causes, host, detail), seldom_passes=True)
+
+
+def _unreached(causes: list[BaseException], host: str, detail: str) -> KnownError:
     for cause in causes:
-        if isinstance(cause, socket.gaierror):
-            # "Try again" is what a computer without any network says; "no such name" may be either.
-            return messages.offline(detail) if cause.errno == socket.EAI_AGAIN else messages.host_unknown(host, detail)
-        if isinstance(cause, OSError) and cause.errno in _NO_ROUTE:
-            return messages.offline(detail)
-    return messages.no_answer(host, detail)
+        # "Try again" is what a computer without any network says; "no such name" may be either.
+        if isinstance(cause, socket.gaierror) and cause.errno != socket.EAI_AGAIN:
+            return messages.HOST_UNKNOWN.known(detail, host=host)
+        if isinstance(cause, socket.gaierror) or (isinstance(cause, OSError) and cause.errno in _NO_ROUTE):
+            return messages.OFFLINE.known(detail)
+    return messages.NO_ANSWER.known(detail, host=host)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
@@ -59,29 +58,28 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 def of_status(response: httpx2.Response, body: bytes, now: float) -> KnownError | None:
     """The meaning of a status; None if it is a success."""
-    status = response.status_code
     if response.is_success:
         return None
+    status = response.status_code
     detail = f"{response.request.method} {response.request.url} -> {status} {body[:200]!r}"
-    if status == 429:
-        return TryAgain(messages.too_many(detail), asked_wait(response.headers.get("Retry-After"), now))
-    if status == 408:
-        return TryAgain(messages.too_slow(detail))
-    if status >= 500:
-        asked = asked_wait(response.headers.get("Retry-After"), now)
-        return TryAgain(messages.server_failed(status, detail), asked)
-    if response.is_redirect:
-        return messages.moved(response.headers["Location"])
     if status == 401:
-        return TryAgain(messages.not_allowed(detail), seldom_passes=True)
-    known = {403: messages.forbidden, 404: messages.not_found}.get(status)
-    return known(detail) if known else messages.refused(status, detail)
+        return TryAgain(messages.NOT_ACCEPTED.known(detail), seldom_passes=True)
+    if passing := _passing(status):
+        return TryAgain(passing.known(detail, status=status), asked_wait(response.headers.get("Retry-After"), now))
+    if response.has_redirect_location:
+        return messages.MOVED.known(detail, target=response.headers["Location"])
+    lasting = {403: messages.FORBIDDEN, 404: messages.NOT_FOUND}.get(status, messages.REFUSED)
+    return lasting.known(detail, status=status)
+
+
+def _passing(status: int) -> messages.Trouble | None:
+    if status >= 500:
+        return messages.SERVER_FAILED
+    return {408: messages.TOO_SLOW, 429: messages.TOO_MANY}.get(status)
 
 
 def of_body(body: bytes, detail: str, malformed: bool) -> KnownError:
     """The meaning of a successful answer that cannot be used: a web page, broken data, or not our interface."""
-    if body.lstrip()[:4].startswith(_PAGE):
-        return messages.web_page(detail)
-    if malformed:
-        return TryAgain(messages.broken_answer(detail))
-    return TryAgain(messages.not_our_answer(detail))
+    if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return messages.WEB_PAGE.known(detail)
+    return TryAgain((messages.BROKEN_ANSWER if malformed else messages.NOT_OUR_ANSWER).known(detail))

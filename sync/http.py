@@ -16,7 +16,7 @@ from sync.clock import Clock, SystemClock, wait
 from sync.line import Line
 from sync.messages import TryAgain
 from sync.retry import Patience, next_wait
-from sync.token import Grant, Refusal, Token, is_fresh, login, login_refused, token_of
+from sync.token import Grant, Token, is_fresh, login, login_refused, token_of
 
 T = TypeVar("T")
 
@@ -50,7 +50,7 @@ class Client:
         self._http = _pool(use_proxies=not local)
 
     def get(self, path: str, params: Params, decode: Decode[T], stop: StopAsked = never) -> T:
-        """One answer, as ``decode`` reads it. Raises KnownError when patience has run out, Cancelled when asked to stop."""
+        """One answer, as ``decode`` reads it. Raises KnownError when patience has run out, Cancelled on ``stop``."""
         failed = seldom = 0
         waited = 0.0
         while True:
@@ -96,7 +96,7 @@ class Client:
         request = self._http.build_request("POST", self._base + "/oauth/token", data=self._login)
         response, body = self._send(request, stop)
         if login_refused(response.status_code, body):
-            raise messages.wrong_secret(f"{response.request.url} -> {response.status_code} {body[:200]!r}")
+            raise messages.WRONG_SECRET.known(f"{response.request.url} -> {response.status_code} {body[:200]!r}")
         error = failures.of_status(response, body, self._clock.now())
         if error is not None:
             raise error
@@ -143,7 +143,7 @@ def _pool(use_proxies: bool) -> httpx2.Client:
     try:
         return httpx2.Client(timeout=_TIMEOUT, limits=limits, headers=headers, trust_env=use_proxies)
     except (ImportError, ValueError) as error:  # SOCKS without its library; a proxy address that is none
-        raise messages.proxy_unsupported(str(error)) from error
+        raise messages.PROXY_UNSUPPORTED.known(str(error)) from error
 
 
 def _check_address(url: str) -> bool:
@@ -152,12 +152,12 @@ def _check_address(url: str) -> bool:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
-        raise messages.bad_address(url) from error
+        raise messages.BAD_ADDRESS.known(url=url) from error
     if not host or parts.scheme not in ("http", "https") or parts.query or parts.fragment:
-        raise messages.bad_address(url)
+        raise messages.BAD_ADDRESS.known(url=url)
     local = _is_loopback(host)
     if parts.scheme == "http" and not local:
-        raise messages.plain_http(url)
+        raise messages.PLAIN_HTTP.known(url=url)
     return local
 
 

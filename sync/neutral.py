@@ -109,7 +109,7 @@ def _decode_answer(body: bytes) -> _Answer:
 
 
 def _newest(answer: _Answer) -> int | None:
-    """The newest change a page shows; never later than the server's own clock, so that a wrong date cannot hide rows."""
+    """The newest change a page shows; no later than the server's clock, so that a wrong date cannot hide rows."""
     try:
         moments = [stamp.updated_at for stamp in _stamps(answer.items)]
     except msgspec.DecodeError:

@@ -70,7 +70,7 @@ def _misfit(item: bytes, error: Exception) -> Misfit:
 
 @cache
 def _page_decoder(kind: str) -> Callable[[bytes], list[Record]]:
-    return msgspec.json.Decoder(list[KINDS[kind]]).decode  # type: ignore[misc]
+    return msgspec.json.Decoder(list[KINDS[kind]]).decode  # type: ignore[valid-type]
 
 
 @cache

@@ -1,0 +1,35 @@
+"""The engine: pulls what changed from a source into the store, page by page, so that it can always go on."""
+
+from storage.clock import now_ms
+from storage.progress import Report, StopAsked, ignore, never
+from storage.runs import Run
+from storage.store import Store
+from sync.quarantine import retry_quarantine
+from sync.recording import recorded, run_of
+from sync.resource import Pull
+from sync.source import Source
+from sync.tally import Now, Tally
+
+__all__ = ["pull", "retry_quarantine"]
+
+
+def pull(
+    store: Store,
+    shop_id: str,
+    source: Source,
+    report: Report = ignore,
+    stop: StopAsked = never,
+    now: Now = now_ms,
+) -> Run:
+    """Bring the local copy up to date; the run as the history keeps it.
+
+    Raises KnownError when the world stands in the way and Cancelled when asked to stop. Every page that was written
+    stays, and the next pull goes on after it.
+    """
+    tally = Tally(report, now)
+    with recorded(store, shop_id, source.name, tally, now) as run_id:
+        for resource in source.resources:
+            one = Pull(store, shop_id, source, resource, tally, stop)
+            one.forward()
+            one.look_again()
+    return run_of(store, shop_id, run_id)

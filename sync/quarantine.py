@@ -1,0 +1,39 @@
+"""Another look at what could not be understood: a newer program may know more, and lets out what fits."""
+
+from collections.abc import Callable
+
+from storage.clock import now_ms
+from storage.progress import ignore
+from storage.runs import Run
+from storage.store import Quarantined, Store, Transaction
+from sync import neutral
+from sync.neutral_items import read_items
+from sync.recording import recorded, run_of
+from sync.resource import write_batch
+from sync.source import Batch
+from sync.tally import Tally
+
+_MAPPINGS: dict[str, Callable[[str, bytes], Batch]] = {neutral.NAME: read_items}
+"""How the items of each source are read, by its name."""
+
+
+def retry_quarantine(store: Store, shop_id: str) -> Run:
+    """Read every quarantined record of a shop again; what fits goes to its table, the rest counts one attempt more."""
+    tally = Tally(ignore, now_ms)
+    with recorded(store, shop_id, neutral.NAME, tally, now_ms) as run_id:
+        kept = [each for each in store.quarantined(shop_id) if each.source in _MAPPINGS]
+        with store.write() as tx:
+            for each in kept:
+                _retry(tx, each, tally)
+    return run_of(store, shop_id, run_id)
+
+
+def _retry(tx: Transaction, kept: Quarantined, tally: Tally) -> None:
+    batch = _MAPPINGS[kept.source](kept.kind, b"[" + kept.raw + b"]")
+    tally.add(write_batch(tx, kept.shop_id, kept.source, batch), len(batch))
+    if not batch.misfits:
+        tx.release(kept.id)
+        return
+    tally.set_aside(kept.kind, [kept.raw])
+    for misfit in batch.misfits:
+        tx.quarantine(kept.shop_id, kept.source, kept.kind, kept.raw, misfit.reason, kept.record_id)

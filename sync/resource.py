@@ -1,0 +1,105 @@
+"""Pulling one resource: forward to the end of its round, then once more over the pages that were in doubt."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import islice
+
+from storage.progress import Cancelled, StopAsked
+from storage.runs import Counts
+from storage.store import Store, Transaction
+from sync import messages
+from sync.ahead import ahead
+from sync.bookmark import Bookmark, look_again, read_bookmark, turn, write_bookmark
+from sync.source import Batch, Source
+from sync.tally import Tally
+from sync.waiting import release, waiting_for
+
+_STANDING = 5
+"""Pages that may lead nowhere before a round is given up: a server may send the page before once more."""
+
+
+class Pull:
+    """One resource of one source on its way into the store."""
+
+    def __init__(
+        self, store: Store, shop_id: str, source: Source, resource: str, tally: Tally, stop: StopAsked
+    ) -> None:
+        self._store = store
+        self._shop_id = shop_id
+        self._source = source
+        self._resource = resource
+        self._tally = tally
+        self._stop = stop
+        self._waiting = waiting_for(store, shop_id, source.name, resource)
+        self._bookmark = read_bookmark(store.cursor(shop_id, source.name, resource))
+
+    def forward(self) -> None:
+        """Pull from where the last run came to, until the source has nothing more."""
+        name = self._source.resources[self._resource]
+        self._tally.say(name)
+        seen: set[str] = set()
+        standing = 0
+        state = self._bookmark.state
+        with closing(ahead(lambda stop: self._pages(state, stop), self._stop)) as pages:
+            for batch, after in pages:
+                standing += after in seen
+                if standing > _STANDING:
+                    raise messages.GOING_IN_CIRCLES.known(f"{self._resource}: {after}")
+                seen.add(after)
+                self._write(batch, turn(self._bookmark, after, not batch.misfits))
+                self._tally.say(name)
+                self._look_up()
+
+    def look_again(self) -> None:
+        """Ask once more for each page that held something unreadable."""
+        for doubt in self._bookmark.doubts:
+            batch = self._page_at(doubt.before)
+            self._write(batch, look_again(self._bookmark, doubt, not batch.misfits))
+            self._look_up()
+
+    def _page_at(self, state: str | None) -> Batch:
+        """The page that follows a state; one that stands still is another page, sent by mistake."""
+        batch = Batch()
+        for batch, after in islice(self._pages(state, self._stop), _STANDING):
+            if after != state:
+                break
+        return batch
+
+    def _pages(self, state: str | None, stop: StopAsked) -> Iterator[tuple[Batch, str]]:
+        for page in self._source.pages(self._resource, state, stop):
+            yield self._source.read(self._resource, page.items), page.state
+
+    def _look_up(self) -> None:
+        if self._stop():
+            raise Cancelled
+
+    def _write(self, batch: Batch, bookmark: Bookmark) -> None:
+        """Rows, quarantine and the place after them: all or nothing."""
+        with self._store.write() as tx:
+            counts = write_batch(tx, self._shop_id, self._source.name, batch)
+            self._quarantine(tx, batch)
+            released = release(tx, self._waiting, batch)
+            if bookmark != self._bookmark:
+                tx.set_cursor(self._shop_id, self._source.name, self._resource, write_bookmark(bookmark))
+        self._bookmark = bookmark
+        self._tally.add(counts, len(batch))
+        self._tally.set_aside(self._resource, (misfit.raw for misfit in batch.misfits))
+        self._tally.take_back(self._resource, (kept.raw for kept in released))
+        if batch.misfits or released:
+            self._waiting = waiting_for(self._store, self._shop_id, self._source.name, self._resource)
+
+    def _quarantine(self, tx: Transaction, batch: Batch) -> None:
+        for misfit in batch.misfits:
+            tx.quarantine(self._shop_id, self._source.name, self._resource, misfit.raw, misfit.reason, misfit.record_id)
+
+
+def write_batch(tx: Transaction, shop_id: str, source: str, batch: Batch) -> dict[str, Counts]:
+    """Write the records and tombstones of a batch; what became of them per kind."""
+    counts: dict[str, Counts] = {}
+    for records in batch.records:
+        if records:
+            kind = records[0].KIND
+            counts[kind] = counts.get(kind, Counts()) + tx.upsert(shop_id, source, records)
+    for kind, tombstones in batch.tombstones.items():
+        counts[kind] = counts.get(kind, Counts()) + tx.delete(shop_id, source, kind, tombstones)
+    return counts

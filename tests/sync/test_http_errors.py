@@ -1,0 +1,184 @@
+"""What people are told when the shop cannot be reached or does not answer as it should."""
+
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from storage.errors import KnownError
+from storage.progress import Cancelled
+from sync.http import Client
+from tests.sync.little_server import (
+    CLIENT_ID,
+    CLIENT_SECRET,
+    LittleServer,
+    answer,
+    closed_port,
+    little_server,
+    silent_for,
+)
+from tests.sync.quick_clock import QuickClock
+
+decode = msgspec.json.Decoder(dict[str, bool]).decode
+
+
+def told(url: str, clock: QuickClock | None = None) -> KnownError:
+    """The error of one request."""
+    with pytest.raises(KnownError) as caught, Client(url, CLIENT_ID, CLIENT_SECRET, clock or QuickClock()) as client:
+        client.get("/v1/orders", {}, decode)
+    error = caught.value
+    assert error.next_step.zh
+    assert error.next_step.en
+    return error
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[LittleServer]:
+    with little_server() as server:
+        yield server
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (answer(403), "不让读取"),
+        (answer(404), "没有店铺接口"),
+        (answer(418), "不接受这个请求（418）"),
+        (answer(302, b"", Location="https://login.hotel.example/"), "https://login.hotel.example/"),
+        (answer(200, "<!DOCTYPE html><html>请登录</html>"), "网页"),
+        (answer(200, "\ufeff  <html>"), "网页"),
+    ],
+)
+def test_a_lasting_answer_is_told_at_once(server: LittleServer, given: object, words: str) -> None:
+    server.seen.clear()
+    server.otherwise = given  # type: ignore[assignment]
+    assert words in told(server.url).what.zh
+    assert server.paths == ["/oauth/token", "/v1/orders"]
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (answer(500, "<html>"), "出了故障（500）"),
+        (answer(429), "限制了访问次数"),
+        (answer(200, b'{"fine": '), "数据不完整"),
+        (answer(200, b'{"fine": "yes"}'), "不像店铺接口"),
+    ],
+)
+def test_an_answer_that_might_have_passed_is_told_in_the_end(server: LittleServer, given: object, words: str) -> None:
+    server.otherwise = given  # type: ignore[assignment]
+    assert words in told(server.url).what.zh
+
+
+@pytest.mark.parametrize("url", ["http://shop.example.com", "http://10.0.0.7:8080/api", "http://127.0.0.1.example.com"])
+def test_a_secret_never_travels_in_the_clear(url: str) -> None:
+    assert "不加密" in told(url).what.zh
+
+
+@pytest.mark.parametrize("url", ["", "shop.example.com", "ftp://a.b", "https://", "https://a:port", "https://a?x=1"])
+def test_what_is_no_address_is_told_so(url: str) -> None:
+    assert "不是完整的接口地址" in told(url).what.zh
+
+
+def test_nobody_there() -> None:
+    clock = QuickClock()
+    error = told(f"http://127.0.0.1:{closed_port()}", clock)
+    assert "没有应答" in error.what.zh
+    assert clock.slept < 15, "somebody offline wants to hear it soon"
+
+
+def resolver(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    def fail(*_args: object, **_named: object) -> None:
+        raise socket.gaierror(number, "as the system says it")
+
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
+
+
+def test_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    resolver(monkeypatch, socket.EAI_AGAIN)
+    assert told("https://shop.example.com").say("zh") == (
+        "连不上店铺接口：网络已断开。可继续离线查看；联网后点「同步」。"
+    )
+
+
+def test_an_unknown_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    resolver(monkeypatch, socket.EAI_NONAME)
+    assert "找不到 shop.example.com" in told("https://shop.example.com").what.zh
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is needed to make a certificate")
+    folder = tmp_path_factory.mktemp("tls")
+    made, key = folder / "certificate.pem", folder / "key.pem"
+    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=127.0.0.1"
+    names = ["-addext", "subjectAltName=IP:127.0.0.1,DNS:shop.example.com", "-keyout", str(key), "-out", str(made)]
+    subprocess.run([*command.split(), *names], check=True, capture_output=True)
+    return made, key
+
+
+def test_a_certificate_nobody_vouches_for(certificate: tuple[Path, Path]) -> None:
+    clock = QuickClock()
+    with little_server(certificate) as server:
+        assert "安全证书不可信" in told(server.url, clock).what.zh
+        assert server.seen == []
+    assert clock.naps == [], "trying again would not help"
+
+
+def test_a_certificate_the_system_trusts(certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    look_up = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", lambda _host, port, *rest: look_up("127.0.0.1", port, *rest))
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+    with little_server(certificate) as server:
+        url = server.url.replace("127.0.0.1", "shop.example.com")
+        with Client(url, CLIENT_ID, CLIENT_SECRET, QuickClock()) as client:
+            assert client.get("/v1/orders", {}, decode) == {"fine": True}
+
+
+def test_a_stop_hangs_up_a_secure_line(certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    look_up = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", lambda _host, port, *rest: look_up("127.0.0.1", port, *rest))
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+    asked = threading.Event()
+    with little_server(certificate) as server:
+        server.otherwise = silent_for(3.0, asked)
+        url = server.url.replace("127.0.0.1", "shop.example.com")
+        start = time.monotonic()
+        with Client(url, CLIENT_ID, CLIENT_SECRET, QuickClock()) as client, pytest.raises(Cancelled):
+            client.get("/v1/orders", {}, decode, asked.is_set)
+        assert time.monotonic() - start < 2
+
+
+def test_a_server_without_tls(server: LittleServer) -> None:
+    assert "建不起安全连接" in told(server.url.replace("http://", "https://")).what.zh
+
+
+def test_a_proxy_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", f"http://localhost:{closed_port()}")
+    error = told("https://shop.example.com")
+    assert "代理 localhost 不通" in error.what.zh
+
+
+def test_a_proxy_that_lets_nobody_through(server: LittleServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", server.url.replace("127.0.0.1", "localhost"))
+    assert "代理 localhost 不通" in told("https://shop.example.com").what.zh
+
+
+def test_a_proxy_of_another_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "quic://localhost:1")
+    assert "代理类型用不了" in told("https://shop.example.com").what.zh
+
+
+def test_this_very_computer_needs_no_proxy(server: LittleServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, f"http://127.0.0.1:{closed_port()}")
+    server.otherwise = answer(200, b'{"fine": true}')
+    with Client(server.url, CLIENT_ID, CLIENT_SECRET, QuickClock()) as client:
+        assert client.get("/v1/orders", {}, decode) == {"fine": True}
