@@ -1,37 +1,47 @@
 """What every page is given: the doors, the state of the window, threads, settings, the language, and the facts."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
 from storage.progress import Report, StopAsked
 from storage.words import Language
+from ui.appearance import Appearance
+from ui.doors import Doors
+from ui.entering import Entering
 from ui.jobs import Failed, Job, Jobs, Newest
+from ui.network import Network
+from ui.settings import Settings
+from ui.state import State
 
-if TYPE_CHECKING:  # they load numpy and the database driver, which a window must not wait for
+if TYPE_CHECKING:  # loads numpy, which a window must not wait for
     from storage.facts import Facts
-
-    from ui.doors import Doors
-    from ui.settings import Settings
-    from ui.state import State
 
 
 @dataclass
 class Context:
-    """Handed to every page. ``language`` is read when words are shown: it may change."""
+    """Handed to every page."""
 
     doors: Doors
     state: State
     jobs: Jobs
     settings: Settings
-    language: Language
-    _facts: dict[str, Facts] = field(default_factory=dict)
+    entering: Entering
+    appearance: Appearance
+    network: Network
+    _facts: "dict[str, Facts]" = field(default_factory=dict)
     _loading: Lock = field(default_factory=Lock)
 
-    def facts_now(self, shop_id: str, report: Report, stop: StopAsked) -> Facts:
+    @property
+    def language(self) -> Language:
+        """Read it when words are shown: it may change."""
+        return self.settings.language
+
+    def facts_now(self, shop_id: str, report: Report, stop: StopAsked) -> "Facts":
         """The facts of a shop, read again if its data changed. Only in a worker."""
         from storage.facts import load_facts
 
@@ -43,10 +53,20 @@ class Context:
                 self._facts[shop_id] = kept
         return kept
 
-    def facts(self, shop_id: str, then: Callable[[Facts], None], failed: Failed, newest: Newest) -> Job:
+    def facts(self, shop_id: str, then: "Callable[[Facts], None]", failed: Failed, newest: Newest) -> Job:
         """Load the facts in a worker and hand them to ``then`` on the main thread."""
         return newest.start(lambda report, stop: self.facts_now(shop_id, report, stop), then, failed)
 
     def forget_facts(self) -> None:
         """Let go of every shop's facts, as when the profile changes."""
-        self._facts = {}
+        self._facts.clear()
+
+
+def context_for(app: QApplication, doors: Doors, settings: Settings, first_page: str, parent: QObject) -> Context:
+    """A context whose objects belong to ``parent``."""
+    jobs = Jobs(parent)
+    state = State(settings, first_page, parent)
+    network = Network(parent)
+    return Context(
+        doors, state, jobs, settings, Entering(doors, jobs, parent), Appearance(app, settings, parent), network
+    )

@@ -29,9 +29,12 @@ class Button(QPushButton):
     It takes the focus by Tab, not by a click, so that the focus ring shows only to who uses the keyboard.
     """
 
-    def __init__(self, text: str = "", icon: str = "", kind: Kind = "plain", choice: bool = False) -> None:
+    def __init__(
+        self, text: str = "", icon: str = "", kind: Kind = "plain", choice: bool = False, token: str = ""
+    ) -> None:
         super().__init__(text)
         self._icon = icon
+        self._token = token or ("surface" if kind == "primary" else "text")
         self._choice = choice
         self.setProperty("kind", kind)
         self.setProperty("choice", choice)
@@ -58,6 +61,7 @@ class Button(QPushButton):
         return QSize(min(hint.width(), LEAST + (self.iconSize().width() if self._icon else 0)), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """The style's button, its text elided."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
         room = self.fontMetrics().horizontalAdvance(self.text()) - (self.sizeHint().width() - self.width())
@@ -73,9 +77,7 @@ class Button(QPushButton):
 
     def _recolour(self) -> None:
         if self._icon:
-            tokens = theme.current()
-            primary = self.property("kind") == "primary"
-            self.setIcon(theme.icon(self._icon, tokens.surface if primary else tokens.text))
+            self.setIcon(theme.icon(self._icon, getattr(theme.current(), self._token)))
 
 
 class Elided(QLabel):
@@ -87,6 +89,7 @@ class Elided(QLabel):
         return QSize(min(hint.width(), LEAST), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Less room: the whole text moves to the hover."""
         super().resizeEvent(event)
         self._hint()
 
@@ -96,6 +99,7 @@ class Elided(QLabel):
         self._hint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """The text, elided."""
         painter = QPainter(self)
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
         role = self.foregroundRole()
@@ -124,6 +128,7 @@ class Drawing(QLabel):
         self._recolour()
 
     def changeEvent(self, event: QEvent) -> None:
+        """Moved to a screen of another scale: draw again."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._recolour()

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from threading import Event
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from shiboken6 import isValid
@@ -30,21 +30,22 @@ class Job(QObject):
     """A ``Progress``, at most ten a second; the last one always comes."""
     ended = Signal()
     """After the callbacks, whatever became of it."""
-    _reported = Signal(object)
-    _arrived = Signal(object)
+    reported = Signal(object)
+    arrived = Signal(object)
+    """These two are the worker's, to reach the main thread."""
 
-    def __init__(self, title: str, parent: QObject) -> None:
+    def __init__(self, title: str, answer: Callable[[object], None], parent: QObject) -> None:
         super().__init__(parent)
         self.title = title
         self.latest: Progress | None = None
-        self._stop = Event()
-        self._answer: Callable[[object], None] | None = None
-        self._reported.connect(self._tell)
-        self._arrived.connect(self._end)
+        self.stop = Event()
+        self._answer: Callable[[object], None] | None = answer
+        self.reported.connect(self._tell)
+        self.arrived.connect(self._end)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next safe point."""
-        self._stop.set()
+        self.stop.set()
 
     def forget(self) -> None:
         """Ask the work to stop, and call nobody when it does."""
@@ -54,7 +55,7 @@ class Job(QObject):
     @property
     def stopping(self) -> bool:
         """Whether it was asked to stop."""
-        return self._stop.is_set()
+        return self.stop.is_set()
 
     def _tell(self, progress: Progress) -> None:
         self.latest = progress
@@ -62,11 +63,13 @@ class Job(QObject):
 
     def _end(self, outcome: object) -> None:
         answer, self._answer = self._answer, None
-        if isinstance(outcome, _Crash):
-            sys.excepthook(type(outcome.error), outcome.error, outcome.error.__traceback__)
-        elif answer is not None:
-            answer(outcome)
-        self.ended.emit()
+        try:
+            if isinstance(outcome, _Crash):
+                sys.excepthook(type(outcome.error), outcome.error, outcome.error.__traceback__)
+            elif answer is not None:
+                answer(outcome)
+        finally:
+            self.ended.emit()
 
 
 class _Crash:
@@ -86,14 +89,14 @@ class _Runner(QRunnable):
 
     def run(self) -> None:
         try:
-            outcome: object = self._work(self._report, self._job._stop.is_set)
+            outcome: object = self._work(self._report, self._job.stop.is_set)
         except (KnownError, Cancelled) as known:
             outcome = known
         except BaseException as error:  # noqa: BLE001 - carried to the main thread, where sys.excepthook gets it
             outcome = _Crash(error)
         if self._untold is not None:
-            self._job._reported.emit(self._untold)
-        self._job._arrived.emit(outcome)
+            self._job.reported.emit(self._untold)
+        self._job.arrived.emit(outcome)
 
     def _report(self, progress: Progress) -> None:
         now = time.monotonic()
@@ -101,7 +104,7 @@ class _Runner(QRunnable):
             self._untold = progress
             return
         self._told, self._untold = now, None
-        self._job._reported.emit(progress)
+        self._job.reported.emit(progress)
 
 
 class Jobs(QObject):
@@ -114,7 +117,9 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(THREADS)
+        self._line: list[tuple[Job, _Runner]] = []
         self._running: dict[Job, _Runner] = {}
+        self._alone: set[Job] = set()
 
     def start(
         self,
@@ -126,42 +131,77 @@ class Jobs(QObject):
         title: str = "",
     ) -> Job:
         """Run ``work(report, stop_asked)`` in a thread; then call one of the three, if ``owner`` still lives."""
+        job = self._queue(work, _answer(owner, done, failed, cancelled), title)
+        self._advance()
+        return job
 
-        def answer(outcome: object) -> None:
-            if not isValid(owner):
-                return
-            if isinstance(outcome, KnownError):
-                failed(outcome)
-            elif isinstance(outcome, Cancelled):
-                cancelled()
-            else:
-                done(outcome)  # type: ignore[arg-type]
-
-        job = Job(title, self)
-        job._answer = answer
-        job.ended.connect(lambda: self._over(job))
-        runner = _Runner(job, work)
-        runner.setAutoDelete(False)  # Python owns it, until the job has ended
-        self._running[job] = runner
-        if title:
-            self.began.emit(job)
-        self._pool.start(runner)
+    def start_alone(
+        self,
+        owner: QObject,
+        work: Work[T],
+        done: Callable[[T], None],
+        failed: Failed,
+        cancelled: Callable[[], None] = lambda: None,
+        title: str = "",
+    ) -> Job:
+        """Like ``start``, for work that takes the store away: what runs is dropped first, what comes later waits."""
+        for other in self.running:
+            other.forget()
+        job = self._queue(work, _answer(owner, done, failed, cancelled), title)
+        self._alone.add(job)
+        self._advance()
         return job
 
     @property
     def running(self) -> tuple[Job, ...]:
         """Jobs that have not ended, oldest first."""
-        return tuple(self._running)
+        return (*self._running, *(job for job, _runner in self._line))
 
     def close(self) -> None:
         """Ask everything to stop, call nobody, and wait until no thread runs any more."""
-        for job in self._running:
+        for job in self.running:
             job.forget()
+        self._line.clear()
         self._pool.waitForDone()
+
+    def _queue(self, work: Work[T], answer: Callable[[object], None], title: str) -> Job:
+        job = Job(title, answer, self)
+        job.ended.connect(lambda: self._over(job))
+        self._line.append((job, _Runner(job, work)))
+        if title:
+            self.began.emit(job)
+        return job
+
+    def _advance(self) -> None:
+        while self._line and not (self._running and self._alone & {self._line[0][0], *self._running}):
+            job, runner = self._line.pop(0)
+            runner.setAutoDelete(False)  # Python owns it, until the job has ended
+            self._running[job] = runner
+            self._pool.start(runner)
 
     def _over(self, job: Job) -> None:
         self._running.pop(job, None)
+        self._alone.discard(job)
         job.deleteLater()
+        self._advance()
+
+
+def _answer(
+    owner: QObject, done: Callable[[T], None], failed: Failed, cancelled: Callable[[], None]
+) -> Callable[[object], None]:
+    """What to do with an outcome: one of the three, or nothing if nobody is left to hear it."""
+
+    def answer(outcome: object) -> None:
+        if not isValid(owner):
+            return
+        if isinstance(outcome, KnownError):
+            failed(outcome)
+        elif isinstance(outcome, Cancelled):
+            cancelled()
+        else:
+            done(cast("T", outcome))
+
+    return answer
 
 
 class Newest(QObject):

@@ -61,3 +61,5 @@ class Declared(Struct, frozen=True):
     group: Group | None
     """None: reached only from other pages."""
     factory: Callable[[Context], Page]
+    asks: bool = True
+    """Whether the page answers the question of the window; otherwise the period bar hides what it would not heed."""

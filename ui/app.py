@@ -1,0 +1,29 @@
+"""From nothing to a window: the application object and the shell."""
+
+from PySide6.QtWidgets import QApplication
+
+from ui import theme
+from ui.doors import Doors
+from ui.settings import Settings
+from ui.window import Window
+
+
+def make_application(argv: list[str]) -> QApplication:
+    """The one application object, in Fusion and our type. Language and colours come with the settings."""
+    app = QApplication(argv)
+    app.setApplicationName("zhanggui")
+    app.setApplicationDisplayName("掌柜")
+    app.setStyle("Fusion")
+    app.setFont(theme.font())
+    return app
+
+
+def open_window(doors: Doors, settings: Settings) -> Window:
+    """The window on the screen; it reads the shops in the background."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise RuntimeError("make_application comes first")
+    window = Window(app, doors, settings)
+    window.show()
+    window.start()
+    return window

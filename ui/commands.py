@@ -1,0 +1,83 @@
+"""The commands of the window and their keys: the one table behind shortcuts and palette."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.actions import Actions, Declared
+from ui.page import Declared as Page
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+translate = QCoreApplication.translate
+
+
+def declare(actions: Actions, window: "Window", pages: tuple[Page, ...]) -> None:
+    """Add every command of ``window``."""
+    _declare_pages(actions, window, pages)
+    for command in (*_moves(window), *_deeds(window)):
+        actions.add(command)
+
+
+def _declare_pages(actions: Actions, window: "Window", pages: tuple[Page, ...]) -> None:
+    listed = [page for page in pages if page.group is not None]
+    for number, page in enumerate(listed, 1):
+        keys = (str(number),) if number <= 9 else ()
+
+        def run(page_id: str = page.id) -> None:
+            window.context.state.open(page_id)
+
+        actions.add(Declared(f"page-{page.id}", page.title, run, keys, page.icon, page.id))
+
+
+def _moves(window: "Window") -> tuple[Declared, ...]:
+    state = window.context.state
+    return (
+        Declared("back", lambda: translate("Commands", "后退"), state.back, ("Alt+Left",), "back", "back"),
+        Declared("forward", lambda: translate("Commands", "前进"), state.forward, ("Alt+Right",), "forward", "forward"),
+        Declared("undo", lambda: translate("Commands", "撤销筛选或时间"), state.undo, ("Ctrl+Z",), "undo", "undo"),
+        Declared("palette", lambda: translate("Commands", "搜索"), window.palette_box.open, ("Ctrl+K",), listed=False),
+        Declared("escape", lambda: translate("Commands", "关闭抽屉"), window.drawer.shut, ("Esc",), listed=False),
+    )
+
+
+def _deeds(window: "Window") -> tuple[Declared, ...]:
+    return (
+        Declared("sync", lambda: translate("Commands", "同步"), window.sync, ("F5",), "sync", "sync refresh 刷新"),
+        Declared(
+            "import",
+            lambda: translate("Commands", "导入文件"),
+            window.import_file,
+            ("Ctrl+O",),
+            "import",
+            "import file csv",
+        ),
+        Declared(
+            "export-page",
+            lambda: translate("Commands", "导出本页"),
+            window.export_page,
+            ("Ctrl+E",),
+            "export",
+            "export excel",
+        ),
+        Declared(
+            "export-all",
+            lambda: translate("Commands", "导出全部"),
+            window.export_all,
+            ("Ctrl+Shift+E",),
+            "export",
+            "export everything excel",
+        ),
+        Declared(
+            "theme", lambda: translate("Commands", "切换深色或浅色"), window.flip_theme, (), "theme", "dark light theme"
+        ),
+        Declared(
+            "language",
+            lambda: translate("Commands", "切换语言 Switch language"),
+            window.flip_language,
+            (),
+            "language",
+            "english 中文",
+        ),
+    )

@@ -1,0 +1,1 @@
+"""The page where data comes in: shops and their state, files, what happened, and what could not be understood."""

@@ -1,0 +1,60 @@
+"""A short plain table: for lists of at most a few hundred rows."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
+
+ROW = 24
+HEADER = 28
+
+
+class Grid(QTableWidget):
+    """Rows of text; columns in ``numbers`` are right-aligned, the last one takes the room that is left."""
+
+    def __init__(self, columns: int, numbers: Sequence[int] = ()) -> None:
+        super().__init__(0, columns)
+        self._numbers = frozenset(numbers)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        rows, heads = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(max(ROW, self.fontMetrics().height() + 8))
+        heads.setFixedHeight(max(HEADER, self.fontMetrics().height() + 12))
+        heads.setHighlightSections(False)
+        heads.setStretchLastSection(True)
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def name(self, title: str, heads: Sequence[str]) -> None:
+        """Title for screen readers, and the headers."""
+        self.setAccessibleName(title)
+        self.setHorizontalHeaderLabels(list(heads))
+        for column in self._numbers:
+            self.horizontalHeaderItem(column).setTextAlignment(_RIGHT)
+
+    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show ``rows`` in place of what was there."""
+        self.clearContents()
+        self.setRowCount(len(rows))
+        for at, row in enumerate(rows):
+            for column, text in enumerate(row):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                if column in self._numbers:
+                    item.setTextAlignment(_RIGHT)
+                self.setItem(at, column, item)
+        self.resizeColumnsToContents()
+
+    def fit_height(self, most: int) -> None:
+        """As high as its rows, of which ``most`` are in sight."""
+        rows = min(self.rowCount(), most)
+        self.setFixedHeight(self.horizontalHeader().height() + rows * self.verticalHeader().defaultSectionSize() + 2)
+
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

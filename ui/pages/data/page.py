@@ -1,0 +1,164 @@
+"""The data page: a card per shop, forms that open when asked for, and below them history and quarantine."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from storage.errors import KnownError
+from storage.runs import Counts, Run
+from ui.bars import Bars
+from ui.context import Context
+from ui.controls import Button, heading, label
+from ui.jobs import Newest
+from ui.page import Page
+from ui.pages.data.connect import ConnectForm
+from ui.pages.data.history import History
+from ui.pages.data.importing import ImportPanel
+from ui.pages.data.quarantine import Quarantine
+from ui.pages.data.source import SourceCard
+from ui.pages.data.stored import Stored, read
+
+LISTS = 320  # pixels that history and quarantine get at least
+
+
+class DataPage(Page):
+    """Needs no question: it shows every shop of the profile."""
+
+    def __init__(self, context: Context, page_id: str) -> None:
+        super().__init__(context, page_id)
+        self.setAcceptDrops(True)
+        self._reading = Newest(context.jobs, self)
+        self._stored = Stored({}, ())
+        self.bars = Bars()
+        self._title = heading()
+        self._drop = label(kind="muted")
+        self.connect_button, self.import_button = Button(icon="connect"), Button(icon="import")
+        self.form = ConnectForm(context)
+        self.panel = ImportPanel(context, self.bars)
+        self._cards = QVBoxLayout()
+        self.history, self.quarantine = History(), Quarantine()
+        self.tabs = QTabWidget()
+        self._lay_out()
+        self._wire()
+        self.form.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self._title.setText(self.tr("店铺与来源"))
+        self._drop.setText(self.tr("也可以把文件拖到这里"))
+        self.connect_button.setText(self.tr("连接店铺"))
+        self.import_button.setText(self.tr("导入文件"))
+        self.form.retranslate()
+        self.panel.retranslate()
+        self._show()
+
+    def connect_shop(self) -> None:
+        """Open the form."""
+        self.form.open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped."""
+        if _files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Preview what was dropped."""
+        event.acceptProposedAction()
+        self.panel.offer(_files(event))
+
+    def _learn(self) -> None:
+        store = self.context.doors.store
+        self._show()
+        self._reading.start(lambda _report, _stop: read(store()), self._read, self._failed)
+
+    def _read(self, stored: Stored) -> None:
+        self._stored = stored
+        self._show()
+
+    def _show(self) -> None:
+        shops = self.context.state.shops
+        while (item := self._cards.takeAt(0)) is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
+        for known in shops:
+            card = SourceCard(self.context, known)
+            card.import_wanted.connect(self.panel.choose)
+            self._cards.addWidget(card)
+        waiting = self._stored.waiting
+        self.history.show_runs(shops, self._stored.files)
+        self.quarantine.show_waiting(waiting, shops, self.context.language)
+        aside = self.tr("未收下的数据")
+        self.tabs.setTabText(0, self.tr("同步与导入记录"))
+        self.tabs.setTabText(1, f"{aside} ({len(waiting):,})" if waiting else aside)
+
+    def _undo(self, run: Run) -> None:
+        self.bars.clear()
+        self.context.entering.undo(run, self._undone, self._failed)
+
+    def _undone(self, run: Run) -> None:
+        total = sum(run.counts.values(), Counts())
+        words = self.tr("导入已撤销:删去 {gone} 条,还原 {back} 条。")
+        self.bars.show_bar("undo", "done", words.format(gone=f"{total.deleted:,}", back=f"{total.changed:,}"))
+
+    def _retry(self) -> None:
+        self.bars.clear()
+        for shop_id in dict.fromkeys(each.shop_id for each in self._stored.waiting):
+            self.context.entering.retry(shop_id, self._retried, self._failed)
+
+    def _retried(self, run: Run) -> None:
+        total = sum(run.counts.values(), Counts())
+        words = self.tr("重试完成:收下 {taken} 条,还有 {left} 条看不懂。")
+        taken = total.inserted + total.changed + total.unchanged
+        self.bars.show_bar("retry", "done", words.format(taken=f"{taken:,}", left=f"{total.quarantined:,}"))
+
+    def _failed(self, error: KnownError) -> None:
+        self.bars.show_bar("failed", "error", error.say(self.context.language))
+
+    def _wire(self) -> None:
+        context = self.context
+        context.state.learned.connect(self._learn)
+        context.state.file_wanted.connect(self.panel.choose)
+        context.state.connection_wanted.connect(self.connect_shop)
+        context.entering.busy.connect(self._show)
+        context.network.changed.connect(self._show)
+        self.connect_button.clicked.connect(self.connect_shop)
+        self.import_button.clicked.connect(self.panel.choose)
+        self.form.connected.connect(self.form.hide)
+        self.form.closed.connect(self.form.hide)
+        self.history.undo.connect(self._undo)
+        self.quarantine.retry.connect(self._retry)
+        self._learn()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._title)
+        top.addStretch(1)
+        for widget in (self._drop, self.import_button, self.connect_button):
+            top.addWidget(widget)
+        self._cards.setSpacing(8)
+        self.tabs.addTab(self.history, "")
+        self.tabs.addTab(self.quarantine, "")
+        self.tabs.setMinimumHeight(LISTS)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(16)
+        column.addWidget(self.bars)
+        column.addLayout(top)
+        column.addWidget(self.form)
+        column.addWidget(self.panel)
+        column.addLayout(self._cards)
+        column.addWidget(self.tabs, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -1,0 +1,115 @@
+"""One shop as a card: its state, its last run, and the next step as a button."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout
+
+from storage.runs import Counts
+from ui.ago import newest_data, state_of
+from ui.context import Context
+from ui.controls import Button, Drawing, Elided, heading, label
+from ui.jobs import Job
+from ui.shops import Known
+
+
+class SourceCard(QFrame):
+    """Emits ``import_wanted`` for a shop that came from files."""
+
+    import_wanted = Signal()
+
+    def __init__(self, context: Context, known: Known) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self._context = context
+        self._known = known
+        self._name = heading(known.shop.name)
+        self._where = Elided()
+        self._where.setProperty("kind", "muted")
+        self._state, self._as_of, self._last = label(), label(kind="muted"), Elided()
+        self._last.setProperty("kind", "muted")
+        self._problem = label(kind="bad", wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self.button = Button()
+        self.button.clicked.connect(self._act)
+        self._lay_out()
+        self._watch(context.entering.syncing(known.shop.id))
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Write the state as it is now."""
+        known = self._known
+        job = self._context.entering.syncing(known.shop.id)
+        online = self._context.network.online or known.url is None
+        self._state.setText(state_of(known, job is not None, online))
+        self._where.setText(known.url or self.tr("来自导入的文件"))
+        moment = newest_data(known)
+        self._as_of.setText(self.tr("数据截至 {moment}").format(moment=moment) if moment else "")
+        self._last.setText(self._last_words())
+        failed = known.runs and known.runs[0].outcome == "failed" and job is None
+        self._problem.setText(known.runs[0].message if failed else "")
+        self._problem.setVisible(bool(self._problem.text()))
+        self._bar.setVisible(job is not None)
+        self.button.setText(self._next_step(job))
+        self.button.set_icon("close" if job else "sync" if known.url else "import")
+        self.button.setAccessibleName(f"{self.button.text()} {known.shop.name}")
+
+    def _last_words(self) -> str:
+        if not self._known.runs:
+            return self.tr("还没有同步过")
+        total = sum(self._known.runs[0].counts.values(), Counts())
+        words = self.tr("上次:新增 {new} 条,更新 {changed} 条")
+        said = words.format(new=f"{total.inserted:,}", changed=f"{total.changed:,}")
+        aside = self.tr(",未收下 {count} 条").format(count=f"{total.quarantined:,}") if total.quarantined else ""
+        return said + aside
+
+    def _next_step(self, job: Job | None) -> str:
+        if job is not None:
+            return self.tr("停止")
+        if self._known.url is None:
+            return self.tr("导入文件")
+        failed = self._known.runs and self._known.runs[0].outcome == "failed"
+        return self.tr("重试同步") if failed else self.tr("同步")
+
+    def _act(self) -> None:
+        job = self._context.entering.syncing(self._known.shop.id)
+        if job is not None:
+            job.cancel()
+        elif self._known.url is None:
+            self.import_wanted.emit()
+        else:
+            self._context.entering.sync(self._known.shop)
+
+    def _watch(self, job: Job | None) -> None:
+        if job is not None:
+            job.progress.connect(self._progressed)
+
+    def _progressed(self, progress: object) -> None:
+        done, total = getattr(progress, "done", 0), getattr(progress, "total", None)
+        self._bar.setRange(0, 1000 if total else 0)
+        self._bar.setValue(done * 1000 // total if total else 0)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(Drawing("connect" if self._known.url else "file", "muted"))
+        top.addWidget(self._name)
+        if self._known.shop.demo:
+            top.addWidget(label(self.tr("示例"), "muted"))
+        top.addWidget(self._where, 1)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(4)
+        for column, widget in enumerate((self._state, self._as_of, self._last)):
+            grid.addWidget(widget, 0, column)
+        grid.setColumnStretch(2, 1)
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        words.addLayout(top)
+        words.addLayout(grid)
+        words.addWidget(self._problem)
+        words.addWidget(self._bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(16)
+        row.addLayout(words, 1)
+        row.addWidget(self.button)
