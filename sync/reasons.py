@@ -6,7 +6,7 @@ from storage.words import Words
 
 _TYPES = {
     "int": "整数",
-    "float": "数字",
+    "float": "小数",
     "str": "文字",
     "bool": "是或否",
     "null": "空值",
