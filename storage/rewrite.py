@@ -63,7 +63,7 @@ def seen(before: Row, after: Row) -> Counts | None:
 
 def _shown(chains: Chains) -> dict[str, Any]:
     # Who owns a value is no part of it: a file that says the same again has changed nothing.
-    return {field: chain[0].value for field, chain in chains.items()}
+    return {field: chain[0].value for field, chain in chains.items() if chain[0].value is not None}
 
 
 def _ids(connection: Connection, origin: Origin, ids: list[str]) -> list[int]:

@@ -40,14 +40,18 @@ class Transaction:
             return _NOTHING
         kind = records[0].KIND
         origins = self._origins_of(shop_id, kind)
+        before = self._connection.total_changes
         counts = upsert.upsert(self._connection, origins, source, records)
-        self._after(shop_id, kind, counts, [record.id for record in records])
+        if self._connection.total_changes > before:
+            self._follow(shop_id, kind, [record.id for record in records])
         return counts
 
     def delete(self, shop_id: str, source: str, kind: str, tombstones: Sequence[Tombstone]) -> Counts:
         """Remember that the source has deleted records; a newer record revives one."""
+        before = self._connection.total_changes
         counts = upsert.delete(self._connection, self._origins_of(shop_id, kind), source, tombstones)
-        self._after(shop_id, kind, counts, [tombstone.id for tombstone in tombstones])
+        if self._connection.total_changes > before:
+            self._follow(shop_id, kind, [tombstone.id for tombstone in tombstones])
         return counts
 
     def quarantine(
@@ -98,7 +102,7 @@ class Transaction:
         for kind, counts, ids in imports.undo(self._connection, undone):
             self._origins.pop((undone.shop_id, kind), None)
             totals[kind] = totals.get(kind, _NOTHING) + counts
-            self._after(undone.shop_id, kind, counts, ids)
+            self._follow(undone.shop_id, kind, ids)
         return totals
 
     def forget_shop(self, shop_id: str) -> None:
@@ -119,11 +123,11 @@ class Transaction:
             self._origins[key] = Origins(self._connection, shop_id, kind)
         return self._origins[key]
 
-    def _after(self, shop_id: str, kind: str, counts: Counts, ids: Sequence[str]) -> None:
-        if counts.inserted or counts.changed or counts.deleted:
-            self._changed.add(shop_id)
-            if kind == "customers":
-                identities.refresh(self._connection, self._origins_of(shop_id, kind), ids)
+    def _follow(self, shop_id: str, kind: str, ids: Sequence[str]) -> None:
+        """What else changes with rows: the shop's version, and who is who."""
+        self._changed.add(shop_id)
+        if kind == "customers":
+            identities.refresh(self._connection, self._origins_of(shop_id, kind), ids)
 
     def finish(self) -> None:
         """Raise the data version if anything changed; called once before the commit."""

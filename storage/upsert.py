@@ -69,7 +69,7 @@ def _write(connection: Connection, origins: Origins, batch: Batch) -> Counts:
     cursor = connection.executemany(_statement(origin.kind, origin.columns), [prefix + row for row in batch.rows])
     (after,) = connection.execute(newest).fetchone()
     added, written = after - before, cursor.rowcount
-    # Nothing is to be seen of a tombstone that was new or moved its moment.
+    # Nothing is to be seen of a tombstone for a record never seen.
     seen = origin.columns is not None
     counts = Counts(inserted=added, changed=written - added) if seen else Counts(unchanged=written)
     if written == len(batch.rows):
@@ -78,20 +78,26 @@ def _write(connection: Connection, origins: Origins, batch: Batch) -> Counts:
 
 
 def _look_again(connection: Connection, origins: Origins, batch: Batch, left: int) -> Counts:
-    """Merge the rows of other origins; of this origin's rows, tell the stale from the unchanged."""
+    """Merge the rows of other origins; of this origin's rows, tell the stale from the ones that are only later."""
     origin = batch.origin
     found = connection.execute(
-        f'SELECT id, as_of, origin FROM "{origin.kind}" WHERE shop_id = ? AND id IN (SELECT value FROM json_each(?))',
+        f'SELECT row, id, as_of, origin FROM "{origin.kind}" '
+        "WHERE shop_id = ? AND id IN (SELECT value FROM json_each(?))",
         (origin.shop_id, msgspec.json.encode([row[0] for row in batch.rows]).decode()),
     )
     written = {row[0]: row for row in batch.rows}
     others = []
+    later = []
     stale = 0
-    for record_id, as_of, owner in found:
+    for number, record_id, as_of, owner in found.fetchall():
+        row = written[record_id]
         if owner != origin.id:
-            others.append(written[record_id])
-        elif as_of > written[record_id][1]:
+            others.append(row)
+        elif as_of > row[1]:
             stale += 1
+        elif as_of < row[1]:
+            later.append((row[1], number))
+    connection.executemany(f'UPDATE "{origin.kind}" SET as_of = ? WHERE row = ?', later)
     counts = Counts(stale=stale, unchanged=left - stale - len(others))
     if not others:
         return counts
@@ -104,12 +110,12 @@ def _statement(kind: str, columns: tuple[str, ...] | None) -> str:
     names = "".join(f', "{name}"' for name in supplied)
     marks = ", ?" * len(supplied)
     sets = "".join(f', "{name}" = excluded."{name}"' for name in supplied)
-    differs = "".join(f' OR "{name}" IS NOT excluded."{name}"' for name in supplied)
+    differs = " OR ".join(f'"{name}" IS NOT excluded."{name}"' for name in supplied) or "FALSE"
     deleted = int(columns is None)
     return (
         f'INSERT INTO "{kind}" (shop_id, origin, id, as_of{names}, deleted) VALUES (?, ?, ?, ?{marks}, {deleted}) '
         f"ON CONFLICT (shop_id, id) DO UPDATE SET as_of = excluded.as_of{sets} "
-        f"WHERE origin = excluded.origin AND excluded.as_of >= as_of AND (excluded.as_of > as_of{differs})"
+        f"WHERE origin = excluded.origin AND excluded.as_of >= as_of AND ({differs})"
     )
 
 
