@@ -1,7 +1,7 @@
 """The process as the window sees it: the real implementation of ``ui.doors.Doors``."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -26,11 +26,11 @@ WRITING = Words("正在写入工作簿", "Writing the workbook")
 class ProcessDoors:
     """One open profile at a time. Long calls come from worker threads; the store has its own lock."""
 
-    def __init__(self, profile: Profile, language: Language) -> None:
+    def __init__(self, profile: Profile, language: Callable[[], Language]) -> None:
         self._profile = profile
         self._store = open_store(profile.folder)
         self._switching = threading.Lock()
-        self.language = language
+        self._language = language
 
     def close(self) -> None:
         """Close the store; nothing may be asked afterwards."""
@@ -86,7 +86,7 @@ class ProcessDoors:
 
     def import_file(self, path: Path, report: Report, stop: StopAsked) -> Run:
         """Import a file whole or not at all."""
-        return files.import_file(self._store, path, report=report, stop=stop)
+        return files.import_file(self._store, path, report=report, stop=stop, language=self._language())
 
     def undo_import(self, run: Run) -> Run:
         """Take an import back."""
@@ -105,7 +105,7 @@ class ProcessDoors:
         for number, name in enumerate(views):
             report(Progress(WRITING, number, len(views)))
             results.append(evaluate(name, facts, question))
-        written = write_workbook(path, results, self.language, PROGRAM, datetime.now().astimezone())
+        written = write_workbook(path, results, self._language(), PROGRAM, datetime.now().astimezone())
         report(Progress(WRITING, len(views), len(views)))
         return written
 

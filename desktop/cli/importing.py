@@ -16,7 +16,7 @@ def import_files(options: argparse.Namespace) -> int:
     """Import each file in turn; a file that fails ends the command, those before it stay."""
     with open_store(profile_named(options.profile).folder) as store:
         for path in options.files:
-            run = import_file(store, path, report=to_stderr(options.lang))
+            run = import_file(store, path, report=to_stderr(options.lang), language=options.lang)
             sys.stdout.write(f"{path}: {run_in_words(run, options.lang)}\n")
     return 0
 

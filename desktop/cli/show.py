@@ -23,7 +23,7 @@ def show(options: argparse.Namespace) -> int:
     """Print one view."""
     view = _evaluated(options, [options.view])[0]
     if options.json:
-        json.dump(to_json(view), sys.stdout, ensure_ascii=False, indent=1)
+        json.dump(to_json(view, options.lang), sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
     else:
         sys.stdout.write(view_as_text(view, options.lang))

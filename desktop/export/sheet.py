@@ -29,6 +29,10 @@ class Sheet(Struct, frozen=True):
         """The text in the language of the workbook."""
         return words.say(self.language)
 
+    def said(self, value: Value) -> Value:
+        """A cell's value with words said in that language."""
+        return self.say(value) if isinstance(value, Words) else value
+
 
 def page_setup(worksheet: Any) -> None:
     """How the sheet prints: across, as wide as one page, with its name and page number below."""
@@ -41,6 +45,7 @@ def page_setup(worksheet: Any) -> None:
 def write_block(sheet: Sheet, title: str, subtitle: str, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> None:
     """Title, header, rows and totals; freezes the header and sets the filter."""
     worksheet = sheet.worksheet
+    rows = tuple(Row(tuple(sheet.said(value) for value in row.cells)) for row in rows)
     worksheet.write_string(0, 0, title, sheet.formats.title)
     worksheet.write_string(1, 0, subtitle, sheet.formats.muted)
     for index, column in enumerate(columns):

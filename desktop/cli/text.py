@@ -1,0 +1,72 @@
+"""A view as plain text for a terminal: headline, figures, tables, columns aligned also where Chinese is wide."""
+
+from collections.abc import Sequence
+
+from analytics.result import Figure, Shown, Table, Value, View
+from desktop.export.cells import width
+from storage.words import Language, Words
+from ui.widgets.format import NOTHING, Writing, change, full, writing_of
+
+_RIGHT = {Shown.MONEY, Shown.COUNT, Shown.RATIO, Shown.NUMBER}
+_WIDEST = 40
+_ROWS = 20
+
+
+def view_as_text(view: View, language: Language) -> str:
+    """The whole view; tables are cut after their first rows."""
+    writing = writing_of(view.shop, language)
+    parts = [view.headline.say(language), _figures(view, writing)]
+    parts += [_table(table, writing) for table in view.tables]
+    parts += [words.say(language) for words in view.notes]
+    return "\n\n".join(parts) + "\n"
+
+
+def _figures(view: View, writing: Writing) -> str:
+    return _aligned([_figure(figure, writing) for figure in view.figures], [False, True, True, True, False])
+
+
+def _figure(figure: Figure, writing: Writing) -> list[str]:
+    return [
+        figure.name.say(writing.language),
+        full(figure.value, figure.shown, writing),
+        full(figure.previous, figure.shown, writing) if figure.previous is not None else "",
+        change(figure.change) if figure.change is not None else "",
+        figure.reason.say(writing.language) if figure.reason else "",
+    ]
+
+
+def _table(table: Table, writing: Writing) -> str:
+    heading = [column.name.say(writing.language) for column in table.columns]
+    shown = [column.shown for column in table.columns]
+    lines = [[_text(value, kind, writing) for value, kind in zip(row.cells, shown, strict=True)] for row in table.rows]
+    text = _aligned([heading, *lines[:_ROWS]], [kind in _RIGHT for kind in shown])
+    more = Words("…共 {n} 行", "... {n} rows in all").fill(n=len(lines)) if len(lines) > _ROWS else None
+    ending = f"\n{more.say(writing.language)}" if more else ""
+    return f"{table.title.say(writing.language)}\n{text}{ending}"
+
+
+def _text(value: Value, shown: Shown, writing: Writing) -> str:
+    if isinstance(value, Words):
+        return _cut(value.say(writing.language))
+    return _cut(full(value, shown, writing)) if value is not None else NOTHING
+
+
+def _cut(text: str) -> str:
+    while width(text) > _WIDEST:
+        text = text[:-2] + "…"
+    return text
+
+
+def _aligned(lines: Sequence[Sequence[str]], right: Sequence[bool]) -> str:
+    widths = [max(width(line[index]) for line in lines) for index in range(len(right))]
+    return "\n".join(
+        "  ".join(
+            _padded(text, space, at_right) for text, space, at_right in zip(line, widths, right, strict=True)
+        ).rstrip()
+        for line in lines
+    )
+
+
+def _padded(text: str, space: int, at_right: bool) -> str:
+    blanks = " " * (space - width(text))
+    return blanks + text if at_right else text + blanks
