@@ -1,0 +1,115 @@
+"""Products and their variants: titles, prices over time, popularity."""
+
+import numpy as np
+from msgspec import Struct
+
+from sync.sandbox.columns import Floats, Ints
+from sync.sandbox.goods import CATEGORIES, EDITIONS, GIFTS, TREASURE
+from sync.sandbox.plan import DAY, Plan
+
+TREASURE_PRICE = 99_999_999
+_SIZE_FACTORS = np.array([1.0, 1.35, 1.75, 2.3])
+
+
+class Catalogue(Struct, frozen=True):
+    """One value per product; gifts and the treasure stand at the end and are never drawn for a sale."""
+
+    titles: tuple[str, ...]
+    category: Ints
+    brand: tuple[str | None, ...]
+    price: Ints
+    """List price now, fen."""
+    cost: Ints
+    lasts: Ints
+    """Days until it is bought again, 0 for what is bought once."""
+    listed: Ints
+    popularity: Floats
+    repriced: Ints
+    """Moment of the last change of price; before it the product cost ``price_before``."""
+    price_before: Ints
+    sizes: tuple[tuple[str, ...], ...]
+    sku_start: Ints
+    """Variants of product i are rows sku_start[i] to sku_start[i + 1] of the SKU table."""
+    gifts: Ints
+
+    def __len__(self) -> int:
+        return len(self.titles)
+
+    def price_at(self, product: Ints, moments: Ints) -> Ints:
+        """List price of a product at a moment, fen."""
+        return np.where(moments < self.repriced[product], self.price_before[product], self.price[product])
+
+
+def catalogue_of(plan: Plan) -> Catalogue:
+    """All products of a plan."""
+    rng = plan.rng("catalogue")
+    sold = plan.products - len(GIFTS) - 1
+    category, good, brand, edition = _variety(rng, sold)
+    chosen = [CATEGORIES[c].goods[g] for c, g in zip(category, good, strict=True)]
+    brands = [CATEGORIES[c].brands[b] for c, b in zip(category, brand, strict=True)]
+    counts = rng.integers(1, 5, sold)
+    sizes = [one.sizes[:n] for one, n in zip(chosen, counts, strict=True)]
+    factor = rng.lognormal(0.0, 0.18, sold) * (1 + 0.05 * edition)
+    price = _rounded(np.array([one.price for one in chosen]) * factor)
+    margin = np.array([CATEGORIES[c].margin for c in category])
+    listed = np.where(rng.random(sold) < 0.5, plan.start - 30 * DAY, plan.start + _spread(rng, plan, sold))
+    listed[:: max(1, sold // 24)] = plan.start - 60 * DAY
+    titles = [
+        f"{EDITIONS[e]}{b}{one.name} {size[0]}" for e, b, one, size in zip(edition, brands, chosen, sizes, strict=True)
+    ]
+    extra = len(GIFTS) + 1
+    repriced = plan.start + _spread(rng, plan, sold)
+    return Catalogue(
+        titles=(*titles, *GIFTS, TREASURE),
+        category=np.append(category, [1] * extra),
+        brand=(*brands, *[None] * extra),
+        price=np.concatenate([price, [0] * len(GIFTS), [TREASURE_PRICE]]),
+        cost=np.concatenate([(price * (1 - margin)).astype(np.int64), [180] * len(GIFTS), [60_000_000]]),
+        lasts=np.append([one.lasts for one in chosen], [0] * extra),
+        listed=np.append(listed, [plan.start - 60 * DAY] * extra),
+        popularity=np.append(_popularity(rng, sold), [0.0] * extra),
+        repriced=np.append(repriced, [0] * extra),
+        price_before=np.append(_rounded(price * rng.choice([0.85, 0.9, 1.0, 1.0, 1.1], sold) / 100), [0] * extra),
+        sizes=(*sizes, *[("均码",)] * extra),
+        sku_start=np.concatenate([[0], np.cumsum(np.append(counts, [1] * extra))]),
+        gifts=np.arange(sold, sold + len(GIFTS)),
+    )
+
+
+def _variety(rng: np.random.Generator, count: int) -> tuple[Ints, Ints, Ints, Ints]:
+    """Different combinations of category, good, brand and edition; every category has some."""
+    combinations = np.array(
+        [
+            (c, g, b, e)
+            for e in range(len(EDITIONS))
+            for c, category in enumerate(CATEGORIES)
+            for g in range(len(category.goods))
+            for b in range(len(category.brands))
+        ]
+    )
+    weight = np.where(combinations[:, 3] == 0, 1.0, 0.15 if count < 1200 else 0.6)
+    key = rng.exponential(size=len(combinations)) / weight
+    chosen = np.argsort(key)[:count]
+    for c in range(len(CATEGORIES)):
+        chosen[c] = np.flatnonzero(combinations[:, 0] == c)[0] if c not in combinations[chosen, 0] else chosen[c]
+    found = combinations[np.unique(chosen)]
+    rng.shuffle(found)
+    columns: tuple[Ints, Ints, Ints, Ints] = tuple(found.T)  # type: ignore[assignment]
+    return columns
+
+
+def _spread(rng: np.random.Generator, plan: Plan, count: int) -> Ints:
+    return (rng.random(count) * (plan.until - plan.start) * 0.95).astype(np.int64) // DAY * DAY + 10 * 3_600_000
+
+
+def _rounded(yuan: Floats) -> Ints:
+    """Prices end in .9 yuan or .0, as people set them; fen."""
+    whole = np.maximum(1.0, np.round(yuan))
+    return np.where(whole < 100, whole * 100 - 10, whole * 100).astype(np.int64)
+
+
+def _popularity(rng: np.random.Generator, count: int) -> Floats:
+    rank = rng.permutation(count) + 1
+    return 1.0 / (rank + 2.0) ** 0.9
+
+

@@ -1,0 +1,104 @@
+"""Commissions of promoters at two levels, and the movements on the shop's account."""
+
+import numpy as np
+from msgspec import Struct
+
+from sync.sandbox.columns import MISSING, Ints
+from sync.sandbox.drafts import Drafts
+from sync.sandbox.fulfilment import Standing, known
+from sync.sandbox.people import People
+from sync.sandbox.plan import DAY, HOUR, OFFSET, Plan
+from sync.sandbox.pricing import Paid
+from sync.sandbox.refunds import Refunds
+
+RATES = (0.10, 0.03)
+FEE = 0.006
+STATUSES = ("waiting", "settled", "cancelled")
+TYPES = ("sale", "fee", "refund", "commission", "withdrawal")
+ACCOUNTS = ("wechat", "alipay")
+_WAIT = 7 * DAY
+
+
+class Commissions(Struct, frozen=True):
+    """One value per commission, in the order they were earned."""
+
+    order: Ints
+    fan: Ints
+    level: Ints
+    created: Ints
+    amount: Ints
+    status: Ints
+    settled: Ints
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+
+class Settlements(Struct, frozen=True):
+    """One value per movement on the account, in time order."""
+
+    order: Ints
+    """-1 for a withdrawal."""
+    type: Ints
+    at: Ints
+    amount: Ints
+    account: Ints
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+
+def commissions_of(plan: Plan, people: People, drafts: Drafts, paid: Paid, standing: Standing) -> Commissions:
+    """Commissions on paid orders: for the promoter, and for the promoter's own promoter."""
+    first = np.flatnonzero((drafts.promoter >= 0) & known(standing.paid))
+    above = people.parent[drafts.promoter[first]]
+    has_second = (above >= 0) & people.is_promoter[above] & (above != drafts.fan[first])
+    order = np.append(first, first[has_second])
+    level = np.append(np.ones(len(first), dtype=np.int64), np.full(int(has_second.sum()), 2))
+    fan = np.append(drafts.promoter[first], above[has_second])
+    rate = np.array(RATES)[level - 1]
+    closed, finished = known(standing.closed[order]), standing.finished[order]
+    settled = np.where(known(finished) & ~closed & (finished + _WAIT <= plan.until), finished + _WAIT, MISSING)
+    amount = np.rint((paid.payment - paid.freight)[order] * rate).astype(np.int64)
+    status = np.where(closed, 2, np.where(known(settled), 1, 0))
+    by_time = np.lexsort((level, order, standing.paid[order]))
+    columns = (order, fan, level, standing.paid[order], amount, status, settled)
+    return Commissions(*(column[by_time] for column in columns))
+
+
+def settlements_of(
+    plan: Plan, drafts: Drafts, paid: Paid, standing: Standing, refunds: Refunds, commissions: Commissions
+) -> Settlements:
+    """Sale and fee when the buyer confirms receipt, refunds and commissions of these orders, weekly withdrawals."""
+    sold = np.flatnonzero(known(standing.finished))
+    is_sold = known(standing.finished)
+    back = np.flatnonzero((refunds.status == 1) & is_sold[refunds.order])
+    earned = np.flatnonzero((commissions.status == 1) & is_sold[commissions.order])
+    fee = -np.rint(paid.payment[sold] * FEE).astype(np.int64)
+    order = np.concatenate([sold, sold, refunds.order[back], commissions.order[earned]])
+    kind = np.repeat(np.arange(4), [len(sold), len(sold), len(back), len(earned)])
+    finished = standing.finished
+    back_at = np.maximum(refunds.refunded[back], finished[refunds.order[back]])
+    at = np.concatenate([finished[sold], finished[sold], back_at, commissions.settled[earned]])
+    amount = np.concatenate([paid.payment[sold], fee, -refunds.amount[back], -commissions.amount[earned]])
+    account = (order % 5 == 0).astype(np.int64)
+    return _with_withdrawals(plan, order, kind, at, amount, account)
+
+
+def _with_withdrawals(plan: Plan, order: Ints, kind: Ints, at: Ints, amount: Ints, account: Ints) -> Settlements:
+    """Every Monday at ten the owner takes out what came in on the WeChat account in the week before."""
+    monday = (plan.start + OFFSET) // DAY * DAY + (7 - ((plan.start + OFFSET) // DAY + 3) % 7) * DAY - OFFSET
+    mondays = np.arange(monday, plan.until - 10 * HOUR, 7 * DAY)
+    week = np.searchsorted(mondays, at, "right")
+    net = np.bincount(week[account == 0], amount[account == 0], minlength=len(mondays) + 1)[: len(mondays)]
+    taken = np.flatnonzero(net > 0)
+    none = np.full(len(taken), -1)
+    columns = [
+        np.append(order, none),
+        np.append(kind, np.full(len(taken), 4)),
+        np.append(at, mondays[taken] + 10 * HOUR),
+        np.append(amount, -net[taken].astype(np.int64)),
+        np.append(account, np.zeros(len(taken), dtype=np.int64)),
+    ]
+    by_time = np.lexsort((columns[1], columns[0], columns[2]))
+    return Settlements(*(column[by_time] for column in columns))

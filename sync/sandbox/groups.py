@@ -1,0 +1,193 @@
+"""Group-buys: who opens a group, how many join in time, and who they are.
+
+The number of people who would join is negative binomial; its mean depends on the size asked for, the offer and the
+province of the leader. In some provinces many groups are opened and few fill, in others the reverse.
+"""
+
+import numpy as np
+from msgspec import Struct
+
+from sync.sandbox.columns import MISSING, Floats, Ints
+from sync.sandbox.living import Living, living
+from sync.sandbox.offers import SIZES, Offers
+from sync.sandbox.people import People
+from sync.sandbox.places import Places
+from sync.sandbox.plan import DAY, MINUTE, Plan
+from sync.sandbox.purchases import Purchases
+from sync.sandbox.seasons import Seasons
+from sync.sandbox.truth import FillRate
+
+GROUPS_PER_ORDER = 0.065
+_EAGER: dict[str, tuple[float, float]] = {
+    # How eagerly groups are opened, how many people join, each relative to other provinces.
+    "上海": (2.6, 0.42),
+    "浙江": (2.2, 0.48),
+    "北京": (1.4, 0.75),
+    "吉林": (0.35, 2.3),
+    "黑龙江": (0.4, 2.1),
+    "辽宁": (0.8, 1.3),
+}
+_ASKED = {2: 1.9, 3: 2.7, 5: 4.1, 10: 6.3}
+"""Mean number of people who would join, by size asked for."""
+DISPERSION = 1.6
+FRIENDS = 0.35
+"""Share of the members who know the leader."""
+
+
+class Groups(Struct, frozen=True):
+    """One value per group, in the order they were opened."""
+
+    offer: Ints
+    leader: Ints
+    opened: Ints
+    expires: Ints
+    joined: Ints
+    """People in it, leader included."""
+    completed: Ints
+    """When it was full, MISSING otherwise."""
+    failed: Ints
+    """When it ran out of time, MISSING otherwise."""
+
+    def __len__(self) -> int:
+        return len(self.offer)
+
+
+class Members(Struct, frozen=True):
+    """One value per person in a group, leaders too; everyone orders by joining."""
+
+    group: Ints
+    fan: Ints
+    at: Ints
+
+
+def propensity(places: Places) -> tuple[Floats, Floats]:
+    """Per province: how eagerly groups are opened, and the factor on how many join."""
+    pairs = [_EAGER.get(name, (1.0, 1.0)) for name in places.provinces]
+    return np.array([pair[0] for pair in pairs]), np.array([pair[1] for pair in pairs])
+
+
+def groups_of(
+    plan: Plan, seasons: Seasons, people: People, places: Places, offers: Offers, bought: Purchases
+) -> tuple[Groups, Members]:
+    """All groups of a plan and the people in them."""
+    rng = plan.rng("groups")
+    province = places.province[people.city]
+    opening, joining = propensity(places)
+    leaders = living(people.joined, bought.lapsed_at, bought.rate * opening[province])
+    everyone = living(people.joined, bought.lapsed_at, bought.rate + 0.1 * bought.rate.mean())
+    opened = _opened(plan, seasons, rng)
+    leader = leaders.draw(rng, opened)
+    opened, leader = opened[leader >= 0], leader[leader >= 0]
+    offer = offers.drawn_at(rng, opened, plan.start)
+    expires = opened + offers.window[offer] * MINUTE
+    size = offers.size[offer]
+    would = _would_join(rng, _mean(size, joining[province[leader]], offers.appeal[offer]))
+    group, at = _arrivals(rng, seasons, opened, expires, np.minimum(would, size - 1))
+    in_time = at <= plan.until - MINUTE
+    group, at = group[in_time], at[in_time]
+    fan = _members(rng, everyone, people, leader[group], group, at)
+    group, at, fan = group[fan >= 0], at[fan >= 0], fan[fan >= 0]
+    groups = _outcomes(plan, offers, offer, leader, opened, expires, group, at)
+    members = Members(np.append(np.arange(len(opened)), group), np.append(leader, fan), np.append(opened, at))
+    return groups, members
+
+
+def fill_rates(places: Places, offers: Offers) -> tuple[FillRate, ...]:
+    """The planted chance to fill, by province and size."""
+    opening, joining = propensity(places)
+    return tuple(
+        FillRate(
+            name,
+            size,
+            float(opening[p]),
+            float(_chance(size, _mean(size, joining[p], offers.appeal[offers.size == size])).mean()),
+        )
+        for p, name in enumerate(places.provinces)
+        for size in SIZES
+        if (offers.size == size).any()
+    )
+
+
+def _mean(size: Ints | int, joining: Floats | float, appeal: Floats) -> Floats:
+    asked = np.array([_ASKED.get(s, 0.0) for s in range(max(SIZES) + 1)])
+    return np.asarray(asked[size] * joining * appeal)
+
+
+def _chance(size: int, mean: Floats) -> Floats:
+    """P(negative binomial >= size - 1)."""
+    p = DISPERSION / (DISPERSION + mean)
+    term, below = p**DISPERSION, np.zeros_like(mean)
+    for n in range(size - 1):
+        below = below + term
+        term = term * (DISPERSION + n) / (n + 1) * (1 - p)
+    return 1 - below
+
+
+def _would_join(rng: np.random.Generator, mean: Floats) -> Ints:
+    return rng.poisson(rng.gamma(DISPERSION, mean / DISPERSION))
+
+
+def _opened(plan: Plan, seasons: Seasons, rng: np.random.Generator) -> Ints:
+    count = max(2, round(plan.orders * GROUPS_PER_ORDER))
+    first, last = seasons.operational_of(np.array([plan.start + 3 * DAY, plan.until - 2 * MINUTE]))
+    return np.sort(seasons.wall_of(first + (last - first) * rng.random(count) ** 0.7))
+
+
+def _arrivals(
+    rng: np.random.Generator, seasons: Seasons, opened: Ints, expires: Ints, counts: Ints
+) -> tuple[Ints, Ints]:
+    """Group and moment of each person who joins: many at once, then a trickle, at night hardly anyone."""
+    group = np.repeat(np.arange(len(opened)), counts)
+    first, last = seasons.operational_of(opened + MINUTE), seasons.operational_of(expires)
+    where = rng.beta(0.7, 1.6, len(group))
+    at = seasons.wall_of(first[group] + where * (last - first)[group])
+    order = np.lexsort((at, group))
+    return group[order], np.clip(at[order], opened[group] + MINUTE, expires[group] - 1000)
+
+
+def _members(rng: np.random.Generator, everyone: Living, people: People, leader: Ints, group: Ints, at: Ints) -> Ints:
+    """A different person for each arrival, -1 where the shop has none left."""
+    friend = np.where(rng.random(len(group)) < FRIENDS, _friends(rng, people, leader), -1)
+    fan = np.where(everyone.at(friend, at), friend, -1)
+    for _ in range(6):
+        again = (fan < 0) | _repeated(group, fan) | (fan == leader)
+        fan[again] = everyone.draw(rng, at[again])
+    fan[_repeated(group, fan) | (fan == leader)] = -1
+    return fan
+
+
+def _friends(rng: np.random.Generator, people: People, leader: Ints) -> Ints:
+    """Someone whom the leader brought, or who brought the leader."""
+    children = np.argsort(people.parent, kind="stable")
+    counts = np.bincount(people.parent + 1, minlength=len(people) + 1)
+    first = np.cumsum(counts) - counts
+    own, start = counts[leader + 1], first[leader + 1]
+    child = children[np.minimum(start + rng.integers(0, np.maximum(own, 1)), len(children) - 1)]
+    return np.where((own > 0) & (rng.random(len(leader)) < 0.7), child, people.parent[leader])
+
+
+def _repeated(group: Ints, fan: Ints) -> "np.typing.NDArray[np.bool_]":
+    """True where the same fan already stands in the same group."""
+    key = group * (int(fan.max(initial=0)) + 2) + fan
+    order = np.argsort(key, kind="stable")
+    repeated = np.zeros(len(key), dtype=np.bool_)
+    repeated[order[1:]] = key[order[1:]] == key[order[:-1]]
+    return repeated & (fan >= 0)
+
+
+def _outcomes(
+    plan: Plan, offers: Offers, offer: Ints, leader: Ints, opened: Ints, expires: Ints, group: Ints, at: Ints
+) -> Groups:
+    joined = 1 + np.bincount(group, minlength=len(opened))
+    last = np.full(len(opened), MISSING)
+    np.maximum.at(last, group, at)
+    full = joined >= offers.size[offer]
+    return Groups(
+        offer=offer,
+        leader=leader,
+        opened=opened,
+        expires=expires,
+        joined=joined,
+        completed=np.where(full, last, MISSING),
+        failed=np.where(~full & (expires <= plan.until), expires, MISSING),
+    )

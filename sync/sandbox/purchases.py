@@ -1,0 +1,71 @@
+"""When people buy on their own: gamma purchase rates on the operational clock, and a chance to leave after each order."""
+
+import numpy as np
+from msgspec import Struct
+
+from sync.sandbox.columns import MISSING, Floats, Ints
+from sync.sandbox.people import People
+from sync.sandbox.plan import MINUTE, Plan
+from sync.sandbox.seasons import Seasons
+
+
+class Purchases(Struct, frozen=True):
+    """Orders people place on their own, and what is left of the people afterwards."""
+
+    fan: Ints
+    at: Ints
+    rate: Floats
+    """Orders per operational day of each fan while alive."""
+    lapsed_at: Ints
+    """When each fan left for good, MISSING while alive."""
+
+
+def purchases_of(plan: Plan, seasons: Seasons, people: People, wanted: int) -> Purchases:
+    """Exactly ``wanted`` orders."""
+    rng = plan.rng("purchases")
+    begin = seasons.operational_of(people.joined + 5 * MINUTE)
+    span = np.maximum(0.0, float(seasons.operational_of(np.array([plan.until]))[0]) - begin)
+    margin = 1.02 + 4 / np.sqrt(wanted)
+    while True:
+        rate = people.rate * _scale(people.rate * span, people.dropout, wanted * margin)
+        fan, when, last = _history(rng, begin, span, rate, people.dropout)
+        if len(fan) >= wanted:
+            break
+        margin *= 1.1
+    kept = np.sort(rng.choice(len(fan), wanted, replace=False))
+    lapsed_at = np.where(np.isnan(last), MISSING, seasons.wall_of(np.nan_to_num(last)))
+    return Purchases(fan=fan[kept], at=seasons.wall_of(when[kept]), rate=rate, lapsed_at=lapsed_at)
+
+
+def _scale(exposure: Floats, dropout: Floats, wanted: float) -> float:
+    """The factor on all rates with which ``wanted`` orders are to be expected."""
+    low, high = 0.0, 1.0
+    while _expected(exposure * high, dropout) < wanted and high < 1e9:
+        high *= 4
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _expected(exposure * middle, dropout) < wanted else (low, middle)
+    return high
+
+
+def _expected(exposure: Floats, dropout: Floats) -> float:
+    """Orders to be expected of people who would place ``exposure`` orders if they never left."""
+    return float((-np.expm1(-exposure * dropout) / dropout).sum())
+
+
+def _history(
+    rng: np.random.Generator, begin: Floats, span: Floats, rate: Floats, dropout: Floats
+) -> tuple[Ints, Floats, Floats]:
+    """Fan and operational moment of each order, and for each fan the moment of the order it left after (or nan)."""
+    counts = rng.poisson(rate * span)
+    fan = np.repeat(np.arange(len(begin)), counts)
+    when = begin[fan] + span[fan] * rng.random(len(fan))
+    order = np.lexsort((when, fan))
+    when = when[order]
+    rank = np.arange(len(fan)) - np.repeat(np.cumsum(counts) - counts, counts)
+    stays = rng.geometric(np.maximum(dropout, 1e-6))
+    last = np.full(len(begin), np.nan)
+    leaving = rank == stays[fan] - 1
+    last[fan[leaving]] = when[leaving]
+    kept = rank < stays[fan]
+    return fan[kept], when[kept], last

@@ -1,0 +1,45 @@
+"""How people came by: shares, visits, and what they add up to by day."""
+
+from msgspec import Struct
+
+from sync.sandbox.columns import Ints
+from sync.sandbox.daily import Daily, Spending, daily_of, spending_of
+from sync.sandbox.scene import Scene
+from sync.sandbox.shares import Shares, shares_of
+from sync.sandbox.trade import Trade
+from sync.sandbox.visits import Visits, World, visits_of
+
+
+class Traffic(Struct, frozen=True):
+    """All comings and goings."""
+
+    shares: Shares
+    share_of_fan: Ints
+    visits: Visits
+    visit_of_order: Ints
+    daily: Daily
+    spending: Spending
+
+
+def traffic_of(scene: Scene, trade: Trade) -> Traffic:
+    """Traffic that fits what was sold."""
+    offered = scene.offers.product[trade.groups.offer]
+    shares, share_of_fan = shares_of(
+        scene.plan, scene.people, trade.drafts, trade.standing, trade.groups, offered, scene.contents
+    )
+    visits, visit_of_order = visits_of(
+        World(
+            plan=scene.plan,
+            seasons=scene.seasons,
+            people=scene.people,
+            everyone=trade.everyone,
+            places=scene.places,
+            catalogue=scene.catalogue,
+            drafts=trade.drafts,
+            shares=shares,
+            share_of_fan=share_of_fan,
+            contents=scene.contents,
+        )
+    )
+    daily = daily_of(scene.plan, scene.people, shares, visits)
+    return Traffic(shares, share_of_fan, visits, visit_of_order, daily, spending_of(scene.plan, daily))

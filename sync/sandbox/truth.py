@@ -1,0 +1,53 @@
+"""What was planted in a simulated shop, so that analyses can be scored against it."""
+
+from typing import Any, Literal
+
+from msgspec import Struct
+
+Cause = Literal["out_of_stock", "channel_cut", "price_rise", "region_lost", "holiday_shift"]
+
+
+class Fall(Struct, frozen=True):
+    """A planted fall of sales: what acts, on which slice, since when, and what it cost."""
+
+    cause: Cause
+    dimension: str
+    """product_id, channel, category, province or day."""
+    value: str
+    """The slice: an id, a channel, a category, a province, or the holiday."""
+    since: int
+    """First moment, UTC milliseconds; it acts until the end."""
+    lost_orders: int
+    lost_amount: int
+    """Goods of the lost orders at list price, minor units."""
+
+
+class FillRate(Struct, frozen=True):
+    """How likely a group opened in a province with a size fills in time, and how eagerly groups are opened there."""
+
+    province: str
+    size: int
+    opening: float
+    """Groups opened per fan, relative to the average province."""
+    fill: float
+
+
+class Truth(Struct, frozen=True):
+    """The planted truth. Arrays are numpy, one value per customer row."""
+
+    purchase_rate: Any
+    """Orders per operational day (a day of average season) while the customer is alive."""
+    dropout: Any
+    """Chance to leave for good after each order."""
+    lapsed: Any
+    """True: left for good before the end."""
+    lapsed_at: Any
+    """Moment of leaving, MISSING while alive."""
+    spread: Any
+    """Weight with which a customer brings others; the share of new fans is proportional to it."""
+    key_people: Any
+    """Rows of the customers planted as key people."""
+    taste: Any
+    """Favourite category of each customer."""
+    fill_rates: tuple[FillRate, ...]
+    fall: Fall | None
