@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -64,7 +65,7 @@ class Button(QPushButton):
         """The style's button, its text elided."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        room = self.fontMetrics().horizontalAdvance(self.text()) - (self.sizeHint().width() - self.width())
+        room = self.fontMetrics().horizontalAdvance(self.text()) + 1 - (self.sizeHint().width() - self.width())
         option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
@@ -160,6 +161,15 @@ def card() -> QFrame:
     made = QFrame()
     made.setProperty("kind", "card")
     return made
+
+
+def empty(layout: QLayout) -> None:
+    """Take every widget out of ``layout`` and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def line(parent: QWidget | None = None) -> QFrame:
