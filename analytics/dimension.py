@@ -41,8 +41,16 @@ class Dimension(Struct, frozen=True):
     """What people read for -1."""
     ordered: bool = False
     """The codes have an order of their own: weekdays, price bands."""
+    one_per: frozenset[str] = frozenset()
+    """Kinds of records of which each has one value only within a question, beside ``kinds``: a product's category."""
+    id_name: Words | None = None
+    """What the keys are called where they are ids worth showing beside the label."""
     paths: Mapping[str, Paths] = {}
     """kind -> where the value stands, for values that a source may not supply."""
+
+    def splits(self, counted: str) -> bool:
+        """Whether each of what is counted has one value only, so that the counts per value add up."""
+        return counted in self.kinds or counted in self.one_per
 
     def label_of(self, facts: Facts, code: int) -> str | Words:
         """What people read for a code, -1 included."""
@@ -95,7 +103,7 @@ def category(id: str, name: Words, column: str, paths: Mapping[str, Paths]) -> D
 
 
 def reference(
-    id: str, name: Words, kind: str, label: str | None, paths: Mapping[str, Paths], unknown: Words
+    id: str, name: Words, kind: str, label: str | None, paths: Mapping[str, Paths], unknown: Words, id_name: Words
 ) -> Dimension:
     """A dimension of records: each value is one of ``kind``, known by its id and read by its ``label`` column."""
 
@@ -114,6 +122,7 @@ def reference(
         lambda facts, key: id_codes(facts, kind).get(key),
         read,
         unknown,
+        id_name=id_name,
         paths=paths,
     )
 

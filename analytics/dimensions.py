@@ -1,21 +1,27 @@
 """The dimensions there are: where each kind of record has its channel, province, product and so on."""
 
-import numpy as np
 from msgspec.structs import replace
 
 from analytics import bands
 from analytics.arrays import Codes
 from analytics.buyer_kind import KINDS_OF_BUYERS, buyer_kind
 from analytics.cut import Cut
-from analytics.dimension import Dimension, category, fixed, reference
+from analytics.dimension import UNKNOWN, Dimension, category, fixed, reference
 from analytics.local_time import hours, weekdays
+from analytics.orders_of_buyer import MOST, orders_of_buyer
 from storage.words import Words
 
 GUESTS = Words("游客", "guests")
-_ORDERS = frozenset({"orders"})
+_PRODUCTS = frozenset({"products"})
+_PEOPLE = frozenset({"customers"})
+_ORDERS = frozenset({"orders", "order_lines"})
 _SALES = frozenset({"orders", "order_lines", "refunds"})
+_OF_BUYER = {
+    "orders": ("buyer_id",),
+    "order_lines": ("order_id.buyer_id",),
+    "refunds": ("buyer_id", "order_id.buyer_id"),
+}
 _TIMED = _SALES | {"visits"}
-_OFTEN = 5  # orders; more is one group
 
 CHANNEL = category(
     "channel",
@@ -61,6 +67,7 @@ CATEGORY = category(
         "visits": ("product_id.category",),
     },
 )
+CATEGORY = replace(CATEGORY, one_per=_PRODUCTS)
 PRODUCT = reference(
     "product",
     Words("商品", "Product"),
@@ -72,21 +79,35 @@ PRODUCT = reference(
         "visits": ("product_id",),
     },
     Words("未知商品", "product not known"),
+    Words("商品编号", "Product id"),
 )
-BUYER = reference(
-    "buyer",
-    Words("买家", "Buyer"),
-    "customers",
-    "name",
-    {
-        "orders": ("buyer_id",),
-        "order_lines": ("order_id.buyer_id",),
-        "refunds": ("buyer_id", "order_id.buyer_id"),
-    },
-    GUESTS,
+PRODUCT = replace(PRODUCT, one_per=_PRODUCTS)
+BUYER = replace(
+    reference(
+        "buyer",
+        Words("买家", "Buyer"),
+        "customers",
+        "name",
+        _OF_BUYER,
+        GUESTS,
+        Words("买家编号", "Buyer id"),
+    ),
+    one_per=_PEOPLE,
+)
+ORDER = reference(
+    "order",
+    Words("订单", "Order"),
+    "orders",
+    None,
+    {"orders": ("id",), "order_lines": ("order_id",), "refunds": ("order_id",)},
+    UNKNOWN,
+    Words("订单编号", "Order id"),
 )
 BUYER_KIND = replace(
-    fixed("buyer_kind", Words("新老买家", "New or returning"), _SALES, buyer_kind, KINDS_OF_BUYERS), unknown=GUESTS
+    fixed("buyer_kind", Words("新老买家", "New or returning"), _SALES, buyer_kind, KINDS_OF_BUYERS),
+    unknown=GUESTS,
+    paths=_OF_BUYER,
+    one_per=_PEOPLE,
 )
 
 WEEKDAY = fixed(
@@ -113,12 +134,9 @@ HOUR = fixed(
 )
 
 
-def _orders_of_buyer(cut: Cut) -> Codes:
-    """How many orders of the cut the buyer of each row has, less one, at most ``_OFTEN`` - 1; -1 for a guest."""
-    people = cut.codes(cut.log.person)
-    counts = np.bincount(people + 1, minlength=1)
-    counts[0] = 0
-    return np.minimum(counts[people + 1], _OFTEN) - 1
+def _order_value(cut: Cut) -> Codes:
+    paths = ("payment_amount",) if cut.log.kind == "orders" else ("order_id.payment_amount",)
+    return bands.band(cut.codes(paths), bands.bounds_of(cut.facts))
 
 
 ORDERS_OF_BUYER = replace(
@@ -126,22 +144,23 @@ ORDERS_OF_BUYER = replace(
         "orders_of_buyer",
         Words("本期下单次数", "Orders in the period"),
         _ORDERS,
-        _orders_of_buyer,
+        orders_of_buyer,
         {
             "1": Words("1 单", "1 order"),
             "2": Words("2 单", "2 orders"),
             "3": Words("3 单", "3 orders"),
             "4": Words("4 单", "4 orders"),
-            "5": Words("5 单及以上", "5 orders or more"),
+            str(MOST): Words("5 单及以上", "5 orders or more"),
         },
     ),
     unknown=GUESTS,
+    one_per=_PEOPLE,
 )
 ORDER_VALUE = Dimension(
     "order_value",
     Words("订单金额", "Order value"),
     _ORDERS,
-    lambda cut: bands.band(cut.column("payment_amount"), bands.bounds_of(cut.facts)),
+    _order_value,
     lambda facts: len(bands.bounds_of(facts)) + 1,
     lambda facts, code: str(code),
     lambda facts, key: int(key) if key.isdecimal() else None,
@@ -159,6 +178,7 @@ DIMENSIONS: dict[str, Dimension] = {
         CATEGORY,
         PRODUCT,
         BUYER,
+        ORDER,
         BUYER_KIND,
         WEEKDAY,
         HOUR,

@@ -1,12 +1,16 @@
 """The engine: any subject, asked any question."""
 
 from analytics.asked import Asked
+from analytics.breakdown import Breakdown, breakdown_table
 from analytics.buckets import buckets, grain_for
 from analytics.figures import figure
 from analytics.headline import headline
+from analytics.listing import Listing, listing_table
+from analytics.movers import Movers, movers_table
 from analytics.notes import notes
 from analytics.question import Question
-from analytics.result import View
+from analytics.result import Table, View
+from analytics.stopped import Stopped, stopped_table
 from analytics.subject import Subject
 from analytics.trends import trend, values_over
 from storage.facts import Facts
@@ -28,5 +32,18 @@ def evaluate_subject(subject: Subject, facts: Facts, question: Question) -> View
         headline=headline(asked, figures),
         figures=figures,
         trends=(trend(asked, subject.trend, subject.trend_title),),
+        tables=tuple(_table(asked, declared) for declared in subject.tables),
         notes=notes(asked),
     )
+
+
+def _table(asked: Asked, declared: Breakdown | Movers | Stopped | Listing) -> Table:
+    match declared:
+        case Breakdown():
+            return breakdown_table(asked, declared)
+        case Movers():
+            return movers_table(asked, declared)
+        case Stopped():
+            return stopped_table(asked, declared)
+        case Listing():
+            return listing_table(asked, declared)

@@ -22,6 +22,7 @@ _GUEST = Narrow(slices=(("buyer_kind", ""),))
 _NOT_GUEST = Narrow(without=(("buyer_kind", ""),))
 _NEW = Narrow(slices=(("buyer_kind", "new"),))
 _RETURNING = Narrow(slices=(("buyer_kind", "returning"),))
+_REPEAT = Narrow(without=(("orders_of_buyer", ""), ("orders_of_buyer", "1")))
 
 
 def _known(name: str) -> Callable[[Cut], Mask]:
@@ -35,20 +36,6 @@ def _of_paid_order(cut: Cut) -> Mask:
 
 def _with_discount(cut: Cut) -> Mask:
     return _known("discount_amount")(cut) & _known("list_amount")(cut)
-
-
-def _of_repeat_buyer(cut: Cut) -> Mask:
-    """Rows of people with two orders or more among the rows."""
-    people = cut.codes(cut.log.person)
-    counts = np.bincount(people + 1, minlength=1)
-    return (people >= 0) & (counts[people + 1] >= 2)
-
-
-def _of_repeat_buyer_by_line(cut: Cut) -> Mask:
-    people, orders = cut.codes(cut.log.person), cut.codes(_ORDER)
-    _, first_lines = np.unique(orders, return_index=True)
-    counts = np.bincount(people[first_lines] + 1, minlength=len(cut.facts.position("customers")) + 1)
-    return (people >= 0) & (counts[people + 1] >= 2)
 
 
 def _beyond_lines(cut: Cut) -> Ints:
@@ -65,9 +52,7 @@ PAID_ORDERS = Part("paid_orders", PAID, Words("支付订单", "Paid orders"), am
 BUYERS = Part("buyers", PAID, Words("支付买家", "Buyers"), each=_BUYER)
 NEW_BUYERS = Part("new_buyers", PAID, Words("新买家", "New buyers"), _NEW, each=_BUYER)
 RETURNING_BUYERS = Part("returning_buyers", PAID, Words("老买家", "Returning buyers"), _RETURNING, each=_BUYER)
-REPEAT_BUYERS = Part(
-    "repeat_buyers", PAID, Words("本期多次购买的买家", "Repeat buyers"), where=_of_repeat_buyer, each=_BUYER
-)
+REPEAT_BUYERS = Part("repeat_buyers", PAID, Words("本期多次购买的买家", "Repeat buyers"), _REPEAT, each=_BUYER)
 BUYER_ORDERS = Part("buyer_orders", PAID, Words("有买家的订单", "Orders of known buyers"), _NOT_GUEST, amounts=_PAYMENT)
 GUEST_ORDERS = Part("guest_orders", PAID, Words("游客订单", "Orders of guests"), _GUEST, amounts=_PAYMENT)
 DISCOUNTS = Part("discounts", PAID, Words("优惠", "Discounts"), where=_with_discount, amounts=column("discount_amount"))
@@ -102,7 +87,7 @@ RETURNING_LINE_BUYERS = Part(
     "returning_line_buyers", SOLD, Words("老买家", "Returning buyers"), _RETURNING, each=_BUYER_OF_LINE
 )
 REPEAT_LINE_BUYERS = Part(
-    "repeat_line_buyers", SOLD, Words("本期多次购买的买家", "Repeat buyers"), where=_of_repeat_buyer_by_line,
+    "repeat_line_buyers", SOLD, Words("本期多次购买的买家", "Repeat buyers"), _REPEAT,
     each=_BUYER_OF_LINE,
 )  # fmt: skip
 BUYER_SOLD_ORDERS = Part(

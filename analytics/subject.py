@@ -2,7 +2,11 @@
 
 from msgspec import Struct
 
+from analytics.breakdown import Breakdown
+from analytics.listing import Listing
 from analytics.metric import Metric
+from analytics.movers import Movers
+from analytics.stopped import Stopped
 from storage.words import Words
 
 
@@ -14,3 +18,4 @@ class Subject(Struct, frozen=True):
     figures: tuple[Metric, ...]
     trend_title: Words
     trend: tuple[Metric, ...]
+    tables: tuple[Breakdown | Movers | Stopped | Listing, ...] = ()

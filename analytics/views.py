@@ -4,10 +4,13 @@ from analytics.engine import evaluate_subject
 from analytics.question import Question
 from analytics.result import View
 from analytics.subject import Subject
+from analytics.subjects.buyers import BUYERS
+from analytics.subjects.orders import ORDERS
 from analytics.subjects.overview import OVERVIEW
+from analytics.subjects.products import PRODUCTS
 from storage.facts import Facts
 
-VIEWS: dict[str, Subject] = {subject.id: subject for subject in (OVERVIEW,)}
+VIEWS: dict[str, Subject] = {subject.id: subject for subject in (OVERVIEW, ORDERS, BUYERS, PRODUCTS)}
 """Every view by the name that the command line and exports use, in the order of the navigation."""
 
 

@@ -1,0 +1,130 @@
+"""Movers: which values of a dimension a change came from, with changes that add up to the whole change."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from analytics.asked import Asked
+from analytics.breakdown import name_cells, name_columns
+from analytics.dimension import Dimension
+from analytics.measure import read, read_term, term_for
+from analytics.metric import Metric, Term
+from analytics.part import Narrow
+from analytics.result import Column, Row, Shown, Table, Value
+from analytics.selections import selection
+from analytics.slice import Slice
+from analytics.split import Split, present, split
+from storage.facts import Facts
+from storage.words import Words
+
+
+class Movers(Struct, frozen=True):
+    """The values of a dimension that rose and fell most; the metric adds up over them."""
+
+    id: str
+    title: Words
+    dimension: Dimension
+    metric: Metric
+    each_way: int = 5
+    remainder: Term | None = None
+    """What the metric holds beyond any value of the dimension: freight, for products."""
+    remainder_name: Words = Words("", "")
+
+
+class _Line(Struct, frozen=True):
+    """One row in the making."""
+
+    name: list[Value]
+    term: Term
+    narrow: Narrow
+    value: int
+    before: int
+
+
+def movers_table(asked: Asked, declared: Movers) -> Table:
+    """The table of movers; without rows, and saying why, where there is nothing to compare."""
+    columns = _columns(declared)
+    usable = term_for(asked.now, declared.metric.top, [declared.dimension])
+    why_not = asked.unknown or asked.incomparable or (usable if isinstance(usable, Words) else None)
+    if asked.before is None or why_not is not None:
+        why_not = why_not or Words("没有选对比期。", "No comparison was chosen.")
+        return Table(declared.id, declared.title, columns, (), why_not)
+    lines = _lines(asked, asked.before, declared)
+    change = sum(line.value - line.before for line in lines)
+    return Table(declared.id, declared.title, columns, tuple(_row(asked, line, change) for line in lines))
+
+
+def _columns(declared: Movers) -> tuple[Column, ...]:
+    metric = declared.metric
+    return (
+        *name_columns(declared.dimension),
+        Column("value", metric.name, metric.shown, metric.definition, total=True),
+        Column("previous", Words(f"对比期{metric.name.zh}", f"{metric.name.en} compared"), metric.shown, total=True),
+        Column("difference", Words("增减", "Difference"), metric.shown, bar=True, total=True),
+        Column("share", Words("占总增减", "Part of the change"), Shown.RATIO, _SHARE, total=True),
+    )
+
+
+_SHARE = Words("这一行的增减 ÷ 总增减。", "The row's difference / the whole difference.")
+
+
+def _lines(asked: Asked, before: Slice, declared: Movers) -> list[_Line]:
+    dimension = declared.dimension
+    now, then = split(asked.now, declared.metric, dimension), split(before, declared.metric, dimension)
+    codes, others = _extremes(asked.facts, declared, now, then)
+    lines = [_line(asked, declared, now, then, code) for code in codes]
+    rest = _rest(asked, before, declared, codes, others)
+    beyond = _remainder(asked, before, declared)
+    return lines + [line for line in (rest, beyond) if line]
+
+
+def _extremes(facts: Facts, declared: Movers, now: Split, then: Split) -> tuple[list[int], int]:
+    """The codes that rose most and those that fell most, best first, and how many others there are."""
+    if now.tops is None or then.tops is None:
+        return [], 0
+    difference = (now.tops - then.tops).tolist()
+    codes = [place - 1 for place in present([now, then]).nonzero()[0].tolist()]
+
+    def worst_last(code: int) -> tuple[int, str]:
+        return -difference[code + 1], declared.dimension.key_of(facts, code)
+
+    moved = sorted((code for code in codes if difference[code + 1]), key=worst_last)
+    best = [code for code in moved[: declared.each_way] if difference[code + 1] > 0]
+    worst = [code for code in moved[-declared.each_way :] if difference[code + 1] < 0]
+    return best + worst, len(codes) - len(best) - len(worst)
+
+
+def _line(asked: Asked, declared: Movers, now: Split, then: Split, code: int) -> _Line:
+    dimension = declared.dimension
+    narrow = Narrow(slices=((dimension.id, dimension.key_of(asked.facts, code)),))
+    name = name_cells(asked, dimension, code)
+    return _Line(name, declared.metric.top, narrow, int(now.value(code) or 0), int(then.value(code) or 0))
+
+
+def _rest(asked: Asked, before: Slice, declared: Movers, codes: Sequence[int], count: int) -> _Line | None:
+    if not count:
+        return None
+    dimension = declared.dimension
+    narrow = Narrow(without=tuple((dimension.id, dimension.key_of(asked.facts, code)) for code in codes))
+    value, previous = (read(cube, declared.metric, narrow).value or 0 for cube in (asked.now, before))
+    name: list[Value] = [Words(f"其他 {count:,} 个", f"{count:,} others")]
+    if dimension.id_name is not None:
+        name.append("")
+    return _Line(name, declared.metric.top, narrow, int(value), int(previous))
+
+
+def _remainder(asked: Asked, before: Slice, declared: Movers) -> _Line | None:
+    term = declared.remainder
+    if term is None or asked.question.filters.categories:
+        return None
+    value, previous = (int(read_term(cube, term).value or 0) for cube in (asked.now, before))
+    if not value and not previous:
+        return None
+    return _Line([declared.remainder_name, ""], term, Narrow(), value, previous)
+
+
+def _row(asked: Asked, line: _Line, change: int) -> Row:
+    difference = line.value - line.before
+    part = None if not change else difference / change if difference else 0.0
+    cells = (*line.name, line.value, line.before, difference, part)
+    return Row(cells, selection(asked.now, line.term, line.narrow))

@@ -1,0 +1,41 @@
+"""Buyers: who bought, whether they came back, and what they are worth."""
+
+from analytics.breakdown import Breakdown
+from analytics.dimensions import BUYER, BUYER_KIND, ORDERS_OF_BUYER, PROVINCE
+from analytics.metrics.people import (
+    AOV,
+    BUYER_COUNT,
+    GUESTS,
+    NEW,
+    ORDERS_PER_BUYER,
+    REPEAT_SHARE,
+    RETURNING,
+)
+from analytics.metrics.refunds import REFUND_AMOUNT
+from analytics.metrics.sales import AMOUNT_PER_ORDER, PAID, PAYMENT_AMOUNT
+from analytics.subject import Subject
+from storage.words import Words
+
+_SPENT = (PAYMENT_AMOUNT, PAID, BUYER_COUNT, AOV)
+
+BUYERS = Subject(
+    id="buyers",
+    title=Words("买家", "Buyers"),
+    figures=(BUYER_COUNT, NEW, RETURNING, AOV, ORDERS_PER_BUYER, REPEAT_SHARE, GUESTS),
+    trend_title=Words("买家走势如何", "How did buyers go"),
+    trend=(BUYER_COUNT, NEW, RETURNING, AOV),
+    tables=(
+        Breakdown("by_kind", Words("新买家和老买家", "New and returning buyers"), BUYER_KIND, _SPENT),
+        Breakdown("by_orders", Words("本期买了几次", "How often they bought"), ORDERS_OF_BUYER, _SPENT),
+        Breakdown(
+            "by_province", Words("买家在哪些地区", "Where buyers are"), PROVINCE, (BUYER_COUNT, *_SPENT[:2], AOV)
+        ),
+        Breakdown(
+            "top_buyers",
+            Words("买得最多的买家", "Best buyers"),
+            BUYER,
+            (PAYMENT_AMOUNT, PAID, AMOUNT_PER_ORDER, REFUND_AMOUNT),
+            top=200,
+        ),
+    ),
+)

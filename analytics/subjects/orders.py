@@ -1,0 +1,61 @@
+"""Orders: how many, how large, where from and when."""
+
+from analytics.breakdown import Breakdown
+from analytics.dimensions import BUYER, CHANNEL, HOUR, ORDER, ORDER_TYPE, ORDER_VALUE, PROVINCE, WEEKDAY
+from analytics.listing import Field, Listing, identified, moment, named, number
+from analytics.metrics.people import BUYER_COUNT
+from analytics.metrics.refunds import REFUND_AMOUNT, REFUND_RATE
+from analytics.metrics.sales import (
+    AMOUNT_PER_ORDER,
+    DISCOUNT_SHARE,
+    ITEMS_PER_ORDER,
+    PAID,
+    PAYMENT_AMOUNT,
+    PAYMENT_RATE,
+    PLACED,
+)
+from analytics.parts import PAID_ORDERS
+from analytics.result import Column, Shown
+from analytics.subject import Subject
+from storage.words import Words
+
+_BY_SOURCE = (PAYMENT_AMOUNT, PAID, BUYER_COUNT, AMOUNT_PER_ORDER, REFUND_AMOUNT)
+_BY_TIME = (PAYMENT_AMOUNT, PAID, AMOUNT_PER_ORDER)
+_FIELDS = (
+    Field(Column("order_id", Words("订单编号", "Order id"), Shown.ID), identified(ORDER)),
+    Field(Column("paid_at", Words("支付时间", "Paid"), Shown.TIME), moment),
+    Field(Column("buyer", BUYER.name, Shown.TEXT), named(BUYER)),
+    Field(Column("channel", CHANNEL.name, Shown.TEXT), named(CHANNEL)),
+    Field(Column("province", PROVINCE.name, Shown.TEXT), named(PROVINCE)),
+    Field(Column("type", ORDER_TYPE.name, Shown.TEXT), named(ORDER_TYPE)),
+    Field(Column("items", Words("件数", "Pieces"), Shown.COUNT), number("item_count")),
+    Field(Column("payment_amount", PAYMENT_AMOUNT.name, Shown.MONEY, bar=True), number("payment_amount")),
+)
+
+ORDERS = Subject(
+    id="orders",
+    title=Words("订单", "Orders"),
+    figures=(
+        PAYMENT_AMOUNT,
+        PLACED,
+        PAID,
+        PAYMENT_RATE,
+        AMOUNT_PER_ORDER,
+        ITEMS_PER_ORDER,
+        DISCOUNT_SHARE,
+        REFUND_AMOUNT,
+        REFUND_RATE,
+    ),
+    trend_title=Words("订单走势如何", "How did orders go"),
+    trend=(PAYMENT_AMOUNT, PAID, AMOUNT_PER_ORDER, PLACED, REFUND_AMOUNT),
+    tables=(
+        Breakdown("by_channel", Words("订单从哪些渠道来", "Which channels orders came from"), CHANNEL, _BY_SOURCE),
+        Breakdown("by_province", Words("订单寄到哪些地区", "Which regions orders went to"), PROVINCE, _BY_SOURCE),
+        Breakdown("by_type", Words("各类订单", "Types of orders"), ORDER_TYPE, _BY_SOURCE),
+        Breakdown("by_hour", Words("一天里什么时候付款", "At which hour people pay"), HOUR, _BY_TIME),
+        Breakdown("by_weekday", Words("一周里哪天付款", "On which weekday people pay"), WEEKDAY, _BY_TIME),
+        Breakdown("by_value", Words("订单金额分布", "How large orders are"), ORDER_VALUE, _BY_TIME),
+        Listing("largest", Words("金额最大的订单", "Largest orders"), PAID_ORDERS, ORDER, _FIELDS, "amount"),
+        Listing("latest", Words("最近的订单", "Latest orders"), PAID_ORDERS, ORDER, _FIELDS, "time"),
+    ),
+)

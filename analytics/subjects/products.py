@@ -1,0 +1,38 @@
+"""Products: what sold, how well, and what stopped selling."""
+
+from analytics.breakdown import Breakdown
+from analytics.dimensions import CATEGORY, PRODUCT
+from analytics.metrics.goods import (
+    AMOUNT_PER_PIECE,
+    BUYERS_OF,
+    GOODS_AMOUNT,
+    ORDERS_WITH,
+    PIECES_SOLD,
+)
+from analytics.metrics.goods import (
+    PRODUCTS as PRODUCTS_SOLD,
+)
+from analytics.metrics.refunds import GOODS_REFUND_RATE, REFUND_AMOUNT
+from analytics.stopped import Stopped
+from analytics.subject import Subject
+from storage.words import Words
+
+_SOLD = (GOODS_AMOUNT, PIECES_SOLD, ORDERS_WITH, BUYERS_OF, REFUND_AMOUNT, GOODS_REFUND_RATE)
+
+PRODUCTS = Subject(
+    id="products",
+    title=Words("商品", "Products"),
+    figures=(GOODS_AMOUNT, PRODUCTS_SOLD, PIECES_SOLD, AMOUNT_PER_PIECE, BUYERS_OF, REFUND_AMOUNT, GOODS_REFUND_RATE),
+    trend_title=Words("商品卖得如何", "How did products sell"),
+    trend=(GOODS_AMOUNT, PIECES_SOLD, PRODUCTS_SOLD, BUYERS_OF),
+    tables=(
+        Breakdown("top_products", Words("卖得最好的商品", "Best products"), PRODUCT, _SOLD, top=200),
+        Breakdown("by_category", Words("各类目卖得如何", "How categories sold"), CATEGORY, _SOLD),
+        Stopped(
+            "stopped",
+            Words("对比期有销量、本期没有的商品", "Sold in the comparison and not in the period"),
+            PRODUCT,
+            (GOODS_AMOUNT, PIECES_SOLD, ORDERS_WITH),
+        ),
+    ),
+)
