@@ -15,9 +15,9 @@ from storage.store import Store
 
 
 class Known(Struct, frozen=True):
-    """The first contact that the store has, and how new the row is that says so. UTC milliseconds."""
+    """The first contact that the store has of a customer, and how new the row is. UTC milliseconds."""
 
-    at: int
+    at: int | None
     as_of: int
 
 
@@ -25,8 +25,7 @@ def known_contacts(store: Store, shop_id: str, moment: str) -> dict[str, Known]:
     """The first contact of every customer of the shop; ``moment`` names the field."""
     with store.reader() as reader:
         found = reader.execute(
-            f'SELECT id, "{moment}", as_of FROM customers WHERE shop_id = ? AND "{moment}" IS NOT NULL AND NOT deleted',
-            (shop_id,),
+            f'SELECT id, "{moment}", as_of FROM customers WHERE shop_id = ? AND NOT deleted', (shop_id,)
         )
         return {customer: Known(at, as_of) for customer, at, as_of in found}
 
@@ -35,22 +34,19 @@ def earliest(batch: Sequence[Record], fields: tuple[str, ...], known: dict[str, 
     """The batch as it may be written: customers without what is later than known, and what is earlier made to win."""
     if not known or not isinstance(batch[0], Customer):
         return batch
-    unsaid = dict.fromkeys(fields, UNSET)
-    written: list[Record] = []
-    first: list[Record] = []
-    for record in batch:
-        before = known.get(record.id)
-        at = getattr(record, fields[0])
-        if before is None or at == before.at:
-            written.append(record)
-        elif not isinstance(at, int) or before.at < at:
-            written.append(structs.replace(record, **unsaid))
-        else:
-            written.append(structs.replace(record, **unsaid))
-            first.append(_winning(record, fields, before))
-    return [*written, *first]
+    return [written for record in batch for written in _as_known(record, fields, known.get(record.id))]
 
 
-def _winning(record: Record, fields: tuple[str, ...], before: Known) -> Record:
+def _as_known(record: Record, fields: tuple[str, ...], before: Known | None) -> tuple[Record, ...]:
+    at = getattr(record, fields[0])
+    at = at if isinstance(at, int) else None
+    if before is None or at == before.at:
+        return (record,)
+    bare = structs.replace(record, **dict.fromkeys(fields, UNSET))
+    if at is None or (before.at is not None and before.at < at):
+        return (bare,)
+    if before.as_of <= record.updated_at:
+        return (record,)
+    # A newer source knew nothing of this earlier moment: it wins with that source's own date.
     said: dict[str, Any] = {name: getattr(record, name) for name in fields}
-    return type(record)(id=record.id, updated_at=max(record.updated_at, before.as_of), **said)
+    return bare, type(record)(id=record.id, updated_at=before.as_of, **said)

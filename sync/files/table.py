@@ -29,17 +29,18 @@ class Table(Struct, frozen=True):
     def rows(self, tally: Tally) -> Iterator[Row]:
         """A fresh pass over the data rows; lines that are none go to the tally. Blank lines do not count."""
         pick = itemgetter(*self.at)
-        width = self.width
+        width, header_line = self.width, self.header_line
 
         def torn(number: int, reason: Words, _text: str) -> None:
-            tally.reject(number, reason)
+            if number > header_line:
+                tally.reject(number, reason)
 
         for number, cells, _text in self.sheet.rows(torn, width):
+            if number <= header_line:
+                continue
             if len(cells) != width:
                 cells = _fitted(number, cells, width, tally)
-            elif not cells[0] and not any(cells):
-                continue
-            if cells and number > self.header_line:
+            if cells and (cells[0] or any(cells)):
                 yield number, pick(cells)
 
     def texts(self, numbers: Collection[int]) -> dict[int, str]:
@@ -62,13 +63,13 @@ def open_table(path: Path, preset_id: str | None = None) -> Table:
     allowed = _allowed(preset_id)
     sheet = open_sheet(path)
     torn: list[tuple[int, Words]] = []
-    seen: tuple[str, ...] = ()
+    top: list[tuple[str, ...]] = []
     found: list[Table] = []
     for number, cells, _text in sheet.rows(lambda number, reason, _text: torn.append((number, reason)), None):
         if number > _TOP:
             break
         names = names_of(cells)
-        seen = seen if sum(map(bool, seen)) >= sum(map(bool, names)) else names
+        top.append(names)
         for preset in allowed:
             at = places(preset.fields, names)
             if at is not None:
@@ -77,6 +78,7 @@ def open_table(path: Path, preset_id: str | None = None) -> Table:
             return max(found, key=lambda table: len(table.at))
     if torn and torn[0][0] <= _TOP:
         raise refusals.torn_header(path, *torn[0])
+    seen = next((names for names in top if sum(map(bool, names)) > 1), top[0])
     raise refusals.unknown_header(path, seen, [preset.name for preset in allowed])
 
 

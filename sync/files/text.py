@@ -1,6 +1,5 @@
 """A table written as text: encoding and delimiter found from the content, then records line by line."""
 
-import csv
 import hashlib
 import io
 import zlib
@@ -75,5 +74,6 @@ def _delimiter(sample: list[str]) -> str:
 
 
 def _evenness(sample: list[str], delimiter: str) -> tuple[int, int]:
-    widths = Counter(len(cells) for cells in csv.reader(sample, delimiter=delimiter) if len(cells) > 1)
+    found = records(iter(sample), delimiter, None, lambda _number, _reason, _text: None)
+    widths = Counter(len(cells) for _, cells, _ in found if len(cells) > 1)
     return max(((lines, width) for width, lines in widths.items()), default=(0, 0))

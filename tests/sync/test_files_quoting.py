@@ -1,0 +1,84 @@
+"""Lines of text into cells: line numbers stay true, and a bad quote spoils only its own line."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.words import Words
+from sync.files.quoting import LONE_QUOTE, records
+
+
+def cut(text: str, width: int | None = None) -> tuple[list[tuple[int, list[str]]], list[tuple[int, Words]]]:
+    torn: list[tuple[int, Words]] = []
+    lines = io.StringIO(text, newline="")
+    found = [
+        (number, cells)
+        for number, cells, _ in records(iter(lines), ",", width, lambda number, why, _: torn.append((number, why)))
+    ]
+    return found, torn
+
+
+def test_plain_lines_keep_their_numbers() -> None:
+    found, torn = cut("a,b\n1,2\r\n\n3,4")
+    assert found == [(1, ["a", "b"]), (2, ["1", "2"]), (3, [""]), (4, ["3", "4"])]
+    assert torn == []
+
+
+def test_a_cell_over_three_lines_counts_as_three_lines() -> None:
+    found, torn = cut('a,b\n1,"first\nsecond\nthird, ""quoted"""\n3,4\n')
+    assert found == [(1, ["a", "b"]), (2, ["1", 'first\nsecond\nthird, "quoted"']), (5, ["3", "4"])]
+    assert torn == []
+
+
+def test_an_inch_mark_inside_an_unquoted_cell_is_text() -> None:
+    assert cut('a,12" RULER\n3,4\n')[0] == [(1, ["a", '12" RULER']), (2, ["3", "4"])]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    ['1,"lost,2', '1,2,"lost', '"1,2,3', '1,"lo"st,2'],
+    ids=["in the middle", "in the last cell", "in the first cell", "closed too early"],
+)
+@pytest.mark.parametrize("after", ["4,5,6", '4,"5",6', '"4","5","6"', '4,"5, five",6'])
+def test_a_lone_quote_spoils_its_line_and_no_other(bad: str, after: str) -> None:
+    found, torn = cut(f"a,b,c\n1,2,3\n{bad}\n{after}\n7,8,9\n", width=3)
+    assert torn == [(3, LONE_QUOTE)]
+    assert [number for number, _ in found] == [1, 2, 4, 5]
+    assert found[-1] == (5, ["7", "8", "9"])
+
+
+def test_a_lone_quote_on_the_last_line_is_told() -> None:
+    found, torn = cut('a,b\n1,2\n3,"4')
+    assert found == [(1, ["a", "b"]), (2, ["1", "2"])]
+    assert torn == [(3, LONE_QUOTE)]
+
+
+def test_a_lone_quote_does_not_swallow_a_long_file() -> None:
+    found, torn = cut('a,b\n1,"2\n' + "3,4\n" * 5000 + '5,"6"\n', width=2)
+    assert torn == [(2, LONE_QUOTE)]
+    assert len(found) == 5002
+
+
+def test_two_lone_quotes_that_look_like_a_pair_are_told_apart_by_the_width() -> None:
+    found, torn = cut('a,b,c\n1,"2,3\n4,5,6\n7,8",9\n', width=3)
+    # Between them they make one well-formed record of three cells: a file may hold that, and it is read as it stands.
+    assert found[1] == (2, ["1", "2,3\n4,5,6\n7,8", "9"])
+    assert torn == []
+    found, torn = cut('a,b,c\n1,"2,3\n4,5,6\n7",8,9\n', width=3)
+    assert torn == [(2, LONE_QUOTE)]
+    assert [number for number, _ in found] == [1, 3, 4]
+
+
+@given(st.lists(st.lists(st.text(alphabet='ab ",\n', max_size=6), min_size=2, max_size=4), max_size=8))
+def test_whatever_python_writes_is_read_back(table: list[list[str]]) -> None:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(table)
+    found, torn = cut(text.getvalue())
+    assert [cells for _, cells in found] == table
+    assert torn == []
+    numbers = [number for number, _ in found]
+    starts = [1 + sum("".join(row).count("\n") + 1 for row in table[:index]) for index in range(len(table))]
+    assert numbers == starts
