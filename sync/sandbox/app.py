@@ -8,6 +8,7 @@ from urllib.parse import parse_qs
 
 from msgspec import Struct
 from starlette.applications import Starlette
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -173,7 +174,7 @@ def _credentials(request: Request, form: dict[str, str]) -> tuple[str, str]:
     return form.get("client_id", ""), form.get("client_secret", "")
 
 
-def _question(resource: str, query: "Request.query_params") -> Question:  # type: ignore[name-defined]
+def _question(resource: str, query: QueryParams) -> Question:
     """The parameters of a list request. Raises ValueError."""
     limit = int(query.get("limit", DEFAULT_LIMIT))
     if not 1 <= limit <= MAX_LIMIT:

@@ -34,7 +34,7 @@ class Lines(Struct, frozen=True):
     def per_order(self, values: Ints) -> Ints:
         """Sums of a value per line over each order."""
         before = np.concatenate([[0], np.cumsum(values)])
-        return before[self.start[1:]] - before[self.start[:-1]]
+        return np.asarray(before[self.start[1:]] - before[self.start[:-1]])
 
 
 def lines_of(plan: Plan, people: People, catalogue: Catalogue, drafts: Drafts) -> Lines:

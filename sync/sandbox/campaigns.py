@@ -87,7 +87,11 @@ def _discounts(first: date, last: date, scale: int) -> list[_Row]:
 
 def _ads(first: date, last: date, scale: int) -> list[_Row]:
     return [
-        (f"{NAMES[channel]}投放 {begin.year}Q{begin.month // 3 + 1}", 3, midnight(begin), midnight(end), 400_000 * scale, channel)
+        (_ad_name(channel, begin), 3, midnight(begin), midnight(end), 400_000 * scale, channel)
         for begin, end in _months(first, last, 3)
         for channel in PAID
     ]
+
+
+def _ad_name(channel: int, begin: date) -> str:
+    return f"{NAMES[channel]}投放 {begin.year}Q{begin.month // 3 + 1}"

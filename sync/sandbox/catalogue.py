@@ -94,8 +94,7 @@ def _variety(rng: np.random.Generator, count: int) -> tuple[Ints, Ints, Ints, In
         chosen[c] = np.flatnonzero(combinations[:, 0] == c)[0] if c not in combinations[chosen, 0] else chosen[c]
     found = combinations[np.unique(chosen)]
     rng.shuffle(found)
-    columns: tuple[Ints, Ints, Ints, Ints] = tuple(found.T)  # type: ignore[assignment]
-    return columns
+    return found[:, 0], found[:, 1], found[:, 2], found[:, 3]
 
 
 def _spread(rng: np.random.Generator, plan: Plan, count: int) -> Ints:
@@ -110,6 +109,4 @@ def _rounded(yuan: Floats) -> Ints:
 
 def _popularity(rng: np.random.Generator, count: int) -> Floats:
     rank = rng.permutation(count) + 1
-    return 1.0 / (rank + 2.0) ** 0.9
-
-
+    return np.asarray(1.0 / (rank + 2.0) ** 0.9)

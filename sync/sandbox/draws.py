@@ -13,4 +13,4 @@ def pick(rng: np.random.Generator, weights: Floats, count: int) -> Ints:
 def pick_at(weights: Floats, where: Floats) -> Ints:
     """The positions that numbers in [0, 1) fall on when the weights are laid side by side."""
     edges = np.cumsum(weights)
-    return np.minimum(np.searchsorted(edges, where * edges[-1], "right"), len(weights) - 1)
+    return np.asarray(np.minimum(np.searchsorted(edges, where * edges[-1], "right"), len(weights) - 1))

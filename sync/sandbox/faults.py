@@ -90,7 +90,9 @@ class Faults:
         at = self.random.randrange(len(items))
         self.damaged.append((resource, items[at]["id"]))
         numbers = [column.name for column in columns_of(KINDS[resource]) if column.unit.sql == "INTEGER"]
-        wrong = {self.random.choice(["updated_at", *numbers]): self.random.choice(["1,280.00元", "2026-01-01 08:00", [1]])}
+        wrong = {
+            self.random.choice(["updated_at", *numbers]): self.random.choice(["1,280.00元", "2026-01-01 08:00", [1]])
+        }
         return [*items[:at], items[at] | wrong, *items[at + 1 :]]
 
 

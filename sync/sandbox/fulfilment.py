@@ -59,13 +59,14 @@ def course_of(plan: Plan, drafts: Drafts, groups: Groups) -> Course:
 
 def standing_of(plan: Plan, at: Ints, course: Course) -> Standing:
     """Forget what lies beyond the end, and say where each order stands."""
-    moments = [course.paid, course.shipped, course.finished, course.closed]
-    moments = [np.where(when <= plan.until, when, MISSING) for when in moments]
+    planned = (course.paid, course.shipped, course.finished, course.closed)
+    moments = [np.where(when <= plan.until, when, MISSING) for when in planned]
     status = np.zeros(len(at), dtype=np.int64)
     for code, when in enumerate(moments, start=1):
         status[known(when)] = code
-    reason = np.where(known(moments[3]), course.reason, -1)
-    return Standing(*moments, reason, status, np.maximum.reduce([at, *moments]))
+    paid, shipped, finished, closed = moments
+    reason = np.where(known(closed), course.reason, -1)
+    return Standing(paid, shipped, finished, closed, reason, status, np.maximum.reduce([at, *moments]))
 
 
 def later(moments: Ints, after: Floats | Ints) -> Ints:

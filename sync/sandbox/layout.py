@@ -46,9 +46,7 @@ def _sales(scene: Scene, trade: Trade, seen: Traffic) -> list[Table]:
     coupon, campaign = trade.coupon_of_order, trade.campaign_of_order
     channel = groups.leader_channel(trade.groups, drafts)
     return [
-        orders.orders(
-            scene.people, scene.places, drafts, lines, paid, standing, seen.visit_of_order, coupon, campaign
-        ),
+        orders.orders(scene.people, scene.places, drafts, lines, paid, standing, seen.visit_of_order, coupon, campaign),
         orders.order_lines(drafts, scene.catalogue, lines, paid, standing),
         money.coupon_claims(trade.claims),
         groups.groups(trade.groups, trade.members, scene.offers, scene.people, scene.places, channel),

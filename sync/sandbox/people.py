@@ -138,5 +138,3 @@ def _is_parent(parent: Ints) -> Bools:
     found = np.zeros(len(parent), dtype=np.bool_)
     found[parent[parent >= 0]] = True
     return found
-
-

@@ -1,5 +1,6 @@
 """The frame of a simulation: how large, from when to when, and where its randomness comes from."""
 
+import math
 import zlib
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -38,7 +39,7 @@ class Plan(Struct, frozen=True):
     @property
     def products(self) -> int:
         """Products ever on sale: 60 for a small shop, 5,000 for a large one."""
-        return min(5000, 60 + round(4940 * (self.orders / 1_000_000) ** 0.7))
+        return min(5000, 60 + round(4940 * math.pow(self.orders / 1_000_000, 0.7)))
 
     @property
     def days(self) -> int:

@@ -1,4 +1,4 @@
-"""When people buy on their own: gamma purchase rates on the operational clock, and a chance to leave after each order."""
+"""When people buy on their own: gamma rates on the operational clock, and a chance to leave after each order."""
 
 import numpy as np
 from msgspec import Struct

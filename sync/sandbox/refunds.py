@@ -130,7 +130,8 @@ def _closed_by(refunds: Refunds, drafts: Drafts, lines: Lines, paid: Paid, cours
     """Orders whose whole payment went back are closed by it; those refunded before sending are never sent."""
     full = (refunds.status == 1) & (refunds.amount >= paid.payment[refunds.order]) & (course.reason[refunds.order] != 2)
     stopped = (refunds.line < 0) & (course.reason[refunds.order] != 2)
-    shipped, finished, closed, reason = (a.copy() for a in (course.shipped, course.finished, course.closed, course.reason))
+    shipped, finished = course.shipped.copy(), course.finished.copy()
+    closed, reason = course.closed.copy(), course.reason.copy()
     shipped[refunds.order[stopped]] = MISSING
     finished[refunds.order[stopped]] = MISSING
     order, when = refunds.order[full], refunds.refunded[full]
@@ -138,5 +139,3 @@ def _closed_by(refunds: Refunds, drafts: Drafts, lines: Lines, paid: Paid, cours
     reason[order] = 3
     finished[order] = np.where(finished[order] < when, finished[order], MISSING)
     return Course(course.paid, shipped, finished, closed, reason)
-
-

@@ -20,6 +20,7 @@ class LostReply(Response):
     """Promises the whole body, sends half of it and hangs up."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Break off on purpose."""
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         half = bytes(self.body[: len(self.body) // 2])
         await send({"type": "http.response.body", "body": half, "more_body": True})
@@ -32,6 +33,7 @@ class SlowReply(Response):
     pause: float = 0.02
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send a twentieth, wait, and so on."""
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         body = bytes(self.body)
         size = max(1, len(body) // 20)

@@ -25,11 +25,12 @@ class Seasons(Struct, frozen=True):
 
     def operational_of(self, moments: Ints | Floats) -> Floats:
         """Operational days since the start."""
-        return np.interp(moments, self.wall, self.operational)
+        return np.asarray(np.interp(moments, self.wall, self.operational), dtype=np.float64)
 
     def wall_of(self, days: Floats) -> Ints:
         """UTC milliseconds of an operational moment."""
-        return np.interp(days, self.operational, self.wall).astype(np.int64)
+        moments: Ints = np.interp(days, self.operational, self.wall).astype(np.int64)
+        return moments
 
 
 def seasons_of(plan: Plan) -> Seasons:

@@ -1,5 +1,7 @@
 """Which product an order is mainly about: taste, popularity, what is on sale, and what has run out at home."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from sync.sandbox.catalogue import Catalogue
@@ -43,7 +45,7 @@ class Shelf:
         return np.where(rng.random(len(taste)) < BY_TASTE, taste, other)
 
     def mains(self, rng: np.random.Generator, people: People, fan: Ints, at: Ints, given: Ints) -> Ints:
-        """The main product of each order; ``given`` where a group-buy has fixed it, else -1. Orders are in time order."""
+        """The main product of each order, in time order; ``given`` where a group-buy has fixed it, else -1."""
         fresh = self.draw(rng, self.wanted(rng, people.taste[fan]), at)
         product = np.where(given >= 0, given, fresh)
         chance = rng.random(len(fan))
@@ -52,7 +54,7 @@ class Shelf:
         rank = _ranks(follows)
         by_rank = np.argsort(rank, kind="stable")
         edges = np.searchsorted(rank[by_rank], np.arange(int(rank.max(initial=0)) + 2))
-        for low, high in zip(edges[1:-1], edges[2:], strict=True):
+        for low, high in pairwise(edges[1:]):
             now = by_rank[low:high]
             before, order = by_fan[now - 1], by_fan[now]
             again = (given[order] < 0) & (chance[order] < self._due(product[before], at[order] - at[before]))

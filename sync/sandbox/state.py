@@ -111,8 +111,8 @@ class State:
         stamps = self.simulated.stamps(kind)
         if after is None:
             return int(np.searchsorted(stamps, since, "left"))
-        low, high = np.searchsorted(stamps, after.updated_at, "left"), np.searchsorted(stamps, after.updated_at, "right")
-        tied = self.simulated.by_change(kind)[low:high]
+        low = np.searchsorted(stamps, after.updated_at, "left")
+        tied = self.simulated.by_change(kind)[low : np.searchsorted(stamps, after.updated_at, "right")]
         return int(low + np.searchsorted(tied, row_of(kind, after.id), "right"))
 
     def _overlaid(self, kind: str, since: int, after: Place | None, wanted: int) -> list[Item]:

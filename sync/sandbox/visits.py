@@ -202,5 +202,3 @@ def _visitors(rng: np.random.Generator, fan: Ints, fans: int) -> Ints:
     near = np.maximum(0, number - np.where(rng.random(len(number)) < 0.3, rng.geometric(0.2, len(number)), 0))
     visitor[strange] = fans + near
     return visitor
-
-

@@ -54,7 +54,9 @@ def skus(plan: Plan, catalogue: Catalogue, stock: Ints) -> Table:
         {
             "product_id": Refs("products", product),
             "spec": Spelled(lambda rows: [catalogue.sizes[pairs[row][0]][pairs[row][1]] for row in rows.tolist()]),
-            "merchant_code": Spelled(lambda rows: [f"SP{pairs[r][0]:05d}-{pairs[r][1] + 1:02d}" for r in rows.tolist()]),
+            "merchant_code": Spelled(
+                lambda rows: [f"SP{pairs[r][0]:05d}-{pairs[r][1] + 1:02d}" for r in rows.tolist()]
+            ),
             "price": Numbers(variant_price(catalogue.price[product], size)),
             "cost": Numbers(variant_price(catalogue.cost[product], size)),
             "stock": Numbers(stock[product] // counts[product]),

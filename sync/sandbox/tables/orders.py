@@ -8,13 +8,12 @@ from sync.sandbox.catalogue import Catalogue
 from sync.sandbox.columns import Codes, Flags, Ints, Numbers, Refs, Spelled, Table
 from sync.sandbox.drafts import Drafts
 from sync.sandbox.fulfilment import CLOSE_REASONS, STATUSES, Standing
-from sync.sandbox.names import masked, phone, real_name
+from sync.sandbox.names import masked, notes, phone, real_name
 from sync.sandbox.people import People
 from sync.sandbox.places import Places
 from sync.sandbox.pricing import Paid
 
 TYPES = ("normal", "group")
-NOTES = ("请尽快发货", "周末送货", "放门口就行", "不要放辣", "送人的，包装好一点", "和上次一样", "发顺丰可以补差价", "麻烦挑大一点的，谢谢😊")
 
 
 def orders(
@@ -59,7 +58,7 @@ def orders(
             "receiver_name": Spelled(lambda rows: [masked(real_name(s)) for s in salt[rows].tolist()]),
             "receiver_phone": Spelled(lambda rows: [phone(s) for s in salt[rows].tolist()]),
             "close_reason": Codes(standing.reason, CLOSE_REASONS),
-            "buyer_note": Spelled(lambda rows: _notes(rows, drafts.at[rows])),
+            "buyer_note": Spelled(lambda rows: notes(rows, drafts.at[rows])),
         },
     )
 
@@ -67,12 +66,6 @@ def orders(
 def _districts(places: Places, city: Ints, salt: Ints) -> list[str | None]:
     found = (places.districts[c] for c in city.tolist())
     return [names[s % len(names)] if names else None for names, s in zip(found, salt.tolist(), strict=True)]
-
-
-def _notes(rows: Ints, at: Ints) -> list[str | None]:
-    """One order in twelve carries a message."""
-    mixed = (rows * 2654435761 + at).tolist()
-    return [NOTES[m // 12 % len(NOTES)] if m % 12 == 0 else None for m in mixed]
 
 
 def order_lines(drafts: Drafts, catalogue: Catalogue, lines: Lines, paid: Paid, standing: Standing) -> Table:

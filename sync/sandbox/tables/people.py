@@ -13,9 +13,7 @@ LEVELS = ("普通会员", "银卡会员", "金卡会员", "钻石会员")
 _LEVEL_FROM = np.array([0, 50_000, 200_000, 800_000])
 
 
-def customers(
-    plan: Plan, people: People, places: Places, lapsed_at: Ints, spent: Ints, last_paid: Ints
-) -> Table:
+def customers(plan: Plan, people: People, places: Places, lapsed_at: Ints, spent: Ints, last_paid: Ints) -> Table:
     """``spent``: fen paid by each fan so far; ``last_paid``: moment of the last payment or MISSING."""
     rng = plan.rng("customers")
     count = len(people)
