@@ -53,6 +53,18 @@ class Codes(dict[str | None, int]):
         code = self[text] = len(self) - 1  # the entry for None is not counted
         return code
 
+    def numbers(self, texts: Sequence[str | None]) -> Int32:
+        """The codes of texts, new ones numbered."""
+        return np.fromiter(map(self.__getitem__, texts), np.int32, len(texts))
+
+    def numbers_of_distinct(self, texts: Sequence[str]) -> Int32:
+        """The codes of texts of which none comes twice: quick where all are new, as a table's own ids mostly are."""
+        if not self.keys().isdisjoint(texts):
+            return self.numbers(texts)
+        start, end = self.size, self.size + len(texts)
+        self.update(zip(texts, range(start, end), strict=True))
+        return np.arange(start, end, dtype=np.int32)
+
     @property
     def size(self) -> int:
         """How many texts have a number."""
@@ -90,7 +102,7 @@ def encode(column: Column, values: Sequence[Any], codes: Codes | None) -> Array:
     """A numpy column of SQLite or record values (None where not known); ``codes`` are those of the domain."""
     dtype = DTYPES[column.unit]
     if codes is not None:
-        return np.fromiter(map(codes.__getitem__, values), dtype, len(values))
+        return codes.numbers_of_distinct(values) if column.name == "id" else codes.numbers(values)
     if column.unit is Unit.DAY:
         return np.fromiter(map(_day, values), dtype, len(values))
     return _numbers(values, dtype, missing(column.unit))

@@ -8,6 +8,7 @@ depend on the order in which texts were first seen, so they name things but neve
 from collections.abc import Callable, Iterator, Sequence
 from threading import RLock
 from typing import Any, TypeVar, cast
+from weakref import finalize
 
 import numpy as np
 from msgspec import Struct
@@ -31,6 +32,8 @@ class Shelf(Struct, frozen=True):
     """domain (``columns.domain_of``) -> its texts in order of their codes."""
     size: Callable[[str], int]
     """domain -> how many texts it has."""
+    close: Callable[[], None] = lambda: None
+    """Let go of what is open."""
 
 
 class Labels(Sequence[str | None]):
@@ -101,10 +104,17 @@ class Facts:
         self._shelf = shelf
         self._lock = RLock()  # a derived value may ask for columns and other derived values
         self._kept: dict[tuple[str, ...], Any] = {}
-        self._tables = {kind: Table(self, kind) for kind in KINDS}
+        finalize(self, shelf.close)
 
     def __getitem__(self, kind: str) -> Table:
-        return self._tables[kind]
+        if kind not in KINDS:
+            raise KeyError(f"there is no kind {kind!r}")
+        return Table(self, kind)  # not kept: facts that nobody uses any more are to go at once, without a cycle
+
+    def close(self) -> None:
+        """Let go of the file; what has been loaded stays usable. Forgetting the facts does the same."""
+        with self._lock:
+            self._shelf.close()
 
     def column(self, kind: str, column: str) -> Array:
         """A numeric column; tables ask for it by name."""
