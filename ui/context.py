@@ -43,7 +43,7 @@ class Context:
 
     def facts_now(self, shop_id: str, report: Report, stop: StopAsked) -> "Facts":
         """The facts of a shop, read again if its data changed. Only in a worker."""
-        from storage.facts import load_facts
+        from storage.facts_load import load_facts
 
         store = self.doors.store()
         with self._loading:

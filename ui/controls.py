@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -22,6 +22,7 @@ from ui.theme.fonts import Size
 Kind = Literal["plain", "primary", "quiet", "item", "chip"]
 LEAST = 48  # pixels a button with text may shrink to
 CHEVRON = 12
+GAP, STYLE_GAP = 8, 4  # pixels between icon and text: ours, and what the style reckons with
 
 
 class Button(QPushButton):
@@ -36,7 +37,9 @@ class Button(QPushButton):
         super().__init__(text)
         self._icon = icon
         self._token = token or ("surface" if kind == "primary" else "text")
+        self._kind = kind
         self._choice = choice
+        self._trailing = kind == "chip"
         self.setProperty("kind", kind)
         self.setProperty("choice", choice)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -56,25 +59,42 @@ class Button(QPushButton):
         self._icon = icon
         self._recolour()
 
+    def sizeHint(self) -> QSize:
+        """What the style wants, and the wider gap between icon and text."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + (GAP - STYLE_GAP if self._icon and self.text() else 0), hint.height())
+
     def minimumSizeHint(self) -> QSize:
         """Room for the icon and a few letters."""
         hint = self.sizeHint()
         return QSize(min(hint.width(), LEAST + (self.iconSize().width() if self._icon else 0)), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The style's button, its text elided."""
+        """The style's ground and edge; icon, elided text and chevron on it."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        room = self.fontMetrics().horizontalAdvance(self.text()) + 1 - (self.sizeHint().width() - self.width())
-        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
+        icon = self.iconSize().width() if self._icon else 0
+        gap = GAP if icon and self.text() else 0
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, inside.width() - icon - gap)
+        wide = icon + gap + self.fontMetrics().horizontalAdvance(text)
+        left = inside.left() if self._choice or self._kind == "item" else inside.center().x() - wide // 2 + 1
+        at, after = (left, left + icon + gap) if not self._trailing else (left + wide - icon, left)
+        if icon:
+            mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
+            self.icon().paint(painter, QRect(at, (self.height() - icon) // 2, icon, icon), mode=mode)
+        painter.setPen(self._ink())
+        painter.drawText(QRect(after, 0, inside.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, text)
         if self._choice:
-            self._draw_chevron(painter)
+            place = QRect(self.width() - 8 - CHEVRON, (self.height() - CHEVRON) // 2, CHEVRON, CHEVRON)
+            theme.icon("down", theme.current().muted).paint(painter, place)
 
-    def _draw_chevron(self, painter: QPainter) -> None:
-        place = QRect(self.width() - 8 - CHEVRON, (self.height() - CHEVRON) // 2, CHEVRON, CHEVRON)
-        theme.icon("down", theme.current().muted).paint(painter, place)
+    def _ink(self) -> QColor:
+        tokens = theme.current()
+        usual = tokens.surface if self._kind == "primary" else tokens.text
+        return QColor(usual if self.isEnabled() else tokens.outline)
 
     def _recolour(self) -> None:
         if self._icon:

@@ -17,6 +17,7 @@ class Drawer(QFrame):
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
+        self._over = over
         self.setProperty("kind", "drawer")
         self._back: QWidget | None = None
         self._title = heading(size=13)
@@ -75,6 +76,6 @@ class Drawer(QFrame):
         return False
 
     def _fit(self) -> None:
-        over = self.parentWidget()
+        over = self._over
         width = min(WIDTH, int(over.width() * MOST))
         self.setGeometry(QRect(over.width() - width, 0, width, over.height()))

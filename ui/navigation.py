@@ -90,7 +90,7 @@ class Navigation(QFrame):
         column.addWidget(self._brand())
         column.addWidget(self._list(), 1)
         foot = QHBoxLayout()
-        foot.setContentsMargins(8, 0, 8, 0)
+        foot.setContentsMargins(7, 0, 8, 0)
         foot.addWidget(self._fold)
         foot.addStretch(1)
         column.addLayout(foot)

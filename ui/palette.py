@@ -37,6 +37,7 @@ class Palette(QFrame):
 
     def __init__(self, window: QWidget, entries: Callable[[], tuple[Entry, ...]]) -> None:
         super().__init__(window)
+        self._window = window
         self.setProperty("kind", "popup")
         self._entries = entries
         self._back: QWidget | None = None
@@ -57,7 +58,7 @@ class Palette(QFrame):
 
     def open(self) -> None:
         """Show it with everything there is."""
-        window = self.parentWidget()
+        window = self._window
         self._back = window.focusWidget()
         self.field.setPlaceholderText(self.tr("页面、店铺、命令"))
         self.field.setAccessibleName(self.tr("搜索"))

@@ -11,14 +11,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from analytics.period import Comparison, Period
+from analytics.presets import presets
 from analytics.question import Filters, Question
 from ui.choices.chips import Chips
 from ui.choices.comparison import ComparisonMenu
 from ui.choices.filters import FilterPopover
-from ui.choices.names import comparison_name, preset_name, span
+from ui.choices.names import comparison_name, span
 from ui.choices.period import PeriodPopover
 from ui.controls import Button, Elided, heading
-from ui.presets import PresetName
+from ui.presets import CUSTOM
+from ui.settings import Settings
+from ui.shops import Known
 from ui.state import State
 
 SHOP_WIDEST = 200
@@ -33,10 +36,11 @@ class PeriodBar(QFrame):
     values_wanted = Signal()
     """The filters are open: call ``filters.show_values`` when the values are known."""
 
-    def __init__(self, state: State, clock: Callable[[], date] = date.today) -> None:
+    def __init__(self, state: State, settings: Settings, clock: Callable[[], date] = date.today) -> None:
         super().__init__()
         self.setProperty("kind", "bar-top")
         self._state = state
+        self._settings = settings
         self._clock = clock
         self.shop = Button(icon="dot", choice=True, token="brand")
         self.period = Button(icon="calendar", choice=True)
@@ -68,7 +72,7 @@ class PeriodBar(QFrame):
         self.sync_state.setVisible(known is not None)
         if known is not None and question is not None:
             self.shop.setText(known.shop.name)
-            self._write(self._state.place.asked.preset, question)
+            self._write(known, question)
 
     def retranslate(self) -> None:
         """Set every fixed text again; ``show_state`` sets the others."""
@@ -78,10 +82,11 @@ class PeriodBar(QFrame):
         self.export.setText(self.tr("导出"))
         self.export.setToolTip(self.tr("导出本页为 Excel (Ctrl+E)"))
 
-    def _write(self, preset: PresetName, question: Question) -> None:
+    def _write(self, known: Known, question: Question) -> None:
         clock = self._clock()
-        days = span(question.period, clock)
-        self.period.setText(days if preset == "custom" else f"{preset_name(preset)}  {days}")
+        chosen = self._state.place.asked.preset
+        names = [preset.name.say(self._settings.language) for preset in presets(known.today) if preset.id == chosen]
+        self.period.setText("  ".join([*names, span(question.period, clock)]))
         compared = question.comparison
         how = comparison_name(question.compare)
         self.comparison.setText(f"{how}  {span(compared, clock)}" if compared else how)
@@ -111,8 +116,9 @@ class PeriodBar(QFrame):
         shown.addWidget(self.title)
         shown.addWidget(self.chips)
         shown.addStretch(1)
-        for widget in (self.sync_state, self.sync, self.export):
-            shown.addWidget(widget)
+        shown.addWidget(self.sync_state)
+        shown.addWidget(self.sync)
+        shown.addWidget(self.export)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -134,7 +140,7 @@ class PeriodBar(QFrame):
         self.asked.emit(replace(self._state.place.asked, **changes))
 
     def _ask_days(self, period: Period) -> None:
-        self.asked.emit(replace(self._state.place.asked, preset="custom", custom=period))
+        self.asked.emit(replace(self._state.place.asked, preset=CUSTOM, custom=period))
 
     def _ask_comparison(self, how: Comparison) -> None:
         self.asked.emit(replace(self._state.place.asked, compare=how))
@@ -156,7 +162,9 @@ class PeriodBar(QFrame):
     def _open_periods(self) -> None:
         known, question = self._state.known, self._state.question
         if known is not None and question is not None:
-            self.periods.show_period(self._state.place.asked.preset, question.period, known.today, self._clock())
+            named, chosen = presets(known.today), self._state.place.asked.preset
+            self.periods.offer(named, chosen, self._settings.language, self._clock())
+            self.periods.show_period(question.period, chosen)
 
     def _open_comparisons(self) -> None:
         question = self._state.question

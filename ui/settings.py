@@ -1,4 +1,4 @@
-"""What the user chose, kept in one JSON file between starts: a field here is a setting, its default the first choice."""
+"""What the user chose, kept in one JSON file: a field here is a setting, its default the first choice."""
 
 import logging
 from dataclasses import dataclass, field, fields

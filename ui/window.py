@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from analytics.choices import Choices, filter_choices
 from analytics.result import Selection
 from storage.errors import KnownError
 from storage.progress import Report, StopAsked
@@ -44,7 +45,7 @@ class Window(QMainWindow):
         self.context = context_for(app, doors, settings, PAGES[0].id, self)
         self.context.appearance.apply()
         self.navigation = Navigation(PAGES, settings.collapsed)
-        self.bar = PeriodBar(self.context.state)
+        self.bar = PeriodBar(self.context.state, settings)
         self.banner = DemoBanner()
         self.bars = Bars()
         self.stack = QStackedWidget()
@@ -63,6 +64,7 @@ class Window(QMainWindow):
 
     def start(self) -> None:
         """Read the shops, and ask the system about the network: once the window is on the screen."""
+        self.setFocus()  # not the first control: a focus ring is for who uses the keyboard
         self.context.entering.read_profile(self._show_profile)
         self.context.entering.look()
         self._clock.start()
@@ -201,7 +203,7 @@ class Window(QMainWindow):
         if self.context.network.online or known is None or known.url is None:
             self.bars.clear("offline")
         else:
-            words = self.tr("网络已断开。数据停在 {moment},可继续离线查看;联网后点「同步」。")
+            words = self.tr("网络已断开。数据停在 {moment}，可继续离线查看；联网后点「同步」。")
             self.bars.show_bar("offline", "warning", words.format(moment=newest_data(known) or "—"), closable=False)
         self._show_sync()
 
@@ -233,15 +235,10 @@ class Window(QMainWindow):
             return
         shop_id, filters = known.shop.id, self.context.state.place.asked.filters
 
-        def choices(report: Report, stop: StopAsked) -> object:
-            from analytics.choices import filter_choices
-
+        def choices(report: Report, stop: StopAsked) -> Choices:
             return filter_choices(self.context.facts_now(shop_id, report, stop))
 
-        def show(found: object) -> None:
-            self.bar.filters.show_values(found.channels, found.provinces, found.categories, filters)  # type: ignore[attr-defined]
-
-        self._values.start(choices, show, self._tell)
+        self._values.start(choices, lambda found: self.bar.filters.show_values(found, filters), self._tell)
 
     def _entries(self) -> tuple[Entry, ...]:
         commands = tuple(
@@ -289,6 +286,7 @@ class Window(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(body)
         self.setMinimumSize(*LEAST)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def _wire(self) -> None:
         context = self.context

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from analytics.question import Filters
 from ui.choices.names import buyers_name, value_name
-from ui.controls import Button
+from ui.controls import Button, empty
 
 NAMED = 2  # values that a chip names; of more it tells how many
 
@@ -25,9 +25,7 @@ class Chips(QWidget):
 
     def show_filters(self, filters: Filters) -> None:
         """Show the chips of ``filters``."""
-        while (item := self._row.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
+        empty(self._row)
         self._add(self.tr("渠道"), filters.channels, replace(filters, channels=()))
         self._add(self.tr("地区"), filters.provinces, replace(filters, provinces=()))
         self._add(self.tr("类目"), filters.categories, replace(filters, categories=()))
@@ -36,19 +34,17 @@ class Chips(QWidget):
 
     def texts(self) -> tuple[str, ...]:
         """What the chips say."""
-        chips = (self._row.itemAt(index).widget() for index in range(self._row.count()))
-        return tuple(chip.text() for chip in chips if isinstance(chip, Button))
+        return tuple(chip.text() for chip in self.findChildren(Button) if not chip.isHidden())
 
     def _add(self, title: str, values: tuple[str, ...], without: Filters) -> None:
         if not values:
             return
         names = self.tr("、").join(value_name(value) for value in values[:NAMED])
         more = self.tr(" 等{count}个").format(count=len(values)) if len(values) > NAMED else ""
-        self._chip(f"{title}: {names}{more}", without)
+        self._chip(self.tr("{title}:{values}").format(title=title, values=names + more), without)
 
     def _chip(self, text: str, without: Filters) -> None:
         chip = Button(text, icon="close", kind="chip")
-        chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross comes after the words
         chip.name(self.tr("去掉筛选 {what}").format(what=text))
         chip.clicked.connect(lambda: self.changed.emit(without))
         self._row.addWidget(chip)

@@ -1,17 +1,16 @@
 """Choosing a part of the shop: channels, regions, categories, new or returning buyers."""
 
+from collections.abc import Sequence
 from typing import get_args
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from analytics.choices import Choice, Choices
 from analytics.question import BuyerKind, Filters
 from ui.choices.names import buyers_name, value_name
 from ui.choices.popover import Popover
 from ui.controls import Button, heading, label, line
-
-Counted = tuple[tuple[str, int], ...]
-"""Values of a filter and how many orders each has."""
 
 
 class ValueList(QWidget):
@@ -41,15 +40,16 @@ class ValueList(QWidget):
         self._find.setAccessibleName(f"{title}: {find}")
         self._list.setAccessibleName(title)
 
-    def show_values(self, values: Counted, chosen: tuple[str, ...]) -> None:
+    def show_values(self, values: Sequence[Choice], chosen: tuple[str, ...]) -> None:
         """Offer ``values`` with ``chosen`` ticked; a chosen value without orders stays in sight."""
-        gone = tuple((value, 0) for value in chosen if value not in dict(values))
+        offered = {choice.value for choice in values}
+        gone = (Choice(value, 0) for value in chosen if value not in offered)
         self._list.blockSignals(True)
         self._list.clear()
-        for value, count in (*values, *gone):
-            item = QListWidgetItem(f"{value_name(value)}   {count:,}")
-            item.setData(Qt.ItemDataRole.UserRole, value)
-            item.setCheckState(Qt.CheckState.Checked if value in chosen else Qt.CheckState.Unchecked)
+        for choice in (*values, *gone):
+            item = QListWidgetItem(f"{value_name(choice.value)}   {choice.orders:,}")
+            item.setData(Qt.ItemDataRole.UserRole, choice.value)
+            item.setCheckState(Qt.CheckState.Checked if choice.value in chosen else Qt.CheckState.Unchecked)
             self._list.addItem(item)
         self._list.blockSignals(False)
         self._find.clear()
@@ -88,24 +88,26 @@ class FilterPopover(Popover):
         for kind, button in self._buyers.items():
             button.setChecked(kind == filters.buyers)
         self._wait.setText(self.tr("正在读取可选的值…"))
-        self._offer((), (), (), filters)
+        self._offer(Choices((), (), ()), filters)
         self.open()
         self._lists[0].setFocus()
 
-    def show_values(self, channels: Counted, provinces: Counted, categories: Counted, filters: Filters) -> None:
+    def show_values(self, choices: Choices, filters: Filters) -> None:
         """The values there are, with how many orders each."""
         self._wait.setText(self.tr("后面的数字是订单数"))
-        self._offer(channels, provinces, categories, filters)
+        self._offer(choices, filters)
 
     def filters(self) -> Filters:
         """What is ticked."""
         buyers = next(kind for kind, button in self._buyers.items() if button.isChecked())
-        return Filters(*(values.chosen() for values in self._lists), buyers)
+        channels, provinces, categories = (values.chosen() for values in self._lists)
+        return Filters(channels, provinces, categories, buyers)
 
-    def _offer(self, channels: Counted, provinces: Counted, categories: Counted, filters: Filters) -> None:
+    def _offer(self, choices: Choices, filters: Filters) -> None:
+        offered = (choices.channels, choices.provinces, choices.categories)
         ticked = (filters.channels, filters.provinces, filters.categories)
-        for values, offered, chosen in zip(self._lists, (channels, provinces, categories), ticked, strict=True):
-            values.show_values(offered, chosen)
+        for values, found, chosen in zip(self._lists, offered, ticked, strict=True):
+            values.show_values(found, chosen)
 
     def _choose(self, filters: Filters) -> None:
         self.close()

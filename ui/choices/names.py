@@ -6,25 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from analytics.period import Comparison, Period
 from analytics.question import BuyerKind
-from ui.presets import PresetName
 
 translate = QCoreApplication.translate
-
-
-def preset_name(preset: PresetName) -> str:
-    """近30天."""
-    return {
-        "today": translate("Choices", "今天"),
-        "yesterday": translate("Choices", "昨天"),
-        "last7": translate("Choices", "近7天"),
-        "last30": translate("Choices", "近30天"),
-        "last90": translate("Choices", "近90天"),
-        "month": translate("Choices", "本月"),
-        "last_month": translate("Choices", "上月"),
-        "year": translate("Choices", "今年"),
-        "last_year": translate("Choices", "去年"),
-        "custom": translate("Choices", "自选"),
-    }[preset]
 
 
 def comparison_name(how: Comparison) -> str:

@@ -1,71 +1,67 @@
 """Choosing the period: named ones at the left, any days by calendar at the right."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QColor, QPalette, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from analytics.period import Period
+from analytics.presets import Preset
+from storage.words import Language
 from ui import theme
-from ui.choices.names import preset_name, span
+from ui.choices.names import span
 from ui.choices.popover import Popover
-from ui.controls import Button, label, line
-from ui.presets import PRESETS, PresetName
+from ui.controls import Button, empty, label, line
 
 
 class PeriodPopover(Popover):
-    """Emits ``preset_chosen`` or ``days_chosen`` and closes."""
+    """Emits ``preset_chosen`` with an id or ``days_chosen`` with a ``Period``, and closes."""
 
     preset_chosen = Signal(str)
     days_chosen = Signal(object)
 
     def __init__(self, button: QWidget) -> None:
         super().__init__(button)
-        self._presets: dict[PresetName, tuple[Button, QLabel]] = {}
+        self._grid = QGridLayout()
+        self._grid.setSpacing(0)
+        self._grid.setHorizontalSpacing(16)
+        self.presets: dict[str, Button] = {}
         self._days = Days()
         self._days.chosen.connect(self._choose_days)
+        named = QVBoxLayout()
+        named.addLayout(self._grid)
+        named.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 16, 16)
         row.setSpacing(16)
-        row.addLayout(self._preset_list())
+        row.addLayout(named)
         row.addWidget(self._days, 1)
 
-    def show_period(self, preset: PresetName, period: Period, today: date, clock: date) -> None:
-        """Open with the period in force; ``today`` is the newest day of the data."""
-        for name, (button, days) in self._presets.items():
-            button.setText(preset_name(name))
-            button.setChecked(name == preset)
-            days.setText(span(PRESETS[name](today), clock))
+    def offer(self, named: Sequence[Preset], chosen: str, language: Language, clock: date) -> None:
+        """The named periods as of the newest data, ``chosen`` marked; ``clock`` is today's date."""
+        empty(self._grid)
+        self.presets = {}
+        for row, preset in enumerate(named):
+            button, days = Button(preset.name.say(language), kind="item"), label(span(preset.period, clock), "muted")
+            button.setCheckable(True)
+            button.setChecked(preset.id == chosen)
             button.setAccessibleName(f"{button.text()} {days.text()}")
+            button.clicked.connect(lambda _on, name=preset.id: self._choose_preset(name))
+            self._grid.addWidget(button, row, 0)
+            self._grid.addWidget(days, row, 1)
+            self.presets[preset.id] = button
+
+    def show_period(self, period: Period, chosen: str) -> None:
+        """Open with the period in force."""
         self._days.show_days(period)
         self.open()
-        self._presets.get(preset, self._presets["last30"])[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self.presets.get(chosen, next(iter(self.presets.values()))).setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _preset_list(self) -> QVBoxLayout:
-        grid = QGridLayout()
-        grid.setSpacing(0)
-        grid.setHorizontalSpacing(16)
-        for index, name in enumerate(PRESETS):
-            button = Button(kind="item")
-            button.setCheckable(True)
-            button.clicked.connect(self._chooser(name))
-            days = label(kind="muted")
-            self._presets[name] = (button, days)
-            grid.addWidget(button, index, 0)
-            grid.addWidget(days, index, 1)
-        column = QVBoxLayout()
-        column.addLayout(grid)
-        column.addStretch(1)
-        return column
-
-    def _chooser(self, name: PresetName) -> Callable[[], None]:
-        def choose() -> None:
-            self.close()
-            self.preset_chosen.emit(name)
-
-        return choose
+    def _choose_preset(self, name: str) -> None:
+        self.close()
+        self.preset_chosen.emit(name)
 
     def _choose_days(self, period: Period) -> None:
         self.close()
@@ -94,14 +90,14 @@ class Days(QWidget):
 
     def period(self) -> Period:
         """The days chosen, in order."""
-        first, last = sorted((self._first.date().toPython(), self._last.date().toPython()))
+        first, last = sorted((_date(self._first), _date(self._last)))
         return Period(first, last)
 
     def show_days(self, period: Period) -> None:
         """Start from ``period``."""
-        self._first.setDate(QDate(period.first))
-        self._last.setDate(QDate(period.last))
-        self._calendar.setSelectedDate(QDate(period.last))
+        self._first.setDate(_qdate(period.first))
+        self._last.setDate(_qdate(period.last))
+        self._calendar.setSelectedDate(_qdate(period.last))
         self._open_end = False
         self._say()
         self._mark()
@@ -126,7 +122,7 @@ class Days(QWidget):
     def _say(self) -> None:
         self._apply.setText(self.tr("应用"))
         self._to.setText(self.tr("至"))
-        self._hint.setText(self.tr("点一下选开始,再点一下选结束"))
+        self._hint.setText(self.tr("点一下选开始，再点一下选结束"))
         self._first.setAccessibleName(self.tr("开始日期"))
         self._last.setAccessibleName(self.tr("结束日期"))
         self._calendar.setAccessibleName(self.tr("日历"))
@@ -155,9 +151,18 @@ class Days(QWidget):
         _plain_days(self._calendar)
 
 
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+def _date(edit: QDateEdit) -> date:
+    return date(edit.date().year(), edit.date().month(), edit.date().day())
+
+
 def _edit() -> QDateEdit:
     edit = QDateEdit()
     edit.setDisplayFormat("yyyy-MM-dd")
+    edit.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
     edit.setMinimumWidth(104)
     return edit
 
@@ -167,7 +172,7 @@ def _calendar() -> QCalendarWidget:
     calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
-    calendar.setMinimumSize(264, 208)
+    calendar.setMinimumSize(312, 216)
     return calendar
 
 
@@ -182,6 +187,8 @@ def _plain_days(calendar: QCalendarWidget) -> None:
     calendar.setHeaderTextFormat(header)
     for weekday in Qt.DayOfWeek:
         calendar.setWeekdayTextFormat(weekday, usual)
+    for name, drawing in (("qt_calendar_prevmonth", "left"), ("qt_calendar_nextmonth", "right")):
+        calendar.findChild(QToolButton, name).setIcon(theme.icon(drawing))
     palette = calendar.palette()
     palette.setColor(QPalette.ColorRole.Highlight, QColor(tokens.text))
     calendar.setPalette(palette)

@@ -1,20 +1,21 @@
 """Language, colours, where the data is, and what the program is made of."""
 
-from typing import Literal
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from storage.errors import KnownError
+from storage.words import Language
 from ui.bars import Bars
 from ui.context import Context
 from ui.controls import Button, Drawing, Elided, card, heading, label
 from ui.licences import BUILT_WITH
 from ui.page import Page
+from ui.theme import Direction, Scheme
 
 WIDEST = 720
-Colour = Literal["up", "down"]
 
 
 class Choice(QFrame):
@@ -33,12 +34,14 @@ class Choice(QFrame):
         column.addWidget(self.hint)
         for button in self.buttons.values():
             self.group.addButton(button)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             column.addWidget(button)
 
     def say(self, title: str, hint: str, names: dict[str, str]) -> None:
         """Its texts, by value."""
         self.title.setText(title)
         self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
         for value, button in self.buttons.items():
             button.setText(names[value])
             button.setAccessibleDescription(title)
@@ -86,17 +89,17 @@ class SettingsPage(Page):
         )
         self.direction.say(
             self.tr("涨跌颜色"),
-            self.tr("颜色之外,箭头和正负号总在。"),
+            self.tr("颜色之外，箭头和正负号总在。"),
             {"china": self.tr("红涨绿跌"), "west": self.tr("绿涨红跌")},
         )
         self._folder_title.setText(self.tr("数据文件夹"))
-        self._folder_hint.setText(self.tr("店铺的数据都在这里。备份时先关闭程序,再复制整个文件夹。"))
+        self._folder_hint.setText(self.tr("店铺的数据都在这里。备份时先关闭程序，再复制整个文件夹。"))
         self.open_folder.setText(self.tr("打开文件夹"))
         self._about_title.setText(self.tr("关于"))
         version = QCoreApplication.applicationVersion()
         self._about.setText(self.tr("掌柜 {version} · MIT 许可 · 数据不离开这台电脑").format(version=version))
         built = "\n".join(f"{name} · {licence} · {where}" for name, licence, where in BUILT_WITH)
-        self._built.setText(self.tr("用到的开源软件:") + "\n" + built)
+        self._built.setText(self.tr("用到的开源软件：") + "\n" + built)
 
     def showEvent(self, event: object) -> None:
         """The theme may have been changed by a command meanwhile."""
@@ -109,16 +112,15 @@ class SettingsPage(Page):
         self.theme.buttons[self.context.settings.theme].setChecked(True)
 
     def _speak(self) -> None:
-        self.context.appearance.speak(self.language.value())
+        self.context.appearance.speak(cast("Language", self.language.value()))
 
     def _paint(self) -> None:
-        self.context.appearance.paint(self.theme.value(), self.direction.value())
+        scheme, direction = cast("Scheme", self.theme.value()), cast("Direction", self.direction.value())
+        self.context.appearance.paint(scheme, direction)
 
     def _read_folder(self) -> None:
-        doors = self.context.doors
-        self.context.jobs.start(
-            self, lambda _report, _stop: str(doors.profile().folder), self._show_folder, self._failed
-        )
+        profile = self.context.doors.profile
+        self.context.jobs.start(self, lambda _report, _stop: str(profile().folder), self._show_folder, self._failed)
 
     def _show_folder(self, folder: str) -> None:
         self._folder.setText(folder)

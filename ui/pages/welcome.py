@@ -64,21 +64,21 @@ class WelcomePage(Page):
 
     def retranslate(self) -> None:
         """Set every text again."""
-        self._title.setText(self.tr("看清自己的店:发生了什么,为什么,现在做什么"))
-        self._words.setText(self.tr("数据只存在这台电脑上,没有网络也能看。先选一种开始的办法。"))
+        self._title.setText(self.tr("看清自己的店：发生了什么，为什么，现在做什么"))
+        self._words.setText(self.tr("数据只存在这台电脑上，没有网络也能看。先选一种开始的办法。"))
         self.connect_way.say(
             self.tr("连接店铺"),
-            self.tr("填上店铺后台给的接口地址和密钥。先取回全部订单,以后只取有变化的。"),
+            self.tr("填上店铺后台给的接口地址和密钥。先取回全部订单，以后只取有变化的。"),
             self.tr("连接店铺"),
         )
         self.import_way.say(
             self.tr("导入文件"),
-            self.tr("平台后台导出的订单表就行。导入前先给您看会有什么变化,导入后可以整份撤销。"),
+            self.tr("平台后台导出的订单表就行。导入前先给您看会有什么变化，导入后可以整份撤销。"),
             self.tr("选择文件"),
         )
         self.demo_way.say(
             self.tr("试用示例店铺"),
-            self.tr("一家模拟的店,数据单独存放,不会和您的混在一起,随时可以离开。"),
+            self.tr("一家模拟的店，数据单独存放，不会和您的混在一起，随时可以离开。"),
             self.tr("打开示例"),
         )
         self._doing.setText(self.tr("正在准备示例店铺…"))

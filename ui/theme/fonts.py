@@ -5,12 +5,10 @@ from typing import Literal
 from PySide6.QtGui import QFont
 
 FAMILIES = ["Microsoft YaHei UI", "Noto Sans CJK SC", "PingFang SC"]
-TEXT = 9
-
 Size = Literal[9, 11, 13, 20]
 
 
-def font(size: Size = TEXT, strong: bool = False) -> QFont:
+def font(size: Size = 9, strong: bool = False) -> QFont:
     """Type of ``size`` points, semibold where ``strong``."""
     made = QFont(FAMILIES, size)
     made.setFeature(QFont.Tag("tnum"), 1)

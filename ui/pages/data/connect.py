@@ -86,8 +86,8 @@ class ConnectForm(QFrame):
         self.bars.show_bar("connect", "error", error.say(self._context.language), again)
 
     def _promise_for(self, last: bool) -> None:
-        safe = self.tr("密钥存放在系统的密码保险箱里,不写入文件。")
-        brief = self.tr("这台电脑没有可用的密码保险箱:密钥只保留到关闭程序,下次要再填一次。")
+        safe = self.tr("密钥存放在系统的密码保险箱里，不写入文件。")
+        brief = self.tr("这台电脑没有可用的密码保险箱：密钥只保留到关闭程序，下次要再填一次。")
         self._promise.setText(safe if last else brief)
 
     def _lay_out(self) -> None:

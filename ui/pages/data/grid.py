@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 ROW = 24
 HEADER = 28
@@ -15,7 +15,7 @@ class Grid(QTableWidget):
     def __init__(self, columns: int, numbers: Sequence[int] = ()) -> None:
         super().__init__(0, columns)
         self._numbers = frozenset(numbers)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("kind", "grid")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -28,7 +28,7 @@ class Grid(QTableWidget):
         rows.setDefaultSectionSize(max(ROW, self.fontMetrics().height() + 8))
         heads.setFixedHeight(max(HEADER, self.fontMetrics().height() + 12))
         heads.setHighlightSections(False)
-        heads.setStretchLastSection(True)
+        heads.setSectionResizeMode(columns - 1, QHeaderView.ResizeMode.Stretch)
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def name(self, title: str, heads: Sequence[str]) -> None:
@@ -36,7 +36,9 @@ class Grid(QTableWidget):
         self.setAccessibleName(title)
         self.setHorizontalHeaderLabels(list(heads))
         for column in self._numbers:
-            self.horizontalHeaderItem(column).setTextAlignment(_RIGHT)
+            head = self.horizontalHeaderItem(column)
+            if head is not None:
+                head.setTextAlignment(_RIGHT)
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show ``rows`` in place of what was there."""

@@ -48,16 +48,8 @@ class History(QWidget):
             numbers = (total.inserted, total.changed, total.deleted, total.quarantined)
             source = files.get(run.source, run.source)
             begun = moment(run.started_at, shop.zone)
-            rows.append(
-                (
-                    begun,
-                    shop.name,
-                    self._what(run, source),
-                    self._outcome(run),
-                    *(f"{n:,}" for n in numbers),
-                    run.message,
-                )
-            )
+            words = (begun, shop.name, self._what(run, source), self._outcome(run))
+            rows.append((*words, *(f"{number:,}" for number in numbers), run.message))
         self.grid.show_rows(rows)
         self._check()
 
@@ -89,7 +81,7 @@ class History(QWidget):
             self.tr("说明"),
         )
         self.grid.name(self.tr("同步与导入记录"), heads)
-        self._hint.setText(self.tr("选中一次导入,可以整份撤销"))
+        self._hint.setText(self.tr("选中一次导入，可以整份撤销"))
         self.button.setText(self.tr("撤销这次导入"))
 
     def _chosen(self) -> Run | None:

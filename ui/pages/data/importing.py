@@ -36,9 +36,8 @@ class ImportPanel(QWidget):
 
     def choose(self) -> None:
         """Ask for files."""
-        dialog = QFileDialog(
-            self, self.tr("导入文件"), "", self.tr("表格文件 (*.csv *.xlsx *.txt *.zip);;所有文件 (*)")
-        )
+        kinds = self.tr("表格文件 (*.csv *.xlsx *.txt *.zip);;所有文件 (*)")
+        dialog = QFileDialog(self, self.tr("导入文件"), "", kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.offer([Path(name) for name in names]))
         dialog.finished.connect(dialog.deleteLater)
@@ -77,7 +76,7 @@ class ImportPanel(QWidget):
 
     def _imported(self, run: Run) -> None:
         total = sum(run.counts.values(), Counts())
-        words = self.tr("{file} 已导入:新增 {new} 条,更新 {changed} 条。").format(
+        words = self.tr("{file} 已导入：新增 {new} 条，更新 {changed} 条。").format(
             file=self._line[0].name, new=f"{total.inserted:,}", changed=f"{total.changed:,}"
         )
         look = Step(self.tr("看概览"), lambda: self._context.state.open("overview"))

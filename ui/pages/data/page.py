@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
@@ -9,7 +10,7 @@ from storage.errors import KnownError
 from storage.runs import Counts, Run
 from ui.bars import Bars
 from ui.context import Context
-from ui.controls import Button, heading, label
+from ui.controls import Button, empty, heading, label
 from ui.jobs import Newest
 from ui.page import Page
 from ui.pages.data.connect import ConnectForm
@@ -39,6 +40,8 @@ class DataPage(Page):
         self._cards = QVBoxLayout()
         self.history, self.quarantine = History(), Quarantine()
         self.tabs = QTabWidget()
+        self._empty = label(kind="muted", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._lay_out()
         self._wire()
         self.form.hide()
@@ -47,6 +50,7 @@ class DataPage(Page):
     def retranslate(self) -> None:
         """Set every text again."""
         self._title.setText(self.tr("店铺与来源"))
+        self._empty.setText(self.tr("还没有店铺。连接后这里会列出每家店的状态、每次同步和导入，以及看不懂的数据。"))
         self._drop.setText(self.tr("也可以把文件拖到这里"))
         self.connect_button.setText(self.tr("连接店铺"))
         self.import_button.setText(self.tr("导入文件"))
@@ -79,9 +83,7 @@ class DataPage(Page):
 
     def _show(self) -> None:
         shops = self.context.state.shops
-        while (item := self._cards.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
+        empty(self._cards)
         for known in shops:
             card = SourceCard(self.context, known)
             card.import_wanted.connect(self.panel.choose)
@@ -90,6 +92,8 @@ class DataPage(Page):
         self.history.show_runs(shops, self._stored.files)
         self.quarantine.show_waiting(waiting, shops, self.context.language)
         aside = self.tr("未收下的数据")
+        self.tabs.setVisible(bool(shops))
+        self._empty.setVisible(not shops)
         self.tabs.setTabText(0, self.tr("同步与导入记录"))
         self.tabs.setTabText(1, f"{aside} ({len(waiting):,})" if waiting else aside)
 
@@ -99,7 +103,7 @@ class DataPage(Page):
 
     def _undone(self, run: Run) -> None:
         total = sum(run.counts.values(), Counts())
-        words = self.tr("导入已撤销:删去 {gone} 条,还原 {back} 条。")
+        words = self.tr("导入已撤销：删去 {gone} 条，还原 {back} 条。")
         self.bars.show_bar("undo", "done", words.format(gone=f"{total.deleted:,}", back=f"{total.changed:,}"))
 
     def _retry(self) -> None:
@@ -109,7 +113,7 @@ class DataPage(Page):
 
     def _retried(self, run: Run) -> None:
         total = sum(run.counts.values(), Counts())
-        words = self.tr("重试完成:收下 {taken} 条,还有 {left} 条看不懂。")
+        words = self.tr("重试完成：收下 {taken} 条，还有 {left} 条看不懂。")
         taken = total.inserted + total.changed + total.unchanged
         self.bars.show_bar("retry", "done", words.format(taken=f"{taken:,}", left=f"{total.quarantined:,}"))
 
@@ -152,6 +156,7 @@ class DataPage(Page):
         column.addWidget(self.panel)
         column.addLayout(self._cards)
         column.addWidget(self.tabs, 1)
+        column.addWidget(self._empty, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)

@@ -42,7 +42,7 @@ class PreviewCard(QFrame):
         self._facts.setText(self._facts_of(preview, language))
         self._bars.clear()
         if preview.already_imported:
-            self._bars.show_bar("again", "info", self.tr("这份文件已经导入过,再导入不会改变什么。"), closable=False)
+            self._bars.show_bar("again", "info", self.tr("这份文件已经导入过，再导入不会改变什么。"), closable=False)
         self._show_counts(preview)
         self._show_left_out(preview, language)
         self.accept.setText(self.tr("导入"))
@@ -53,10 +53,9 @@ class PreviewCard(QFrame):
 
     def _facts_of(self, preview: ImportPreview, language: Language) -> str:
         days = f"{preview.first_day} – {preview.last_day}" if preview.first_day else "—"
-        words = self.tr(
-            "格式 {preset} · 编码 {encoding} · {lines} 行 · {days}\n导入到店铺「{shop}」,货币 {currency},时区 {zone}"
-        )
-        return words.format(
+        file = self.tr("格式 {preset} · 编码 {encoding} · {lines} 行 · {days}")
+        shop = self.tr("导入到店铺「{shop}」，货币 {currency}，时区 {zone}")
+        return f"{file}\n{shop}".format(
             preset=preview.preset_name.say(language),
             encoding=preview.encoding,
             lines=f"{preview.lines:,}",
@@ -79,13 +78,13 @@ class PreviewCard(QFrame):
 
     def _show_left_out(self, preview: ImportPreview, language: Language) -> None:
         rules = [
-            self.tr("{rule}: {count} 行").format(rule=rule.say(language), count=f"{count:,}")
+            self.tr("{rule}：{count} 行").format(rule=rule.say(language), count=f"{count:,}")
             for rule, count in preview.skipped
         ]
         self._skipped.setText("\n".join([self.tr("按规则略过"), *rules]))
         self._skipped.setVisible(bool(rules))
         count = len(preview.rejected)
-        self._rejected_title.setText(self.tr("{count} 行读不懂,不会导入").format(count=f"{count:,}"))
+        self._rejected_title.setText(self.tr("{count} 行读不懂，不会导入").format(count=f"{count:,}"))
         self._rejected.name(self._rejected_title.text(), (self.tr("行"), self.tr("原因"), self.tr("原文")))
         self._rejected.show_rows(
             [(f"{line.line:,}", line.reason.say(language), line.raw[:SEEN]) for line in preview.rejected[:SEEN]]

@@ -69,6 +69,6 @@ class Quarantine(QWidget):
             self.tr("原文"),
         )
         self.grid.name(self.tr("未收下的数据"), heads)
-        kept = self.tr("这些记录看不懂,原样留着,没有算进任何数字。程序更新或店铺改正后可以重试。")
+        kept = self.tr("这些记录看不懂，原样留着，没有算进任何数字。程序更新或店铺改正后可以重试。")
         self._hint.setText(kept if count else self.tr("没有未收下的数据。"))
         self.button.setText(self.tr("全部重试"))

@@ -57,9 +57,9 @@ class SourceCard(QFrame):
         if not self._known.runs:
             return self.tr("还没有同步过")
         total = sum(self._known.runs[0].counts.values(), Counts())
-        words = self.tr("上次:新增 {new} 条,更新 {changed} 条")
+        words = self.tr("上次：新增 {new} 条，更新 {changed} 条")
         said = words.format(new=f"{total.inserted:,}", changed=f"{total.changed:,}")
-        aside = self.tr(",未收下 {count} 条").format(count=f"{total.quarantined:,}") if total.quarantined else ""
+        aside = self.tr("，未收下 {count} 条").format(count=f"{total.quarantined:,}") if total.quarantined else ""
         return said + aside
 
     def _next_step(self, job: Job | None) -> str:

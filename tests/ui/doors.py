@@ -1,0 +1,195 @@
+"""A real process behind the window, as small as it can be: real stores, a sync that upserts, a file that is a list.
+
+A test sets ``pause`` to make long work long, ``refuse`` to make the world go wrong, ``secret_place`` to have no vault.
+"""
+
+import csv
+import hashlib
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from analytics.question import Question
+from storage.errors import KnownError
+from storage.fields import Record
+from storage.progress import Cancelled, Progress, Report, StopAsked
+from storage.records import Order
+from storage.runs import Counts, ImportPreview, Rejected, Run
+from storage.shop import Shop
+from storage.store import Store, open_store
+from storage.words import Words
+from tests.ui.little_shop import records, shop
+from ui.doors import Connection, Profile
+
+SOURCE = "neutral"
+PULLING = Words("取回订单", "Fetching orders")
+OFFLINE = KnownError(
+    Words("连不上店铺接口:网络已断开。", "The shop cannot be reached: there is no network."),
+    Words("联网后再点「同步」。", "Sync again when you are online."),
+)
+
+
+class LittleDoors:
+    """Implements ``ui.doors.Doors``. Times are UTC milliseconds of the real clock."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._profile = Profile("default", home / "default", demo=False)
+        self._store = open_store(self._profile.folder)
+        self._connections: dict[str, Connection] = {}
+        self.pause = 0.0
+        self.refuse: KnownError | None = None
+        self.secret_place = True
+        self.exported: list[tuple[Path, tuple[str, ...], str, Question]] = []
+
+    def close(self) -> None:
+        self._store.close()
+
+    def store(self) -> Store:
+        return self._store
+
+    def profile(self) -> Profile:
+        return self._profile
+
+    def profiles(self) -> Sequence[Profile]:
+        return [
+            Profile("default", self._home / "default", demo=False),
+            Profile("demo", self._home / "demo", demo=True),
+        ]
+
+    def switch_profile(self, profile: Profile) -> None:
+        opened = open_store(profile.folder)
+        self._store.close()
+        self._profile, self._store = profile, opened
+
+    def open_demo(self, report: Report, stop: StopAsked) -> Profile:
+        self.switch_profile(self.profiles()[1])
+        self.fill(shop("demo", "示例店铺", demo=True), report, stop)
+        return self._profile
+
+    def connect(self, connection: Connection) -> Shop:
+        self._fail_if_asked()
+        found = shop("s1", "小林女装")
+        self._store.put_shop(found)
+        self._connections[found.id] = connection
+        return found
+
+    def connection(self, shop_id: str) -> Connection | None:
+        return self._connections.get(shop_id)
+
+    def secrets_last(self) -> bool:
+        return self.secret_place
+
+    def sync(self, shop_id: str, report: Report, stop: StopAsked) -> Run:
+        found = next(each for each in self._store.shops() if each.id == shop_id)
+        return self.fill(found, report, stop)
+
+    def fill(self, found: Shop, report: Report, stop: StopAsked) -> Run:
+        """Upsert the little shop in small pages; the pages that are in stay when it is cancelled."""
+        self._store.put_shop(found)
+        self._connections.setdefault(found.id, Connection("https://shop.example", "id", ""))
+        with self._store.write() as tx:
+            run_id = tx.start_run(found.id, SOURCE, "sync", _now())
+        counts: dict[str, Counts] = {}
+        pages = [page for group in records().values() for page in _pages(group)]
+        try:
+            for number, page in enumerate(pages):
+                if stop():
+                    raise Cancelled
+                self._fail_if_asked()
+                report(Progress(PULLING, number * len(page), len(pages) * len(page)))
+                time.sleep(self.pause)
+                with self._store.write() as tx:
+                    done = tx.upsert(found.id, SOURCE, page)
+                counts[page[0].KIND] = counts.get(page[0].KIND, Counts()) + done
+        except Cancelled:
+            self._finish(run_id, "cancelled", counts)
+            raise
+        except KnownError as error:
+            self._finish(run_id, "failed", counts, error.say("zh"))
+            raise
+        self._finish(run_id, "done", counts)
+        return self._store.runs(found.id, 1)[0]
+
+    def preview(self, path: Path, report: Report, stop: StopAsked) -> ImportPreview:
+        orders, rejected = _read(path)
+        known = self._store.imported("files", _sha(path)) if self._has("files") else None
+        return ImportPreview(
+            path=str(path),
+            preset="list",
+            preset_name=Words("订单清单", "Order list"),
+            shop=shop("files", "文件店铺"),
+            encoding="utf-8",
+            lines=len(orders) + len(rejected),
+            counts={"orders": Counts(inserted=0 if known else len(orders), unchanged=len(orders) if known else 0)},
+            first_day="2026-10-01",
+            last_day="2026-11-20",
+            rejected=tuple(rejected),
+            skipped=((Words("金额为零", "Amount is zero"), 2),),
+            already_imported=known is not None,
+        )
+
+    def import_file(self, path: Path, report: Report, stop: StopAsked) -> Run:
+        orders, _rejected = _read(path)
+        self._store.put_shop(shop("files", "文件店铺"))
+        with self._store.write() as tx:
+            begun = tx.begin_import("files", "list", path.name, _sha(path), "list")
+            assert begun is not None
+            run_id = tx.start_run("files", begun.source, "import", _now())
+            counts = tx.upsert("files", begun.source, orders)
+            tx.finish_run(run_id, "done", {"orders": counts}, _now())
+        return self._store.runs("files", 1)[0]
+
+    def undo_import(self, run: Run) -> Run:
+        done = next(each for each in self._store.imports(run.shop_id) if each.source == run.source)
+        return self._store.undo_import(done.id)
+
+    def retry_quarantine(self, shop_id: str) -> Run:
+        with self._store.write() as tx:
+            run_id = tx.start_run(shop_id, SOURCE, "sync", _now())
+            for each in self._store.quarantined(shop_id):
+                tx.release(each.id)
+            tx.finish_run(run_id, "done", {"orders": Counts(inserted=1)}, _now())
+        return self._store.runs(shop_id, 1)[0]
+
+    def export(self, path: Path, views: Sequence[str], shop_id: str, question: Question, report: Report) -> Path:
+        self._fail_if_asked()
+        path.write_text("\n".join(views), encoding="utf-8")
+        self.exported.append((path, tuple(views), shop_id, question))
+        return path
+
+    def _fail_if_asked(self) -> None:
+        if self.refuse is not None:
+            raise self.refuse
+
+    def _has(self, shop_id: str) -> bool:
+        return any(each.id == shop_id for each in self._store.shops())
+
+    def _finish(self, run_id: int, outcome: str, counts: dict[str, Counts], message: str = "") -> None:
+        with self._store.write() as tx:
+            tx.finish_run(run_id, outcome, counts, _now(), message)  # type: ignore[arg-type]
+
+
+def _pages(group: list[Record]) -> list[list[Record]]:
+    return [group[start : start + 20] for start in range(0, len(group), 20)]
+
+
+def _read(path: Path) -> tuple[list[Order], list[Rejected]]:
+    orders, rejected = [], []
+    with path.open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.reader(file), 1):
+            if len(row) == 3 and row[2].isdigit():
+                at = 1_790_000_000_000 + number * 1000
+                order = Order(id=row[0], updated_at=at, created_at=at, paid_at=at, payment_amount=int(row[2]))
+                orders.append(order)
+            else:
+                rejected.append(Rejected(number, Words("缺少金额", "The amount is missing"), ",".join(row)))
+    return orders, rejected
+
+
+def _sha(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _now() -> int:
+    return int(time.time() * 1000)
