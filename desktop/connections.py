@@ -28,4 +28,8 @@ def save(folder: Path, shop_id: str, address: Address) -> None:
     """Remember the address of one shop."""
     known = load(folder) | {shop_id: address}
     data = msgspec.json.format(msgspec.json.encode(known), indent=2)
-    write_whole(folder / _FILE, lambda path: path.write_bytes(data) and None)
+
+    def write(path: Path) -> None:
+        path.write_bytes(data)
+
+    write_whole(folder / _FILE, write)

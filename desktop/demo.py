@@ -3,12 +3,11 @@
 import shutil
 from pathlib import Path
 
-from storage.store import open_store
-
 from desktop import syncing
 from desktop.profiles import DEMO, profile_named
 from storage.progress import Progress, Report, StopAsked, ignore, never
 from storage.runs import Run
+from storage.store import open_store
 from storage.words import Words
 from ui.doors import Connection, Profile
 

@@ -5,17 +5,16 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from analytics.views import evaluate
-from storage.facts import load_facts
-from storage.store import Store, open_store
-
 from analytics.question import Question
+from analytics.views import evaluate
 from desktop import PROGRAM, connections, secrets, syncing
 from desktop.demo import DEMO_ORDERS, DEMO_SEED, demo_profile, fill_demo
 from desktop.profiles import profiles
+from storage.facts import load_facts
 from storage.progress import Progress, Report, StopAsked
 from storage.runs import ImportPreview, Run
 from storage.shop import Shop
+from storage.store import Store, open_store
 from storage.words import Language, Words
 from sync import engine, files
 from ui.doors import Connection, Profile

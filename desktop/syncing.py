@@ -2,18 +2,17 @@
 
 import time
 
-from storage.store import Store
-from sync.connect import try_connection
-from sync.engine import pull
-from sync.neutral import NeutralSource
-
 from desktop import connections, secrets
 from desktop.connections import Address
 from storage.errors import KnownError
 from storage.progress import Report, StopAsked, ignore, never
 from storage.runs import Run
 from storage.shop import Shop
+from storage.store import Store
 from storage.words import Words
+from sync.connect import try_connection
+from sync.engine import pull
+from sync.neutral import NeutralSource
 from ui.doors import Connection
 
 

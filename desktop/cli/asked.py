@@ -2,14 +2,13 @@
 
 import argparse
 
-from analytics.presets import default_period
-from storage.facts import Facts
-from storage.store import Store
-
 from analytics.period import Period
+from analytics.presets import default_period
 from analytics.question import Filters, Question
 from storage.errors import KnownError
+from storage.facts import Facts
 from storage.shop import Shop
+from storage.store import Store
 from storage.words import Words
 
 

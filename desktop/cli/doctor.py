@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
-from storage.facts import load_facts
-from storage.store import Store, open_store
 
 from desktop import connections, secrets
 from desktop.profiles import existing, profile_named
+from storage.facts import load_facts
 from storage.records import RECORDS
+from storage.store import Store, open_store
 from storage.words import Language, Words
 
 _LEAST_FREE = 500_000_000  # bytes: a backup and an export of a large shop

@@ -3,13 +3,12 @@
 import argparse
 import sys
 
-from storage.store import open_store
-from sync.files import import_file
-
 from desktop.cli.progress import to_stderr
 from desktop.profiles import profile_named
 from storage.runs import Run
+from storage.store import open_store
 from storage.words import Language, Words
+from sync.files import import_file
 
 
 def import_files(options: argparse.Namespace) -> int:

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 from analytics.views import VIEWS
-
 from desktop import __version__
 from desktop.demo import DEMO_ORDERS, DEMO_SEED
 from desktop.profiles import DEFAULT

@@ -6,17 +6,16 @@ import sys
 from datetime import datetime
 
 from analytics.as_json import to_json
-from analytics.views import VIEWS, evaluate
-from storage.facts import load_facts
-from storage.store import open_store
-
 from analytics.result import View
+from analytics.views import VIEWS, evaluate
 from desktop import PROGRAM
 from desktop.cli.asked import question_asked, shop_asked
 from desktop.cli.progress import to_stderr
 from desktop.cli.text import view_as_text
 from desktop.export.workbook import write_workbook
 from desktop.profiles import existing, profile_named
+from storage.facts import load_facts
+from storage.store import open_store
 
 
 def show(options: argparse.Namespace) -> int:

@@ -5,14 +5,13 @@ import getpass
 import sys
 from pathlib import Path
 
-from storage.store import open_store
-
 from desktop.cli.importing import run_in_words
 from desktop.cli.progress import to_stderr
 from desktop.connections import load
 from desktop.profiles import profile_named
 from desktop.syncing import connect, sync
 from storage.errors import KnownError
+from storage.store import open_store
 from storage.words import Words
 from ui.doors import Connection
 

@@ -84,8 +84,10 @@ def put(sheet: Any, row: int, column: int, value: Value, shown: Shown, shop: Sho
         sheet.write_datetime(row, column, local, style)
     elif isinstance(value, str) or shown in (Shown.TEXT, Shown.ID):
         sheet.write_string(row, column, str(value), formats.by_shown[Shown.TEXT])
-    else:
+    elif isinstance(value, int | float):
         sheet.write_number(row, column, number_of(value, shown, shop), style)
+    else:
+        raise TypeError(f"words must be said before they are written: {value}")
 
 
 def width(text: str) -> int:
