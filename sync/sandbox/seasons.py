@@ -25,7 +25,8 @@ class Seasons(Struct, frozen=True):
 
     def operational_of(self, moments: Ints | Floats) -> Floats:
         """Operational days since the start."""
-        return np.asarray(np.interp(moments, self.wall, self.operational), dtype=np.float64)
+        days: Floats = np.interp(moments, self.wall, self.operational)
+        return days
 
     def wall_of(self, days: Floats) -> Ints:
         """UTC milliseconds of an operational moment."""
@@ -44,4 +45,4 @@ def seasons_of(plan: Plan) -> Seasons:
 
 def _hours(weekday: int) -> Floats:
     shape = np.array(_FREE_DAY if weekday >= 5 else _WORKDAY, dtype=np.float64)
-    return shape / shape.sum()
+    return np.asarray(shape / shape.sum())
