@@ -11,7 +11,7 @@ from ui.widgets.cells import PAD, ROW_HEIGHT, Bar, Role
 from ui.widgets.marks import colour_of, paint_arrow
 
 Index = QModelIndex | QPersistentModelIndex
-BAR_ROOM = 72  # px a column with bars gets for them
+BAR_ROOM = 48  # px a column with bars gets for them
 BAR_SHARE = 0.45  # of the cell at most
 ARROW = 7
 
@@ -40,7 +40,7 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Room for the whole text and what is drawn beside it."""
         width = QFontMetrics(theme.font(9)).horizontalAdvance(index.data() or "") + 2 * PAD
-        width += BAR_ROOM if index.data(Role.BAR) is not None else 0
+        width += BAR_ROOM + PAD if index.data(Role.BAR) is not None else 0
         width += ARROW + 4 if index.data(Role.MOVE) is not None else 0
         return QSize(width, ROW_HEIGHT)
 

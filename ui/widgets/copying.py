@@ -7,6 +7,7 @@ formula. In the plain text such a nickname gets an apostrophe.
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from msgspec import Struct
 from PySide6.QtCore import QMimeData
 
 from analytics.result import Shown, Value
@@ -17,10 +18,15 @@ _TEXT = (Shown.TEXT, Shown.ID)
 _AS_TEXT = " style=\"mso-number-format:'\\@'\""
 
 
-def clipboard_of(
-    headers: Sequence[str], shown: Sequence[Shown], rows: Iterable[Sequence[Value]], writing: Writing
-) -> QMimeData:
-    """What to put on the clipboard for ``rows``, one ``Shown`` and header per column."""
+class Copied(Struct, frozen=True):
+    """The same cells as plain text and as a table."""
+
+    text: str
+    html: str
+
+
+def copied(headers: Sequence[str], shown: Sequence[Shown], rows: Iterable[Sequence[Value]], writing: Writing) -> Copied:
+    """What ``rows`` are on the clipboard: one ``Shown`` and header per column. Safe in a worker."""
     lines, table = ["\t".join(headers)], ["<tr>" + "".join(f"<th>{escape(name)}</th>" for name in headers) + "</tr>"]
     for row in rows:
         texts = [" ".join(plain(value, of, writing).split()) for value, of in zip(row, shown, strict=True)]
@@ -29,9 +35,14 @@ def clipboard_of(
             f"<td{_AS_TEXT if of in _TEXT else ''}>{escape(text)}</td>" for text, of in zip(texts, shown, strict=True)
         )
         table.append(f"<tr>{''.join(cells)}</tr>")
+    return Copied("\n".join(lines) + "\n", f"<meta charset='utf-8'><table>{''.join(table)}</table>")
+
+
+def mime_of(made: Copied) -> QMimeData:
+    """For the clipboard; on the main thread."""
     data = QMimeData()
-    data.setText("\n".join(lines) + "\n")
-    data.setHtml(f"<meta charset='utf-8'><table>{''.join(table)}</table>")
+    data.setText(made.text)
+    data.setHtml(made.html)
     return data
 
 

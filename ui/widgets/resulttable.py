@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from analytics.result import Table
 from ui.controls import label
-from ui.widgets.copying import clipboard_of
+from ui.widgets.copying import copied, mime_of
 from ui.widgets.format import Writing, cell
 from ui.widgets.resultmodel import ResultModel, header_text
 from ui.widgets.tableview import TableView
@@ -25,6 +25,7 @@ class ResultTable(QWidget):
         self.view = TableView()
         self.view.show_model(self.model)
         self._total = TotalRow(self.view)
+        self.view.nothing = self.tr("这段时间没有可列的数据")
         self._note = label(kind="muted", wrap=True)
         self._note.setContentsMargins(8, 4, 8, 4)
         column = QVBoxLayout(self)
@@ -65,8 +66,8 @@ class ResultTable(QWidget):
         chosen = [self.model.columns[column] for column in columns]
         rows = [[self.model.value(place, column) for column in columns] for place in places]
         headers = [header_text(column, self.model.writing) for column in chosen]
-        data = clipboard_of(headers, [column.shown for column in chosen], rows, self.model.writing)
-        QGuiApplication.clipboard().setMimeData(data)
+        made = copied(headers, [column.shown for column in chosen], rows, self.model.writing)
+        QGuiApplication.clipboard().setMimeData(mime_of(made))
 
     def _open(self, shown: int) -> None:
         row = self.model.row(shown)

@@ -77,7 +77,7 @@ class TablePanel(QFrame):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.setContentsMargins(16, 8, 8, 4)
+        top.setContentsMargins(12, 8, 8, 4)
         top.setSpacing(4)
         top.addWidget(self.tabs, 1)
         top.addWidget(self._copy)

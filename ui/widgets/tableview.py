@@ -1,11 +1,13 @@
 """How every table behaves: rows of 24 px, own header, frozen first column, sorting, copying, opening rows."""
 
 from collections.abc import Iterable
+from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionRange, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QTableView
 
+from ui import theme
 from ui.widgets.celldelegate import CellDelegate
 from ui.widgets.cells import NUMBER_ALIGNMENT, ROW_HEIGHT
 from ui.widgets.frozencolumn import FrozenColumn
@@ -27,7 +29,8 @@ class TableView(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._by_hand = False  # somebody dragged a column: widths are theirs from then on
+        self.nothing = ""
+        """What to say in place of rows where there are none."""
         self.setHorizontalHeader(Header(self))
         self.setItemDelegate(CellDelegate(self))
         self.setShowGrid(False)
@@ -49,6 +52,10 @@ class TableView(QTableView):
         self.horizontalHeader().sectionHandleDoubleClicked.connect(self.resizeColumnToContents)
         self.doubleClicked.connect(self._open)
 
+    def sizeHint(self) -> QSize:
+        """Modest: it takes what the page has left."""
+        return QSize(400, 200)
+
     def show_model(self, model: QAbstractItemModel) -> None:
         """Take the model, for good."""
         self.setModel(model)
@@ -56,7 +63,6 @@ class TableView(QTableView):
 
     def fit_columns(self) -> None:
         """Widths after the contents of what is in view; the first column takes what is left."""
-        self._by_hand = False
         for column in range(self.model().columnCount()):
             wanted = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
             self.setColumnWidth(column, min(wanted, WIDEST))
@@ -85,7 +91,7 @@ class TableView(QTableView):
 
     def ranges(self) -> list[tuple[int, int]]:
         """First and last row of every selected stretch, top to bottom: never a list of a million indexes."""
-        selection: Iterable[QItemSelectionRange] = self.selectionModel().selection()
+        selection = cast(Iterable[QItemSelectionRange], self.selectionModel().selection())
         stretches = sorted({(each.top(), each.bottom()) for each in selection})
         merged: list[tuple[int, int]] = []
         for top, bottom in stretches:
@@ -136,8 +142,19 @@ class TableView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The first column takes what is left."""
         super().resizeEvent(event)
-        if self.model() is not None and not self._by_hand:
+        if self.model() is not None:
             self._stretch_first()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, or why there are none."""
+        super().paintEvent(event)
+        if self.nothing and self.model() is not None and self.model().rowCount() == 0:
+            painter = QPainter(self.viewport())
+            painter.setFont(theme.font(9))
+            painter.setPen(theme.current().muted)
+            centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.viewport().rect().adjusted(16, 16, -16, -16), centred, self.nothing)
+            painter.end()
 
     def _stretch_first(self) -> None:
         others = sum(self.columnWidth(c) for c in range(1, self.model().columnCount()) if not self.isColumnHidden(c))

@@ -1,6 +1,9 @@
 """The axes of a trend: dates as people write them below, values with their unit at the left."""
 
+from typing import Any
+
 import pyqtgraph as pg
+from PySide6.QtGui import QFontMetrics, QPainter
 
 from analytics.result import Shown, Trend
 from storage.words import Language
@@ -9,10 +12,23 @@ from ui.widgets.dates import axis_day, axis_month
 from ui.widgets.format import Writing, tick
 from ui.widgets.trendscale import bucket_ticks
 
+Specs = tuple[tuple[Any, Any, Any], list[Any], list[Any]]
 LABEL_ROOM = 64  # px that a date takes with the gap to the next
 
 
-class BucketAxis(pg.AxisItem):  # type: ignore[misc]
+class Axis(pg.AxisItem):  # type: ignore[misc]
+    """An axis of words alone: the hairlines are drawn by the ground."""
+
+    def generateDrawSpecs(self, painter: QPainter) -> Specs | None:
+        """Of pyqtgraph: what to draw, less the line and the tick marks, of which it leaves dots."""
+        specs = super().generateDrawSpecs(painter)
+        if specs is None:
+            return None
+        (_pen, start, end), _ticks, texts = specs
+        return (pg.mkPen(None), start, end), [], texts
+
+
+class BucketAxis(Axis):
     """Labels buckets 0, 1, 2 ... with their first day, as many as have room."""
 
     def __init__(self) -> None:
@@ -44,7 +60,7 @@ class BucketAxis(pg.AxisItem):  # type: ignore[misc]
         return [write(self._trend.starts[int(value)], self._language) for value in values]
 
 
-class ValueAxis(pg.AxisItem):  # type: ignore[misc]
+class ValueAxis(Axis):
     """Labels the values it is given, each with its unit."""
 
     def __init__(self) -> None:
@@ -57,7 +73,7 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
     def show_ticks(self, ticks: list[float], shown: Shown, writing: Writing) -> None:
         """Label ``ticks``."""
         self._ticks, self._shown, self._writing = ticks, shown, writing
-        metrics = pg.QtGui.QFontMetrics(theme.font(9))
+        metrics = QFontMetrics(theme.font(9))
         self.setWidth(max(metrics.horizontalAdvance(text) for text in self.texts) + 12)
         self.picture = None
         self.update()

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -51,6 +51,7 @@ class TrendChart(pg.PlotWidget):  # type: ignore[misc]
         self.setMinimumSize(240, 160)
         self.setMouseTracking(True)
         self.hideButtons()
+        self.getPlotItem().layout.setContentsMargins(0, 12, 0, 0)  # half of the topmost label
         self.getViewBox().setMouseEnabled(x=False, y=False)
         self._build()
         self.retheme()
@@ -63,10 +64,13 @@ class TrendChart(pg.PlotWidget):  # type: ignore[misc]
         self._rule = pg.InfiniteLine(angle=90, movable=False)
         self._dot = pg.ScatterPlotItem(size=9, pxMode=True)
         self._names = (pg.TextItem(anchor=(0, 0.5)), pg.TextItem(anchor=(0, 0.5)))
-        self._notice = pg.TextItem(anchor=(0.5, 0))
-        for item in (self._rule, self._dot, *self._names, self._notice):
+        for item in (self._rule, self._dot, *self._names):
             self.addItem(item, ignoreBounds=True)
         self._readout = Readout(self)
+
+    def sizeHint(self) -> QSize:
+        """Modest: it takes what the page has left."""
+        return QSize(400, 200)
 
     def show_series(self, trend: Trend, series: Series, writing: Writing) -> None:
         """Draw ``series``; the comparison dashed, weekends marked, the bucket that is not over hatched."""
@@ -121,14 +125,15 @@ class TrendChart(pg.PlotWidget):  # type: ignore[misc]
             axis.setPen(pg.mkPen(None))
             axis.setTextPen(muted)
             axis.setTickFont(theme.font(9))
-        for item, colour in (*zip(self._names, (main, muted), strict=True), (self._notice, muted)):
+        for item, colour in zip(self._names, (main, muted), strict=True):
             item.setFont(theme.font(9))
             item.setColor(colour)
         self._ground.update()
 
     def names(self) -> tuple[str, str]:
         """What the two lines are called beside their ends."""
-        return self.tr("本期"), self.tr("对比期")
+        unfinished = self._trend is not None and self._trend.unfinished
+        return self.tr("本期,未完") if unfinished else self.tr("本期"), self.tr("对比期")
 
     def _fit(self) -> None:
         """Leave room at the right for the names, and put them where the lines end."""
@@ -148,9 +153,6 @@ class TrendChart(pg.PlotWidget):  # type: ignore[misc]
             item.setText(name)
             if place is not None:
                 item.setPos(place[0] + 0.3, place[1])
-        self._notice.setVisible(self._trend.unfinished)
-        self._notice.setText(self.tr("未完"))
-        self._notice.setPos(len(self._trend.starts) - 1, top)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Room changed: names and ticks again."""

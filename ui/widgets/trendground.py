@@ -24,7 +24,7 @@ class Ground(pg.GraphicsObject):  # type: ignore[misc]
     def boundingRect(self) -> QRectF:
         """All that is in view."""
         view = self.getViewBox()
-        return QRectF() if view is None else QRectF(view.viewRect())
+        return QRectF() if view is None else QRectF(*view.viewRect().getRect())
 
     def viewRangeChanged(self) -> None:
         """Of pyqtgraph: what is in view changed."""

@@ -67,7 +67,9 @@ def rich_words(trend: Trend, series: Series, bucket: int, writing: Writing) -> s
     ratio = change_at(trend, series, bucket)
     if ratio is not None:
         lines.append(f"<span style='color:{tokens.muted}'>{rest[-2]}</span>")
-        lines.append(f"<span style='color:{colour_of(move(ratio), tokens)}'>{rest[-1]}</span>")
+        sign, percent = rest[-1].split()
+        small = f"<span style='font-size:7pt'>{sign}</span>"
+        lines.append(f"<span style='color:{colour_of(move(ratio), tokens)}'>{small} {percent}</span>")
     else:
         lines += [f"<span style='color:{tokens.muted}'>{part}</span>" for part in rest]
     return "<br>".join(lines)

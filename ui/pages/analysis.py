@@ -1,0 +1,126 @@
+"""The page of every analysis: evaluates its view in a worker and shows the newest answer."""
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from analytics.question import Question
+from analytics.result import View
+from storage.errors import KnownError
+from storage.progress import Report, StopAsked
+from ui.bars import Bars, Step
+from ui.context import Context
+from ui.controls import label
+from ui.empty import Empty
+from ui.jobs import Newest
+from ui.page import Page
+
+if TYPE_CHECKING:  # loads the chart library
+    from ui.pages.analysisbody import AnalysisBody
+
+PATIENCE = 300  # ms after which the page says that it is working
+
+
+class Analysis(Struct, frozen=True):
+    """One page of this kind: its view, and the figures that lead it."""
+
+    view: str
+    leading: tuple[str, ...]
+
+
+class AnalysisPage(Page):
+    """Shows one view; until a newer answer comes, the old one stays."""
+
+    def __init__(self, context: Context, declared: Analysis) -> None:
+        super().__init__(context, declared.view)
+        self.exports = (declared.view,)  # type: ignore[misc]
+        self.view: View | None = None
+        self.body: AnalysisBody | None = None
+        self.bars = Bars()
+        self._declared = declared
+        self._working = label(kind="muted")
+        self._working.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._working)
+        self._newest = Newest(context.jobs, self)
+        self._patience = QTimer(self, interval=PATIENCE, singleShot=True)
+        self._patience.timeout.connect(lambda: self._show_working(True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(_inset(self.bars))
+        column.addWidget(self._stack, 1)
+
+    def show_question(self, shop_id: str, question: Question) -> None:
+        """Work out the view."""
+
+        def work(report: Report, stop: StopAsked) -> View:
+            import ui.pages.analysisbody  # noqa: F401 - 0.4 s, which the event loop must not spend
+            from analytics.views import evaluate
+
+            return evaluate(self._declared.view, self.context.facts_now(shop_id, report, stop), question)
+
+        def failed(error: KnownError) -> None:
+            self._show_working(False)
+            again = Step(self.tr("重试"), lambda: self.show_question(shop_id, question))
+            self.bars.show_bar("failed", "error", error.say(self.context.language), again)
+
+        self._patience.start()
+        self._newest.start(work, self.show_view, failed)
+
+    def show_view(self, view: View) -> None:
+        """Show a view that was worked out."""
+        self._show_working(False)
+        self.bars.clear()
+        self.view = view
+        self._show(self._empty() if view.data_as_of is None else self._filled(view))
+
+    def retheme(self) -> None:
+        """Charts keep the colours they were made with."""
+        if self.body is not None:
+            self.body.retheme()
+
+    def retranslate(self) -> None:
+        """Write everything again."""
+        if self.body is not None:
+            self.body.retranslate()
+        if self.view is not None:
+            self.show_view(self.view)
+
+    def _filled(self, view: View) -> QWidget:
+        if self.body is None:
+            from ui.pages.analysisbody import AnalysisBody
+
+            self.body = AnalysisBody(self._declared.leading)
+            self.body.open_rows.connect(self.open_rows)
+            self._stack.addWidget(self.body)
+        self.body.show_view(view, self.context.language)
+        return self.body
+
+    def _empty(self) -> QWidget:
+        words = self.tr("同步店铺或导入订单文件后,这里会告诉你生意怎么样、和之前比是好是坏、变化出在哪里。断网也能看。")
+        step = Step(self.tr("去接入数据"), lambda: self.open_page.emit("data"))
+        empty = Empty("chart", self.tr("还没有数据"), words, step)
+        self._stack.addWidget(empty)
+        return empty
+
+    def _show(self, part: QWidget) -> None:
+        before = self._stack.currentWidget()
+        self._stack.setCurrentWidget(part)
+        if isinstance(before, Empty) and before is not part:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+
+    def _show_working(self, working: bool) -> None:
+        self._patience.stop()
+        self._working.setText(self.tr("正在计算…") if working else "")
+        if self.body is not None:
+            self.body.head.set_working(working)
+
+
+def _inset(bars: Bars) -> QWidget:
+    """Bars with the page's edges around them; no room while there are none."""
+    bars.setContentsMargins(16, 8, 16, 0)
+    return bars

@@ -1,0 +1,108 @@
+"""What an analysis shows, top to bottom: words, figures, then the trend beside the tables (below them where narrow).
+
+Importing this loads the chart library, which takes 0.4 s: the page does it in a worker first.
+"""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from analytics.result import View
+from storage.words import Language
+from ui.pages.analysishead import AnalysisHead
+from ui.widgets.figurestrip import FigureStrip
+from ui.widgets.format import writing_of
+from ui.widgets.tablepanel import TablePanel
+from ui.widgets.trendpanel import TrendPanel
+
+BESIDE_FROM = 920  # px of width from which trend and tables stand beside each other
+PANEL_LEAST = 272
+EDGE, GAP = 16, 8
+BESIDE, BELOW = [4500, 5500], [5000, 5000]  # how trend and tables share the room at first
+
+
+class AnalysisBody(QScrollArea):
+    """Shows views; scrolls where the window is too low for them."""
+
+    open_rows = Signal(object, str)
+
+    def __init__(self, leading: tuple[str, ...]) -> None:
+        super().__init__()
+        self.head = AnalysisHead()
+        self.strip = FigureStrip(leading)
+        self.tables = TablePanel()
+        self.trends: list[TrendPanel] = []
+        self._panels = QSplitter(Qt.Orientation.Horizontal)
+        self._charts = QWidget()
+        self._charts_column = QVBoxLayout(self._charts)
+        self._beside: bool | None = None
+        self._lay_out()
+        self.strip.open_rows.connect(self.open_rows)
+        self.tables.open_rows.connect(self.open_rows)
+
+    def show_view(self, view: View, language: Language) -> None:
+        """Show another view."""
+        writing = writing_of(view.shop, language)
+        self.head.show_view(view, writing)
+        self.strip.show_view(view, writing)
+        self.tables.show_tables(view.tables, writing)
+        while len(self.trends) < len(view.trends):
+            self._add_trend()
+        for panel in self.trends[len(view.trends) :]:
+            panel.hide()
+        for panel, trend in zip(self.trends, view.trends, strict=False):
+            panel.show_trend(trend, writing)
+            panel.show()
+        self._charts.setVisible(bool(view.trends))
+        self._turn()
+
+    def retheme(self) -> None:
+        """Charts keep the colours they were made with."""
+        for panel in self.trends:
+            panel.retheme()
+
+    def retranslate(self) -> None:
+        """The texts that no view brings."""
+        self.tables.retranslate()
+        for panel in self.trends:
+            panel.retranslate()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The room for the panels changed."""
+        if event.type() == QEvent.Type.Resize:
+            self._turn()
+        return super().eventFilter(watched, event)
+
+    def _turn(self) -> None:
+        beside = self.viewport().width() >= BESIDE_FROM
+        if beside is not self._beside:
+            self._beside = beside
+            self._panels.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+            self._panels.setSizes(BESIDE if beside else BELOW)
+        shown = [part for part in (self._charts, self.tables) if not part.isHidden()]
+        self._panels.setMinimumHeight(PANEL_LEAST if beside else len(shown) * (PANEL_LEAST + GAP))
+
+    def _add_trend(self) -> None:
+        panel = TrendPanel()
+        panel.open_rows.connect(self.open_rows)
+        self._charts_column.addWidget(panel)
+        self.trends.append(panel)
+
+    def _lay_out(self) -> None:
+        self._charts_column.setContentsMargins(0, 0, 0, 0)
+        self._charts_column.setSpacing(GAP)
+        self._panels.setHandleWidth(GAP)
+        self._panels.setChildrenCollapsible(False)
+        self._panels.addWidget(self._charts)
+        self._panels.addWidget(self.tables)
+        self._panels.setStyleSheet("QSplitter::handle { background: transparent; }")
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(EDGE, GAP, EDGE, EDGE)
+        column.setSpacing(GAP)
+        column.addWidget(self.head)
+        column.addWidget(self.strip)
+        column.addWidget(self._panels, 1)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(body)
+        self.viewport().installEventFilter(self)
