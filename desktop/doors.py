@@ -10,7 +10,7 @@ from analytics.views import evaluate
 from desktop import PROGRAM, connections, secrets, syncing
 from desktop.demo import DEMO_ORDERS, DEMO_SEED, demo_profile, fill_demo
 from desktop.profiles import profiles
-from storage.facts import load_facts
+from storage.facts_load import load_facts
 from storage.progress import Progress, Report, StopAsked
 from storage.runs import ImportPreview, Run
 from storage.shop import Shop

@@ -7,6 +7,8 @@ import sys
 from desktop.cli.importing import run_in_words
 from desktop.cli.progress import to_stderr
 from desktop.demo import demo_profile, fill_demo
+from storage.store import open_store
+from ui.doors import Profile
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -15,14 +17,20 @@ def demo(options: argparse.Namespace) -> int:
     run = fill_demo(profile.folder, options.orders, options.seed, to_stderr(options.lang))
     print(run_in_words(run, options.lang), file=sys.stderr)
     if options.no_window or not has_display():
-        from desktop.pictures import write_pictures
-
-        for path in write_pictures(profile, options.out, options.lang):
-            print(path)
-        return 0
+        return _pictures(profile, options)
     from desktop.window import open_window_on
 
     return open_window_on(profile)
+
+
+def _pictures(profile: Profile, options: argparse.Namespace) -> int:
+    from desktop.pictures import write_book, write_pictures
+
+    for path in write_pictures(profile, options.out, options.lang):
+        print(path)
+    with open_store(profile.folder) as store:
+        print(write_book(store, options.out, options.lang))
+    return 0
 
 
 def has_display() -> bool:

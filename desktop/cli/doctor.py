@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from desktop import connections, secrets
 from desktop.profiles import existing, profile_named
-from storage.facts import load_facts
+from storage.facts_load import load_facts
 from storage.records import RECORDS
 from storage.store import Store, open_store
 from storage.words import Language, Words

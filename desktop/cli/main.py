@@ -1,9 +1,11 @@
 """From typed words to the function that does it; what the world does wrong is told in plain words."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 from desktop.cli.parser import parser
 from storage.errors import KnownError
@@ -24,14 +26,25 @@ _COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code: 0, 1 failed, 2 usage (raised by argparse as SystemExit)."""
+    _speak_utf8()
     options = parser().parse_args(arguments)
     try:
         return _command(options.command)(options)
+    except BrokenPipeError:
+        # Whoever read our output has left; the interpreter must not try to flush it once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KnownError as error:
         print(error.say(options.lang), file=sys.stderr)
     except (Cancelled, KeyboardInterrupt):
         print("已取消" if options.lang == "zh" else "cancelled", file=sys.stderr)
     return 1
+
+
+def _speak_utf8() -> None:
+    """A pipe or a file gets UTF-8 on Windows too, where the old code page has no emoji."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")
 
 
 def _command(name: str | None) -> Callable[[argparse.Namespace], int]:

@@ -14,7 +14,7 @@ from desktop.cli.progress import to_stderr
 from desktop.cli.text import view_as_text
 from desktop.export.workbook import write_workbook
 from desktop.profiles import existing, profile_named
-from storage.facts import load_facts
+from storage.facts_load import load_facts
 from storage.store import open_store
 
 

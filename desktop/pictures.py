@@ -1,0 +1,88 @@
+"""Pictures of the window: one PNG per page and theme, and the workbook, without a display."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from analytics.presets import default_period
+from analytics.question import Question
+from analytics.views import VIEWS, evaluate
+from desktop import PROGRAM
+from desktop.doors import ProcessDoors
+from desktop.export.workbook import write_workbook
+from storage.facts_load import load_facts
+from storage.store import Store
+from storage.words import Language
+from ui.app import make_application, open_window
+from ui.doors import Profile
+from ui.pages import PAGES
+from ui.settings import Settings
+from ui.theme import Scheme
+from ui.window import Window
+
+SIZE = (1366, 768)
+_LONGEST = 60.0  # seconds a page may take to come to rest
+_QUIET = 0.15  # seconds without work that count as rest
+THEMES: tuple[Scheme, ...] = ("light", "dark")
+
+
+def write_pictures(profile: Profile, out: Path, language: Language, size: tuple[int, int] = SIZE) -> Iterator[Path]:
+    """Open every page of a profile in both themes and keep what is seen in ``out``; yields each file written."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    out.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance() or make_application(sys.argv[:1])
+    for theme in THEMES:
+        doors = ProcessDoors(profile, lambda: language)
+        window = open_window(doors, Settings(out / "unused.json", language=language, theme=theme))
+        window.resize(*size)
+        try:
+            yield from _pages(window, out, f"{theme}-{language}")
+        finally:
+            _close(window)
+            doors.close()
+    del app
+
+
+def write_book(store: Store, out: Path, language: Language) -> Path:
+    """The workbook of everything for the first shop of the store."""
+    facts = load_facts(store, store.shops()[0].id)
+    question = Question(default_period(facts))
+    views = [evaluate(name, facts, question) for name in VIEWS]
+    return write_workbook(out / "zhanggui.xlsx", views, language, PROGRAM, datetime.now().astimezone())
+
+
+def _pages(window: Window, out: Path, ending: str) -> Iterator[Path]:
+    settle(window)
+    for declared in PAGES:
+        if declared.group is None and declared.id != "welcome":
+            continue  # reached only from a number, with rows of its own
+        window.context.state.open(declared.id)
+        settle(window)
+        path = out / f"{declared.id}-{ending}.png"
+        if not window.grab().save(str(path)):
+            raise OSError(f"{path} could not be written")
+        yield path
+
+
+def settle(window: Window) -> None:
+    """Run the event loop until no work is left and nothing new has begun for a moment."""
+    end = time.monotonic() + _LONGEST
+    quiet_since = time.monotonic()
+    while time.monotonic() - quiet_since < _QUIET:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        if window.context.jobs.running:
+            quiet_since = time.monotonic()
+        if time.monotonic() > end:
+            raise TimeoutError(f"the window did not come to rest in {_LONGEST:.0f} s")
+
+
+def _close(window: Window) -> None:
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
