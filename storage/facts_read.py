@@ -5,8 +5,9 @@ by commas for numpy to parse, texts and fractions as a JSON list. That is four t
 lets other threads run meanwhile.
 """
 
+import json
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import numpy as np
@@ -18,7 +19,6 @@ from storage.fields import Column, Unit
 from storage.schema import BLOCK_BITS
 
 _texts = msgspec.json.Decoder(list[str | None]).decode
-_ratios = msgspec.json.Decoder(list[float | None]).decode
 
 
 class RawBlock(Struct, frozen=True):
@@ -41,7 +41,8 @@ class RawBlock(Struct, frozen=True):
         text = self.columns[index]
         if column.unit.sql == "INTEGER":
             return np.fromstring(text, DTYPES[column.unit], sep=",")
-        return _ratios(text) if column.unit is Unit.RATIO else _texts(text)
+        # SQLite writes an infinite fraction as 9.0e+999, which msgspec refuses.
+        return cast(list[Any], json.loads(text)) if column.unit is Unit.RATIO else _texts(text)
 
 
 def read_block(reader: Connection, shop_id: str, kind: str, block: int) -> RawBlock | None:

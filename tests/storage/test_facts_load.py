@@ -67,7 +67,8 @@ def test_every_unit_comes_back_from_the_file(store: Store) -> None:
             "api",
             [
                 Commission(id="x", updated_at=1, created_at=1, rate=0.1 + 0.2),
-                Commission(id="y", updated_at=1, created_at=2),
+                Commission(id="y", updated_at=1, created_at=2, rate=None),
+                Commission(id="z", updated_at=1, created_at=2, rate=float("inf")),
             ],
         )
         tx.upsert("s1", "api", [AdSpend(id="d", updated_at=1, day="2024-02-29")])
@@ -81,6 +82,7 @@ def test_every_unit_comes_back_from_the_file(store: Store) -> None:
     assert customers["is_member"].tolist() == [0, -1]
     assert facts["commissions"]["rate"][0] == 0.1 + 0.2
     assert np.isnan(facts["commissions"]["rate"][1])
+    assert facts["commissions"]["rate"][2] == np.inf
     assert facts["ad_spend"]["day"].tolist() == [np.datetime64("2024-02-29").astype(int)]
     assert facts.position("customers")[orders["buyer_id"][0]] == 0
     assert facts.version == store.data_version("s1")
