@@ -51,8 +51,9 @@ def whole_identity(text: str, column: str) -> str:
     return bare[:-2] if bare.endswith(".0") and bare[:-2].isdecimal() else bare
 
 
+@lru_cache(1 << 16)
 def plain_text(text: str, column: str) -> str:
-    """Text without blanks around it."""
+    """Text without blanks around it; a text that comes often is kept in memory once."""
     if len(text) > _TEXT_LENGTH:
         raise unreadable(column, text, "文字太长", "the text is too long")
     return text.strip()
