@@ -11,6 +11,7 @@ from storage.progress import StopAsked, never
 from storage.records import KINDS
 from storage.shop import Shop
 from storage.words import Words
+from sync import messages
 from sync.clock import Clock
 from sync.http import Client, Params
 from sync.mark import Mark, advance, finish, read_mark, write_mark
@@ -22,7 +23,11 @@ from sync.source import Batch, RawPage
 NAME = "api"
 
 PAGE = 1000
-"""Items asked for at a time."""
+"""Items asked for at a time; the most the contract allows."""
+
+
+_STANDING = 6
+"""How often the same page may be offered in a row."""
 
 
 class _Answer(Struct, frozen=True):
@@ -56,7 +61,9 @@ class NeutralSource:
         client_secret: str,
         clock: Clock | None = None,
         patience: Patience | None = None,
+        page: int = PAGE,
     ) -> None:
+        self._page = page
         self._client = Client(base_url, client_id, client_secret, clock, patience)
 
     def shop(self, stop: StopAsked = never) -> Shop:
@@ -67,13 +74,21 @@ class NeutralSource:
         """The pages of one round; see ``Source``."""
         mark = read_mark(state)
         while True:
-            answer = self._client.get(f"/v1/{resource}", _question(mark), _decode_answer, stop)
+            answer = self._next_page(resource, mark, stop)
             mark = advance(mark, answer.next_cursor, _newest(answer))
             if not answer.has_more:
                 mark = finish(mark)
             yield RawPage(bytes(answer.items), write_mark(mark))
             if not answer.has_more:
                 return
+
+    def _next_page(self, resource: str, mark: Mark, stop: StopAsked) -> _Answer:
+        """What follows a mark. A page that leads nowhere was sent by mistake: asked for again, but not for ever."""
+        for _ in range(_STANDING):
+            answer = self._client.get(f"/v1/{resource}", _question(mark, self._page), _decode_answer, stop)
+            if not answer.has_more or answer.next_cursor != mark.cursor:
+                return answer
+        raise messages.GOING_IN_CIRCLES.known(f"{resource}: {mark}")
 
     def read(self, resource: str, items: bytes) -> Batch:
         """The meaning of raw items; see ``Source``."""
@@ -92,8 +107,8 @@ class NeutralSource:
         self.close()
 
 
-def _question(mark: Mark) -> Params:
-    question: dict[str, str | int] = {"limit": PAGE}
+def _question(mark: Mark, limit: int) -> Params:
+    question: dict[str, str | int] = {"limit": limit}
     if mark.since is not None:
         question["updated_since"] = mark.since
     if mark.cursor is not None:
@@ -103,7 +118,7 @@ def _question(mark: Mark) -> Params:
 
 def _decode_answer(body: bytes) -> _Answer:
     answer = _answer(body)
-    if bytes(answer.items[:1]) != b"[":
+    if not bytes(answer.items).startswith(b"["):
         raise msgspec.ValidationError("items is not an array")
     return answer
 

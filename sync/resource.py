@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import islice
 
 from storage.progress import Cancelled, StopAsked
 from storage.runs import Counts
@@ -13,9 +12,6 @@ from sync.bookmark import Bookmark, look_again, read_bookmark, turn, write_bookm
 from sync.source import Batch, Source
 from sync.tally import Tally
 from sync.waiting import release, waiting_for
-
-_STANDING = 5
-"""Pages that may lead nowhere before a round is given up: a server may send the page before once more."""
 
 
 class Pull:
@@ -38,12 +34,10 @@ class Pull:
         name = self._source.resources[self._resource]
         self._tally.say(name)
         seen: set[str] = set()
-        standing = 0
         state = self._bookmark.state
         with closing(ahead(lambda stop: self._pages(state, stop), self._stop)) as pages:
             for batch, after in pages:
-                standing += after in seen
-                if standing > _STANDING:
+                if after in seen:
                     raise messages.GOING_IN_CIRCLES.known(f"{self._resource}: {after}")
                 seen.add(after)
                 self._write(batch, turn(self._bookmark, after, not batch.misfits))
@@ -53,17 +47,9 @@ class Pull:
     def look_again(self) -> None:
         """Ask once more for each page that held something unreadable."""
         for doubt in self._bookmark.doubts:
-            batch = self._page_at(doubt.before)
+            batch, _ = next(self._pages(doubt.before, self._stop), (Batch(), None))
             self._write(batch, look_again(self._bookmark, doubt, not batch.misfits))
             self._look_up()
-
-    def _page_at(self, state: str | None) -> Batch:
-        """The page that follows a state; one that stands still is another page, sent by mistake."""
-        batch = Batch()
-        for batch, after in islice(self._pages(state, self._stop), _STANDING):
-            if after != state:
-                break
-        return batch
 
     def _pages(self, state: str | None, stop: StopAsked) -> Iterator[tuple[Batch, str]]:
         for page in self._source.pages(self._resource, state, stop):
