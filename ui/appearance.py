@@ -40,6 +40,14 @@ class Appearance(QObject):
         self._paint()
         self.save()
 
+    def flip_language(self) -> None:
+        """English if it is Chinese, and back."""
+        self.speak("en" if self._settings.language == "zh" else "zh")
+
+    def flip_theme(self) -> None:
+        """Dark if it is light, and back."""
+        self.paint("light" if theme.current().dark else "dark", self._settings.direction)
+
     def save(self) -> None:
         """Keep the settings; if the disk does not take them, somebody is told."""
         try:

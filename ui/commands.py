@@ -6,6 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 from ui.actions import Actions, Declared
 from ui.page import Declared as Page
+from ui.palette import Entry
+from ui.shops import Known
+from ui.state import State
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -44,11 +47,13 @@ def _moves(window: "Window") -> tuple[Declared, ...]:
 
 def _deeds(window: "Window") -> tuple[Declared, ...]:
     return (
-        Declared("sync", lambda: translate("Commands", "同步"), window.sync, ("F5",), "sync", "sync refresh 刷新"),
+        Declared(
+            "sync", lambda: translate("Commands", "同步"), window.freshness.renew, ("F5",), "sync", "sync refresh 刷新"
+        ),
         Declared(
             "import",
             lambda: translate("Commands", "导入文件"),
-            window.import_file,
+            window.context.state.want_file,
             ("Ctrl+O",),
             "import",
             "import file csv",
@@ -70,14 +75,32 @@ def _deeds(window: "Window") -> tuple[Declared, ...]:
             "export everything excel",
         ),
         Declared(
-            "theme", lambda: translate("Commands", "切换深色或浅色"), window.flip_theme, (), "theme", "dark light theme"
+            "theme",
+            lambda: translate("Commands", "切换深色或浅色"),
+            window.context.appearance.flip_theme,
+            (),
+            "theme",
+            "dark light theme",
         ),
         Declared(
             "language",
             lambda: translate("Commands", "切换语言 Switch language"),
-            window.flip_language,
+            window.context.appearance.flip_language,
             (),
             "language",
             "english 中文",
         ),
     )
+
+
+def entries(actions: Actions, state: State) -> tuple[Entry, ...]:
+    """What the palette finds: commands and shops."""
+    commands = (
+        Entry(action.text(), action.shortcut().toString(), declared.icon, declared.also, action.trigger)
+        for declared, action in actions.listed()
+    )
+    return (*commands, *(_shop_entry(known, state) for known in state.shops))
+
+
+def _shop_entry(known: Known, state: State) -> Entry:
+    return Entry(known.shop.name, translate("Commands", "店铺"), "welcome", "shop", lambda: state.choose(known.shop.id))

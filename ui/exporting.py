@@ -66,3 +66,10 @@ class Exporting(QObject):
 def _file_name(text: str) -> str:
     """Without what Windows does not take in a file name."""
     return "".join(" " if letter in '\\/:*?"<>|' or ord(letter) < 32 else letter for letter in text).strip()
+
+
+def every_view() -> Sequence[str]:
+    """The ids of all views. Only in a worker: it loads the analyses."""
+    from analytics.views import VIEWS
+
+    return tuple(VIEWS)

@@ -3,12 +3,22 @@
 from collections.abc import Callable
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme
 
+Index = QModelIndex | QPersistentModelIndex
 WIDTH, HEIGHT, TOP = 520, 384, 64
 
 
@@ -32,20 +42,32 @@ def matches(entry: Entry, typed: str) -> int | None:
     return 0 if title.startswith(typed.strip().casefold()) else 1 if all(word in title for word in wanted) else 2
 
 
+class _Line(QStyledItemDelegate):
+    """An entry with its hint at the right."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        painter.setPen(QColor(theme.current().muted))
+        hint = index.data(Qt.ItemDataRole.UserRole).hint
+        place = option.rect.adjusted(0, 0, -8, 0)
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, hint)
+
+
 class Palette(QFrame):
     """Lies over the window; closes with Esc, Enter or when the focus goes elsewhere."""
 
     def __init__(self, window: QWidget, entries: Callable[[], tuple[Entry, ...]]) -> None:
         super().__init__(window)
         self._window = window
-        self.setProperty("kind", "popup")
+        self.setProperty("kind", "palette")
         self._entries = entries
         self._back: QWidget | None = None
         self.field = QLineEdit()
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setIconSize(QSize(16, 16))
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setItemDelegate(_Line(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.field.textChanged.connect(self._narrow)
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(self._run)
@@ -107,9 +129,9 @@ class Palette(QFrame):
         ranked = [(fit, entry) for entry in self._entries() if (fit := matches(entry, typed)) is not None]
         self.list.clear()
         for _fit, entry in sorted(ranked, key=lambda pair: pair[0]):
-            hint = f"    {entry.hint}" if entry.hint else ""
-            item = QListWidgetItem(theme.icon(entry.icon or "right", theme.current().muted), entry.title + hint)
+            item = QListWidgetItem(theme.icon(entry.icon or "right", theme.current().muted), entry.title)
             item.setData(Qt.ItemDataRole.UserRole, entry)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.title} {entry.hint}")
             self.list.addItem(item)
         self.list.setCurrentRow(0)
 

@@ -74,6 +74,12 @@ class State(QObject):
         self.learned.emit()
         self.moved.emit()
 
+    def leave(self, page_id: str) -> None:
+        """Another profile is open: no shop is known of it yet, and there is no way back into the old one."""
+        self.shops = ()
+        self.place = Place(page_id, None, Asked())
+        self._behind, self._ahead = [], []
+
     def open(self, page_id: str) -> None:
         """Go to a page."""
         self._go(replace(self.place, page_id=page_id, behind=None))
@@ -91,6 +97,16 @@ class State(QObject):
     def choose(self, shop_id: str) -> None:
         """Look at another shop, with the question it was asked last."""
         self._go(replace(self.place, shop_id=shop_id, asked=self._settings.asked.get(shop_id, Asked()), behind=None))
+
+    def want_file(self) -> None:
+        """Go to the data page and ask for a file."""
+        self.open("data")
+        self.file_wanted.emit()
+
+    def want_connection(self) -> None:
+        """Go to the data page and open the form that connects a shop."""
+        self.open("data")
+        self.connection_wanted.emit()
 
     @property
     def can_back(self) -> bool:

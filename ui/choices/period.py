@@ -188,7 +188,9 @@ def _plain_days(calendar: QCalendarWidget) -> None:
     for weekday in Qt.DayOfWeek:
         calendar.setWeekdayTextFormat(weekday, usual)
     for name, drawing in (("qt_calendar_prevmonth", "left"), ("qt_calendar_nextmonth", "right")):
-        calendar.findChild(QToolButton, name).setIcon(theme.icon(drawing))
+        button = calendar.findChild(QToolButton, name)
+        if button is not None:
+            button.setIcon(theme.icon(drawing))
     palette = calendar.palette()
     palette.setColor(QPalette.ColorRole.Highlight, QColor(tokens.text))
     calendar.setPalette(palette)

@@ -14,7 +14,7 @@ class Popover(QFrame):
 
     def open(self) -> None:
         """Show it."""
-        self.adjustSize()
+        self.resize(self.sizeHint())  # adjustSize would stop at two thirds of the screen
         screen = self._button.screen().availableGeometry()
         below = self._button.mapToGlobal(QPoint(0, self._button.height() + 4))
         left = max(screen.left(), min(below.x(), screen.right() - self.width()))

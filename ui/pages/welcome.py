@@ -52,8 +52,8 @@ class WelcomePage(Page):
         self.bars = Bars()
         self._title = heading(size=13)
         self._words = label(kind="muted", wrap=True)
-        self.connect_way = Way("connect", self._connect, main=True)
-        self.import_way = Way("import", self._import, main=False)
+        self.connect_way = Way("connect", context.state.want_connection, main=True)
+        self.import_way = Way("import", context.state.want_file, main=False)
         self.demo_way = Way("welcome", self._demo, main=False)
         self._doing = label(kind="muted")
         self._bar = QProgressBar()
@@ -87,14 +87,6 @@ class WelcomePage(Page):
         """The ways lie side by side where there is room."""
         beside = self.width() >= BESIDE
         self._ways.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-
-    def _connect(self) -> None:
-        self.context.state.open("data")
-        self.context.state.connection_wanted.emit()
-
-    def _import(self) -> None:
-        self.context.state.open("data")
-        self.context.state.file_wanted.emit()
 
     def _demo(self) -> None:
         self.bars.clear()

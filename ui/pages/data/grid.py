@@ -10,7 +10,7 @@ HEADER = 28
 
 
 class Grid(QTableWidget):
-    """Rows of text; columns in ``numbers`` are right-aligned, the last one takes the room that is left."""
+    """Rows of text; columns in ``numbers`` are right-aligned, a last one of text takes the room that is left."""
 
     def __init__(self, columns: int, numbers: Sequence[int] = ()) -> None:
         super().__init__(0, columns)
@@ -28,7 +28,8 @@ class Grid(QTableWidget):
         rows.setDefaultSectionSize(max(ROW, self.fontMetrics().height() + 8))
         heads.setFixedHeight(max(HEADER, self.fontMetrics().height() + 12))
         heads.setHighlightSections(False)
-        heads.setSectionResizeMode(columns - 1, QHeaderView.ResizeMode.Stretch)
+        if columns - 1 not in self._numbers:
+            heads.setSectionResizeMode(columns - 1, QHeaderView.ResizeMode.Stretch)
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def name(self, title: str, heads: Sequence[str]) -> None:
@@ -51,7 +52,9 @@ class Grid(QTableWidget):
                 if column in self._numbers:
                     item.setTextAlignment(_RIGHT)
                 self.setItem(at, column, item)
-        self.resizeColumnsToContents()
+        for column in range(self.columnCount()):
+            if self.horizontalHeader().sectionResizeMode(column) is not QHeaderView.ResizeMode.Stretch:
+                self.resizeColumnToContents(column)
 
     def fit_height(self, most: int) -> None:
         """As high as its rows, of which ``most`` are in sight."""

@@ -62,6 +62,7 @@ class ImportPanel(QWidget):
             return
         path = self._line[0]
         self._reading.setText(self.tr("正在读取 {file}…").format(file=path.name))
+        self.show()
         self._reading.show()
         job = self._context.entering.preview(path, self._show, self._failed)
         job.ended.connect(self._reading.hide)
@@ -98,3 +99,4 @@ class ImportPanel(QWidget):
         self._preview = None
         self._reading.hide()
         self.card.hide()
+        self.hide()
