@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
-from storage.store import Store
 
 from analytics.question import Question
 from storage.progress import Report, StopAsked
 from storage.runs import ImportPreview, Run
 from storage.shop import Shop
+from storage.store import Store
 
 
 class Connection(Struct, frozen=True):
