@@ -28,5 +28,5 @@ class DemoBanner(QFrame):
 
     def retranslate(self) -> None:
         """Set every text again."""
-        self._words.setText(self.tr("这是示例店铺：顾客、订单和金额都是模拟的，与您自己的账本分开存放。"))
+        self._words.setText(self.tr("这是示例店铺：顾客、订单和金额都是模拟的，与你自己的账本分开存放。"))
         self.leave.setText(self.tr("离开示例"))

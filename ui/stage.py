@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from analytics.result import Selection
 from ui import theme
@@ -21,7 +21,7 @@ class Stage(QStackedWidget):
 
     shown = Signal()
     """Another page, or the same with another question."""
-    open_detail = Signal(QWidget, str)
+    open_detail = Signal(object, str)
     """From the page: show this in the drawer."""
 
     def __init__(self, context: Context, declared: Sequence[Declared]) -> None:

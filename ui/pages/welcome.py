@@ -73,12 +73,12 @@ class WelcomePage(Page):
         )
         self.import_way.say(
             self.tr("导入文件"),
-            self.tr("平台后台导出的订单表就行。导入前先给您看会有什么变化，导入后可以整份撤销。"),
+            self.tr("平台后台导出的订单表就行。导入前先给你看会有什么变化，导入后可以整份撤销。"),
             self.tr("选择文件"),
         )
         self.demo_way.say(
             self.tr("试用示例店铺"),
-            self.tr("一家模拟的店，数据单独存放，不会和您的混在一起，随时可以离开。"),
+            self.tr("一家模拟的店，数据单独存放，不会和你的混在一起，随时可以离开。"),
             self.tr("打开示例"),
         )
         self._doing.setText(self.tr("正在准备示例店铺…"))

@@ -1,0 +1,1228 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="zh_CN">
+<context>
+    <name>Ago</name>
+    <message>
+        <source>刚刚</source>
+        <translation>just now</translation>
+    </message>
+    <message>
+        <source>{count} 分钟前</source>
+        <translation>{count} min ago</translation>
+    </message>
+    <message>
+        <source>{count} 小时前</source>
+        <translation>{count} h ago</translation>
+    </message>
+    <message>
+        <source>{count} 天前</source>
+        <translation>{count} d ago</translation>
+    </message>
+    <message>
+        <source>正在同步</source>
+        <translation>Syncing</translation>
+    </message>
+    <message>
+        <source>上次同步没成功</source>
+        <translation>Last sync failed</translation>
+    </message>
+    <message>
+        <source>还没有数据</source>
+        <translation>No data yet</translation>
+    </message>
+    <message>
+        <source>已同步 {when}</source>
+        <translation>Synced {when}</translation>
+    </message>
+    <message>
+        <source>已导入 {when}</source>
+        <translation>Imported {when}</translation>
+    </message>
+</context>
+<context>
+    <name>Analysis</name>
+    <message>
+        <source>对比 {0}</source>
+        <translation>vs {0}</translation>
+    </message>
+    <message>
+        <source>筛选:{0}</source>
+        <translation>Filters: {0}</translation>
+    </message>
+    <message>
+        <source>数据截至 {0}</source>
+        <translation>Data as of {0}</translation>
+    </message>
+    <message>
+        <source>未知</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>新买家</source>
+        <translation>New buyers</translation>
+    </message>
+    <message>
+        <source>老买家</source>
+        <translation>Returning buyers</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>AnalysisHead</name>
+    <message>
+        <source>正在计算…</source>
+        <translation>Working it out…</translation>
+    </message>
+</context>
+<context>
+    <name>AnalysisPage</name>
+    <message>
+        <source>重试</source>
+        <translation>Retry</translation>
+    </message>
+    <message>
+        <source>同步店铺或导入订单文件后,这里会告诉你生意怎么样、和之前比是好是坏、变化出在哪里。断网也能看。</source>
+        <translation>Sync a shop or import an order file: this page then tells how business went, whether that is better or worse than before, and where the change came from. It works offline.</translation>
+    </message>
+    <message>
+        <source>去接入数据</source>
+        <translation>Bring data in</translation>
+    </message>
+    <message>
+        <source>还没有数据</source>
+        <translation>No data yet</translation>
+    </message>
+    <message>
+        <source>正在计算…</source>
+        <translation>Working it out…</translation>
+    </message>
+</context>
+<context>
+    <name>Bar</name>
+    <message>
+        <source>关闭提示</source>
+        <translation>Close this message</translation>
+    </message>
+</context>
+<context>
+    <name>Chips</name>
+    <message>
+        <source>渠道</source>
+        <translation>Channel</translation>
+    </message>
+    <message>
+        <source>地区</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>类目</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source> 等{count}个</source>
+        <translation> and more ({count})</translation>
+    </message>
+    <message>
+        <source>{title}:{values}</source>
+        <translation>{title}: {values}</translation>
+    </message>
+    <message>
+        <source>去掉筛选 {what}</source>
+        <translation>Remove filter {what}</translation>
+    </message>
+</context>
+<context>
+    <name>Choices</name>
+    <message>
+        <source>对比上期</source>
+        <translation>vs previous</translation>
+    </message>
+    <message>
+        <source>对比去年同期</source>
+        <translation>vs last year</translation>
+    </message>
+    <message>
+        <source>不对比</source>
+        <translation>No comparison</translation>
+    </message>
+    <message>
+        <source>全部买家</source>
+        <translation>All buyers</translation>
+    </message>
+    <message>
+        <source>新客</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>老客</source>
+        <translation>Returning</translation>
+    </message>
+    <message>
+        <source>未知</source>
+        <translation>Unknown</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>后退</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>前进</source>
+        <translation>Forward</translation>
+    </message>
+    <message>
+        <source>撤销筛选或时间</source>
+        <translation>Undo period or filter</translation>
+    </message>
+    <message>
+        <source>搜索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>关闭抽屉</source>
+        <translation>Close the drawer</translation>
+    </message>
+    <message>
+        <source>同步</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>导入文件</source>
+        <translation>Import files</translation>
+    </message>
+    <message>
+        <source>导出本页</source>
+        <translation>Export this page</translation>
+    </message>
+    <message>
+        <source>导出全部</source>
+        <translation>Export everything</translation>
+    </message>
+    <message>
+        <source>切换深色或浅色</source>
+        <translation>Switch dark or light</translation>
+    </message>
+    <message>
+        <source>切换语言 Switch language</source>
+        <translation>Switch language 切换语言</translation>
+    </message>
+    <message>
+        <source>店铺</source>
+        <translation>Shop</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectForm</name>
+    <message>
+        <source>连接店铺</source>
+        <translation>Connect a shop</translation>
+    </message>
+    <message>
+        <source>接口地址</source>
+        <translation>API address</translation>
+    </message>
+    <message>
+        <source>应用编号</source>
+        <translation>Client ID</translation>
+    </message>
+    <message>
+        <source>应用密钥</source>
+        <translation>Client secret</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>连接并同步</source>
+        <translation>Connect and sync</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>密钥存放在系统的密码保险箱里，不写入文件。</source>
+        <translation>The secret goes to the system&apos;s password vault, never into a file.</translation>
+    </message>
+    <message>
+        <source>这台电脑没有可用的密码保险箱：密钥只保留到关闭程序，下次要再填一次。</source>
+        <translation>This computer has no password vault: the secret lasts until the program is closed and is asked for again next time.</translation>
+    </message>
+</context>
+<context>
+    <name>DataPage</name>
+    <message>
+        <source>店铺与来源</source>
+        <translation>Shops and sources</translation>
+    </message>
+    <message>
+        <source>还没有店铺。连接后这里会列出每家店的状态、每次同步和导入，以及看不懂的数据。</source>
+        <translation>No shop yet. Once one is connected, this page lists the state of each shop, every sync and import, and data that could not be read.</translation>
+    </message>
+    <message>
+        <source>也可以把文件拖到这里</source>
+        <translation>or drop files here</translation>
+    </message>
+    <message>
+        <source>连接店铺</source>
+        <translation>Connect a shop</translation>
+    </message>
+    <message>
+        <source>导入文件</source>
+        <translation>Import files</translation>
+    </message>
+    <message>
+        <source>未收下的数据</source>
+        <translation>Set aside</translation>
+    </message>
+    <message>
+        <source>同步与导入记录</source>
+        <translation>Syncs and imports</translation>
+    </message>
+    <message>
+        <source>导入已撤销：删去 {gone} 条，还原 {back} 条。</source>
+        <translation>Import undone: {gone} removed, {back} restored.</translation>
+    </message>
+    <message>
+        <source>重试完成：收下 {taken} 条，还有 {left} 条看不懂。</source>
+        <translation>Tried again: {taken} taken in, {left} still cannot be read.</translation>
+    </message>
+</context>
+<context>
+    <name>Days</name>
+    <message>
+        <source>应用</source>
+        <translation>Apply</translation>
+    </message>
+    <message>
+        <source>至</source>
+        <translation>to</translation>
+    </message>
+    <message>
+        <source>点一下选开始，再点一下选结束</source>
+        <translation>Click the first day, then the last</translation>
+    </message>
+    <message>
+        <source>开始日期</source>
+        <translation>First day</translation>
+    </message>
+    <message>
+        <source>结束日期</source>
+        <translation>Last day</translation>
+    </message>
+    <message>
+        <source>日历</source>
+        <translation>Calendar</translation>
+    </message>
+</context>
+<context>
+    <name>DemoBanner</name>
+    <message>
+        <source>这是示例店铺：顾客、订单和金额都是模拟的，与你自己的账本分开存放。</source>
+        <translation>This is the demo shop: customers, orders and amounts are simulated and kept apart from your own books.</translation>
+    </message>
+    <message>
+        <source>离开示例</source>
+        <translation>Leave the demo</translation>
+    </message>
+</context>
+<context>
+    <name>Drawer</name>
+    <message>
+        <source>关闭 (Esc)</source>
+        <translation>Close (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>Entering</name>
+    <message>
+        <source>同步 {shop}</source>
+        <translation>Sync {shop}</translation>
+    </message>
+    <message>
+        <source>读取 {file}</source>
+        <translation>Read {file}</translation>
+    </message>
+    <message>
+        <source>导入 {file}</source>
+        <translation>Import {file}</translation>
+    </message>
+    <message>
+        <source>撤销导入</source>
+        <translation>Undo import</translation>
+    </message>
+    <message>
+        <source>重试未收下的数据</source>
+        <translation>Retry what was set aside</translation>
+    </message>
+    <message>
+        <source>准备示例店铺</source>
+        <translation>Prepare the demo shop</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>导出为 Excel</source>
+        <translation>Export to Excel</translation>
+    </message>
+    <message>
+        <source>Excel 工作簿 (*.xlsx)</source>
+        <translation>Excel workbook (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>另存为</source>
+        <translation>Save as</translation>
+    </message>
+    <message>
+        <source>导出 {file}</source>
+        <translation>Export {file}</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>已导出到 {path}</source>
+        <translation>Exported to {path}</translation>
+    </message>
+</context>
+<context>
+    <name>FigureButton</name>
+    <message>
+        <source>看明细</source>
+        <translation>Show the rows</translation>
+    </message>
+    <message>
+        <source>看对比期明细</source>
+        <translation>Show the rows of the comparison</translation>
+    </message>
+    <message>
+        <source>看除数的明细</source>
+        <translation>Show the rows it is divided by</translation>
+    </message>
+    <message>
+        <source>看对比期除数的明细</source>
+        <translation>Show the rows the comparison is divided by</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPopover</name>
+    <message>
+        <source>正在读取可选的值…</source>
+        <translation>Reading the choices…</translation>
+    </message>
+    <message>
+        <source>后面的数字是订单数</source>
+        <translation>Numbers are orders</translation>
+    </message>
+    <message>
+        <source>渠道</source>
+        <translation>Channel</translation>
+    </message>
+    <message>
+        <source>地区</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>类目</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>全部清除</source>
+        <translation>Clear all</translation>
+    </message>
+    <message>
+        <source>应用</source>
+        <translation>Apply</translation>
+    </message>
+</context>
+<context>
+    <name>Freshness</name>
+    <message>
+        <source>停止同步</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>同步</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>导入文件</source>
+        <translation>Import files</translation>
+    </message>
+    <message>
+        <source>数据截至 {moment}</source>
+        <translation>Data as of {moment}</translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Retry</translation>
+    </message>
+    <message>
+        <source>网络已断开。数据停在 {moment}，可继续离线查看；联网后点「同步」。</source>
+        <translation>The network is down. Data as of {moment}; go on offline, and sync when you are online again.</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>同步</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>已撤销</source>
+        <translation>Undone</translation>
+    </message>
+    <message>
+        <source>进行中</source>
+        <translation>Running</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>已取消</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>没成功</source>
+        <translation>Failed</translation>
+    </message>
+    <message>
+        <source>开始</source>
+        <translation>Started</translation>
+    </message>
+    <message>
+        <source>店铺</source>
+        <translation>Shop</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>更新</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Deleted</translation>
+    </message>
+    <message>
+        <source>未收下</source>
+        <translation>Set aside</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>同步与导入记录</source>
+        <translation>Syncs and imports</translation>
+    </message>
+    <message>
+        <source>选中一次导入，可以整份撤销</source>
+        <translation>Choose an import to undo it as a whole</translation>
+    </message>
+    <message>
+        <source>撤销这次导入</source>
+        <translation>Undo this import</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPanel</name>
+    <message>
+        <source>表格文件 (*.csv *.xlsx *.txt *.zip);;所有文件 (*)</source>
+        <translation>Tables (*.csv *.xlsx *.txt *.zip);;All files (*)</translation>
+    </message>
+    <message>
+        <source>导入文件</source>
+        <translation>Import files</translation>
+    </message>
+    <message>
+        <source>正在读取 {file}…</source>
+        <translation>Reading {file}…</translation>
+    </message>
+    <message>
+        <source>{file} 已导入：新增 {new} 条，更新 {changed} 条。</source>
+        <translation>{file} imported: {new} new, {changed} changed.</translation>
+    </message>
+    <message>
+        <source>看概览</source>
+        <translation>Show overview</translation>
+    </message>
+    <message>
+        <source>选其他文件</source>
+        <translation>Choose another file</translation>
+    </message>
+</context>
+<context>
+    <name>Kinds</name>
+    <message>
+        <source>商品</source>
+        <translation>Products</translation>
+    </message>
+    <message>
+        <source>规格</source>
+        <translation>Variants</translation>
+    </message>
+    <message>
+        <source>顾客</source>
+        <translation>Customers</translation>
+    </message>
+    <message>
+        <source>推荐关系</source>
+        <translation>Referrals</translation>
+    </message>
+    <message>
+        <source>活动</source>
+        <translation>Campaigns</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Contents</translation>
+    </message>
+    <message>
+        <source>分享</source>
+        <translation>Shares</translation>
+    </message>
+    <message>
+        <source>访问</source>
+        <translation>Visits</translation>
+    </message>
+    <message>
+        <source>订单</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>订单明细</source>
+        <translation>Order lines</translation>
+    </message>
+    <message>
+        <source>优惠券</source>
+        <translation>Coupons</translation>
+    </message>
+    <message>
+        <source>拼团活动</source>
+        <translation>Group-buy offers</translation>
+    </message>
+    <message>
+        <source>拼团</source>
+        <translation>Groups</translation>
+    </message>
+    <message>
+        <source>参团人</source>
+        <translation>Group members</translation>
+    </message>
+    <message>
+        <source>退款</source>
+        <translation>Refunds</translation>
+    </message>
+    <message>
+        <source>佣金</source>
+        <translation>Commissions</translation>
+    </message>
+    <message>
+        <source>资金流水</source>
+        <translation>Settlements</translation>
+    </message>
+    <message>
+        <source>推广花费</source>
+        <translation>Ad spend</translation>
+    </message>
+    <message>
+        <source>每日流量</source>
+        <translation>Daily traffic</translation>
+    </message>
+</context>
+<context>
+    <name>Navigation</name>
+    <message>
+        <source>掌柜</source>
+        <translation>Zhanggui</translation>
+    </message>
+    <message>
+        <source>今日</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>数据魔方</source>
+        <translation>Data cube</translation>
+    </message>
+    <message>
+        <source>洞察</source>
+        <translation>Insight</translation>
+    </message>
+    <message>
+        <source>数据与报表</source>
+        <translation>Data and reports</translation>
+    </message>
+    <message>
+        <source>展开导航</source>
+        <translation>Expand navigation</translation>
+    </message>
+    <message>
+        <source>收起导航</source>
+        <translation>Collapse navigation</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>概览</source>
+        <translation>Overview</translation>
+    </message>
+    <message>
+        <source>订单</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>买家</source>
+        <translation>Buyers</translation>
+    </message>
+    <message>
+        <source>商品</source>
+        <translation>Products</translation>
+    </message>
+    <message>
+        <source>数据</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>开始</source>
+        <translation>Start</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>页面、店铺、命令</source>
+        <translation>Pages, shops, commands</translation>
+    </message>
+    <message>
+        <source>搜索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>找到的</source>
+        <translation>Found</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodBar</name>
+    <message>
+        <source>搜索  Ctrl+K</source>
+        <translation>Search  Ctrl+K</translation>
+    </message>
+    <message>
+        <source>搜索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>后退 (Alt+左)</source>
+        <translation>Back (Alt+Left)</translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>导出本页为 Excel (Ctrl+E)</source>
+        <translation>Export this page to Excel (Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>筛选</source>
+        <translation>Filters</translation>
+    </message>
+    <message>
+        <source>店铺 {name}</source>
+        <translation>Shop {name}</translation>
+    </message>
+    <message>
+        <source>时间 {days}</source>
+        <translation>Period {days}</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewCard</name>
+    <message>
+        <source>这份文件已经导入过，再导入不会改变什么。</source>
+        <translation>This file is in already; importing it again changes nothing.</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>格式 {preset} · 编码 {encoding} · {lines} 行 · {days}</source>
+        <translation>Format {preset} · encoding {encoding} · {lines} lines · {days}</translation>
+    </message>
+    <message>
+        <source>导入到店铺「{shop}」，货币 {currency}，时区 {zone}</source>
+        <translation>Goes into shop {shop}, currency {currency}, time zone {zone}</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>更新</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>不变</source>
+        <translation>Same</translation>
+    </message>
+    <message>
+        <source>将要导入的内容</source>
+        <translation>What would be imported</translation>
+    </message>
+    <message>
+        <source>{rule}：{count} 行</source>
+        <translation>{rule}: {count} lines</translation>
+    </message>
+    <message>
+        <source>按规则略过</source>
+        <translation>Left out by rule</translation>
+    </message>
+    <message>
+        <source>{count} 行读不懂，不会导入</source>
+        <translation>{count} lines cannot be read and stay out</translation>
+    </message>
+    <message>
+        <source>行</source>
+        <translation>Line</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>原文</source>
+        <translation>Original</translation>
+    </message>
+</context>
+<context>
+    <name>Quarantine</name>
+    <message>
+        <source>最近一次</source>
+        <translation>Last seen</translation>
+    </message>
+    <message>
+        <source>店铺</source>
+        <translation>Shop</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>试过</source>
+        <translation>Tries</translation>
+    </message>
+    <message>
+        <source>原文</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>未收下的数据</source>
+        <translation>Set aside</translation>
+    </message>
+    <message>
+        <source>这些记录看不懂，原样留着，没有算进任何数字。程序更新或店铺改正后可以重试。</source>
+        <translation>These records cannot be read. They are kept as they came and count nowhere. Retry after an update of the program or a correction in the shop.</translation>
+    </message>
+    <message>
+        <source>没有未收下的数据。</source>
+        <translation>Nothing is set aside.</translation>
+    </message>
+    <message>
+        <source>全部重试</source>
+        <translation>Retry all</translation>
+    </message>
+</context>
+<context>
+    <name>ResultTable</name>
+    <message>
+        <source>这段时间没有可列的数据</source>
+        <translation>Nothing to list in this period</translation>
+    </message>
+    <message>
+        <source>所列 {0} 行合计</source>
+        <translation>Total of the {0} rows listed</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>只列前 {0} 行,共 {1} 行。</source>
+        <translation>The first {0} of {1} rows.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>语言 Language</source>
+        <translation>Language 语言</translation>
+    </message>
+    <message>
+        <source>界面</source>
+        <translation>Appearance</translation>
+    </message>
+    <message>
+        <source>跟随系统</source>
+        <translation>Like the system</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>涨跌颜色</source>
+        <translation>Colours of change</translation>
+    </message>
+    <message>
+        <source>颜色之外，箭头和正负号总在。</source>
+        <translation>Arrow and sign are always there beside the colour.</translation>
+    </message>
+    <message>
+        <source>红涨绿跌</source>
+        <translation>Red is up, green is down</translation>
+    </message>
+    <message>
+        <source>绿涨红跌</source>
+        <translation>Green is up, red is down</translation>
+    </message>
+    <message>
+        <source>数据文件夹</source>
+        <translation>Data folder</translation>
+    </message>
+    <message>
+        <source>店铺的数据都在这里。备份时先关闭程序，再复制整个文件夹。</source>
+        <translation>All shop data is here. To back up, close the program and copy the whole folder.</translation>
+    </message>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open folder</translation>
+    </message>
+    <message>
+        <source>关于</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>掌柜 {version} · MIT 许可 · 数据不离开这台电脑</source>
+        <translation>Zhanggui {version} · MIT licence · data never leaves this computer</translation>
+    </message>
+    <message>
+        <source>用到的开源软件：</source>
+        <translation>Built with:</translation>
+    </message>
+</context>
+<context>
+    <name>SourceCard</name>
+    <message>
+        <source>来自导入的文件</source>
+        <translation>From imported files</translation>
+    </message>
+    <message>
+        <source>数据截至 {moment}</source>
+        <translation>Data as of {moment}</translation>
+    </message>
+    <message>
+        <source>还没有同步过</source>
+        <translation>Never synced</translation>
+    </message>
+    <message>
+        <source>上次：新增 {new} 条，更新 {changed} 条</source>
+        <translation>Last time: {new} new, {changed} changed</translation>
+    </message>
+    <message>
+        <source>，未收下 {count} 条</source>
+        <translation>, {count} set aside</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>导入文件</source>
+        <translation>Import files</translation>
+    </message>
+    <message>
+        <source>重试同步</source>
+        <translation>Retry sync</translation>
+    </message>
+    <message>
+        <source>同步</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>示例</source>
+        <translation>Demo</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>另有 {count} 项</source>
+        <translation>{count} more</translation>
+    </message>
+    <message>
+        <source>{title} · 正在停下</source>
+        <translation>{title} · stopping</translation>
+    </message>
+    <message>
+        <source>每秒 {rate} 条</source>
+        <translation>{rate}/s</translation>
+    </message>
+    <message>
+        <source>还要 {time}</source>
+        <translation>{time} left</translation>
+    </message>
+</context>
+<context>
+    <name>TablePanel</name>
+    <message>
+        <source>复制表格(带表头)</source>
+        <translation>Copy the table with its header</translation>
+    </message>
+    <message>
+        <source>选择要显示的列</source>
+        <translation>Choose columns</translation>
+    </message>
+</context>
+<context>
+    <name>TableView</name>
+    <message>
+        <source>看明细</source>
+        <translation>Show the rows</translation>
+    </message>
+    <message>
+        <source>复制(带表头)</source>
+        <translation>Copy with header</translation>
+    </message>
+    <message>
+        <source>按此列从大到小</source>
+        <translation>Sort, largest first</translation>
+    </message>
+    <message>
+        <source>按此列从小到大</source>
+        <translation>Sort, smallest first</translation>
+    </message>
+    <message>
+        <source>恢复原来的顺序</source>
+        <translation>Original order</translation>
+    </message>
+</context>
+<context>
+    <name>TrendChart</name>
+    <message>
+        <source>本期,未完</source>
+        <translation>Now, unfinished</translation>
+    </message>
+    <message>
+        <source>本期</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>对比期</source>
+        <translation>Before</translation>
+    </message>
+</context>
+<context>
+    <name>TrendPanel</name>
+    <message>
+        <source>看图</source>
+        <translation>Show chart</translation>
+    </message>
+    <message>
+        <source>看数字表</source>
+        <translation>Show table</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>看清自己的店：发生了什么，为什么，现在做什么</source>
+        <translation>See your shop clearly: what happened, why, and what to do now</translation>
+    </message>
+    <message>
+        <source>数据只存在这台电脑上，没有网络也能看。先选一种开始的办法。</source>
+        <translation>Data stays on this computer and works without a network. Choose how to begin.</translation>
+    </message>
+    <message>
+        <source>连接店铺</source>
+        <translation>Connect a shop</translation>
+    </message>
+    <message>
+        <source>填上店铺后台给的接口地址和密钥。先取回全部订单，以后只取有变化的。</source>
+        <translation>Enter the API address and secret from the shop&apos;s back office. All orders come first, later only what changed.</translation>
+    </message>
+    <message>
+        <source>导入文件</source>
+        <translation>Import files</translation>
+    </message>
+    <message>
+        <source>平台后台导出的订单表就行。导入前先给你看会有什么变化，导入后可以整份撤销。</source>
+        <translation>An order export of your platform will do. You see what would change before it is let in, and can undo it as a whole.</translation>
+    </message>
+    <message>
+        <source>一家模拟的店，数据单独存放，不会和你的混在一起，随时可以离开。</source>
+        <translation>A simulated shop, kept apart from your own data. Leave whenever you like.</translation>
+    </message>
+    <message>
+        <source>选择文件</source>
+        <translation>Choose files</translation>
+    </message>
+    <message>
+        <source>试用示例店铺</source>
+        <translation>Try the demo shop</translation>
+    </message>
+    <message>
+        <source>打开示例</source>
+        <translation>Open the demo</translation>
+    </message>
+    <message>
+        <source>正在准备示例店铺…</source>
+        <translation>Preparing the demo shop…</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>全部</source>
+        <translation>Everything</translation>
+    </message>
+    <message>
+        <source>掌柜</source>
+        <translation>Zhanggui</translation>
+    </message>
+</context>
+<context>
+    <name>definition</name>
+    <message>
+        <source>相差</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <source>平常在 {0} 到 {1} 之间(看了之前 {2} 个同样长的时段)</source>
+        <translation>Usually between {0} and {1} (from {2} earlier spans of the same length)</translation>
+    </message>
+    <message>
+        <source>{0} 个百分点</source>
+        <translation>{0} pp</translation>
+    </message>
+</context>
+<context>
+    <name>figures</name>
+    <message>
+        <source>对比期没有数据</source>
+        <translation>No data of the comparison</translation>
+    </message>
+    <message>
+        <source>对比 {0}</source>
+        <translation>vs {0}</translation>
+    </message>
+    <message>
+        <source>变好</source>
+        <translation>better</translation>
+    </message>
+    <message>
+        <source>变差</source>
+        <translation>worse</translation>
+    </message>
+    <message>
+        <source>正常波动</source>
+        <translation>usual</translation>
+    </message>
+    <message>
+        <source>高于平常</source>
+        <translation>above usual</translation>
+    </message>
+    <message>
+        <source>低于平常</source>
+        <translation>below usual</translation>
+    </message>
+</context>
+<context>
+    <name>trend</name>
+    <message>
+        <source>{0} 起一个月</source>
+        <translation>month from {0}</translation>
+    </message>
+    <message>
+        <source>还没过完</source>
+        <translation>unfinished</translation>
+    </message>
+    <message>
+        <source>对比 {0} {1}</source>
+        <translation>vs {0} {1}</translation>
+    </message>
+</context>
+</TS>
