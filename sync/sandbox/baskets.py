@@ -39,22 +39,22 @@ class Lines(Struct, frozen=True):
 
 def lines_of(plan: Plan, people: People, catalogue: Catalogue, drafts: Drafts) -> Lines:
     """All lines of all orders. An order in a group-buy has one line of one piece."""
-    rng = plan.rng("baskets")
     count = len(drafts)
     alone = drafts.group < 0
-    more = np.where(alone, rng.choice(5, count, p=[0.66, 0.21, 0.08, 0.03, 0.02]), 0)
-    gift = alone & (rng.random(count) < GIFT)
+    more = np.where(alone, plan.rng("more").choice(5, count, p=[0.66, 0.21, 0.08, 0.03, 0.02]), 0)
+    gift = alone & (plan.rng("gift").random(count) < GIFT)
     start = np.concatenate([[0], np.cumsum(1 + more + gift)])
     order = np.repeat(np.arange(count), 1 + more + gift)
-    product = _products(rng, plan, people, catalogue, drafts, order)
+    product = _products(plan, people, catalogue, drafts, order)
     product[start[:-1]] = drafts.product
     is_gift = np.zeros(len(order), dtype=np.bool_)
     is_gift[start[1:][gift] - 1] = True
-    product[is_gift] = rng.choice(catalogue.gifts, int(is_gift.sum()))
+    product[is_gift] = plan.rng("gifts").choice(catalogue.gifts, int(is_gift.sum()))
     purse = np.where(drafts.fan >= 0, people.purse[drafts.fan], 1.0)[order]
-    quantity = 1 + np.minimum(rng.poisson(0.22 * purse), 30) * (alone[order] & ~is_gift)
+    quantity = 1 + np.minimum(plan.rng("pieces").poisson(0.22 * purse), 30) * (alone[order] & ~is_gift)
     sizes = catalogue.sku_start[product + 1] - catalogue.sku_start[product]
-    size = np.where(alone[order], np.minimum((rng.random(len(order)) ** 1.6 * sizes).astype(np.int64), sizes - 1), 0)
+    luck = plan.rng("sizes").random(len(order))
+    size = np.where(alone[order], np.minimum((luck**1.6 * sizes).astype(np.int64), sizes - 1), 0)
     unit = variant_price(catalogue.price_at(product, drafts.at[order]), size)
     return Lines(order, product, size, quantity, unit * quantity, is_gift, start)
 
@@ -64,8 +64,7 @@ def variant_price(price: Ints, size: Ints) -> Ints:
     return (price * SIZE_FACTORS[size]).astype(np.int64) // 10 * 10
 
 
-def _products(
-    rng: np.random.Generator, plan: Plan, people: People, catalogue: Catalogue, drafts: Drafts, order: Ints
-) -> Ints:
+def _products(plan: Plan, people: People, catalogue: Catalogue, drafts: Drafts, order: Ints) -> Ints:
     shelf = Shelf(catalogue, plan.start)
-    return shelf.draw(rng, shelf.wanted(rng, people.taste[drafts.fan[order]]), drafts.at[order])
+    wanted = shelf.wanted(plan.rng("extra category"), people.taste[drafts.fan[order]])
+    return shelf.draw(plan.rng("extra"), wanted, drafts.at[order])

@@ -8,7 +8,7 @@ from sync.sandbox.goods import CATEGORIES, EDITIONS, GIFTS, TREASURE
 from sync.sandbox.plan import DAY, Plan
 
 TREASURE_PRICE = 99_999_999
-_SIZE_FACTORS = np.array([1.0, 1.35, 1.75, 2.3])
+NEVER = int(np.iinfo(np.int64).max)
 
 
 class Catalogue(Struct, frozen=True):
@@ -27,6 +27,11 @@ class Catalogue(Struct, frozen=True):
     repriced: Ints
     """Moment of the last change of price; before it the product cost ``price_before``."""
     price_before: Ints
+    raised: Ints
+    """Moment from which the product costs ``price_raised``; NEVER for most."""
+    price_raised: Ints
+    gone: Ints
+    """Moment from which the product is out of stock; NEVER for most."""
     sizes: tuple[tuple[str, ...], ...]
     sku_start: Ints
     """Variants of product i are rows sku_start[i] to sku_start[i + 1] of the SKU table."""
@@ -37,7 +42,8 @@ class Catalogue(Struct, frozen=True):
 
     def price_at(self, product: Ints, moments: Ints) -> Ints:
         """List price of a product at a moment, fen."""
-        return np.where(moments < self.repriced[product], self.price_before[product], self.price[product])
+        price = np.where(moments < self.repriced[product], self.price_before[product], self.price[product])
+        return np.where(moments < self.raised[product], price, self.price_raised[product])
 
 
 def catalogue_of(plan: Plan) -> Catalogue:
@@ -59,17 +65,22 @@ def catalogue_of(plan: Plan) -> Catalogue:
     ]
     extra = len(GIFTS) + 1
     repriced = plan.start + _spread(rng, plan, sold)
+    never = np.full(sold + extra, NEVER)
+    list_price = np.concatenate([price, [0] * len(GIFTS), [TREASURE_PRICE]])
     return Catalogue(
         titles=(*titles, *GIFTS, TREASURE),
         category=np.append(category, [1] * extra),
         brand=(*brands, *[None] * extra),
-        price=np.concatenate([price, [0] * len(GIFTS), [TREASURE_PRICE]]),
+        price=list_price,
         cost=np.concatenate([(price * (1 - margin)).astype(np.int64), [180] * len(GIFTS), [60_000_000]]),
         lasts=np.append([one.lasts for one in chosen], [0] * extra),
         listed=np.append(listed, [plan.start - 60 * DAY] * extra),
         popularity=np.append(_popularity(rng, sold), [0.0] * extra),
         repriced=np.append(repriced, [0] * extra),
         price_before=np.append(_rounded(price * rng.choice([0.85, 0.9, 1.0, 1.0, 1.1], sold) / 100), [0] * extra),
+        raised=never,
+        price_raised=list_price,
+        gone=never,
         sizes=(*sizes, *[("均码",)] * extra),
         sku_start=np.concatenate([[0], np.cumsum(np.append(counts, [1] * extra))]),
         gifts=np.arange(sold, sold + len(GIFTS)),
@@ -109,4 +120,4 @@ def _rounded(yuan: Floats) -> Ints:
 
 def _popularity(rng: np.random.Generator, count: int) -> Floats:
     rank = rng.permutation(count) + 1
-    return np.asarray(1.0 / (rank + 2.0) ** 0.9)
+    return np.asarray(1.0 / (rank + 0.5) ** 0.85)

@@ -86,19 +86,25 @@ def settlements_of(
 
 
 def _with_withdrawals(plan: Plan, order: Ints, kind: Ints, at: Ints, amount: Ints, account: Ints) -> Settlements:
-    """Every Monday at ten the owner takes out what came in on the WeChat account in the week before."""
-    monday = (plan.start + OFFSET) // DAY * DAY + (7 - ((plan.start + OFFSET) // DAY + 3) % 7) * DAY - OFFSET
-    mondays = np.arange(monday, plan.until - 10 * HOUR, 7 * DAY)
+    """Every Monday at ten the owner takes out what came in on each account in the week before."""
+    mondays = _mondays(plan)
     week = np.searchsorted(mondays, at, "right")
-    net = np.bincount(week[account == 0], amount[account == 0], minlength=len(mondays) + 1)[: len(mondays)]
+    wide = len(ACCOUNTS)
+    net = np.bincount(week * wide + account, amount, minlength=(len(mondays) + 1) * wide)[: len(mondays) * wide]
     taken = np.flatnonzero(net > 0)
-    none = np.full(len(taken), -1)
     columns = [
-        np.append(order, none),
-        np.append(kind, np.full(len(taken), 4)),
-        np.append(at, mondays[taken] + 10 * HOUR),
+        np.append(order, np.full(len(taken), -1)),
+        np.append(kind, np.full(len(taken), TYPES.index("withdrawal"))),
+        np.append(at, mondays[taken // wide] + 10 * HOUR),
         np.append(amount, -net[taken].astype(np.int64)),
-        np.append(account, np.zeros(len(taken), dtype=np.int64)),
+        np.append(account, taken % wide),
     ]
     by_time = np.lexsort((columns[1], columns[0], columns[2]))
     return Settlements(*(column[by_time] for column in columns))
+
+
+def _mondays(plan: Plan) -> Ints:
+    """Midnights of the Mondays after the start."""
+    first_day = (plan.start + OFFSET) // DAY
+    monday = first_day + 7 - (first_day + 3) % 7  # 1970-01-01 was a Thursday
+    return np.arange(monday * DAY - OFFSET, plan.until - 10 * HOUR, 7 * DAY)

@@ -39,19 +39,18 @@ class Standing(Struct, frozen=True):
 
 def course_of(plan: Plan, drafts: Drafts, groups: Groups) -> Course:
     """The course of all orders, refunds left aside."""
-    rng = plan.rng("fulfilment")
     count = len(drafts)
     alone = drafts.group < 0
-    unpaid = alone & (rng.random(count) < UNPAID)
-    seconds = np.where(alone, np.minimum(rng.lognormal(3.6, 1.0, count), 1500), 5 + 20 * rng.random(count))
+    unpaid = alone & (plan.rng("unpaid").random(count) < UNPAID)
+    seconds = np.where(alone, np.minimum(plan.rng("paying").lognormal(3.6, 1.0, count), 1500), 15)
     paid = np.where(unpaid, MISSING, drafts.at + (seconds * 1000).astype(np.int64))
     ready, failed = paid.copy(), np.full(count, MISSING)
     in_group = np.flatnonzero(~alone)
     ready[in_group] = groups.completed[drafts.group[in_group]]
     failed[in_group] = groups.failed[drafts.group[in_group]]
-    shipped = later(ready, rng.gamma(2.5, 11.0, count) * HOUR + 2 * HOUR)
-    finished = later(shipped, (2 + rng.gamma(3.0, 1.6, count)) * DAY)
-    cancelled = rng.random(count) < 0.3
+    shipped = later(ready, plan.rng("sending").gamma(2.5, 11.0, count) * HOUR + 2 * HOUR)
+    finished = later(shipped, (2 + plan.rng("arriving").gamma(3.0, 1.6, count)) * DAY)
+    cancelled = plan.rng("cancelling").random(count) < 0.3
     given_up = later(np.where(unpaid, drafts.at, MISSING), np.where(cancelled, 9 * MINUTE, 30 * MINUTE))
     closed = np.where(failed == MISSING, given_up, failed + 5000)
     return Course(paid, shipped, finished, closed, np.where(failed != MISSING, 2, cancelled.astype(np.int64)))

@@ -27,7 +27,7 @@ _EAGER: dict[str, tuple[float, float]] = {
     "黑龙江": (0.4, 2.1),
     "辽宁": (0.8, 1.3),
 }
-_ASKED = {2: 1.9, 3: 2.7, 5: 4.1, 10: 6.3}
+_ASKED = {2: 2.3, 3: 3.4, 5: 5.2, 10: 8.0}
 """Mean number of people who would join, by size asked for."""
 DISPERSION = 1.6
 FRIENDS = 0.35
@@ -50,6 +50,10 @@ class Groups(Struct, frozen=True):
 
     def __len__(self) -> int:
         return len(self.offer)
+
+    def only(self, kept: Ints) -> "Groups":
+        """The groups at some positions."""
+        return Groups(*(getattr(self, name)[kept] for name in self.__struct_fields__))
 
 
 class Members(Struct, frozen=True):

@@ -19,7 +19,7 @@ def tables_of(scene: Scene, trade: Trade, seen: Traffic) -> dict[str, Table]:
 
 def _plans(scene: Scene) -> list[Table]:
     plan, catalogue = scene.plan, scene.catalogue
-    stock = plan.rng("stock").integers(0, 2000, len(catalogue))
+    stock = np.where(catalogue.gone > plan.until, plan.rng("stock").integers(0, 2000, len(catalogue)), 0)
     return [
         goods.products(plan, catalogue, stock),
         goods.skus(plan, catalogue, stock),

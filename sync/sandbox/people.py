@@ -7,7 +7,7 @@ people very much; whoever is brought picks the parent among those already there.
 import numpy as np
 from msgspec import Struct
 
-from sync.sandbox.channels import BRINGS, SHARED, SHARED_WEIGHTS
+from sync.sandbox.channels import BRINGS, QUALITY, SHARED, SHARED_WEIGHTS
 from sync.sandbox.columns import Bools, Floats, Ints
 from sync.sandbox.draws import pick
 from sync.sandbox.places import Places
@@ -19,8 +19,8 @@ REFERRED = 0.55
 RATE_SHAPE, DROPOUT_A, DROPOUT_B = 0.55, 0.75, 3.0
 """Purchase rates are gamma, the chance to leave after an order is beta."""
 REFERRED_BUY_MORE = 1.16
-SPREAD_SHAPE = 0.35
-KEY_SHARE, KEY_BOOST = 0.004, 25.0
+SPREAD_SHAPE = 0.2
+KEY_SHARE, KEY_BOOST = 0.004, 55.0
 
 
 class People(Struct, frozen=True):
@@ -62,15 +62,16 @@ def people_of(plan: Plan, seasons: Seasons, places: Places, categories: int) -> 
     depth = _depths(parent)
     taste, purse, city = _inherited(rng, parent, depth, places, categories)
     referred = parent >= 0
+    source = np.where(referred, np.array(SHARED)[pick(rng, SHARED_WEIGHTS, count)], pick(rng, BRINGS, count))
     return People(
         joined=joined,
         parent=parent,
         depth=depth,
         city=city,
-        source=np.where(referred, np.array(SHARED)[pick(rng, SHARED_WEIGHTS, count)], pick(rng, BRINGS, count)),
+        source=source,
         taste=taste,
         purse=purse,
-        rate=rng.gamma(RATE_SHAPE, 1.0, count) * np.where(referred, REFERRED_BUY_MORE, 1.0),
+        rate=rng.gamma(RATE_SHAPE, 1.0, count) * np.where(referred, REFERRED_BUY_MORE, 1.0) * QUALITY[source],
         dropout=rng.beta(DROPOUT_A, DROPOUT_B, count),
         spread=spread,
         key=key,
@@ -84,7 +85,7 @@ def _joined(plan: Plan, seasons: Seasons, rng: np.random.Generator) -> Ints:
     end = float(seasons.operational_of(np.array([plan.until]))[0])
     share = rng.random(plan.fans)
     opening = share < 0.08
-    when = np.where(opening, share * 25, np.maximum(0.0, end * rng.random(plan.fans) ** 0.75))
+    when = np.where(opening, share * 25, np.maximum(0.0, end * rng.random(plan.fans) ** 0.85))
     return np.sort(seasons.wall_of(np.minimum(when, end * 0.9995)))
 
 

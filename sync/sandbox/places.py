@@ -8,6 +8,9 @@ from msgspec import Struct
 
 from sync.sandbox.columns import Floats, Ints
 
+HOME = {"广东": 1.9}
+"""The shop's own province is over-represented."""
+
 
 class Places(Struct, frozen=True):
     """All cities; ``province`` is a position in ``provinces``."""
@@ -27,7 +30,7 @@ def load_places() -> Places:
     provinces = tuple(dict.fromkeys(row["province"] for row in rows))
     province = np.array([provinces.index(row["province"]) for row in rows])
     within = np.array([float(row["city_weight"]) for row in rows])
-    of_province = np.array([float(row["province_weight"]) for row in rows])
+    of_province = np.array([float(row["province_weight"]) * HOME.get(row["province"], 1.0) for row in rows])
     weight = within / np.bincount(province, within)[province] * of_province
     return Places(
         provinces=provinces,

@@ -32,13 +32,14 @@ class Paid(Struct, frozen=True):
 
 def paid_of(plan: Plan, places: Places, drafts: Drafts, lines: Lines, group_price: Ints, pays: Bools) -> Paid:
     """All amounts; ``group_price`` matters for orders in a group, coupons are left for those who ``pays``."""
-    rng = plan.rng("pricing")
     goods = lines.per_order(lines.list_amount)
     alone = drafts.group < 0
-    promoted = _promoted(plan, drafts.at) & alone & (rng.random(len(drafts)) < 0.7)
-    discount = np.where(promoted, goods * rng.choice([8, 10, 15], len(drafts)) // 100, 0)
+    promoted = _promoted(plan, drafts.at) & alone & (plan.rng("promoted").random(len(drafts)) < 0.7)
+    discount = np.where(promoted, goods * plan.rng("promotion").choice([8, 10, 15], len(drafts)) // 100, 0)
     tier = np.searchsorted(THRESHOLDS, goods, "right") - 1
-    couponed = alone & pays & ~promoted & (tier >= 0) & (rng.random(len(drafts)) < 0.16) & (drafts.fan >= 0)
+    couponed = (
+        alone & pays & ~promoted & (tier >= 0) & (plan.rng("couponed").random(len(drafts)) < 0.16) & (drafts.fan >= 0)
+    )
     face = np.where(couponed, FACES[tier], 0)
     discount = np.where(alone, discount + face, goods - group_price)
     freight = np.where(alone & (goods - discount < FREE_SHIPPING_FROM), _freight(places)[drafts.city], 0)

@@ -41,28 +41,29 @@ def refunds_of(
     plan: Plan, catalogue: Catalogue, drafts: Drafts, lines: Lines, paid: Paid, course: Course
 ) -> tuple[Refunds, Course]:
     """All refunds asked for before the end, and the course of the orders with them."""
-    rng = plan.rng("refunds")
     rates = np.array([category.refunded for category in CATEGORIES])[catalogue.category[drafts.product]]
     failed = np.flatnonzero((course.reason == 2) & known(course.closed) & (course.closed <= plan.until))
-    unhappy = np.flatnonzero(known(course.shipped) & ~known(course.closed) & (rng.random(len(drafts)) < rates))
-    early = rng.random(len(unhappy)) < EARLY
+    unhappy = np.flatnonzero(
+        known(course.shipped) & ~known(course.closed) & (plan.rng("unhappy").random(len(drafts)) < rates)
+    )
+    early = plan.rng("early").random(len(unhappy)) < EARLY
     parts = [
-        _whole(rng, paid, lines, failed, course.closed[failed], np.zeros(len(failed), dtype=np.int64)),
-        _early(rng, paid, lines, unhappy[early], course),
-        _late(rng, catalogue, lines, paid, unhappy[~early], course),
+        _whole(plan, paid, lines, failed, course.closed[failed], np.zeros(len(failed), dtype=np.int64)),
+        _early(plan, paid, lines, unhappy[early], course),
+        _late(plan, catalogue, lines, paid, unhappy[~early], course),
     ]
     refunds = _in_time(plan, parts)
     return refunds, _closed_by(refunds, drafts, lines, paid, course)
 
 
-def _whole(rng: np.random.Generator, paid: Paid, lines: Lines, order: Ints, created: Ints, reason: Ints) -> Refunds:
+def _whole(plan: Plan, paid: Paid, lines: Lines, order: Ints, created: Ints, reason: Ints) -> Refunds:
     """The whole payment goes back within minutes."""
     count = len(order)
     return Refunds(
         order=order,
         line=np.full(count, -1),
         created=created,
-        refunded=created + (rng.exponential(20.0, count) * MINUTE).astype(np.int64),
+        refunded=created + (plan.rng("giving back").exponential(20.0, count) * MINUTE).astype(np.int64),
         status=np.ones(count, dtype=np.int64),
         type=np.zeros(count, dtype=np.int64),
         reason=reason,
@@ -71,28 +72,28 @@ def _whole(rng: np.random.Generator, paid: Paid, lines: Lines, order: Ints, crea
     )
 
 
-def _early(rng: np.random.Generator, paid: Paid, lines: Lines, order: Ints, course: Course) -> Refunds:
+def _early(plan: Plan, paid: Paid, lines: Lines, order: Ints, course: Course) -> Refunds:
     """Asked for between payment and sending: nothing is sent."""
     gap = course.shipped[order] - course.paid[order]
-    created = course.paid[order] + (gap * rng.random(len(order)) * 0.9).astype(np.int64)
+    created = course.paid[order] + (gap * plan.rng("change of mind").random(len(order)) * 0.9).astype(np.int64)
     reason = np.full(len(order), REASONS.index("不想要了"))
-    return _whole(rng, paid, lines, order, created, reason)
+    return _whole(plan, paid, lines, order, created, reason)
 
 
-def _late(
-    rng: np.random.Generator, catalogue: Catalogue, lines: Lines, paid: Paid, order: Ints, course: Course
-) -> Refunds:
+def _late(plan: Plan, catalogue: Catalogue, lines: Lines, paid: Paid, order: Ints, course: Course) -> Refunds:
     """Asked for after sending, for one line: spoilt fruit is made good in part, other things come back."""
     count = len(order)
     size = lines.start[order + 1] - lines.start[order]
-    line = lines.start[order] + (rng.random(count) * size).astype(np.int64)
+    luck = plan.rng("late").random((count, 4)).T
+    line = lines.start[order] + (luck[0] * size).astype(np.int64)
     line = np.where(lines.is_gift[line], lines.start[order], line)
     category = catalogue.category[lines.product[line]]
-    returned = rng.random(count) < np.where(category == 0, 0.08, 0.7)
-    share = np.where(returned, 1.0, rng.choice([0.2, 0.3, 0.5, 1.0], count))
-    created = course.shipped[order] + (DAY + rng.gamma(2.0, 1.6, count) * DAY).astype(np.int64)
-    takes = np.where(returned, 3 * DAY + rng.gamma(2.0, 1.5, count) * DAY, rng.gamma(2.0, 8.0, count) * HOUR)
-    refused = rng.random(count) < REFUSED
+    returned = luck[1] < np.where(category == 0, 0.08, 0.7)
+    share = np.where(returned, 1.0, np.array([0.2, 0.3, 0.5, 1.0])[(luck[2] * 4).astype(np.int64)])
+    created = course.shipped[order] + (DAY + plan.rng("asking").gamma(2.0, 1.6, count) * DAY).astype(np.int64)
+    wait = plan.rng("waiting").gamma(2.0, 1.0, count)
+    takes = np.where(returned, 3 * DAY + 1.5 * DAY * wait, 8.0 * HOUR * wait)
+    refused = luck[3] < REFUSED
     return Refunds(
         order=order,
         line=line,
@@ -100,7 +101,7 @@ def _late(
         refunded=later(np.where(refused, MISSING, created), takes),
         status=np.where(refused, 2, 1),
         type=returned.astype(np.int64),
-        reason=_reasons(rng, category),
+        reason=_reasons(plan.rng("reasons"), category),
         quantity=lines.quantity[line],
         amount=np.maximum(1, (paid.line_amount[line] * share).astype(np.int64)),
     )

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from sync.sandbox.catalogue import Catalogue
-from sync.sandbox.columns import Bools, Ints
+from sync.sandbox.columns import Bools, Floats, Ints
 from sync.sandbox.draws import pick_at
 from sync.sandbox.goods import CATEGORIES
 from sync.sandbox.people import People
@@ -32,17 +32,17 @@ class Shelf:
         """A product of each category that is on sale at the moment."""
         product = self.evergreen[category]
         todo = np.ones(len(category), dtype=np.bool_)
-        for _ in range(3):
-            tried = self._any(rng, category)
-            fits = todo & (self.catalogue.listed[tried] <= moments)
+        for where in rng.random((len(category), 3)).T:
+            tried = self._any(where, category)
+            fits = todo & (self.catalogue.listed[tried] <= moments) & (moments < self.catalogue.gone[tried])
             product = np.where(fits, tried, product)
             todo &= ~fits
         return product
 
     def wanted(self, rng: np.random.Generator, taste: Ints) -> Ints:
         """The category each buyer looks into: the favourite one, or any."""
-        other = pick_at(self.popularity, rng.random(len(taste)))
-        return np.where(rng.random(len(taste)) < BY_TASTE, taste, other)
+        luck, where = rng.random((len(taste), 2)).T
+        return np.where(luck < BY_TASTE, taste, pick_at(self.popularity, where))
 
     def mains(self, rng: np.random.Generator, people: People, fan: Ints, at: Ints, given: Ints) -> Ints:
         """The main product of each order, in time order; ``given`` where a group-buy has fixed it, else -1."""
@@ -61,15 +61,14 @@ class Shelf:
             product[order] = np.where(again, product[before], product[order])
         return product
 
-    def _any(self, rng: np.random.Generator, category: Ints) -> Ints:
-        where = rng.random(len(category))
+    def _any(self, where: Floats, category: Ints) -> Ints:
         product = np.zeros(len(category), dtype=np.int64)
         for c, rows in enumerate(self.rows):
             mine = category == c
             product[mine] = rows[pick_at(self.catalogue.popularity[rows], where[mine])]
         return product
 
-    def _due(self, product: Ints, gap: Ints) -> "np.typing.NDArray[np.float64]":
+    def _due(self, product: Ints, gap: Ints) -> Floats:
         """The chance that a product bought ``gap`` ago is bought again now."""
         lasts = self.catalogue.lasts[product]
         away = np.log(np.maximum(gap, 1) / (np.maximum(lasts, 1) * DAY)) / 0.35

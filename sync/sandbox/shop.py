@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 
 from storage.shop import Shop
+from sync.sandbox.channels import CHANNELS
 from sync.sandbox.columns import MISSING
 from sync.sandbox.goods import NAMES
 from sync.sandbox.groups import fill_rates
@@ -12,35 +13,46 @@ from sync.sandbox.layout import tables_of
 from sync.sandbox.plan import moment, plan_for
 from sync.sandbox.scene import Scene, scene_of
 from sync.sandbox.simulated import Simulated
-from sync.sandbox.trade import Trade, trade_of
+from sync.sandbox.trade import trade_of
 from sync.sandbox.traffic import traffic_of
 from sync.sandbox.truth import Cause, Truth
+from sync.sandbox.wishes import Wishes, struck, wishes_of
 
 UNTIL = date(2026, 11, 20)
 """Where the data of a simulated shop ends if nobody says otherwise: nine days after 双11."""
+CALM = date(2026, 8, 20)
+"""Where it ends if a fall is planted: after sixty days without promotion or holiday."""
+AFTER_FESTIVAL = date(2026, 2, 27)
+"""Where it ends if the fall is to be the Spring Festival's: ten days after."""
 
 
 def simulate(
     orders: int = 2000,
     seed: int = 1,
-    until: date | int = UNTIL,
+    until: date | int | None = None,
     days: int | None = None,
     cause: Cause | None = None,
 ) -> Simulated:
     """A shop with ``orders`` orders. The same arguments give the same shop.
 
     ``until`` ends the data: a date means its early afternoon, a number UTC milliseconds. ``days`` is the age of the
-    shop, at most two years by default. ``cause`` plants a fall of sales in the last 30 days.
+    shop, at most two years by default. ``cause`` plants a fall of sales in the last 30 days; before them what is sold is
+    the same as without it, given the same ``until``.
     """
+    if until is None:
+        until = UNTIL if cause is None else AFTER_FESTIVAL if cause == "holiday_shift" else CALM
     scene = scene_of(plan_for(orders, seed, moment(until), days))
-    trade = trade_of(scene)
-    tables = tables_of(scene, trade, traffic_of(scene, trade))
+    wishes = wishes_of(scene)
+    if cause is not None:
+        scene, wishes = struck(scene, wishes, cause)
+    trade = trade_of(scene, wishes)
+    tables = tables_of(scene, trade, traffic_of(scene, trade, wishes.blow))
     shop = Shop(id=f"demo-{seed}", name="山野优选（示例店铺）", demo=True)
-    return Simulated(shop, scene.plan.until, tables, _truth(scene, trade))
+    return Simulated(shop, scene.plan.until, tables, _truth(scene, wishes))
 
 
-def _truth(scene: Scene, trade: Trade) -> Truth:
-    people, bought = scene.people, trade.bought
+def _truth(scene: Scene, wishes: Wishes) -> Truth:
+    people, bought = scene.people, wishes.bought
     return Truth(
         purchase_rate=bought.rate,
         dropout=people.dropout,
@@ -50,5 +62,6 @@ def _truth(scene: Scene, trade: Trade) -> Truth:
         key_people=people.key,
         taste=np.array(NAMES)[people.taste],
         fill_rates=fill_rates(scene.places, scene.offers),
-        fall=None,
+        channel_quality={channel.name: channel.quality for channel in CHANNELS},
+        fall=wishes.fall,
     )

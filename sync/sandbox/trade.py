@@ -1,20 +1,21 @@
 """What is sold on the stage, and all the money that follows from it."""
 
 import numpy as np
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from sync.sandbox.baskets import Lines, lines_of
 from sync.sandbox.columns import Ints
 from sync.sandbox.coupons import Claims, claims_of
-from sync.sandbox.drafts import Drafts, drafts_of
+from sync.sandbox.drafts import Drafts
 from sync.sandbox.earnings import Commissions, Settlements, commissions_of, settlements_of
 from sync.sandbox.fulfilment import Standing, course_of, known, standing_of
-from sync.sandbox.groups import Groups, Members, groups_of
+from sync.sandbox.groups import Groups, Members
 from sync.sandbox.living import Living, living
 from sync.sandbox.pricing import Paid, paid_of
-from sync.sandbox.purchases import Purchases, purchases_of
+from sync.sandbox.purchases import Purchases
 from sync.sandbox.refunds import Refunds, refunds_of
 from sync.sandbox.scene import Scene
+from sync.sandbox.wishes import Wishes
 
 
 class Trade(Struct, frozen=True):
@@ -36,13 +37,11 @@ class Trade(Struct, frozen=True):
     settlements: Settlements
 
 
-def trade_of(scene: Scene) -> Trade:
-    """Let the people buy."""
+def trade_of(scene: Scene, wishes: Wishes) -> Trade:
+    """Let the people buy what they wish for."""
     plan, people, offers = scene.plan, scene.people, scene.offers
-    bought, groups, members = _demand(scene)
+    bought, groups, members, drafts = wishes.bought, wishes.groups, wishes.members, wishes.drafts
     everyone = living(people.joined, bought.lapsed_at, bought.rate + 0.1 * bought.rate.mean())
-    offered = offers.product[groups.offer]
-    drafts = drafts_of(plan, people, scene.places, scene.catalogue, bought, groups, members, offered)
     lines = lines_of(plan, people, scene.catalogue, drafts)
     course = course_of(plan, drafts, groups)
     group_price = np.append(offers.group_price[groups.offer], 0)[drafts.group]
@@ -67,20 +66,6 @@ def trade_of(scene: Scene) -> Trade:
         commissions=commissions,
         settlements=settlements_of(plan, drafts, paid, standing, refunds, commissions),
     )
-
-
-def _demand(scene: Scene) -> tuple[Purchases, Groups, Members]:
-    """Orders people place on their own and in groups, together exactly as many as planned."""
-    plan, seasons, people = scene.plan, scene.seasons, scene.people
-    for share in (0.86, 1.0):
-        bought = purchases_of(plan, seasons, people, max(1, round(plan.orders * share)))
-        groups, members = groups_of(plan, seasons, people, scene.places, scene.offers, bought)
-        alone = plan.orders - len(members.fan)
-        if alone <= len(bought.fan):
-            break
-    kept = np.sort(plan.rng("demand").choice(len(bought.fan), alone, replace=False))
-    rate = bought.rate * (alone / len(bought.fan))
-    return structs.replace(bought, fan=bought.fan[kept], at=bought.at[kept], rate=rate), groups, members
 
 
 def _credited(scene: Scene, drafts: Drafts, paid: Paid) -> Ints:

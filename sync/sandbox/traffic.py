@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from sync.sandbox.causes import Blow
 from sync.sandbox.columns import Ints
 from sync.sandbox.daily import Daily, Spending, daily_of, spending_of
 from sync.sandbox.scene import Scene
@@ -21,7 +22,7 @@ class Traffic(Struct, frozen=True):
     spending: Spending
 
 
-def traffic_of(scene: Scene, trade: Trade) -> Traffic:
+def traffic_of(scene: Scene, trade: Trade, blow: Blow | None) -> Traffic:
     """Traffic that fits what was sold."""
     offered = scene.offers.product[trade.groups.offer]
     shares, share_of_fan = shares_of(
@@ -39,6 +40,7 @@ def traffic_of(scene: Scene, trade: Trade) -> Traffic:
             shares=shares,
             share_of_fan=share_of_fan,
             contents=scene.contents,
+            blow=blow,
         )
     )
     daily = daily_of(scene.plan, scene.people, shares, visits)

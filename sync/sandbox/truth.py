@@ -19,7 +19,7 @@ class Fall(Struct, frozen=True):
     """First moment, UTC milliseconds; it acts until the end."""
     lost_orders: int
     lost_amount: int
-    """Goods of the lost orders at list price, minor units."""
+    """Main products of the lost orders at list price, minor units; for the holiday a rough guess."""
 
 
 class FillRate(Struct, frozen=True):
@@ -50,4 +50,6 @@ class Truth(Struct, frozen=True):
     taste: Any
     """Favourite category of each customer."""
     fill_rates: tuple[FillRate, ...]
+    channel_quality: dict[str, float]
+    """Factor on the purchase rate of the fans each channel brings."""
     fall: Fall | None

@@ -4,6 +4,7 @@ import numpy as np
 from msgspec import Struct
 
 from sync.sandbox.catalogue import Catalogue
+from sync.sandbox.causes import Blow
 from sync.sandbox.channels import SHARED, VISITED
 from sync.sandbox.columns import Bools, Ints
 from sync.sandbox.contents import Contents
@@ -71,6 +72,7 @@ class World(Struct, frozen=True):
     shares: Shares
     share_of_fan: Ints
     contents: Contents
+    blow: Blow | None
 
 
 def visits_of(world: World) -> tuple[Visits, Ints]:
@@ -78,7 +80,8 @@ def visits_of(world: World) -> tuple[Visits, Ints]:
     rng = world.plan.rng("visits")
     parts = [_before_orders(rng, world), _first_ones(rng, world)]
     left = max(0, world.plan.visits - sum(len(part.at) for part in parts))
-    parts += [_led_by_shares(rng, world, round(left * BY_SHARE)), _looking_around(rng, world, left)]
+    around = [_led_by_shares(rng, world, round(left * BY_SHARE)), _looking_around(rng, world, left)]
+    parts += [_left_by(rng, world.blow, part) for part in around]
     columns = {name: np.concatenate([getattr(part, name) for part in parts]) for name in Rough.__struct_fields__}
     by_time = np.argsort(columns["at"], kind="stable")
     rough = Rough(**{name: column[by_time] for name, column in columns.items()})
@@ -96,9 +99,17 @@ def visits_of(world: World) -> tuple[Visits, Ints]:
         share=rough.share,
         content=rough.content,
         cart=rough.cart,
-        seconds=np.minimum(rng.lognormal(3.4, 1.1, len(rough.at)), 7200).astype(np.int64) + 1,
+        seconds=_stayed(rng, rough.at, world.plan.until),
     )
     return visits, of_order
+
+
+def _left_by(rng: np.random.Generator, blow: Blow | None, part: Rough) -> Rough:
+    """The visits that a planted cause lets happen."""
+    if blow is None:
+        return part
+    kept = np.flatnonzero(~blow.visits_lost(rng, part.at, part.channel, part.province))
+    return Rough(*(getattr(part, name)[kept] for name in part.__struct_fields__))
 
 
 def _before_orders(rng: np.random.Generator, world: World) -> Rough:
@@ -202,3 +213,9 @@ def _visitors(rng: np.random.Generator, fan: Ints, fans: int) -> Ints:
     near = np.maximum(0, number - np.where(rng.random(len(number)) < 0.3, rng.geometric(0.2, len(number)), 0))
     visitor[strange] = fans + near
     return visitor
+
+
+def _stayed(rng: np.random.Generator, at: Ints, until: int) -> Ints:
+    """Seconds; nobody has stayed longer than the data reaches."""
+    seconds = rng.lognormal(3.4, 1.1, len(at)).astype(np.int64) + 1
+    return np.minimum(np.minimum(seconds, 7200), (until - at) // 1000)

@@ -19,15 +19,14 @@ def products(plan: Plan, catalogue: Catalogue, stock: Ints) -> Table:
     """``stock``: pieces left of each product."""
     brands = tuple(dict.fromkeys(brand for brand in catalogue.brand if brand))
     codes = {brand: code for code, brand in enumerate(brands)}
-    changed = np.maximum(catalogue.listed, np.where(catalogue.repriced <= plan.until, catalogue.repriced, 0))
     return Table(
         "products",
-        changed,
+        _changed(plan, catalogue),
         {
             "title": Spelled(lambda rows: [catalogue.titles[row] for row in rows.tolist()]),
             "category": Codes(catalogue.category, NAMES),
             "brand": Codes(np.array([codes.get(brand or "", -1) for brand in catalogue.brand]), brands),
-            "price": Numbers(catalogue.price),
+            "price": Numbers(price_now(plan, catalogue)),
             "cost": Numbers(catalogue.cost),
             "stock": Numbers(stock),
             "status": Codes(_status(catalogue), ("on_sale", "off_sale")),
@@ -35,6 +34,16 @@ def products(plan: Plan, catalogue: Catalogue, stock: Ints) -> Table:
             "listed_at": Numbers(catalogue.listed),
         },
     )
+
+
+def price_now(plan: Plan, catalogue: Catalogue) -> Ints:
+    """List prices when the data ends."""
+    return catalogue.price_at(np.arange(len(catalogue)), np.full(len(catalogue), plan.until))
+
+
+def _changed(plan: Plan, catalogue: Catalogue) -> Ints:
+    moments = [np.where(when <= plan.until, when, 0) for when in (catalogue.repriced, catalogue.raised, catalogue.gone)]
+    return np.asarray(np.maximum.reduce([catalogue.listed, *moments]))
 
 
 def _status(catalogue: Catalogue) -> Ints:
@@ -46,18 +55,17 @@ def skus(plan: Plan, catalogue: Catalogue, stock: Ints) -> Table:
     counts = np.diff(catalogue.sku_start)
     product = np.repeat(np.arange(len(catalogue)), counts)
     size = np.arange(len(product)) - catalogue.sku_start[product]
-    changed = np.maximum(catalogue.listed, np.where(catalogue.repriced <= plan.until, catalogue.repriced, 0))
     pairs = list(zip(product.tolist(), size.tolist(), strict=True))
     return Table(
         "skus",
-        changed[product],
+        _changed(plan, catalogue)[product],
         {
             "product_id": Refs("products", product),
             "spec": Spelled(lambda rows: [catalogue.sizes[pairs[row][0]][pairs[row][1]] for row in rows.tolist()]),
             "merchant_code": Spelled(
                 lambda rows: [f"SP{pairs[r][0]:05d}-{pairs[r][1] + 1:02d}" for r in rows.tolist()]
             ),
-            "price": Numbers(variant_price(catalogue.price[product], size)),
+            "price": Numbers(variant_price(price_now(plan, catalogue)[product], size)),
             "cost": Numbers(variant_price(catalogue.cost[product], size)),
             "stock": Numbers(stock[product] // counts[product]),
         },
