@@ -1,0 +1,1 @@
+"""Measurements beside a peer in the same run, a module each: ``python -m tests.bench NAME [--quick]``."""
