@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 
 from sync.sandbox import channels, goods
 from sync.sandbox.catalogue import NEVER, Catalogue
-from sync.sandbox.columns import Bools, Floats, Ints
+from sync.sandbox.columns import Bools, Ints
 from sync.sandbox.drafts import Drafts
 from sync.sandbox.groups import Groups, Members
 from sync.sandbox.holidays import SPRING_FESTIVAL, festival_weight, weight
@@ -87,22 +87,20 @@ def blow_of(plan: Plan, cause: Cause, places: Places, catalogue: Catalogue, draf
     if cause == "region_lost":
         return Blow(cause, since, province=places.provinces.index(LOST_PROVINCE))
     if cause == "price_rise":
-        return Blow(
-            cause, since, category=int(_worth(plan, catalogue, drafts, catalogue.category[drafts.product]).argmax())
-        )
+        return Blow(cause, since, category=_weightiest(plan, catalogue, drafts, catalogue.category[drafts.product]))
     if cause == "out_of_stock":
-        return Blow(cause, since, product=int(_worth(plan, catalogue, drafts, drafts.product).argmax()))
+        return Blow(cause, since, product=_weightiest(plan, catalogue, drafts, drafts.product))
     if not any(since < midnight(day) < plan.until for day in SPRING_FESTIVAL.values()):
         raise ValueError("no Spring Festival in the last 30 days: choose another end of the data")
     return Blow(cause, since)
 
 
-def _worth(plan: Plan, catalogue: Catalogue, drafts: Drafts, key: Ints) -> Floats:
-    """What the orders on their own brought by some key in the three months before the fall."""
+def _weightiest(plan: Plan, catalogue: Catalogue, drafts: Drafts, key: Ints) -> int:
+    """The value of a key that sold most in the three months before the fall, by orders as much as by price."""
     since = plan.until - ACTS_FOR
     recent = (drafts.at < since) & (drafts.at >= since - 3 * ACTS_FOR) & (drafts.group < 0)
     price = catalogue.price_at(drafts.product[recent], drafts.at[recent])
-    return np.bincount(key[recent], price, minlength=1)
+    return int(np.bincount(key[recent], np.sqrt(price), minlength=1).argmax())
 
 
 def strike(

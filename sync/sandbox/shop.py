@@ -36,7 +36,7 @@ def simulate(
     """A shop with ``orders`` orders. The same arguments give the same shop.
 
     ``until`` ends the data: a date means its early afternoon, a number UTC milliseconds. ``days`` is the age of the
-    shop, at most two years by default. ``cause`` plants a fall of sales in the last 30 days; before them what is sold is
+    shop, at most two years by default. ``cause`` plants a fall of sales in the last 30 days; before them the sales are
     the same as without it, given the same ``until``.
     """
     if until is None:
