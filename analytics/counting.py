@@ -49,9 +49,23 @@ def count_by(cut: Cut, part: Part, codes: Codes, size: int) -> Ints:
 
 
 def sum_by(values: Ints, codes: Codes, size: int) -> Ints:
-    """The sum of the known amounts per code, the first for -1. Exact up to 2**53."""
+    """The sum of the known amounts per code, the first for -1; ``MISSING`` where none of some is known.
+
+    Exact up to 2**53.
+    """
+    missing = values == MISSING
     sums = np.bincount(codes + 1, weights=known(values), minlength=size + 1)
-    return np.rint(sums).astype(np.int64)
+    totals = np.rint(sums).astype(np.int64)
+    if missing.any():
+        some = np.bincount(codes + 1, minlength=size + 1)
+        totals[(some > 0) & (np.bincount(codes[missing] + 1, minlength=size + 1) == some)] = MISSING
+    return totals
+
+
+def sum_between(values: Ints, bounds: Sequence[int]) -> Ints:
+    """The sum of the known amounts between each two neighbouring bounds; ``MISSING`` where none of some is known."""
+    stretches = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+    return sum_by(values[bounds[0] : bounds[-1]], stretches, len(bounds) - 1)[1:]
 
 
 def count_between(cut: Cut, part: Part, bounds: Sequence[int]) -> Ints:

@@ -73,8 +73,10 @@ class Dimension(Struct, frozen=True):
 
     def supplied(self, facts: Facts, log: Log) -> bool:
         """Whether the rows of a log can be told apart: False if sales have values and none of its rows has any."""
+        if log.kind in (PAID.kind, SOLD.kind) or not len(log.ordered(facts).at):
+            return True
         sales = PAID if PAID.kind in self.paths else SOLD
-        return self._any(facts, log) or not len(log.ordered(facts).at) or not self._any(facts, sales)
+        return self._any(facts, log) or not self._any(facts, sales)
 
     def _any(self, facts: Facts, log: Log) -> bool:
         paths = self.paths.get(log.kind)

@@ -62,7 +62,7 @@ def read_term(cube: Slice, term: Term, narrow: Narrow = WHOLE) -> Reading:
 
 
 def read_by(cube: Slice, term: Term, dimension: Dimension, narrow: Narrow = WHOLE) -> Ints | Words:
-    """The value of a term for every code of a dimension, -1 first; else why there is none."""
+    """The value of a term for every code of a dimension, -1 first, ``MISSING`` if unknown; else why there is none."""
     usable = term_for(cube, term, [dimension, *narrow.dimensions])
     if isinstance(usable, Words):
         return usable
@@ -78,7 +78,7 @@ def read_by(cube: Slice, term: Term, dimension: Dimension, narrow: Narrow = WHOL
 
 
 def read_over(cube: Slice, term: Term, edges: Ints) -> Ints | Words:
-    """The value of a term between each two neighbouring edges, UTC milliseconds; else why there is none."""
+    """The value of a term between each two neighbouring edges (UTC milliseconds), ``MISSING`` if unknown; else why."""
     usable = term_for(cube, term)
     if isinstance(usable, Words):
         return usable
@@ -86,13 +86,15 @@ def read_over(cube: Slice, term: Term, edges: Ints) -> Ints | Words:
     bounds = np.searchsorted(cut.at, edges)
     if usable.how == "count":
         return counting.count_between(cut, usable.part, bounds.tolist())
-    sums = np.concatenate(([0], np.cumsum(counting.known(counting.amounts(cut, usable.part)))))
-    return np.diff(sums[bounds])
+    return counting.sum_between(counting.amounts(cut, usable.part), bounds.tolist())
 
 
 def quotient(top: int, bottom: int, shown: Shown) -> int | float | None:
-    """A quotient as it is shown: money in whole minor units, halves away from zero as spreadsheets round."""
-    if bottom == 0:
+    """A quotient as it is shown: money in whole minor units, halves away from zero as spreadsheets round.
+
+    None where the divisor is 0 or one of the two is ``MISSING``.
+    """
+    if bottom == 0 or MISSING in (top, bottom):
         return None
     if shown is not Shown.MONEY:
         return top / bottom

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from analytics.asked import Asked
 from analytics.breakdown import name_cells, name_columns
+from analytics.counting import known
 from analytics.dimension import Dimension
 from analytics.measure import read, read_term, term_for
 from analytics.metric import Metric, Term
@@ -82,7 +83,7 @@ def _extremes(facts: Facts, declared: Movers, now: Split, then: Split) -> tuple[
     """The codes that rose most and those that fell most, best first, and how many others there are."""
     if now.tops is None or then.tops is None:
         return [], 0
-    difference = (now.tops - then.tops).tolist()
+    difference = (known(now.tops) - known(then.tops)).tolist()
     codes = [place - 1 for place in present([now, then]).nonzero()[0].tolist()]
 
     def worst_last(code: int) -> tuple[int, str]:

@@ -10,6 +10,7 @@ from analytics.dimension import Dimension
 from analytics.measure import quotient, read_by, term_for
 from analytics.metric import Metric
 from analytics.slice import Slice
+from storage.columns import MISSING
 from storage.facts import Facts
 from storage.words import Words
 
@@ -26,7 +27,9 @@ class Split(Struct, frozen=True):
         if self.tops is None or (self.metric.bottom and self.bottoms is None):
             return None
         top = int(self.tops[code + 1])
-        return top if self.bottoms is None else quotient(top, int(self.bottoms[code + 1]), self.metric.shown)
+        if self.bottoms is not None:
+            return quotient(top, int(self.bottoms[code + 1]), self.metric.shown)
+        return None if top == MISSING else top
 
 
 def split(cube: Slice, metric: Metric, dimension: Dimension) -> Split:

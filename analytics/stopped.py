@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from analytics.asked import Asked
 from analytics.breakdown import name_cells, name_columns
+from analytics.counting import known
 from analytics.dimension import Dimension
 from analytics.metric import Metric
 from analytics.part import Narrow
@@ -59,5 +60,5 @@ def _gone(asked: Asked, before: Slice, declared: Stopped) -> tuple[list[int], in
     then = split(before, declared.metrics[0], declared.dimension)
     if now.tops is None or then.tops is None:
         return [], 0
-    lost = Split(declared.metrics[0], (now.tops == 0) * then.tops, None)
+    lost = Split(declared.metrics[0], (now.tops == 0) * known(then.tops), None)
     return ranked(asked.facts, declared.dimension, [lost], declared.top)

@@ -12,6 +12,7 @@ from analytics.period import Period
 from analytics.result import Selection, Series, Trend
 from analytics.selections import on_days, selection
 from analytics.slice import Slice
+from storage.columns import MISSING
 from storage.facts import Facts
 from storage.words import Words
 
@@ -69,7 +70,7 @@ def _rows(cube: Slice, metric: Metric, by: Buckets, values: Values) -> tuple[Sel
 
 def _divided(tops: Ints, bottoms: Ints | None, metric: Metric) -> list[int | float | None]:
     if bottoms is None:
-        return list(tops.tolist())
+        return [None if top == MISSING else top for top in tops.tolist()]
     return [quotient(top, bottom, metric.shown) for top, bottom in zip(tops.tolist(), bottoms.tolist(), strict=True)]
 
 

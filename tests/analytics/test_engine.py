@@ -1,0 +1,187 @@
+"""Every number of every view, against a brute-force twin, on random shops and questions."""
+
+from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
+
+import pytest
+
+from analytics import bands
+from analytics.asked import Asked
+from analytics.breakdown import Breakdown
+from analytics.metric import Term
+from analytics.movers import Movers
+from analytics.question import Filters, Question
+from analytics.result import Selection, View
+from analytics.rows import behind, total
+from analytics.views import VIEWS, evaluate
+from storage.facts import Facts
+from storage.facts_memory import facts_of
+from storage.fields import Record
+from storage.shop import Shop
+from tests.analytics.shops import questions, shops
+from tests.analytics.twin import Slices, Twin
+
+Given = tuple[Shop, list[Record]]
+pytestmark = pytest.mark.parametrize("view_id", VIEWS)
+quick = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+SUMMED = {
+    "paid_orders": "payment_amount",
+    "sold_lines": "amount",
+    "pieces": "quantity",
+    "counted_orders": "item_count",
+    "discounts": "discount_amount",
+    "list_amounts": "list_amount",
+    "refunds": "amount",
+}
+# In the page of products, orders and buyers are told by lines.
+OTHER_NAMES = {("products", "orders"): "orders_with", ("products", "buyers"): "line_buyers"}
+
+
+def twin_of(facts: Facts, shop: Given, view: View, question: Question) -> Twin:
+    return Twin(*shop, question.period, question.filters, bands.bounds_of(facts))
+
+
+def twin_value(view_id: str, twin: Twin, metric: str, slices: Slices = (), without: Slices = ()) -> float | None:
+    return twin.number(OTHER_NAMES.get((view_id, metric), metric), slices, without)
+
+
+def number_behind(facts: Facts, shop: Given, rows: Selection, term: Term) -> int:
+    """What the records behind a selection come to: their count or their sum, as the metric's term says."""
+    numbers = behind(facts, rows).tolist()
+    assert len(set(numbers)) == len(numbers)
+    of_kind = [record for record in shop[1] if record.KIND == rows.kind]  # row numbers count from 1 per kind
+    records = [of_kind[number - 1] for number in numbers]
+    if term.how == "count":
+        return len(records)
+    amount = sum(getattr(record, SUMMED[rows.part]) or 0 for record in records)
+    assert total(facts, rows) == amount
+    return amount
+
+
+@given(shops(), questions())
+@quick
+def test_every_figure_equals_its_twin_and_the_rows_behind_it(view_id: str, shop: Given, question: Question) -> None:
+    facts = facts_of(*shop)
+    view = evaluate(view_id, facts, question)
+    twin = twin_of(facts, shop, view, question)
+    for figure, metric in zip(view.figures, VIEWS[view_id].figures, strict=True):
+        assert figure.value == twin_value(view_id, twin, metric.id), metric.id
+        assert (figure.value is None) == (figure.reason is not None)
+        if figure.value is None:
+            assert figure.rows is None
+            continue
+        assert figure.rows is not None
+        top = number_behind(facts, shop, figure.rows, metric.top)
+        if metric.bottom is None:
+            assert top == figure.value
+            continue
+        assert figure.bottom_rows is not None
+        bottom = number_behind(facts, shop, figure.bottom_rows, metric.bottom)
+        assert figure.value == pytest.approx(top / bottom, abs=0.5 if figure.shown == "money" else 1e-12)
+
+
+@given(shops(), questions())
+@quick
+def test_the_comparison_is_the_view_of_the_comparisons_days(view_id: str, shop: Given, question: Question) -> None:
+    facts = facts_of(*shop)
+    view = evaluate(view_id, facts, question)
+    if view.comparison is None:
+        assert all(figure.previous is None and figure.change is None for figure in view.figures)
+        return
+    before = evaluate(view_id, facts, replace(question, period=view.comparison, compare="none"))
+    for figure, then in zip(view.figures, before.figures, strict=True):
+        assert figure.previous == then.value
+        assert figure.previous_rows == then.rows
+        if figure.change is not None:
+            assert figure.change == (figure.value - figure.previous) / figure.previous
+    for series, then in zip(view.trends[0].series, before.trends[0].series, strict=True):
+        assert series.previous is None or series.previous[: len(then.values)] == then.values[: len(series.previous)]
+
+
+@given(shops(), questions())
+@quick
+def test_every_bucket_of_a_trend_equals_its_twin(view_id: str, shop: Given, question: Question) -> None:
+    facts = facts_of(*shop)
+    view = evaluate(view_id, facts, question)
+    twin = twin_of(facts, shop, view, question)
+    for series, metric in zip(view.trends[0].series, VIEWS[view_id].trend, strict=True):
+        for value, rows in zip(series.values, series.rows, strict=True):
+            if value is not None and rows is not None:
+                assert value == twin_value(view_id, twin, metric.id, rows.slices), (metric.id, rows.slices)
+        figure = next((one for one in view.figures if one.id == metric.id), None)
+        if metric.adds and figure is not None and figure.value is not None and None not in series.values:
+            assert sum(series.values) == figure.value
+
+
+@given(shops(), questions())
+@quick
+def test_every_row_of_a_breakdown_equals_its_twin_and_columns_add_up(
+    view_id: str, shop: Given, question: Question
+) -> None:
+    facts = facts_of(*shop)
+    view = evaluate(view_id, facts, question)
+    twin = twin_of(facts, shop, view, question)
+    for declared, table in zip(VIEWS[view_id].tables, view.tables, strict=True):
+        if not isinstance(declared, Breakdown) or not table.rows:
+            continue
+        places = {column.id: place for place, column in enumerate(table.columns)}
+        for metric in declared.metrics:
+            column = [row.cells[places[metric.id]] for row in table.rows]
+            for row, value in zip(table.rows, column, strict=True):
+                assert row.rows is not None
+                expected = twin_value(view_id, twin, metric.id, row.rows.slices, row.rows.without)
+                assert value == expected, (table.id, metric.id, row)
+            if table.columns[places[metric.id]].total and None not in column:
+                assert sum(column) == twin_value(view_id, twin, metric.id), (table.id, metric.id)
+        for row in table.rows:
+            number = row.cells[places[declared.metrics[0].id]]
+            assert number_behind(facts, shop, row.rows, declared.metrics[0].top) == (number or 0)
+
+
+@given(shops(), questions())
+@quick
+def test_movers_add_up_to_the_whole_change(view_id: str, shop: Given, question: Question) -> None:
+    facts = facts_of(*shop)
+    view = evaluate(view_id, facts, question)
+    asked = Asked(facts, question)
+    for declared, table in zip(VIEWS[view_id].tables, view.tables, strict=True):
+        if not isinstance(declared, Movers) or not table.rows:
+            continue
+        figure = view.figure(declared.metric.id)
+        values, before, difference, share = zip(*(row.cells[-4:] for row in table.rows), strict=True)
+        assert asked.incomparable is None
+        assert sum(values) == (figure.value or 0)
+        assert sum(before) == (figure.previous or 0)
+        assert sum(difference) == sum(values) - sum(before)
+        if None not in share:
+            assert sum(share) == pytest.approx(1)
+        for row in table.rows:
+            assert total(facts, row.rows) == row.cells[-4]
+
+
+@given(shops(), questions())
+@quick
+def test_the_provinces_of_additive_figures_add_up(view_id: str, shop: Given, question: Question) -> None:
+    facts = facts_of(*shop)
+    whole = evaluate(view_id, facts, replace(question, filters=replace(question.filters, provinces=())))
+    every = [
+        evaluate(view_id, facts, replace(question, filters=replace(question.filters, provinces=(province,))))
+        for province in ("浙江省", "上海市", "")
+    ]
+    for place, metric in enumerate(VIEWS[view_id].figures):
+        parts = [view.figures[place].value for view in every]
+        if metric.adds and None not in parts:
+            assert sum(parts) == whole.figures[place].value
+
+
+def test_a_shop_without_data_says_so_instead_of_zero(view_id: str) -> None:
+    from datetime import date
+
+    from analytics.period import Period
+
+    facts = facts_of(Shop(id="s1", name="新店"), [])
+    view = evaluate(view_id, facts, Question(Period(date(2026, 1, 1), date(2026, 1, 31)), filters=Filters()))
+    assert all(figure.value is None and figure.reason is not None for figure in view.figures)
+    assert all(not table.rows and table.note is not None for table in view.tables)
+    assert "没有" in view.headline.zh
