@@ -74,16 +74,24 @@ def running(values: Array) -> Int64:
     return sums
 
 
+def order_by_code(codes: Int32) -> Int64:
+    """Positions that bring equal codes together, ascending, keeping their order; -1 comes last.
+
+    numpy sorts 16-bit integers by radix: two such passes take a third of the time of one sort of 32 bits.
+    """
+    by_low = np.argsort(codes.astype(np.uint16), kind="stable")
+    high = (codes >> 16).astype(np.uint16)[by_low]
+    return by_low[np.argsort(high, kind="stable")]
+
+
 def _links(people: Int32) -> tuple[Int32, Int32]:
-    """Sorting (person, index) packed into one integer brings each person's entries together, in time order."""
     count = len(people)
     previous = np.full(count, -1, np.int32)
     following = np.full(count, count, np.int32)
-    packed = np.sort(people.astype(np.int64) << 32 | np.arange(count))
-    index = (packed & 0xFFFFFFFF).astype(np.int32)
-    person = packed >> 32
+    order = order_by_code(people).astype(np.int32)
+    person = people[order]
     same = (person[1:] == person[:-1]) & (person[1:] >= 0)
-    earlier, later = index[:-1][same], index[1:][same]
+    earlier, later = order[:-1][same], order[1:][same]
     previous[later] = earlier
     following[earlier] = later
     return previous, following
@@ -91,9 +99,8 @@ def _links(people: Int32) -> tuple[Int32, Int32]:
 
 def _grid(previous: Int32, cell: int) -> Int32:
     side = len(previous) // cell + 1
-    row = np.arange(len(previous)) // cell
     column = previous // cell + 1  # 0 for entries without a previous one
-    cells = np.bincount(row * (side + 1) + column, minlength=side * (side + 1)).reshape(side, side + 1)
     grid = np.zeros((side + 1, side + 1), np.int32)
-    grid[1:] = cells.cumsum(axis=0).cumsum(axis=1)
-    return grid
+    for row in range(side):
+        grid[row + 1] = np.bincount(column[row * cell : (row + 1) * cell], minlength=side + 1)
+    return grid.cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32)

@@ -6,7 +6,7 @@ Amounts that are not known count as 0 here: the sum is that of what is known.
 import numpy as np
 from msgspec import Struct
 
-from storage.chains import Chain, chain, running
+from storage.chains import Chain, chain, order_by_code, running
 from storage.columns import MISSING, Array, Int32, Int64
 from storage.facts import Facts
 
@@ -150,11 +150,8 @@ def _sold_lines(facts: Facts) -> SoldLines:
     lines = facts["order_lines"]
     orders = paid(facts)
     paid_index = _paid_index_of_lines(facts, orders)
-    # Packing (order, line) into one integer sorts by order and keeps the lines' own order.
-    packed = np.sort(paid_index.astype(np.int64) << 32 | np.arange(len(lines)))
-    packed = packed[np.searchsorted(packed, 0) :]  # lines of unpaid or unknown orders have index -1
-    position = packed & 0xFFFFFFFF
-    paid_index = (packed >> 32).astype(np.int32)
+    position = order_by_code(paid_index)[: np.count_nonzero(paid_index >= 0)]  # the others come last
+    paid_index = paid_index[position]
     return SoldLines(
         paid_index=paid_index,
         position=position,
@@ -182,8 +179,8 @@ def _visits_by_time(facts: Facts) -> Visits:
 
 def _by_time(times: Int64) -> Int64:
     """Positions with a known time, earliest first, equal times in row order."""
-    order = np.argsort(times, kind="stable")
-    return order[np.searchsorted(times, MISSING, side="right", sorter=order) :]
+    position = np.flatnonzero(times != MISSING)
+    return position[np.argsort(times[position], kind="stable")]
 
 
 def _known(values: Array) -> Array:

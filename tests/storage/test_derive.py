@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from analytics.keyfigures import YEAR_MS, key_figures
-from storage.chains import chain
+from storage.chains import chain, order_by_code
 from storage.derive import done_refunds, paid, sold_lines, visits_by_time
 from storage.facts_memory import facts_of
 from storage.fields import Record
@@ -95,6 +95,13 @@ def test_the_grid_counts_people_of_any_stretch(count: int) -> None:
             assert links.people(start, stop) == len(inside)
             since = start // 3
             assert links.people_back(start, stop, since) == len(inside & set(people[since:start].tolist()))
+
+
+@pytest.mark.parametrize("most", [1, 65_535, 65_536, 2**31 - 1])
+def test_codes_of_any_size_are_brought_together_in_order(most: int) -> None:
+    codes = np.random.default_rng(most).integers(-1, most, 3000, endpoint=True).astype(np.int32)
+    truth = sorted(range(len(codes)), key=lambda i: (codes[i] < 0, codes[i]))
+    assert order_by_code(codes).tolist() == truth
 
 
 def test_a_shop_without_orders_has_zero_of_everything() -> None:
