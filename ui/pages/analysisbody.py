@@ -38,6 +38,7 @@ class AnalysisBody(QScrollArea):
         self._lay_out()
         self.strip.open_rows.connect(self.open_rows)
         self.tables.open_rows.connect(self.open_rows)
+        self.tables.widened.connect(lambda wide: self._charts.setVisible(not wide and bool(self.trends)))
 
     def show_view(self, view: View, language: Language) -> None:
         """Show another view."""
@@ -52,7 +53,7 @@ class AnalysisBody(QScrollArea):
         for panel, trend in zip(self.trends, view.trends, strict=False):
             panel.show_trend(trend, writing)
             panel.show()
-        self._charts.setVisible(bool(view.trends))
+        self._charts.setVisible(bool(view.trends) and not self.tables.wide_button.isChecked())
         self._turn()
 
     def retheme(self) -> None:

@@ -18,25 +18,22 @@ class AnalysisHead(QWidget):
         self.headline = label(wrap=True)
         self.headline.setFont(heading(size=13).font())
         self.days = label(kind="muted", wrap=True)
-        self.notes = label(kind="muted", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (self.headline, self.days, self.notes):
-            column.addWidget(part)
+        column.addWidget(self.headline)
+        column.addWidget(self.days)
+        self._days = ""
 
     def show_view(self, view: View, writing: Writing) -> None:
         """Show what a view says of itself."""
-        self._days = days_of(view, writing)
+        self._days = " · ".join([days_of(view, writing), *(note.say(writing.language) for note in view.notes)])
         self.headline.setText(view.headline.say(writing.language))
         self.days.setText(self._days)
-        self.notes.setText("\n".join(note.say(writing.language) for note in view.notes))
-        self.notes.setVisible(bool(view.notes))
 
     def set_working(self, working: bool) -> None:
         """Say that a newer answer is being worked out, or stop saying so."""
-        words = self.tr("正在计算…")
-        self.days.setText(words if working else getattr(self, "_days", ""))
+        self.days.setText(self.tr("正在计算…") if working else self._days)
 
 
 def days_of(view: View, writing: Writing) -> str:

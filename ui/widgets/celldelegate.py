@@ -11,8 +11,8 @@ from ui.widgets.cells import PAD, ROW_HEIGHT, Bar, Role
 from ui.widgets.marks import colour_of, paint_arrow
 
 Index = QModelIndex | QPersistentModelIndex
-BAR_ROOM = 48  # px a column with bars gets for them
-BAR_SHARE = 0.45  # of the cell at most
+BAR_ROOM = 48  # px a column with bars asks for them; it takes what is left beside the widest text
+BAR_LEAST = 16
 ARROW = 7
 
 
@@ -29,7 +29,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), QColor(tokens.line))
         bar = index.data(Role.BAR)
         if bar is not None:
-            _paint_bar(painter, box, bar)
+            _paint_bar(painter, box, bar, _text_room(index))
         painter.setFont(theme.font(9))
         _paint_text(painter, box.adjusted(PAD, 0, -PAD, -1), index)
         if state & QStyle.StateFlag.State_HasFocus:
@@ -73,9 +73,14 @@ def _paint_arrow(painter: QPainter, at: QPoint, way: Any, colour: str) -> None:
     paint_arrow(painter, QRectF(at.x(), at.y(), ARROW, ARROW - 1), way, colour)
 
 
-def _paint_bar(painter: QPainter, cell: QRect, bar: Bar) -> None:
+def _text_room(index: Index) -> int:
+    room: int = index.model().headerData(index.column(), Qt.Orientation.Horizontal, Role.TEXT_ROOM) or 0
+    return room
+
+
+def _paint_bar(painter: QPainter, cell: QRect, bar: Bar, text_room: int) -> None:
     tokens = theme.current()
-    room = min(BAR_ROOM, round(cell.width() * BAR_SHARE))
+    room = max(cell.width() - text_room - 3 * PAD, BAR_LEAST)
     zero, end = room * bar.zero, room * bar.value
     colour = QColor(tokens.categories[0])
     if bar.signed:

@@ -15,6 +15,8 @@ class Role(IntEnum):
     """The ``Move`` that an arrow shows, or None."""
     MUTED = Qt.ItemDataRole.UserRole + 3
     """True for what is not known."""
+    TEXT_ROOM = Qt.ItemDataRole.UserRole + 4
+    """Of a header: px that the widest text of a column with bars takes."""
 
 
 class Bar(Struct, frozen=True):

@@ -14,11 +14,6 @@ def columns_menu(view: TableView, parent: QWidget) -> QMenu:
         action = QAction(str(view.model().headerData(column, Qt.Orientation.Horizontal)), menu)
         action.setCheckable(True)
         action.setChecked(not view.isColumnHidden(column))
-        action.toggled.connect(lambda shown, which=column: _show(view, which, shown))
+        action.toggled.connect(lambda shown, which=column: view.choose_column(which, shown))
         menu.addAction(action)
     return menu
-
-
-def _show(view: TableView, column: int, shown: bool) -> None:
-    view.setColumnHidden(column, not shown)
-    view.fit_columns()

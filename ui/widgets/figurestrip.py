@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from msgspec import structs
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from analytics.result import View
+from analytics.result import Figure, View
 from ui.widgets.figurebutton import FigureButton
 from ui.widgets.figurecard import LEAST, FigureCard
 from ui.widgets.figureline import FigureLine
@@ -40,14 +41,11 @@ class FigureStrip(QWidget):
     def show_view(self, view: View, writing: Writing) -> None:
         """Show the figures of ``view``: those named as leading as cards in that order, the others as lines."""
         self._clear()
-        by_id = {figure.id: figure for figure in view.figures}
-        leading = [by_id[name] for name in self._leading if name in by_id] or list(view.figures)
-        self._cards = [FigureCard(figure, writing, view.period, view.comparison) for figure in leading]
-        self._lines = [
-            FigureLine(figure, writing, view.period, view.comparison)
-            for figure in view.figures
-            if figure not in leading
-        ]
+        figures = {figure.id: _finished(figure, view) for figure in view.figures}
+        leading = [name for name in self._leading if name in figures] or list(figures)
+        others = [name for name in figures if name not in leading]
+        self._cards = [FigureCard(figures[name], writing, view.period, view.comparison) for name in leading]
+        self._lines = [FigureLine(figures[name], writing, view.period, view.comparison) for name in others]
         for line in self._lines:
             self._row.addWidget(line)
         for button in self.buttons:
@@ -91,3 +89,9 @@ def columns_for(cards: int, width: int) -> int:
     fit = max(1, (width + GAP) // (LEAST + GAP))
     rows = -(-cards // fit) or 1
     return max(1, -(-cards // rows))
+
+
+def _finished(figure: Figure, view: View) -> Figure:
+    """Without the bucket that is not over, which would make every spark line end in a fall."""
+    unfinished = any(trend.unfinished and len(trend.starts) == len(figure.trace) for trend in view.trends)
+    return structs.replace(figure, trace=figure.trace[:-1]) if unfinished else figure

@@ -37,8 +37,6 @@ class FrozenColumn(QTableView):
         """Show the first column of ``model``, selected like the view below."""
         self.setModel(model)
         self.setSelectionModel(self._over.selectionModel())
-        for column in range(1, model.columnCount()):
-            self.setColumnHidden(column, True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The view below changed its size."""
@@ -54,6 +52,8 @@ class FrozenColumn(QTableView):
         width = self._over.columnWidth(0)
         edge = self._over.frameWidth()
         header = self._over.horizontalHeader()
+        for column in range(1, self.model().columnCount()):
+            self.setColumnHidden(column, True)
         self.setColumnWidth(0, width)
         self.horizontalHeader().setFixedHeight(header.height())
         self.setGeometry(edge, edge, width, self._over.viewport().height() + header.height())

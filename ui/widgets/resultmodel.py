@@ -4,8 +4,10 @@ from functools import cmp_to_key
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QCollator, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 
 from analytics.result import Column, Row, Shown, Table, Value
+from ui import theme
 from ui.widgets.cells import NUMBER_ALIGNMENT, TEXT_ALIGNMENT, Bar, Role
 from ui.widgets.definition import definition_of_column
 from ui.widgets.format import Move, Writing, cell, change, move, unit
@@ -36,6 +38,7 @@ class ResultModel(QAbstractTableModel):
         self.order: list[int] = []
         self.writing = Writing()
         self._ranges: list[tuple[float, float] | None] = []
+        self._text_rooms: dict[int, int] = {}
 
     def show_table(self, table: Table, writing: Writing) -> None:
         """Show another table, in its own order."""
@@ -43,6 +46,7 @@ class ResultModel(QAbstractTableModel):
         self.columns, self.rows, self.writing = table.columns, table.rows, writing
         self.order = list(range(len(table.rows)))
         self._ranges = [_range(table, index) if column.bar else None for index, column in enumerate(table.columns)]
+        self._text_rooms = self._widest_texts()
         self.endResetModel()
 
     def row(self, shown: int) -> Row:
@@ -84,6 +88,8 @@ class ResultModel(QAbstractTableModel):
             return header_text(column, self.writing)
         if role == Qt.ItemDataRole.ToolTipRole:
             return definition_of_column(column, self.writing)
+        if role == Role.TEXT_ROOM:
+            return self._text_rooms.get(section)
         return alignment_of(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -117,6 +123,16 @@ class ResultModel(QAbstractTableModel):
             return change(value)
         text = cell(value, column.shown, self.writing)
         return " ".join(text.split()) if column.shown is Shown.TEXT else text
+
+    def _widest_texts(self) -> dict[int, int]:
+        metrics = QFontMetrics(theme.font(9))
+        return {
+            place: max(
+                (metrics.horizontalAdvance(self._text(column, row.cells[place])) for row in self.rows), default=0
+            )
+            for place, column in enumerate(self.columns)
+            if column.bar
+        }
 
     def _bar(self, column: int, value: Value) -> Bar | None:
         ends = self._ranges[column]

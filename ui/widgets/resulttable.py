@@ -1,14 +1,16 @@
 """A ``Table`` of a result on the page: its rows, its total, and what was left out of it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from analytics.result import Table
+from analytics.result import Column, Shown, Table
 from ui.controls import label
 from ui.widgets.copying import copied, mime_of
 from ui.widgets.format import Writing, cell
-from ui.widgets.resultmodel import ResultModel, header_text
+from ui.widgets.resultmodel import ResultModel, header_text, is_change
 from ui.widgets.tableview import TableView
 from ui.widgets.totalrow import TotalRow
 
@@ -45,13 +47,25 @@ class ResultTable(QWidget):
         self.model.show_table(table, writing)
         self.view.show_order(-1, Qt.SortOrder.AscendingOrder)
         if not same:
-            for column in range(len(table.columns)):
-                self.view.setColumnHidden(column, False)
+            self._arrange(table)
         self.view.fit_columns()
         self.view.setAccessibleName(table.title.say(writing.language))
         self._total.show_texts(self._totals(table))
         self._note.setText(self._words(table, writing))
         self._note.setVisible(bool(self._note.text()))
+
+    def _arrange(self, table: Table) -> None:
+        """Changes stand beside what changed; what matters least is what goes when room is short."""
+        header = self.view.horizontalHeader()
+        for column in range(len(table.columns)):
+            self.view.setColumnHidden(column, False)
+            header.moveSection(header.visualIndex(column), column)
+        bars = [place for place, column in enumerate(table.columns) if column.bar]
+        changes = [place for place, column in enumerate(table.columns) if is_change(column)]
+        if bars and changes:
+            header.moveSection(header.visualIndex(changes[0]), header.visualIndex(bars[0]) + 1)
+        self.view.stretch = bars[0] if bars else 0
+        self.view.ranks = ranks_of(table.columns)
 
     def sort(self, column: int, order: Qt.SortOrder) -> None:
         """Sort by a column, or by -1 as the table came."""
@@ -91,3 +105,17 @@ class ResultTable(QWidget):
         if table.note is not None:
             words.append(table.note.say(writing.language))
         return " ".join(words)
+
+
+def ranks_of(columns: Sequence[Column]) -> list[int]:
+    """How much each column matters, the most first: names, bars, changes, shares, the others in order, ids last."""
+
+    def rank(place: int) -> int:
+        column = columns[place]
+        if place == 0 or column.bar:
+            return place
+        if is_change(column):
+            return 100
+        return 200 if column.id == "share" else (2000 if column.shown is Shown.ID else 1000) + place
+
+    return [rank(place) for place in range(len(columns))]

@@ -23,6 +23,12 @@ _FIRST: dict[str, tuple[str, ...]] = {
         "created_at", "customer_name", "channel", "page", "product_name", "seconds", "added_to_cart", "province",
     ),
 }  # fmt: skip
+_BRIEF: dict[str, tuple[str, ...]] = {
+    "orders": ("created_at", "status", "payment_amount"),
+    "order_lines": ("title", "quantity", "amount"),
+    "refunds": ("created_at", "reason", "amount"),
+    "skus": ("spec", "price", "stock"),
+}
 _SHOWN = {
     Unit.ID: Shown.ID,
     Unit.MONEY: Shown.MONEY,
@@ -55,3 +61,9 @@ def shown_columns(kind: str) -> tuple[ShownColumn, ...]:
     ]
     ranks = {name: rank for rank, name in enumerate(first)}
     return tuple(sorted(made, key=lambda column: ranks.get(column.of.name, len(ranks))))
+
+
+def brief_columns(kind: str) -> tuple[ShownColumn, ...]:
+    """The few columns that a list in the drawer has room for."""
+    by_name = {column.of.name: column for column in shown_columns(kind)}
+    return tuple(by_name[name] for name in _BRIEF[kind])

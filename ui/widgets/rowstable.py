@@ -56,9 +56,11 @@ class RowsTable(QWidget):
         self.pages.arrived.connect(self._fit)
         self.pages.failed.connect(self.failed)
 
-    def show_rows(self, store: Store, kind: str, rows: Rows, writing: Writing) -> None:
-        """Show rows of a kind, by their row numbers, in this order."""
-        columns = shown_columns(kind)
+    def show_rows(
+        self, store: Store, kind: str, rows: Rows, writing: Writing, columns: tuple[ShownColumn, ...] = ()
+    ) -> None:
+        """Show rows of a kind, by their row numbers, in this order; by default the usual columns of the kind."""
+        columns = columns or shown_columns(kind)
         same = columns == self.model.columns
         self._store, self._own_order, self._fitted = store, rows, False
         self._show(RowWindow(store, kind, rows), columns, writing)

@@ -1,52 +1,50 @@
-"""The card of a page's tables: one tab per table, the tools for the one in front."""
+"""The card of a page's tables: one in front, and the tools for it."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from analytics.result import Table
 from ui.controls import Button
 from ui.widgets.columnchooser import columns_menu
 from ui.widgets.format import Writing
 from ui.widgets.resulttable import ResultTable
+from ui.widgets.tabletabs import TableTabs
 
 
 class TablePanel(QFrame):
     """Shows several tables, one at a time."""
 
     open_rows = Signal(object, str)
+    widened = Signal(bool)
+    """The tables are to have the whole width, or no longer."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "card")
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(True)
-        self._copy = Button(icon="copy", kind="quiet")
-        self._columns = Button(icon="columns", kind="quiet")
+        self.tabs = TableTabs()
+        self.copy_button = Button(icon="copy", kind="quiet")
+        self.columns_button = Button(icon="columns", kind="quiet")
+        self.wide_button = Button(icon="expand", kind="quiet")
+        self.wide_button.setCheckable(True)
         self._stack = QStackedWidget()
         self._lay_out()
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
-        self._copy.clicked.connect(lambda: self.front.copy())
-        self._columns.clicked.connect(self._choose_columns)
+        self.tabs.chosen.connect(self._show_front)
+        self.copy_button.clicked.connect(lambda: self.front.copy())
+        self.columns_button.clicked.connect(self._choose_columns)
+        self.wide_button.toggled.connect(self._widen)
         self.retranslate()
 
     def show_tables(self, tables: Sequence[Table], writing: Writing) -> None:
         """Show these tables; the one in front stays in front if it is still there."""
         before = self.front.table.id if self._stack.count() and self.front.table else ""
         self._provide(len(tables))
-        self.tabs.blockSignals(True)
-        while self.tabs.count():
-            self.tabs.removeTab(0)
         for place, table in enumerate(tables):
-            self.tabs.addTab(table.title.say(writing.language))
             self.at(place).show_table(table, writing)
-        self.tabs.blockSignals(False)
         front = next((place for place, table in enumerate(tables) if table.id == before), 0)
-        self.tabs.setCurrentIndex(front)
-        self._stack.setCurrentIndex(front)
+        self.tabs.offer([table.title.say(writing.language) for table in tables], front)
+        self._show_front(front)
         self.setVisible(bool(tables))
 
     @property
@@ -55,33 +53,52 @@ class TablePanel(QFrame):
         return self.at(self._stack.currentIndex())
 
     def at(self, place: int) -> ResultTable:
-        """The table of a tab."""
+        """The table at a place."""
         widget = self._stack.widget(place)
         assert isinstance(widget, ResultTable)
         return widget
 
     def retranslate(self) -> None:
         """Set every text again."""
-        self._copy.name(self.tr("复制表格(带表头)"))
-        self._columns.name(self.tr("选择要显示的列"))
+        self.copy_button.name(self.tr("复制表格(带表头)"))
+        self.columns_button.name(self.tr("选择要显示的列"))
+        self.wide_button.name(self.tr("收窄表格") if self.wide_button.isChecked() else self.tr("铺开表格"))
+
+    def _show_front(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        self._count_columns()
+
+    def _count_columns(self) -> None:
+        """How many columns are shown, where not all are."""
+        if not self._stack.count():
+            return
+        shown, every = len(self.front.view.shown_columns()), self.front.model.columnCount()
+        self.columns_button.setText("" if shown == every else f"{shown}/{every}")
 
     def _provide(self, count: int) -> None:
         while self._stack.count() < count:
             table = ResultTable()
             table.open_rows.connect(self.open_rows)
+            table.view.columns_changed.connect(self._count_columns)
             self._stack.addWidget(table)
         while self._stack.count() > count:
             gone = self.at(self._stack.count() - 1)
             self._stack.removeWidget(gone)
             gone.deleteLater()
 
+    def _widen(self, wide: bool) -> None:
+        self.wide_button.set_icon("collapse" if wide else "expand")
+        self.retranslate()
+        self.widened.emit(wide)
+
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setContentsMargins(12, 8, 8, 4)
-        top.setSpacing(4)
+        top.setSpacing(0)
         top.addWidget(self.tabs, 1)
-        top.addWidget(self._copy)
-        top.addWidget(self._columns)
+        top.addWidget(self.columns_button)
+        top.addWidget(self.copy_button)
+        top.addWidget(self.wide_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 1, 1)
         column.setSpacing(0)
@@ -90,4 +107,4 @@ class TablePanel(QFrame):
 
     def _choose_columns(self) -> None:
         menu = columns_menu(self.front.view, self)
-        menu.popup(self._columns.mapToGlobal(QPoint(0, self._columns.height())))
+        menu.popup(self.columns_button.mapToGlobal(QPoint(0, self.columns_button.height())))

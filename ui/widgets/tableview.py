@@ -1,6 +1,6 @@
 """How every table behaves: rows of 24 px, own header, frozen first column, sorting, copying, opening rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionRange, QModelIndex, QPoint, QSize, Qt, Signal
@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QMenu, QTableView
 from ui import theme
 from ui.widgets.celldelegate import CellDelegate
 from ui.widgets.cells import NUMBER_ALIGNMENT, ROW_HEIGHT
+from ui.widgets.columnfit import fitting, widths
 from ui.widgets.frozencolumn import FrozenColumn
 from ui.widgets.tableheader import Header
 
 MEASURED_ROWS = 50  # rows that a column's width is taken from
-WIDEST = 280  # px a column is given at first
-NARROWEST_FIRST = 120
+WIDEST = 420  # px a column is given at first
 
 
 class TableView(QTableView):
@@ -27,11 +27,21 @@ class TableView(QTableView):
     sort_asked = Signal(int, Qt.SortOrder)
     """Sort by a column; -1 for the table's own order."""
 
+    columns_changed = Signal()
+    """Columns came or went."""
+
     def __init__(self) -> None:
         super().__init__()
         self.nothing = ""
         """What to say in place of rows where there are none."""
-        self.setHorizontalHeader(Header(self))
+        self.ranks: Sequence[int] = ()
+        """The order in which columns are given up when room is short, last first; empty: they scroll instead."""
+        self.stretch = 0
+        """The column that takes what room is left."""
+        self._wanted: list[int] = []
+        self._sharing = False
+        self._header = Header(self)
+        self.setHorizontalHeader(self._header)
         self.setItemDelegate(CellDelegate(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -49,7 +59,8 @@ class TableView(QTableView):
         self._own_order = True
         for header in (self.horizontalHeader(), self._frozen.horizontalHeader()):
             header.sectionClicked.connect(self.sort_by)
-        self.horizontalHeader().sectionHandleDoubleClicked.connect(self.resizeColumnToContents)
+        self._header.sectionResized.connect(self._dragged)
+        self._header.sectionHandleDoubleClicked.connect(self.resizeColumnToContents)
         self.doubleClicked.connect(self._open)
 
     def sizeHint(self) -> QSize:
@@ -62,12 +73,19 @@ class TableView(QTableView):
         self._frozen.follow_model(model)
 
     def fit_columns(self) -> None:
-        """Widths after the contents of what is in view; the first column takes what is left."""
-        for column in range(self.model().columnCount()):
-            wanted = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
-            self.setColumnWidth(column, min(wanted, WIDEST))
-        self._stretch_first()
-        self._frozen.follow_model(self.model())
+        """Measure the columns by what is in view, and share the room out among them."""
+        header = self._header
+        self._wanted = [
+            min(max(self.sizeHintForColumn(column), header.sectionSizeFromContents(column).width()), WIDEST)
+            for column in range(self.model().columnCount())
+        ]
+        self._share()
+
+    def choose_column(self, column: int, shown: bool) -> None:
+        """Show or hide a column by hand; from then on none comes or goes by itself."""
+        self.ranks = ()
+        self.setColumnHidden(column, not shown)
+        self._share()
 
     def sort_by(self, column: int) -> None:
         """As a click on a header: numbers from the largest, texts from A; again: the other way; again: own order."""
@@ -140,10 +158,10 @@ class TableView(QTableView):
         return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The first column takes what is left."""
+        """Share the room out again."""
         super().resizeEvent(event)
         if self.model() is not None:
-            self._stretch_first()
+            self._share()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows, or why there are none."""
@@ -156,9 +174,24 @@ class TableView(QTableView):
             painter.drawText(self.viewport().rect().adjusted(16, 16, -16, -16), centred, self.nothing)
             painter.end()
 
-    def _stretch_first(self) -> None:
-        others = sum(self.columnWidth(c) for c in range(1, self.model().columnCount()) if not self.isColumnHidden(c))
-        self.setColumnWidth(0, max(self.viewport().width() - others, NARROWEST_FIRST))
+    def _share(self) -> None:
+        columns, room = range(self.model().columnCount()), self.viewport().width()
+        if len(self._wanted) != len(columns):
+            return
+        self._sharing = True
+        if self.ranks:
+            fit = fitting(self._wanted, self.ranks, room)
+            for column in columns:
+                self.setColumnHidden(column, column not in fit)
+        shown = {column for column in columns if not self.isColumnHidden(column)}
+        for column, width in widths(self._wanted, shown, self.stretch, room).items():
+            self.setColumnWidth(column, width)
+        self._sharing = False
+        self.columns_changed.emit()
+
+    def _dragged(self, column: int, _before: int, width: int) -> None:
+        if not self._sharing and width > 0 and column < len(self._wanted):
+            self._wanted[column] = width
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -61,6 +61,7 @@ class TrendChart(pg.PlotWidget):  # type: ignore[misc]
         self.addItem(self._ground)
         self._against = self.plot([], [], connect="finite", antialias=True)
         self._line = self.plot([], [], connect="finite", antialias=True, symbol="o", symbolSize=5, pxMode=True)
+        self._tail = self.plot([], [], connect="finite", antialias=True, symbol="o", symbolSize=6, pxMode=True)
         self._rule = pg.InfiniteLine(angle=90, movable=False)
         self._dot = pg.ScatterPlotItem(size=9, pxMode=True)
         self._names = (pg.TextItem(anchor=(0, 0.5)), pg.TextItem(anchor=(0, 0.5)))
@@ -82,7 +83,11 @@ class TrendChart(pg.PlotWidget):  # type: ignore[misc]
         self._ground.ticks = ticks
         self._ground.bands = [i for i, start in enumerate(trend.starts) if daily and is_weekend(start)]
         self._ground.hatched = len(trend.starts) - 1 if trend.unfinished else None
-        self._line.setData(range(len(series.values)), _numbers(series.values))
+        values = _numbers(series.values)
+        finished = len(values) - trend.unfinished
+        self._line.setData(range(finished), values[:finished])
+        tail = range(max(finished - 1, 0), len(values)) if trend.unfinished else range(0)
+        self._tail.setData(tail, [values[bucket] for bucket in tail])
         previous = series.previous or ()
         self._against.setData(range(len(previous)), _numbers(previous))
         self.getViewBox().setYRange(ticks[0], ticks[-1], padding=0)
@@ -117,6 +122,9 @@ class TrendChart(pg.PlotWidget):  # type: ignore[misc]
         self._line.setSymbol("o" if dots else None)
         self._line.setSymbolPen(None)
         self._line.setSymbolBrush(main)
+        self._tail.setPen(pg.mkPen(main, width=1.25, dash=[1, 3]))
+        self._tail.setSymbolPen(pg.mkPen(main, width=1.5))
+        self._tail.setSymbolBrush(QColor(tokens.surface))
         self._against.setPen(pg.mkPen(muted, width=1.25, dash=[4, 3]))
         self._rule.setPen(pg.mkPen(QColor(tokens.outline), width=1))
         self._dot.setPen(pg.mkPen(QColor(tokens.surface), width=2))

@@ -1,0 +1,37 @@
+"""How wide the columns of a table are, and which stay away until there is room. Pure; everything in px."""
+
+from collections.abc import Sequence
+
+FIRST_LEAST, FIRST_AT_FIRST, FIRST_MOST = 96, 200, 420  # the column that names the row
+
+
+def fitting(wanted: Sequence[int], ranks: Sequence[int], room: int) -> set[int]:
+    """The columns that fit beside each other, chosen by rank (lowest first); the first two by rank always stay."""
+    chosen: set[int] = set()
+    taken = 0
+    for column in sorted(range(len(wanted)), key=lambda column: ranks[column]):
+        width = _least(column, wanted)
+        if len(chosen) >= 2 and taken + width > room:
+            break
+        chosen.add(column)
+        taken += width
+    return chosen
+
+
+def widths(wanted: Sequence[int], shown: set[int], stretch: int, room: int) -> dict[int, int]:
+    """A width for each shown column. What is left goes to the names, as far as they need it, then to ``stretch``."""
+    given = {column: _least(column, wanted) for column in sorted(shown)}
+    left = max(0, room - sum(given.values()))
+    if 0 in given:
+        more = min(left, max(0, min(wanted[0], FIRST_MOST) - given[0]))
+        given[0] += more
+        left -= more
+    if given:
+        given[stretch if stretch in given else min(given)] += left
+    return given
+
+
+def _least(column: int, wanted: Sequence[int]) -> int:
+    if column > 0:
+        return wanted[column]
+    return min(max(wanted[0], FIRST_LEAST), FIRST_AT_FIRST)
