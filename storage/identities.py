@@ -73,14 +73,20 @@ def refresh(connection: Connection, origins: Origins, ids: Sequence[str]) -> Non
 def _of_customers(connection: Connection, origins: Origins, listed: str) -> Iterable[tuple[str, bytes, str]]:
     (key,) = connection.execute("SELECT value FROM meta WHERE name = 'identity_key'").fetchone()
     found = connection.execute(
-        "SELECT id, phone, coalesce(stamps ->> '$.phone[0]', origin) FROM customers "
+        "SELECT id, phone, origin, stamps FROM customers "
         "WHERE shop_id = ? AND NOT deleted AND phone IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
         (origins.shop_id, listed),
     )
-    for customer_id, text, origin in found:
+    for customer_id, text, origin, stamped in found:
         phone = plain_phone(text)
         if phone is not None:
-            yield customer_id, hmac.digest(key, phone.encode(), "sha256"), origins.by_id[origin].source
+            others = [number for number, _ in msgspec.json.decode(stamped)] if stamped else []
+            source = next(origins.by_id[number].source for number in (origin, *others) if _knows_phone(origins, number))
+            yield customer_id, hmac.digest(key, phone.encode(), "sha256"), source
+
+
+def _knows_phone(origins: Origins, origin: int) -> bool:
+    return _PHONE in origins.by_id[origin].fields
 
 
 def _relink(connection: Connection, shop_id: str, values: Iterable[bytes]) -> None:

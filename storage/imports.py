@@ -4,11 +4,11 @@ An import writes under a source of its own. Rows that only it has written vanish
 the value and owner beneath them; fields that someone else has taken over since stay as they are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from storage import rewrite, stamps
+from storage import layers, rewrite
 from storage.clock import now_ms
 from storage.driver import Connection
 from storage.origins import Origins, source_of
@@ -79,8 +79,7 @@ def undo(connection: Connection, undone: Import) -> Iterator[tuple[str, Counts, 
         if mine:
             for counts, ids in _undo_kind(connection, origins, kind, undone, mine):
                 yield kind, counts, ids
-            marks = ", ".join(map(str, mine))
-            connection.execute(f"DELETE FROM origins WHERE id IN ({marks})")
+            connection.execute(f"DELETE FROM origins WHERE id IN ({_marks(mine)})", mine)
     for table in ("quarantine", "sync_state"):
         connection.execute(f"DELETE FROM {table} WHERE shop_id = ? AND source = ?", (undone.shop_id, undone.source))
     connection.execute("UPDATE imports SET undone_at = ? WHERE id = ?", (now_ms(), undone.id))
@@ -93,12 +92,13 @@ def undo(connection: Connection, undone: Import) -> Iterator[tuple[str, Counts, 
 def _undo_kind(
     connection: Connection, origins: Origins, kind: str, undone: Import, mine: list[int]
 ) -> Iterator[tuple[Counts, list[str]]]:
+    yield _remove_own(connection, kind, undone.shop_id, mine)
     touched = _touched(connection, kind, undone.shop_id, mine)
     imports = origins.imports
     for start in range(0, len(touched), _PAGE):
         before = list(rewrite.load(connection, origins, kind, touched[start : start + _PAGE]))
-        after = [Row(row.number, row.id, stamps.without(row.chains, undone.id, imports)) for row in before]
-        changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+        after = [Row(row.number, row.id, layers.without(row.layers, undone.id, imports)) for row in before]
+        changed = [(old, new) for old, new in zip(before, after, strict=True) if len(old.layers) > len(new.layers)]
         rewrite.save(connection, origins, kind, [new for _, new in changed])
         counts = Counts()
         for old, new in changed:
@@ -106,12 +106,24 @@ def _undo_kind(
         yield counts, [new.id for _, new in changed]
 
 
+def _remove_own(connection: Connection, kind: str, shop_id: str, mine: list[int]) -> tuple[Counts, list[str]]:
+    """Delete what only the import has written: nearly always all of it."""
+    own = f"shop_id = ? AND origin IN ({_marks(mine)}) AND stamps IS NULL"
+    found = connection.execute(f'DELETE FROM "{kind}" WHERE {own} RETURNING id, deleted', (shop_id, *mine)).fetchall()
+    ids = [record_id for record_id, deleted in found if not deleted]
+    return Counts(deleted=len(ids)), ids
+
+
 def _touched(connection: Connection, kind: str, shop_id: str, mine: list[int]) -> list[int]:
-    """Rows that the import may have written: its own, those of several owners, those with something beneath."""
+    """Rows with more than one layer, of which one may be the import's."""
     found = connection.execute(
-        f'SELECT row FROM "{kind}" WHERE shop_id = ? '
-        f"AND (origin IN ({', '.join(map(str, mine))}) OR stamps IS NOT NULL) "
-        f'UNION SELECT beneath.row FROM beneath JOIN "{kind}" USING (row) WHERE kind = ? AND shop_id = ? ORDER BY 1',
-        (shop_id, kind, shop_id),
+        f'SELECT row FROM "{kind}" WHERE shop_id = ? AND stamps IS NOT NULL '
+        f"AND (origin IN ({_marks(mine)}) OR EXISTS (SELECT 1 FROM json_each(stamps) "
+        f"WHERE value ->> 0 IN ({_marks(mine)})))",
+        (shop_id, *mine, *mine),
     )
     return [number for (number,) in found]
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))

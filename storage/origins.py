@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from storage.driver import Connection
+from storage.layers import EXISTS
 
 _FILE = "file:"
 
@@ -19,6 +20,8 @@ class Origin(Struct, frozen=True):
     source: str
     kind: str
     columns: tuple[str, ...] | None
+    fields: frozenset[str]
+    """The columns and existence: what one write of it says."""
 
     @property
     def imported(self) -> int | None:
@@ -80,7 +83,8 @@ class Origins:
         return self._know(number, source, columns, newest)
 
     def _know(self, number: int, source: str, columns: tuple[str, ...] | None, newest: int) -> Origin:
-        origin = Origin(number, self.shop_id, source, self._kind, columns)
+        fields = frozenset((EXISTS, *(columns or ())))
+        origin = Origin(number, self.shop_id, source, self._kind, columns, fields)
         self.by_id[number] = self._by_writer[source, columns] = origin
         self._newest[number] = newest
         return origin

@@ -10,7 +10,8 @@ from storage.driver import Connection
 from storage.fields import Record, columns_of
 from storage.records import RECORDS
 
-# origin, as_of: the write that last said whether the record exists. stamps: owners of fields that write did not carry.
+# origin, as_of: the newest write. stamps: the other writes that the row still shows or may come to show again, as
+# [[origin, as_of], ...], the best first. A field belongs to the first of them whose origin supplies it.
 _OWN = (
     "row INTEGER PRIMARY KEY",
     "shop_id TEXT NOT NULL",
@@ -49,9 +50,9 @@ CREATE TABLE IF NOT EXISTS origins (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS origins_of_shop ON origins (shop_id, kind);
 
--- Values that lie beneath an import's, ready for its undo: {field: [[origin, as_of, value], ...]}, the best first.
+-- What imports cover, ready for their undo: [{field: value}, ...], one per layer of the row, the best first.
 CREATE TABLE IF NOT EXISTS beneath (
-    kind TEXT NOT NULL, row INTEGER NOT NULL, chains TEXT NOT NULL, PRIMARY KEY (kind, row)
+    kind TEXT NOT NULL, row INTEGER NOT NULL, covered TEXT NOT NULL, PRIMARY KEY (kind, row)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS imports (

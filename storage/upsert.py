@@ -43,7 +43,7 @@ class Batch(Struct, frozen=True):
 def upsert(connection: Connection, origins: Origins, source: str, records: Sequence[Record]) -> Counts:
     """Write records of one kind and count what became of them."""
     counts = Counts()
-    for columns, rows in _by_columns(records):
+    for columns, rows in by_columns(records):
         origin = origins.of(source, columns, max(row[1] for row in rows))
         for page in _distinct(rows):
             counts += _write(connection, origins, Batch(origin, page))
@@ -86,13 +86,13 @@ def _look_again(connection: Connection, origins: Origins, batch: Batch, left: in
         (origin.shop_id, msgspec.json.encode([row[0] for row in batch.rows]).decode()),
     )
     written = {row[0]: row for row in batch.rows}
-    others = []
+    others: dict[int, tuple[Any, ...]] = {}
     later = []
     stale = 0
     for number, record_id, as_of, owner in found.fetchall():
         row = written[record_id]
         if owner != origin.id:
-            others.append(row)
+            others[number] = row
         elif as_of > row[1]:
             stale += 1
         elif as_of < row[1]:
@@ -119,7 +119,7 @@ def _statement(kind: str, columns: tuple[str, ...] | None) -> str:
     )
 
 
-def _by_columns(records: Sequence[Record]) -> Iterator[tuple[tuple[str, ...], list[tuple[Any, ...]]]]:
+def by_columns(records: Sequence[Record]) -> Iterator[tuple[tuple[str, ...], list[tuple[Any, ...]]]]:
     """Group the records by the fields they supply."""
     runs = _runs(records)
     if len(runs) > 1 and len({record.id for record in records}) == len(records):
