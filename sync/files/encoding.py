@@ -5,8 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from msgspec import Struct
-
 from storage.words import Words
 from sync.files import refusals
 
@@ -19,30 +17,23 @@ _CONTROL = frozenset(map(chr, range(32))) - frozenset("\t\n\r\x0b\x0c\x1a")
 _BINARY = Words("程序、图片或者别的二进制内容", "a program, a picture or other binary content")
 
 
-class _Misfit(Struct, frozen=True):
-    """The first place where bytes do not fit an encoding."""
-
-    offset: int
-    line: int
-
-
 def detect(path: Path, open_bytes: Open) -> str:
     """The codec that reads every byte of the file. Raises KnownError for no text, or text that fits nothing."""
     with open_bytes() as stream:
         head = stream.read(_HEAD)
     if not head:
         raise refusals.empty(path)
-    misfits: list[_Misfit] = []
+    misfits: list[int] = []
     for encoding in _candidates(head):
-        misfit = _misfit(open_bytes, encoding)
-        if misfit is None:
+        line = _misfit(open_bytes, encoding)
+        if line is None:
             _refuse_binary(path, head, encoding)
             return encoding
-        misfits.append(misfit)
+        misfits.append(line)
     if b"\0" in head:
         raise refusals.not_a_table(path, _BINARY)
     _refuse_binary(path, head, "latin-1")
-    raise refusals.undecodable(path, max(misfits, key=lambda misfit: misfit.offset).line)
+    raise refusals.undecodable(path, max(misfits))
 
 
 def _candidates(head: bytes) -> tuple[str, ...]:
@@ -55,20 +46,19 @@ def _candidates(head: bytes) -> tuple[str, ...]:
     return ("utf-8", "gb18030")
 
 
-def _misfit(open_bytes: Open, encoding: str) -> _Misfit | None:
+def _misfit(open_bytes: Open, encoding: str) -> int | None:
+    """The line with the first bytes that do not fit the encoding."""
     decoder = codecs.getincrementaldecoder(encoding)()
-    read = lines = 0
+    lines = 0
     with open_bytes() as stream:
         while True:
             chunk = stream.read(_CHUNK)
             try:
                 decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:
-                held = len(error.object) - len(chunk)  # bytes of a character begun in the chunk before
-                return _Misfit(read - held + error.start, lines + error.object.count(b"\n", 0, error.start) + 1)
+                return lines + error.object.count(b"\n", 0, error.start) + 1
             if not chunk:
                 return None
-            read += len(chunk)
             lines += chunk.count(b"\n")
 
 

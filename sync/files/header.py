@@ -33,7 +33,7 @@ def clean(cell: str) -> str:
 
 def places(fields: Sequence[Field], names: Sequence[str]) -> tuple[int, ...] | None:
     """Where each field stands in a row; None if one is missing."""
-    at = {name: index for index, name in reversed(list(enumerate(names)))}
+    at = {name: index for index, name in enumerate(names)}
     found = [next((at[name] for name in (field.name, *field.also) if name in at), None) for field in fields]
     if not found or None in found:
         return None

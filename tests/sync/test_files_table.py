@@ -68,6 +68,12 @@ def test_a_dirty_header_is_found_below_a_title(tmp_path: Path) -> None:
     assert tally.rejected == {}
 
 
+def test_a_lone_quote_in_the_title_is_nobody_s_line(tmp_path: Path) -> None:
+    rows, tally = read(write(tmp_path, f'"Export\n{HEADER}\n{LANTERN}\n'))
+    assert [number for number, _ in rows] == [3]
+    assert tally.rejected == {}
+
+
 def test_empty_cells_beyond_the_header_are_no_fault_but_missing_ones_are(tmp_path: Path) -> None:
     rows, tally = read(retail_file(tmp_path, LANTERN + ",,", LANTERN + ",extra", "536365,71053"))
     assert [(number, len(cells)) for number, cells in rows] == [(2, 8)]
