@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from storage.driver import Connection
-from storage.runs import Counts, Outcome, Run, RunKind
+from storage.runs import BROKEN_OFF, Counts, Outcome, Run, RunKind
 
 _decode = msgspec.json.Decoder(dict[str, Counts]).decode
 _COLUMNS = "id, shop_id, source, kind, started_at, ended_at, outcome, counts, message, undone"
@@ -14,8 +14,8 @@ _COLUMNS = "id, shop_id, source, kind, started_at, ended_at, outcome, counts, me
 def start(connection: Connection, shop_id: str, source: str, kind: RunKind, started_at: int) -> int:
     """Note that a run began; an earlier one of the same source that never ended was cut off and has failed."""
     connection.execute(
-        "UPDATE runs SET outcome = 'failed' WHERE shop_id = ? AND source = ? AND outcome = 'running'",
-        (shop_id, source),
+        "UPDATE runs SET outcome = 'failed', message = ? WHERE shop_id = ? AND source = ? AND outcome = 'running'",
+        (BROKEN_OFF, shop_id, source),
     )
     number = connection.execute(
         "INSERT INTO runs (shop_id, source, kind, started_at, outcome, counts, message) "
@@ -24,6 +24,12 @@ def start(connection: Connection, shop_id: str, source: str, kind: RunKind, star
     ).lastrowid
     assert number is not None
     return number
+
+
+def end_what_died(connection: Connection) -> None:
+    """Mark runs that were going on when the program ended; writes nothing if there are none."""
+    if connection.execute("SELECT 1 FROM runs WHERE outcome = 'running'").fetchone():
+        connection.execute("UPDATE runs SET outcome = 'failed', message = ? WHERE outcome = 'running'", (BROKEN_OFF,))
 
 
 def finish(

@@ -10,6 +10,9 @@ from storage.words import Words
 Outcome = Literal["running", "done", "cancelled", "failed"]
 RunKind = Literal["sync", "import", "undo"]
 
+BROKEN_OFF = "意外中断"
+"""The message of a run that never came to its end: the process was killed, or failed on a mistake of ours."""
+
 
 class Counts(Struct, frozen=True):
     """What became of the records of one kind."""

@@ -29,6 +29,8 @@ def open_store(folder: Path, key: str | None = None) -> "Store":
     database = Database(folder / FILE_NAME, key)
     try:
         migrate(database)
+        with database.alone() as connection:
+            history.end_what_died(connection)
     except BaseException:
         database.close()
         raise

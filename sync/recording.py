@@ -5,11 +5,9 @@ from contextlib import contextmanager
 
 from storage.errors import KnownError
 from storage.progress import Cancelled
-from storage.runs import Outcome, Run
+from storage.runs import BROKEN_OFF, Outcome, Run
 from storage.store import Store
 from sync.tally import Now, Tally
-
-_BROKEN_OFF = "意外中断"
 
 
 @contextmanager
@@ -18,7 +16,7 @@ def recorded(store: Store, shop_id: str, source: str, tally: Tally, now: Now) ->
     with store.write() as tx:
         run_id = tx.start_run(shop_id, source, "sync", now())
     outcome: Outcome = "failed"
-    message = _BROKEN_OFF
+    message = BROKEN_OFF
     try:
         yield run_id
         outcome, message = "done", ""

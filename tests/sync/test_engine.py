@@ -182,6 +182,7 @@ def test_a_killed_process_loses_nothing_that_was_written(
     assert died.returncode == 9
     sandbox.log.clear()
     with open_store(tmp_path) as store:
+        assert [(run.outcome, run.message) for run in store.runs(SHOP)] == [("failed", "意外中断")]
         run = pull(store, SHOP, source)
         assert differences(store, sandbox) == {}
         assert sum(counts.inserted for counts in run.counts.values()) < sum(map(small_shop().count, KINDS)) - 3000
