@@ -43,6 +43,7 @@ class Database:
         self._lock = threading.RLock()
         self._pool_lock = threading.Lock()
         self._idle: list[Connection] = []
+        self._beside: WeakSet[Database] = WeakSet()
         self._closed = False
         with faults_of(path):
             self._writer = _connect(str(path), key, _WRITER)
@@ -79,8 +80,10 @@ class Database:
                 self._give_back(connection)
 
     def beside(self, name: str) -> "Database":
-        """Another database in the same folder, opened with the same key."""
-        return Database(self.path.with_name(name), self._key)
+        """Another database in the same folder, opened with the same key; it closes with this one at the latest."""
+        database = Database(self.path.with_name(name), self._key)
+        self._beside.add(database)
+        return database
 
     def close(self) -> None:
         """Close the writer and the idle readers; a lent reader closes when it comes back."""
@@ -88,6 +91,8 @@ class Database:
             if self._closed:
                 return
             self._closed = True
+            for database in list(self._beside):
+                database.close()
             OPEN.discard(self)
             with self._pool_lock:
                 idle, self._idle = self._idle, []

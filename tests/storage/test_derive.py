@@ -5,34 +5,16 @@ from random import Random
 import numpy as np
 import pytest
 
-from analytics.keyfigures import YEAR_MS, key_figures
 from storage.chains import chain, order_by_code
 from storage.derive import done_refunds, paid, sold_lines, visits_by_time
 from storage.facts_memory import facts_of
 from storage.fields import Record
 from storage.records import Order, OrderLine, Refund, Visit
 from storage.shop import Shop
+from tests.storage.orders import random_orders
 
 SHOP = Shop(id="s1", name="小店")
-DAY = 86_400_000
 SEEDS = range(12)
-
-
-def random_orders(random: Random, count: int) -> list[Order]:
-    """Few buyers and few moments, so that ties and long chains are common; some guests, some unpaid."""
-    buyers = [f"b{number}" for number in range(random.choice([1, 3, count // 2 + 1]))]
-    moments = [random.randrange(900 * DAY) for _ in range(random.choice([2, 20, count + 1]))]
-    return [
-        Order(
-            id=f"o{number}",
-            updated_at=1,
-            created_at=0,
-            buyer_id=random.choice([*buyers, None]),
-            paid_at=random.choice([*moments, None]),
-            payment_amount=random.choice([0, 1, 5000, -3, None, 2**40]),
-        )
-        for number in range(count)
-    ]
 
 
 def in_paid_order(orders: list[Order]) -> list[tuple[int, Order]]:
@@ -59,28 +41,6 @@ def test_paid_orders_are_in_order_of_payment_with_each_buyers_previous(seed: int
     assert log.previous.dtype == np.int32
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_key_figures_equal_counting_by_hand(seed: int) -> None:
-    random = Random(seed)
-    orders = random_orders(random, 80)
-    log = paid(facts_of(SHOP, orders))
-    edges = [
-        moment for o in orders for moment in (o.paid_at, o.paid_at and o.paid_at + YEAR_MS) if isinstance(moment, int)
-    ]
-    for _ in range(50):
-        start, stop = sorted(random.choice([random.choice(edges), random.randrange(1300 * DAY)]) for _ in range(2))
-        inside = [o for o in orders if isinstance(o.paid_at, int) and start <= o.paid_at < stop]
-        buyers = {o.buyer_id for o in inside} - {None}
-        before = {o.buyer_id for o in orders if isinstance(o.paid_at, int) and start - YEAR_MS <= o.paid_at < start}
-        figures = key_figures(log, start, stop)
-        assert figures.payment_amount == sum(o.payment_amount or 0 for o in inside)
-        assert figures.paid_orders == len(inside)
-        assert figures.buyers == len(buyers)
-        assert figures.returning_buyers == len(buyers & before)
-        assert figures.new_buyers == len(buyers - before)
-        assert figures.aov == (figures.payment_amount / len(buyers) if buyers else None)
-
-
 @pytest.mark.parametrize("count", [0, 1, 4095, 4096, 4097, 20_000])
 def test_the_grid_counts_people_of_any_stretch(count: int) -> None:
     """Long logs: stretches that begin and end inside, at and between the cells of the grid."""
@@ -102,12 +62,6 @@ def test_codes_of_any_size_are_brought_together_in_order(most: int) -> None:
     codes = np.random.default_rng(most).integers(-1, most, 3000, endpoint=True).astype(np.int32)
     truth = sorted(range(len(codes)), key=lambda i: (codes[i] < 0, codes[i]))
     assert order_by_code(codes).tolist() == truth
-
-
-def test_a_shop_without_orders_has_zero_of_everything() -> None:
-    figures = key_figures(paid(facts_of(SHOP, [])), 0, 10**13)
-    assert (figures.payment_amount, figures.paid_orders, figures.buyers, figures.new_buyers) == (0, 0, 0, 0)
-    assert figures.aov is None
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -333,3 +333,12 @@ def test_closed_facts_keep_what_they_have_loaded(store: Store) -> None:
     assert facts["orders"]["payment_amount"].tolist() == [3]
     facts.close()
     assert facts["orders"]["payment_amount"].tolist() == [3]
+
+
+def test_facts_let_go_of_the_file_when_the_profile_closes(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        store.put_shop(SHOP)
+        write(store, order("a", 3))
+        facts = load_facts(store, "s1")
+    assert sorted(path.name for path in tmp_path.glob("facts.db*")) == ["facts.db"]
+    facts.close()
