@@ -9,7 +9,7 @@ import httpx2
 
 from storage.errors import KnownError
 from sync import messages
-from sync.messages import TryAgain
+from sync.messages import Refused, TryAgain
 from sync.retry import asked_wait
 
 _NO_ROUTE_NAMES = ("ENETUNREACH", "ENETDOWN", "EHOSTUNREACH", "WSAENETUNREACH", "WSAENETDOWN", "WSAEHOSTUNREACH")
@@ -68,8 +68,8 @@ def of_status(response: httpx2.Response, body: bytes, now: float) -> KnownError 
         return TryAgain(passing.known(detail, status=status), asked_wait(response.headers.get("Retry-After"), now))
     if response.has_redirect_location:
         return messages.MOVED.known(detail, target=response.headers["Location"])
-    lasting = {403: messages.FORBIDDEN, 404: messages.NOT_FOUND}.get(status, messages.REFUSED)
-    return lasting.known(detail, status=status)
+    lasting = {403: messages.FORBIDDEN, 404: messages.NOT_FOUND}.get(status)
+    return lasting.known(detail) if lasting else Refused(messages.REFUSED.known(detail, status=status))
 
 
 def _passing(status: int) -> messages.Trouble | None:

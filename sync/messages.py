@@ -17,6 +17,13 @@ class TryAgain(KnownError):
         """Only a few tries are worth the wait."""
 
 
+class Refused(KnownError):
+    """The server knows us but not what we ask for; an old cursor may be the reason."""
+
+    def __init__(self, known: KnownError) -> None:
+        super().__init__(known.what, known.next_step, known.detail)
+
+
 class Trouble(Struct, frozen=True):
     """One kind of failure, with places for what is known of it."""
 

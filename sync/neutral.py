@@ -15,6 +15,7 @@ from sync import messages
 from sync.clock import Clock
 from sync.http import Client, Params
 from sync.mark import Mark, advance, finish, read_mark, write_mark
+from sync.messages import Refused
 from sync.names import KIND_NAMES
 from sync.neutral_items import read_items
 from sync.retry import Patience
@@ -74,7 +75,13 @@ class NeutralSource:
         """The pages of one round; see ``Source``."""
         mark = read_mark(state)
         while True:
-            answer = self._next_page(resource, mark, stop)
+            try:
+                answer = self._next_page(resource, mark, stop)
+            except Refused:
+                if mark.cursor is None:
+                    raise
+                mark = finish(mark)  # the server no longer knows the cursor: begin again shortly before it
+                continue
             mark = advance(mark, answer.next_cursor, _newest(answer))
             if not answer.has_more:
                 mark = finish(mark)

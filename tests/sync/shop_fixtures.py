@@ -13,7 +13,6 @@ from sync.sandbox.shop import simulate
 from sync.sandbox.simulated import Simulated
 from tests.sync.quick_clock import QuickClock
 
-
 PAGE = 100
 """Small pages, so that a small shop has many."""
 

@@ -10,8 +10,9 @@ import pytest
 from storage.progress import Cancelled, Progress
 from storage.records import KINDS
 from storage.store import Store, open_store
+from sync.bookmark import Bookmark, write_bookmark
 from sync.engine import pull
-from sync.mark import OVERLAP
+from sync.mark import OVERLAP, Mark, write_mark
 from sync.neutral import NeutralSource
 from sync.sandbox.server import Sandbox
 from tests.sync.shop_fixtures import PAGE, sandbox, small_shop, source, store
@@ -95,6 +96,35 @@ def test_a_shop_that_goes_on_is_followed_for_many_rounds(store: Store, sandbox: 
         sandbox.change(30, seed)
 
 
+def test_a_slow_writer_and_a_shared_moment_are_not_missed(
+    store: Store, sandbox: Sandbox, source: NeutralSource
+) -> None:
+    late, same = list(sandbox.state.everything("orders"))[:2]
+    sandbox.change(30, seed=3)
+    pull(store, SHOP, source)
+    sandbox.state.put("orders", same | {"buyer_note": "同一刻"})
+    sandbox.state.clock -= OVERLAP // 2
+    sandbox.state.put("orders", late | {"buyer_note": "晚到"})
+    run = pull(store, SHOP, source)
+    assert differences(store, sandbox) == {}
+    assert run.counts["orders"].changed == 2
+
+
+def test_a_cursor_that_the_server_has_forgotten_costs_a_little_not_everything(
+    store: Store, sandbox: Sandbox, source: NeutralSource
+) -> None:
+    pull(store, SHOP, source)
+    moment = sorted(item["updated_at"] for item in sandbox.state.everything("visits"))[-200]
+    with store.write() as tx:
+        mark = Mark(cursor="from a server long gone", newest=moment)
+        tx.set_cursor(SHOP, source.name, "visits", write_bookmark(Bookmark(write_mark(mark))))
+    sandbox.change(40, seed=4)
+    sandbox.log.clear()
+    pull(store, SHOP, source)
+    assert differences(store, sandbox) == {}
+    assert sandbox.log.items["visits"] == changed_since(sandbox, {"visits": moment - OVERLAP})["visits"]
+
+
 def test_a_stopped_sync_goes_on_where_it_stopped(store: Store, sandbox: Sandbox, source: NeutralSource) -> None:
     done: list[int] = []
     before: list[tuple[str, tuple[tuple[str, str], ...]]] = []
@@ -160,6 +190,7 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from storage.store import open_store
+from sync.bookmark import Bookmark, write_bookmark
 from sync.engine import pull
 from sync.neutral import NeutralSource
 
