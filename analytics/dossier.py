@@ -62,9 +62,18 @@ _Told = tuple[tuple[Known, ...], tuple[Related, ...]]
 
 
 def _of_order(facts: Facts, code: int) -> _Told:
-    lines, refunds = facts["order_lines"], facts["refunds"]
-    back = _sum(refunds["amount"], (refunds["order_id"] == code) & _done(facts))
-    known = (Known(Words("已退款", "Refunded"), Shown.MONEY, back),) if back else ()
+    orders, lines, refunds = facts["orders"], facts["order_lines"], facts["refunds"]
+    own = orders["id"] == code
+    known = (
+        Known(Words("支付金额", "Payment amount"), Shown.MONEY, _one(orders["payment_amount"], own)),
+        Known(
+            Words("已退款", "Refunded"),
+            Shown.MONEY,
+            _sum(refunds["amount"], (refunds["order_id"] == code) & _done(facts)),
+        ),
+        Known(Words("下单", "Ordered"), Shown.TIME, _one(orders["created_at"], own)),
+        Known(Words("支付", "Paid"), Shown.TIME, _one(orders["paid_at"], own)),
+    )
     related = (
         _related(lines, lines["order_id"] == code, "created_at", Words("商品", "Products")),
         _related(refunds, refunds["order_id"] == code, "created_at", Words("退款", "Refunds")),
@@ -147,6 +156,11 @@ def _done(facts: Facts) -> Mask:
 def _sum(amounts: Ints, mask: Mask) -> int:
     chosen = amounts[mask]
     return int(chosen[chosen != MISSING].sum())
+
+
+def _one(values: Ints, mask: Mask) -> int | None:
+    value = int(values[mask][0])
+    return None if value == MISSING else value
 
 
 def _end(moments: Ints, mask: Mask, place: int) -> int | None:

@@ -46,11 +46,11 @@ class Detail(QWidget):
         if found.dossier.known:
             column.addWidget(known_grid(found.dossier.known, writing))
             column.addWidget(line())
-        column.addWidget(field_list(self._fields(found, writing)))
         for related in found.dossier.related:
-            column.addWidget(line())
             column.addWidget(heading(f"{related.title.say(writing.language)}  {related.count:,}"))
             column.addWidget(self._list(related, store, jobs, writing))
+            column.addWidget(line())
+        column.addWidget(field_list(self._fields(found, writing)))
         column.addStretch(1)
 
     def _fields(self, found: Found, writing: Writing) -> list[Field]:

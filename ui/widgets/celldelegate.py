@@ -14,6 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 BAR_ROOM = 48  # px a column with bars asks for them; it takes what is left beside the widest text
 BAR_LEAST = 16
 ARROW = 7
+ROUNDING = 2  # advances are rounded to whole px, elision is not
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -32,14 +33,14 @@ class CellDelegate(QStyledItemDelegate):
             _paint_bar(painter, box, bar, _text_room(index))
         painter.setFont(theme.font(9))
         _paint_text(painter, box.adjusted(PAD, 0, -PAD, -1), index)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if state & QStyle.StateFlag.State_HasFocus and not state & QStyle.StateFlag.State_Selected:
             painter.setPen(QColor(tokens.focus))
             painter.drawRect(box.adjusted(0, 0, -1, -1))
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Room for the whole text and what is drawn beside it."""
-        width = QFontMetrics(theme.font(9)).horizontalAdvance(index.data() or "") + 2 * PAD
+        width = QFontMetrics(theme.font(9)).horizontalAdvance(index.data() or "") + 2 * PAD + ROUNDING
         width += BAR_ROOM + PAD if index.data(Role.BAR) is not None else 0
         width += ARROW + 4 if index.data(Role.MOVE) is not None else 0
         return QSize(width, ROW_HEIGHT)

@@ -18,16 +18,21 @@ def fitting(wanted: Sequence[int], ranks: Sequence[int], room: int) -> set[int]:
     return chosen
 
 
-def widths(wanted: Sequence[int], shown: set[int], stretch: int, room: int) -> dict[int, int]:
-    """A width for each shown column. What is left goes to the names, as far as they need it, then to ``stretch``."""
+def widths(wanted: Sequence[int], shown: set[int], stretch: int | None, room: int) -> dict[int, int]:
+    """A width for each shown column. What is left goes to the names, as far as they need it, then to ``stretch``.
+
+    Without such a column it is spread over all of them.
+    """
     given = {column: _least(column, wanted) for column in sorted(shown)}
     left = max(0, room - sum(given.values()))
     if 0 in given:
         more = min(left, max(0, min(wanted[0], FIRST_MOST) - given[0]))
         given[0] += more
         left -= more
-    if given:
-        given[stretch if stretch in given else min(given)] += left
+    takers = [stretch] if stretch in given else sorted(given)
+    for place, column in enumerate(takers):
+        if column is not None:
+            given[column] += left // len(takers) + (place < left % len(takers))
     return given
 
 

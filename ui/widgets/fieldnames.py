@@ -1,4 +1,4 @@
-"""What the fields of records, and the values fixed by the contract, are called above rows and in details.
+"""What the fields of records, and the values that the contract names, are called above rows and in details.
 
 A name that depends on the kind is listed as ``kind.field``; everything else by its field alone.
 """
@@ -135,6 +135,12 @@ _CHOICES = {
         "finished": Words("已完成", "finished"),
         "closed": Words("已关闭", "closed"),
     },
+    "orders.type": {
+        "normal": Words("普通", "normal"),
+        "group": Words("拼团", "group-buy"),
+        "gift": Words("送礼", "gift"),
+        "offline": Words("线下", "offline"),
+    },
     "products.status": {"on_sale": Words("在售", "on sale"), "off_sale": Words("已下架", "off sale")},
     "customers.gender": {"female": Words("女", "female"), "male": Words("男", "male")},
     "groups.status": {
@@ -171,7 +177,7 @@ def field_name(kind: str, column: RowColumn) -> Words:
 
 
 def value_name(kind: str, column: RowColumn, value: object) -> Words | None:
-    """What a value fixed by the contract, or a flag, is called; None for every other value."""
+    """What a value that the contract names, or a flag, is called; None for every other value."""
     if column.unit is Unit.FLAG and value is not None:
         return _YES if value else _NO
     return _CHOICES.get(f"{kind}.{column.name}", {}).get(str(value))

@@ -28,6 +28,11 @@ def is_change(column: Column) -> bool:
     return column.shown is Shown.RATIO and column.id.endswith("change")
 
 
+def is_rest(row: Row) -> bool:
+    """Whether a row sums up all that the table does not list: it is no rival of the others."""
+    return row.rows is not None and bool(row.rows.without)
+
+
 class ResultModel(QAbstractTableModel):
     """``order`` maps a shown row to its place in the table."""
 
@@ -74,7 +79,7 @@ class ResultModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return alignment_of(column)
         if role == Role.BAR:
-            return self._bar(index.column(), value)
+            return None if is_rest(self.row(index.row())) else self._bar(index.column(), value)
         if role == Role.MOVE:
             return _move(column, value)
         return value is None if role == Role.MUTED else None
@@ -93,18 +98,19 @@ class ResultModel(QAbstractTableModel):
         return alignment_of(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """By a column, unknown values always last; by -1 in the table's own order."""
+        """By a column, unknown values and the rest always last; by -1 in the table's own order."""
         self.layoutAboutToBeChanged.emit()
         places = list(range(len(self.rows)))
         if column >= 0:
-            known = [place for place in places if self.rows[place].cells[column] is not None]
-            unknown = [place for place in places if self.rows[place].cells[column] is None]
+            ranked = [place for place in places if not is_rest(self.rows[place])]
+            known = [place for place in ranked if self.rows[place].cells[column] is not None]
+            unknown = [place for place in ranked if self.rows[place].cells[column] is None]
             key = _text_key() if self.columns[column].shown is Shown.TEXT else _same
             known.sort(
                 key=lambda place: key(self.rows[place].cells[column]),
                 reverse=order is Qt.SortOrder.DescendingOrder,
             )
-            places = known + unknown
+            places = known + unknown + [place for place in places if is_rest(self.rows[place])]
         moved = {place: shown for shown, place in enumerate(places)}
         old, before = self.persistentIndexList(), self.order
         self.order = places
@@ -152,7 +158,8 @@ def _move(column: Column, value: Value) -> Move | None:
 
 
 def _range(table: Table, column: int) -> tuple[float, float] | None:
-    known = [float(value) for row in table.rows if isinstance(value := row.cells[column], int | float)]
+    rivals = (row.cells[column] for row in table.rows if not is_rest(row))
+    known = [float(value) for value in rivals if isinstance(value, int | float)]
     low, high = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
     return (low, high) if high > low else None
 

@@ -10,7 +10,7 @@ from analytics.result import Column, Shown, Table
 from ui.controls import label
 from ui.widgets.copying import copied, mime_of
 from ui.widgets.format import Writing, cell
-from ui.widgets.resultmodel import ResultModel, header_text, is_change
+from ui.widgets.resultmodel import ResultModel, header_text, is_change, is_rest
 from ui.widgets.tableview import TableView
 from ui.widgets.totalrow import TotalRow
 
@@ -48,9 +48,10 @@ class ResultTable(QWidget):
         self.view.show_order(-1, Qt.SortOrder.AscendingOrder)
         if not same:
             self._arrange(table)
-        self.view.fit_columns()
+        totals = self._totals(table)
+        self._total.show_texts(totals)
+        self.view.fit_columns(totals)
         self.view.setAccessibleName(table.title.say(writing.language))
-        self._total.show_texts(self._totals(table))
         self._note.setText(self._words(table, writing))
         self._note.setVisible(bool(self._note.text()))
 
@@ -64,7 +65,7 @@ class ResultTable(QWidget):
         changes = [place for place, column in enumerate(table.columns) if is_change(column)]
         if bars and changes:
             header.moveSection(header.visualIndex(changes[0]), header.visualIndex(bars[0]) + 1)
-        self.view.stretch = bars[0] if bars else 0
+        self.view.stretch = bars[0] if bars else None
         self.view.ranks = ranks_of(table.columns)
 
     def sort(self, column: int, order: Qt.SortOrder) -> None:
@@ -94,17 +95,29 @@ class ResultTable(QWidget):
         texts = [self.model.total(column) for column in range(len(table.columns))]
         if not any(texts) or not table.rows:
             return []
-        cut = table.total_rows is not None and table.total_rows > len(table.rows)
-        texts[0] = self.tr("所列 {0} 行合计").format(len(table.rows)) if cut else self.tr("合计")
+        partial = _left_out(table) > 0 and not any(is_rest(row) for row in table.rows)
+        texts[0] = self.tr("所列 {0} 行合计").format(len(table.rows)) if partial else self.tr("合计")
         return texts
 
     def _words(self, table: Table, writing: Writing) -> str:
-        words = []
-        if table.total_rows is not None and table.total_rows > len(table.rows):
-            words.append(self.tr("只列前 {0} 行,共 {1} 行。").format(f"{len(table.rows):,}", f"{table.total_rows:,}"))
+        words, left_out = [], _left_out(table)
+        if left_out:
+            listed, every = f"{_listed(table):,}", f"{_listed(table) + left_out:,}"
+            if any(is_rest(row) for row in table.rows):
+                words.append(self.tr("只列前 {0} 行,其余合为一行,共 {1} 行。").format(listed, every))
+            else:
+                words.append(self.tr("只列前 {0} 行,共 {1} 行。").format(listed, every))
         if table.note is not None:
             words.append(table.note.say(writing.language))
         return " ".join(words)
+
+
+def _listed(table: Table) -> int:
+    return sum(not is_rest(row) for row in table.rows)
+
+
+def _left_out(table: Table) -> int:
+    return max((table.total_rows or 0) - _listed(table), 0)
 
 
 def ranks_of(columns: Sequence[Column]) -> list[int]:

@@ -46,7 +46,7 @@ class Header(QHeaderView):
     def sectionSizeFromContents(self, section: int) -> QSize:
         """The name and room for the arrow."""
         name = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
-        return QSize(QFontMetrics(theme.font(9)).horizontalAdvance(name) + 2 * PAD + ARROW + 6, HEIGHT)
+        return QSize(QFontMetrics(theme.font(9)).horizontalAdvance(name) + 2 * PAD + ARROW + 8, HEIGHT)
 
     def _paint_arrow(self, painter: QPainter, inner: QRect) -> QRect:
         """Draw the arrow at the right; the room that is left."""

@@ -4,12 +4,21 @@ from collections.abc import Iterable, Sequence
 from typing import cast
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionRange, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QMenu, QTableView
 
 from ui import theme
 from ui.widgets.celldelegate import CellDelegate
-from ui.widgets.cells import NUMBER_ALIGNMENT, ROW_HEIGHT
+from ui.widgets.cells import NUMBER_ALIGNMENT, PAD, ROW_HEIGHT
 from ui.widgets.columnfit import fitting, widths
 from ui.widgets.frozencolumn import FrozenColumn
 from ui.widgets.tableheader import Header
@@ -36,13 +45,14 @@ class TableView(QTableView):
         """What to say in place of rows where there are none."""
         self.ranks: Sequence[int] = ()
         """The order in which columns are given up when room is short, last first; empty: they scroll instead."""
-        self.stretch = 0
-        """The column that takes what room is left."""
+        self.stretch: int | None = None
+        """The column that takes what room is left; None for all of them alike."""
         self._wanted: list[int] = []
         self._sharing = False
         self._header = Header(self)
         self.setHorizontalHeader(self._header)
         self.setItemDelegate(CellDelegate(self))
+        self.setStyleSheet("QTableView, QTableView:focus { border: none; }")  # the card around it has an edge
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
@@ -72,13 +82,15 @@ class TableView(QTableView):
         self.setModel(model)
         self._frozen.follow_model(model)
 
-    def fit_columns(self) -> None:
-        """Measure the columns by what is in view, and share the room out among them."""
-        header = self._header
-        self._wanted = [
-            min(max(self.sizeHintForColumn(column), header.sectionSizeFromContents(column).width()), WIDEST)
-            for column in range(self.model().columnCount())
-        ]
+    def fit_columns(self, totals: Sequence[str] = ()) -> None:
+        """Measure the columns by what is in view and by their totals, and share the room out among them."""
+        strong = QFontMetrics(theme.font(9, strong=True))
+        self._wanted = []
+        for column in range(self.model().columnCount()):
+            wanted = max(self.sizeHintForColumn(column), self._header.sectionSizeFromContents(column).width())
+            if column < len(totals) and column > 0:
+                wanted = max(wanted, strong.horizontalAdvance(totals[column]) + 2 * PAD + 2)
+            self._wanted.append(min(wanted, WIDEST))
         self._share()
 
     def choose_column(self, column: int, shown: bool) -> None:

@@ -61,11 +61,12 @@ class TrendChart(pg.PlotWidget):  # type: ignore[misc]
         self.addItem(self._ground)
         self._against = self.plot([], [], connect="finite", antialias=True)
         self._line = self.plot([], [], connect="finite", antialias=True, symbol="o", symbolSize=5, pxMode=True)
-        self._tail = self.plot([], [], connect="finite", antialias=True, symbol="o", symbolSize=6, pxMode=True)
+        self._tail = self.plot([], [], connect="finite", antialias=True)
+        self._open_end = pg.ScatterPlotItem(size=7, pxMode=True)
         self._rule = pg.InfiniteLine(angle=90, movable=False)
         self._dot = pg.ScatterPlotItem(size=9, pxMode=True)
         self._names = (pg.TextItem(anchor=(0, 0.5)), pg.TextItem(anchor=(0, 0.5)))
-        for item in (self._rule, self._dot, *self._names):
+        for item in (self._open_end, self._rule, self._dot, *self._names):
             self.addItem(item, ignoreBounds=True)
         self._readout = Readout(self)
 
@@ -88,6 +89,7 @@ class TrendChart(pg.PlotWidget):  # type: ignore[misc]
         self._line.setData(range(finished), values[:finished])
         tail = range(max(finished - 1, 0), len(values)) if trend.unfinished else range(0)
         self._tail.setData(tail, [values[bucket] for bucket in tail])
+        self._open_end.setData([tail[-1]], [values[tail[-1]]]) if tail else self._open_end.clear()
         previous = series.previous or ()
         self._against.setData(range(len(previous)), _numbers(previous))
         self.getViewBox().setYRange(ticks[0], ticks[-1], padding=0)
@@ -123,8 +125,8 @@ class TrendChart(pg.PlotWidget):  # type: ignore[misc]
         self._line.setSymbolPen(None)
         self._line.setSymbolBrush(main)
         self._tail.setPen(pg.mkPen(main, width=1.25, dash=[1, 3]))
-        self._tail.setSymbolPen(pg.mkPen(main, width=1.5))
-        self._tail.setSymbolBrush(QColor(tokens.surface))
+        self._open_end.setPen(pg.mkPen(main, width=1.5))
+        self._open_end.setBrush(QColor(tokens.surface))
         self._against.setPen(pg.mkPen(muted, width=1.25, dash=[4, 3]))
         self._rule.setPen(pg.mkPen(QColor(tokens.outline), width=1))
         self._dot.setPen(pg.mkPen(QColor(tokens.surface), width=2))
