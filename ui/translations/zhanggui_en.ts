@@ -131,8 +131,8 @@
         <translation> and more ({count})</translation>
     </message>
     <message>
-        <source>{title}:{values}</source>
-        <translation>{title}: {values}</translation>
+        <source>{title}：{values}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>去掉筛选 {what}</source>
@@ -718,6 +718,10 @@
         <translation>Products</translation>
     </message>
     <message>
+        <source>明细</source>
+        <translation>Rows</translation>
+    </message>
+    <message>
         <source>数据</source>
         <translation>Data</translation>
     </message>
@@ -909,8 +913,82 @@
         <translation>Total</translation>
     </message>
     <message>
+        <source>只列前 {0} 行,其余合为一行,共 {1} 行。</source>
+        <translation>The first {0} of {1} are listed; the others are summed up in one row.</translation>
+    </message>
+    <message>
         <source>只列前 {0} 行,共 {1} 行。</source>
         <translation>The first {0} of {1} rows.</translation>
+    </message>
+</context>
+<context>
+    <name>Rows</name>
+    <message>
+        <source>{0} 笔订单</source>
+        <translation>{0} orders</translation>
+    </message>
+    <message>
+        <source>{0} 条商品明细</source>
+        <translation>{0} order lines</translation>
+    </message>
+    <message>
+        <source>{0} 位买家</source>
+        <translation>{0} buyers</translation>
+    </message>
+    <message>
+        <source>{0} 个商品</source>
+        <translation>{0} products</translation>
+    </message>
+    <message>
+        <source>{0} 笔退款</source>
+        <translation>{0} refunds</translation>
+    </message>
+    <message>
+        <source>{0} 行</source>
+        <translation>{0} rows</translation>
+    </message>
+    <message>
+        <source>合计 {0} 件</source>
+        <translation>Total {0} pieces</translation>
+    </message>
+    <message>
+        <source>合计 {0}</source>
+        <translation>Total {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RowsPage</name>
+    <message>
+        <source>重试</source>
+        <translation type="unfinished">Retry</translation>
+    </message>
+    <message>
+        <source>选择要显示的列</source>
+        <translation type="unfinished">Choose columns</translation>
+    </message>
+    <message>
+        <source>复制(带表头)</source>
+        <translation type="unfinished">Copy with header</translation>
+    </message>
+    <message>
+        <source>这个数字后面没有记录</source>
+        <translation>There are no records behind this number</translation>
+    </message>
+    <message>
+        <source>一次最多复制 {0} 行。请少选一些,或用「导出」。</source>
+        <translation>At most {0} rows can be copied at a time. Select fewer, or export.</translation>
+    </message>
+    <message>
+        <source>已复制 {0} 行,可以直接粘贴到表格里。</source>
+        <translation>{0} rows copied, ready to paste into a spreadsheet.</translation>
+    </message>
+    <message>
+        <source>正在排序…</source>
+        <translation>Sorting…</translation>
+    </message>
+    <message>
+        <source>正在查找…</source>
+        <translation>Looking…</translation>
     </message>
 </context>
 <context>
@@ -1055,6 +1133,14 @@
     <message>
         <source>选择要显示的列</source>
         <translation>Choose columns</translation>
+    </message>
+    <message>
+        <source>收窄表格</source>
+        <translation>Narrow the table</translation>
+    </message>
+    <message>
+        <source>铺开表格</source>
+        <translation>Widen the table</translation>
     </message>
 </context>
 <context>
