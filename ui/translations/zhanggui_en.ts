@@ -960,15 +960,15 @@
     <name>RowsPage</name>
     <message>
         <source>重试</source>
-        <translation type="unfinished">Retry</translation>
+        <translation>Try again</translation>
     </message>
     <message>
         <source>选择要显示的列</source>
-        <translation type="unfinished">Choose columns</translation>
+        <translation>Choose columns</translation>
     </message>
     <message>
         <source>复制(带表头)</source>
-        <translation type="unfinished">Copy with header</translation>
+        <translation>Copy with headers</translation>
     </message>
     <message>
         <source>这个数字后面没有记录</source>
