@@ -7,7 +7,7 @@ import numpy as np
 
 from analytics.arrays import Codes, Ints
 from analytics.cut import Cut
-from analytics.log import PAID, VISITED
+from analytics.log import PAID, SOLD, VISITED
 from analytics.part import Part
 from storage.chains import Chain
 from storage.columns import MISSING
@@ -32,7 +32,7 @@ def amounts(cut: Cut, part: Part) -> Ints:
 
 def known(values: Ints) -> Ints:
     """The amounts with 0 for those not known."""
-    return np.where(values == MISSING, 0, values)
+    return np.where(values == MISSING, 0, values) if _any_missing(values) else values
 
 
 def count_by(cut: Cut, part: Part, codes: Codes, size: int) -> Ints:
@@ -41,11 +41,24 @@ def count_by(cut: Cut, part: Part, codes: Codes, size: int) -> Ints:
         return np.bincount(codes + 1, minlength=size + 1)
     each = cut.codes(part.each)
     some = each >= 0
-    span = size_of(cut, part)
-    pairs = np.sort((codes[some].astype(np.int64) + 1) * span + each[some])
-    first = np.ones(len(pairs), dtype=bool)
-    first[1:] = pairs[1:] != pairs[:-1]
-    return np.bincount(pairs[first] // max(span, 1), minlength=size + 1)
+    codes, each = codes[some], each[some]
+    in_stretches = cut.log is SOLD and part.counted == PAID.kind  # the lines of an order follow one another
+    order = _sorted(codes + 1, None if in_stretches else _sorted(each))
+    codes, each = codes[order], each[order]
+    first = np.ones(len(codes), dtype=bool)
+    first[1:] = (codes[1:] != codes[:-1]) | (each[1:] != each[:-1])
+    return np.bincount(codes[first] + 1, minlength=size + 1)
+
+
+def count_split(cut: Cut, part: Part, codes: Codes, size: int) -> Ints:
+    """``count_by`` where each that is counted has the same code in all its rows, told by one of them."""
+    if part.each is None:
+        return count_by(cut, part, codes, size)
+    each = cut.codes(part.each)
+    code_of = np.full(size_of(cut, part) + 1, -2, dtype=codes.dtype)
+    code_of[each] = codes
+    counted = code_of[:-1]  # the last is for -1
+    return np.bincount(counted[counted > -2] + 1, minlength=size + 1)
 
 
 def sum_by(values: Ints, codes: Codes, size: int) -> Ints:
@@ -53,10 +66,10 @@ def sum_by(values: Ints, codes: Codes, size: int) -> Ints:
 
     Exact up to 2**53.
     """
-    missing = values == MISSING
     sums = np.bincount(codes + 1, weights=known(values), minlength=size + 1)
     totals = np.rint(sums).astype(np.int64)
-    if missing.any():
+    if _any_missing(values):
+        missing = values == MISSING
         some = np.bincount(codes + 1, minlength=size + 1)
         totals[(some > 0) & (np.bincount(codes[missing] + 1, minlength=size + 1) == some)] = MISSING
     return totals
@@ -95,6 +108,20 @@ def first_of_each(cut: Cut, part: Part) -> Cut:
 def size_of(cut: Cut, part: Part) -> int:
     """How many different ones there can be."""
     return len(cut.facts.position(part.counted))
+
+
+def _any_missing(values: Ints) -> bool:
+    return len(values) > 0 and bool(values.min() == MISSING)
+
+
+def _sorted(values: Codes, order: Codes | None = None) -> Codes:
+    """The order that sorts values from 0 up, ties as in ``order``: by sixteen bits at a time, which numpy does fastest."""
+    largest = int(values.max(initial=0))
+    for shift in range(0, largest.bit_length() or 1, 16):
+        digits = (values >> shift).astype(np.uint16)
+        order = np.argsort(digits, kind="stable") if order is None else order[np.argsort(digits[order], kind="stable")]
+    assert order is not None
+    return order
 
 
 def _different(codes: Codes, size: int) -> int:

@@ -111,7 +111,7 @@ def reference(
 
     def read(facts: Facts, code: int) -> str:
         position = facts.position(kind)[code]
-        text = facts[kind].labels(label)[position] if label and position >= 0 else None
+        text = facts.texts_of(kind, label)[position] if label and position >= 0 else None
         return text or facts.ids(kind)[code]
 
     return Dimension(

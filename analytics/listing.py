@@ -81,7 +81,9 @@ def _first(cut: Cut, declared: Listing) -> NDArray[np.intp]:
     if declared.by == "time":
         return places[::-1][: declared.top]
     values = amounts(cut, declared.part)
-    return np.lexsort((-places, -values))[: declared.top]
+    if len(values) > declared.top:
+        places = places[values >= np.partition(values, -declared.top)[-declared.top]]
+    return places[np.lexsort((-places, -values[places]))][: declared.top]
 
 
 def _at(cut: Cut, places: NDArray[np.intp]) -> Cut:

@@ -73,7 +73,8 @@ def read_by(cube: Slice, term: Term, dimension: Dimension, narrow: Narrow = WHOL
     codes = codes if mask is None else codes[mask]
     size = dimension.size(cube.facts)
     if usable.how == "count":
-        return counting.count_by(cut, part, codes, size)
+        count = counting.count_split if dimension.splits(part.counted) else counting.count_by
+        return count(cut, part, codes, size)
     return counting.sum_by(counting.amounts(cut, part), codes, size)
 
 

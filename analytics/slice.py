@@ -31,6 +31,7 @@ class Slice:
         self._cuts: dict[str, Cut] = {}
         self._codes: dict[tuple[str, str], Codes] = {}
         self._parts: dict[str, Mask | None] = {}
+        self._without: dict[tuple[str, tuple[tuple[str, str], ...]], list[Mask]] = {}
 
     def cut(self, log: Log) -> Cut:
         """The rows of a log under the filters."""
@@ -69,9 +70,12 @@ class Slice:
 
     def _masks(self, log: Log, narrow: Narrow) -> list[Mask]:
         kept = [self._among(log, name, (key,)) for name, key in narrow.slices]
-        names = dict.fromkeys(name for name, _ in narrow.without)
-        left_out = [self._among(log, name, [key for of, key in narrow.without if of == name]) for name in names]
-        return kept + [~mask for mask in left_out]
+        left_out = (log.id, narrow.without)
+        if left_out not in self._without:  # the rest of a ranking leaves out hundreds of values
+            names = dict.fromkeys(name for name, _ in narrow.without)
+            masks = [self._among(log, name, [key for of, key in narrow.without if of == name]) for name in names]
+            self._without[left_out] = [~mask for mask in masks]
+        return kept + self._without[left_out]
 
     def _among(self, log: Log, name: str, keys: Sequence[str]) -> Mask:
         if name == DAYS:
