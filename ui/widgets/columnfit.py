@@ -11,10 +11,9 @@ def fitting(wanted: Sequence[int], ranks: Sequence[int], room: int) -> set[int]:
     taken = 0
     for column in sorted(range(len(wanted)), key=lambda column: ranks[column]):
         width = _least(column, wanted)
-        if len(chosen) >= 2 and taken + width > room:
-            break
-        chosen.add(column)
-        taken += width
+        if len(chosen) < 2 or taken + width <= room:
+            chosen.add(column)
+            taken += width
     return chosen
 
 

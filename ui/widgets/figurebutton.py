@@ -28,6 +28,7 @@ class FigureButton(QAbstractButton):
         self.against = QRect()
         """Where the value of the comparison was painted last."""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(f"{self.name} {full(figure.value, figure.shown, writing)}")
         self.setAccessibleDescription(f"{self.change.said} {figure.definition.say(writing.language)}".strip())
         self.setToolTip(definition_of(figure, writing, period, comparison))

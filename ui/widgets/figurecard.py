@@ -90,6 +90,7 @@ class FigureCard(FigureButton):
         if change.verdict:
             box.setLeft(write_line(painter, box, change.verdict, change.verdict_colour(tokens)) + GAP)
         self.against = QRect()
-        if painter.fontMetrics().horizontalAdvance(change.against) <= box.width():
+        only = change.move is None
+        if only or painter.fontMetrics().horizontalAdvance(change.against) <= box.width():
             box.setRight(write_line(painter, box, change.against, tokens.muted))
             self.against = box

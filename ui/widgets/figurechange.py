@@ -46,6 +46,8 @@ def change_of(figure: Figure, writing: Writing, comparison: Period | None) -> Ch
     said = Change(usual=_usual(figure), notable=figure.usual is not None and not figure.usual.within)
     if comparison is None:
         return said
+    if figure.change_reason is not None:
+        return structs.replace(said, against=figure.change_reason.say(writing.language))
     if figure.previous is None:
         return structs.replace(said, against=QCoreApplication.translate("figures", "对比期没有数据"))
     against = QCoreApplication.translate("figures", "对比 {0}").format(short(figure.previous, figure.shown, writing))

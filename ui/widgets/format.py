@@ -50,8 +50,6 @@ def writing_of(shop: Shop, language: Language) -> Writing:
 
 def full(value: Value, shown: Shown, writing: Writing) -> str:
     """A value standing alone, exact: ¥12,345.60, 12.3%, 2026-11-22 周日."""
-    if shown is Shown.DAY and isinstance(value, date):
-        return day(value, writing.language)
     text = cell(value, shown, writing)
     if shown is not Shown.MONEY or text == NOTHING:
         return text
@@ -59,13 +57,15 @@ def full(value: Value, shown: Shown, writing: Writing) -> str:
 
 
 def cell(value: Value, shown: Shown, writing: Writing) -> str:
-    """A value in a column whose header names the unit: 12,345.60, 12.3%."""
+    """A value in a column whose header names the unit: 12,345.60, 12.3%, 2026-11-22 周日."""
     if value is None:
         return NOTHING
     if isinstance(value, Words):
         return value.say(writing.language)
+    if isinstance(value, date):
+        return day(value, writing.language)
     write = _CELLS.get(shown)
-    if write is None or isinstance(value, str | date):
+    if write is None or isinstance(value, str):
         return str(value)
     return write(_exact(value), writing)
 

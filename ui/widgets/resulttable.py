@@ -27,7 +27,6 @@ class ResultTable(QWidget):
         self.view = TableView()
         self.view.show_model(self.model)
         self._total = TotalRow(self.view)
-        self.view.nothing = self.tr("这段时间没有可列的数据")
         self._note = label(kind="muted", wrap=True)
         self._note.setContentsMargins(8, 4, 8, 4)
         column = QVBoxLayout(self)
@@ -52,8 +51,10 @@ class ResultTable(QWidget):
         self._total.show_texts(totals)
         self.view.fit_columns(totals)
         self.view.setAccessibleName(table.title.say(writing.language))
-        self._note.setText(self._words(table, writing))
-        self._note.setVisible(bool(self._note.text()))
+        words = self._words(table, writing)
+        self._note.setText(words)
+        self._note.setVisible(bool(words and table.rows))
+        self.view.nothing = words or self.tr("这段时间没有可列的数据")
 
     def _arrange(self, table: Table) -> None:
         """Changes stand beside what changed; what matters least is what goes when room is short."""

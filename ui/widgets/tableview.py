@@ -19,12 +19,12 @@ from PySide6.QtWidgets import QMenu, QTableView
 from ui import theme
 from ui.widgets.celldelegate import CellDelegate
 from ui.widgets.cells import NUMBER_ALIGNMENT, PAD, ROW_HEIGHT
-from ui.widgets.columnfit import fitting, widths
+from ui.widgets.columnfit import FIRST_MOST, fitting, widths
 from ui.widgets.frozencolumn import FrozenColumn
 from ui.widgets.tableheader import Header
 
 MEASURED_ROWS = 50  # rows that a column's width is taken from
-WIDEST = 420  # px a column is given at first
+WIDEST = 240  # px that a column asks for at most
 
 
 class TableView(QTableView):
@@ -90,7 +90,7 @@ class TableView(QTableView):
             wanted = max(self.sizeHintForColumn(column), self._header.sectionSizeFromContents(column).width())
             if column < len(totals) and column > 0:
                 wanted = max(wanted, strong.horizontalAdvance(totals[column]) + 2 * PAD + 2)
-            self._wanted.append(min(wanted, WIDEST))
+            self._wanted.append(min(wanted, WIDEST if column else FIRST_MOST))
         self._share()
 
     def choose_column(self, column: int, shown: bool) -> None:

@@ -24,7 +24,7 @@ from ui.widgets.format import Writing
 from ui.widgets.readout import Readout
 from ui.widgets.trendaxes import BucketAxis, ValueAxis
 from ui.widgets.trendground import Ground
-from ui.widgets.trendscale import is_weekend, value_ticks
+from ui.widgets.trendscale import apart, is_weekend, value_ticks
 from ui.widgets.trendwords import plain_words, rich_words
 
 DOTS_TO = 62  # buckets up to which every value gets a dot
@@ -156,9 +156,9 @@ class TrendChart(pg.PlotWidget):  # type: ignore[misc]
         self.getViewBox().setXRange(-0.5, count - 0.5 + label * count / width, padding=0)
         height = max(self.getViewBox().height(), 1.0)
         ends = [_last(self._series.values), _last(self._series.previous or ())]
-        top, bottom = self._ground.ticks[-1], self._ground.ticks[0]
+        bottom, top = self._ground.ticks[0], self._ground.ticks[-1]
         least = (metrics.height() + 2) * (top - bottom) / height
-        for item, name, place in zip(self._names, self.names(), _apart(ends, least), strict=True):
+        for item, name, place in zip(self._names, self.names(), apart(ends, least, bottom, top), strict=True):
             item.setVisible(place is not None)
             item.setText(name)
             if place is not None:
@@ -238,15 +238,3 @@ def _numbers(values: Sequence[int | float | None]) -> list[float]:
 def _last(values: Sequence[int | float | None]) -> tuple[int, float] | None:
     known = [(index, float(value)) for index, value in enumerate(values) if value is not None]
     return known[-1] if known else None
-
-
-def _apart(ends: Sequence[tuple[int, float] | None], least: float) -> list[tuple[int, float] | None]:
-    """The ends of two lines, moved apart upwards and downwards until their names do not touch."""
-    first, second = ends
-    if first is None or second is None:
-        return [first, second]
-    lacking = least - abs(first[1] - second[1])
-    if lacking <= 0:
-        return [first, second]
-    side = 1 if first[1] >= second[1] else -1
-    return [(first[0], first[1] + side * lacking / 2), (second[0], second[1] - side * lacking / 2)]

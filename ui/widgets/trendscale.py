@@ -50,3 +50,19 @@ def bucket_ticks(starts: Sequence[date], grain: str, room: int) -> list[int]:
 def is_weekend(day: date) -> bool:
     """Saturday or Sunday."""
     return day.weekday() >= 5
+
+
+def apart(
+    ends: Sequence[tuple[int, float] | None], least: float, bottom: float, top: float
+) -> list[tuple[int, float] | None]:
+    """The ends of two lines, moved up and down until names ``least`` high do not touch, within [bottom, top]."""
+    first, second = ends
+    if first is None or second is None:
+        return [first, second]
+    (low_at, low), (high_at, high) = sorted((second, first), key=lambda end: end[1])
+    lacking = max(least - (high - low), 0.0)
+    low, high = low - lacking / 2, high + lacking / 2
+    shift = max(bottom - low, 0.0) or min(top - high, 0.0)
+    placed = {True: (high_at, high + shift), False: (low_at, low + shift)}
+    first_is_high = first[1] >= second[1]
+    return [placed[first_is_high], placed[not first_is_high]]

@@ -30,7 +30,8 @@ def _columns(trend: Trend, series: Series, others: Sequence[Series]) -> list[Col
     columns = [Column("bucket", _BUCKET[trend.grain], Shown.DAY), _column(series)]
     if series.previous is not None:
         columns.append(Column("previous_bucket", _THEN, Shown.DAY))
-        columns.append(Column("previous", _PREVIOUS, series.shown))
+        all_of_it = len(series.previous) <= len(series.values)
+        columns.append(Column("previous", _PREVIOUS, series.shown, total=series.adds and all_of_it))
         columns.append(Column("change", _CHANGE, Shown.RATIO))
     return columns + [_column(other) for other in others]
 
