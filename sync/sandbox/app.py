@@ -16,6 +16,7 @@ from starlette.routing import Route
 from storage.records import KINDS
 from sync.sandbox.cursor import Place, read_cursor, write_cursor
 from sync.sandbox.faults import Fault, Faults
+from sync.sandbox.ids import row_of
 from sync.sandbox.replies import LostReply, SlowReply, body_of, refusal, reply
 from sync.sandbox.state import Page, State
 from sync.sandbox.tokens import Tokens
@@ -180,4 +181,6 @@ def _question(resource: str, query: QueryParams) -> Question:
     if not 1 <= limit <= MAX_LIMIT:
         raise ValueError(f"limit must lie between 1 and {MAX_LIMIT}")
     after = read_cursor(query["cursor"]) if query.get("cursor") else None
+    if after is not None:
+        row_of(resource, after.id)  # a cursor of another list is no place in this one
     return Question(resource, int(query.get("updated_since", 0)), after, limit)

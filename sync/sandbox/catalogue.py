@@ -3,11 +3,13 @@
 import numpy as np
 from msgspec import Struct
 
-from sync.sandbox.columns import Floats, Ints
+from sync.sandbox.columns import Bools, Floats, Ints
 from sync.sandbox.goods import CATEGORIES, EDITIONS, GIFTS, TREASURE
 from sync.sandbox.plan import DAY, Plan
 
 TREASURE_PRICE = 99_999_999
+HIT_BELOW = 9_000
+"""The hit costs as much as people spend without thinking, fen."""
 NEVER = int(np.iinfo(np.int64).max)
 
 
@@ -75,7 +77,7 @@ def catalogue_of(plan: Plan) -> Catalogue:
         cost=np.concatenate([(price * (1 - margin)).astype(np.int64), [180] * len(GIFTS), [60_000_000]]),
         lasts=np.append([one.lasts for one in chosen], [0] * extra),
         listed=np.append(listed, [plan.start - 60 * DAY] * extra),
-        popularity=np.append(_popularity(rng, sold), [0.0] * extra),
+        popularity=np.append(_popularity(rng, category, price, listed < plan.start), [0.0] * extra),
         repriced=np.append(repriced, [0] * extra),
         price_before=np.append(_rounded(price * rng.choice([0.85, 0.9, 1.0, 1.0, 1.1], sold) / 100), [0] * extra),
         raised=never,
@@ -118,6 +120,10 @@ def _rounded(yuan: Floats) -> Ints:
     return np.where(whole < 100, whole * 100 - 10, whole * 100).astype(np.int64)
 
 
-def _popularity(rng: np.random.Generator, count: int) -> Floats:
-    rank = rng.permutation(count) + 1
-    return np.asarray(1.0 / (rank + 0.5) ** 0.85)
+def _popularity(rng: np.random.Generator, category: Ints, price: Ints, old: Bools) -> Floats:
+    """A long tail, and one hit that sells as much as the rest of the first category together."""
+    popularity = np.asarray(1.0 / (rng.permutation(len(price)) + 1.5) ** 0.85, dtype=np.float64)
+    first = category == 0
+    hit = np.argmax(np.where(first & old & (price < HIT_BELOW), price, 0))
+    popularity[hit] = popularity[first].sum()
+    return popularity

@@ -24,6 +24,14 @@ MISSING = int(np.iinfo(np.int64).min)
 _EPOCH = date(1970, 1, 1)
 
 
+def looked_up(values: Ints, rows: Ints, otherwise: int = -1) -> Ints:
+    """``values[rows]``, and ``otherwise`` where a row is negative, which stands for "none"."""
+    found = np.full(len(rows), otherwise, dtype=np.int64)
+    inside = rows >= 0
+    found[inside] = values[rows[inside]]
+    return found
+
+
 class Column(Protocol):
     """One field of every row."""
 

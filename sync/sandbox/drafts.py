@@ -5,7 +5,7 @@ from msgspec import Struct
 
 from sync.sandbox.catalogue import Catalogue
 from sync.sandbox.channels import SHARED, SHARED_WEIGHTS, VISITED
-from sync.sandbox.columns import Ints
+from sync.sandbox.columns import Ints, looked_up
 from sync.sandbox.draws import pick
 from sync.sandbox.groups import Groups, Members
 from sync.sandbox.people import People
@@ -58,10 +58,10 @@ def drafts_of(
     member = np.append(np.full(len(bought.fan), -1), np.arange(len(members.fan)))
     order = np.argsort(at, kind="stable")
     fan, at, member = fan[order], at[order], member[order]
-    group = np.where(member >= 0, members.group[member], -1)
+    group = looked_up(members.group, member)
     channel, promoter = _ways(rng, people, groups, fan, group)
     city = np.where(rng.random(len(at)) < 0.95, people.city[fan], pick(rng, places.weight, len(at)))
-    product = Shelf(catalogue, plan.start).mains(rng, people, fan, at, np.where(group >= 0, offered[group], -1))
+    product = Shelf(catalogue, plan.start).mains(rng, people, fan, at, looked_up(offered, group))
     fan = np.where((group < 0) & (rng.random(len(fan)) < GUESTS), -1, fan)
     promoter = np.where(fan >= 0, promoter, -1)
     return Drafts(at, fan, city, channel, promoter, group, member, product)
@@ -71,7 +71,7 @@ def _ways(rng: np.random.Generator, people: People, groups: Groups, fan: Ints, g
     """Channel and promoter: led by a friend, by the leader of a group, or by habit."""
     count = len(fan)
     parent = people.parent[fan]
-    leader = np.where(group >= 0, groups.leader[group], -1)
+    leader = looked_up(groups.leader, group)
     above = np.where((leader >= 0) & (leader != fan), leader, parent)
     led = (above >= 0) & (rng.random(count) < np.where(group >= 0, 0.85, 0.4))
     by_habit = np.where(rng.random(count) < 0.5, people.source[fan], pick(rng, VISITED, count))

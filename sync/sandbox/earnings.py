@@ -86,17 +86,19 @@ def settlements_of(
 
 
 def _with_withdrawals(plan: Plan, order: Ints, kind: Ints, at: Ints, amount: Ints, account: Ints) -> Settlements:
-    """Every Monday at ten the owner takes out what came in on each account in the week before."""
+    """Every Monday at ten the owner takes out what is on each account; after a bad week there is nothing."""
     mondays = _mondays(plan)
     week = np.searchsorted(mondays, at, "right")
     wide = len(ACCOUNTS)
     net = np.bincount(week * wide + account, amount, minlength=(len(mondays) + 1) * wide)[: len(mondays) * wide]
-    taken = np.flatnonzero(net > 0)
+    highest = np.maximum.accumulate(net.reshape(-1, wide).cumsum(axis=0), axis=0).clip(min=0)
+    due = np.diff(highest, axis=0, prepend=0).ravel()
+    taken = np.flatnonzero(due > 0)
     columns = [
         np.append(order, np.full(len(taken), -1)),
         np.append(kind, np.full(len(taken), TYPES.index("withdrawal"))),
-        np.append(at, mondays[taken // wide] + 10 * HOUR),
-        np.append(amount, -net[taken].astype(np.int64)),
+        np.append(at, mondays[taken // wide]),
+        np.append(amount, -np.rint(due[taken]).astype(np.int64)),
         np.append(account, taken % wide),
     ]
     by_time = np.lexsort((columns[1], columns[0], columns[2]))
@@ -104,7 +106,7 @@ def _with_withdrawals(plan: Plan, order: Ints, kind: Ints, at: Ints, amount: Int
 
 
 def _mondays(plan: Plan) -> Ints:
-    """Midnights of the Mondays after the start."""
+    """Ten in the morning of the Mondays after the start."""
     first_day = (plan.start + OFFSET) // DAY
     monday = first_day + 7 - (first_day + 3) % 7  # 1970-01-01 was a Thursday
-    return np.arange(monday * DAY - OFFSET, plan.until - 10 * HOUR, 7 * DAY)
+    return np.arange(monday * DAY - OFFSET + 10 * HOUR, plan.until, 7 * DAY)

@@ -55,6 +55,13 @@ class Faults:
         """Let a fault strike from now on."""
         self._switches[Fault(fault)] = Switch(probability, count, resource)
 
+    def on_as_told(self, text: str) -> None:
+        """Switch on what a command line says: a name, or ``name=probability``; without one, one request in ten."""
+        name, _, probability = text.partition("=")
+        if name not in set(Fault):
+            raise ValueError(f"there is no fault {name!r}; choose from {', '.join(Fault)}")
+        self.on(name, float(probability or 0.1))
+
     def off(self, fault: Fault | str | None = None) -> None:
         """Mend one fault, or all."""
         for each in [Fault(fault)] if fault else list(self._switches):

@@ -5,7 +5,7 @@ import socket
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import uvicorn
 
@@ -66,17 +66,17 @@ def running(
 def serve_forever(port: int, orders: int, seed: int, faults: Sequence[str] = ()) -> None:
     """Serve a new shop in the foreground until Ctrl+C; prints address and credentials.
 
-    A fault is a name, or ``name=probability``; without one it strikes one request in ten.
+    A fault is a name, or ``name=probability``. Raises ValueError for a fault that there is not.
     """
     switches = Faults(seed)
     for text in faults:
-        name, _, probability = text.partition("=")
-        switches.on(name, float(probability or 0.1))
+        switches.on_as_told(text)
     with _listening(port) as listener:
         sandbox = Sandbox(simulate(orders, seed), listener.getsockname()[1], switches, token_lifetime=3600.0)
         sys.stdout.write(f"url: {sandbox.url}\nclient_id: {CLIENT_ID}\nclient_secret: {CLIENT_SECRET}\n")
         sys.stdout.flush()
-        _server(sandbox).run(sockets=[listener])
+        with suppress(KeyboardInterrupt):  # which uvicorn raises once more after it has ended cleanly
+            _server(sandbox).run(sockets=[listener])
 
 
 @contextmanager
