@@ -34,7 +34,7 @@ PRAGMA temp_store = MEMORY;
 
 
 class Database:
-    """An open file. Use ``write`` and ``reader``; ``close`` when done."""
+    """An open file. Use ``write`` and ``reader``; ``close`` when done. An empty key means no encryption."""
 
     def __init__(self, path: Path, key: str | None = None) -> None:
         check_version(sqlite.sqlite_version_info)
@@ -127,7 +127,8 @@ def _connect(target: str, key: str | None, pragmas: str) -> Connection:
     # The lock, not the driver, keeps threads apart.
     connection = sqlite.connect(target, uri=target.startswith("file:"), check_same_thread=False, isolation_level=None)
     try:
-        if key is not None:
+        if key:
+            connection.execute("PRAGMA cipher_log_level = NONE").fetchall()  # a wrong key is told, not logged
             connection.execute(f"PRAGMA key = '{key.replace(chr(39), chr(39) * 2)}'")
         connection.executescript(pragmas)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # a wrong key shows here

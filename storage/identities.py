@@ -19,7 +19,7 @@ from storage.driver import Connection
 from storage.origins import Origins, import_of
 
 _PHONE = "phone"
-_DIGITS = re.compile(r"(?:\+|00)?(\d{7,15})")
+_DIGITS = re.compile(r"(?:\+|00)?(\d{10,15})")
 _CHINESE_MOBILE = re.compile(r"(?:86)?(1[3-9]\d{9})")
 
 

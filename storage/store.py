@@ -11,6 +11,7 @@ from storage.clock import now_ms
 from storage.database import Database
 from storage.driver import Connection
 from storage.faults import make_folder
+from storage.identities import Merge
 from storage.imports import Import
 from storage.migrations import migrate
 from storage.quarantine import Quarantined
@@ -18,7 +19,7 @@ from storage.runs import Run
 from storage.shop import Shop
 from storage.transaction import Transaction
 
-__all__ = ["Import", "Quarantined", "Store", "Transaction", "open_store"]
+__all__ = ["Import", "Merge", "Quarantined", "Store", "Transaction", "open_store"]
 
 FILE_NAME = "shop.db"
 
@@ -136,6 +137,11 @@ class Store:
         """Customer id to the id it is the same person as, resolved to the end."""
         with self.reader() as reader:
             return identities.resolved(reader, shop_id)
+
+    def merge_list(self, shop_id: str) -> list[Merge]:
+        """Every merge of the shop as recorded, with its reason; those taken back are marked."""
+        with self.reader() as reader:
+            return identities.merges(reader, shop_id)
 
     def data_version(self, shop_id: str) -> int:
         """Grows with every transaction that changed a record of the shop; 0 before the first."""

@@ -117,7 +117,7 @@ def play(store: Store, story: list[tuple]) -> None:
         store.forget_shop(told.shop)
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=st.lists(steps(), min_size=1, max_size=14))
 def test_any_order_of_writes_and_undos_equals_the_twin(store: Store, story: list[tuple]) -> None:
     play(store, story)
