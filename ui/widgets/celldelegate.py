@@ -3,18 +3,17 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QColor, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ui import theme
-from ui.widgets.cells import PAD, ROW_HEIGHT, Bar, Role
+from ui.widgets.cells import ARROW_ROOM, BAR_ROOM, PAD, ROW_HEIGHT, Bar, Role
 from ui.widgets.marks import colour_of, paint_arrow
+from ui.widgets.measure import advance, text_font
 
 Index = QModelIndex | QPersistentModelIndex
-BAR_ROOM = 48  # px a column with bars asks for them; it takes what is left beside the widest text
 BAR_LEAST = 16
 ARROW = 7
-ROUNDING = 2  # advances are rounded to whole px, elision is not
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -31,7 +30,7 @@ class CellDelegate(QStyledItemDelegate):
         bar = index.data(Role.BAR)
         if bar is not None:
             _paint_bar(painter, box, bar, _text_room(index))
-        painter.setFont(theme.font(9))
+        painter.setFont(text_font())
         _paint_text(painter, box.adjusted(PAD, 0, -PAD, -1), index)
         if state & QStyle.StateFlag.State_HasFocus and not state & QStyle.StateFlag.State_Selected:
             painter.setPen(QColor(tokens.focus))
@@ -40,9 +39,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Room for the whole text and what is drawn beside it."""
-        width = QFontMetrics(theme.font(9)).horizontalAdvance(index.data() or "") + 2 * PAD + ROUNDING
+        width = advance(index.data() or "") + 2 * PAD
         width += BAR_ROOM + PAD if index.data(Role.BAR) is not None else 0
-        width += ARROW + 4 if index.data(Role.MOVE) is not None else 0
+        width += ARROW_ROOM if index.data(Role.MOVE) is not None else 0
         return QSize(width, ROW_HEIGHT)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:

@@ -33,3 +33,7 @@ TEXT_ALIGNMENT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 ROW_HEIGHT = 24
 PAD = 8
 """px between a cell's edge and its text."""
+BAR_ROOM = 48
+"""px a column with bars asks for them; they take all that is left beside the widest text."""
+ARROW_ROOM = 11
+"""px an arrow takes with the gap to its number."""

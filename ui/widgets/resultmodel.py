@@ -4,17 +4,17 @@ from functools import cmp_to_key
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QCollator, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFontMetrics
 
 from analytics.result import Column, Row, Shown, Table, Value
-from ui import theme
-from ui.widgets.cells import NUMBER_ALIGNMENT, TEXT_ALIGNMENT, Bar, Role
+from ui.widgets.cells import ARROW_ROOM, BAR_ROOM, NUMBER_ALIGNMENT, PAD, TEXT_ALIGNMENT, Bar, Role
 from ui.widgets.definition import definition_of_column
 from ui.widgets.format import Move, Writing, cell, change, move, unit
+from ui.widgets.measure import widest
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = (Shown.TEXT, Shown.ID, Shown.DAY, Shown.TIME)
 _NO_INDEX = QModelIndex()
+MEASURED_ROWS = 50  # that the widths of columns are taken from
 
 
 def header_text(column: Column, writing: Writing) -> str:
@@ -51,7 +51,7 @@ class ResultModel(QAbstractTableModel):
         self.columns, self.rows, self.writing = table.columns, table.rows, writing
         self.order = list(range(len(table.rows)))
         self._ranges = [_range(table, index) if column.bar else None for index, column in enumerate(table.columns)]
-        self._text_rooms = self._widest_texts()
+        self._text_rooms = {}
         self.endResetModel()
 
     def row(self, shown: int) -> Row:
@@ -94,7 +94,7 @@ class ResultModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return definition_of_column(column, self.writing)
         if role == Role.TEXT_ROOM:
-            return self._text_rooms.get(section)
+            return self._text_room(section)
         return alignment_of(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -117,6 +117,11 @@ class ResultModel(QAbstractTableModel):
         self.changePersistentIndexList(old, [self.index(moved[before[index.row()]], index.column()) for index in old])
         self.layoutChanged.emit()
 
+    def wanted(self, column: int) -> int:
+        """The px that the cells of a column ask for."""
+        bar = BAR_ROOM + PAD if self.columns[column].bar else 0
+        return self._text_room(column) + 2 * PAD + bar + (ARROW_ROOM if is_change(self.columns[column]) else 0)
+
     def total(self, column: int) -> str:
         """What the column adds up to; empty for a column that does not add up."""
         if not self.columns[column].total:
@@ -130,15 +135,12 @@ class ResultModel(QAbstractTableModel):
         text = cell(value, column.shown, self.writing)
         return " ".join(text.split()) if column.shown is Shown.TEXT else text
 
-    def _widest_texts(self) -> dict[int, int]:
-        metrics = QFontMetrics(theme.font(9))
-        return {
-            place: max(
-                (metrics.horizontalAdvance(self._text(column, row.cells[place])) for row in self.rows), default=0
-            )
-            for place, column in enumerate(self.columns)
-            if column.bar
-        }
+    def _text_room(self, column: int) -> int:
+        """What the widest text of a column takes; measured once."""
+        if column not in self._text_rooms:
+            shown = self.columns[column]
+            self._text_rooms[column] = widest(self._text(shown, row.cells[column]) for row in self.rows[:MEASURED_ROWS])
+        return self._text_rooms[column]
 
     def _bar(self, column: int, value: Value) -> Bar | None:
         ends = self._ranges[column]

@@ -49,6 +49,10 @@ class RowPages(QObject):
         self._want(page)
         return None
 
+    def page(self, number: int) -> Rows:
+        """A page that has been read; empty if it has not."""
+        return self._kept.get(number, [])
+
     def _want(self, page: int) -> None:
         if page == self._page_read:
             return

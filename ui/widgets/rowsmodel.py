@@ -6,9 +6,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from analytics.result import Shown
 from storage.rows import Cell, RowWindow
-from ui.widgets.cells import NUMBER_ALIGNMENT, TEXT_ALIGNMENT, Role
+from ui.widgets.cells import NUMBER_ALIGNMENT, PAD, TEXT_ALIGNMENT, Role
 from ui.widgets.fieldnames import value_name
 from ui.widgets.format import Writing, cell, unit
+from ui.widgets.measure import widest
 from ui.widgets.rowcolumns import ShownColumn
 from ui.widgets.rowpages import RowPages
 
@@ -16,6 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _NUMBERS = (Shown.MONEY, Shown.COUNT, Shown.RATIO, Shown.NUMBER)
 COMING = "…"
+MEASURED_ROWS = 50  # that the widths of columns are taken from
 
 
 class RowsModel(QAbstractTableModel):
@@ -63,6 +65,11 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return header_of(self.columns[section], self.writing)
         return self._alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def wanted(self, column: int) -> int:
+        """The px that the cells of a column ask for, by the first page; the header's alone until that has come."""
+        shown, rows = self.columns[column], self._pages.page(0)[:MEASURED_ROWS]
+        return widest(text_of(self.kind, shown, row, self.writing) for row in rows) + 2 * PAD
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
         return NUMBER_ALIGNMENT if self.columns[column].shown in _NUMBERS else TEXT_ALIGNMENT

@@ -1,12 +1,13 @@
 """The header of every table: names, units, the sort arrow; quick however many rows are selected below."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui import theme
 from ui.widgets.cells import PAD
 from ui.widgets.marks import paint_arrow
+from ui.widgets.measure import advance, text_font
 
 HEIGHT = 28
 ARROW = 6
@@ -30,7 +31,7 @@ class Header(QHeaderView):
         painter.save()
         painter.fillRect(box, QColor(tokens.sunken))
         painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), QColor(tokens.line))
-        painter.setFont(theme.font(9))
+        painter.setFont(text_font())
         sorted_by = self.isSortIndicatorShown() and section == self.sortIndicatorSection()
         painter.setPen(QColor(tokens.text if sorted_by else tokens.muted))
         inner = box.adjusted(PAD, 0, -PAD, -1)
@@ -46,7 +47,7 @@ class Header(QHeaderView):
     def sectionSizeFromContents(self, section: int) -> QSize:
         """The name and room for the arrow."""
         name = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
-        return QSize(QFontMetrics(theme.font(9)).horizontalAdvance(name) + 2 * PAD + ARROW + 8, HEIGHT)
+        return QSize(advance(name) + 2 * PAD + ARROW + 8, HEIGHT)
 
     def _paint_arrow(self, painter: QPainter, inner: QRect) -> QRect:
         """Draw the arrow at the right; the room that is left."""

@@ -29,6 +29,11 @@ class TablePanel(QFrame):
         self.wide_button = Button(icon="expand", kind="quiet")
         self.wide_button.setCheckable(True)
         self._stack = QStackedWidget()
+        self._tables: Sequence[Table] = ()
+        self._place = 0
+        self._writing = Writing()
+        self._made: dict[str, ResultTable] = {}
+        self._stale: set[str] = set()
         self._lay_out()
         self.tabs.chosen.connect(self._show_front)
         self.copy_button.clicked.connect(lambda: self.front.copy())
@@ -37,26 +42,20 @@ class TablePanel(QFrame):
         self.retranslate()
 
     def show_tables(self, tables: Sequence[Table], writing: Writing) -> None:
-        """Show these tables; the one in front stays in front if it is still there."""
-        before = self.front.table.id if self._stack.count() and self.front.table else ""
-        self._provide(len(tables))
-        for place, table in enumerate(tables):
-            self.at(place).show_table(table, writing)
+        """Show these tables; the one in front stays in front if it is still there. The others are filled when seen."""
+        before = self._tables[self._place].id if self._tables else ""
+        self._tables, self._writing = tables, writing
+        self._stale = {table.id for table in tables}
         front = next((place for place, table in enumerate(tables) if table.id == before), 0)
         self.tabs.offer([table.title.say(writing.language) for table in tables], front)
-        self._show_front(front)
         self.setVisible(bool(tables))
+        if tables:
+            self._show_front(front)
 
     @property
     def front(self) -> ResultTable:
         """The table that is seen."""
-        return self.at(self._stack.currentIndex())
-
-    def at(self, place: int) -> ResultTable:
-        """The table at a place."""
-        widget = self._stack.widget(place)
-        assert isinstance(widget, ResultTable)
-        return widget
+        return self._made[self._tables[self._place].id]
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -65,26 +64,26 @@ class TablePanel(QFrame):
         self.wide_button.name(self.tr("收窄表格") if self.wide_button.isChecked() else self.tr("铺开表格"))
 
     def _show_front(self, place: int) -> None:
-        self._stack.setCurrentIndex(place)
+        self._place = place
+        table = self._tables[place]
+        shown = self._made.get(table.id) or self._make(table.id)
+        if table.id in self._stale:
+            self._stale.discard(table.id)
+            shown.show_table(table, self._writing)
+        self._stack.setCurrentWidget(shown)
         self._count_columns()
+
+    def _make(self, table_id: str) -> ResultTable:
+        made = self._made[table_id] = ResultTable()
+        made.open_rows.connect(self.open_rows)
+        made.view.columns_changed.connect(self._count_columns)
+        self._stack.addWidget(made)
+        return made
 
     def _count_columns(self) -> None:
         """How many columns are shown, where not all are."""
-        if not self._stack.count():
-            return
         shown, every = len(self.front.view.shown_columns()), self.front.model.columnCount()
         self.columns_button.setText("" if shown == every else f"{shown}/{every}")
-
-    def _provide(self, count: int) -> None:
-        while self._stack.count() < count:
-            table = ResultTable()
-            table.open_rows.connect(self.open_rows)
-            table.view.columns_changed.connect(self._count_columns)
-            self._stack.addWidget(table)
-        while self._stack.count() > count:
-            gone = self.at(self._stack.count() - 1)
-            self._stack.removeWidget(gone)
-            gone.deleteLater()
 
     def _widen(self, wide: bool) -> None:
         self.wide_button.set_icon("collapse" if wide else "expand")

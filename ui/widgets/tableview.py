@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionRange, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionRange, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
-    QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -21,9 +20,11 @@ from ui.widgets.celldelegate import CellDelegate
 from ui.widgets.cells import NUMBER_ALIGNMENT, PAD, ROW_HEIGHT
 from ui.widgets.columnfit import FIRST_MOST, fitting, widths
 from ui.widgets.frozencolumn import FrozenColumn
+from ui.widgets.measure import advance
+from ui.widgets.resultmodel import MEASURED_ROWS, ResultModel
+from ui.widgets.rowsmodel import RowsModel
 from ui.widgets.tableheader import Header
 
-MEASURED_ROWS = 50  # rows that a column's width is taken from
 WIDEST = 240  # px that a column asks for at most
 
 
@@ -64,7 +65,7 @@ class TableView(QTableView):
         rows.setSectionResizeMode(rows.ResizeMode.Fixed)
         rows.setDefaultSectionSize(ROW_HEIGHT)
         rows.hide()
-        self.horizontalHeader().setResizeContentsPrecision(MEASURED_ROWS)
+        self._header.setResizeContentsPrecision(MEASURED_ROWS)
         self._frozen = FrozenColumn(self)
         self._own_order = True
         for header in (self.horizontalHeader(), self._frozen.horizontalHeader()):
@@ -77,19 +78,19 @@ class TableView(QTableView):
         """Modest: it takes what the page has left."""
         return QSize(400, 200)
 
-    def show_model(self, model: QAbstractItemModel) -> None:
+    def show_model(self, model: ResultModel | RowsModel) -> None:
         """Take the model, for good."""
+        self._model = model
         self.setModel(model)
         self._frozen.follow_model(model)
 
     def fit_columns(self, totals: Sequence[str] = ()) -> None:
-        """Measure the columns by what is in view and by their totals, and share the room out among them."""
-        strong = QFontMetrics(theme.font(9, strong=True))
+        """Measure the columns by their first rows and by their totals, and share the room out among them."""
         self._wanted = []
         for column in range(self.model().columnCount()):
-            wanted = max(self.sizeHintForColumn(column), self._header.sectionSizeFromContents(column).width())
+            wanted = max(self._model.wanted(column), self._header.sectionSizeFromContents(column).width())
             if column < len(totals) and column > 0:
-                wanted = max(wanted, strong.horizontalAdvance(totals[column]) + 2 * PAD + 2)
+                wanted = max(wanted, advance(totals[column], strong=True) + 2 * PAD)
             self._wanted.append(min(wanted, WIDEST if column else FIRST_MOST))
         self._share()
 

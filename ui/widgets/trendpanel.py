@@ -85,11 +85,17 @@ class TrendPanel(QFrame):
         if self._trend is None or series is None:
             return
         self.chart.show_series(self._trend, series, self._writing)
-        self.table.show_table(twin(self._trend, series), self._writing)
+        self._fill_table()
+
+    def _fill_table(self) -> None:
+        """Only while it is seen."""
+        if self._trend is not None and self.series is not None and self.toggle.isChecked():
+            self.table.show_table(twin(self._trend, self.series), self._writing)
 
     def _turn(self, to_table: bool) -> None:
         self._stack.setCurrentWidget(self.table if to_table else self.chart)
         self.toggle.set_icon("chart" if to_table else "table")
+        self._fill_table()
         self.retranslate()
 
     def _open(self, bucket: int) -> None:
