@@ -3,7 +3,7 @@
 import numpy as np
 from msgspec import Struct
 
-from analytics.counting import count_by
+from analytics.counting import by_each, count_by, rows_by
 from analytics.cut import Cut
 from analytics.dimension import Dimension
 from analytics.dimensions import CATEGORY, CHANNEL, PROVINCE
@@ -40,7 +40,8 @@ def filter_choices(facts: Facts) -> Choices:
 
 def _choices(facts: Facts, dimension: Dimension, part: Part) -> tuple[Choice, ...]:
     every = Cut(facts, part.log, default_period(facts), 0, len(part.log.ordered(facts).at))
-    orders = count_by(every, part, dimension.codes(every), dimension.size(facts))
+    codes, size = dimension.codes(every), dimension.size(facts)
+    orders = rows_by(codes, size) if part.each is None else count_by(every, part, codes, size, by_each(every, part))
     if not orders[1:].any():
         return ()
     ranked = np.argsort(-orders, kind="stable")

@@ -9,6 +9,7 @@ from analytics.arrays import Codes, Ints
 from analytics.cut import Cut
 from analytics.log import PAID, SOLD, VISITED
 from analytics.part import Part
+from analytics.paths import Paths
 from storage.chains import Chain
 from storage.columns import MISSING
 from storage.derive import paid, visits_by_time
@@ -35,30 +36,36 @@ def known(values: Ints) -> Ints:
     return np.where(values == MISSING, 0, values) if _any_missing(values) else values
 
 
-def count_by(cut: Cut, part: Part, codes: Codes, size: int) -> Ints:
-    """How many rows, or different ones, there are per code; codes lie between -1 and ``size``, the first is for -1."""
-    if part.each is None:
-        return np.bincount(codes + 1, minlength=size + 1)
-    each = cut.codes(part.each)
-    some = each >= 0
-    codes, each = codes[some], each[some]
-    in_stretches = cut.log is SOLD and part.counted == PAID.kind  # the lines of an order follow one another
-    order = _sorted(codes + 1, None if in_stretches else _sorted(each))
-    codes, each = codes[order], each[order]
+def rows_by(codes: Codes, size: int) -> Ints:
+    """How many rows there are per code; codes lie between -1 and ``size``, the first is for -1."""
+    return np.bincount(codes + 1, minlength=size + 1)
+
+
+def by_each(cut: Cut, part: Part) -> Codes:
+    """The rows that name one of those counted, in an order that brings the rows of each together."""
+    each = cut.codes(_each(part))
+    known = np.flatnonzero(each >= 0)
+    if cut.log is SOLD and part.counted == PAID.kind:
+        return known  # the lines of an order follow one another as they are
+    return known[_sorted(each[known])]
+
+
+def count_by(cut: Cut, part: Part, codes: Codes, size: int, order: Codes) -> Ints:
+    """How many different ones there are per code, the first for -1; ``order`` comes from ``by_each``."""
+    order = order[_sorted(codes[order] + 1)]
+    codes, each = codes[order], cut.codes(_each(part))[order]
     first = np.ones(len(codes), dtype=bool)
     first[1:] = (codes[1:] != codes[:-1]) | (each[1:] != each[:-1])
-    return np.bincount(codes[first] + 1, minlength=size + 1)
+    return rows_by(codes[first], size)
 
 
 def count_split(cut: Cut, part: Part, codes: Codes, size: int) -> Ints:
     """``count_by`` where each that is counted has the same code in all its rows, told by one of them."""
-    if part.each is None:
-        return count_by(cut, part, codes, size)
-    each = cut.codes(part.each)
+    each = cut.codes(_each(part))
     code_of = np.full(size_of(cut, part) + 1, -2, dtype=codes.dtype)
     code_of[each] = codes
     counted = code_of[:-1]  # the last is for -1
-    return np.bincount(counted[counted > -2] + 1, minlength=size + 1)
+    return rows_by(counted[counted > -2], size)
 
 
 def sum_by(values: Ints, codes: Codes, size: int) -> Ints:
@@ -110,17 +117,20 @@ def size_of(cut: Cut, part: Part) -> int:
     return len(cut.facts.position(part.counted))
 
 
+def _each(part: Part) -> Paths:
+    assert part.each is not None, f"{part.id} counts rows"
+    return part.each
+
+
 def _any_missing(values: Ints) -> bool:
     return len(values) > 0 and bool(values.min() == MISSING)
 
 
-def _sorted(values: Codes, order: Codes | None = None) -> Codes:
-    """The order that sorts values from 0 up, ties as in ``order``: by sixteen bits at a time, which numpy does fastest."""
-    largest = int(values.max(initial=0))
-    for shift in range(0, largest.bit_length() or 1, 16):
-        digits = (values >> shift).astype(np.uint16)
-        order = np.argsort(digits, kind="stable") if order is None else order[np.argsort(digits[order], kind="stable")]
-    assert order is not None
+def _sorted(values: Codes) -> Codes:
+    """The order that sorts values from 0 up, ties as they stand; by sixteen bits at a time numpy sorts fastest."""
+    order = np.argsort(values.astype(np.uint16), kind="stable")
+    for shift in range(16, int(values.max(initial=0)).bit_length(), 16):
+        order = order[np.argsort((values >> shift).astype(np.uint16)[order], kind="stable")]
     return order
 
 

@@ -52,10 +52,14 @@ def read_term(cube: Slice, term: Term, narrow: Narrow = WHOLE) -> Reading:
     usable = term_for(cube, term, narrow.dimensions)
     if isinstance(usable, Words):
         return Reading(None, usable)
-    cut = cube.rows(usable.part, narrow)
-    if usable.how == "count":
-        return Reading(counting.count(cut, usable.part))
-    amounts = counting.amounts(cut, usable.part)
+    return cube.once(("read", usable.part.id, usable.how, narrow), lambda: _measured(cube, usable, narrow))
+
+
+def _measured(cube: Slice, term: Term, narrow: Narrow) -> Reading:
+    cut = cube.rows(term.part, narrow)
+    if term.how == "count":
+        return Reading(counting.count(cut, term.part))
+    amounts = counting.amounts(cut, term.part)
     if len(amounts) and not (amounts != MISSING).any():
         return Reading(None, NOT_SUPPLIED)
     return Reading(int(counting.known(amounts).sum()))
@@ -66,16 +70,25 @@ def read_by(cube: Slice, term: Term, dimension: Dimension, narrow: Narrow = WHOL
     usable = term_for(cube, term, [dimension, *narrow.dimensions])
     if isinstance(usable, Words):
         return usable
-    part = usable.part
+    key = ("read by", usable.part.id, usable.how, dimension.id, narrow)
+    return cube.once(key, lambda: _measured_by(cube, usable, dimension, narrow))
+
+
+def _measured_by(cube: Slice, term: Term, dimension: Dimension, narrow: Narrow) -> Ints:
+    part = term.part
     mask = cube.mask(part, narrow)
     cut = cube.cut(part.log).where(mask)
     codes = cube.codes(part.log, dimension)
     codes = codes if mask is None else codes[mask]
     size = dimension.size(cube.facts)
-    if usable.how == "count":
-        count = counting.count_split if dimension.splits(part.counted) else counting.count_by
-        return count(cut, part, codes, size)
-    return counting.sum_by(counting.amounts(cut, part), codes, size)
+    if term.how == "sum":
+        return counting.sum_by(counting.amounts(cut, part), codes, size)
+    if part.each is None:
+        return counting.rows_by(codes, size)
+    if dimension.splits(part.counted):
+        return counting.count_split(cut, part, codes, size)
+    order = cube.once(("by each", part.id, narrow), lambda: counting.by_each(cut, part))
+    return counting.count_by(cut, part, codes, size, order)
 
 
 def read_over(cube: Slice, term: Term, edges: Ints) -> Ints | Words:
@@ -83,11 +96,16 @@ def read_over(cube: Slice, term: Term, edges: Ints) -> Ints | Words:
     usable = term_for(cube, term)
     if isinstance(usable, Words):
         return usable
-    cut = cube.rows(usable.part)
+    key = ("read over", usable.part.id, usable.how, tuple(edges.tolist()))
+    return cube.once(key, lambda: _measured_over(cube, usable, edges))
+
+
+def _measured_over(cube: Slice, term: Term, edges: Ints) -> Ints:
+    cut = cube.rows(term.part)
     bounds = np.searchsorted(cut.at, edges)
-    if usable.how == "count":
-        return counting.count_between(cut, usable.part, bounds.tolist())
-    return counting.sum_between(counting.amounts(cut, usable.part), bounds.tolist())
+    if term.how == "count":
+        return counting.count_between(cut, term.part, bounds.tolist())
+    return counting.sum_between(counting.amounts(cut, term.part), bounds.tolist())
 
 
 def quotient(top: int, bottom: int, shown: Shown) -> int | float | None:

@@ -4,8 +4,9 @@ Filters make the slice; what a metric counts and how a table splits it is read w
 under a channel filter means two orders through that channel.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
@@ -20,6 +21,8 @@ from analytics.question import Filters
 from storage.facts import Facts
 from storage.words import Words
 
+T = TypeVar("T")
+
 
 class Slice:
     """The facts of a period under filters. What has been worked out once is kept while the slice is."""
@@ -28,35 +31,33 @@ class Slice:
         self.facts = facts
         self.period = period
         self.filters = filters
-        self._cuts: dict[str, Cut] = {}
-        self._codes: dict[tuple[str, str], Codes] = {}
-        self._parts: dict[str, Mask | None] = {}
-        self._without: dict[tuple[str, tuple[tuple[str, str], ...]], list[Mask]] = {}
+        self._kept: dict[Hashable, Any] = {}
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` yields, made once."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast(T, self._kept[key])
 
     def cut(self, log: Log) -> Cut:
         """The rows of a log under the filters."""
-        if log.id not in self._cuts:
-            self._cuts[log.id] = self._filtered(log)
-        return self._cuts[log.id]
+        return self.once(("cut", log.id), lambda: self._filtered(log))
 
     def codes(self, log: Log, dimension: Dimension) -> Codes:
         """A code of the dimension for every row of ``cut(log)``."""
-        if (log.id, dimension.id) not in self._codes:
-            self._codes[log.id, dimension.id] = dimension.codes(self.cut(log))
-        return self._codes[log.id, dimension.id]
+        return self.once(("codes", log.id, dimension.id), lambda: dimension.codes(self.cut(log)))
 
     def mask(self, part: Part, narrow: Narrow = WHOLE) -> Mask | None:
         """Which rows of ``cut(part.log)`` belong to the part and are left by ``narrow``; None for all."""
-        if part.id not in self._parts:
-            own = [] if part.where is None else [part.where(self.cut(part.log))]
-            self._parts[part.id] = _all(own + self._masks(part.log, part.narrow))
-        of_part = self._parts[part.id]
+        of_part = self.once(("part", part.id), lambda: self._part_mask(part))
         masks = [] if of_part is None else [of_part]
         return _all(masks + self._masks(part.log, narrow))
 
     def rows(self, part: Part, narrow: Narrow = WHOLE) -> Cut:
         """The rows of a part."""
-        return self.cut(part.log).where(self.mask(part, narrow))
+        if narrow != WHOLE:
+            return self.cut(part.log).where(self.mask(part, narrow))
+        return self.once(("rows", part.id), lambda: self.cut(part.log).where(self.mask(part)))
 
     def lacks(self, log: Log, others: Iterable[Dimension] = ()) -> Words | None:
         """Why the log cannot be filtered and split like this, None if it can."""
@@ -68,14 +69,21 @@ class Slice:
         by = _filtered_by(self.filters)
         return cut.where(_all([dimension.among(cut.facts, dimension.codes(cut), keys) for dimension, keys in by]))
 
+    def _part_mask(self, part: Part) -> Mask | None:
+        own = [] if part.where is None else [part.where(self.cut(part.log))]
+        return _all(own + self._masks(part.log, part.narrow))
+
     def _masks(self, log: Log, narrow: Narrow) -> list[Mask]:
         kept = [self._among(log, name, (key,)) for name, key in narrow.slices]
-        left_out = (log.id, narrow.without)
-        if left_out not in self._without:  # the rest of a ranking leaves out hundreds of values
-            names = dict.fromkeys(name for name, _ in narrow.without)
-            masks = [self._among(log, name, [key for of, key in narrow.without if of == name]) for name in names]
-            self._without[left_out] = [~mask for mask in masks]
-        return kept + self._without[left_out]
+        if narrow.without:  # the rest of a ranking leaves out hundreds of values
+            kept.append(self.once(("without", log.id, narrow.without), lambda: self._left_by(log, narrow.without)))
+        return kept
+
+    def _left_by(self, log: Log, without: Sequence[tuple[str, str]]) -> Mask:
+        names = dict.fromkeys(name for name, _ in without)
+        out = [self._among(log, name, [key for of, key in without if of == name]) for name in names]
+        left: Mask = ~np.logical_or.reduce(out)
+        return left
 
     def _among(self, log: Log, name: str, keys: Sequence[str]) -> Mask:
         if name == DAYS:
