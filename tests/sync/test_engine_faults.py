@@ -47,7 +47,7 @@ def survive(store: Store, sandbox: Sandbox, source: NeutralSource) -> None:
     assert store.quarantined(SHOP) == []
 
 
-SOME = random.Random(7).sample([pair for size in (2, 3, 10) for pair in itertools.combinations(Fault, size)], 6)
+SOME = random.Random(7).sample([pair for size in (2, 3) for pair in itertools.combinations(Fault, size)], 4)
 
 
 @pytest.mark.parametrize("together", [*SOME, tuple(Fault)], ids=lambda faults: "+".join(faults))
