@@ -9,18 +9,18 @@ from analytics.listing import Listing, listing_table
 from analytics.movers import Movers, movers_table
 from analytics.notes import notes
 from analytics.question import Question
-from analytics.result import Table, View
+from analytics.result import Figure, Table, View
 from analytics.stopped import Stopped, stopped_table
 from analytics.subject import Subject
 from analytics.trends import trend, values_over
+from analytics.usual import History
 from storage.facts import Facts
 
 
 def evaluate_subject(subject: Subject, facts: Facts, question: Question) -> View:
     """Everything the page of a subject shows."""
     asked = Asked(facts, question)
-    by = buckets(question.period, grain_for(question.period))
-    figures = tuple(figure(asked, metric, values_over(asked.now, metric, by)) for metric in subject.figures)
+    figures = _figures(subject, asked)
     return View(
         id=subject.id,
         title=subject.title,
@@ -34,6 +34,15 @@ def evaluate_subject(subject: Subject, facts: Facts, question: Question) -> View
         trends=(trend(asked, subject.trend, subject.trend_title),),
         tables=tuple(_table(asked, declared) for declared in subject.tables),
         notes=notes(asked),
+    )
+
+
+def _figures(subject: Subject, asked: Asked) -> tuple[Figure, ...]:
+    by = buckets(asked.question.period, grain_for(asked.question.period))
+    history = History(asked)
+    usual = {metric.id: history.usual(metric) for metric in subject.judged}
+    return tuple(
+        figure(asked, metric, values_over(asked.now, metric, by), usual.get(metric.id)) for metric in subject.figures
     )
 
 

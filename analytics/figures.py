@@ -3,14 +3,14 @@
 from analytics.asked import Asked
 from analytics.measure import Reading, read
 from analytics.metric import Metric, Term
-from analytics.result import Figure, Selection
+from analytics.result import Figure, Selection, Usual
 from analytics.selections import selection
 from analytics.slice import Slice
 
 Trace = tuple[int | float | None, ...]
 
 
-def figure(asked: Asked, metric: Metric, trace: Trace) -> Figure:
+def figure(asked: Asked, metric: Metric, trace: Trace, usual: Usual | None) -> Figure:
     """One metric of the period, with its change."""
     reading = Reading(None, asked.unknown) if asked.unknown else read(asked.now, metric)
     before = None if asked.before is None else read(asked.before, metric).value
@@ -32,6 +32,7 @@ def figure(asked: Asked, metric: Metric, trace: Trace) -> Figure:
         change_reason=asked.incomparable,
         bottom_rows=_rows(asked.now, metric.bottom) if known else None,
         previous_bottom_rows=_rows(asked.before, metric.bottom) if before is not None else None,
+        usual=usual,
     )
 
 

@@ -17,7 +17,7 @@ def headline(asked: Asked, figures: Sequence[Figure]) -> Words:
     if first.value is None:
         reason = first.reason or Words("没有数据。", "There is no data.")
         return Words(f"{days(asked.question.period)} 说不清:{reason.zh}", f"{days(asked.question.period)}: {reason.en}")
-    return _joined([_said(asked, first), _change(asked, first)], figures[1:3])
+    return _joined([_said(asked, first), _change(asked, first), _usual(asked, first)], figures[1:3])
 
 
 def _said(asked: Asked, figure: Figure) -> Words:
@@ -39,6 +39,20 @@ def _change(asked: Asked, figure: Figure) -> Words:
     if figure.change > 0:
         return Words(f"比对比期多 {by.zh}(+{part})", f"{by.en} more than the comparison (+{part})")
     return Words(f"比对比期少 {by.zh}(-{part})", f"{by.en} less than the comparison (-{part})")
+
+
+def _usual(asked: Asked, figure: Figure) -> Words:
+    usual = figure.usual
+    if usual is None:
+        return Words("", "")
+    whole = usual.days == asked.question.period
+    so_far = Words("", "") if whole else Words(f"到 {usual.days.last:%m-%d} 为止", f"up to {usual.days.last:%m-%d} ")
+    if usual.within:
+        return Words(f"{so_far.zh}在正常波动内", f"{so_far.en}within the usual range")
+    low, high = (_amount(asked.facts.shop, figure, round(bound)) for bound in (usual.low, usual.high))
+    way = Words("高于", "above") if usual.value > usual.high else Words("低于", "below")
+    span = Words(f"平时的 {low.zh} 到 {high.zh}", f"the usual {low.en} to {high.en}")
+    return Words(f"{so_far.zh}{way.zh}{span.zh}", f"{so_far.en}{way.en} {span.en}")
 
 
 def _joined(parts: list[Words], others: Sequence[Figure]) -> Words:

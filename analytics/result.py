@@ -89,7 +89,7 @@ class Usual(Struct, frozen=True):
     high: float
     periods: int
     """How many earlier periods it rests on."""
-    value: int
+    value: int | float
     """What was judged: the figure over the finished days of the period."""
     days: Period
     """Those finished days."""

@@ -18,4 +18,6 @@ class Subject(Struct, frozen=True):
     figures: tuple[Metric, ...]
     trend_title: Words
     trend: tuple[Metric, ...]
+    judged: tuple[Metric, ...] = ()
+    """Figures that are held against the shop's usual span."""
     tables: tuple[Breakdown | Movers | Stopped | Listing, ...] = ()

@@ -23,6 +23,7 @@ BUYERS = Subject(
     title=Words("买家", "Buyers"),
     figures=(BUYER_COUNT, NEW, RETURNING, AOV, ORDERS_PER_BUYER, REPEAT_SHARE, GUESTS),
     trend_title=Words("买家走势如何", "How did buyers go"),
+    judged=(BUYER_COUNT, AOV),
     trend=(BUYER_COUNT, NEW, RETURNING, AOV),
     tables=(
         Breakdown("by_kind", Words("新买家和老买家", "New and returning buyers"), BUYER_KIND, _SPENT),

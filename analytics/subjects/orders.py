@@ -47,6 +47,7 @@ ORDERS = Subject(
         REFUND_RATE,
     ),
     trend_title=Words("订单走势如何", "How did orders go"),
+    judged=(PAYMENT_AMOUNT, PAID),
     trend=(PAYMENT_AMOUNT, PAID, AMOUNT_PER_ORDER, PLACED, REFUND_AMOUNT),
     tables=(
         Breakdown("by_channel", Words("订单从哪些渠道来", "Which channels orders came from"), CHANNEL, _BY_SOURCE),

@@ -16,6 +16,7 @@ OVERVIEW = Subject(
     title=Words("今日", "Overview"),
     figures=(PAYMENT_AMOUNT, PAID, BUYER_COUNT, AOV, NEW, RETURNING, REFUND_AMOUNT, VISITOR_COUNT, CONVERSION),
     trend_title=Words("生意走势如何", "How did business go"),
+    judged=(PAYMENT_AMOUNT, PAID, BUYER_COUNT, AOV),
     trend=(PAYMENT_AMOUNT, PAID, BUYER_COUNT, AOV),
     tables=(
         Movers(

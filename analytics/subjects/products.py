@@ -24,6 +24,7 @@ PRODUCTS = Subject(
     title=Words("商品", "Products"),
     figures=(GOODS_AMOUNT, PRODUCTS_SOLD, PIECES_SOLD, AMOUNT_PER_PIECE, BUYERS_OF, REFUND_AMOUNT, GOODS_REFUND_RATE),
     trend_title=Words("商品卖得如何", "How did products sell"),
+    judged=(GOODS_AMOUNT, PIECES_SOLD),
     trend=(GOODS_AMOUNT, PIECES_SOLD, PRODUCTS_SOLD, BUYERS_OF),
     tables=(
         Breakdown("top_products", Words("卖得最好的商品", "Best products"), PRODUCT, _SOLD, top=200),

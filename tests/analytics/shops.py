@@ -36,7 +36,9 @@ class Making:
         """Days that often fall close together, and now and then a year apart; often the first moment of a day."""
         low, high = self.pick(((365, 400), (365, 400), (0, 40), (0, DAYS)))
         at = DAY_ONE + timedelta(days=self.random.randint(low, high))
-        return int(datetime(at.year, at.month, at.day, self.pick((0, 1, 2, 12, 23)), tzinfo=self.zone).timestamp() * 1000)
+        return int(
+            datetime(at.year, at.month, at.day, self.pick((0, 1, 2, 12, 23)), tzinfo=self.zone).timestamp() * 1000
+        )
 
     def orders(self, count: int) -> list[Record]:
         records: list[Record] = []

@@ -1,9 +1,8 @@
 """Every number of every view, against a brute-force twin, on random shops and questions."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
-
-import pytest
 
 from analytics import bands
 from analytics.asked import Asked
@@ -23,7 +22,9 @@ from tests.analytics.twin import Slices, Twin
 
 Given = tuple[Shop, list[Record]]
 pytestmark = pytest.mark.parametrize("view_id", VIEWS)
-quick = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+quick = settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 SUMMED = {
     "paid_orders": "payment_amount",
@@ -50,7 +51,7 @@ def number_behind(facts: Facts, shop: Given, rows: Selection, term: Term) -> int
     """What the records behind a selection come to: their count or their sum, as the metric's term says."""
     numbers = behind(facts, rows).tolist()
     assert len(set(numbers)) == len(numbers)
-    of_kind = [record for record in shop[1] if record.KIND == rows.kind]  # row numbers count from 1 per kind
+    of_kind = [record for record in shop[1] if rows.kind == record.KIND]  # row numbers count from 1 per kind
     records = [of_kind[number - 1] for number in numbers]
     if term.how == "count":
         return len(records)

@@ -5,7 +5,7 @@ Nothing here is shared with the engine but the declared order-value bounds. A va
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -104,34 +104,35 @@ class Twin:
 
     def value_of(self, record: Any, dimension: str, at: int, base: Callable[[], Iterable[Record]]) -> str:
         """The key of a record in a dimension."""
+        if dimension in ("weekday", "hour"):
+            local = datetime.fromtimestamp(at / 1000, self.shop.zone)
+            return str(local.isoweekday() if dimension == "weekday" else local.hour)
+        if dimension == "orders_of_buyer":
+            return self.often(self.buyer_of(record), base())
+        return {
+            "channel": lambda: self.own_or_of_order(record, "channel"),
+            "province": lambda: self.own_or_of_order(record, "province"),
+            "city": lambda: self.of_order(record, "city"),
+            "type": lambda: self.of_order(record, "type"),
+            "category": lambda: self.category_of(record),
+            "product": lambda: self.product_of(record),
+            "buyer": lambda: self.buyer_of(record),
+            "order": lambda: text(record.id if isinstance(record, Order) else record.order_id),
+            "buyer_kind": lambda: self.kind_of_buyer(self.buyer_of(record)),
+            "order_value": lambda: self.band_of(record),
+        }[dimension]()
+
+    def own_or_of_order(self, record: Any, field: str) -> str:
+        own = "" if isinstance(record, OrderLine) else text(getattr(record, field))
+        return own or self.of_order(record, field)
+
+    def of_order(self, record: Any, field: str) -> str:
         order = record if isinstance(record, Order) else None if isinstance(record, Visit) else self.order_of(record)
-        local = datetime.fromtimestamp(at / 1000, self.shop.zone)
-        match dimension:
-            case "channel" | "province":
-                own = "" if isinstance(record, OrderLine) else text(getattr(record, dimension))
-                return own or (text(getattr(order, dimension)) if order else "")
-            case "city" | "type":
-                return text(getattr(order, dimension)) if order else ""
-            case "category":
-                return self.category_of(record)
-            case "product":
-                return self.product_of(record)
-            case "buyer":
-                return self.buyer_of(record)
-            case "order":
-                return text(record.id if isinstance(record, Order) else record.order_id)
-            case "buyer_kind":
-                return self.kind_of_buyer(self.buyer_of(record))
-            case "weekday":
-                return str(local.isoweekday())
-            case "hour":
-                return str(local.hour)
-            case "orders_of_buyer":
-                return self.often(self.buyer_of(record), base())
-            case "order_value":
-                known = order is not None and order.payment_amount is not None
-                return str(sum(bound <= order.payment_amount for bound in self.bounds)) if known else ""
-        raise AssertionError(dimension)
+        return text(getattr(order, field)) if order else ""
+
+    def band_of(self, record: Any) -> str:
+        amount = self.of_order(record, "payment_amount")
+        return str(sum(bound <= int(amount) for bound in self.bounds)) if amount else ""
 
     def often(self, buyer: str, base: Iterable[Record]) -> str:
         if not buyer:
@@ -323,7 +324,3 @@ def money(top: int, bottom: int) -> int:
     if not bottom:
         raise Unknown
     return int((Decimal(top) / Decimal(bottom)).quantize(Decimal(1), ROUND_HALF_UP))
-
-
-def days_of(period: Period) -> list[date]:
-    return [period.first + timedelta(days=number) for number in range(len(period))]

@@ -1,0 +1,84 @@
+"""Whether a figure is a usual one for the shop: judged by its own earlier periods of the same length and weekdays.
+
+The span is the 95% prediction interval of one more value from the same source (Student's t, on logarithms where all
+values are above zero). It claims nothing where fewer than eight earlier periods lie in the data.
+"""
+
+import math
+from collections.abc import Sequence
+from datetime import timedelta
+
+from analytics.asked import Asked
+from analytics.coverage import coverage
+from analytics.measure import read
+from analytics.metric import Metric
+from analytics.period import Period
+from analytics.result import Usual
+from analytics.slice import Slice
+
+LEAST = 8
+MOST = 13
+"""Earlier periods looked at, the newest ones: with weeks, a quarter of a year."""
+_T = {7: 2.365, 8: 2.306, 9: 2.262, 10: 2.228, 11: 2.201, 12: 2.179}
+"""Student's t for 95%, two-sided, by degrees of freedom."""
+
+
+class History:
+    """The finished days of a period, and the slices of the earlier periods they are judged by."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.days = _finished_days(asked)
+        self.slices: list[Slice] = []
+        if self.days is None:
+            return
+        facts, filters = asked.facts, asked.question.filters
+        earlier = _earlier(asked, self.days)
+        if len(earlier) >= LEAST:
+            self.now = Slice(facts, self.days, filters)
+            self.slices = [Slice(facts, period, filters) for period in earlier]
+
+    def usual(self, metric: Metric) -> Usual | None:
+        """Where the metric usually lies; None where the history is too short or knows too little."""
+        if not self.slices or self.days is None:
+            return None
+        value = read(self.now, metric).value
+        values = [before for cube in self.slices if (before := read(cube, metric).value) is not None]
+        if value is None or len(values) < LEAST:
+            return None
+        low, high = span(values)
+        return Usual(low, high, len(values), value, self.days)
+
+
+def span(values: Sequence[float]) -> tuple[float, float]:
+    """Where one more value lies with 95% probability, given 8 to 13 from the same source."""
+    if min(values) > 0:
+        low, high = _span([math.log(value) for value in values])
+        return math.exp(low), math.exp(high)
+    low, high = _span(values)
+    return max(low, 0.0), high
+
+
+def _span(values: Sequence[float]) -> tuple[float, float]:
+    count = len(values)
+    mean = sum(values) / count
+    spread = math.sqrt(sum((value - mean) ** 2 for value in values) / (count - 1))
+    reach = _T[count - 1] * spread * math.sqrt(1 + 1 / count)
+    return mean - reach, mean + reach
+
+
+def _finished_days(asked: Asked) -> Period | None:
+    known = coverage(asked.facts)
+    if known is None or asked.unknown is not None:
+        return None
+    period = asked.question.period
+    last = min(period.last, known.until_day - timedelta(days=1))
+    return Period(period.first, last) if last >= period.first else None
+
+
+def _earlier(asked: Asked, days: Period) -> list[Period]:
+    """Periods of the same length and weekdays that lie before, none touching another, newest first."""
+    known = coverage(asked.facts)
+    assert known is not None, "a period with finished days lies in the data"
+    step = timedelta(days=math.ceil(len(days) / 7) * 7)
+    periods = [Period(days.first - step * back, days.last - step * back) for back in range(1, MOST + 1)]
+    return [period for period in periods if period.first > known.first]  # the very first day may have begun late

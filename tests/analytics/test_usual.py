@@ -1,0 +1,104 @@
+"""The usual span: quiet on a shop in which nothing happens, awake when something does, silent when it cannot know."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import numpy as np
+import pytest
+
+from analytics.period import Period
+from analytics.question import Question
+from analytics.result import Usual
+from analytics.usual import LEAST, MOST, span
+from analytics.views import evaluate
+from storage.facts import Facts
+from storage.facts_memory import facts_of
+from storage.records import Order
+from storage.shop import Shop
+
+FIRST = date(2025, 1, 1)
+WEEKEND = 1.5
+
+
+def totals(random: np.random.Generator, periods: int, orders_per_day: float, days: int) -> list[float]:
+    """Sales of periods of a shop without any change: a random number of orders of heavy-tailed amounts."""
+    counts = random.poisson(orders_per_day * days, periods)
+    return [float(np.exp(random.normal(4.5, 0.9, count)).sum()) for count in counts]
+
+
+@pytest.mark.parametrize("periods", [LEAST, MOST])
+@pytest.mark.parametrize(("orders_per_day", "days"), [(5, 7), (5, 30), (60, 1), (60, 7)])
+def test_a_shop_without_any_change_is_called_unusual_about_once_in_twenty(
+    periods: int, orders_per_day: float, days: int
+) -> None:
+    random = np.random.default_rng(7)
+    alarms = 0
+    for _ in range(1000):
+        *before, now = totals(random, periods + 1, orders_per_day, days)
+        low, high = span(before)
+        alarms += not low <= now <= high
+    assert 0.03 < alarms / 1000 < 0.07
+
+
+def shop_with(days: int, change_from: int, factor: float, seed: int, until_hour: int = 24) -> Facts:
+    """About 20 orders a day, more at weekends; from one day on the number changes by a factor."""
+    random = np.random.default_rng(seed)
+    orders = []
+    for day in range(days):
+        on = FIRST + timedelta(days=day)
+        mean = 20 * (WEEKEND if on.weekday() >= 5 else 1) * (factor if day >= change_from else 1)
+        start = int(datetime(on.year, on.month, on.day, tzinfo=UTC).timestamp() * 1000) - 8 * 3_600_000
+        for number in range(random.poisson(mean)):
+            at = start + int(random.integers(0, 24 * 3_600_000))
+            if day < days - 1 or at < start + until_hour * 3_600_000:
+                amount = int(np.exp(random.normal(8, 0.8)))
+                key = f"{day}-{number}"
+                orders.append(
+                    Order(id=key, updated_at=at, created_at=at, paid_at=at, buyer_id=key, payment_amount=amount)
+                )
+    return facts_of(Shop(id="s1", name="小店"), orders)
+
+
+def usual_of(facts: Facts, period: Period) -> Usual | None:
+    return evaluate("overview", facts, Question(period)).figure("payment_amount").usual
+
+
+def last_days(days: int, of: int) -> Period:
+    return Period(FIRST + timedelta(days=of - days), FIRST + timedelta(days=of - 1))
+
+
+def test_quiet_weeks_are_within_and_a_lost_half_is_below() -> None:
+    within = [usual_of(shop_with(140, 999, 1, seed), last_days(7, 138)) for seed in range(6)]
+    assert sum(usual.within for usual in within if usual) >= 5
+    fallen = usual_of(shop_with(140, 131, 0.4, 1), last_days(7, 138))
+    assert fallen is not None
+    assert not fallen.within
+    assert fallen.value < fallen.low
+    view = evaluate("overview", shop_with(140, 131, 0.4, 1), Question(last_days(7, 138)))
+    assert "低于平时的" in view.headline.zh
+    assert "below the usual" in view.headline.en
+
+
+def test_weekdays_are_held_against_the_same_weekdays() -> None:
+    saturday = FIRST + timedelta(days=3 + 7 * 14)
+    assert saturday.weekday() == 5
+    usual = usual_of(shop_with(110, 999, 1, 3), Period(saturday, saturday))
+    assert usual is not None
+    assert usual.periods == MOST
+    sunday_to_friday = usual_of(
+        shop_with(110, 999, 1, 3), Period(saturday - timedelta(days=1), saturday - timedelta(days=1))
+    )
+    assert sunday_to_friday is not None
+    assert sunday_to_friday.low + sunday_to_friday.high < usual.low + usual.high
+
+
+def test_an_unfinished_last_day_is_left_out_of_the_judgement() -> None:
+    facts = shop_with(140, 999, 1, 5, until_hour=2)
+    usual = usual_of(facts, last_days(7, 140))
+    assert usual is not None
+    assert usual.days == Period(last_days(7, 140).first, FIRST + timedelta(days=138))
+    assert usual.value < (evaluate("overview", facts, Question(last_days(7, 140))).figure("payment_amount").value or 0)
+
+
+def test_a_short_history_says_nothing() -> None:
+    assert usual_of(shop_with(60, 999, 1, 2), last_days(7, 58)) is None
+    assert usual_of(shop_with(66, 999, 1, 2), last_days(7, 64)) is not None
