@@ -58,7 +58,9 @@ class Context:
         return newest.start(lambda report, stop: self.facts_now(shop_id, report, stop), then, failed)
 
     def forget_facts(self) -> None:
-        """Let go of every shop's facts, as when the profile changes."""
+        """Close every shop's facts, as when the profile changes. Nothing may be at work with them."""
+        for kept in self._facts.values():
+            kept.close()
         self._facts.clear()
 
 

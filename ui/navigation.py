@@ -18,6 +18,9 @@ TOP = 48  # height of the name, the same as the first row of the period bar
 class Item(QPushButton):
     """One page: icon and title, a brand mark at the left while it is open."""
 
+    stepped = Signal(int)
+    """The focus should go this far."""
+
     def __init__(self, declared: Declared) -> None:
         super().__init__()
         self.declared = declared
@@ -34,6 +37,16 @@ class Item(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """The icon alone."""
         return QSize(NARROW, ITEM)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down move through the pages, Enter opens."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is not None:
+            self.stepped.emit(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground, mark, icon, title, focus ring."""
@@ -114,17 +127,9 @@ class Navigation(QFrame):
             item.setToolTip(f"{title}    {number}" if number <= 9 else title)
         self._fit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down move the focus, Enter opens."""
+    def _step(self, item: Item, step: int) -> None:
         items = list(self._items.values())
-        at = next((index for index, item in enumerate(items) if item.hasFocus()), None)
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if at is not None and step is not None:
-            items[(at + step) % len(items)].setFocus(Qt.FocusReason.TabFocusReason)
-        elif at is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            items[at].click()
-        else:
-            super().keyPressEvent(event)
+        items[(items.index(item) + step) % len(items)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _group_name(self, group: Group) -> str:
         return {
@@ -153,6 +158,7 @@ class Navigation(QFrame):
             group = item.declared.group
             if group is not None and group not in self._groups:
                 column.addWidget(self._group_label(group))
+            item.stepped.connect(lambda step, item=item: self._step(item, step))
             item.clicked.connect(lambda _on, page_id=item.declared.id: self._choose(page_id))
             column.addWidget(item)
         column.addStretch(1)

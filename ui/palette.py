@@ -95,11 +95,10 @@ class Palette(QFrame):
 
     def shut(self) -> None:
         """Hide it; the focus returns to where it was."""
-        if self.isVisible():
-            self.hide()
-            if self._back is not None:
-                self._back.setFocus()
-        self._back = None
+        back, self._back = self._back, None  # hiding takes the focus away, which forgets it
+        self.hide()
+        if back is not None:
+            back.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The field moves through the list, runs and closes; when it loses the focus the palette closes."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 import msgspec
-from PySide6.QtCore import QIODevice, QSaveFile
+from PySide6.QtCore import QDir, QIODevice, QSaveFile
 
 from storage.errors import KnownError
 from storage.words import Language, Words
@@ -41,7 +41,7 @@ class Settings:
         chosen = {name: getattr(self, name) for name in _NAMES if getattr(self, name) != getattr(blank, name)}
         text = msgspec.json.format(msgspec.json.encode({"version": VERSION, **chosen}), indent=2)
         file = QSaveFile(str(self.path))
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        QDir().mkpath(str(self.path.parent))
         if not (file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(text) == len(text) and file.commit()):
             raise KnownError(
                 Words("设置没能保存。", "The settings could not be saved."),

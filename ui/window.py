@@ -85,6 +85,7 @@ class Window(QMainWindow):
         self.hide()
         self.freshness.stop()
         self.context.jobs.close()
+        self.context.forget_facts()
         self.context.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.context.appearance.save()
         event.accept()

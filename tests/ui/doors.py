@@ -1,10 +1,12 @@
 """A real process behind the window, as small as it can be: real stores, a sync that upserts, a file that is a list.
 
-A test sets ``pause`` to make long work long, ``refuse`` to make the world go wrong, ``secret_place`` to have no vault.
+A test sets ``pause`` to make long work long, ``refuse`` to make the world go wrong, ``vault`` to have no place for
+secrets. Once ``guarded``, every door that is opened from the main thread fails: the event loop must stay free.
 """
 
 import csv
 import hashlib
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +24,8 @@ from tests.ui.little_shop import records, shop
 from ui.doors import Connection, Profile
 
 SOURCE = "neutral"
+FILES = "files"
+CONNECTION = Connection("https://shop.example/v1", "id", "")
 PULLING = Words("取回订单", "Fetching orders")
 OFFLINE = KnownError(
     Words("连不上店铺接口:网络已断开。", "The shop cannot be reached: there is no network."),
@@ -36,38 +40,45 @@ class LittleDoors:
         self._home = home
         self._profile = Profile("default", home / "default", demo=False)
         self._store = open_store(self._profile.folder)
-        self._connections: dict[str, Connection] = {}
+        self._connections = {known.id: CONNECTION for known in self._store.shops() if known.id != FILES}
         self.pause = 0.0
         self.refuse: KnownError | None = None
-        self.secret_place = True
+        self.vault = True
+        self.guarded = False
         self.exported: list[tuple[Path, tuple[str, ...], str, Question]] = []
 
     def close(self) -> None:
         self._store.close()
 
     def store(self) -> Store:
+        self._watch()
         return self._store
 
     def profile(self) -> Profile:
+        self._watch()
         return self._profile
 
     def profiles(self) -> Sequence[Profile]:
+        self._watch()
         return [
             Profile("default", self._home / "default", demo=False),
             Profile("demo", self._home / "demo", demo=True),
         ]
 
     def switch_profile(self, profile: Profile) -> None:
+        self._watch()
         opened = open_store(profile.folder)
         self._store.close()
         self._profile, self._store = profile, opened
 
     def open_demo(self, report: Report, stop: StopAsked) -> Profile:
+        self._watch()
         self.switch_profile(self.profiles()[1])
         self.fill(shop("demo", "示例店铺", demo=True), report, stop)
         return self._profile
 
     def connect(self, connection: Connection) -> Shop:
+        self._watch()
         self._fail_if_asked()
         found = shop("s1", "小林女装")
         self._store.put_shop(found)
@@ -75,19 +86,22 @@ class LittleDoors:
         return found
 
     def connection(self, shop_id: str) -> Connection | None:
+        self._watch()
         return self._connections.get(shop_id)
 
     def secrets_last(self) -> bool:
-        return self.secret_place
+        self._watch()
+        return self.vault
 
     def sync(self, shop_id: str, report: Report, stop: StopAsked) -> Run:
+        self._watch()
         found = next(each for each in self._store.shops() if each.id == shop_id)
         return self.fill(found, report, stop)
 
     def fill(self, found: Shop, report: Report, stop: StopAsked) -> Run:
         """Upsert the little shop in small pages; the pages that are in stay when it is cancelled."""
         self._store.put_shop(found)
-        self._connections.setdefault(found.id, Connection("https://shop.example", "id", ""))
+        self._connections.setdefault(found.id, CONNECTION)
         with self._store.write() as tx:
             run_id = tx.start_run(found.id, SOURCE, "sync", _now())
         counts: dict[str, Counts] = {}
@@ -112,13 +126,14 @@ class LittleDoors:
         return self._store.runs(found.id, 1)[0]
 
     def preview(self, path: Path, report: Report, stop: StopAsked) -> ImportPreview:
+        self._watch()
         orders, rejected = _read(path)
-        known = self._store.imported("files", _sha(path)) if self._has("files") else None
+        known = self._store.imported(FILES, _sha(path)) if self._has(FILES) else None
         return ImportPreview(
             path=str(path),
             preset="list",
             preset_name=Words("订单清单", "Order list"),
-            shop=shop("files", "文件店铺"),
+            shop=shop(FILES, "文件店铺"),
             encoding="utf-8",
             lines=len(orders) + len(rejected),
             counts={"orders": Counts(inserted=0 if known else len(orders), unchanged=len(orders) if known else 0)},
@@ -130,21 +145,24 @@ class LittleDoors:
         )
 
     def import_file(self, path: Path, report: Report, stop: StopAsked) -> Run:
+        self._watch()
         orders, _rejected = _read(path)
-        self._store.put_shop(shop("files", "文件店铺"))
+        self._store.put_shop(shop(FILES, "文件店铺"))
         with self._store.write() as tx:
-            begun = tx.begin_import("files", "list", path.name, _sha(path), "list")
+            begun = tx.begin_import(FILES, "list", path.name, _sha(path), "list")
             assert begun is not None
-            run_id = tx.start_run("files", begun.source, "import", _now())
-            counts = tx.upsert("files", begun.source, orders)
+            run_id = tx.start_run(FILES, begun.source, "import", _now())
+            counts = tx.upsert(FILES, begun.source, orders)
             tx.finish_run(run_id, "done", {"orders": counts}, _now())
-        return self._store.runs("files", 1)[0]
+        return self._store.runs(FILES, 1)[0]
 
     def undo_import(self, run: Run) -> Run:
+        self._watch()
         done = next(each for each in self._store.imports(run.shop_id) if each.source == run.source)
         return self._store.undo_import(done.id)
 
     def retry_quarantine(self, shop_id: str) -> Run:
+        self._watch()
         with self._store.write() as tx:
             run_id = tx.start_run(shop_id, SOURCE, "sync", _now())
             for each in self._store.quarantined(shop_id):
@@ -153,10 +171,14 @@ class LittleDoors:
         return self._store.runs(shop_id, 1)[0]
 
     def export(self, path: Path, views: Sequence[str], shop_id: str, question: Question, report: Report) -> Path:
+        self._watch()
         self._fail_if_asked()
         path.write_text("\n".join(views), encoding="utf-8")
         self.exported.append((path, tuple(views), shop_id, question))
         return path
+
+    def _watch(self) -> None:
+        assert not (self.guarded and threading.current_thread() is threading.main_thread()), "the event loop waits"
 
     def _fail_if_asked(self) -> None:
         if self.refuse is not None:

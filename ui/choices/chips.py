@@ -41,7 +41,7 @@ class Chips(QWidget):
             return
         names = self.tr("、").join(value_name(value) for value in values[:NAMED])
         more = self.tr(" 等{count}个").format(count=len(values)) if len(values) > NAMED else ""
-        self._chip(self.tr("{title}:{values}").format(title=title, values=names + more), without)
+        self._chip(self.tr("{title}：{values}").format(title=title, values=names + more), without)
 
     def _chip(self, text: str, without: Filters) -> None:
         chip = Button(text, icon="close", kind="chip")

@@ -63,7 +63,7 @@ LIGHT = Tokens(
     info="#0B63B5",
     banner="#FFF3D6",
     on_banner="#6B4700",
-    categories=("#0072B2", "#D55E00", "#009E73", "#B5478A", "#56A5D8", "#C99700", "#4B3B8F", "#7A7F87"),
+    categories=("#0A68CF", "#BD4618", "#09B45D", "#B0428E", "#46ADE5", "#CD9C01", "#2D085C", "#A39F98"),
 )
 
 DARK = Tokens(
@@ -89,5 +89,5 @@ DARK = Tokens(
     info="#6CB2F5",
     banner="#3A2F14",
     on_banner="#F2D38B",
-    categories=("#4C9FDB", "#F0803C", "#2FBF91", "#DB82B8", "#8CCBF2", "#E3BC4B", "#9A8BE0", "#9AA0AA"),
+    categories=("#7AC9FF", "#D56438", "#39CC7C", "#CC89A6", "#4A5C9D", "#E8C146", "#A876F8", "#E3E8D7"),
 )

@@ -132,7 +132,7 @@
     </message>
     <message>
         <source>{title}：{values}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: {values}</translation>
     </message>
     <message>
         <source>去掉筛选 {what}</source>

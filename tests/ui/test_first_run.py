@@ -1,0 +1,75 @@
+"""The first start: three ways to begin, and a demo that is marked and can be left."""
+
+from storage.errors import KnownError
+from storage.words import Words
+from tests.ui.desk import Desk
+from tests.ui.doors import OFFLINE
+
+
+def test_without_a_shop_every_analysis_leads_to_the_beginning(new_desk: Desk) -> None:
+    assert new_desk.page.page_id == "welcome"
+    new_desk.open("orders")
+    assert new_desk.page.page_id == "welcome"
+    assert not new_desk.window.bar.period.isVisible()
+
+
+def test_the_demo_opens_in_its_own_profile_under_a_banner_and_is_left_by_one_click(new_desk: Desk) -> None:
+    new_desk.click(new_desk.page.demo_way.button)
+    new_desk.settle()
+    assert new_desk.doors._profile.demo
+    assert new_desk.window.banner.isVisible()
+    assert new_desk.page.page_id == "overview"
+    assert new_desk.window.bar.shop.text() == "示例店铺"
+
+    new_desk.click(new_desk.window.banner.leave)
+    new_desk.settle()
+    assert not new_desk.doors._profile.demo
+    assert not new_desk.window.banner.isVisible()
+    assert new_desk.page.page_id == "welcome"
+    assert new_desk.window.context.state.shops == ()
+
+
+def test_a_demo_that_cannot_be_made_says_why_and_lets_try_again(new_desk: Desk) -> None:
+    new_desk.doors.refuse = KnownError(
+        Words("磁盘满了。", "The disk is full."), Words("请腾出空间。", "Free some space.")
+    )
+    new_desk.click(new_desk.page.demo_way.button)
+    new_desk.settle()
+    assert new_desk.page.bars.texts() == ("磁盘满了。请腾出空间。",)
+    assert new_desk.page.demo_way.button.isEnabled()
+
+
+def test_connecting_a_shop_syncs_it_at_once(new_desk: Desk) -> None:
+    new_desk.click(new_desk.page.connect_way.button)
+    new_desk.settle()
+    form = new_desk.page.form
+    assert form.isVisible()
+    assert not form.connect_button.isEnabled()
+    for field, text in ((form.url, "https://shop.example"), (form.client_id, "me"), (form.secret, "quiet")):
+        new_desk.qtbot.keyClicks(field, text)
+    new_desk.click(form.connect_button)
+    new_desk.settle()
+    new_desk.settle()
+    assert not form.isVisible()
+    assert new_desk.window.context.state.known.as_of is not None
+    assert new_desk.doors._connections["s1"].client_id == "me"
+
+
+def test_a_connection_that_fails_keeps_what_was_typed(new_desk: Desk) -> None:
+    new_desk.doors.refuse = OFFLINE
+    new_desk.doors.vault = False
+    new_desk.click(new_desk.page.connect_way.button)
+    new_desk.settle()
+    form = new_desk.page.form
+    assert "保险箱" in form._promise.text()
+    for field in (form.url, form.client_id, form.secret):
+        new_desk.qtbot.keyClicks(field, "x")
+    new_desk.click(form.connect_button)
+    new_desk.settle()
+    assert form.bars.texts() == ("连不上店铺接口:网络已断开。联网后再点「同步」。",)
+    assert form.url.text() == "x"
+    new_desk.doors.refuse = None
+    new_desk.click(form.bars.bar("connect").step)
+    new_desk.settle()
+    new_desk.settle()
+    assert new_desk.window.context.state.known.shop.name == "小林女装"

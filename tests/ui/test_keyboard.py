@@ -1,0 +1,108 @@
+"""Everything is reached without a mouse, and everything says what it is."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+
+from tests.ui.desk import Desk
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_digits_open_pages(desk: Desk) -> None:
+    for key, page_id in (
+        (Qt.Key.Key_2, "orders"),
+        (Qt.Key.Key_5, "data"),
+        (Qt.Key.Key_6, "settings"),
+        (Qt.Key.Key_1, "overview"),
+    ):
+        desk.press(key)
+        desk.settle()
+        assert desk.page.page_id == page_id
+
+
+def test_the_palette_finds_pages_in_both_languages_and_gives_the_focus_back(desk: Desk) -> None:
+    desk.window.bar.search.setFocus()
+    desk.press(Qt.Key.Key_K, CTRL)
+    palette = desk.window.palette_box
+    assert QApplication.focusWidget() is palette.field
+    desk.qtbot.keyClicks(palette.field, "settings")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.page.page_id == "settings"
+    assert not palette.isVisible()
+    assert QApplication.focusWidget() is desk.window.bar.search
+    desk.press(Qt.Key.Key_K, CTRL)
+    palette.field.insert("女装")  # as an input method does
+    assert [palette.list.item(row).text() for row in range(palette.list.count())] == ["小林女装"]
+    desk.press(Qt.Key.Key_Escape)
+    assert not palette.isVisible()
+
+
+def test_digits_typed_into_a_field_open_nothing(desk: Desk) -> None:
+    desk.press(Qt.Key.Key_K, CTRL)
+    desk.qtbot.keyClicks(desk.window.palette_box.field, "5")
+    assert desk.window.palette_box.field.text() == "5"
+    assert desk.page.page_id == "overview"
+    desk.press(Qt.Key.Key_Escape)
+
+
+def test_escape_closes_the_drawer_and_the_focus_returns(desk: Desk) -> None:
+    desk.window.bar.search.setFocus()
+    desk.page.open_detail.emit(QLabel("林小满"), "顾客")
+    assert desk.window.drawer.isVisible()
+    assert desk.window.drawer.width() == 400
+    desk.press(Qt.Key.Key_Escape)
+    assert not desk.window.drawer.isVisible()
+    assert QApplication.focusWidget() is desk.window.bar.search
+
+
+def test_arrows_walk_through_the_navigation(desk: Desk) -> None:
+    items = list(desk.window.navigation._items.values())
+    items[0].setFocus(Qt.FocusReason.TabFocusReason)
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.page.page_id == "orders"
+    desk.press(Qt.Key.Key_Up)
+    desk.press(Qt.Key.Key_Up)
+    assert items[-1].hasFocus()
+
+
+@pytest.mark.parametrize("page_id", ["overview", "data", "settings"])
+def test_tab_reaches_every_control_in_reading_order(desk: Desk, page_id: str) -> None:
+    desk.open(page_id)
+    desk.window.setFocus()
+    reached: list[QWidget] = []
+    for _step in range(200):
+        desk.press(Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        if now is None or now in reached:
+            break
+        reached.append(now)
+    wanted = [button for button in desk.window.findChildren(QAbstractButton) if _can_be_pressed(button)]
+    missed = [f"{button} {button.text()}" for button in wanted if button not in reached and not _in_group(button)]
+    assert not missed
+    bar = [reached.index(each) for each in (desk.window.bar.shop, desk.window.bar.search, desk.window.bar.sync)]
+    navigation = max(reached.index(item) for item in desk.window.navigation._items.values())
+    assert [navigation, *bar] == sorted([navigation, *bar])
+
+
+@pytest.mark.parametrize("page_id", ["welcome", "overview", "data", "settings"])
+def test_every_control_has_a_name(desk: Desk, page_id: str) -> None:
+    desk.open(page_id)
+    desk.window.context.state.want_connection() if page_id == "data" else None
+    desk.settle()
+    for kind in (QAbstractButton, QLineEdit):
+        for control in desk.window.findChildren(kind):
+            if control.isVisible() and control.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                assert control.accessibleName() or getattr(control, "text", str)(), control
+
+
+def _can_be_pressed(button: QAbstractButton) -> bool:
+    return button.isVisible() and button.isEnabled() and button.focusPolicy() != Qt.FocusPolicy.NoFocus
+
+
+def _in_group(button: QAbstractButton) -> bool:
+    """Radio buttons: Tab reaches the group, arrows its members."""
+    group = button.group()
+    return group is not None and group.exclusive() and not button.isChecked()
