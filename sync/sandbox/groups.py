@@ -132,7 +132,7 @@ def _would_join(rng: np.random.Generator, mean: Floats) -> Ints:
 
 
 def _opened(plan: Plan, seasons: Seasons, rng: np.random.Generator) -> Ints:
-    count = max(2, round(plan.orders * GROUPS_PER_ORDER))
+    count = round(plan.orders * GROUPS_PER_ORDER)
     first, last = seasons.operational_of(np.array([plan.start + 3 * DAY, plan.until - 2 * MINUTE]))
     return np.sort(seasons.wall_of(first + (last - first) * rng.random(count) ** 0.7))
 

@@ -16,12 +16,29 @@ class Purchases(Struct, frozen=True):
     at: Ints
     rate: Floats
     """Orders per operational day of each fan while alive."""
+    dropout: Floats
+    """Chance of each fan to leave after an order."""
     lapsed_at: Ints
     """When each fan left for good, MISSING while alive."""
 
+    def thinned(self, rng: np.random.Generator, count: int) -> "Purchases":
+        """Only ``count`` of the orders, at random.
+
+        Fewer orders are seen but people leave as they did, so the chance to leave after a seen order is greater.
+        """
+        kept = np.sort(rng.choice(len(self.fan), count, replace=False))
+        share = count / max(1, len(self.fan))
+        return Purchases(
+            fan=self.fan[kept],
+            at=self.at[kept],
+            rate=self.rate * share,
+            dropout=np.minimum(self.dropout / share, 1.0),
+            lapsed_at=self.lapsed_at,
+        )
+
 
 def purchases_of(plan: Plan, seasons: Seasons, people: People, wanted: int) -> Purchases:
-    """Exactly ``wanted`` orders."""
+    """At least ``wanted`` orders."""
     rng = plan.rng("purchases")
     begin = seasons.operational_of(people.joined + 5 * MINUTE)
     span = np.maximum(0.0, float(seasons.operational_of(np.array([plan.until]))[0]) - begin)
@@ -32,9 +49,8 @@ def purchases_of(plan: Plan, seasons: Seasons, people: People, wanted: int) -> P
         if len(fan) >= wanted:
             break
         margin *= 1.1
-    kept = np.sort(rng.choice(len(fan), wanted, replace=False))
     lapsed_at = np.where(np.isnan(last), MISSING, seasons.wall_of(np.nan_to_num(last)))
-    return Purchases(fan=fan[kept], at=seasons.wall_of(when[kept]), rate=rate, lapsed_at=lapsed_at)
+    return Purchases(fan, seasons.wall_of(when), rate, people.dropout, lapsed_at)
 
 
 def _scale(exposure: Floats, dropout: Floats, wanted: float) -> float:

@@ -55,12 +55,14 @@ def _truth(scene: Scene, wishes: Wishes) -> Truth:
     people, bought = scene.people, wishes.bought
     return Truth(
         purchase_rate=bought.rate,
-        dropout=people.dropout,
+        dropout=bought.dropout,
         lapsed=bought.lapsed_at != MISSING,
         lapsed_at=bought.lapsed_at,
         spread=people.spread,
         key_people=people.key,
         taste=np.array(NAMES)[people.taste],
+        seasons=scene.seasons,
+        lasts=scene.catalogue.lasts,
         fill_rates=fill_rates(scene.places, scene.offers),
         channel_quality={channel.name: channel.quality for channel in CHANNELS},
         fall=wishes.fall,

@@ -4,6 +4,8 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from sync.sandbox.seasons import Seasons
+
 Cause = Literal["out_of_stock", "channel_cut", "price_rise", "region_lost", "holiday_shift"]
 
 
@@ -33,12 +35,13 @@ class FillRate(Struct, frozen=True):
 
 
 class Truth(Struct, frozen=True):
-    """The planted truth. Arrays are numpy, one value per customer row."""
+    """The planted truth. Arrays are numpy, one value per customer row unless said otherwise."""
 
     purchase_rate: Any
-    """Orders per operational day (a day of average season) while the customer is alive."""
+    """Orders placed alone per operational day (a day of average season) while the customer is alive. Group-buys come on
+    top, of the living, in proportion to the same rate."""
     dropout: Any
-    """Chance to leave for good after each order."""
+    """Chance to leave for good after each order placed alone."""
     lapsed: Any
     """True: left for good before the end."""
     lapsed_at: Any
@@ -49,6 +52,10 @@ class Truth(Struct, frozen=True):
     """Rows of the customers planted as key people."""
     taste: Any
     """Favourite category of each customer."""
+    seasons: Seasons
+    """The operational clock: how much there is to buy on each hour of the calendar."""
+    lasts: Any
+    """Days until each product is used up and bought again, 0 for what is bought once; one value per product row."""
     fill_rates: tuple[FillRate, ...]
     channel_quality: dict[str, float]
     """Factor on the purchase rate of the fans each channel brings."""

@@ -1,6 +1,5 @@
 """What people would buy, alone and in groups, before any money: as many orders as planned, less what a cause takes."""
 
-import numpy as np
 from msgspec import Struct, structs
 
 from sync.sandbox.causes import Blow, blow_of, strike
@@ -31,9 +30,7 @@ def wishes_of(scene: Scene) -> Wishes:
         alone = plan.orders - len(members.fan)
         if alone <= len(bought.fan):
             break
-    kept = np.sort(plan.rng("demand").choice(len(bought.fan), alone, replace=False))
-    rate = bought.rate * (alone / len(bought.fan))
-    bought = structs.replace(bought, fan=bought.fan[kept], at=bought.at[kept], rate=rate)
+    bought = bought.thinned(plan.rng("demand"), alone)
     offered = scene.offers.product[groups.offer]
     drafts = drafts_of(plan, people, scene.places, scene.catalogue, bought, groups, members, offered)
     return Wishes(bought, groups, members, drafts)

@@ -13,10 +13,19 @@ from sync.sandbox.server import Sandbox, running
 from tests.sync.simulations import simulated
 
 
-@pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    with running(simulated(2000), Faults(seed=5)) as running_sandbox:
+@pytest.fixture(scope="module")
+def served() -> Iterator[Sandbox]:
+    with running(simulated(2000)) as running_sandbox:
         yield running_sandbox
+
+
+@pytest.fixture
+def sandbox(served: Sandbox) -> Sandbox:
+    served.faults.off()
+    served.faults.random.seed(5)
+    served.faults.struck.clear()
+    served.faults.retry_after, served.faults.pause = 1, 0.02
+    return served
 
 
 @pytest.fixture
@@ -112,6 +121,7 @@ def test_a_repeated_page_leads_on_to_the_one_that_was_asked_for(sandbox: Sandbox
 
 
 def test_the_first_page_is_never_a_repeated_one(sandbox: Sandbox, client: httpx.Client) -> None:
+    assert ask(client).json() == ask(client).json()
     sandbox.faults.on("repeated_page")
     assert ask(client).json()["items"]
     assert sandbox.faults.struck == {}

@@ -18,7 +18,7 @@ from sync.sandbox.server import Sandbox, running
 from tests.sync.simulations import simulated
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def sandbox() -> Iterator[Sandbox]:
     with running(simulated(2000)) as running_sandbox:
         yield running_sandbox
@@ -35,7 +35,7 @@ def token_of(sandbox: Sandbox) -> str:
     return str(answer.json()["access_token"])
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client(sandbox: Sandbox) -> Iterator[httpx.Client]:
     headers = {"authorization": f"Bearer {token_of(sandbox)}"}
     with httpx.Client(base_url=sandbox.url, headers=headers) as client:

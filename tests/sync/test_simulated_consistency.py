@@ -15,12 +15,11 @@ from tests.sync.simulations import frame, simulated
 SHOPS = {
     "tiny": (30, 1, None),
     "small": (2000, 1, None),
-    "other seed": (2000, 7, None),
-    "dearer": (2000, 2, "price_rise"),
-    "channel cut": (2000, 2, "channel_cut"),
-    "province lost": (2000, 2, "region_lost"),
-    "sold out": (2000, 2, "out_of_stock"),
-    "festival": (1000, 5, "holiday_shift"),
+    "dearer": (900, 2, "price_rise"),
+    "channel cut": (900, 2, "channel_cut"),
+    "province lost": (900, 2, "region_lost"),
+    "sold out": (900, 2, "out_of_stock"),
+    "festival": (900, 5, "holiday_shift"),
 }
 
 
