@@ -185,5 +185,7 @@ def _read(response: httpx2.Response, body: bytes, decode: Decode[T]) -> T:
         return decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         malformed = not isinstance(error, msgspec.ValidationError)
-        detail = f"{response.request.url}: {error}: {body[:200]!r}"
+        # Not the body itself: it may hold a token or somebody's phone, and details go to the log.
+        kind = response.headers.get("Content-Type", "no content type")
+        detail = f"{response.request.url}: {error}; {kind}, {len(body)} bytes"
         raise failures.of_body(body, detail, malformed) from error

@@ -2,10 +2,12 @@
 
 import itertools
 import random
+import threading
 
 import pytest
 
 from storage.errors import KnownError
+from storage.records import KINDS
 from storage.store import Store
 from sync.connect import try_connection
 from sync.engine import pull
@@ -15,7 +17,7 @@ from sync.sandbox.replies import SlowReply
 from sync.sandbox.server import Sandbox, running
 from tests.sync.little_server import CLIENT_ID, CLIENT_SECRET, answer, closed_port, little_server
 from tests.sync.shop_fixtures import sandbox, small_shop, source, source_of, store
-from tests.sync.twin import differences, lacking
+from tests.sync.twin import differences, lacking, rows_here
 
 __all__ = ["sandbox", "source", "store"]
 
@@ -117,6 +119,30 @@ def test_the_line_goes_dead_in_the_middle_and_comes_back(store: Store) -> None:
         run = pull(store, SHOP, source)
         assert differences(store, again) == {}
         assert run.counts["customers"].inserted == 0, "what had come before is not fetched again"
+
+
+def limit_disk(store: Store, pages: int) -> None:
+    """Let SQLite itself say that the disk is full."""
+    with store._database.alone() as connection:
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+
+def test_a_full_disk_is_told_and_costs_nothing(store: Store, sandbox: Sandbox, source: NeutralSource) -> None:
+    with store._database.alone() as connection:
+        (used,) = connection.execute("PRAGMA page_count").fetchone()
+    limit_disk(store, used + 40)
+    threads = threading.active_count()
+    with pytest.raises(KnownError) as caught:
+        pull(store, SHOP, source)
+    assert "磁盘满了" in caught.value.what.zh
+    assert threading.active_count() == threads
+    kept = sum(len(rows_here(store, SHOP, kind)) for kind in KINDS)
+    assert kept > 0
+    limit_disk(store, 2**30)
+    run = pull(store, SHOP, source)
+    assert differences(store, sandbox) == {}
+    assert sum(counts.inserted for counts in run.counts.values()) == sum(map(small_shop().count, KINDS)) - kept
+    assert [run.outcome for run in store.runs(SHOP)] == ["done", "failed"]
 
 
 def test_a_connection_is_tried_before_it_is_kept(sandbox: Sandbox) -> None:

@@ -76,6 +76,15 @@ def test_an_answer_that_might_have_passed_is_told_in_the_end(server: LittleServe
     assert words in told(server.url).what.zh
 
 
+def test_what_goes_to_the_log_holds_no_token(server: LittleServer) -> None:
+    server.token_script = [answer(200, b'{"access_token": "precious", "expires_in": "soon"}')] * 20
+    error = told(server.url)
+    server.token_script.clear()
+    assert "不像店铺接口" in error.what.zh
+    assert "expires_in" in error.detail
+    assert "precious" not in f"{error} {error.detail}"
+
+
 @pytest.mark.parametrize("url", ["http://shop.example.com", "http://10.0.0.7:8080/api", "http://127.0.0.1.example.com"])
 def test_a_secret_never_travels_in_the_clear(url: str) -> None:
     assert "不加密" in told(url).what.zh
