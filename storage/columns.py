@@ -4,10 +4,10 @@ Text that repeats (ids, categories) is numbered by ``Codes``; a number once give
 encoded at different times agree.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,9 +45,9 @@ DTYPES: dict[Unit, np.dtype[Any]] = {
 class Codes(dict[str | None, int]):
     """Texts numbered from 0 by first appearance; looking up a new text numbers it. None is always -1."""
 
-    def __init__(self, texts: Iterable[str] = ()) -> None:
+    def __init__(self, texts: Sequence[str] = ()) -> None:
         super().__init__({None: NO_CODE})
-        self.update((text, code) for code, text in enumerate(texts))
+        self.update(zip(texts, range(len(texts)), strict=True))
 
     def __missing__(self, text: str | None) -> int:
         code = self[text] = len(self) - 1  # the entry for None is not counted
@@ -72,7 +72,7 @@ class Codes(dict[str | None, int]):
 
     def texts(self, start: int = 0) -> list[str]:
         """The texts numbered ``start`` and up, in order of their numbers."""
-        return [text for text in list(self)[start + 1 :] if text is not None]
+        return cast(list[str], list(self)[start + 1 :])  # the first entry is None's
 
 
 @cache

@@ -47,7 +47,10 @@ def read_texts(connection: Connection, shop_id: str, domain: str) -> list[str]:
     found = connection.execute(
         "SELECT data FROM texts WHERE shop_id = ? AND domain = ? ORDER BY block", (shop_id, domain)
     )
-    return [text for (data,) in found for text in unpack_texts(data)]
+    texts: list[str] = []
+    for (data,) in found:
+        texts += unpack_texts(data)
+    return texts
 
 
 def count_texts(connection: Connection, shop_id: str, domain: str) -> int:

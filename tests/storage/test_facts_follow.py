@@ -5,8 +5,8 @@ blocks, so that blocks appear, empty and fill again.
 """
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from storage.columns import MISSING, MISSING_DAY, NO_CODE, facts_columns
 from storage.driver import sqlite
 from storage.facts import Facts
+from storage.facts_file import discard
 from storage.facts_load import load_facts
 from storage.facts_memory import facts_of
 from storage.fields import Record, Unit, columns_of
@@ -134,12 +135,11 @@ steps = st.one_of(
     st.builds(merge, shops, st.tuples(ids, ids).filter(lambda pair: pair[0] != pair[1])),
     st.builds(load, shops),
 )
+histories = st.lists(steps, max_size=14)
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def profile_at_the_border(folder: Path) -> Path:
     """A profile whose next rows come just before the border of a block."""
-    folder = tmp_path_factory.mktemp("template")
     with open_store(folder) as store:
         for shop in SHOPS:
             store.put_shop(shop)
@@ -153,34 +153,43 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-fresh_names = count()
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return profile_at_the_border(tmp_path_factory.mktemp("template"))
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(steps, max_size=14))
+# tests/long/facts_follow.py runs thousands.
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(histories)
 def test_kept_facts_equal_facts_from_nothing_equal_facts_from_sql(
     template: Path, history: list[Callable[[Store], None]]
 ) -> None:
-    folder = template.with_name(f"profile{next(fresh_names)}")
-    shutil.copytree(template, folder)
-    with open_store(folder) as store:
-        for step in history:
-            step(store)
-        for shop in SHOPS:
-            kept = load_facts(store, shop.id)
-            in_memory = facts_of(shop, records_of(store, shop.id), store.as_of(shop.id), store.merges(shop.id))
-            assert dict(readable(kept)) == dict(readable(in_memory))
-            rows = {kind: kept[kind].row.tolist() for kind in RECORDS}
-            kept_texts = dict(readable(kept))
-            kept.close()
-            for leftover in folder.glob("facts.db*"):
-                leftover.unlink()
-            anew = load_facts(store, shop.id)
-            assert dict(readable(anew)) == kept_texts
-            assert {kind: anew[kind].row.tolist() for kind in RECORDS} == rows
-            assert kept.as_of == in_memory.as_of == anew.as_of
-            anew.close()
-    shutil.rmtree(folder)
+    assert_facts_follow(template, history)
+
+
+def assert_facts_follow(template: Path, history: list[Callable[[Store], None]]) -> None:
+    """Live through the history in a copy of the template and compare."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(shutil.copytree(template, Path(scratch) / "profile"))
+        with open_store(folder) as store:
+            for step in history:
+                step(store)
+            for shop in SHOPS:
+                _assert_all_the_same(store, shop)
+
+
+def _assert_all_the_same(store: Store, shop: Shop) -> None:
+    kept = load_facts(store, shop.id)
+    kept_texts, rows = dict(readable(kept)), {kind: kept[kind].row.tolist() for kind in RECORDS}
+    in_memory = facts_of(shop, records_of(store, shop.id), store.as_of(shop.id), store.merges(shop.id))
+    assert kept_texts == dict(readable(in_memory))
+    kept.close()
+    discard(store.folder)
+    anew = load_facts(store, shop.id)
+    assert dict(readable(anew)) == kept_texts
+    assert {kind: anew[kind].row.tolist() for kind in RECORDS} == rows
+    assert kept.as_of == in_memory.as_of == anew.as_of
+    anew.close()
 
 
 def records_of(store: Store, shop_id: str) -> Iterator[Record]:

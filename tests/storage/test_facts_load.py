@@ -271,6 +271,17 @@ def test_a_damaged_or_foreign_file_is_made_anew(
         assert sum(amounts(store)) == sum(range(3000)) + 5
 
 
+def test_the_file_of_another_profile_is_made_anew_even_where_every_version_agrees(tmp_path: Path) -> None:
+    for name, amount in (("mine", 1), ("theirs", 2)):
+        with open_store(tmp_path / name) as store:
+            store.put_shop(SHOP)
+            write(store, order("a", amount))
+            assert amounts(store) == [amount]
+    (tmp_path / "theirs" / "facts.db").replace(tmp_path / "mine" / "facts.db")
+    with open_store(tmp_path / "mine") as store:
+        assert amounts(store) == [1]
+
+
 def test_facts_of_other_columns_are_made_anew(store: Store) -> None:
     write(store, order("a", 1))
     load_facts(store, "s1").close()
