@@ -159,7 +159,10 @@ class Shopfront:
         if self.faults.strikes(Fault.LOST_CONNECTION, question.resource):
             return reply(request, body, LostReply)
         if self.faults.strikes(Fault.SLOW_BYTES, question.resource):
-            return reply(request, body, SlowReply)
+            slow = reply(request, body, SlowReply)
+            if self.faults.pause is not None:
+                slow.pause = self.faults.pause
+            return slow
         return reply(request, body)
 
 

@@ -45,8 +45,8 @@ class Faults:
         """(resource, id) of each record that was sent with wrong types."""
         self.retry_after = 1
         """Seconds named by 429."""
-        self.pause = 0.02
-        """Seconds between the drops of a slow page."""
+        self.pause: float | None = None
+        """Seconds between the drops of a slow page; None leaves it to the reply."""
         self._switches: dict[Fault, Switch] = {}
 
     def on(

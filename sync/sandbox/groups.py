@@ -7,7 +7,7 @@ province of the leader. In some provinces many groups are opened and few fill, i
 import numpy as np
 from msgspec import Struct
 
-from sync.sandbox.columns import MISSING, Floats, Ints
+from sync.sandbox.columns import MISSING, Bools, Floats, Ints
 from sync.sandbox.living import Living, living
 from sync.sandbox.offers import SIZES, Offers
 from sync.sandbox.people import People
@@ -47,6 +47,8 @@ class Groups(Struct, frozen=True):
     """When it was full, MISSING otherwise."""
     failed: Ints
     """When it ran out of time, MISSING otherwise."""
+    would_fill: Bools
+    """Whether enough people come before the deadline, also after the end of the data."""
 
     def __len__(self) -> int:
         return len(self.offer)
@@ -91,7 +93,7 @@ def groups_of(
     group, at = group[in_time], at[in_time]
     fan = _members(rng, everyone, people, leader[group], group, at)
     group, at, fan = group[fan >= 0], at[fan >= 0], fan[fan >= 0]
-    groups = _outcomes(plan, offers, offer, leader, opened, expires, group, at)
+    groups = _outcomes(plan, offers, offer, leader, opened, expires, group, at, would >= size - 1)
     members = Members(np.append(np.arange(len(opened)), group), np.append(leader, fan), np.append(opened, at))
     return groups, members
 
@@ -133,7 +135,8 @@ def _would_join(rng: np.random.Generator, mean: Floats) -> Ints:
 
 def _opened(plan: Plan, seasons: Seasons, rng: np.random.Generator) -> Ints:
     count = round(plan.orders * GROUPS_PER_ORDER)
-    first, last = seasons.operational_of(np.array([plan.start + 3 * DAY, plan.until - 2 * MINUTE]))
+    begin = plan.start + min(3 * DAY, (plan.until - plan.start) // 4)
+    first, last = seasons.operational_of(np.array([begin, plan.until - 2 * MINUTE]))
     return np.sort(seasons.wall_of(first + (last - first) * rng.random(count) ** 0.7))
 
 
@@ -170,7 +173,7 @@ def _friends(rng: np.random.Generator, people: People, leader: Ints) -> Ints:
     return np.where((own > 0) & (rng.random(len(leader)) < 0.7), child, people.parent[leader])
 
 
-def _repeated(group: Ints, fan: Ints) -> "np.typing.NDArray[np.bool_]":
+def _repeated(group: Ints, fan: Ints) -> Bools:
     """True where the same fan already stands in the same group."""
     key = group * (int(fan.max(initial=0)) + 2) + fan
     order = np.argsort(key, kind="stable")
@@ -180,7 +183,15 @@ def _repeated(group: Ints, fan: Ints) -> "np.typing.NDArray[np.bool_]":
 
 
 def _outcomes(
-    plan: Plan, offers: Offers, offer: Ints, leader: Ints, opened: Ints, expires: Ints, group: Ints, at: Ints
+    plan: Plan,
+    offers: Offers,
+    offer: Ints,
+    leader: Ints,
+    opened: Ints,
+    expires: Ints,
+    group: Ints,
+    at: Ints,
+    would_fill: Bools,
 ) -> Groups:
     joined = 1 + np.bincount(group, minlength=len(opened))
     last = np.full(len(opened), MISSING)
@@ -194,4 +205,5 @@ def _outcomes(
         joined=joined,
         completed=np.where(full, last, MISSING),
         failed=np.where(~full & (expires <= plan.until), expires, MISSING),
+        would_fill=would_fill,
     )

@@ -2,7 +2,7 @@
 
 import asyncio
 import gzip
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from starlette.requests import Request
@@ -48,7 +48,10 @@ def body_of(content: Any) -> bytes:
     return _encode(content)
 
 
-def reply(request: Request, body: bytes, kind: type[Response] = Response) -> Response:
+Reply = TypeVar("Reply", bound=Response)
+
+
+def reply(request: Request, body: bytes, kind: type[Reply] = Response) -> Reply:  # type: ignore[assignment]
     """A JSON reply, compressed where the client accepts it."""
     headers = {"vary": "accept-encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):

@@ -9,6 +9,7 @@ from sync.sandbox.channels import CHANNELS
 from sync.sandbox.columns import MISSING
 from sync.sandbox.goods import NAMES
 from sync.sandbox.groups import fill_rates
+from sync.sandbox.ids import id_of
 from sync.sandbox.layout import tables_of
 from sync.sandbox.plan import moment, plan_for
 from sync.sandbox.scene import Scene, scene_of
@@ -52,7 +53,8 @@ def simulate(
 
 
 def _truth(scene: Scene, wishes: Wishes) -> Truth:
-    people, bought = scene.people, wishes.bought
+    people, bought, groups = scene.people, wishes.bought, wishes.groups
+    still_open = np.flatnonzero((groups.completed == MISSING) & (groups.failed == MISSING))
     return Truth(
         purchase_rate=bought.rate,
         dropout=bought.dropout,
@@ -64,6 +66,7 @@ def _truth(scene: Scene, wishes: Wishes) -> Truth:
         seasons=scene.seasons,
         lasts=scene.catalogue.lasts,
         fill_rates=fill_rates(scene.places, scene.offers),
+        open_groups={id_of("groups", row): bool(groups.would_fill[row]) for row in still_open.tolist()},
         channel_quality={channel.name: channel.quality for channel in CHANNELS},
         fall=wishes.fall,
     )

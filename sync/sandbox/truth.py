@@ -57,6 +57,8 @@ class Truth(Struct, frozen=True):
     lasts: Any
     """Days until each product is used up and bought again, 0 for what is bought once; one value per product row."""
     fill_rates: tuple[FillRate, ...]
+    open_groups: dict[str, bool]
+    """For each group still open: whether it will fill in time."""
     channel_quality: dict[str, float]
     """Factor on the purchase rate of the fans each channel brings."""
     fall: Fall | None

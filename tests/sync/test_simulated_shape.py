@@ -63,6 +63,14 @@ def test_the_data_can_end_at_any_moment_and_be_of_any_length() -> None:
     assert simulate(200, seed=1, until=shop.until, days=90).until == shop.until
 
 
+@pytest.mark.parametrize(("count", "days"), [(1, 1), (5, 1), (40, 2), (3000, 3), (3000, 1500)])
+def test_very_young_and_very_old_shops_can_be_made(count: int, days: int) -> None:
+    shop = simulate(count, seed=3, days=days)
+    for kind, table in shop.tables.items():
+        assert (table.updated_at <= shop.until).all(), kind
+    assert shop.count("orders") == count
+
+
 def test_evenings_and_weekends_are_busy_and_nights_are_quiet(orders: pd.DataFrame) -> None:
     by_hour = orders["moment"].dt.hour.value_counts(normalize=True)
     assert by_hour[[20, 21]].sum() > 0.15

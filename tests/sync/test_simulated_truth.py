@@ -158,6 +158,13 @@ def test_groups_fill_as_often_as_planted() -> None:
     assert rates["上海"] > 2 > 1 > rates["吉林"]
 
 
+def test_some_of_the_open_groups_will_still_fill() -> None:
+    shop = simulated(60_000)
+    groups = frame(shop, "groups")
+    assert set(shop.truth.open_groups) == set(groups.loc[groups["status"] == "open", "id"])
+    assert len(shop.truth.open_groups) > 2
+
+
 def test_key_people_bring_far_more_than_others() -> None:
     shop = simulated(60_000)
     children = columns(shop, "referrals", "parent_id")["parent_id"].value_counts()
