@@ -28,7 +28,8 @@ from ui.window import Window
 
 SIZE = (1366, 768)
 _LONGEST = 60.0  # seconds a page may take to come to rest
-_QUIET = 0.15  # seconds without work that count as rest
+_ROUND = 0.02  # seconds between two looks at the event loop
+_QUIET_ROUNDS = 12  # looks in a row without work that count as rest
 THEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
@@ -71,13 +72,13 @@ def _pages(window: Window, out: Path, ending: str) -> Iterator[Path]:
 
 
 def settle(window: Window) -> None:
-    """Run the event loop until no work is left and nothing new has begun for a moment."""
+    """Run the event loop until no work has been left for a moment."""
     end = time.monotonic() + _LONGEST
-    quiet_since = time.monotonic()
-    while time.monotonic() - quiet_since < _QUIET:
+    quiet = 0
+    while quiet < _QUIET_ROUNDS:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        if window.context.jobs.running:
-            quiet_since = time.monotonic()
+        time.sleep(_ROUND)
+        quiet = 0 if window.context.jobs.running else quiet + 1
         if time.monotonic() > end:
             raise TimeoutError(f"the window did not come to rest in {_LONGEST:.0f} s")
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from msgspec import structs
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -65,8 +65,7 @@ class FigureStrip(QWidget):
         """As many cards beside each other as have room."""
         super().resizeEvent(event)
         if columns_for(len(self._cards), self.width()) != self._columns:
-            # Later: a layout that changes while the one around it is being laid out is not asked for its height again.
-            QTimer.singleShot(0, self, self._arrange)
+            self._arrange()
 
     def _arrange(self) -> None:
         for column in range(self._columns):
