@@ -13,7 +13,7 @@ from sync.sandbox.shop import simulate
 from sync.sandbox.simulated import Simulated
 from tests.sync.quick_clock import QuickClock
 
-PAGE = 100
+PAGE = 200
 """Small pages, so that a small shop has many."""
 
 

@@ -19,9 +19,9 @@ SHOP = small_shop().shop.id
 
 
 def test_damage_on_the_way_heals_in_the_same_sync(store: Store, sandbox: Sandbox, source: NeutralSource) -> None:
-    sandbox.faults.on(Fault.WRONG_TYPES, count=3, resource="orders")
+    sandbox.faults.on(Fault.WRONG_TYPES, count=2, resource="orders")
     run = pull(store, SHOP, source)
-    assert len(sandbox.faults.damaged) == 3
+    assert len(sandbox.faults.damaged) == 2
     assert differences(store, sandbox) == {}
     assert store.quarantined(SHOP) == []
     assert run.counts["orders"].quarantined == 0
