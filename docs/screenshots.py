@@ -1,0 +1,194 @@
+"""``python docs/screenshots.py``: the pictures of README and guide, made by the program from a demo shop.
+
+Seed, size and end of the shop are fixed and the clock stands still, so that the same program gives the same pictures.
+Chinese needs a font: fonts-noto-cjk on Debian.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import time_machine
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from desktop import connections
+from desktop.connections import Address
+from desktop.doors import ProcessDoors
+from desktop.pictures import SIZE, settle
+from desktop.profiles import DEFAULT, DEMO, profile_named
+from storage.store import open_store
+from storage.words import Language
+from sync.engine import pull
+from sync.neutral import NeutralSource
+from sync.sandbox.server import running
+from sync.sandbox.shop import simulate
+from ui.app import make_application, open_window
+from ui.pages.data.page import DataPage
+from ui.pages.rows import RowsPage
+from ui.settings import Settings
+from ui.theme import Scheme
+from ui.widgets.figurecard import FigureCard
+from ui.window import Window
+
+OUT = Path(__file__).parent / "screenshots"
+ORDERS, SEED = 20_000, 1
+ADDRESS = "http://127.0.0.1:8787"  # the real one has another port each time
+FILE = """InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
+536365,85123A,WHITE HANGING HEART T-LIGHT HOLDER,6,2010-12-01 08:26:00,2.55,17850,United Kingdom
+536365,71053,WHITE METAL LANTERN,6,2010-12-01 08:26:00,3.39,17850,United Kingdom
+536370,22728,ALARM CLOCK BAKELIKE PINK,24,2010-12-01 08:45:00,3.75,12583,France
+536371,22086,PAPER CHAIN KIT 50'S CHRISTMAS,80,2010-12-01 09:00:00,2.55,13748,United Kingdom
+536372,22632,HAND WARMER RED POLKA DOT,many,2010-12-01 09:01:00,1.85,17850,United Kingdom
+536414,22139,,56,2010-12-01 11:52:00,0.00,,United Kingdom
+C536379,22728,ALARM CLOCK BAKELIKE PINK,-2,2010-12-01 09:41:00,3.75,12583,France
+"""
+
+
+def welcome(_window: Window, _folder: Path) -> None:
+    """The first run."""
+
+
+def overview(window: Window, _folder: Path) -> None:
+    """The page that opens first."""
+    window.context.state.open("overview")
+
+
+def definition(window: Window, _folder: Path) -> None:
+    """What hovering over a figure tells."""
+    window.context.state.open("overview")
+    settle(window)
+    card = window.findChildren(FigureCard)[3]
+    QToolTip.showText(card.mapToGlobal(card.rect().center()), card.toolTip(), card)
+
+
+def period(window: Window, _folder: Path) -> None:
+    """Choosing days."""
+    window.context.state.open("overview")
+    settle(window)
+    window.bar.period.click()
+
+
+def filters(window: Window, _folder: Path) -> None:
+    """Choosing a part of the shop."""
+    window.context.state.open("overview")
+    settle(window)
+    window.bar.filter.click()
+
+
+def products(window: Window, _folder: Path) -> None:
+    """A subject with its tables."""
+    window.context.state.open("products")
+
+
+def rows(window: Window, _folder: Path) -> None:
+    """The orders behind the first figure, and one of them opened."""
+    window.context.state.open("overview")
+    settle(window)
+    window.findChildren(FigureCard)[0].click()
+    settle(window)
+    page = window.stage.page
+    assert isinstance(page, RowsPage)
+    assert page.found is not None
+    page.table.opened.emit(int(page.found.rows[0]))
+
+
+def data(window: Window, folder: Path) -> None:
+    """The shops, what came in when, and a file that is about to."""
+    window.context.state.open("data")
+    settle(window)
+    page = window.stage.page
+    assert isinstance(page, DataPage)
+    page.panel.offer([folder / "onlineretail.csv"])
+
+
+Scene = Callable[[Window, Path], None]
+OF_DEMO: tuple[Scene, ...] = (overview, definition, period, filters, products, rows, data)
+BOTH: tuple[Language, ...] = ("zh", "en")
+
+
+def main() -> int:
+    """Write every picture; prints their paths."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with TemporaryDirectory() as folder:
+        os.environ["ZHANGGUI_HOME"] = folder
+        for path in _pictures(Path(folder)):
+            sys.stdout.write(f"{path.relative_to(OUT.parent.parent)} {path.stat().st_size:,}\n")
+    return 0
+
+
+def _pictures(folder: Path) -> Iterator[Path]:
+    (folder / "onlineretail.csv").write_text(FILE, encoding="utf-8")
+    now = _fill(profile_named(DEMO).folder)
+    app = make_application(sys.argv[:1])
+    with time_machine.travel(now, tick=False):
+        for language in BOTH:
+            yield from _taken(folder, DEFAULT, language, "light", (welcome,))
+            yield from _taken(folder, DEMO, language, "light", OF_DEMO)
+        yield from _taken(folder, DEMO, "zh", "dark", (overview,))
+    del app
+
+
+def _fill(folder: Path) -> datetime:
+    """Sync the demo shop; two hours later, when the pictures are taken."""
+    simulated = simulate(ORDERS, SEED)
+    synced = datetime.fromtimestamp(simulated.until / 1000, UTC)
+    with time_machine.travel(synced, tick=False), running(simulated) as sandbox, open_store(folder) as store:
+        with NeutralSource(sandbox.url, sandbox.client_id, sandbox.client_secret) as source:
+            store.put_shop(source.shop())
+            pull(store, simulated.shop.id, source)
+        connections.save(folder, simulated.shop.id, Address(ADDRESS, sandbox.client_id))
+    return synced + timedelta(hours=2)
+
+
+def _taken(folder: Path, profile: str, language: Language, theme: Scheme, scenes: tuple[Scene, ...]) -> Iterator[Path]:
+    doors = ProcessDoors(profile_named(profile), lambda: language)
+    for scene in scenes:
+        window = open_window(doors, Settings(folder / "settings.json", language=language, theme=theme))
+        window.resize(*SIZE)
+        settle(window)
+        scene(window, folder)
+        settle(window)
+        yield _save(_seen(window), OUT / f"{scene.__name__}-{theme}-{language}.png")
+        window.close()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    doors.close()
+
+
+def _seen(window: Window) -> QImage:
+    """The window with what hovers over it."""
+    image = window.grab().toImage()
+    painter = QPainter(image)
+    for above in QApplication.topLevelWidgets():
+        if above is not window and above.isVisible():
+            painter.drawPixmap(above.pos() - window.pos(), above.grab())
+    painter.end()
+    return image
+
+
+def _save(image: QImage, path: Path) -> Path:
+    """As a PNG of at most 256 colours: the most frequent ones, all others as the nearest of them."""
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    width, height = image.width(), image.height()
+    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(height, -1)[:, :width]
+    colours, places, counts = np.unique(pixels, return_inverse=True, return_counts=True)
+    kept = colours[np.argsort(-counts, kind="stable")[:256]]
+    parts = [colours.view(np.uint8).reshape(-1, 4).astype(np.int32) for colours in (colours, kept)]
+    nearest = np.array([np.argmin(((parts[1] - part) ** 2).sum(axis=1)) for part in parts[0]], np.uint8)
+    indexed = np.ascontiguousarray(nearest[places].reshape(height, width))
+    small = QImage(indexed.data, width, height, width, QImage.Format.Format_Indexed8)
+    small.setColorTable(kept.tolist())
+    path.parent.mkdir(exist_ok=True)
+    if not small.save(str(path), "PNG", 0):  # 0: as small as it gets
+        raise OSError(f"{path} could not be written")
+    return path
+
+
+if __name__ == "__main__":
+    sys.exit(main())
