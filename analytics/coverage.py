@@ -4,8 +4,10 @@ from datetime import date
 
 from msgspec import Struct
 
-from analytics.log import LOGS, Log
+from analytics.log import Log
 from analytics.period import Period, local_day
+from storage.columns import MISSING
+from storage.derive import done_refunds
 from storage.facts import Facts
 from storage.words import Words
 
@@ -29,11 +31,12 @@ def coverage(facts: Facts) -> Coverage | None:
 
 
 def _coverage(facts: Facts) -> Coverage | None:
-    times = [log.ordered(facts).at for log in LOGS]
-    ends = [(int(at[0]), int(at[-1])) for at in times if len(at)]
-    if not ends:
+    orders = facts["orders"]
+    columns = [orders["created_at"], orders["paid_at"], done_refunds(facts).at, facts["visits"]["created_at"]]
+    known = [at for at in (column[column != MISSING] for column in columns) if len(at)]
+    if not known:
         return None
-    first, last = min(end[0] for end in ends), max(end[1] for end in ends)
+    first, last = min(int(at.min()) for at in known), max(int(at.max()) for at in known)
     zone = facts.shop.zone
     until = max(last, facts.as_of or last)
     return Coverage(local_day(first, zone), local_day(last, zone), until, local_day(until, zone))

@@ -93,5 +93,3 @@ REFUNDED = Log(
     "refunded", "refunds", Words("退款", "refunds"), _once("refunded", _refunded), ("buyer_id", "order_id.buyer_id")
 )
 VISITED = Log("visited", "visits", Words("访问", "visits"), _once("visited", _visited), ("customer_id",), True)
-
-LOGS = (PAID, PLACED, SOLD, ORDERED, REFUNDED, VISITED)

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from msgspec import Struct
 
+from analytics.arrays import Ints
 from analytics.asked import Asked
 from analytics.breakdown import name_cells, name_columns
 from analytics.counting import known
@@ -83,16 +85,20 @@ def _extremes(facts: Facts, declared: Movers, now: Split, then: Split) -> tuple[
     """The codes that rose most and those that fell most, best first, and how many others there are."""
     if now.tops is None or then.tops is None:
         return [], 0
-    difference = (known(now.tops) - known(then.tops)).tolist()
-    codes = [place - 1 for place in present([now, then]).nonzero()[0].tolist()]
+    difference = known(now.tops) - known(then.tops)
+    rises = _largest(facts, declared, np.maximum(difference, 0))
+    falls = _largest(facts, declared, np.maximum(-difference, 0))
+    others = int(np.count_nonzero(present([now, then]))) - len(rises) - len(falls)
+    return rises + falls[::-1], others
 
-    def worst_last(code: int) -> tuple[int, str]:
-        return -difference[code + 1], declared.dimension.key_of(facts, code)
 
-    moved = sorted((code for code in codes if difference[code + 1]), key=worst_last)
-    best = [code for code in moved[: declared.each_way] if difference[code + 1] > 0]
-    worst = [code for code in moved[-declared.each_way :] if difference[code + 1] < 0]
-    return best + worst, len(codes) - len(best) - len(worst)
+def _largest(facts: Facts, declared: Movers, sizes: Ints) -> list[int]:
+    """The codes with the largest sizes above zero (the first is for -1), ties by key."""
+    many = min(declared.each_way, len(sizes))
+    least = max(int(np.partition(sizes, -many)[-many]), 1)
+    codes: list[int] = (np.flatnonzero(sizes >= least) - 1).tolist()
+    codes.sort(key=lambda code: (-sizes[code + 1], declared.dimension.key_of(facts, code)))
+    return codes[: declared.each_way]
 
 
 def _line(asked: Asked, declared: Movers, now: Split, then: Split, code: int) -> _Line:

@@ -18,7 +18,7 @@ def plain_money(shop: Shop, amount: int) -> str:
 
 
 def money(shop: Shop, amount: int) -> Words:
-    """An amount rounded as people say it: ¥1.23万, ¥12,346."""
+    """An amount rounded as people say it: ¥1.2万, ¥12,346."""
     major = abs(Decimal(amount).scaleb(-shop.exponent))
     if major < 1000:
         exact = plain_money(shop, amount)
@@ -26,7 +26,8 @@ def money(shop: Shop, amount: int) -> Words:
     en = _signed(shop, f"{_rounded(major, 0):,}", amount)
     for unit, name in ((_YI, "亿"), (_WAN, "万")):
         if major >= unit:
-            return Words(_signed(shop, f"{_rounded(major / unit, 2)}{name}", amount), en)
+            short = f"{_rounded(major / unit, 2):f}".rstrip("0").rstrip(".")
+            return Words(_signed(shop, f"{short}{name}", amount), en)
     return Words(en, en)
 
 

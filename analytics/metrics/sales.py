@@ -86,8 +86,9 @@ DISCOUNT_SHARE = Metric(
         Words("支付订单的优惠金额 ÷ 商品标价总额;不知道优惠的订单不算。",
               "Discounts of paid orders / their goods at list price; orders whose discount is not known are left out."),
         BY_PAYMENT_DAY,
-        Words("与退款无关。优惠属于整单,不能按类目筛选。",
-              "Refunds play no part. A discount belongs to the whole order and cannot be filtered by category."),
+        Words("与退款无关。筛选渠道、地区、新老买家时只算这些订单;优惠属于整单,不能按类目筛选。",
+              "Refunds play no part. Filters leave the orders of these channels, regions and buyers; a discount "
+              "belongs to the whole order and cannot be filtered by category."),
     ),
     Shown.RATIO,
     Good.NEITHER,

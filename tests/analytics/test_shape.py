@@ -1,0 +1,134 @@
+"""What callers build on: the JSON object, presets, choices, buckets, bands and the clock."""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pytest
+
+from analytics import bands
+from analytics.as_json import to_json
+from analytics.buckets import buckets, grain_for
+from analytics.choices import filter_choices
+from analytics.keyfigures import key_figures
+from analytics.local_time import hours, weekdays
+from analytics.period import Period
+from analytics.presets import default_period, last_day, presets
+from analytics.question import Question
+from analytics.views import VIEWS, evaluate
+from storage.columns import MISSING
+from storage.derive import paid
+from storage.facts_memory import facts_of
+from storage.shop import Shop
+from tests.analytics.making import CHINA, Book, asking
+from tests.analytics.shops import shop_of
+
+
+@pytest.mark.parametrize("view_id", VIEWS)
+def test_the_json_object_has_the_declared_shape(view_id: str) -> None:
+    shop, records = shop_of(5, 25)
+    view = evaluate(view_id, facts_of(shop, records), Question(Period(date(2023, 10, 25), date(2023, 11, 20))))
+    given = json.loads(json.dumps(to_json(view, "en"), ensure_ascii=False))
+    assert given["view"] == view_id
+    assert given["period"] == {"from": "2023-10-25", "to": "2023-11-20"}
+    assert given["comparison"] == {"from": "2023-09-28", "to": "2023-10-24"}
+    assert given["currency"] == "CNY"
+    for metric, figure in zip(given["metrics"], view.figures, strict=True):
+        assert {"id", "name", "unit", "value", "previous", "change", "reason"} <= set(metric)
+        assert metric["value"] == figure.value
+        assert metric["unit"] in ("money", "count", "ratio", "number")
+        assert metric["value"] is not None or metric["reason"]
+    assert list(given["tables"]) == ["trend", *(table.id for table in view.tables)]
+    for table in given["tables"].values():
+        assert all(len(row) == len(table["columns"]) == len(table["units"]) for row in table["rows"])
+
+
+def test_the_overview_has_the_ids_that_scripts_rely_on() -> None:
+    ids = [metric.id for metric in VIEWS["overview"].figures]
+    assert ids == [
+        "payment_amount", "paid_orders", "buyers", "aov", "new_buyers", "returning_buyers", "refund_amount", "visitors",
+        "conversion",
+    ]  # fmt: skip
+
+
+def test_the_kernel_and_the_view_agree_on_any_period() -> None:
+    for seed in range(20):
+        facts = facts_of(*shop_of(seed, 25))
+        period = Period(date(2023, 10, 25), date(2023, 11, 20))
+        kernel = key_figures(paid(facts), *period.bounds(facts.shop.zone))
+        view = evaluate("overview", facts, Question(period, "none"))
+        for name in ("buyers", "new_buyers", "returning_buyers", "paid_orders"):
+            assert view.figure(name).value == getattr(kernel, name)
+
+
+def test_presets_are_relative_to_the_given_day() -> None:
+    named = {preset.id: preset.period for preset in presets(date(2026, 3, 31))}
+    assert named["today"] == Period(date(2026, 3, 31), date(2026, 3, 31))
+    assert named["last_7"] == Period(date(2026, 3, 25), date(2026, 3, 31))
+    assert named["this_month"] == Period(date(2026, 3, 1), date(2026, 3, 31))
+    assert named["last_month"] == Period(date(2026, 2, 1), date(2026, 2, 28))
+    assert named["last_year"] == Period(date(2025, 1, 1), date(2025, 12, 31))
+    assert len(named["last_365"]) == 365
+
+
+def test_the_default_is_the_last_30_days_of_the_data_not_of_the_calendar() -> None:
+    facts = Book().order("2026-03-31 23:59", 1).facts("2026-06-01 00:00")
+    assert default_period(facts) == Period(date(2026, 3, 2), date(2026, 3, 31))
+    empty = facts_of(CHINA, [])
+    assert last_day(empty) is None
+    assert len(default_period(empty)) == 30
+
+
+def test_choices_count_paid_orders_and_offer_nothing_that_no_order_has() -> None:
+    book = Book().product("tea", "茶", "茶叶").order(None, 1, channel="never paid")
+    book.order("2026-03-01 10:00", 1, channel="live", lines=[("tea", 1), ("tea", 1), ("cup", 1)])
+    book.order("2026-03-01 10:00", 1, channel="live").order("2026-03-01 10:00", 1, channel="mini").order(
+        "2026-03-01 10:00", 1
+    )
+    choices = filter_choices(book.facts())
+    assert [(choice.value, choice.orders) for choice in choices.channels] == [("live", 2), ("", 1), ("mini", 1)]
+    assert choices.provinces == ()
+    assert {choice.value: choice.orders for choice in choices.categories} == {"茶叶": 1, "": 1}
+
+
+def test_buckets_cover_the_period_without_gaps() -> None:
+    for length in (1, 30, 92, 93, 200, 201, 800):
+        period = Period(date(2024, 1, 31), date(2024, 1, 31) + timedelta(days=length - 1))
+        by = buckets(period, grain_for(period))
+        days = [bucket.first + timedelta(days=number) for bucket in by.periods for number in range(len(bucket))]
+        assert days == [period.first + timedelta(days=number) for number in range(length)]
+    assert [bucket.first for bucket in buckets(Period(date(2024, 1, 31), date(2024, 4, 30)), "month").periods] == [
+        date(2024, 1, 31), date(2024, 2, 29), date(2024, 3, 31), date(2024, 4, 30),
+    ]  # fmt: skip
+
+
+def test_hours_and_weekdays_follow_the_local_clock_through_both_changes() -> None:
+    for zone in (ZoneInfo("Europe/London"), ZoneInfo("America/New_York"), ZoneInfo("Asia/Kathmandu"), ZoneInfo("UTC")):
+        start = int(datetime(2022, 1, 1, tzinfo=UTC).timestamp() * 1000)
+        at = start + np.arange(0, 3 * 366 * 24, dtype=np.int64) * 1_800_000 * 2 + 12_345
+        local = [datetime.fromtimestamp(moment / 1000, zone) for moment in at.tolist()]
+        assert hours(at, zone).tolist() == [moment.hour for moment in local]
+        assert weekdays(at, zone).tolist() == [moment.weekday() for moment in local]
+
+
+def test_bands_are_round_and_say_what_they_hold() -> None:
+    book = Book()
+    for number in range(250):
+        book.order("2026-03-01 10:00", 1000 + 100 * number)
+    facts = book.facts()
+    bounds = bands.bounds_of(facts)
+    assert bounds == (5000, 10_000, 20_000)
+    amounts = np.array([0, 4999, 5000, 9999, 20_000, MISSING], dtype=np.int64)
+    assert bands.band(amounts, bounds).tolist() == [0, 0, 1, 1, 3, -1]
+    labels = [bands.label(facts.shop, bounds, code).zh for code in range(4)]
+    assert labels == ["¥50 以下", "¥50 – ¥100", "¥100 – ¥200", "¥200 及以上"]
+
+
+def test_headlines_speak_of_money_as_people_do() -> None:
+    book = Book(Shop(id="s1", name="大店")).order("2026-01-01 00:00", 1)
+    for day in range(1, 29):
+        book.order(f"2026-02-{day:02d} 10:00", 10_000_000, "b1").order(f"2026-03-{day:02d} 10:00", 12_000_000, "b1")
+    view = evaluate("overview", book.facts("2026-04-02 00:00"), asking("2026-03-01", "2026-03-31"))
+    assert view.headline.zh == "03-01 – 03-31 支付金额 ¥336万,比对比期多 ¥56万(+20.0%)。"
+    assert view.headline.en.startswith("03-01 – 03-31: Payment amount ¥3,360,000, ¥560,000 more than the comparison")

@@ -1,0 +1,125 @@
+"""What cannot be known is said, not shown as zero: before the data, after it, without visits, halfway through a day."""
+
+from analytics.as_json import to_json
+from analytics.question import Question
+from analytics.result import View
+from analytics.views import evaluate
+from storage.facts import Facts
+from tests.analytics.making import Book, asking, daily
+
+
+def overview(facts: Facts, question: Question) -> View:
+    return evaluate("overview", facts, question)
+
+
+def test_conversion_is_unknown_without_visits_and_says_so() -> None:
+    view = overview(daily(Book(), "2026-03-01", 31, 1000).facts(), asking("2026-03-01", "2026-03-31"))
+    conversion = view.figure("conversion")
+    assert conversion.value is None
+    assert conversion.reason is not None
+    assert "没有访问记录" in conversion.reason.zh
+    assert set(conversion.trace) == {None}
+
+
+def test_visits_recorded_from_the_middle_of_a_period_on_do_not_make_a_conversion() -> None:
+    book = daily(Book(), "2026-03-01", 31, 1000, buyer="b1").visit("2026-03-20 10:00", "v1")
+    half = overview(book.facts(), asking("2026-03-01", "2026-03-31")).figure("visitors")
+    assert half.value is None
+    assert half.reason is not None
+    assert "2026-03-20" in half.reason.zh
+    later = overview(book.facts(), asking("2026-03-20", "2026-03-31"))
+    assert later.figure("visitors").value == 1
+    assert later.figure("conversion").value == 1.0
+
+
+def test_visitors_have_no_class_and_no_region_where_the_source_gives_none() -> None:
+    book = daily(Book(), "2026-03-01", 5, 1000, buyer="b1", province="浙江省").visit("2026-03-01 10:00", "v1")
+    assert overview(book.facts(), asking("2026-03-01", "2026-03-05", buyers="new")).figure("visitors").value is None
+    by_region = overview(book.facts(), asking("2026-03-01", "2026-03-05", provinces=("浙江省",))).figure("visitors")
+    assert by_region.value is None
+    assert by_region.reason is not None
+    assert "地区" in by_region.reason.zh
+
+
+def test_amount_per_buyer_needs_buyers() -> None:
+    aov = overview(daily(Book(), "2026-03-01", 5, 1000).facts(), asking("2026-03-01", "2026-03-05")).figure("aov")
+    assert aov.value is None
+    assert aov.reason is not None
+    assert "买家" in aov.reason.zh
+
+
+def test_amounts_a_source_never_gave_are_unknown() -> None:
+    view = evaluate("orders", daily(Book(), "2026-03-01", 5, 1000).facts(), asking("2026-03-01", "2026-03-05"))
+    assert view.figure("items_per_order").value is None
+    assert view.figure("discount_share").value is None
+
+
+def test_a_comparison_before_the_first_data_gives_no_change() -> None:
+    view = overview(daily(Book(), "2026-03-01", 31, 1000).facts("2026-04-02 00:00"), asking("2026-03-01", "2026-03-31"))
+    payment = view.figure("payment_amount")
+    assert payment.value == 31_000
+    assert payment.previous is None
+    assert payment.change is None
+    assert payment.change_reason is not None
+    assert "对比期没有数据" in payment.change_reason.zh
+    assert view.trends[0].series[0].previous is None
+    assert any("2026-03-01" in note.zh for note in view.notes)
+    assert all(not table.rows and table.note == payment.change_reason for table in view.tables)
+    assert "没法和对比期比" in view.headline.zh
+    assert next(m for m in to_json(view)["metrics"] if m["id"] == "payment_amount")["reason"] == "对比期没有数据。"
+
+
+def test_a_comparison_half_covered_shows_its_value_but_no_change() -> None:
+    view = overview(daily(Book(), "2026-02-15", 45, 1000).facts("2026-04-02 00:00"), asking("2026-03-01", "2026-03-31"))
+    payment = view.figure("payment_amount")
+    assert payment.previous == 14_000
+    assert payment.change is None
+    assert any("只有" in note.zh for note in view.notes)
+
+
+def test_a_period_after_the_data_is_unknown() -> None:
+    view = overview(daily(Book(), "2026-03-01", 31, 1000).facts(), asking("2026-05-01", "2026-05-31"))
+    assert view.figure("payment_amount").value is None
+    assert "数据到 2026-03-31 为止" in view.headline.zh
+
+
+def test_an_unfinished_month_offers_its_days_so_far_and_gives_no_change() -> None:
+    facts = daily(Book(), "2026-02-01", 38, 1000).facts("2026-03-10 22:00")
+    view = overview(facts, asking("2026-03-01", "2026-03-31"))
+    assert view.figure("payment_amount").value == 10_000
+    assert view.figure("payment_amount").change is None
+    assert any("03-01 – 03-10" in note.zh for note in view.notes)
+    trend = view.trends[0]
+    assert trend.unfinished
+    assert trend.series[0].values[9:12] == (1000, None, None)
+
+
+def test_days_without_orders_before_the_data_ends_are_zero_not_unknown() -> None:
+    facts = daily(Book(), "2026-02-01", 31, 1000).facts("2026-03-10 22:00")
+    view = overview(facts, asking("2026-03-01", "2026-03-09"))
+    assert view.trends[0].series[0].values == (1000, 1000, 1000, 0, 0, 0, 0, 0, 0)
+    assert not view.trends[0].unfinished
+    assert any("2026-03-03 之后没有任何记录" in note.zh for note in view.notes)
+
+
+def test_a_period_that_ends_in_the_unfinished_day_says_so_but_compares() -> None:
+    facts = daily(Book(), "2026-02-01", 38, 1000).facts("2026-03-10 22:00")
+    view = overview(facts, asking("2026-03-04", "2026-03-10"))
+    assert view.trends[0].unfinished
+    assert view.figure("payment_amount").change == 0
+    assert any("03-10 这一天在数据里还没有结束" in note.zh for note in view.notes)
+
+
+def test_today_alone_is_not_held_against_a_whole_yesterday() -> None:
+    facts = daily(Book(), "2026-02-01", 38, 1000).facts("2026-03-10 22:00")
+    payment = overview(facts, asking("2026-03-10", "2026-03-10")).figure("payment_amount")
+    assert payment.previous == 1000
+    assert payment.change is None
+
+
+def test_no_comparison_is_no_fault() -> None:
+    view = overview(daily(Book(), "2026-03-01", 31, 1000).facts(), asking("2026-03-01", "2026-03-20", "none"))
+    assert view.comparison is None
+    assert view.figure("payment_amount").change_reason is None
+    assert view.headline.zh == "03-01 – 03-20 支付金额 ¥200。"
+    assert view.notes == ()
