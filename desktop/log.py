@@ -20,4 +20,5 @@ def start_log() -> None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    logging.getLogger("httpx2").setLevel(logging.WARNING)  # it would log every address with its query
+    for chatty in ("httpx2", "httpcore2"):  # addresses with their queries, and headers
+        logging.getLogger(chatty).setLevel(logging.WARNING)
