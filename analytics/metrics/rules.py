@@ -33,13 +33,13 @@ REFUND_DAY = Words(
 )
 REFUND_FILTERED = Words(
     "筛选时,渠道、地区取退款自己的,没有就取原订单的;类目取退款商品的;新老买家取退款买家在本期的身份。",
-    "Filters: channel and region are those of the refund or else of its order; category is that of the refunded product; "
-    "new or returning is what the refunded buyer is in this period.",
+    "Filters: channel and region are those of the refund or else of its order; category is that of the refunded "
+    "product; new or returning is what the refunded buyer is in this period.",
 )
 VISIT_FILTERED = Words(
     "筛选时,渠道、地区取访问自己的;类目取被看商品的;访客不分新老买家。",
-    "Filters: channel and region are those of the visit; category is that of the product looked at; visitors are not told apart "
-    "as new or returning.",
+    "Filters: channel and region are those of the visit; category is that of the product looked at; visitors are not "
+    "told apart as new or returning.",
 )
 
 

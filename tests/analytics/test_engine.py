@@ -1,5 +1,8 @@
 """Every number of every view, against a brute-force twin, on random shops and questions."""
 
+import os
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
@@ -9,6 +12,7 @@ from analytics.asked import Asked
 from analytics.breakdown import Breakdown
 from analytics.metric import Term
 from analytics.movers import Movers
+from analytics.period import Period
 from analytics.question import Filters, Question
 from analytics.result import Selection, View
 from analytics.rows import behind, total
@@ -23,7 +27,9 @@ from tests.analytics.twin import Slices, Twin
 Given = tuple[Shop, list[Record]]
 pytestmark = pytest.mark.parametrize("view_id", VIEWS)
 quick = settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=int(os.environ.get("ZHANGGUI_EXAMPLES", "25")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 SUMMED = {
@@ -177,10 +183,6 @@ def test_the_provinces_of_additive_figures_add_up(view_id: str, shop: Given, que
 
 
 def test_a_shop_without_data_says_so_instead_of_zero(view_id: str) -> None:
-    from datetime import date
-
-    from analytics.period import Period
-
     facts = facts_of(Shop(id="s1", name="新店"), [])
     view = evaluate(view_id, facts, Question(Period(date(2026, 1, 1), date(2026, 1, 31)), filters=Filters()))
     assert all(figure.value is None and figure.reason is not None for figure in view.figures)
