@@ -26,6 +26,7 @@ ROWS_SHOWN = 8  # of a list before it scrolls
 class Found(Struct, frozen=True, eq=False):
     """Everything a detail is made of; worked out in a worker."""
 
+    store: Store
     shop: Shop
     dossier: Dossier
     cells: tuple[Cell, ...]
@@ -38,7 +39,7 @@ class Detail(QWidget):
     wanted = Signal(str, int)
     """The detail of another record: its kind and row number."""
 
-    def __init__(self, found: Found, store: Store, jobs: Jobs, writing: Writing) -> None:
+    def __init__(self, found: Found, jobs: Jobs, writing: Writing) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -48,7 +49,7 @@ class Detail(QWidget):
             column.addWidget(line())
         for related in found.dossier.related:
             column.addWidget(heading(f"{related.title.say(writing.language)}  {related.count:,}"))
-            column.addWidget(self._list(related, store, jobs, writing))
+            column.addWidget(self._list(related, found.store, jobs, writing))
             column.addWidget(line())
         column.addWidget(field_list(self._fields(found, writing)))
         column.addStretch(1)

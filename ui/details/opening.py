@@ -30,7 +30,6 @@ class Opening(QObject):
 
     def open(self, shop_id: str, kind: str, row: int) -> None:
         """Show the detail of a record by its kind and row number."""
-        store = self._context.doors.store()
 
         def work(report: Report, stop: StopAsked) -> Found:
             import numpy as np
@@ -38,17 +37,18 @@ class Opening(QObject):
             from analytics.dossier import dossier
             from storage.rows import RowWindow
 
+            store = self._context.doors.store()
             facts = self._context.facts_now(shop_id, report, stop)
             told = dossier(facts, kind, row)
             owner = told.links.get(_OWNER.get(kind, ""))
             if owner is not None:
                 told = dossier(facts, *owner)
             cells = RowWindow(store, told.kind, np.array([told.row], np.int64)).fetch(0, 1)[0]
-            return Found(facts.shop, told, cells)
+            return Found(store, facts.shop, told, cells)
 
         def show(found: Found) -> None:
             writing = writing_of(found.shop, self._context.language)
-            detail = Detail(found, store, self._context.jobs, writing)
+            detail = Detail(found, self._context.jobs, writing)
             detail.wanted.connect(lambda other, number: self.open(shop_id, other, number))
             self._show(detail, title_of(found, writing))
 

@@ -1,7 +1,5 @@
 """The page of every analysis: evaluates its view in a worker and shows the newest answer."""
 
-from typing import TYPE_CHECKING
-
 from msgspec import Struct
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -16,9 +14,7 @@ from ui.controls import label
 from ui.empty import Empty
 from ui.jobs import Newest
 from ui.page import Page
-
-if TYPE_CHECKING:  # loads the chart library
-    from ui.pages.analysisbody import AnalysisBody
+from ui.pages.analysisbody import AnalysisBody
 
 PATIENCE = 300  # ms after which the page says that it is working
 
@@ -57,7 +53,6 @@ class AnalysisPage(Page):
         """Work out the view."""
 
         def work(report: Report, stop: StopAsked) -> View:
-            import ui.pages.analysisbody  # noqa: F401 - 0.4 s, which the event loop must not spend
             from analytics.views import evaluate
 
             return evaluate(self._declared.view, self.context.facts_now(shop_id, report, stop), question)
@@ -77,11 +72,6 @@ class AnalysisPage(Page):
         self.view = view
         self._show(self._empty() if view.data_as_of is None else self._filled(view))
 
-    def retheme(self) -> None:
-        """Charts keep the colours they were made with."""
-        if self.body is not None:
-            self.body.retheme()
-
     def retranslate(self) -> None:
         """Write everything again."""
         if self.body is not None:
@@ -91,8 +81,6 @@ class AnalysisPage(Page):
 
     def _filled(self, view: View) -> QWidget:
         if self.body is None:
-            from ui.pages.analysisbody import AnalysisBody
-
             self.body = AnalysisBody(self._declared.leading)
             self.body.open_rows.connect(self.open_rows)
             self._stack.addWidget(self.body)

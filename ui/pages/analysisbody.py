@@ -1,7 +1,4 @@
-"""What an analysis shows, top to bottom: words, figures, then the trend beside the tables (below them where narrow).
-
-Importing this loads the chart library, which takes 0.4 s: the page does it in a worker first.
-"""
+"""What an analysis shows, top to bottom: words, figures, then the trend beside the tables (above them where narrow)."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
@@ -55,11 +52,6 @@ class AnalysisBody(QScrollArea):
             panel.show()
         self._charts.setVisible(bool(view.trends) and not self.tables.wide_button.isChecked())
         self._turn()
-
-    def retheme(self) -> None:
-        """Charts keep the colours they were made with."""
-        for panel in self.trends:
-            panel.retheme()
 
     def retranslate(self) -> None:
         """The texts that no view brings."""

@@ -11,6 +11,7 @@ from analytics.result import Selection
 from storage.errors import KnownError
 from storage.progress import Report, StopAsked
 from storage.shop import Shop
+from storage.store import Store
 from ui.bars import Bars, Step
 from ui.context import Context
 from ui.controls import Button, heading, label
@@ -31,6 +32,7 @@ PATIENCE = 300  # ms after which the page says that it is working
 class Found(Struct, frozen=True, eq=False):
     """What stands behind a number; found in a worker."""
 
+    store: Store
     shop: Shop
     selection: Selection
     rows: "Rows"
@@ -64,7 +66,9 @@ class RowsPage(Page):
             from analytics.rows import behind, total
 
             facts = self.context.facts_now(shop_id, report, stop)
-            return Found(facts.shop, selection, behind(facts, selection), total(facts, selection))
+            return Found(
+                self.context.doors.store(), facts.shop, selection, behind(facts, selection), total(facts, selection)
+            )
 
         def failed(error: KnownError) -> None:
             self._failed(error, Step(self.tr("重试"), lambda: self.show_rows(shop_id, selection, title)))
@@ -82,7 +86,7 @@ class RowsPage(Page):
         self.found = found
         self._write()
         writing = writing_of(found.shop, self.context.language)
-        self.table.show_rows(self.context.doors.store(), found.selection.kind, found.rows, writing)
+        self.table.show_rows(found.store, found.selection.kind, found.rows, writing)
         self.table.view.setFocus()
 
     def retranslate(self) -> None:

@@ -46,10 +46,6 @@ class TrendPanel(QFrame):
         self.switch.offer(trend.series, writing.language)
         self._draw()
 
-    def retheme(self) -> None:
-        """The chart keeps the colours it was made with."""
-        self.chart.retheme()
-
     def retranslate(self) -> None:
         """Set every text again."""
         self.toggle.name(self.tr("看图") if self.toggle.isChecked() else self.tr("看数字表"))

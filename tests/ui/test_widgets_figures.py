@@ -1,0 +1,154 @@
+"""Key figures: what they say, how they say it without colour, and where they lead."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from analytics.result import Figure, Good, Shown, Usual
+from tests.ui.hand_made import COMPARISON, EN, PERIOD, ZH, figure, rows, trend, view, words
+from ui.theme import DARK, LIGHT
+from ui.widgets.figurecard import FigureCard
+from ui.widgets.figurechange import change_of
+from ui.widgets.figurestrip import FigureStrip, columns_for
+
+
+def card(qtbot: QtBot, shown: Figure, writing=ZH) -> FigureCard:
+    made = FigureCard(shown, writing, PERIOD, COMPARISON)
+    made.resize(200, 112)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_a_change_is_told_by_sign_and_colour(qtbot: QtBot) -> None:
+    up = change_of(figure(), ZH, COMPARISON)
+    assert (up.move, up.text, up.against, up.verdict) == ("up", "+4.0%", "对比 ¥1.56万", "")
+    assert up.colour(LIGHT) == LIGHT.up
+    down = change_of(figure(change=-0.04), ZH, COMPARISON)
+    assert (down.move, down.text) == ("down", "−4.0%")
+    assert (down.colour(LIGHT), down.colour(LIGHT.facing("west"))) == (LIGHT.down, LIGHT.up)
+    flat = change_of(figure(change=0.0004), ZH, COMPARISON)
+    assert (flat.move, flat.text, flat.colour(DARK)) == ("flat", "0.0%", DARK.flat)
+
+
+def test_less_of_a_bad_thing_is_called_better(qtbot: QtBot) -> None:
+    worse = change_of(figure(good=Good.DOWN, change=0.27), ZH, COMPARISON)
+    assert (worse.move, worse.verdict, worse.good) == ("up", "变差", False)
+    better = change_of(figure(good=Good.DOWN, change=-0.27), ZH, COMPARISON)
+    assert (better.move, better.verdict, better.good) == ("down", "变好", True)
+    assert change_of(figure(good=Good.NEITHER, change=0.27), ZH, COMPARISON).verdict == ""
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"previous": None, "change": None}, "对比期没有数据"),
+        ({"previous": 0, "change": None}, "对比 ¥0.00"),
+        ({"previous": 5, "change": None, "change_reason": words("对比期只有部分数据。")}, "对比期只有部分数据。"),
+    ],
+)
+def test_where_there_is_no_change_it_says_why(qtbot: QtBot, changed: dict, said: str) -> None:
+    told = change_of(figure(**changed), ZH, COMPARISON)
+    assert told.move is None
+    assert told.said == said
+
+
+def test_without_a_comparison_nothing_is_compared(qtbot: QtBot) -> None:
+    assert change_of(figure(previous=None, change=None), ZH, None).said == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "said", "notable"), [(50, "正常波动", False), (90, "高于平常", True), (5, "低于平常", True)]
+)
+def test_it_says_whether_the_value_is_a_usual_one(qtbot: QtBot, value: int, said: str, notable: bool) -> None:
+    told = change_of(figure(usual=Usual(10.0, 80.0, 8, value, PERIOD)), ZH, COMPARISON)
+    assert (told.usual, told.notable) == (said, notable)
+
+
+def test_hovering_tells_the_definition_and_the_full_values_of_both_ranges(qtbot: QtBot) -> None:
+    hover = card(qtbot, figure()).toolTip()
+    for part in (
+        "周期内支付订单的金额之和。",
+        "¥16,207.00",
+        "¥15,580.00",
+        "2026-10-24 – 11-22",
+        "2026-09-24 – 10-23",
+        "¥627.00",
+    ):
+        assert part in hover
+    ratio = figure(shown=Shown.RATIO, value=0.25, previous=0.2, change=0.25)
+    assert "5.0 个百分点" in card(qtbot, ratio).toolTip()
+
+
+def test_a_name_is_never_markup(qtbot: QtBot) -> None:
+    assert "<b>坏" not in card(qtbot, figure(definition=words("<b>坏"))).toolTip()
+
+
+def test_a_screen_reader_hears_what_the_eye_sees(qtbot: QtBot) -> None:
+    shown = card(qtbot, figure())
+    assert shown.accessibleName() == "支付金额 ¥16,207.00"
+    assert "+4.0%" in shown.accessibleDescription()
+
+
+def test_a_click_or_the_space_bar_opens_the_rows(qtbot: QtBot) -> None:
+    shown = card(qtbot, figure())
+    for open_it in (
+        lambda: qtbot.mouseClick(shown, Qt.MouseButton.LeftButton, pos=QPoint(30, 40)),
+        lambda: qtbot.keyClick(shown, Qt.Key.Key_Space),
+    ):
+        with qtbot.waitSignal(shown.open_rows) as opened:
+            open_it()
+        assert opened.args == [rows(), "支付金额 ¥16,207.00"]
+
+
+def test_a_click_on_the_comparison_opens_its_rows(qtbot: QtBot) -> None:
+    shown = card(qtbot, figure())
+    shown.grab()  # where it is painted is where it is clicked
+    with qtbot.waitSignal(shown.open_rows) as opened:
+        qtbot.mouseClick(shown, Qt.MouseButton.LeftButton, pos=shown.against.center())
+    assert opened.args == [rows(period=COMPARISON), "支付金额 ¥15,580.00"]
+
+
+def test_of_a_ratio_both_parts_can_be_opened(qtbot: QtBot) -> None:
+    ratio = figure(shown=Shown.RATIO, value=0.2, previous=0.1, change=1.0, bottom_rows=rows("visitors"))
+    actions = card(qtbot, ratio).menu().actions()
+    assert [action.isEnabled() for action in actions] == [True, True, True, False]
+    shown = card(qtbot, ratio)
+    with qtbot.waitSignal(shown.open_rows) as opened:
+        shown.menu().actions()[2].trigger()
+    assert opened.args == [rows("visitors"), "支付金额 20.0%"]
+
+
+def test_a_value_that_is_not_known_says_why_and_leads_nowhere(qtbot: QtBot) -> None:
+    unknown = figure(value=None, previous=None, change=None, rows=None, reason=words("数据来源没有访客记录。"))
+    shown = card(qtbot, unknown)
+    assert shown.reason == "数据来源没有访客记录。"
+    assert "数据来源没有访客记录。" in shown.toolTip()
+    with qtbot.assertNotEmitted(shown.open_rows):
+        qtbot.mouseClick(shown, Qt.MouseButton.LeftButton)
+
+
+def test_the_strip_leads_with_the_declared_figures_and_keeps_the_others_on_a_line(qtbot: QtBot) -> None:
+    strip = FigureStrip(("refund_amount", "payment_amount", "not_in_this_view"))
+    qtbot.addWidget(strip)
+    strip.show_view(view(), ZH)
+    assert [type(button).__name__ for button in strip.buttons] == ["FigureCard", "FigureCard", "FigureLine"]
+    assert [button.figure.id for button in strip.buttons] == ["refund_amount", "payment_amount", "conversion"]
+    strip.show_view(view(), EN)
+    assert [button.name for button in strip.buttons] == ["Refunds", "Payment amount", "Payment amount"]
+
+
+def test_a_spark_line_leaves_out_the_day_that_is_not_over(qtbot: QtBot) -> None:
+    strip = FigureStrip(())
+    qtbot.addWidget(strip)
+    strip.show_view(view(), ZH)
+    assert strip.button("payment_amount").figure.trace == tuple(range(100, 129))
+    strip.show_view(view(trends=(trend(unfinished=False),)), ZH)
+    assert strip.button("payment_amount").figure.trace == tuple(range(100, 130))
+
+
+@pytest.mark.parametrize(
+    ("cards", "width", "columns"), [(6, 1166, 6), (6, 800, 3), (9, 1166, 5), (6, 100, 1), (0, 900, 1)]
+)
+def test_cards_are_spread_evenly(cards: int, width: int, columns: int) -> None:
+    assert columns_for(cards, width) == columns

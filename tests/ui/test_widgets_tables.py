@@ -1,0 +1,216 @@
+"""Tables of results: how cells read, sorting, totals, copying, columns that give way, the way to the rows."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from analytics.result import Row
+from tests.ui.hand_made import COLUMNS, EN, EVIL, ZH, rows, table, words
+from ui.widgets.cells import Bar, Role
+from ui.widgets.columnchooser import columns_menu
+from ui.widgets.columnfit import FIRST_AT_FIRST, fitting, widths
+from ui.widgets.resultmodel import ResultModel
+from ui.widgets.resulttable import ResultTable, ranks_of
+from ui.widgets.tablepanel import TablePanel
+
+DOWN, UP = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> ResultTable:
+    made = ResultTable()
+    qtbot.addWidget(made)
+    made.resize(900, 300)
+    made.show()
+    made.show_table(table(), ZH)
+    return made
+
+
+def texts(model: ResultModel, column: int) -> list[str]:
+    return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def test_cells_read_as_a_ledger(shown: ResultTable) -> None:
+    model = shown.model
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert texts(model, 2) == ["40,000.00", "30,000.00", "20,000.00", "—", "0.00", "90,000.00"]
+    assert texts(model, 5) == ["+25.0%", "−50.0%", "—", "0.0%", "—", "+10.0%"]
+    assert texts(model, 1)[0] == "1234567890123456789"
+    heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(6)]
+    assert heads == ["商品", "商品编号", "支付金额(元)", "订单", "占比", "变化"]
+    assert "实付之和。" in model.headerData(2, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    left, right = (model.index(0, column).data(Qt.ItemDataRole.TextAlignmentRole) for column in (0, 2))
+    assert left & Qt.AlignmentFlag.AlignLeft
+    assert right & Qt.AlignmentFlag.AlignRight
+    model.show_table(table(), EN)
+    assert (texts(model, 0)[4], model.headerData(2, Qt.Orientation.Horizontal)) == ("Not known", "Payment amount (¥)")
+
+
+def test_bars_compare_the_listed_rows_and_arrows_mark_changes(shown: ResultTable) -> None:
+    model = shown.model
+    bars = [model.index(row, 2).data(Role.BAR) for row in range(6)]
+    assert bars == [Bar(0, 1, False), Bar(0, 0.75, False), Bar(0, 0.5, False), None, Bar(0, 0, False), None]
+    assert [model.index(row, 5).data(Role.MOVE) for row in range(6)] == ["up", "down", None, "flat", None, "up"]
+    both = table(rows=(Row(("a", "1", 300, 0, 0, 0)), Row(("b", "2", -100, 0, 0, 0))))
+    model.show_table(both, ZH)
+    assert [model.index(row, 2).data(Role.BAR) for row in range(2)] == [Bar(0.25, 1, True), Bar(0.25, 0, True)]
+
+
+def test_a_click_on_a_header_sorts_and_the_rest_stays_last(shown: ResultTable) -> None:
+    model, view = shown.model, shown.view
+    view.sort_by(2)
+    assert texts(model, 2) == ["40,000.00", "30,000.00", "20,000.00", "0.00", "—", "90,000.00"]
+    view.sort_by(2)
+    assert texts(model, 2) == ["0.00", "20,000.00", "30,000.00", "40,000.00", "—", "90,000.00"]
+    view.sort_by(2)
+    assert model.order == [0, 1, 2, 3, 4, 5]
+    assert not view.horizontalHeader().isSortIndicatorShown()
+    view.sort_by(0)
+    assert view.horizontalHeader().sortIndicatorOrder() == UP, "texts begin with A"
+
+
+def test_words_sort_among_texts(shown: ResultTable) -> None:
+    shown.sort(0, UP)
+    assert sorted(shown.model.order[:5]) == [0, 1, 2, 3, 4]
+    assert shown.model.order[5] == 5
+
+
+def test_the_selection_stays_on_its_rows_when_sorted(shown: ResultTable) -> None:
+    shown.view.selectRow(0)
+    shown.sort(2, UP)
+    assert shown.view.ranges() == [(3, 3)]
+    assert shown.model.value(3, 0) == "石榴 5斤装"
+
+
+def test_totals_are_of_columns_that_add_up(shown: ResultTable) -> None:
+    assert shown._total._texts == ["合计", "", "180,000.00", "156", "", ""]
+    shown.show_table(table(rows=table().rows[:3], total_rows=20), ZH)
+    assert shown._total._texts[0] == "所列 3 行合计", "without the rest it is not the total of all"
+    shown.show_table(table(columns=COLUMNS[:2], rows=(Row(("a", "1")),)), ZH)
+    assert shown._total.isHidden()
+
+
+def test_it_says_what_is_left_out(shown: ResultTable) -> None:
+    assert shown._note.text() == "只列前 5 行,其余合为一行,共 20 行。"
+    shown.show_table(table(rows=(), total_rows=None, note=words("对比期没有数据。")), ZH)
+    assert shown.view.nothing == "对比期没有数据。"
+    assert not shown.view.grab().isNull()
+
+
+def test_copying_takes_headers_and_keeps_ids_and_formulas_text(shown: ResultTable, qtbot: QtBot) -> None:
+    shown.view.selectRow(2)
+    qtbot.keyClick(shown.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    mime = QGuiApplication.clipboard().mimeData()
+    head, line, _end = mime.text().split("\n")
+    assert head.split("\t") == ["商品", "商品编号", "支付金额(元)", "变化", "订单", "占比"], "as they stand"
+    assert line.split("\t") == [f"'{EVIL}", "'-1", "20000.00", "", "20", "20.00%"]
+    assert "<td style=\"mso-number-format:'\\@'\">=HYPERLINK(" in mime.html()
+    assert "<td>20000.00</td>" in mime.html()
+
+
+def test_without_a_selection_everything_is_copied(shown: ResultTable) -> None:
+    shown.copy()
+    assert len(QGuiApplication.clipboard().mimeData().text().splitlines()) == 7
+
+
+def test_enter_and_double_click_lead_to_the_rows(shown: ResultTable, qtbot: QtBot) -> None:
+    view = shown.view
+    shown.sort(2, UP)  # the second shown row is the third of the table
+    view.setCurrentIndex(shown.model.index(1, 0))
+    with qtbot.waitSignal(shown.open_rows) as opened:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert opened.args == [rows(slices=(("product", "c"),)), f"哪些商品卖得好 · {EVIL}"]
+    place = view.visualRect(shown.model.index(1, 2)).center()
+    with qtbot.waitSignal(shown.open_rows):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    view.setCurrentIndex(shown.model.index(0, 0))
+    with qtbot.assertNotEmitted(shown.open_rows):
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+
+
+def test_columns_give_way_by_what_matters_least(shown: ResultTable) -> None:
+    assert shown.view.shown_columns() == [0, 1, 2, 5, 3, 4], "the change stands beside the amount"
+    shown.resize(430, 300)
+    QApplication.processEvents()
+    assert 1 not in shown.view.shown_columns()
+    assert {0, 2, 5} <= set(shown.view.shown_columns())
+    assert shown.view.horizontalScrollBar().maximum() == 0
+    shown.resize(900, 300)
+    assert 1 in shown.view.shown_columns()
+
+
+def test_a_column_chosen_by_hand_stays(shown: ResultTable) -> None:
+    menu = columns_menu(shown.view, shown)
+    menu.actions()[2].toggle()  # orders
+    assert 3 not in shown.view.shown_columns()
+    shown.resize(1200, 300)
+    shown.show_table(table(), EN)
+    assert 3 not in shown.view.shown_columns()
+    shown.show_table(table(columns=COLUMNS[:4], rows=(Row(("a", "1", 1, 1)),)), ZH)
+    assert 3 in shown.view.shown_columns(), "another table begins anew"
+
+
+def test_while_scrolled_sideways_the_names_stay(shown: ResultTable) -> None:
+    for column in range(1, 6):
+        shown.view.choose_column(column, True)
+    shown.resize(360, 200)
+    frozen = shown.view._frozen
+    assert not frozen.isVisible()
+    shown.view.horizontalScrollBar().setValue(120)
+    assert frozen.isVisible()
+    assert frozen.width() == shown.view.columnWidth(0)
+    assert frozen.indexAt(QPoint(10, 10)).column() == 0
+    shown.view.verticalScrollBar().setValue(2)
+    assert frozen.verticalScrollBar().value() == shown.view.verticalScrollBar().value()
+
+
+def test_widths_are_shared_out() -> None:
+    wanted = [500, 100, 100, 100]
+    assert fitting(wanted, [0, 3, 1, 2], 450) == {0, 2, 3}
+    assert fitting(wanted, [0, 3, 1, 2], 10) == {0, 2}, "a name and what is compared always stay"
+    assert widths(wanted, {0, 2}, 2, 400) == {0: 300, 2: 100}
+    assert widths(wanted, {0, 2}, 2, 900) == {0: 420, 2: 480}
+    assert sum(widths([50, 100, 100], {0, 1, 2}, None, 601).values()) == 601
+    assert widths(wanted, {0, 1, 2, 3}, 2, 0)[0] == FIRST_AT_FIRST
+
+
+def test_ids_matter_least() -> None:
+    ranks = ranks_of(COLUMNS)
+    assert sorted(range(6), key=ranks.__getitem__) == [0, 2, 5, 4, 3, 1]
+
+
+def test_the_panel_fills_only_the_table_in_front(qtbot: QtBot) -> None:
+    panel = TablePanel()
+    qtbot.addWidget(panel)
+    panel.resize(800, 300)
+    panel.show()
+    panel.show_tables((table(), table("second", title=words("哪些地区卖得好"))), ZH)
+    assert panel.front.table == table()
+    assert list(panel._made) == ["products"]
+    panel.tabs.tabs.setCurrentIndex(1)
+    assert panel.front.table is not None
+    assert panel.front.table.id == "second"
+    panel.show_tables((table(), table("second")), ZH)
+    assert panel.front.table.id == "second", "it stays in front"
+    panel.show_tables((table(),), ZH)
+    assert panel.front.table.id == "products"
+    panel.show_tables((), ZH)
+    assert panel.isHidden()
+
+
+def test_tabs_without_room_become_a_menu(qtbot: QtBot) -> None:
+    panel = TablePanel()
+    qtbot.addWidget(panel)
+    panel.resize(420, 300)
+    panel.show()
+    panel.show_tables([table(f"t{number}", title=words(f"第 {number} 张很长的标题")) for number in range(8)], ZH)
+    assert panel.tabs.button.isVisible()
+    assert not panel.tabs.tabs.isVisible()
+    panel.tabs.menu().actions()[5].trigger()
+    assert panel.front.table is not None
+    assert panel.front.table.id == "t5"
+    assert panel.tabs.button.text() == "第 5 张很长的标题"
