@@ -1,0 +1,61 @@
+"""Profiles by name and by folder, and what is kept beside them."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop import connections, secrets
+from desktop.connections import Address
+from desktop.profiles import existing, profile_named, profiles
+from storage.errors import KnownError
+from storage.store import open_store
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ZHANGGUI_HOME", str(tmp_path / "家 目录"))
+    return tmp_path / "家 目录"
+
+
+def test_a_name_lives_below_the_home_and_a_path_where_it_is(home: Path, tmp_path: Path) -> None:
+    assert profile_named("二店").folder == home / "profiles" / "二店"
+    assert profile_named(str(tmp_path / "usb")).folder == tmp_path / "usb"
+    assert profile_named("demo").demo
+    assert not profile_named("default").demo
+
+
+def test_a_folder_with_a_database_is_meant_by_its_bare_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_store(tmp_path / "shop").close()
+    monkeypatch.chdir(tmp_path)
+    assert profile_named("shop").folder == tmp_path / "shop"
+
+
+def test_the_default_profile_is_always_offered_and_the_demo_comes_last() -> None:
+    assert [profile.name for profile in profiles()] == ["default"]
+    for name in ("demo", "二店"):
+        open_store(profile_named(name).folder).close()
+    assert [profile.name for profile in profiles()] == ["default", "二店", "demo"]
+
+
+def test_a_profile_never_made_is_told_with_the_next_step() -> None:
+    with pytest.raises(KnownError, match="demo"):
+        existing(profile_named("never"))
+
+
+def test_addresses_are_kept_per_shop_and_hold_no_secret(home: Path) -> None:
+    folder = profile_named("default").folder
+    assert connections.load(folder) == {}
+    connections.save(folder, "s1", Address("https://a.example", "id-1"))
+    connections.save(folder, "s2", Address("https://b.example", "id-2"))
+    secrets.keep("id-1@https://a.example", "s3cret-value")
+    assert connections.load(folder)["s1"] == Address("https://a.example", "id-1")
+    assert set(connections.load(folder)) == {"s1", "s2"}
+    assert all(b"s3cret-value" not in path.read_bytes() for path in home.rglob("*") if path.is_file())
+
+
+def test_a_secret_lasts_at_least_for_the_session_and_can_be_forgotten() -> None:
+    secrets.keep("x@y", "value")
+    assert secrets.recall("x@y") == "value"
+    secrets.forget("x@y")
+    secrets.forget("x@y")
+    assert secrets.recall("x@y") is None
