@@ -52,7 +52,7 @@ def breakdown_table(asked: Asked, declared: Breakdown) -> Table:
 def _why_not(asked: Asked, declared: Breakdown) -> Words | None:
     """Why the first metric cannot be split like this, if so."""
     usable = term_for(asked.now, declared.metrics[0].top, [declared.dimension])
-    return usable if isinstance(usable, Words) else None
+    return usable if isinstance(usable, Words) else declared.dimension.untold(asked.facts)
 
 
 def _columns(asked: Asked, declared: Breakdown) -> tuple[Column, ...]:

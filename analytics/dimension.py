@@ -71,12 +71,21 @@ class Dimension(Struct, frozen=True):
         code = self.code(facts, key)
         return _NOTHING if code is None else code
 
+    def untold(self, facts: Facts) -> Words | None:
+        """Why splitting sales like this says nothing: the source never tells; None if it does."""
+        sales = self._sales()
+        if not len(sales.ordered(facts).at) or self._any(facts, sales):
+            return None
+        return Words(f"数据来源没有标出{self.name.zh}。", f"The source does not tell: {self.name.en}.")
+
     def supplied(self, facts: Facts, log: Log) -> bool:
         """Whether the rows of a log can be told apart: False if sales have values and none of its rows has any."""
         if log.kind in (PAID.kind, SOLD.kind) or not len(log.ordered(facts).at):
             return True
-        sales = PAID if PAID.kind in self.paths else SOLD
-        return self._any(facts, log) or not self._any(facts, sales)
+        return self._any(facts, log) or not self._any(facts, self._sales())
+
+    def _sales(self) -> Log:
+        return PAID if PAID.kind in self.kinds else SOLD
 
     def _any(self, facts: Facts, log: Log) -> bool:
         paths = self.paths.get(log.kind)

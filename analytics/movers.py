@@ -48,7 +48,8 @@ def movers_table(asked: Asked, declared: Movers) -> Table:
     """The table of movers; without rows, and saying why, where there is nothing to compare."""
     columns = _columns(declared)
     usable = term_for(asked.now, declared.metric.top, [declared.dimension])
-    why_not = asked.unknown or asked.incomparable or (usable if isinstance(usable, Words) else None)
+    cannot = usable if isinstance(usable, Words) else declared.dimension.untold(asked.facts)
+    why_not = asked.unknown or cannot or asked.incomparable
     if asked.before is None or why_not is not None:
         why_not = why_not or Words("没有选对比期。", "No comparison was chosen.")
         return Table(declared.id, declared.title, columns, (), why_not)
