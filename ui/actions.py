@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 
-class Declared(Struct, frozen=True):
+class Command(Struct, frozen=True):
     """A command before it is built."""
 
     id: str
@@ -27,9 +27,9 @@ class Actions:
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
-        self._built: dict[str, tuple[Declared, QAction]] = {}
+        self._built: dict[str, tuple[Command, QAction]] = {}
 
-    def add(self, declared: Declared) -> QAction:
+    def add(self, declared: Command) -> QAction:
         """Build a command and give it its keys. ValueError if a key is taken."""
         taken = {key for other, _action in self._built.values() for key in other.keys}
         if taken & set(declared.keys):
@@ -45,7 +45,7 @@ class Actions:
     def __getitem__(self, action_id: str) -> QAction:
         return self._built[action_id][1]
 
-    def listed(self) -> tuple[tuple[Declared, QAction], ...]:
+    def listed(self) -> tuple[tuple[Command, QAction], ...]:
         """What the palette offers now."""
         return tuple(
             (declared, action) for declared, action in self._built.values() if declared.listed and action.isEnabled()

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from ui.actions import Actions, Declared
-from ui.page import Declared as Page
+from ui.actions import Actions, Command
+from ui.page import Declared
 from ui.palette import Entry
 from ui.shops import Known
 from ui.state import State
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def declare(actions: Actions, window: "Window", pages: tuple[Page, ...]) -> None:
+def declare(actions: Actions, window: "Window", pages: tuple[Declared, ...]) -> None:
     """Add every command of ``window``."""
     _declare_pages(actions, window, pages)
     for command in (*_moves(window), *_deeds(window)):
         actions.add(command)
 
 
-def _declare_pages(actions: Actions, window: "Window", pages: tuple[Page, ...]) -> None:
+def _declare_pages(actions: Actions, window: "Window", pages: tuple[Declared, ...]) -> None:
     listed = [page for page in pages if page.group is not None]
     for number, page in enumerate(listed, 1):
         keys = (str(number),) if number <= 9 else ()
@@ -31,26 +31,26 @@ def _declare_pages(actions: Actions, window: "Window", pages: tuple[Page, ...]) 
         def run(page_id: str = page.id) -> None:
             window.context.state.open(page_id)
 
-        actions.add(Declared(f"page-{page.id}", page.title, run, keys, page.icon, page.id))
+        actions.add(Command(f"page-{page.id}", page.title, run, keys, page.icon, page.id))
 
 
-def _moves(window: "Window") -> tuple[Declared, ...]:
+def _moves(window: "Window") -> tuple[Command, ...]:
     state = window.context.state
     return (
-        Declared("back", lambda: translate("Commands", "后退"), state.back, ("Alt+Left",), "back", "back"),
-        Declared("forward", lambda: translate("Commands", "前进"), state.forward, ("Alt+Right",), "forward", "forward"),
-        Declared("undo", lambda: translate("Commands", "撤销筛选或时间"), state.undo, ("Ctrl+Z",), "undo", "undo"),
-        Declared("palette", lambda: translate("Commands", "搜索"), window.palette_box.open, ("Ctrl+K",), listed=False),
-        Declared("escape", lambda: translate("Commands", "关闭抽屉"), window.drawer.shut, ("Esc",), listed=False),
+        Command("back", lambda: translate("Commands", "后退"), state.back, ("Alt+Left",), "back", "back"),
+        Command("forward", lambda: translate("Commands", "前进"), state.forward, ("Alt+Right",), "forward", "forward"),
+        Command("undo", lambda: translate("Commands", "撤销筛选或时间"), state.undo, ("Ctrl+Z",), "undo", "undo"),
+        Command("palette", lambda: translate("Commands", "搜索"), window.palette_box.open, ("Ctrl+K",), listed=False),
+        Command("escape", lambda: translate("Commands", "关闭抽屉"), window.drawer.shut, ("Esc",), listed=False),
     )
 
 
-def _deeds(window: "Window") -> tuple[Declared, ...]:
+def _deeds(window: "Window") -> tuple[Command, ...]:
     return (
-        Declared(
+        Command(
             "sync", lambda: translate("Commands", "同步"), window.freshness.renew, ("F5",), "sync", "sync refresh 刷新"
         ),
-        Declared(
+        Command(
             "import",
             lambda: translate("Commands", "导入文件"),
             window.context.state.want_file,
@@ -58,7 +58,7 @@ def _deeds(window: "Window") -> tuple[Declared, ...]:
             "import",
             "import file csv",
         ),
-        Declared(
+        Command(
             "export-page",
             lambda: translate("Commands", "导出本页"),
             window.export_page,
@@ -66,7 +66,7 @@ def _deeds(window: "Window") -> tuple[Declared, ...]:
             "export",
             "export excel",
         ),
-        Declared(
+        Command(
             "export-all",
             lambda: translate("Commands", "导出全部"),
             window.export_all,
@@ -74,7 +74,7 @@ def _deeds(window: "Window") -> tuple[Declared, ...]:
             "export",
             "export everything excel",
         ),
-        Declared(
+        Command(
             "theme",
             lambda: translate("Commands", "切换深色或浅色"),
             window.context.appearance.flip_theme,
@@ -82,7 +82,7 @@ def _deeds(window: "Window") -> tuple[Declared, ...]:
             "theme",
             "dark light theme",
         ),
-        Declared(
+        Command(
             "language",
             lambda: translate("Commands", "切换语言 Switch language"),
             window.context.appearance.flip_language,

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -40,6 +40,8 @@ class Button(QPushButton):
         self._kind = kind
         self._choice = choice
         self._trailing = kind == "chip"
+        self.whole = False
+        """Never elided: others make room first."""
         self.setProperty("kind", kind)
         self.setProperty("choice", choice)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -59,14 +61,23 @@ class Button(QPushButton):
         self._icon = icon
         self._recolour()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it like the space bar."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         """What the style wants, and the wider gap between icon and text."""
         hint = super().sizeHint()
         return QSize(hint.width() + (GAP - STYLE_GAP if self._icon and self.text() else 0), hint.height())
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the icon and a few letters."""
+        """Room for the icon and a few letters; for the whole text of a button that is ``whole``."""
         hint = self.sizeHint()
+        if self.whole:
+            return hint
         return QSize(min(hint.width(), LEAST + (self.iconSize().width() if self._icon else 0)), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:

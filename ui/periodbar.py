@@ -5,6 +5,7 @@ Both ranges are always printed. The bar changes nothing by itself: it tells what
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
@@ -54,11 +55,24 @@ class PeriodBar(QFrame):
         self.sync = Button(icon="sync")
         self.export = Button(icon="export")
         self.shops = QMenu(self)
-        self.periods = PeriodPopover(self.period)
         self.comparisons = ComparisonMenu(self)
-        self.filters = FilterPopover(self.filter)
         self._lay_out()
         self._wire()
+
+    @cached_property
+    def periods(self) -> PeriodPopover:
+        """Made when first opened, like ``filters``: it takes as many widgets as the rest of the bar."""
+        made = PeriodPopover(self.period)
+        made.preset_chosen.connect(lambda name: self._ask(preset=name))
+        made.days_chosen.connect(self._ask_days)
+        return made
+
+    @cached_property
+    def filters(self) -> FilterPopover:
+        """The choices of filters."""
+        made = FilterPopover(self.filter)
+        made.chosen.connect(self._ask_filters)
+        return made
 
     def show_state(self, title: str, asks: bool) -> None:
         """Write what is asked now; a page that does not answer the question hides what it would not heed."""
@@ -100,6 +114,7 @@ class PeriodBar(QFrame):
 
     def _lay_out(self) -> None:
         self.shop.setMaximumWidth(SHOP_WIDEST)
+        self.period.whole = self.comparison.whole = True  # both ranges are always printed
         self.sync_state.setProperty("kind", "muted")
         self.sync_state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         asked = QHBoxLayout()
@@ -130,10 +145,7 @@ class PeriodBar(QFrame):
         self.period.clicked.connect(self._open_periods)
         self.comparison.clicked.connect(self._open_comparisons)
         self.filter.clicked.connect(self._open_filters)
-        self.periods.preset_chosen.connect(lambda name: self._ask(preset=name))
-        self.periods.days_chosen.connect(self._ask_days)
         self.comparisons.chosen.connect(self._ask_comparison)
-        self.filters.chosen.connect(self._ask_filters)
         self.chips.changed.connect(self._ask_filters)
 
     def _ask(self, **changes: object) -> None:

@@ -29,8 +29,9 @@ class Stage(QStackedWidget):
         self._context = context
         self._declared = {page.id: page for page in declared}
         self._pages: dict[str, Page] = {}
+        self._dressed: dict[str, theme.Tokens] = {}
         context.state.moved.connect(self._show)
-        theme.notifier().changed.connect(self._retheme)
+        theme.notifier().changed.connect(self._dress)
 
     @property
     def page(self) -> Page | None:
@@ -47,9 +48,15 @@ class Stage(QStackedWidget):
         for page in self._pages.values():
             page.retranslate()
 
-    def _retheme(self) -> None:
-        for page in self._pages.values():
+    def _dress(self) -> None:
+        """The page in sight follows the theme; the others do when they are shown."""
+        page, tokens = self.page, theme.current()
+        if page is None or self._dressed.get(page.page_id) == tokens:
+            return
+        theme.dress(page)
+        if page.page_id in self._dressed:
             page.retheme()
+        self._dressed[page.page_id] = tokens
 
     def _show(self) -> None:
         state = self._context.state
@@ -58,6 +65,7 @@ class Stage(QStackedWidget):
             declared = self._declared[FIRST_RUN]
         page = self._pages.get(declared.id) or self._make(declared)
         self.setCurrentWidget(page)
+        self._dress()
         self.shown.emit()
         if declared.asks:
             _ask(page, state)

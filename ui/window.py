@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayou
 
 from analytics.choices import Choices, filter_choices
 from storage.progress import Report, StopAsked
+from ui import theme
 from ui.actions import Actions
 from ui.banner import DemoBanner
 from ui.bars import Bars
@@ -52,6 +53,7 @@ class Window(QMainWindow):
         declare(self.commands, self, PAGES)
         self._wire()
         self._restore(settings.geometry)
+        self._dress()
         self.retranslate()
 
     def start(self) -> None:
@@ -138,6 +140,10 @@ class Window(QMainWindow):
     def _entries(self) -> tuple[Entry, ...]:
         return entries(self.commands, self.context.state)
 
+    def _dress(self) -> None:
+        for part in (self.navigation, self.bar, self.banner, self.bars, self.drawer, self.status, self.palette_box):
+            theme.dress(part)
+
     def _folded(self, narrow: bool) -> None:
         self.context.settings.collapsed = narrow
         self.context.appearance.save()
@@ -163,6 +169,7 @@ class Window(QMainWindow):
 
     def _wire(self) -> None:
         context = self.context
+        theme.notifier().changed.connect(self._dress)
         context.appearance.language_changed.connect(self.retranslate)
         context.appearance.not_saved.connect(self.freshness.tell)
         context.jobs.began.connect(self.status.add)
@@ -180,6 +187,7 @@ class Window(QMainWindow):
         self.bar.back.clicked.connect(context.state.back)
         self.bar.export.clicked.connect(self.export_page)
         self.drawer.toggled.connect(self.commands["escape"].setEnabled)
+        self.commands["escape"].setEnabled(False)
 
     def _restore(self, geometry: str) -> None:
         self.resize(*SIZE)

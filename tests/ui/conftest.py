@@ -39,8 +39,7 @@ def _no_window_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     app: QApplication = request.getfixturevalue("qapp")
     i18n.speak(app, "zh")
-    if theme.current() is not theme.LIGHT or not app.styleSheet():
-        theme.apply(app, "light")
+    theme.apply(app, "light")
     before = set(app.topLevelWidgets())
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QWidget
 
 from tests.ui.desk import Desk
 
@@ -96,6 +96,33 @@ def test_every_control_has_a_name(desk: Desk, page_id: str) -> None:
         for control in desk.window.findChildren(kind):
             if control.isVisible() and control.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 assert control.accessibleName() or getattr(control, "text", str)(), control
+
+
+def test_a_period_is_chosen_and_exported_without_a_mouse(desk: Desk) -> None:
+    desk.window.bar.period.setFocus()
+    desk.press(Qt.Key.Key_Return)
+    periods = desk.window.bar.periods
+    assert periods.isVisible()
+    assert periods.presets["last_30"].hasFocus()
+    desk.qtbot.keyClick(periods.presets["last_30"], Qt.Key.Key_Down)
+    desk.qtbot.keyClick(periods.presets["this_month"], Qt.Key.Key_Return)
+    desk.settle()
+    assert not periods.isVisible()
+    assert desk.window.context.state.place.asked.preset == "this_month"
+    desk.press(Qt.Key.Key_E, CTRL)
+    dialog = desk.window.findChild(QFileDialog)
+    assert "2026-11-01_2026-11-22" in dialog.selectedFiles()[0]
+    dialog.close()
+
+
+def test_escape_closes_a_popover_and_changes_nothing(desk: Desk) -> None:
+    before = desk.window.context.state.place
+    desk.click(desk.window.bar.filter)
+    desk.settle()
+    filters = desk.window.bar.filters
+    desk.qtbot.keyClick(filters, Qt.Key.Key_Escape)
+    assert not filters.isVisible()
+    assert desk.window.context.state.place == before
 
 
 def _can_be_pressed(button: QAbstractButton) -> bool:

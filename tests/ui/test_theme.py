@@ -52,6 +52,7 @@ def test_the_theme_changes_in_the_running_window_and_is_kept(desk: Desk) -> None
     theme.notifier().changed.connect(lambda: heard.append(theme.current().dark))
     desk.window.context.appearance.paint("dark", "china")
     assert heard == [True]
+    desk.settle()
     assert desk.window.palette().window().color() == QColor(DARK.background)
     assert desk.settings.theme == "dark"
     ground = desk.window.grab().toImage().pixelColor(desk.window.width() - 4, desk.window.height() - 4)

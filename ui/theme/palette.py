@@ -1,6 +1,7 @@
 """Tokens as a Qt palette, and the small style sheet for what a palette cannot say."""
 
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from string import Template
 
@@ -44,6 +45,7 @@ def palette_of(tokens: Tokens) -> QPalette:
     return palette
 
 
+@cache
 def style_sheet(tokens: Tokens) -> str:
     """The style sheet with its ``$names`` replaced by the tokens."""
     tick = "tick_dark.svg" if tokens.dark else "tick_light.svg"

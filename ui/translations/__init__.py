@@ -1,1 +1,1 @@
-"""The English texts of the window. ``python -m ui.translations`` collects what the code says and compiles the result."""
+"""The English texts of the window: ``python -m ui.translations`` collects what the code says and compiles it."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 ROW = 24
 HEADER = 28
+WIDEST = 240  # pixels of a column; the whole text is on hover
 
 
 class Grid(QTableWidget):
@@ -55,6 +56,7 @@ class Grid(QTableWidget):
         for column in range(self.columnCount()):
             if self.horizontalHeader().sectionResizeMode(column) is not QHeaderView.ResizeMode.Stretch:
                 self.resizeColumnToContents(column)
+                self.setColumnWidth(column, min(self.columnWidth(column), WIDEST))
 
     def fit_height(self, most: int) -> None:
         """As high as its rows, of which ``most`` are in sight."""
