@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
@@ -38,15 +39,16 @@ def write_pictures(profile: Profile, out: Path, language: Language, size: tuple[
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     out.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or make_application(sys.argv[:1])
-    for theme in THEMES:
-        doors = ProcessDoors(profile, lambda: language)
-        window = open_window(doors, Settings(out / "unused.json", language=language, theme=theme))
-        window.resize(*size)
-        try:
-            yield from _pages(window, out, f"{theme}-{language}")
-        finally:
-            _close(window)
-            doors.close()
+    with TemporaryDirectory() as scratch:  # the window keeps its settings there, not in those of the user
+        for theme in THEMES:
+            doors = ProcessDoors(profile, lambda: language)
+            window = open_window(doors, Settings(Path(scratch) / "settings.json", language=language, theme=theme))
+            window.resize(*size)
+            try:
+                yield from _pages(window, out, f"{theme}-{language}")
+            finally:
+                _close(window)
+                doors.close()
     del app
 
 
