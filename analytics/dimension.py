@@ -138,6 +138,16 @@ def reference(
     )
 
 
+def searched(kind: str) -> Callable[[Facts, str], int | None]:
+    """id -> code by looking through all of them."""
+
+    def code(facts: Facts, key: str) -> int | None:
+        ids = facts.ids(kind)
+        return ids.index(key) if key in ids else None
+
+    return code
+
+
 def id_codes(facts: Facts, kind: str) -> dict[str, int]:
     """id -> code, made once."""
     return facts.derived(f"codes of {kind}", lambda facts: {text: code for code, text in enumerate(facts.ids(kind))})

@@ -6,7 +6,7 @@ from analytics import bands
 from analytics.arrays import Codes
 from analytics.buyer_kind import KINDS_OF_BUYERS, buyer_kind
 from analytics.cut import Cut
-from analytics.dimension import UNKNOWN, Dimension, category, fixed, reference
+from analytics.dimension import UNKNOWN, Dimension, category, fixed, reference, searched
 from analytics.local_time import hours, weekdays
 from analytics.orders_of_buyer import MOST, orders_of_buyer
 from storage.words import Words
@@ -103,6 +103,7 @@ ORDER = reference(
     UNKNOWN,
     Words("订单编号", "Order id"),
 )
+ORDER = replace(ORDER, code=searched("orders"))  # asked for one at a time: not worth a dictionary of every order
 BUYER_KIND = replace(
     fixed("buyer_kind", Words("新老买家", "New or returning"), _SALES, buyer_kind, KINDS_OF_BUYERS),
     unknown=GUESTS,
