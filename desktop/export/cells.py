@@ -93,3 +93,14 @@ def put(sheet: Any, row: int, column: int, value: Value, shown: Shown, shop: Sho
 def width(text: str) -> int:
     """How many narrow characters wide a text is; Chinese characters take two."""
     return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+
+
+_LINE = 15.0  # points of one line of text
+
+
+def height(text: str, columns: int) -> float:
+    """The height in points of a cell ``columns`` narrow characters wide in which the text wraps.
+
+    Excel fits such rows when it opens a file; LibreOffice and WPS keep one line unless told.
+    """
+    return _LINE * max(1, -(-width(text) // columns))

@@ -5,6 +5,7 @@ from typing import Any
 from analytics.result import Shown, Table, Trend
 from desktop.export.blocks import Block
 from desktop.export.sheet import HEADER_ROW, Sheet
+from storage.words import Words
 
 _INK = "#C8102E"
 _MUTED = "#9AA0AA"
@@ -67,8 +68,8 @@ def _bar_chart(sheet: Sheet, block: Block, table: Table) -> Any | None:
     index = next((i for i, column in enumerate(table.columns) if column.bar), None)
     if index is None:
         return None
-    count = min(len(block.rows), _MOST_BARS)
     label = _label_column(table)
+    count = min(_named(block, label), _MOST_BARS)
     chart = sheet.workbook.add_chart({"type": "bar"})
     chart.add_series(
         {
@@ -84,6 +85,14 @@ def _bar_chart(sheet: Sheet, block: Block, table: Table) -> Any | None:
     chart.set_x_axis({"major_gridlines": {"visible": True, "line": {"color": "#E3E6EB"}}})
     chart.set_legend({"none": True})
     return chart
+
+
+def _named(block: Block, label: int) -> int:
+    """How many rows to draw: without the closing "others", whose sum would dwarf the rows that have a name."""
+    labels = [row.cells[label] for row in block.rows]
+    if all(isinstance(text, Words) for text in labels):
+        return len(labels)
+    return next((number for number, text in enumerate(labels) if isinstance(text, Words)), len(labels))
 
 
 def _label_column(table: Table) -> int:

@@ -1,7 +1,7 @@
 """The sheet of a view's key figures: each in its own unit, its change a live formula."""
 
 from analytics.result import Figure, Shown, View
-from desktop.export.cells import UNKNOWN, put
+from desktop.export.cells import UNKNOWN, height, put
 from desktop.export.sheet import HEADER_ROW, Sheet
 from storage.words import Words
 
@@ -42,3 +42,4 @@ def _write_figure(sheet: Sheet, row: int, figure: Figure) -> None:
         worksheet.write_formula(row, 3, formula, formats.by_shown[Shown.RATIO], figure.change)
     worksheet.write_string(row, 4, sheet.say(figure.reason) if figure.reason else "", formats.wrapped)
     worksheet.write_string(row, 5, sheet.say(figure.definition), formats.wrapped)
+    worksheet.set_row(row, height(sheet.say(figure.definition), _WIDTHS[5]))

@@ -6,8 +6,11 @@ from typing import Any
 from analytics.period import Period
 from analytics.question import Filters
 from analytics.result import View
+from desktop.export.cells import height
 from desktop.export.sheet import Sheet
 from storage.words import Language, Words
+
+_WIDE = 100  # narrow characters
 
 _BUYERS = {"all": Words("全部", "all"), "new": Words("新买家", "new"), "returning": Words("老买家", "returning")}
 _UNKNOWN = Words("(未知)", "(unknown)")
@@ -17,7 +20,7 @@ def write_front(sheet: Sheet, views: list[View], program: str, generated_at: dat
     """Period, comparison, filters, time of the data, version; then headline and definitions per view."""
     worksheet = sheet.worksheet
     worksheet.set_column(0, 0, 22)
-    worksheet.set_column(1, 1, 100)
+    worksheet.set_column(1, 1, _WIDE)
     worksheet.write_string(0, 0, views[0].shop.name, sheet.formats.title)
     row = 2
     for name, text in facts_of_question(views[0], sheet.language, program, generated_at):
@@ -37,10 +40,12 @@ def _write_view(sheet: Sheet, view: View, row: int) -> int:
     for words in view.notes:
         worksheet.write_string(row, 0, sheet.say(Words("提示", "Note")), sheet.formats.muted)
         worksheet.write_string(row, 1, sheet.say(words), sheet.formats.wrapped)
+        worksheet.set_row(row, height(sheet.say(words), _WIDE))
         row += 1
     for figure in view.figures:
         worksheet.write_string(row, 0, sheet.say(figure.name), sheet.formats.wrapped)
         worksheet.write_string(row, 1, sheet.say(figure.definition), sheet.formats.wrapped)
+        worksheet.set_row(row, height(sheet.say(figure.definition), _WIDE))
         row += 1
     return row
 
