@@ -28,6 +28,13 @@ def test_an_order_counts_when_paid_not_when_placed() -> None:
     assert value(facts, asking("2026-03-02", "2026-03-02"), "payment_amount") == 500
 
 
+@pytest.mark.parametrize("channels", [(), ("live",)])
+def test_a_period_begins_with_its_first_moment_and_ends_before_the_next(channels: tuple[str, ...]) -> None:
+    book = Book().order("2026-02-28 23:59", 1, channel="live").order("2026-03-01 00:00", 10, channel="live")
+    facts = book.order("2026-03-31 23:59", 100, channel="live").order("2026-04-01 00:00", 1000, channel="live").facts()
+    assert value(facts, asking("2026-03-01", "2026-03-31", channels=channels), "payment_amount") == 110
+
+
 def test_refunds_stand_apart_and_count_on_their_own_day() -> None:
     book = Book().order("2026-03-01 10:00", 500, "b1").refund("2026-04-02 10:00", 500, order_id="o0")
     book.order("2026-04-02 11:00", 100).refund("2026-04-03 10:00", 70, status="refused")
