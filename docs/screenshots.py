@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import time_machine
+from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QToolTip
@@ -29,16 +30,19 @@ from sync.neutral import NeutralSource
 from sync.sandbox.server import running
 from sync.sandbox.shop import simulate
 from ui.app import make_application, open_window
+from ui.pages.analysis import AnalysisPage
 from ui.pages.data.page import DataPage
 from ui.pages.rows import RowsPage
 from ui.settings import Settings
 from ui.theme import Scheme
 from ui.widgets.figurecard import FigureCard
+from ui.widgets.tableview import TableView
 from ui.window import Window
 
 OUT = Path(__file__).parent / "screenshots"
 ORDERS, SEED = 20_000, 1
 ADDRESS = "http://127.0.0.1:8787"  # the real one has another port each time
+SCREEN = b'{"screens": [{"name": "one", "width": 1366, "height": 768, "logicalDpi": 96}]}'
 FILE = """InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
 536365,85123A,WHITE HANGING HEART T-LIGHT HOLDER,6,2010-12-01 08:26:00,2.55,17850,United Kingdom
 536365,71053,WHITE METAL LANTERN,6,2010-12-01 08:26:00,3.39,17850,United Kingdom
@@ -62,7 +66,7 @@ def overview(window: Window, _folder: Path) -> None:
 def definition(window: Window, _folder: Path) -> None:
     """What hovering over a figure tells."""
     window.context.state.open("overview")
-    settle(window)
+    _rest(window)
     card = window.findChildren(FigureCard)[3]
     QToolTip.showText(card.mapToGlobal(card.rect().center()), card.toolTip(), card)
 
@@ -70,14 +74,14 @@ def definition(window: Window, _folder: Path) -> None:
 def period(window: Window, _folder: Path) -> None:
     """Choosing days."""
     window.context.state.open("overview")
-    settle(window)
+    _rest(window)
     window.bar.period.click()
 
 
 def filters(window: Window, _folder: Path) -> None:
     """Choosing a part of the shop."""
     window.context.state.open("overview")
-    settle(window)
+    _rest(window)
     window.bar.filter.click()
 
 
@@ -87,26 +91,34 @@ def products(window: Window, _folder: Path) -> None:
 
 
 def rows(window: Window, _folder: Path) -> None:
-    """The orders behind the first figure, and one of them opened."""
+    """What was sold of the product that rose most, and the order of one of these lines."""
     window.context.state.open("overview")
-    settle(window)
-    window.findChildren(FigureCard)[0].click()
-    settle(window)
+    _rest(window)
     page = window.stage.page
-    assert isinstance(page, RowsPage)
-    assert page.found is not None
-    page.table.opened.emit(int(page.found.rows[0]))
+    assert isinstance(page, AnalysisPage)
+    assert page.body is not None
+    page.body.tables.findChildren(TableView)[0].opened.emit(0)
+    _rest(window)
+    behind = window.stage.page
+    assert isinstance(behind, RowsPage)
+    behind.table.view.opened.emit(0)
 
 
-def data(window: Window, folder: Path) -> None:
-    """The shops, what came in when, and a file that is about to."""
+def importing(window: Window, folder: Path) -> None:
+    """A file about to come in."""
     window.context.state.open("data")
-    settle(window)
+    _rest(window)
     page = window.stage.page
     assert isinstance(page, DataPage)
     page.panel.offer([folder / "onlineretail.csv"])
 
 
+def data(window: Window, _folder: Path) -> None:
+    """The shops, and what came in when."""
+    window.context.state.open("data")
+
+
+Floats, Counts, Codes = NDArray[np.float64], NDArray[np.intp], NDArray[np.uint8]
 Scene = Callable[[Window, Path], None]
 OF_DEMO: tuple[Scene, ...] = (overview, definition, period, filters, products, rows, data)
 BOTH: tuple[Language, ...] = ("zh", "en")
@@ -114,8 +126,10 @@ BOTH: tuple[Language, ...] = ("zh", "en")
 
 def main() -> int:
     """Write every picture; prints their paths."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with TemporaryDirectory() as folder:
+        screen = Path(folder) / "screen.json"
+        screen.write_bytes(SCREEN)
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
         os.environ["ZHANGGUI_HOME"] = folder
         for path in _pictures(Path(folder)):
             sys.stdout.write(f"{path.relative_to(OUT.parent.parent)} {path.stat().st_size:,}\n")
@@ -126,9 +140,10 @@ def _pictures(folder: Path) -> Iterator[Path]:
     (folder / "onlineretail.csv").write_text(FILE, encoding="utf-8")
     now = _fill(profile_named(DEMO).folder)
     app = make_application(sys.argv[:1])
+    app.setCursorFlashTime(0)
     with time_machine.travel(now, tick=False):
         for language in BOTH:
-            yield from _taken(folder, DEFAULT, language, "light", (welcome,))
+            yield from _taken(folder, DEFAULT, language, "light", (welcome, importing))
             yield from _taken(folder, DEMO, language, "light", OF_DEMO)
         yield from _taken(folder, DEMO, "zh", "dark", (overview,))
     del app
@@ -151,14 +166,22 @@ def _taken(folder: Path, profile: str, language: Language, theme: Scheme, scenes
     for scene in scenes:
         window = open_window(doors, Settings(folder / "settings.json", language=language, theme=theme))
         window.resize(*SIZE)
-        settle(window)
+        _rest(window)
         scene(window, folder)
-        settle(window)
-        yield _save(_seen(window), OUT / f"{scene.__name__}-{theme}-{language}.png")
+        yield _save(_rest(window), OUT / f"{scene.__name__}-{theme}-{language}.png")
         window.close()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     doors.close()
+
+
+def _rest(window: Window) -> QImage:
+    """Wait until what is seen changes no more."""
+    before, now = QImage(), _seen(window)
+    while now != before:
+        settle(window)
+        before, now = now, _seen(window)
+    return now
 
 
 def _seen(window: Window) -> QImage:
@@ -173,21 +196,33 @@ def _seen(window: Window) -> QImage:
 
 
 def _save(image: QImage, path: Path) -> Path:
-    """As a PNG of at most 256 colours: the most frequent ones, all others as the nearest of them."""
+    """As a PNG of at most 256 colours, a third of the size."""
     image = image.convertToFormat(QImage.Format.Format_RGB32)
     width, height = image.width(), image.height()
     pixels = np.frombuffer(image.constBits(), np.uint32).reshape(height, -1)[:, :width]
     colours, places, counts = np.unique(pixels, return_inverse=True, return_counts=True)
-    kept = colours[np.argsort(-counts, kind="stable")[:256]]
-    parts = [colours.view(np.uint8).reshape(-1, 4).astype(np.int32) for colours in (colours, kept)]
-    nearest = np.array([np.argmin(((parts[1] - part) ** 2).sum(axis=1)) for part in parts[0]], np.uint8)
+    kept, nearest = _palette(colours.view(np.uint8).reshape(-1, 4).astype(np.float64), counts)
     indexed = np.ascontiguousarray(nearest[places].reshape(height, width))
     small = QImage(indexed.data, width, height, width, QImage.Format.Format_Indexed8)
-    small.setColorTable(kept.tolist())
+    small.setColorTable(colours[kept].tolist())
     path.parent.mkdir(exist_ok=True)
     if not small.save(str(path), "PNG", 0):  # 0: as small as it gets
         raise OSError(f"{path} could not be written")
     return path
+
+
+def _palette(colours: Floats, counts: Counts) -> tuple[Counts, Codes]:
+    """Which colours to keep, and for each colour the nearest kept one: always next the one that is missed most."""
+    kept: list[int] = []
+    nearest = np.zeros(len(colours), np.uint8)
+    missed = np.full(len(colours), np.inf)
+    for code in range(min(256, len(colours))):
+        place = int(np.argmax(missed * np.sqrt(counts) if kept else counts))
+        distance = ((colours - colours[place]) ** 2).sum(axis=1)
+        nearest[distance < missed] = code
+        missed = np.minimum(missed, distance)
+        kept.append(place)
+    return np.array(kept), nearest
 
 
 if __name__ == "__main__":
