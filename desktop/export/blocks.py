@@ -35,7 +35,7 @@ def _trend_block(trend: Trend) -> Block:
     columns = [BUCKET]
     cells: list[list[Value]] = [_padded(trend.starts, length)]
     for series in trend.series:
-        columns.append(Column(series.id, series.name, series.shown, total=series.shown is Shown.MONEY))
+        columns.append(Column(series.id, series.name, series.shown, total=series.adds))
         cells.append(_padded(series.values, length))
     if trend.previous_starts is not None:
         columns.append(PREVIOUS_BUCKET)
@@ -53,4 +53,4 @@ def _padded(values: Sequence[Value], length: int) -> list[Value]:
 
 def _previous_column(series: Series) -> Column:
     name = Words(f"{series.name.zh}(对比)", f"{series.name.en} (compared)")
-    return Column(f"{series.id}_previous", name, series.shown, total=series.shown is Shown.MONEY)
+    return Column(f"{series.id}_previous", name, series.shown, total=series.adds)

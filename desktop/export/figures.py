@@ -1,7 +1,7 @@
 """The sheet of a view's key figures: each in its own unit, its change a live formula."""
 
 from analytics.result import Figure, Shown, View
-from desktop.export.cells import UNKNOWN, height, put
+from desktop.export.cells import UNKNOWN, put
 from desktop.export.sheet import HEADER_ROW, Sheet
 from storage.words import Words
 
@@ -11,9 +11,8 @@ _HEADINGS = (
     Words("对比期", "Compared"),
     Words("变化", "Change"),
     Words("说明", "Remark"),
-    Words("口径", "Definition"),
 )
-_WIDTHS = (24, 18, 18, 12, 36, 60)
+_WIDTHS = (24, 18, 18, 12, 80)
 
 
 def write_figures(sheet: Sheet, view: View) -> None:
@@ -40,6 +39,5 @@ def _write_figure(sheet: Sheet, row: int, figure: Figure) -> None:
     if figure.change is not None:
         formula = f"=(B{row + 1}-C{row + 1})/C{row + 1}"
         worksheet.write_formula(row, 3, formula, formats.by_shown[Shown.RATIO], figure.change)
-    worksheet.write_string(row, 4, sheet.say(figure.reason) if figure.reason else "", formats.wrapped)
-    worksheet.write_string(row, 5, sheet.say(figure.definition), formats.wrapped)
-    worksheet.set_row(row, height(sheet.say(figure.definition), _WIDTHS[5]))
+    reason = figure.reason or figure.change_reason
+    worksheet.write_string(row, 4, sheet.say(reason) if reason else "", formats.wrapped)

@@ -38,8 +38,8 @@ def trend() -> Trend:
         days(date(2026, 3, 1), 31),
         days(date(2026, 2, 1), 28),
         (
-            Series("payment_amount", words("支付金额", "Payment"), Shown.MONEY, money, money[:28]),
-            Series("paid_orders", words("支付订单", "Orders"), Shown.COUNT, orders, orders[:28]),
+            Series("payment_amount", words("支付金额", "Payment"), Shown.MONEY, money, money[:28], adds=True),
+            Series("paid_orders", words("支付订单", "Orders"), Shown.COUNT, orders, orders[:28], adds=True),
         ),
     )
 
