@@ -1,15 +1,15 @@
-"""The figures of a page: cards of equal width for the leading ones, a line of small ones below."""
+"""The figures of a page: cards of equal width for the leading ones, small ones on a line below."""
 
 from collections.abc import Sequence
 
 from msgspec import structs
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from analytics.result import Figure, View
 from ui.widgets.figurebutton import FigureButton
-from ui.widgets.figurecard import LEAST, FigureCard
+from ui.widgets.figurecard import HEIGHT, LEAST, FigureCard
 from ui.widgets.figureline import FigureLine
 from ui.widgets.format import Writing
 
@@ -17,7 +17,7 @@ GAP = 8
 
 
 class FigureStrip(QWidget):
-    """Shows the figures of a view."""
+    """Shows the figures of a view; wraps where it is narrow."""
 
     open_rows = Signal(object, str)
 
@@ -26,31 +26,27 @@ class FigureStrip(QWidget):
         self._leading = leading
         self._cards: list[FigureCard] = []
         self._lines: list[FigureLine] = []
-        self._columns = 0
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(GAP)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(GAP)
-        self._row.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(self._grid)
-        column.addLayout(self._row)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_view(self, view: View, writing: Writing) -> None:
         """Show the figures of ``view``: those named as leading as cards in that order, the others as lines."""
+        focused = next((button.figure.id for button in self.buttons if button.hasFocus()), None)
         self._clear()
         figures = {figure.id: _finished(figure, view) for figure in view.figures}
         leading = [name for name in self._leading if name in figures] or list(figures)
         others = [name for name in figures if name not in leading]
         self._cards = [FigureCard(figures[name], writing, view.period, view.comparison) for name in leading]
         self._lines = [FigureLine(figures[name], writing, view.period, view.comparison) for name in others]
-        for line in self._lines:
-            self._row.addWidget(line)
         for button in self.buttons:
+            button.setParent(self)
             button.open_rows.connect(self.open_rows)
+            button.show()
+            if button.figure.id == focused:
+                button.setFocus()
         self._arrange()
+        self.updateGeometry()
 
     @property
     def buttons(self) -> tuple[FigureButton, ...]:
@@ -61,20 +57,33 @@ class FigureStrip(QWidget):
         """The button of a figure; StopIteration if it is not shown."""
         return next(button for button in self.buttons if button.figure.id == figure_id)
 
+    def hasHeightForWidth(self) -> bool:
+        """Narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Down to the last figure."""
+        return max((place.bottom() + 1 for place in self._places(width)), default=0)
+
+    def sizeHint(self) -> QSize:
+        """As it stands."""
+        return QSize(LEAST * max(len(self._cards), 1), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """One card wide."""
+        return QSize(LEAST, HEIGHT)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As many cards beside each other as have room."""
+        """As many beside each other as have room."""
         super().resizeEvent(event)
-        if columns_for(len(self._cards), self.width()) != self._columns:
-            self._arrange()
+        self._arrange()
 
     def _arrange(self) -> None:
-        for column in range(self._columns):
-            self._grid.setColumnStretch(column, 0)
-        self._columns = columns_for(len(self._cards), self.width())
-        for index, card in enumerate(self._cards):
-            self._grid.addWidget(card, *divmod(index, self._columns))
-        for column in range(self._columns):
-            self._grid.setColumnStretch(column, 1)
+        for button, place in zip(self.buttons, self._places(self.width()), strict=True):
+            button.setGeometry(place)
+
+    def _places(self, width: int) -> list[QRect]:
+        return places([line.sizeHint() for line in self._lines], len(self._cards), width)
 
     def _clear(self) -> None:
         for button in self.buttons:
@@ -89,6 +98,23 @@ def columns_for(cards: int, width: int) -> int:
     fit = max(1, (width + GAP) // (LEAST + GAP))
     rows = -(-cards // fit) or 1
     return max(1, -(-cards // rows))
+
+
+def places(lines: Sequence[QSize], cards: int, width: int) -> list[QRect]:
+    """Where each card, then each line stands in a strip of this width."""
+    columns = columns_for(cards, width)
+    made = []
+    for number in range(cards):
+        row, column = divmod(number, columns)
+        left, right = (round(edge * (width + GAP) / columns) for edge in (column, column + 1))
+        made.append(QRect(left, row * (HEIGHT + GAP), right - left - GAP, HEIGHT))
+    left, top = 0, -(-cards // columns) * (HEIGHT + GAP)
+    for size in lines:
+        if left and left + size.width() > width:
+            left, top = 0, top + size.height() + GAP
+        made.append(QRect(left, top, size.width(), size.height()))
+        left += size.width() + GAP
+    return made
 
 
 def _finished(figure: Figure, view: View) -> Figure:

@@ -59,7 +59,7 @@ class Place(Struct, frozen=True, eq=False):
 
 
 def place_for(size: tuple[int, int], count: int, ticks: Sequence[float], labels: int, names: int) -> Place:
-    """The place in a widget: ``labels`` px at the left for values, ``names`` px at the right for what lines are called."""
+    """The place in a widget: ``labels`` px at the left for values, ``names`` px at the right for names of lines."""
     width, height = size
     left, right = labels + GAP, names + GAP
     box = QRectF(left, TOP, max(width - left - right, 1), max(height - TOP - BOTTOM, 1))
