@@ -43,14 +43,22 @@ def purchases_of(plan: Plan, seasons: Seasons, people: People, wanted: int) -> P
     begin = seasons.operational_of(people.joined + 5 * MINUTE)
     span = np.maximum(0.0, float(seasons.operational_of(np.array([plan.until]))[0]) - begin)
     margin = 1.02 + 4 / np.sqrt(wanted)
+    dropout = people.dropout
     while True:
-        rate = people.rate * _scale(people.rate * span, people.dropout, wanted * margin)
-        fan, when, last = _history(rng, begin, span, rate, people.dropout)
+        dropout = _patient(dropout, span, wanted * margin)
+        rate = people.rate * _scale(people.rate * span, dropout, wanted * margin)
+        fan, when, last = _history(rng, begin, span, rate, dropout)
         if len(fan) >= wanted:
             break
         margin *= 1.1
     lapsed_at = np.where(np.isnan(last), MISSING, seasons.wall_of(np.nan_to_num(last)))
-    return Purchases(fan, seasons.wall_of(when), rate, people.dropout, lapsed_at)
+    return Purchases(fan, seasons.wall_of(when), rate, dropout, lapsed_at)
+
+
+def _patient(dropout: Floats, span: Floats, wanted: float) -> Floats:
+    """The chances to leave, lowered where a handful of people would all be gone before they have bought enough."""
+    most = float((1 / dropout[span >= span.max() / 10]).sum())
+    return dropout * min(1.0, most / (4 * wanted))
 
 
 def _scale(exposure: Floats, dropout: Floats, wanted: float) -> float:

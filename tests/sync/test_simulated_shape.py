@@ -203,3 +203,8 @@ def test_a_young_shop_is_no_older_than_it_says() -> None:
     shop = simulated(30)
     first = frame(shop, "customers")["joined_at"].min()
     assert shop.until - first < 46 * DAY
+
+
+@pytest.mark.parametrize("seed", [9, 16, 20, 54])
+def test_nine_fans_who_tire_quickly_still_place_thirty_orders(seed: int) -> None:
+    assert simulate(30, seed).count("orders") == 30
