@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-NAMES = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_"))
+NAMES = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith(("_", "test_")))
 
 
 def main() -> int:

@@ -79,19 +79,24 @@ def run(quick: bool) -> list[Result]:
     orders = 100_000 if quick else 1_000_000
     log = order_log(orders, orders // 4, seed=20240611)
     ours = paid(log.facts())
-    connection = _duckdb(ours)
+    connection = in_duckdb(ours)
     periods = random_periods(seed=7)
-    asked: dict[str, Asked] = {
-        "ours": lambda period: _ours(ours, period),
-        "DuckDB": _quickest(connection, RAW, periods),
-        "DuckDB with the previous order": _quickest(connection, WITH_PREVIOUS, periods),
-        "pandas": _pandas(ours),
-    }
-    _all_agree(asked, periods)
+    asked = contestants(ours, connection, periods)
+    all_agree(asked, periods)
     figures = in_turn({name: _timed(ask, periods) for name, ask in asked.items()}, ROUNDS)
     case = f"key figures of a random period, {orders:,} orders"
     results = [beside(case, figures["ours"], figures[peer], peer, "ms", GOAL) for peer in list(asked)[1:]]
     return [*results, _preparation(log, connection)]
+
+
+def contestants(orders: Paid, connection: duckdb.DuckDBPyConnection, periods: list[Period]) -> dict[str, Asked]:
+    """Everyone who can be asked, ours first."""
+    return {
+        "ours": lambda period: _ours(orders, period),
+        "DuckDB": _quickest(connection, RAW, periods),
+        "DuckDB with the previous order": _quickest(connection, WITH_PREVIOUS, periods),
+        "pandas": _pandas(orders),
+    }
 
 
 def random_periods(seed: int) -> list[Period]:
@@ -110,7 +115,8 @@ def _ours(orders: Paid, period: Period) -> Answer:
     return figures.payment_amount, figures.paid_orders, figures.buyers, figures.returning_buyers
 
 
-def _duckdb(orders: Paid) -> duckdb.DuckDBPyConnection:
+def in_duckdb(orders: Paid) -> duckdb.DuckDBPyConnection:
+    """A database in memory that has the paid orders as they are, and again with each one's previous order."""
     previous_at = np.where(orders.previous >= 0, orders.at[orders.previous], 0)
     columns = {"paid_at": orders.at, "buyer": orders.buyer, "amount": orders.amount, "previous_at": previous_at}
     connection = duckdb.connect()
@@ -125,13 +131,14 @@ def _duckdb(orders: Paid) -> duckdb.DuckDBPyConnection:
 
 def _quickest(connection: duckdb.DuckDBPyConnection, forms: Sequence[str], periods: list[Period]) -> Asked:
     """The form of the question that DuckDB answers quickest here."""
-    candidates = [_prepared(connection, form) for form in forms]
+    candidates = [prepared(connection, form) for form in forms]
     figures = [_timed(ask, periods[:40])() for ask in candidates]
     say(f"DuckDB, ms per form: {', '.join(f'{figure:.2f}' for figure in figures)}")
     return candidates[int(np.argmin(figures))]
 
 
-def _prepared(connection: duckdb.DuckDBPyConnection, form: str) -> Asked:
+def prepared(connection: duckdb.DuckDBPyConnection, form: str) -> Asked:
+    """One form of the question, ready to be asked."""
     name = f"form_{abs(hash(form))}"
     connection.execute(f"PREPARE {name} AS {form}")
 
@@ -162,11 +169,12 @@ def _pandas(orders: Paid) -> Asked:
     return ask
 
 
-def _all_agree(asked: dict[str, Asked], periods: list[Period]) -> None:
+def all_agree(asked: dict[str, Asked], periods: list[Period]) -> None:
+    """AssertionError if one answers otherwise, or if the question is too easy."""
     answers = {name: [ask(period) for period in periods] for name, ask in asked.items()}
     for name, theirs in answers.items():
         assert theirs == answers["ours"], f"{name} has other answers"
-    assert sum(0 < returning < buyers < orders for _, orders, buyers, returning in answers["ours"]) > PERIODS / 2
+    assert sum(0 < returning < buyers < orders for _, orders, buyers, returning in answers["ours"]) > len(periods) / 2
     say(f"{len(periods)} periods, {len(asked)} ways, the same answers")
 
 
