@@ -100,9 +100,9 @@ class Transaction:
         """Take an import back as if it had never been; what became of its rows per kind."""
         totals: dict[str, Counts] = {}
         for kind, counts, ids in imports.undo(self._connection, undone):
-            self._origins.pop((undone.shop_id, kind), None)
             totals[kind] = totals.get(kind, _NOTHING) + counts
             self._follow(undone.shop_id, kind, ids)
+        self._origins.clear()
         return totals
 
     def forget_shop(self, shop_id: str) -> None:

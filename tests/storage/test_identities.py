@@ -120,6 +120,23 @@ def test_hand_made_and_found_merges_join(store: Store) -> None:
     assert store.merges(SHOP) == {"u2": "u1"}
 
 
+def test_an_undone_import_takes_its_merges_along(store: Store) -> None:
+    know(store, "api", "u1", PHONE)
+    with store.write() as tx:
+        begun = tx.begin_import(SHOP, "uci", "a.csv", "abc", "uci")
+        assert begun is not None
+    know(store, begun.source, "张三", PHONE)
+    know(store, begun.source, "u2", "13900005678", moment=2)
+    know(store, "erp", "u3", "13900005678")
+    know(store, "api", "u2", None, moment=1)
+    assert store.merges(SHOP) == {"张三": "u1", "u2": "u3"}
+    store.undo_import(begun.id)
+    assert store.merges(SHOP) == {}
+    with store.reader() as reader:
+        found = reader.execute("SELECT customer_id, source FROM identities ORDER BY 1").fetchall()
+    assert found == [("u1", "api"), ("u3", "erp")]
+
+
 def test_the_table_lists_no_phones_and_every_profile_has_its_own_key(tmp_path) -> None:
     values = []
     for name in ("a", "b"):

@@ -105,11 +105,13 @@ def test_the_same_file_is_imported_once_until_it_is_undone(store: Store) -> None
         tx.finish_run(run, "done", {"orders": tx.upsert(SHOP, first.source, [_order("o")])}, 2)
         assert tx.begin_import(SHOP, "uci", "copy.csv", "abc", "uci") is None
         assert tx.begin_import("other", "uci", "copy.csv", "abc", "uci") is not None
+    version = store.data_version(SHOP)
     assert store.imported(SHOP, "abc") == first
     assert store.imports(SHOP) == [first]
     undo = store.undo_import(first.id)
     assert (undo.kind, undo.outcome, undo.counts) == ("undo", "done", {"orders": Counts(deleted=1)})
     assert store.imported(SHOP, "abc") is None
+    assert store.data_version(SHOP) > version
     assert store.imports(SHOP)[0].undone_at is not None
     assert [(run.kind, run.undone) for run in store.runs(SHOP)] == [("undo", False), ("import", True)]
     with pytest.raises(ValueError, match="not there"):
@@ -119,6 +121,19 @@ def test_the_same_file_is_imported_once_until_it_is_undone(store: Store) -> None
     assert again is not None
     assert again.id != first.id
     assert again.source != first.source
+
+
+def test_a_transaction_may_go_on_after_an_undo(store: Store) -> None:
+    with store.write() as tx:
+        begun = tx.begin_import(SHOP, "uci", "a.csv", "abc", "uci")
+        assert begun is not None
+        for _ in range(2):
+            assert tx.upsert(SHOP, begun.source, [Customer(id="c", updated_at=1)]) == Counts(inserted=1)
+            assert tx.undo_import(begun) == {"customers": Counts(deleted=1)}
+        assert tx.upsert(SHOP, begun.source, [Customer(id="c", updated_at=1)]) == Counts(inserted=1)
+    with store.reader() as reader:
+        found = reader.execute("SELECT source FROM customers JOIN origins ON origins.id = origin").fetchall()
+    assert found == [(begun.source,)]
 
 
 def test_an_undone_import_takes_its_quarantine_along(store: Store) -> None:
