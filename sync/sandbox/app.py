@@ -1,61 +1,21 @@
 """The HTTP side of the sandbox: token, shop, and one list per kind of record, with the faults on the way out."""
 
-import base64
-import binascii
-from collections import Counter
 from collections.abc import Awaitable, Callable
 from urllib.parse import parse_qs
 
-from msgspec import Struct
 from starlette.applications import Starlette
-from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from storage.records import KINDS
-from sync.sandbox.cursor import Place, read_cursor, write_cursor
+from sync.sandbox.asking import Question, credentials_of, question_of
+from sync.sandbox.cursor import write_cursor
 from sync.sandbox.faults import Fault, Faults
-from sync.sandbox.ids import row_of
+from sync.sandbox.log import Asked, Log
 from sync.sandbox.replies import LostReply, SlowReply, body_of, refusal, reply
 from sync.sandbox.state import Page, State
 from sync.sandbox.tokens import Tokens
-
-DEFAULT_LIMIT = 500
-MAX_LIMIT = 1000
-
-
-class Asked(Struct, frozen=True):
-    """One request as it was answered."""
-
-    method: str
-    path: str
-    query: dict[str, str]
-    status: int
-    sent_bytes: int
-
-
-class Log:
-    """What was asked and how much was given."""
-
-    def __init__(self) -> None:
-        self.requests: list[Asked] = []
-        self.items: Counter[str] = Counter()
-        """Items given per resource, tombstones too."""
-
-    def clear(self) -> None:
-        """Start counting afresh."""
-        self.requests.clear()
-        self.items.clear()
-
-
-class Question(Struct, frozen=True):
-    """A list request after its parameters were read."""
-
-    resource: str
-    since: int
-    after: Place | None
-    limit: int
 
 
 class Shopfront:
@@ -92,7 +52,7 @@ class Shopfront:
         form = {name: values[0] for name, values in parse_qs((await request.body()).decode()).items()}
         if form.get("grant_type") != "client_credentials":
             return refusal(400, "unsupported_grant_type", "grant_type must be client_credentials")
-        client_id, client_secret = _credentials(request, form)
+        client_id, client_secret = credentials_of(request, form)
         token = self.tokens.issue(client_id, client_secret)
         if token is None:
             return refusal(401, "invalid_client", "client id or secret is wrong")
@@ -112,7 +72,7 @@ class Shopfront:
         if refused is not None:
             return refused
         try:
-            question = _question(resource, request.query_params)
+            question = question_of(resource, request.query_params)
         except ValueError as error:
             return refusal(400, "bad_request", str(error))
         return self._send(request, question, self._page_body(question))
@@ -164,26 +124,3 @@ class Shopfront:
                 slow.pause = self.faults.pause
             return slow
         return reply(request, body)
-
-
-def _credentials(request: Request, form: dict[str, str]) -> tuple[str, str]:
-    """Client id and secret, from the form or from the Authorization header."""
-    basic = request.headers.get("authorization", "")
-    if basic.startswith("Basic "):
-        try:
-            client_id, _, secret = base64.b64decode(basic[6:]).decode().partition(":")
-        except (binascii.Error, UnicodeDecodeError):
-            return "", ""
-        return client_id, secret
-    return form.get("client_id", ""), form.get("client_secret", "")
-
-
-def _question(resource: str, query: QueryParams) -> Question:
-    """The parameters of a list request. Raises ValueError."""
-    limit = int(query.get("limit", DEFAULT_LIMIT))
-    if not 1 <= limit <= MAX_LIMIT:
-        raise ValueError(f"limit must lie between 1 and {MAX_LIMIT}")
-    after = read_cursor(query["cursor"]) if query.get("cursor") else None
-    if after is not None:
-        row_of(resource, after.id)  # a cursor of another list is no place in this one
-    return Question(resource, int(query.get("updated_since", 0)), after, limit)

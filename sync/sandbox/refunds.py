@@ -134,7 +134,6 @@ def _closed_by(refunds: Refunds, drafts: Drafts, lines: Lines, paid: Paid, cours
     shipped, finished = course.shipped.copy(), course.finished.copy()
     closed, reason = course.closed.copy(), course.reason.copy()
     shipped[refunds.order[stopped]] = MISSING
-    finished[refunds.order[stopped]] = MISSING
     order, when = refunds.order[full], refunds.refunded[full]
     closed[order] = when
     reason[order] = 3

@@ -9,9 +9,10 @@ from contextlib import contextmanager, suppress
 
 import uvicorn
 
-from sync.sandbox.app import Log, Shopfront
+from sync.sandbox.app import Shopfront
 from sync.sandbox.changes import Changed, change
 from sync.sandbox.faults import Faults
+from sync.sandbox.log import Log
 from sync.sandbox.shop import simulate
 from sync.sandbox.simulated import Simulated
 from sync.sandbox.state import State
@@ -83,7 +84,8 @@ def serve_forever(port: int, orders: int, seed: int, faults: Sequence[str] = ())
 def _listening(port: int) -> Iterator[socket.socket]:
     # Named TCP, or asyncio leaves Nagle's delay on and every reply takes 40 ms.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if sys.platform != "win32":  # there it would let two programs listen on one port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((HOST, port))
         yield listener
 

@@ -19,6 +19,7 @@ from sync.sandbox.traffic import traffic_of
 from sync.sandbox.truth import Cause, Truth
 from sync.sandbox.wishes import Wishes, struck, wishes_of
 
+SHOP_NAMES = ("南山集", "山野优选", "果然鲜生", "素日好物", "暖窝小铺", "半夏生活馆")
 UNTIL = date(2026, 11, 20)
 """Where the data of a simulated shop ends if nobody says otherwise: nine days after 双11."""
 CALM = date(2026, 8, 20)
@@ -48,7 +49,7 @@ def simulate(
         scene, wishes = struck(scene, wishes, cause)
     trade = trade_of(scene, wishes)
     tables = tables_of(scene, trade, traffic_of(scene, trade, wishes.blow))
-    shop = Shop(id=f"demo-{seed}", name="山野优选（示例店铺）", demo=True)
+    shop = Shop(id=f"demo-{seed}", name=f"{SHOP_NAMES[seed % len(SHOP_NAMES)]}（示例店铺）", demo=True)
     return Simulated(shop, scene.plan.until, tables, _truth(scene, wishes))
 
 

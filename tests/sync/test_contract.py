@@ -16,7 +16,7 @@ from storage.records import KINDS, RECORDS
 from sync.contract.chinese import KIND_NAMES, field_name
 from sync.contract.dictionary import DICTIONARY_FILE, as_markdown
 from sync.contract.generate import MAX_LIMIT, OPENAPI_FILE, as_yaml, openapi
-from sync.sandbox import app
+from sync.sandbox import asking
 from sync.sandbox.server import Sandbox, running
 from tests.sync.simulations import simulated
 
@@ -71,7 +71,7 @@ def test_the_server_keeps_the_limits_of_the_contract() -> None:
     limit = openapi()["paths"]["/v1/orders"]["get"]["parameters"]
     assert limit == [{"$ref": f"#/components/parameters/{name}"} for name in ("updated_since", "cursor", "limit")]
     schema = openapi()["components"]["parameters"]["limit"]["schema"]
-    assert (schema["default"], schema["maximum"]) == (app.DEFAULT_LIMIT, app.MAX_LIMIT) == (500, MAX_LIMIT)
+    assert (schema["default"], schema["maximum"]) == (asking.DEFAULT_LIMIT, asking.MAX_LIMIT) == (500, MAX_LIMIT)
 
 
 @pytest.fixture(scope="module")

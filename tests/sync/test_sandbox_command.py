@@ -5,7 +5,6 @@ import subprocess
 import sys
 
 import httpx2 as httpx
-import pytest
 
 ARGUMENTS = [sys.executable, "-W", "error", "-m", "sync.sandbox", "--orders", "30", "--seed", "4"]
 
@@ -37,7 +36,6 @@ def test_a_fault_that_is_none_is_named_in_the_usage() -> None:
     assert "lost_connection" in done.stderr
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets two programs share a port")
 def test_a_port_in_use_ends_the_command() -> None:
     with subprocess.Popen(ARGUMENTS, stdout=subprocess.PIPE, text=True) as first:
         assert first.stdout is not None
