@@ -132,7 +132,7 @@ def test_a_transaction_may_go_on_after_an_undo(store: Store) -> None:
             assert tx.undo_import(begun) == {"customers": Counts(deleted=1)}
         assert tx.upsert(SHOP, begun.source, [Customer(id="c", updated_at=1)]) == Counts(inserted=1)
     with store.reader() as reader:
-        found = reader.execute("SELECT source FROM customers JOIN origins ON origins.id = origin").fetchall()
+        found = reader.execute("SELECT origins.source FROM customers JOIN origins ON origins.id = origin").fetchall()
     assert found == [(begun.source,)]
 
 
