@@ -208,3 +208,10 @@ def test_a_young_shop_is_no_older_than_it_says() -> None:
 @pytest.mark.parametrize("seed", [9, 16, 20, 54])
 def test_nine_fans_who_tire_quickly_still_place_thirty_orders(seed: int) -> None:
     assert simulate(30, seed).count("orders") == 30
+
+
+def test_nobody_is_in_a_group_before_being_a_fan() -> None:
+    shop = simulated(60_000)
+    joined = frame(shop, "customers").set_index("id")["joined_at"]
+    members = columns(shop, "group_members", "customer_id", "created_at")
+    assert (members["customer_id"].map(joined) < members["created_at"]).all()
