@@ -214,3 +214,26 @@ def test_tabs_without_room_become_a_menu(qtbot: QtBot) -> None:
     assert panel.front.table is not None
     assert panel.front.table.id == "t5"
     assert panel.tabs.button.text() == "第 5 张很长的标题"
+
+
+def test_ctrl_f_finds_in_the_table(shown: ResultTable, qtbot: QtBot) -> None:
+    shown.activateWindow()
+    shown.view.setFocus()
+    qtbot.keyClick(shown.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    finding = shown.finding
+    assert finding.isVisible()
+    qtbot.keyClicks(finding.field, "0")
+    matches = []
+    for _again in range(5):
+        matches.append(shown.view.ranges()[0][0])
+        qtbot.keyClick(finding.field, Qt.Key.Key_Return)
+    assert matches == [0, 1, 2, 3, 4]
+    qtbot.keyClick(finding.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert shown.view.ranges() == [(4, 4)]
+    finding.field.setText("HYPERLINK")
+    assert shown.view.ranges() == [(2, 2)]
+    finding.field.setText("没有的")
+    assert finding.answer.text() == "没有找到"
+    qtbot.keyClick(finding.field, Qt.Key.Key_Escape)
+    assert not finding.isVisible()
+    assert shown.view.hasFocus()

@@ -55,13 +55,13 @@ def test_months_are_labelled_from_january() -> None:
     assert labelled == [7, 10, 1, 4, 7, 10, 1, 4]
 
 
-@pytest.mark.parametrize("ends", [((9, 0.0), (9, 0.0)), ((9, 50.0), (9, 51.0)), ((9, 100.0), (9, 100.0))])
+@pytest.mark.parametrize("ends", [(0.0, 0.0), (50.0, 51.0), (100.0, 100.0)])
 def test_names_of_lines_that_end_together_do_not_touch_and_stay_in_the_chart(ends) -> None:
     first, second = apart(ends, 8.0, 0.0, 100.0)
-    assert abs(first[1] - second[1]) >= 8.0
-    assert min(first[1], second[1]) >= 0
-    assert max(first[1], second[1]) <= 100
-    assert (first[1] > second[1]) == (ends[0][1] >= ends[1][1])
+    assert abs(first - second) >= 8.0
+    assert min(first, second) >= 0
+    assert max(first, second) <= 100
+    assert (first > second) == (ends[0] >= ends[1])
 
 
 @pytest.fixture
@@ -74,20 +74,34 @@ def chart(qtbot: QtBot) -> TrendChart:
     return made
 
 
+def dates(chart: TrendChart) -> list[str]:
+    return [text for _bucket, text in chart.drawing.bucket_labels(chart.place)]
+
+
 def test_axes_carry_units_and_dates(chart: TrendChart) -> None:
-    assert [text for _value, text in chart.value_labels()] == ["¥0", "¥500", "¥1,000", "¥1,500"]
-    assert [text for _bucket, text in chart.bucket_labels()] == ["10月26日", "11月2日", "11月9日", "11月16日"]
+    assert [text for _value, text in chart.drawing.value_labels] == ["¥0", "¥500", "¥1,000", "¥1,500"]
+    assert [text for _bucket, text in chart.drawing.bucket_labels(chart.place)] == [
+        "10月26日",
+        "11月2日",
+        "11月9日",
+        "11月16日",
+    ]
     chart.show_series(trend(), series(), EN)
-    assert [text for _bucket, text in chart.bucket_labels()] == ["Oct 26", "Nov 2", "Nov 9", "Nov 16"]
+    assert [text for _bucket, text in chart.drawing.bucket_labels(chart.place)] == [
+        "Oct 26",
+        "Nov 2",
+        "Nov 9",
+        "Nov 16",
+    ]
 
 
 def test_weekends_are_marked_and_an_unfinished_day_is_named(chart: TrendChart) -> None:
-    assert chart.weekends() == [0, 1, 7, 8, 14, 15, 21, 22, 28, 29]
-    assert chart.names() == ("本期,未完", "对比期")
+    assert chart.drawing.weekends == [0, 1, 7, 8, 14, 15, 21, 22, 28, 29]
+    assert chart.drawing.names == ("本期,还没过完", "对比期")
     chart.show_series(trend(unfinished=False), series(), ZH)
-    assert chart.names() == ("本期", "对比期")
+    assert chart.drawing.names == ("本期", "对比期")
     chart.show_series(trend(grain="week"), series(), ZH)
-    assert chart.weekends() == []
+    assert chart.drawing.weekends == []
 
 
 def colours(chart: TrendChart, box: QRectF) -> set[str]:
@@ -165,6 +179,18 @@ def test_the_wheel_is_left_to_the_page(chart: TrendChart) -> None:
     )  # fmt: skip
     QApplication.sendEvent(chart, wheel)
     assert not wheel.isAccepted()
+
+
+def test_one_day_is_two_columns_beside_each_other(qtbot: QtBot) -> None:
+    chart = TrendChart()
+    qtbot.addWidget(chart)
+    chart.resize(600, 260)
+    shown = trend(starts=days(PERIOD.first, 1), unfinished=False)
+    chart.show_series(shown, series(values=(100_000,), previous=(50_000,)), ZH)
+    middle, half = chart.place.box.center().x(), chart.place.upwards(50_000)
+    left = QRectF(middle - 100, half - 40, 60, 30)
+    assert colours(chart, left) == {theme.LIGHT.categories[0].lower()}
+    assert theme.LIGHT.categories[0].lower() not in colours(chart, left.translated(140, 0))
 
 
 @pytest.mark.parametrize("values", [(), (None,), (None, None, 5), (0,), (99_999_999_00,) * 3])

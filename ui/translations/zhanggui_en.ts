@@ -453,6 +453,21 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>在表里找</source>
+        <translation>Find in the table</translation>
+    </message>
+    <message>
+        <source>关闭 (Esc)</source>
+        <translation>Close (Esc)</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Nothing found</translation>
+    </message>
+</context>
+<context>
     <name>Freshness</name>
     <message>
         <source>停止同步</source>
@@ -1169,16 +1184,20 @@
 <context>
     <name>TrendChart</name>
     <message>
-        <source>本期,未完</source>
-        <translation>Now, unfinished</translation>
-    </message>
-    <message>
         <source>本期</source>
         <translation>Now</translation>
     </message>
     <message>
+        <source>{0},{1}</source>
+        <translation>{0}, {1}</translation>
+    </message>
+    <message>
         <source>对比期</source>
         <translation>Before</translation>
+    </message>
+    <message>
+        <source>这段时间没有可画的数据</source>
+        <translation>There is nothing to draw for these days</translation>
     </message>
 </context>
 <context>
@@ -1301,6 +1320,14 @@
     <message>
         <source>{0} 起一个月</source>
         <translation>month from {0}</translation>
+    </message>
+    <message>
+        <source>不满 7 天</source>
+        <translation>fewer than 7 days</translation>
+    </message>
+    <message>
+        <source>不满一个月</source>
+        <translation>less than a month</translation>
     </message>
     <message>
         <source>还没过完</source>

@@ -51,7 +51,7 @@ class FigureCard(FigureButton):
             self._paint_reason(painter)
             return
         self._paint_change(painter)
-        paint_spark(painter, self.figure.trace, QRectF(self._box(HEIGHT - 26, 16)).adjusted(0, 0, -3, 0), tokens)
+        paint_spark(painter, self.figure.trace, QRectF(self._box(HEIGHT - 28, 18)).adjusted(0, 0, -3, 0), tokens)
 
     def _box(self, top: int, height: int) -> QRect:
         return QRect(PAD, top, self.width() - 2 * PAD, height)

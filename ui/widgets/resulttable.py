@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from analytics.result import Column, Shown, Table
 from ui.controls import label
 from ui.widgets.copying import copied, mime_of
+from ui.widgets.findbar import FindBar
 from ui.widgets.format import Writing, cell
 from ui.widgets.resultmodel import ResultModel, header_text, is_change, is_rest
 from ui.widgets.tableview import TableView
@@ -26,12 +27,14 @@ class ResultTable(QWidget):
         self.model = ResultModel()
         self.view = TableView()
         self.view.show_model(self.model)
+        self.finding = FindBar(self.view, self.model, self)
         self._total = TotalRow(self.view)
         self._note = label(kind="muted", wrap=True)
         self._note.setContentsMargins(8, 4, 8, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.finding)
         column.addWidget(self.view, 1)
         column.addWidget(self._total)
         column.addWidget(self._note)

@@ -9,9 +9,9 @@ from ui.theme import Tokens
 
 
 def spark_points(trace: Sequence[float | None], box: QRectF) -> list[list[QPointF]]:
-    """The trace within ``box``, from zero up: one list of points per stretch without a gap."""
+    """The trace within ``box``, from zero up: one list of points per stretch without a gap; nothing for one value."""
     known = [value for value in trace if value is not None]
-    if not known:
+    if len(known) < 2:  # one value is no course
         return []
     low, high = min(0, *known), max(0, *known)
     across = box.width() / max(len(trace) - 1, 1)

@@ -76,7 +76,7 @@ class TableView(QTableView):
 
     def sizeHint(self) -> QSize:
         """Modest: it takes what the page has left."""
-        return QSize(400, 200)
+        return QSize(400, 120)
 
     def show_model(self, model: ResultModel | RowsModel) -> None:
         """Take the model, for good."""

@@ -1,92 +1,109 @@
-"""Paints a trend chart: ground, axes, lines, names, and the bucket that is read out."""
+"""Paints a drawing of a trend: the ground, then lines (or two columns where there is one bucket), then the cursor."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
-from ui.theme import Tokens
-from ui.widgets.measure import advance
-from ui.widgets.trendplace import GAP, Place
+from ui import theme
+from ui.widgets.format import full
+from ui.widgets.measure import metrics
+from ui.widgets.trenddrawing import Drawing
+from ui.widgets.trendplace import GAP, Place, Value
+from ui.widgets.trendscale import apart
+from ui.widgets.trendstrokes import (
+    hairline,
+    paint_buckets,
+    paint_column,
+    paint_dot,
+    paint_ground,
+    paint_hatching,
+    paint_line,
+    paint_name,
+    paint_values,
+)
+from ui.widgets.trendwords import is_unfinished, previous_at
 
-HATCH = 6.0  # px between two strokes
-LINE = 20.0  # px high: a line of text
-Points = Sequence[Sequence[QPointF]]
+DOTS_TO = 62  # buckets up to which every value gets a dot
+COLUMN = 96  # px wide
 
 
-def hairline(colour: str) -> QPen:
-    """One device pixel, at every scale."""
-    return QPen(QColor(colour), 0)
+def paint_drawing(painter: QPainter, drawing: Drawing, place: Place, cursor: int | None) -> None:
+    """Everything, with the bucket that is read out, if any."""
+    _paint_ground(painter, drawing, place)
+    if len(drawing.trend.starts) == 1:
+        _paint_columns(painter, drawing, place)
+        return
+    _paint_lines(painter, drawing, place)
+    _paint_names(painter, drawing, place)
+    if cursor is not None:
+        _paint_cursor(painter, drawing, place, cursor)
 
 
-def paint_ground(painter: QPainter, place: Place, tokens: Tokens, ticks: Sequence[float], bands: Sequence[int]) -> None:
-    """Marked buckets, then a hairline at each tick."""
+def _paint_ground(painter: QPainter, drawing: Drawing, place: Place) -> None:
+    tokens, trend = theme.current(), drawing.trend
+    paint_ground(painter, place, tokens, drawing.ticks, drawing.weekends)
+    if trend.unfinished:
+        paint_hatching(painter, place.column(len(trend.starts) - 1), tokens)
+    painter.setPen(QColor(tokens.muted))
+    paint_values(painter, place, drawing.value_labels)
+    paint_buckets(painter, place, drawing.bucket_labels(place), painter.window().width())
+
+
+def _paint_columns(painter: QPainter, drawing: Drawing, place: Place) -> None:
+    """One bucket is no course: its two values stand beside each other."""
+    tokens, series = theme.current(), drawing.series
+    width, middle = min(COLUMN, place.box.width() / 5), place.box.center().x()
+    main, dashed = QPen(QColor(tokens.categories[0]), 1), QPen(QColor(tokens.muted), 1, Qt.PenStyle.DashLine)
+    fills = (tokens.surface if drawing.trend.unfinished else tokens.categories[0], tokens.surface)
+    lefts = (middle - width - GAP * 3, middle + GAP * 3)
+    values = (series.values[0], previous_at(series, 0))
+    for value, left, name, pen, fill in zip(values, lefts, drawing.names, (main, dashed), fills, strict=True):
+        if value is not None:
+            top, bottom = sorted((place.upwards(value), place.upwards(0.0)))
+            text = f"{name} {full(value, series.shown, drawing.writing)}"
+            paint_column(painter, QRectF(left, top, width, bottom - top), fill, pen, text)
+
+
+def _paint_lines(painter: QPainter, drawing: Drawing, place: Place) -> None:
+    tokens, series, unfinished = theme.current(), drawing.series, drawing.trend.unfinished
+    main = QColor(tokens.categories[0])
+    dashed, dotted = QPen(QColor(tokens.muted), 1.25), QPen(main, 1.25)
+    dashed.setDashPattern([4, 3])
+    dotted.setDashPattern([1, 3])
+    paint_line(painter, place.stretches(series.previous or ()), dashed)
+    finished = len(series.values) - unfinished
+    if unfinished:
+        start = max(finished - 1, 0)
+        paint_line(painter, place.stretches(series.values[start:], start), dotted)
+    dots = 5 if len(series.values) <= DOTS_TO else 0
+    paint_line(painter, place.stretches(series.values[:finished]), QPen(main, 2), dots)
+    last = series.values[-1] if unfinished else None
+    if last is not None:
+        end = QPointF(place.across(finished), place.upwards(last))
+        paint_dot(painter, end, tokens.surface, tokens.categories[0], 7)
+
+
+def _paint_names(painter: QPainter, drawing: Drawing, place: Place) -> None:
+    tokens = theme.current()
+    least = (metrics().height() + 2) * (place.high - place.low) / place.box.height()
+    ends = apart([_last(drawing.series.values), _last(drawing.series.previous or ())], least, place.low, place.high)
+    for end, name, colour in zip(ends, drawing.names, (tokens.categories[0], tokens.muted), strict=True):
+        if end is not None:
+            paint_name(painter, place.box.right(), place.upwards(end), name, colour)
+
+
+def _paint_cursor(painter: QPainter, drawing: Drawing, place: Place, bucket: int) -> None:
+    tokens, across = theme.current(), place.across(bucket)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for bucket in bands:
-        painter.fillRect(place.column(bucket), QColor(tokens.sunken))
-    painter.setPen(hairline(tokens.line))
-    for value in ticks:
-        height = place.upwards(value)
-        painter.drawLine(QPointF(place.box.left(), height), QPointF(place.box.right(), height))
+    painter.setPen(hairline(tokens.outline))
+    painter.drawLine(QPointF(across, place.box.top()), QPointF(across, place.box.bottom()))
+    value = drawing.series.values[bucket]
+    if value is not None:
+        colours = (tokens.categories[0], tokens.surface)
+        fill, edge = reversed(colours) if is_unfinished(drawing.trend, bucket) else colours
+        paint_dot(painter, QPointF(across, place.upwards(value)), fill, edge, 9)
 
 
-def paint_hatching(painter: QPainter, stripe: QRectF, tokens: Tokens) -> None:
-    """A bucket that is not over."""
-    painter.save()
-    painter.setClipRect(stripe)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(tokens.outline), 1))
-    across = -stripe.height()
-    while across < stripe.width():
-        start = QPointF(stripe.left() + across, stripe.bottom())
-        painter.drawLine(start, start + QPointF(stripe.height(), -stripe.height()))
-        across += HATCH
-    painter.restore()
-
-
-def paint_values(painter: QPainter, place: Place, ticks: Sequence[tuple[float, str]]) -> None:
-    """The labels at the left."""
-    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    for value, text in ticks:
-        box = QRectF(0, place.upwards(value) - LINE / 2, place.box.left() - GAP, LINE)
-        painter.drawText(box, right, text)
-
-
-def paint_buckets(painter: QPainter, place: Place, labels: Sequence[tuple[int, str]], room: float) -> None:
-    """The labels below, each centred under its bucket but never beyond the edge."""
-    for bucket, text in labels:
-        width = advance(text)
-        left = min(max(place.across(bucket) - width / 2, 0), room - width)
-        painter.drawText(QRectF(left, place.box.bottom() + 4, width, LINE), Qt.AlignmentFlag.AlignCenter, text)
-
-
-def paint_line(painter: QPainter, stretches: Points, pen: QPen, dots: float = 0) -> None:
-    """A line, with dots of that size, which a lone point always gets."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(pen)
-    for stretch in stretches:
-        path = QPainterPath(stretch[0])
-        for point in stretch[1:]:
-            path.lineTo(point)
-        painter.drawPath(path)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(pen.color())
-    for stretch in stretches:
-        for point in stretch if dots else (stretch if len(stretch) == 1 else ()):
-            painter.drawEllipse(point, (dots or 4) / 2, (dots or 4) / 2)
-
-
-def paint_dot(painter: QPainter, at: QPointF, fill: str, edge: str, size: float) -> None:
-    """One point that stands out."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(edge), 1.5))
-    painter.setBrush(QColor(fill))
-    painter.drawEllipse(at, size / 2, size / 2)
-
-
-def paint_name(painter: QPainter, at: QPointF, text: str, colour: str) -> None:
-    """What a line is called, beside its end."""
-    painter.setPen(QColor(colour))
-    box = QRectF(at.x() + GAP, at.y() - LINE / 2, advance(text), LINE)
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+def _last(values: Sequence[Value]) -> float | None:
+    return next((float(value) for value in reversed(values) if value is not None), None)

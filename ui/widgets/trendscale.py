@@ -52,17 +52,13 @@ def is_weekend(day: date) -> bool:
     return day.weekday() >= 5
 
 
-def apart(
-    ends: Sequence[tuple[int, float] | None], least: float, bottom: float, top: float
-) -> list[tuple[int, float] | None]:
-    """The ends of two lines, moved up and down until names ``least`` high do not touch, within [bottom, top]."""
+def apart(ends: Sequence[float | None], least: float, bottom: float, top: float) -> list[float | None]:
+    """Where two lines end, moved up and down until names ``least`` high do not touch, within [bottom, top]."""
     first, second = ends
     if first is None or second is None:
         return [first, second]
-    (low_at, low), (high_at, high) = sorted((second, first), key=lambda end: end[1])
+    low, high = sorted((first, second))
     lacking = max(least - (high - low), 0.0)
     low, high = low - lacking / 2, high + lacking / 2
     shift = max(bottom - low, 0.0) or min(top - high, 0.0)
-    placed = {True: (high_at, high + shift), False: (low_at, low + shift)}
-    first_is_high = first[1] >= second[1]
-    return [placed[first_is_high], placed[not first_is_high]]
+    return [high + shift, low + shift] if first >= second else [low + shift, high + shift]

@@ -28,6 +28,15 @@ def is_unfinished(trend: Trend, bucket: int) -> bool:
     return trend.unfinished and bucket == len(trend.starts) - 1
 
 
+def short_of(grain: str) -> str:
+    """What is said of the last bucket where it has not all of its time."""
+    if grain == "week":
+        return QCoreApplication.translate("trend", "不满 7 天")
+    if grain == "month":
+        return QCoreApplication.translate("trend", "不满一个月")
+    return QCoreApplication.translate("trend", "还没过完")
+
+
 def change_at(trend: Trend, series: Series, bucket: int) -> float | None:
     """The relative change of a bucket against the comparison's; None where it has no meaning."""
     value, previous = series.values[bucket], previous_at(series, bucket)
@@ -48,7 +57,7 @@ def plain_words(trend: Trend, series: Series, bucket: int, writing: Writing) -> 
     parts = [bucket_name(trend.starts[bucket], trend.grain, writing)]
     parts.append(full(series.values[bucket], series.shown, writing))
     if is_unfinished(trend, bucket):
-        parts.append(QCoreApplication.translate("trend", "还没过完"))
+        parts.append(short_of(trend.grain))
     if trend.previous_starts is not None and bucket < len(trend.previous_starts):
         against = full(previous_at(series, bucket), series.shown, writing)
         then = bucket_name(trend.previous_starts[bucket], trend.grain, writing)

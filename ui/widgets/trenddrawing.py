@@ -1,0 +1,71 @@
+"""What a trend chart draws: one metric, its ticks, its labels, what its lines are called. Pure but for translations."""
+
+from functools import cached_property
+
+from PySide6.QtCore import QCoreApplication
+
+from analytics.result import Series, Trend
+from ui.widgets.dates import axis_day, axis_month
+from ui.widgets.format import Writing, tick
+from ui.widgets.measure import advance
+from ui.widgets.trendplace import Place, place_for
+from ui.widgets.trendscale import bucket_ticks, is_weekend, value_ticks
+from ui.widgets.trendwords import short_of
+
+WEEKENDS_TO = 100  # days up to which weekends are marked
+LABEL_ROOM = 64  # px that a date takes with the gap to the next
+
+
+class Drawing:
+    """One ``Series`` of a ``Trend``, ready to be painted."""
+
+    def __init__(self, trend: Trend, series: Series, writing: Writing) -> None:
+        self.trend = trend
+        self.series = series
+        self.writing = writing
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no value is known."""
+        return all(value is None for value in (*self.series.values, *(self.series.previous or ())))
+
+    @cached_property
+    def ticks(self) -> list[float]:
+        """The values with a hairline."""
+        return value_ticks((*self.series.values, *(self.series.previous or ())), self.series.shown)
+
+    @cached_property
+    def value_labels(self) -> list[tuple[float, str]]:
+        """The labels at the left, bottom to top."""
+        return [(value, tick(value, self.series.shown, self.writing)) for value in self.ticks]
+
+    def bucket_labels(self, place: Place) -> list[tuple[int, str]]:
+        """The labels below, as many as have room."""
+        starts = self.trend.starts
+        whole_months = self.trend.grain == "month" and starts[0].day == 1
+        write = axis_month if whole_months else axis_day
+        chosen = bucket_ticks(starts, self.trend.grain, int(place.box.width() // LABEL_ROOM))
+        return [(bucket, write(starts[bucket], self.writing.language)) for bucket in chosen]
+
+    @cached_property
+    def weekends(self) -> list[int]:
+        """The buckets marked as weekend."""
+        if self.trend.grain != "day" or len(self.trend.starts) > WEEKENDS_TO:
+            return []
+        return [bucket for bucket, start in enumerate(self.trend.starts) if is_weekend(start)]
+
+    @cached_property
+    def names(self) -> tuple[str, str]:
+        """What the two lines are called."""
+        now = QCoreApplication.translate("TrendChart", "本期")
+        if self.trend.unfinished:
+            said = QCoreApplication.translate("TrendChart", "{0},{1}")
+            now = said.format(now, short_of(self.trend.grain))
+        return now, QCoreApplication.translate("TrendChart", "对比期")
+
+    def place(self, width: int, height: int) -> Place:
+        """Where everything stands in a chart of this size."""
+        count = max(len(self.trend.starts), len(self.series.previous or ()))
+        labels = max(advance(text) for _value, text in self.value_labels)
+        names = max(advance(name) for name in self.names)
+        return place_for((width, height), count, self.ticks, labels, names)
