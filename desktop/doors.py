@@ -8,7 +8,7 @@ from pathlib import Path
 from analytics.question import Question
 from analytics.views import evaluate
 from desktop import PROGRAM, connections, secrets, syncing
-from desktop.demo import DEMO_ORDERS, DEMO_SEED, demo_profile, fill_demo
+from desktop.demo import demo_profile, fill_demo, is_demo, recipe_now, sync_demo
 from desktop.profiles import profiles
 from storage.facts_load import load_facts
 from storage.progress import Progress, Report, StopAsked
@@ -57,8 +57,8 @@ class ProcessDoors:
     def open_demo(self, report: Report, stop: StopAsked) -> Profile:
         """Make the demo profile if there is none and switch to it."""
         profile = demo_profile()
-        if not _is_filled(profile):
-            fill_demo(profile.folder, DEMO_ORDERS, DEMO_SEED, report, stop)
+        if not is_demo(profile.folder):
+            fill_demo(profile.folder, recipe_now(), report, stop)
         self.switch_profile(profile)
         return profile
 
@@ -76,7 +76,9 @@ class ProcessDoors:
         return secrets.secrets_last()
 
     def sync(self, shop_id: str, report: Report, stop: StopAsked) -> Run:
-        """Pull what changed."""
+        """Pull what changed; the demo shop comes back to life for it."""
+        if is_demo(self._profile.folder):
+            return sync_demo(self._store, report, stop)
         return syncing.sync(self._store, shop_id, report, stop)
 
     def preview(self, path: Path, report: Report, stop: StopAsked) -> ImportPreview:
@@ -107,10 +109,3 @@ class ProcessDoors:
         written = write_workbook(path, results, self._language(), PROGRAM, datetime.now().astimezone())
         report(Progress(WRITING, len(views), len(views)))
         return written
-
-
-def _is_filled(profile: Profile) -> bool:
-    if not (profile.folder / "shop.db").exists():
-        return False
-    with open_store(profile.folder) as store:
-        return any(run.outcome == "done" for shop in store.shops() for run in store.runs(shop.id, 10))

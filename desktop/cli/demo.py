@@ -6,7 +6,7 @@ import sys
 
 from desktop.cli.importing import run_in_words
 from desktop.cli.progress import to_stderr
-from desktop.demo import demo_profile, fill_demo
+from desktop.demo import demo_profile, fill_demo, recipe_now
 from storage.store import open_store
 from ui.doors import Profile
 
@@ -14,7 +14,8 @@ from ui.doors import Profile
 def demo(options: argparse.Namespace) -> int:
     """Fill the demo profile, then show it."""
     profile = demo_profile()
-    run = fill_demo(profile.folder, options.orders, options.seed, to_stderr(options.lang))
+    recipe = recipe_now(options.orders, options.seed)
+    run = fill_demo(profile.folder, recipe, to_stderr(options.lang))
     print(run_in_words(run, options.lang), file=sys.stderr)
     if options.no_window or not has_display():
         return _pictures(profile, options)

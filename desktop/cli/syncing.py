@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.cli.importing import run_in_words
 from desktop.cli.progress import to_stderr
 from desktop.connections import load
+from desktop.demo import is_demo, sync_demo
 from desktop.profiles import profile_named
 from desktop.syncing import connect, sync
 from storage.errors import KnownError
@@ -26,7 +27,8 @@ def sync_shops(options: argparse.Namespace) -> int:
         else:
             shops = _connected(profile.folder, options.source)
         for shop_id in shops:
-            run = sync(store, shop_id, to_stderr(options.lang))
+            report = to_stderr(options.lang)
+            run = sync_demo(store, report) if is_demo(profile.folder) else sync(store, shop_id, report)
             sys.stdout.write(f"{shop_id}: {run_in_words(run, options.lang)}\n")
     return 0
 
