@@ -28,7 +28,7 @@ class Book:
         self.shop = shop
         self.records: list[Record] = []
 
-    def order(self, paid: str | None, amount: int, buyer: str | None = None, **more: Any) -> "Book":
+    def order(self, paid: str | None, amount: int | None, buyer: str | None = None, **more: Any) -> "Book":
         """An order; ``lines`` holds (product, amount) pairs."""
         lines = more.pop("lines", ())
         key = f"o{len(self.records)}"
@@ -84,7 +84,7 @@ def asking(first: str, last: str, compare: Any = "previous", **filters: Any) -> 
     return Question(Period(date.fromisoformat(first), date.fromisoformat(last)), compare, Filters(**filters))
 
 
-def daily(book: Book, first: str, days: int, amount: int, **more: Any) -> Book:
+def daily(book: Book, first: str, days: int, amount: int | None, **more: Any) -> Book:
     """One order at noon of each of some days."""
     for number in range(days):
         day = date.fromisoformat(first) + timedelta(days=number)

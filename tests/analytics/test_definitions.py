@@ -91,6 +91,17 @@ def test_a_category_filter_counts_its_lines_and_leaves_freight_to_nobody() -> No
     assert total(tea_and_cups(), rows) == 550
 
 
+def test_two_lines_of_one_order_do_not_make_a_repeat_buyer() -> None:
+    book = Book().product("tea", "茶", "茶叶").product("oolong", "乌龙", "茶叶")
+    book.order("2026-03-01 10:00", 100, "b1", lines=[("tea", 50), ("oolong", 50)])
+    book.order("2026-03-02 10:00", 100, "b2", lines=[("tea", 50)]).order(
+        "2026-03-03 10:00", 100, "b2", lines=[("tea", 50)]
+    )
+    view = evaluate("buyers", book.facts(), asking("2026-03-01", "2026-03-31", categories=("茶叶",)))
+    assert view.figure("repeat_share").value == 0.5
+    assert [row.cells[3] for row in view.table("by_orders").rows] == [1, 1, 0, 0, 0]
+
+
 def test_a_refund_takes_channel_and_region_from_its_order() -> None:
     facts = tea_and_cups()
     assert value(facts, asking("2026-03-01", "2026-03-31", channels=("live",)), "refund_amount") == 120
@@ -105,6 +116,9 @@ def test_products_and_freight_make_up_the_whole_change() -> None:
     assert cells == [("茶", 900, 600, 300), ("gone", 200, 0, 200), ("运费等商品以外的金额", 150, 100, 50)]
     assert table.rows[2].rows is not None
     assert total(book.facts(), table.rows[2].rows) == 150
+    of_tea = asking("2026-03-01", "2026-03-31", categories=("茶叶",))
+    tea = overview(book.facts("2026-04-01 00:00"), of_tea).table("movers_products")
+    assert [row.cells[2:5] for row in tea.rows] == [(900, 600, 300)]
 
 
 def test_days_are_those_of_the_shops_clock_when_summer_time_ends() -> None:

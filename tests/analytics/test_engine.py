@@ -116,6 +116,7 @@ def test_every_bucket_of_a_trend_equals_its_twin(view_id: str, shop: Given, ques
         for value, rows in zip(series.values, series.rows, strict=True):
             if value is not None and rows is not None:
                 assert value == twin_value(view_id, twin, metric.id, rows.slices), (metric.id, rows.slices)
+                assert metric.bottom is not None or number_behind(facts, shop, rows, metric.top) == value
         figure = next((one for one in view.figures if one.id == metric.id), None)
         if metric.adds and figure is not None and figure.value is not None and None not in series.values:
             assert sum(series.values) == figure.value

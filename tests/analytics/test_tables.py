@@ -16,16 +16,19 @@ def many_products(count: int) -> Facts:
         book.product(f"p{number:04d}", f"第 {number} 款").order(
             "2026-03-10 10:00", amount, f"b{number % 7}", lines=[(f"p{number:04d}", amount)]
         )
+    book.order("2026-03-11 10:00", 7, "b9", lines=[(None, 7)])
     return book.order("2026-01-01 10:00", 5, lines=[("p0001", 5)]).facts("2026-04-02 00:00")
 
 
 def test_a_cut_ranking_keeps_the_rest_in_one_row_that_adds_up() -> None:
     facts = many_products(230)
     table = evaluate("products", facts, MARCH).table("top_products")
-    assert len(table.rows) == 201
-    assert table.total_rows == 230
+    assert len(table.rows) == 202
+    assert table.total_rows == 231
     assert [row.cells[1] for row in table.rows[:3]] == ["p0229", "p0230", "p0228"]  # equals in the order of their ids
-    rest = table.rows[-1]
+    rest, unknown = table.rows[-2:]
+    assert str(unknown.cells[0]) == "未知商品"
+    assert unknown.cells[2] == 7
     assert str(rest.cells[0]) == "其余 30 个"
     assert sum(row.cells[2] for row in table.rows) == evaluate("products", facts, MARCH).figure("goods_amount").value
     assert rest.cells[5] == 7  # buyers of the rest, each counted once

@@ -54,6 +54,35 @@ def test_amounts_a_source_never_gave_are_unknown() -> None:
     assert view.figure("discount_share").value is None
 
 
+def test_orders_whose_amounts_nobody_gave_have_no_total() -> None:
+    facts = daily(Book(), "2026-03-01", 5, None, buyer="b1").facts()
+    payment = overview(facts, asking("2026-03-01", "2026-03-05")).figure("payment_amount")
+    assert payment.value is None
+    assert set(payment.trace) == {None}
+    assert overview(facts, asking("2026-03-01", "2026-03-05")).figure("paid_orders").value == 5
+
+
+def test_a_shop_that_opens_within_the_period_has_visitors_from_its_first_day() -> None:
+    book = (
+        Book().visit("2026-03-10 09:00", "v1").order("2026-03-10 10:00", 100, "b1").order("2026-03-11 10:00", 100, "b2")
+    )
+    march = overview(book.facts(), asking("2026-03-01", "2026-03-11"))
+    assert march.figure("visitors").value == 1
+    assert march.trends[0].series[0].values == (None,) * 9 + (100, 100)
+
+
+def test_the_first_day_of_the_data_is_known() -> None:
+    facts = daily(Book(), "2026-03-10", 5, 100).facts()
+    assert overview(facts, asking("2026-03-01", "2026-03-10")).figure("payment_amount").value == 100
+    assert overview(facts, asking("2026-03-01", "2026-03-09")).figure("payment_amount").value is None
+
+
+def test_a_last_bucket_with_fewer_days_is_marked_as_unfinished() -> None:
+    facts = daily(Book(), "2026-01-01", 200, 100).facts()
+    assert overview(facts, asking("2026-01-01", "2026-04-05")).trends[0].unfinished  # 95 days: 13 weeks and 4 days
+    assert not overview(facts, asking("2026-01-01", "2026-04-08")).trends[0].unfinished
+
+
 def test_a_comparison_before_the_first_data_gives_no_change() -> None:
     view = overview(daily(Book(), "2026-03-01", 31, 1000).facts("2026-04-02 00:00"), asking("2026-03-01", "2026-03-31"))
     payment = view.figure("payment_amount")
