@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 from weakref import WeakSet
 
 from storage.driver import Connection, check_version, sqlite
@@ -107,7 +108,7 @@ class Database:
                 raise RuntimeError(f"{self.path} is closed")
             if self._idle:
                 return self._idle.pop()
-        return _connect(f"{self.path.absolute().as_uri()}?mode=ro", self._key, _READER)
+        return _connect(_read_only(self.path), self._key, _READER)
 
     def _give_back(self, connection: Connection) -> None:
         _roll_back(connection)
@@ -121,6 +122,12 @@ class Database:
 def _roll_back(connection: Connection) -> None:
     if connection.in_transaction:  # a full disk may already have ended it
         connection.execute("ROLLBACK")
+
+
+def _read_only(path: Path) -> str:
+    # Path.as_uri would put the server of a network folder where SQLite takes none.
+    plain = path.absolute().as_posix()
+    return f"file://{'' if plain.startswith('/') else '/'}{quote(plain)}?mode=ro"
 
 
 def _connect(target: str, key: str | None, pragmas: str) -> Connection:

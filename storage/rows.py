@@ -102,9 +102,9 @@ class RowWindow:
         return reader.execute(_select(self.kind, self.columns), (_listed(rows),)).fetchall()
 
     def _values(self, reader: Connection, column: RowColumn, rows: Rows) -> list[Cell]:
+        listed = _listed(rows)
         found = reader.execute(
-            f'SELECT t."{column.of.name}" FROM json_each(?) w LEFT JOIN "{self.kind}" t ON t.row = w.value',
-            (_listed(rows),),
+            f'SELECT t."{column.of.name}" FROM json_each(?) w LEFT JOIN "{self.kind}" t ON t.row = w.value', (listed,)
         )
         values = [value for (value,) in found]
         if column.label is None:
@@ -113,8 +113,8 @@ class RowWindow:
         names = dict(
             reader.execute(
                 f'SELECT id, "{column.label}" FROM "{column.of.refers_to}" WHERE NOT deleted AND shop_id = '
-                f'(SELECT shop_id FROM "{self.kind}" WHERE row = ?)',
-                (int(rows[0]) if len(rows) else 0,),
+                f'(SELECT shop_id FROM json_each(?) w JOIN "{self.kind}" t ON t.row = w.value LIMIT 1)',
+                (listed,),
             ).fetchall()
         )
         return [names.get(value) for value in values]
