@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from storage.driver import Connection
+from storage.driver import Connection, sqlite
 from storage.runs import BROKEN_OFF, Counts, Outcome, Run, RunKind
 
 _decode = msgspec.json.Decoder(dict[str, Counts]).decode
@@ -27,9 +27,21 @@ def start(connection: Connection, shop_id: str, source: str, kind: RunKind, star
 
 
 def end_what_died(connection: Connection) -> None:
-    """Mark runs that were going on when the program ended; writes nothing if there are none."""
-    if connection.execute("SELECT 1 FROM runs WHERE outcome = 'running'").fetchone():
+    """Mark runs that were going on when the program ended; writes nothing if there are none.
+
+    Does not wait for another program that is writing: the run is its own, and alive.
+    """
+    if connection.execute("SELECT 1 FROM runs WHERE outcome = 'running'").fetchone() is None:
+        return
+    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
         connection.execute("UPDATE runs SET outcome = 'failed', message = ? WHERE outcome = 'running'", (BROKEN_OFF,))
+    except sqlite.OperationalError as error:
+        if error.sqlite_errorcode != sqlite.SQLITE_BUSY:
+            raise
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 def finish(

@@ -97,6 +97,17 @@ def test_a_run_that_never_ended_is_not_running_for_ever(store: Store) -> None:
     assert store.runs(SHOP)[1].id == other
 
 
+def test_a_run_cut_off_by_a_crash_has_failed_and_one_that_writes_now_has_not(tmp_path) -> None:
+    with open_store(tmp_path) as window:
+        with window.write() as tx:
+            tx.start_run(SHOP, "api", "sync", 100)
+        with window.write(), open_store(tmp_path) as command:
+            assert command.runs(SHOP)[0].outcome == "running"
+    with open_store(tmp_path) as store:
+        assert store.runs(SHOP)[0].outcome == "failed"
+        assert store.runs(SHOP)[0].message
+
+
 def test_the_same_file_is_imported_once_until_it_is_undone(store: Store) -> None:
     with store.write() as tx:
         first = tx.begin_import(SHOP, "uci", "十一月.csv", "abc", "uci")
