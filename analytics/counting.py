@@ -7,12 +7,12 @@ import numpy as np
 
 from analytics.arrays import Codes, Ints
 from analytics.cut import Cut
-from analytics.log import PAID, SOLD, VISITED
+from analytics.log import PAID, SOLD
 from analytics.part import Part
 from analytics.paths import Paths
 from storage.chains import Chain
 from storage.columns import MISSING
-from storage.derive import paid, visits_by_time
+from storage.derive import paid
 
 
 def count(cut: Cut, part: Part) -> int:
@@ -142,10 +142,5 @@ def _different(codes: Codes, size: int) -> int:
 
 def _chain(cut: Cut, part: Part) -> Chain | None:
     """The links that answer without looking at rows, where the cut is an unbroken stretch of a linked log."""
-    if cut.keep is not None:
-        return None
-    if cut.log is PAID and part.each == ("buyer_id",):
-        return paid(cut.facts).chain
-    if cut.log is VISITED and part.each == ("visitor_id",):
-        return visits_by_time(cut.facts).chain
-    return None
+    linked = cut.keep is None and cut.log is PAID and part.each == PAID.person
+    return paid(cut.facts).chain if linked else None

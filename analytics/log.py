@@ -8,7 +8,7 @@ from msgspec import Struct
 from analytics.arrays import Codes, Ints
 from analytics.paths import Paths, along
 from storage.columns import MISSING
-from storage.derive import done_refunds, paid, sold_lines, visits_by_time
+from storage.derive import done_refunds, paid, sold_lines
 from storage.facts import Facts
 from storage.words import Words
 
@@ -64,19 +64,19 @@ def _refunded(facts: Facts) -> Ordered:
     return Ordered(refunds.position, refunds.at)
 
 
-def _visited(facts: Facts) -> Ordered:
-    visits = visits_by_time(facts)
-    return Ordered(visits.position, visits.at)
+def _by_time(kind: str, path: str) -> Callable[[Facts], Ordered]:
+    """The rows of a kind by the moment at the end of the path; those without one are left out."""
 
-
-def _by_creation(kind: str) -> Callable[[Facts], Ordered]:
     def sort(facts: Facts) -> Ordered:
-        at = facts[kind]["created_at"]
+        at = along(facts, kind, (path,))
         known = np.flatnonzero(at != MISSING)
-        position = known[np.argsort(at[known], kind="stable")]
-        return Ordered(position, at[position])
+        at = at[known]
+        if (at[1:] < at[:-1]).any():
+            order = np.argsort(at, kind="stable")
+            known, at = known[order], at[order]
+        return Ordered(known, at)
 
-    return lambda facts: facts.derived(f"log of {kind} by creation", sort)
+    return _once(f"{kind} by {path}", sort)
 
 
 def _once(name: str, build: Callable[[Facts], Ordered]) -> Callable[[Facts], Ordered]:
@@ -84,12 +84,16 @@ def _once(name: str, build: Callable[[Facts], Ordered]) -> Callable[[Facts], Ord
 
 
 PAID = Log("paid", "orders", Words("支付订单", "paid orders"), _once("paid", _paid), ("buyer_id",))
-PLACED = Log("placed", "orders", Words("下单", "orders placed"), _by_creation("orders"), ("buyer_id",))
+PLACED = Log("placed", "orders", Words("下单", "orders placed"), _by_time("orders", "created_at"), ("buyer_id",))
 SOLD = Log("sold", "order_lines", Words("商品明细", "lines sold"), _once("sold", _sold), ("order_id.buyer_id",))
 ORDERED = Log(
-    "ordered", "order_lines", Words("下单明细", "lines ordered"), _by_creation("order_lines"), ("order_id.buyer_id",)
+    "ordered",
+    "order_lines",
+    Words("下单明细", "lines ordered"),
+    _by_time("order_lines", "order_id.created_at"),
+    ("order_id.buyer_id",),
 )
 REFUNDED = Log(
     "refunded", "refunds", Words("退款", "refunds"), _once("refunded", _refunded), ("buyer_id", "order_id.buyer_id")
 )
-VISITED = Log("visited", "visits", Words("访问", "visits"), _once("visited", _visited), ("customer_id",), True)
+VISITED = Log("visited", "visits", Words("访问", "visits"), _by_time("visits", "created_at"), ("customer_id",), True)

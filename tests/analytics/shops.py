@@ -128,9 +128,21 @@ def shop_of(seed: int, orders: int) -> tuple[Shop, list[Record]]:
     return shop, [*products, *customers, *making.orders(orders), *making.refunds(), *making.visits()]
 
 
+class Made(tuple[Shop, list[Record]]):
+    """A shop and its records, told apart by how they were made."""
+
+    def __new__(cls, seed: int, orders: int) -> "Made":
+        made = super().__new__(cls, shop_of(seed, orders))
+        made.name = f"shop_of({seed}, {orders})"
+        return made
+
+    def __repr__(self) -> str:
+        return self.name
+
+
 def shops() -> st.SearchStrategy[tuple[Shop, list[Record]]]:
     """Shops with up to 40 orders."""
-    return st.builds(shop_of, st.integers(0, 10**9), st.sampled_from((40, 30, 40, 20, 40, 8, 2, 0)))
+    return st.builds(Made, st.integers(0, 10**9), st.sampled_from((40, 30, 40, 20, 40, 8, 2, 0)))
 
 
 @st.composite

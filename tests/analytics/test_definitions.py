@@ -108,6 +108,19 @@ def test_a_refund_takes_channel_and_region_from_its_order() -> None:
     assert value(facts, asking("2026-03-01", "2026-03-31", channels=("mini",)), "refund_amount") == 0
 
 
+def test_a_refund_that_names_only_its_line_takes_the_category_of_the_line() -> None:
+    book = Book().product("tea", "茶", "茶叶").order("2026-03-01 10:00", 100, lines=[("tea", 100)])
+    facts = book.refund("2026-03-03 10:00", 40, line_id="o1-0").facts()
+    assert value(facts, asking("2026-03-01", "2026-03-31", categories=("茶叶",)), "refund_amount") == 40
+
+
+def test_discounts_are_held_against_the_list_prices_of_the_same_orders() -> None:
+    book = Book().order("2026-03-01 10:00", 90, list_amount=100, discount_amount=10)
+    book.order("2026-03-02 10:00", 90, discount_amount=50).order("2026-03-03 10:00", 90, list_amount=100)
+    view = evaluate("orders", book.facts(), asking("2026-03-01", "2026-03-31"))
+    assert view.figure("discount_share").value == 0.1
+
+
 def test_products_and_freight_make_up_the_whole_change() -> None:
     book = Book().product("tea", "茶", "茶叶").order("2026-02-10 10:00", 700, lines=[("tea", 600)])
     book.order("2026-03-10 10:00", 1250, lines=[("tea", 900), ("gone", 200)]).order("2026-01-01 00:00", 1)

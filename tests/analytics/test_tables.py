@@ -3,7 +3,7 @@
 from analytics.rows import behind, total
 from analytics.views import evaluate
 from storage.facts import Facts
-from tests.analytics.making import Book, asking
+from tests.analytics.making import Book, asking, at
 
 MARCH = asking("2026-03-01", "2026-03-31")
 
@@ -93,6 +93,7 @@ def test_single_orders_are_listed_by_amount_and_by_time() -> None:
     amounts = [row.cells[-1] for row in largest.rows]
     assert amounts == sorted(amounts, reverse=True)
     assert amounts[:4] == [900, 900, 900, 800]
+    assert [row.cells[1] for row in largest.rows[:3]] == [at(f"2026-03-{day} 10:00") for day in (29, 19, "09")]
     first = largest.rows[0]
     assert first.cells[2] == "阿明"
     assert first.rows is not None

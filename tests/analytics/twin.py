@@ -65,8 +65,7 @@ class Twin:
 
     def events(self) -> list[int]:
         orders = [o.created_at for o in self.orders.values()] + [o.paid_at for o in self.paid]
-        lines = [line.created_at for line in self.lines.values()]
-        return orders + lines + [r.refunded_at for r in self.refunds] + [v.created_at for v in self.visits]
+        return orders + [r.refunded_at for r in self.refunds] + [v.created_at for v in self.visits]
 
     def covered(self) -> bool:
         events = self.events()
@@ -227,9 +226,10 @@ class Twin:
 
     def placed(self, slices: Slices, without: Slices, also_paid: bool) -> int:
         if self.by_line(slices, without):
-            lines = self.left(list(self.lines.values()), lambda line: line.created_at, slices, without)
-            ids = {text(line.order_id) for line in lines} - {""}
-            return len([i for i in ids if not also_paid or (i in self.orders and self.orders[i].paid_at)])
+            ordered = [line for line in self.lines.values() if self.order_of(line)]
+            lines = self.left(ordered, lambda line: self.order_of(line).created_at, slices, without)
+            ids = {text(line.order_id) for line in lines}
+            return len([i for i in ids if self.orders[i].paid_at or not also_paid])
         orders = self.left(list(self.orders.values()), lambda o: o.created_at, slices, without)
         return len([o for o in orders if o.paid_at or not also_paid])
 
