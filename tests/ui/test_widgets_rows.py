@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from storage.errors import KnownError
 from storage.fields import columns_of
@@ -80,17 +82,23 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Counter:
 
 
 @pytest.fixture
-def table(qtbot: QtBot, calls: Counter, store: Store, rows: np.ndarray) -> Iterator[RowsTable]:
-    jobs = Jobs()
+def jobs(qapp: QApplication) -> Iterator[Jobs]:
+    """Deleted here and now: left to the garbage collector, it might be deleted by a thread."""
+    made = Jobs(qapp)
+    yield made
+    made.close()
+    delete(made)
+
+
+@pytest.fixture
+def table(qtbot: QtBot, jobs: Jobs, calls: Counter, store: Store, rows: np.ndarray) -> RowsTable:
     made = RowsTable(jobs)
     qtbot.addWidget(made)
     made.resize(1100, 600)
     made.show_rows(store, "orders", rows, Writing())
     made.show()
     settle(qtbot, jobs)
-    made.jobs = jobs  # for the tests
-    yield made
-    jobs.close()
+    return made
 
 
 def settle(qtbot: QtBot, jobs: Jobs) -> None:
@@ -121,46 +129,44 @@ def test_selecting_all_asks_for_nothing_but_what_is_painted(table: RowsTable, ca
     assert "flags" not in vars(RowsModel), "Qt would call it a million times"
 
 
-def test_a_jump_to_the_end_reads_the_end_alone(table: RowsTable, calls: Counter, qtbot: QtBot) -> None:
+def test_a_jump_to_the_end_reads_the_end_alone(table: RowsTable, calls: Counter, qtbot: QtBot, jobs: Jobs) -> None:
     calls.clear()
     table.view.scrollToBottom()
     table.view.viewport().repaint()
-    settle(qtbot, table.jobs)
+    settle(qtbot, jobs)
     assert calls["data"] < 2 * PAINTED
     assert calls["fetch"] <= 2
     assert row_texts(table, MILLION - 1)[0] == str(10**18 + KNOWN - 1)
 
 
-def test_what_is_scrolled_past_is_not_read(table: RowsTable, calls: Counter, qtbot: QtBot) -> None:
+def test_what_is_scrolled_past_is_not_read(table: RowsTable, calls: Counter, qtbot: QtBot, jobs: Jobs) -> None:
     calls.clear()
     for page in range(100, 200):  # quicker than any disk
         assert table.pages.row(page * PAGE) is None
-    settle(qtbot, table.jobs)
+    settle(qtbot, jobs)
     assert calls["fetch"] <= WAITING + 1
     assert table.pages.row(199 * PAGE) is not None, "where it stopped is read"
     assert table.pages.row(150 * PAGE) is None
 
 
-def test_rows_say_that_they_are_coming(qtbot: QtBot, store: Store, rows: np.ndarray) -> None:
-    jobs = Jobs()
+def test_rows_say_that_they_are_coming(qtbot: QtBot, jobs: Jobs, store: Store, rows: np.ndarray) -> None:
     made = RowsTable(jobs)
     qtbot.addWidget(made)
     made.show_rows(store, "orders", rows, Writing())
     assert row_texts(made, 0)[0] == COMING
     settle(qtbot, jobs)
     assert row_texts(made, 0)[0] == "1000000000000000000"
-    jobs.close()
 
 
 def test_sorting_happens_in_a_worker_and_asks_the_model_for_nothing(
-    table: RowsTable, calls: Counter, qtbot: QtBot, store: Store, rows: np.ndarray
+    table: RowsTable, calls: Counter, qtbot: QtBot, jobs: Jobs, rows: np.ndarray
 ) -> None:
     amount = next(place for place, column in enumerate(table.model.columns) if column.of.name == "payment_amount")
     calls.clear()
     with qtbot.waitSignal(table.busy):
         table.view.sort_by(amount)
     assert calls["data"] < PAINTED
-    settle(qtbot, table.jobs)
+    settle(qtbot, jobs)
     assert calls["data"] < 3 * PAINTED
     assert table.window_of_rows is not None
     largest = max(n * 7919 % 100_000 for n in range(KNOWN))
@@ -168,10 +174,10 @@ def test_sorting_happens_in_a_worker_and_asks_the_model_for_nothing(
     assert table.view.horizontalHeader().sortIndicatorSection() == amount
     assert np.array_equal(np.sort(table.window_of_rows.rows), np.sort(rows)), "no row is lost or doubled"
     table.view.sort_by(amount)
-    settle(qtbot, table.jobs)
+    settle(qtbot, jobs)
     assert row_texts(table, 0)[amount] == "0.00"
     table.view.sort_by(amount)
-    settle(qtbot, table.jobs)
+    settle(qtbot, jobs)
     assert np.array_equal(table.window_of_rows.rows, rows), "the third time it is as it came"
 
 
@@ -205,13 +211,12 @@ def test_enter_names_the_row(table: RowsTable, qtbot: QtBot, rows: np.ndarray) -
     assert opened.args == [int(rows[5])]
 
 
-def test_a_disk_that_fails_is_told_once(qtbot: QtBot, store: Store, rows: np.ndarray, monkeypatch) -> None:
+def test_a_disk_that_fails_is_told_once(qtbot: QtBot, jobs: Jobs, store: Store, rows, monkeypatch) -> None:
     broken = KnownError(Words("读不到数据。", "The data cannot be read."), Words("请重试。", "Try again."))
 
     def refuse(self, start, count):
         raise broken
 
-    jobs = Jobs()
     made = RowsTable(jobs)
     qtbot.addWidget(made)
     monkeypatch.setattr(RowWindow, "fetch", refuse)
@@ -219,7 +224,6 @@ def test_a_disk_that_fails_is_told_once(qtbot: QtBot, store: Store, rows: np.nda
         made.show_rows(store, "orders", rows, Writing())
         made.model.index(0, 0).data()
     assert failed.args == [broken]
-    jobs.close()
 
 
 def test_every_column_of_every_kind_has_a_name() -> None:

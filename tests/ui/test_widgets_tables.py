@@ -11,7 +11,7 @@ from analytics.result import Row
 from tests.ui.hand_made import COLUMNS, EN, EVIL, ZH, rows, table, words
 from ui.widgets.cells import Bar, Role
 from ui.widgets.columnchooser import columns_menu
-from ui.widgets.columnfit import FIRST_AT_FIRST, fitting, widths
+from ui.widgets.columnfit import FIRST_LEAST, fitting, widths
 from ui.widgets.resultmodel import ResultModel
 from ui.widgets.resulttable import ResultTable, ranks_of
 from ui.widgets.tablepanel import TablePanel
@@ -158,14 +158,19 @@ def test_while_scrolled_sideways_the_names_stay(shown: ResultTable) -> None:
     for column in range(1, 6):
         shown.view.choose_column(column, True)
     shown.resize(360, 200)
-    frozen = shown.view._frozen
-    assert not frozen.isVisible()
+    assert shown.view._frozen is None, "it costs nothing before"
     shown.view.horizontalScrollBar().setValue(120)
+    frozen = shown.view._frozen
+    assert frozen is not None
     assert frozen.isVisible()
     assert frozen.width() == shown.view.columnWidth(0)
     assert frozen.indexAt(QPoint(10, 10)).column() == 0
     shown.view.verticalScrollBar().setValue(2)
     assert frozen.verticalScrollBar().value() == shown.view.verticalScrollBar().value()
+    frozen.horizontalHeader().sectionClicked.emit(0)
+    assert frozen.horizontalHeader().isSortIndicatorShown()
+    shown.view.horizontalScrollBar().setValue(0)
+    assert not frozen.isVisible()
 
 
 def test_widths_are_shared_out() -> None:
@@ -175,7 +180,8 @@ def test_widths_are_shared_out() -> None:
     assert widths(wanted, {0, 2}, 2, 400) == {0: 300, 2: 100}
     assert widths(wanted, {0, 2}, 2, 900) == {0: 420, 2: 480}
     assert sum(widths([50, 100, 100], {0, 1, 2}, None, 601).values()) == 601
-    assert widths(wanted, {0, 1, 2, 3}, 2, 0)[0] == FIRST_AT_FIRST
+    assert widths(wanted, {0, 1, 2, 3}, 2, 450) == {0: 150, 1: 100, 2: 100, 3: 100}, "names give way"
+    assert widths(wanted, {0, 1, 2, 3}, 2, 0)[0] == FIRST_LEAST
 
 
 def test_ids_matter_least() -> None:

@@ -20,10 +20,13 @@ def fitting(wanted: Sequence[int], ranks: Sequence[int], room: int) -> set[int]:
 def widths(wanted: Sequence[int], shown: set[int], stretch: int | None, room: int) -> dict[int, int]:
     """A width for each shown column. What is left goes to the names, as far as they need it, then to ``stretch``.
 
-    Without such a column it is spread over all of them.
+    Without such a column it is spread over all of them. Where it is short, names give way, down to ``FIRST_LEAST``.
     """
     given = {column: _least(column, wanted) for column in sorted(shown)}
-    left = max(0, room - sum(given.values()))
+    short = sum(given.values()) - room
+    if short > 0 and 0 in given:
+        given[0] = max(given[0] - short, min(FIRST_LEAST, given[0]))
+    left = max(0, -short)
     if 0 in given:
         more = min(left, max(0, min(wanted[0], FIRST_MOST) - given[0]))
         given[0] += more

@@ -88,8 +88,7 @@ class FigureStrip(QWidget):
     def _clear(self) -> None:
         for button in self.buttons:
             button.hide()
-            button.setParent(None)
-            button.deleteLater()
+            button.deleteLater()  # with its parent: left to Python, a thread's garbage collection might delete it
         self._cards, self._lines = [], []
 
 

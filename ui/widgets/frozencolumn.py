@@ -10,10 +10,14 @@ from ui.widgets.tableheader import Header
 class FrozenColumn(QTableView):
     """Shown only while ``over`` is scrolled sideways, so that it costs nothing otherwise."""
 
-    def __init__(self, over: QTableView) -> None:
+    def __init__(self, over: QTableView, model: QAbstractItemModel, header: Header) -> None:
         super().__init__(over)
         self._over = over
-        self.setHorizontalHeader(Header(self))
+        self._header = Header(self)
+        self.setHorizontalHeader(self._header)
+        self._header.sectionClicked.connect(header.sectionClicked)
+        self._header.setSortIndicatorShown(header.isSortIndicatorShown())
+        self._header.setSortIndicator(header.sortIndicatorSection(), header.sortIndicatorOrder())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setStyleSheet("QTableView { border: none; }")
@@ -31,12 +35,9 @@ class FrozenColumn(QTableView):
         over.horizontalHeader().sectionResized.connect(self._follow)
         over.viewport().installEventFilter(self)
         self.doubleClicked.connect(over.doubleClicked)
-        self.hide()
-
-    def follow_model(self, model: QAbstractItemModel) -> None:
-        """Show the first column of ``model``, selected like the view below."""
         self.setModel(model)
-        self.setSelectionModel(self._over.selectionModel())
+        self.setSelectionModel(over.selectionModel())
+        self._follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The view below changed its size."""
@@ -44,7 +45,7 @@ class FrozenColumn(QTableView):
             self._follow()
         return super().eventFilter(watched, event)
 
-    def _follow(self, *_what: int) -> None:
+    def _follow(self, *_what: object) -> None:
         needed = self._over.horizontalScrollBar().value() > 0
         self.setVisible(needed)
         if not needed:
@@ -55,7 +56,7 @@ class FrozenColumn(QTableView):
         for column in range(1, self.model().columnCount()):
             self.setColumnHidden(column, True)
         self.setColumnWidth(0, width)
-        self.horizontalHeader().setFixedHeight(header.height())
+        self._header.setFixedHeight(header.height())
         self.setGeometry(edge, edge, width, self._over.viewport().height() + header.height())
         self.verticalScrollBar().setValue(self._over.verticalScrollBar().value())
         self.raise_()

@@ -66,10 +66,10 @@ class TableView(QTableView):
         rows.setDefaultSectionSize(ROW_HEIGHT)
         rows.hide()
         self._header.setResizeContentsPrecision(MEASURED_ROWS)
-        self._frozen = FrozenColumn(self)
+        self._frozen: FrozenColumn | None = None
         self._own_order = True
-        for header in (self.horizontalHeader(), self._frozen.horizontalHeader()):
-            header.sectionClicked.connect(self.sort_by)
+        self._header.sectionClicked.connect(self.sort_by)
+        self.horizontalScrollBar().valueChanged.connect(self._freeze)
         self._header.sectionResized.connect(self._dragged)
         self._header.sectionHandleDoubleClicked.connect(self.resizeColumnToContents)
         self.doubleClicked.connect(self._open)
@@ -82,7 +82,6 @@ class TableView(QTableView):
         """Take the model, for good."""
         self._model = model
         self.setModel(model)
-        self._frozen.follow_model(model)
 
     def fit_columns(self, totals: Sequence[str] = ()) -> None:
         """Measure the columns by their first rows and by their totals, and share the room out among them."""
@@ -116,7 +115,7 @@ class TableView(QTableView):
     def show_order(self, column: int, order: Qt.SortOrder) -> None:
         """Mark the column that the table is sorted by; -1 for none."""
         self._own_order = column < 0
-        for header in (self.horizontalHeader(), self._frozen.horizontalHeader()):
+        for header in (self._header, self._frozen.horizontalHeader()) if self._frozen else (self._header,):
             header.setSortIndicatorShown(column >= 0)
             header.setSortIndicator(max(column, 0), order)
 
@@ -186,6 +185,11 @@ class TableView(QTableView):
             centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.viewport().rect().adjusted(16, 16, -16, -16), centred, self.nothing)
             painter.end()
+
+    def _freeze(self) -> None:
+        """Scrolled sideways for the first time: from now on the first column stays."""
+        if self._frozen is None:
+            self._frozen = FrozenColumn(self, self._model, self._header)
 
     def _share(self) -> None:
         columns, room = range(self.model().columnCount()), self.viewport().width()
