@@ -93,7 +93,9 @@ class Product(Record, frozen=True, kw_only=True):
     price: Annotated[Money, doc("list price now")] = UNSET
     cost: Annotated[Money, doc("purchase cost of one piece")] = UNSET
     stock: Annotated[Count, doc("pieces in stock")] = UNSET
-    status: Annotated[Literal["on_sale", "off_sale"] | None | UnsetType, CHOICE, doc("whether it can be bought")] = UNSET
+    status: Annotated[Literal["on_sale", "off_sale"] | None | UnsetType, CHOICE, doc("whether it can be bought")] = (
+        UNSET
+    )
     is_consumable: Annotated[Flag, doc("bought again when used up")] = UNSET
     listed_at: Annotated[Time, doc("when it was first put on sale")] = UNSET
 
@@ -153,7 +155,7 @@ class Visit(Record, frozen=True, kw_only=True):
     TIME = "created_at"
 
     created_at: Annotated[Moment, doc("when the visit began")]
-    visitor_id: Annotated[Ref, refers("visitors"), doc("person or device; the same for every visit of one visitor")] = UNSET
+    visitor_id: Annotated[Ref, refers("visitors"), doc("person or device, the same at every visit")] = UNSET
     customer_id: Annotated[Ref, refers("customers"), doc("customer, where known")] = UNSET
     channel: Annotated[Category, doc("where the visitor came from")] = UNSET
     page: Annotated[Category, doc("kind of landing page: home, product, group, content")] = UNSET
@@ -273,7 +275,9 @@ class Refund(Record, frozen=True, kw_only=True):
     buyer_id: Annotated[Ref, refers("customers"), doc("who got the money")] = UNSET
     refunded_at: Annotated[Time, doc("when the money went back; null while open or refused")] = UNSET
     status: Annotated[Literal["open", "done", "refused"] | None | UnsetType, CHOICE, doc("outcome")] = UNSET
-    type: Annotated[Literal["money_only", "with_return"] | None | UnsetType, CHOICE, doc("whether goods came back")] = UNSET
+    type: Annotated[Literal["money_only", "with_return"] | None | UnsetType, CHOICE, doc("whether goods came back")] = (
+        UNSET
+    )
     reason: Annotated[Category, doc("reason given")] = UNSET
     province: Annotated[Category, doc("province or country of the order")] = UNSET
     channel: Annotated[Category, doc("channel of the order")] = UNSET

@@ -3,7 +3,7 @@
 from functools import cache
 
 import numpy as np
-import pandas as pd  # noqa: TID253 - an independent reckoning
+import pandas as pd
 
 from sync.sandbox.shop import simulate
 from sync.sandbox.simulated import Simulated

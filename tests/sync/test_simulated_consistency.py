@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import msgspec
 import numpy as np
-import pandas as pd  # noqa: TID253 - an independent reckoning
+import pandas as pd
 import pytest
 
 from storage.fields import Unit, columns_of

@@ -3,7 +3,7 @@
 import datetime
 
 import numpy as np
-import pandas as pd  # noqa: TID253 - an independent reckoning
+import pandas as pd
 import pytest
 
 from sync.sandbox.causes import ACTS_FOR
