@@ -1,5 +1,9 @@
 """Tables of results: how cells read, sorting, totals, copying, columns that give way, the way to the rows."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -243,3 +247,18 @@ def test_ctrl_f_finds_in_the_table(shown: ResultTable, qtbot: QtBot) -> None:
     qtbot.keyClick(finding.field, Qt.Key.Key_Escape)
     assert not finding.isVisible()
     assert shown.view.hasFocus()
+
+
+def test_the_program_ends_well_with_a_copy_on_the_clipboard() -> None:
+    program = """
+from PySide6.QtGui import QGuiApplication
+from analytics.result import Shown
+from ui.app import make_application
+from ui.widgets.copying import copied, mime_of
+from ui.widgets.format import Writing
+app = make_application(["zhanggui"])
+QGuiApplication.clipboard().setMimeData(mime_of(copied(["a"], [Shown.TEXT], [["b"]], Writing())))
+assert QGuiApplication.clipboard().mimeData().formats() == ["text/plain", "text/html"]
+"""
+    ended = subprocess.run([sys.executable, "-c", program], env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+    assert ended.returncode == 0

@@ -9,6 +9,7 @@ from html import escape
 
 from msgspec import Struct
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QStandardItemModel
 
 from analytics.result import Shown, Value
 from ui.widgets.format import Writing, plain
@@ -39,8 +40,14 @@ def copied(headers: Sequence[str], shown: Sequence[Shown], rows: Iterable[Sequen
 
 
 def mime_of(made: Copied) -> QMimeData:
-    """For the clipboard; on the main thread."""
-    data = QMimeData()
+    """For the clipboard; on the main thread.
+
+    The object is made by Qt: one made by Python outlives Python on the clipboard, and the program crashes at its end.
+    """
+    cell = QStandardItemModel(1, 1)
+    data = cell.mimeData([cell.index(0, 0)])
+    for of in data.formats():
+        data.removeFormat(of)
     data.setText(made.text)
     data.setHtml(made.html)
     return data
