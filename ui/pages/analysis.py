@@ -10,7 +10,7 @@ from storage.errors import KnownError
 from storage.progress import Report, StopAsked
 from ui.bars import Bars, Step
 from ui.context import Context
-from ui.controls import label
+from ui.controls import empty, label
 from ui.empty import Empty
 from ui.jobs import Newest
 from ui.page import Page
@@ -34,12 +34,16 @@ class AnalysisPage(Page):
         self.exports = (declared.view,)  # type: ignore[misc]
         self.view: View | None = None
         self.body: AnalysisBody | None = None
+        self._lonely = QWidget()
+        """Holds the empty state."""
+        QVBoxLayout(self._lonely)
         self.bars = Bars()
         self._declared = declared
         self._working = label(kind="muted")
         self._working.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._working)
+        self._stack.addWidget(self._lonely)
         self._newest = Newest(context.jobs, self)
         self._patience = QTimer(self, interval=PATIENCE, singleShot=True)
         self._patience.timeout.connect(lambda: self._show_working(True))
@@ -70,7 +74,7 @@ class AnalysisPage(Page):
         self._show_working(False)
         self.bars.clear()
         self.view = view
-        self._show(self._empty() if view.data_as_of is None else self._filled(view))
+        self._stack.setCurrentWidget(self._empty() if view.data_as_of is None else self._filled(view))
 
     def retranslate(self) -> None:
         """Write everything again."""
@@ -90,16 +94,11 @@ class AnalysisPage(Page):
     def _empty(self) -> QWidget:
         words = self.tr("同步店铺或导入订单文件后,这里会告诉你生意怎么样、和之前比是好是坏、变化出在哪里。断网也能看。")
         step = Step(self.tr("去接入数据"), lambda: self.open_page.emit("data"))
-        empty = Empty("chart", self.tr("还没有数据"), words, step)
-        self._stack.addWidget(empty)
-        return empty
-
-    def _show(self, part: QWidget) -> None:
-        before = self._stack.currentWidget()
-        self._stack.setCurrentWidget(part)
-        if isinstance(before, Empty) and before is not part:
-            self._stack.removeWidget(before)
-            before.deleteLater()
+        column = self._lonely.layout()
+        assert isinstance(column, QVBoxLayout)
+        empty(column)
+        column.addWidget(Empty("chart", self.tr("还没有数据"), words, step), 0, Qt.AlignmentFlag.AlignHCenter)
+        return self._lonely
 
     def _show_working(self, working: bool) -> None:
         self._patience.stop()

@@ -1,6 +1,6 @@
 """Which columns rows of a kind show at first, and in which order; the others wait in the column chooser."""
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from analytics.result import Shown
 from storage.fields import Unit
@@ -66,4 +66,4 @@ def shown_columns(kind: str) -> tuple[ShownColumn, ...]:
 def brief_columns(kind: str) -> tuple[ShownColumn, ...]:
     """The few columns that a list in the drawer has room for."""
     by_name = {column.of.name: column for column in shown_columns(kind)}
-    return tuple(by_name[name] for name in _BRIEF[kind])
+    return tuple(structs.replace(by_name[name], at_first=True) for name in _BRIEF[kind])
