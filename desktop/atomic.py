@@ -1,13 +1,16 @@
 """Writing a file whole or not at all, also where a virus scanner or Excel holds the old one."""
 
+import logging
 import os
 import time
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from uuid import uuid4
 
 from storage.errors import KnownError
 from storage.words import Words
+
+log = logging.getLogger(__name__)
 
 _TRIES = 5
 _PAUSE = 0.1  # scanners on Windows let go after about 50 ms
@@ -22,31 +25,33 @@ CHECK_PLACE = Words(
 
 def write_whole(path: Path, write: Callable[[Path], None]) -> Path:
     """Let ``write`` fill a temporary file beside ``path``, then put it in place. Raises KnownError."""
+    # Named by us rather than by tempfile, whose files only their owner may read.
+    temporary = path.with_name(f".{uuid4().hex}{path.suffix}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=path.suffix, delete=False) as handle:
-            temporary = Path(handle.name)
-    except OSError as error:
-        raise KnownError(NOT_WRITTEN, CHECK_PLACE, str(error)) from error
-    try:
         write(temporary)
         _replace(temporary, path)
-    except PermissionError as error:
-        raise KnownError(IN_USE, CLOSE_IT, str(error)) from error
     except OSError as error:
         raise KnownError(NOT_WRITTEN, CHECK_PLACE, str(error)) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        _drop(temporary)
     return path
+
+
+def _drop(temporary: Path) -> None:
+    try:
+        temporary.unlink(missing_ok=True)
+    except OSError as error:  # its folder cannot even be looked into, which has been told already
+        log.warning("%s is left: %s", temporary, error)
 
 
 def _replace(temporary: Path, path: Path) -> None:
     for attempt in range(_TRIES):
         try:
             os.replace(temporary, path)
-        except PermissionError:
+        except PermissionError as error:
             if attempt == _TRIES - 1:
-                raise
+                raise KnownError(IN_USE, CLOSE_IT, str(error)) from error
             time.sleep(_PAUSE)
         else:
             return

@@ -52,5 +52,6 @@ def write_report(error: BaseException) -> Path:
     text = "".join(traceback.format_exception(error))
     path.write_text(f"{PROGRAM}\n{platform.platform()} Python {platform.python_version()}\n{now}\n\n{text}", "utf-8")
     _log.critical("crash, see %s", path.name)
-    sys.stderr.write(text)
+    if sys.stderr is not None:  # a program without a console has none
+        sys.stderr.write(text)
     return path

@@ -55,7 +55,14 @@ def recipe_now(orders: int = DEMO_ORDERS, seed: int = DEMO_SEED) -> Recipe:
 
 def sync_demo(store: Store, report: Report = ignore, stop: StopAsked = never) -> Run:
     """Sync the demo shop of a profile once more; some of its records have changed."""
-    recipe = msgspec.json.decode((store.folder / _FILE).read_bytes(), type=Recipe)
+    try:
+        recipe = msgspec.json.decode((store.folder / _FILE).read_bytes(), type=Recipe)
+    except msgspec.DecodeError as error:
+        raise KnownError(
+            Words("示例店铺的说明文件已损坏。", "The file that describes the demo shop is damaged."),
+            Words("请运行 zhanggui demo 重新生成。", "Make it anew with: zhanggui demo"),
+            str(error),
+        ) from error
     return _sync(store, recipe, _NEWS, report, stop)
 
 
@@ -82,10 +89,13 @@ def _sync(store: Store, recipe: Recipe, news: int, report: Report, stop: StopAsk
 
 
 def _empty(folder: Path) -> None:
+    """Move the old demo away whole, then delete it: half a profile must not be left where one is open."""
+    if not folder.exists():
+        return
+    aside = folder.with_name(f"{folder.name}-{now_ms()}")
     try:
-        shutil.rmtree(folder)
-    except FileNotFoundError:
-        return  # the first demo
+        folder.replace(aside)
+        shutil.rmtree(aside)
     except OSError as error:
         raise KnownError(
             Words("示例店铺正被另一个窗口使用。", "Another window has the demo shop open."),

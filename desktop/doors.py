@@ -9,7 +9,7 @@ from analytics.question import Question
 from analytics.views import evaluate
 from desktop import PROGRAM, connections, secrets, syncing
 from desktop.demo import demo_profile, fill_demo, is_demo, recipe_now, sync_demo
-from desktop.profiles import profiles
+from desktop.profiles import own, profiles
 from storage.facts_load import load_facts
 from storage.progress import Progress, Report, StopAsked
 from storage.runs import ImportPreview, Run
@@ -64,6 +64,7 @@ class ProcessDoors:
 
     def connect(self, connection: Connection) -> Shop:
         """Try the connection and remember it. Raises KnownError."""
+        own(self._profile)
         return syncing.connect(self._store, connection)
 
     def connection(self, shop_id: str) -> Connection | None:
@@ -83,10 +84,12 @@ class ProcessDoors:
 
     def preview(self, path: Path, report: Report, stop: StopAsked) -> ImportPreview:
         """Read a file and say what importing it would do."""
+        own(self._profile)
         return files.preview(self._store, path, report=report, stop=stop)
 
     def import_file(self, path: Path, report: Report, stop: StopAsked) -> Run:
         """Import a file whole or not at all."""
+        own(self._profile)
         return files.import_file(self._store, path, report=report, stop=stop, language=self._language())
 
     def undo_import(self, run: Run) -> Run:
@@ -103,9 +106,12 @@ class ProcessDoors:
 
         facts = load_facts(self._store, shop_id, report)
         results = []
-        for number, name in enumerate(views):
-            report(Progress(WRITING, number, len(views)))
-            results.append(evaluate(name, facts, question))
+        try:
+            for number, name in enumerate(views):
+                report(Progress(WRITING, number, len(views)))
+                results.append(evaluate(name, facts, question))
+        finally:
+            facts.close()
         written = write_workbook(path, results, self._language(), PROGRAM, datetime.now().astimezone())
         report(Progress(WRITING, len(views), len(views)))
         return written

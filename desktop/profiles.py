@@ -35,6 +35,16 @@ def existing(profile: Profile) -> Profile:
     )
 
 
+def own(profile: Profile) -> Profile:
+    """The profile if a merchant's own data may go into it; the demo takes none, for it is made anew at will."""
+    if not profile.demo:
+        return profile
+    raise KnownError(
+        Words("示例账本只放示例数据。", "The demo profile holds demo data only."),
+        Words("请先离开示例，再导入文件或连接店铺。", "Leave the demo first, then import files or connect a shop."),
+    )
+
+
 def profiles() -> list[Profile]:
     """Every profile of this computer, the default first, the demo last; the default always exists."""
     found = {path.parent.name for path in profiles_folder().glob(f"*/{_DATABASE}")} | {DEFAULT}

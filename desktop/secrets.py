@@ -1,8 +1,12 @@
 """Secrets of connections: in the operating system's keyring; where there is none, for this session only."""
 
+import logging
+
 import keyring
 from keyring.backends import fail, null
 from keyring.errors import KeyringError, PasswordDeleteError
+
+log = logging.getLogger(__name__)
 
 _SERVICE = "zhanggui"
 
@@ -18,7 +22,11 @@ def keep(name: str, secret: str) -> None:
     """Remember a secret; it replaces an earlier one of the same name."""
     _session[name] = secret
     if secrets_last():
-        keyring.set_password(_SERVICE, name, secret)
+        try:
+            keyring.set_password(_SERVICE, name, secret)
+        except KeyringError as error:
+            # Locked, or the user said no: it lasts for the session, and is asked for again at the next start.
+            log.warning("the keyring did not take a secret: %s", error)
 
 
 def recall(name: str) -> str | None:

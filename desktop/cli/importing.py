@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from desktop.cli.progress import to_stderr
-from desktop.profiles import profile_named
+from desktop.profiles import own, profile_named
 from storage.runs import Run
 from storage.store import open_store
 from storage.words import Language, Words
@@ -14,7 +14,7 @@ from sync.files import Choice, import_file
 def import_files(options: argparse.Namespace) -> int:
     """Import each file in turn; a file that fails ends the command, those before it stay."""
     choice = Choice(shop_id=options.shop, preset=options.preset, timezone=options.timezone)
-    with open_store(profile_named(options.profile).folder) as store:
+    with open_store(own(profile_named(options.profile)).folder) as store:
         for path in options.files:
             run = import_file(store, path, choice, to_stderr(options.lang), language=options.lang)
             sys.stdout.write(f"{path}: {run_in_words(run, options.lang)}\n")

@@ -9,7 +9,7 @@ from desktop.cli.importing import run_in_words
 from desktop.cli.progress import to_stderr
 from desktop.connections import load
 from desktop.demo import is_demo, sync_demo
-from desktop.profiles import profile_named
+from desktop.profiles import own, profile_named
 from desktop.syncing import connect, sync
 from storage.errors import KnownError
 from storage.store import open_store
@@ -22,6 +22,7 @@ def sync_shops(options: argparse.Namespace) -> int:
     profile = profile_named(options.profile)
     with open_store(profile.folder) as store:
         if options.url:
+            own(profile)
             secret = options.client_secret or getpass.getpass("client secret: ")
             shops = [connect(store, Connection(options.url, options.client_id or "", secret)).id]
         else:

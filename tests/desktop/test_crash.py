@@ -43,3 +43,9 @@ def test_the_native_crash_of_the_last_run_is_found(tmp_path: Path, monkeypatch: 
     (tmp_path / "logs").mkdir()
     (tmp_path / "logs" / "native-crash.txt").write_text("Fatal Python error: Segmentation fault", "utf-8")
     assert "Segmentation" in crash.native_crash_of_last_run()
+
+
+def test_a_program_without_a_console_still_tells_of_a_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZHANGGUI_HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "stderr", None)
+    assert "ValueError: broken" in crash.write_report(ValueError("broken")).read_text("utf-8")

@@ -6,7 +6,7 @@ import pytest
 
 from desktop import connections, secrets
 from desktop.connections import Address
-from desktop.profiles import existing, profile_named, profiles
+from desktop.profiles import existing, own, profile_named, profiles
 from storage.errors import KnownError
 from storage.store import open_store
 
@@ -59,3 +59,19 @@ def test_a_secret_lasts_at_least_for_the_session_and_can_be_forgotten() -> None:
     secrets.forget("x@y")
     secrets.forget("x@y")
     assert secrets.recall("x@y") is None
+
+
+def test_the_demo_takes_no_data_of_the_merchant() -> None:
+    with pytest.raises(KnownError, match="demo"):
+        own(profile_named("demo"))
+    assert own(profile_named("default")).name == "default"
+
+
+def test_damaged_connections_are_set_aside_and_told_once(home: Path) -> None:
+    folder = profile_named("default").folder
+    connections.save(folder, "s1", Address("https://a.example", "id-1"))
+    (folder / "connections.json").write_text('{"s1":', "utf-8")
+    with pytest.raises(KnownError, match="Connect the shop again"):
+        connections.load(folder)
+    assert (folder / "connections.json.damaged").read_text("utf-8") == '{"s1":'
+    assert connections.load(folder) == {}
