@@ -123,7 +123,7 @@ def _rest(asked: Asked, before: Slice, declared: Movers, codes: Sequence[int], c
 
 def _remainder(asked: Asked, before: Slice, declared: Movers) -> _Line | None:
     term = declared.remainder
-    if term is None or asked.question.filters.categories:
+    if term is None:
         return None
     value, previous = (int(read_term(cube, term).value or 0) for cube in (asked.now, before))
     if not value and not previous:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from analytics.breakdown import Breakdown
 from analytics.metric import Metric
@@ -112,6 +113,14 @@ def test_a_refund_that_names_only_its_line_takes_the_category_of_the_line() -> N
     book = Book().product("tea", "茶", "茶叶").order("2026-03-01 10:00", 100, lines=[("tea", 100)])
     facts = book.refund("2026-03-03 10:00", 40, line_id="o1-0").facts()
     assert value(facts, asking("2026-03-01", "2026-03-31", categories=("茶叶",)), "refund_amount") == 40
+
+
+def test_a_line_counts_with_its_order_whatever_time_it_bears_itself() -> None:
+    book = Book().product("tea", "茶", "茶叶").order("2026-03-01 10:00", 100, lines=[("tea", 100)])
+    book.records[-1] = replace(book.records[-1], created_at=book.at("2026-04-09 10:00"))
+    view = evaluate("orders", book.facts(), asking("2026-03-01", "2026-03-31", categories=("茶叶",)))
+    assert view.figure("placed_orders").value == 1
+    assert view.figure("payment_rate").value == 1.0
 
 
 def test_discounts_are_held_against_the_list_prices_of_the_same_orders() -> None:
