@@ -66,9 +66,3 @@ def not_recorded(facts: Facts, log: Log, period: Period) -> Words | None:
     if known is not None and max(period.first, known.first) < begins:
         return Words(f"{log.name.zh}记录从 {begins} 才开始。", f"The record of {log.name.en} begins on {begins} only.")
     return None
-
-
-def finished(facts: Facts, period: Period) -> bool:
-    """Whether every moment of the period lies in the data."""
-    known = coverage(facts)
-    return known is not None and period.bounds(facts.shop.zone)[1] <= known.until

@@ -7,17 +7,10 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from analytics.arrays import Codes, Ints
-from analytics.period import Period, midnight
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
 _MINUTE = 60_000
-
-
-def midnights(period: Period, zone: ZoneInfo) -> Ints:
-    """The first moment of every day of the period and, last, of the day after it: one more than days."""
-    days = (period.first + timedelta(days=i) for i in range(len(period) + 1))
-    return np.array([midnight(day, zone) for day in days], dtype=np.int64)
 
 
 def hours(at: Ints, zone: ZoneInfo) -> Codes:

@@ -1,6 +1,6 @@
 """Metrics of money given back."""
 
-from analytics.metric import Metric, count, total
+from analytics.metric import Metric, total
 from analytics.metrics.rules import REFUND_DAY, REFUND_FILTERED, define
 from analytics.metrics.sales import PAYMENT_AMOUNT
 from analytics.parts import REFUNDS, SOLD_LINES
@@ -16,14 +16,6 @@ REFUND_AMOUNT = Metric(
     Shown.MONEY,
     Good.DOWN,
     total(REFUNDS),
-)
-REFUND_COUNT = Metric(
-    "refunds",
-    Words("退款笔数", "Refunds"),
-    define(Words("周期内到账的退款笔数。", "How many refunds went back in the period."), REFUND_DAY, REFUND_FILTERED),
-    Shown.COUNT,
-    Good.DOWN,
-    count(REFUNDS),
 )
 _RATE = Words(
     "退款按到账日算,支付按支付日算,所以退的可能是以前的订单。",
