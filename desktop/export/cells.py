@@ -10,6 +10,7 @@ from storage.shop import Shop
 
 _SYMBOLS = {"CNY": "¥", "GBP": "£", "USD": "$", "EUR": "€", "JPY": "¥", "HKD": "HK$", "TWD": "NT$"}
 _EXCEL_DIGITS = 15  # a number with more loses its last digits
+_HEADER = {"bold": True, "bottom": 1, "bg_color": "#F0F1F4", "text_wrap": True, "valign": "top"}
 UNKNOWN = "—"
 
 
@@ -17,11 +18,16 @@ class Formats(Struct, frozen=True):
     """The cell formats of one workbook."""
 
     by_shown: dict[Shown, Any]
-    header: Any
+    headers: dict[str, Any]
+    """By alignment: a heading stands over its numbers."""
     total: dict[Shown, Any]
     title: Any
     wrapped: Any
     muted: Any
+
+    def header(self, shown: Shown) -> Any:
+        """The format of the heading of a column."""
+        return self.headers[_align(shown)["align"]]
 
 
 def formats_of(workbook: Any, shop: Shop) -> Formats:
@@ -38,9 +44,7 @@ def formats_of(workbook: Any, shop: Shop) -> Formats:
     }
     return Formats(
         by_shown=plain,
-        header=workbook.add_format(
-            {"bold": True, "bottom": 1, "bg_color": "#F0F1F4", "text_wrap": True, "valign": "top"}
-        ),
+        headers={side: workbook.add_format(_HEADER | {"align": side}) for side in ("left", "right")},
         total=total,
         title=workbook.add_format({"bold": True, "font_size": 13}),
         wrapped=workbook.add_format({"text_wrap": True, "valign": "top"}),
@@ -63,8 +67,11 @@ def _patterns(shop: Shop) -> dict[Shown, str]:
     }
 
 
-def _align(shown: Shown) -> dict[str, str]:
-    return {"align": "left"} if shown in (Shown.TEXT, Shown.ID, Shown.DAY, Shown.TIME) else {"align": "right"}
+def _align(shown: Shown) -> dict[str, Any]:
+    if shown in (Shown.TEXT, Shown.ID):
+        return {"align": "left"}
+    # A little room on the left, or a date would touch the number beside it.
+    return {"align": "left", "indent": 1} if shown in (Shown.DAY, Shown.TIME) else {"align": "right"}
 
 
 def number_of(value: int | float, shown: Shown, shop: Shop) -> int | float:

@@ -68,7 +68,9 @@ def _bar_chart(sheet: Sheet, block: Block, table: Table) -> Any | None:
     index = next((i for i, column in enumerate(table.columns) if column.bar), None)
     if index is None:
         return None
-    label = _label_column(table)
+    label = next((i for i, column in enumerate(table.columns) if column.shown in (Shown.TEXT, Shown.DAY)), None)
+    if label is None or _is_list(table):
+        return None
     count = min(_named(block, label), _MOST_BARS)
     chart = sheet.workbook.add_chart({"type": "bar"})
     chart.add_series(
@@ -95,6 +97,6 @@ def _named(block: Block, label: int) -> int:
     return next((number for number, text in enumerate(labels) if isinstance(text, Words)), len(labels))
 
 
-def _label_column(table: Table) -> int:
-    texts = [i for i, column in enumerate(table.columns) if column.shown in (Shown.TEXT, Shown.DAY)]
-    return texts[0] if texts else 0
+def _is_list(table: Table) -> bool:
+    """A list of single records, such as orders, begins with their ids: their sizes side by side say nothing."""
+    return table.columns[0].shown is Shown.ID

@@ -12,6 +12,7 @@ _HEADINGS = (
     Words("变化", "Change"),
     Words("说明", "Remark"),
 )
+_SIDES = (Shown.TEXT, Shown.MONEY, Shown.MONEY, Shown.RATIO, Shown.TEXT)
 _WIDTHS = (24, 18, 18, 12, 80)
 
 
@@ -21,7 +22,7 @@ def write_figures(sheet: Sheet, view: View) -> None:
     worksheet.write_string(0, 0, sheet.say(view.title), sheet.formats.title)
     worksheet.write_string(1, 0, sheet.say(view.headline), sheet.formats.muted)
     for column, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):
-        worksheet.write_string(HEADER_ROW, column, sheet.say(heading), sheet.formats.header)
+        worksheet.write_string(HEADER_ROW, column, sheet.say(heading), sheet.formats.header(_SIDES[column]))
         worksheet.set_column(column, column, width)
     for row, figure in enumerate(view.figures, HEADER_ROW + 1):
         _write_figure(sheet, row, figure)

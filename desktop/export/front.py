@@ -3,11 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
+
 from analytics.period import Period
 from analytics.question import Filters
-from analytics.result import View
+from analytics.result import Shown, View
 from desktop.export.cells import height
 from desktop.export.sheet import Sheet
+from storage.shop import Shop
 from storage.words import Language, Words
 
 _WIDE = 100  # narrow characters
@@ -23,10 +26,7 @@ def write_front(sheet: Sheet, views: list[View], program: str, generated_at: dat
     worksheet.set_column(1, 1, _WIDE)
     worksheet.write_string(0, 0, views[0].shop.name, sheet.formats.title)
     row = 2
-    for name, text in facts_of_question(views[0], sheet.language, program, generated_at):
-        worksheet.write_string(row, 0, name, sheet.formats.muted)
-        worksheet.write_string(row, 1, text, sheet.formats.wrapped)
-        row += 1
+    row = write_about(sheet, about(views[0]), program, generated_at, row)
     for view in views:
         row = _write_view(sheet, view, row + 1)
     worksheet.hide_gridlines(2)
@@ -34,8 +34,9 @@ def write_front(sheet: Sheet, views: list[View], program: str, generated_at: dat
 
 def _write_view(sheet: Sheet, view: View, row: int) -> int:
     worksheet: Any = sheet.worksheet
-    worksheet.write_string(row, 0, sheet.say(view.title), sheet.formats.header)
-    worksheet.write_string(row, 1, sheet.say(view.headline), sheet.formats.header)
+    worksheet.write_string(row, 0, sheet.say(view.title), sheet.formats.header(Shown.TEXT))
+    worksheet.write_string(row, 1, sheet.say(view.headline), sheet.formats.header(Shown.TEXT))
+    worksheet.set_row(row, height(sheet.say(view.headline), _WIDE - 10))  # bold runs wider
     row += 1
     for words in view.notes:
         worksheet.write_string(row, 0, sheet.say(Words("提示", "Note")), sheet.formats.muted)
@@ -50,19 +51,42 @@ def _write_view(sheet: Sheet, view: View, row: int) -> int:
     return row
 
 
-def facts_of_question(view: View, language: Language, program: str, generated_at: datetime) -> list[tuple[str, str]]:
-    """The lines that say what was asked, in words."""
+class About(Struct, frozen=True):
+    """What the cells of a workbook are about."""
+
+    shop: Shop
+    period: Period
+    comparison: Period | None
+    filters: Filters
+    data_as_of: int | None
+
+
+def about(view: View) -> About:
+    """What a view is about."""
+    return About(view.shop, view.period, view.comparison, view.filters, view.data_as_of)
+
+
+def write_about(sheet: Sheet, asked: About, program: str, generated_at: datetime, row: int) -> int:
+    """A line for everything that was asked; the row after it."""
+    for name, text in _lines(asked, sheet.language, program, generated_at):
+        sheet.worksheet.write_string(row, 0, name, sheet.formats.muted)
+        sheet.worksheet.write_string(row, 1, text, sheet.formats.wrapped)
+        row += 1
+    return row
+
+
+def _lines(asked: About, language: Language, program: str, generated_at: datetime) -> list[tuple[str, str]]:
     lines = [
-        (Words("期间", "Period"), days(view.period)),
-        (Words("对比期间", "Compared with"), days(view.comparison) if view.comparison else "—"),
-        (Words("筛选", "Filters"), filters_in_words(view.filters, language)),
-        (Words("货币", "Currency"), view.shop.currency),
-        (Words("时区", "Time zone"), view.shop.timezone),
-        (Words("数据截至", "Data as of"), _moment(view)),
+        (Words("期间", "Period"), days(asked.period)),
+        (Words("对比期间", "Compared with"), days(asked.comparison) if asked.comparison else "—"),
+        (Words("筛选", "Filters"), filters_in_words(asked.filters, language)),
+        (Words("货币", "Currency"), asked.shop.currency),
+        (Words("时区", "Time zone"), asked.shop.timezone),
+        (Words("数据截至", "Data as of"), _moment(asked)),
         (Words("生成时间", "Written at"), generated_at.strftime("%Y-%m-%d %H:%M:%S")),
         (Words("程序", "Program"), program),
     ]
-    if view.shop.demo:
+    if asked.shop.demo:
         notice = Words("示例店铺,数据为模拟生成", "Demo shop: the data is simulated")
         lines.insert(0, (Words("注意", "Notice"), notice.say(language)))
     return [(name.say(language), text) for name, text in lines]
@@ -73,10 +97,10 @@ def days(period: Period) -> str:
     return f"{period.first:%Y-%m-%d} – {period.last:%Y-%m-%d}"
 
 
-def _moment(view: View) -> str:
-    if view.data_as_of is None:
+def _moment(asked: About) -> str:
+    if asked.data_as_of is None:
         return "—"
-    return datetime.fromtimestamp(view.data_as_of / 1000, view.shop.zone).strftime("%Y-%m-%d %H:%M:%S")
+    return datetime.fromtimestamp(asked.data_as_of / 1000, asked.shop.zone).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def filters_in_words(filters: Filters, language: Language) -> str:

@@ -1,5 +1,6 @@
 """One block as one sheet: header, rows, live totals, filter, frozen header, chart."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from storage.words import Language, Words
 HEADER_ROW = 2  # above it: the title and a line that says what is seen
 _WIDEST = 48
 _NARROWEST = 10
+_PAGE_WIDTH = 125  # narrow characters on A4 across
 _SAMPLE = 200  # rows looked at for the width of a column
 
 
@@ -42,15 +44,23 @@ def page_setup(worksheet: Any) -> None:
     worksheet.set_footer("&L&A&R&P / &N")
 
 
+def print_cells_before_charts(worksheet: Any, widths: list[int]) -> None:
+    """The cells fill the width of a page; charts beside them come on a page of their own."""
+    worksheet.fit_page = False
+    worksheet.set_print_scale(max(10, min(100, 100 * _PAGE_WIDTH // sum(widths))))
+    worksheet.set_v_pagebreaks([len(widths)])
+
+
 def write_block(sheet: Sheet, title: str, subtitle: str, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> None:
     """Title, header, rows and totals; freezes the header and sets the filter."""
     worksheet = sheet.worksheet
     rows = tuple(Row(tuple(sheet.said(value) for value in row.cells)) for row in rows)
     worksheet.write_string(0, 0, title, sheet.formats.title)
     worksheet.write_string(1, 0, subtitle, sheet.formats.muted)
+    widths = [_column_width(sheet, column, index, rows) for index, column in enumerate(columns)]
     for index, column in enumerate(columns):
-        worksheet.write_string(HEADER_ROW, index, sheet.say(column.name), sheet.formats.header)
-        worksheet.set_column(index, index, _column_width(sheet, column, index, rows))
+        worksheet.write_string(HEADER_ROW, index, sheet.say(column.name), sheet.formats.header(column.shown))
+        worksheet.set_column(index, index, widths[index])
     for offset, row in enumerate(rows, HEADER_ROW + 1):
         for index, (value, column) in enumerate(zip(row.cells, columns, strict=True)):
             put(worksheet, offset, index, value, column.shown, sheet.shop, sheet.formats)
@@ -59,28 +69,32 @@ def write_block(sheet: Sheet, title: str, subtitle: str, columns: tuple[Column, 
         _write_totals(sheet, columns, rows)
     worksheet.freeze_panes(HEADER_ROW + 1, 1)
     worksheet.repeat_rows(HEADER_ROW)
+    print_cells_before_charts(worksheet, widths)
 
 
 def _write_totals(sheet: Sheet, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> None:
-    """A row of SUBTOTAL formulas: the sum of what the filter shows, with the stored value beside for checking."""
-    if not any(column.total for column in columns):
-        return
-    first, last = HEADER_ROW + 1, HEADER_ROW + len(rows)
-    at = last + 1
-    label = "合计(随筛选变化)" if sheet.language == "zh" else "Total (follows the filter)"
-    sheet.worksheet.write_string(at, 0, label, sheet.formats.total[Shown.TEXT])
-    for index, column in enumerate(columns):
-        if not column.total or index == 0:
-            continue
+    totals = {
+        index: (column.shown, number_of(_sum(rows, index), column.shown, sheet.shop))
+        for index, column in enumerate(columns)
+        if column.total and index
+    }
+    if totals:
+        write_total(sheet, len(rows), totals)
+
+
+def _sum(rows: tuple[Row, ...], index: int) -> int | float:
+    return sum(number for row in rows if isinstance(number := row.cells[index], int | float))
+
+
+def write_total(sheet: Sheet, rows: int, totals: Mapping[int, tuple[Shown, int | float]]) -> None:
+    """A row of SUBTOTAL formulas below ``rows`` rows: the sum of what the filter shows, with the sum as it stands."""
+    first, last = HEADER_ROW + 1, HEADER_ROW + rows
+    label = Words("合计（随筛选变化）", "Total (follows the filter)")
+    sheet.worksheet.write_string(last + 1, 0, sheet.say(label), sheet.formats.total[Shown.TEXT])
+    for index, (shown, total) in totals.items():
         letter = _letter(index)
-        total = sum(number for row in rows if isinstance(number := row.cells[index], int | float))
-        sheet.worksheet.write_formula(
-            at,
-            index,
-            f"=SUBTOTAL(109,{letter}{first + 1}:{letter}{last + 1})",
-            sheet.formats.total[column.shown],
-            number_of(total, column.shown, sheet.shop),
-        )
+        formula = f"=SUBTOTAL(109,{letter}{first + 1}:{letter}{last + 1})"
+        sheet.worksheet.write_formula(last + 1, index, formula, sheet.formats.total[shown], total)
 
 
 def _letter(index: int) -> str:

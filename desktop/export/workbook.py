@@ -33,7 +33,7 @@ def _fill(path: Path, views: list[View], language: Language, program: str, gener
     workbook = xlsxwriter.Workbook(str(path), _OPTIONS)
     workbook.set_properties({"title": views[0].shop.name, "comments": program, "created": generated_at})
     formats = formats_of(workbook, views[0].shop)
-    plan = [(view, blocks_of(view)) for view in views]
+    plan = [(view, [block for block in blocks_of(view) if block.rows]) for view in views]
     names = iter(sheet_names(_titles(plan, language)))
 
     def sheet() -> Sheet:
