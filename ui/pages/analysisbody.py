@@ -1,6 +1,6 @@
 """What an analysis shows, top to bottom: words, figures, then the trend beside the tables (above them where narrow)."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from analytics.result import View
@@ -88,7 +88,7 @@ class AnalysisBody(QScrollArea):
         self._panels.addWidget(self._charts)
         self._panels.addWidget(self.tables)
         self._panels.setStyleSheet("QSplitter::handle { background: transparent; }")
-        body = QWidget()
+        body = _Tall()
         column = QVBoxLayout(body)
         column.setContentsMargins(EDGE, GAP, EDGE, EDGE)
         column.setSpacing(GAP)
@@ -99,3 +99,10 @@ class AnalysisBody(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(body)
         self.viewport().installEventFilter(self)
+
+
+class _Tall(QWidget):
+    """As high as its width asks for: Qt's own least height is that of texts wrapped as narrow as can be."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)

@@ -28,7 +28,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(box, QColor(tokens.selected))
         painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), QColor(tokens.line))
         bar = index.data(Role.BAR)
-        if bar is not None:
+        if bar is not None and bar.value != bar.zero:
             _paint_bar(painter, box, bar, _text_room(index))
         painter.setFont(text_font())
         _paint_text(painter, box.adjusted(PAD, 0, -PAD, -1), index)

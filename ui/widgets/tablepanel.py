@@ -10,7 +10,7 @@ from ui.controls import Button
 from ui.widgets.columnchooser import columns_menu
 from ui.widgets.format import Writing
 from ui.widgets.resulttable import ResultTable
-from ui.widgets.tabletabs import TableTabs
+from ui.widgets.tabs import Tabs
 
 
 class TablePanel(QFrame):
@@ -23,7 +23,7 @@ class TablePanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "card")
-        self.tabs = TableTabs()
+        self.tabs = Tabs()
         self.copy_button = Button(icon="copy", kind="quiet")
         self.columns_button = Button(icon="columns", kind="quiet")
         self.wide_button = Button(icon="expand", kind="quiet")

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 from analytics.result import Selection, Series, Trend
 from ui.controls import Button, heading
 from ui.widgets.format import Writing, full
-from ui.widgets.metricswitch import MetricSwitch
 from ui.widgets.resulttable import ResultTable
+from ui.widgets.tabs import Tabs
 from ui.widgets.trendchart import TrendChart
 from ui.widgets.trendtable import twin
 from ui.widgets.trendwords import bucket_name
@@ -23,8 +23,9 @@ class TrendPanel(QFrame):
         self.setProperty("kind", "card")
         self._trend: Trend | None = None
         self._writing = Writing()
+        self._metric = ""
         self._title = heading()
-        self.switch = MetricSwitch()
+        self.switch = Tabs()
         self.toggle = Button(icon="table", kind="quiet")
         self.toggle.setCheckable(True)
         self.chart = TrendChart()
@@ -33,7 +34,7 @@ class TrendPanel(QFrame):
         self._stack.addWidget(self.chart)
         self._stack.addWidget(self.table)
         self._lay_out()
-        self.switch.chosen.connect(lambda _metric: self._draw())
+        self.switch.chosen.connect(self._choose)
         self.toggle.toggled.connect(self._turn)
         self.chart.open_bucket.connect(self._open)
         self.table.open_rows.connect(self.open_rows)
@@ -43,7 +44,11 @@ class TrendPanel(QFrame):
         """Show another trend, with the same metric if it has it."""
         self._trend, self._writing = trend, writing
         self._title.setText(trend.title.say(writing.language))
-        self.switch.offer(trend.series, writing.language)
+        names = [each.id for each in trend.series]
+        place = names.index(self._metric) if self._metric in names else 0
+        self.switch.offer([each.name.say(writing.language) for each in trend.series], place)
+        self.switch.setVisible(len(names) > 1)
+        self._metric = names[place] if names else ""
         self._draw()
 
     def retranslate(self) -> None:
@@ -55,7 +60,7 @@ class TrendPanel(QFrame):
         """The metric that is drawn."""
         if self._trend is None:
             return None
-        return next((each for each in self._trend.series if each.id == self.switch.current), None)
+        return next((each for each in self._trend.series if each.id == self._metric), None)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -64,7 +69,7 @@ class TrendPanel(QFrame):
         top.addWidget(self._title, 1)
         top.addWidget(self.toggle)
         metrics = QHBoxLayout()
-        metrics.setContentsMargins(8, 0, 8, 0)
+        metrics.setContentsMargins(12, 0, 8, 0)
         metrics.addWidget(self.switch)
         below = QVBoxLayout()
         below.setContentsMargins(8, 4, 8, 8)
@@ -75,6 +80,11 @@ class TrendPanel(QFrame):
         column.addLayout(top)
         column.addLayout(metrics)
         column.addLayout(below, 1)
+
+    def _choose(self, place: int) -> None:
+        if self._trend is not None:
+            self._metric = self._trend.series[place].id
+            self._draw()
 
     def _draw(self) -> None:
         series = self.series

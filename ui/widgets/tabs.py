@@ -1,4 +1,4 @@
-"""Which table is in front: tabs where they have room, else one button with a menu."""
+"""One of several: tabs where they have room, else one button with a menu."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QTabBar, QWidget
 from ui.controls import Button
 
 
-class TableTabs(QWidget):
+class Tabs(QWidget):
     """Offers titles; keeps the place that is chosen."""
 
     chosen = Signal(int)
