@@ -252,11 +252,11 @@ def test_ctrl_f_finds_in_the_table(shown: ResultTable, qtbot: QtBot) -> None:
 def test_the_program_ends_well_with_a_copy_on_the_clipboard() -> None:
     program = """
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from analytics.result import Shown
-from ui.app import make_application
 from ui.widgets.copying import copied, mime_of
 from ui.widgets.format import Writing
-app = make_application(["zhanggui"])
+app = QApplication([])
 QGuiApplication.clipboard().setMimeData(mime_of(copied(["a"], [Shown.TEXT], [["b"]], Writing())))
 assert QGuiApplication.clipboard().mimeData().formats() == ["text/plain", "text/html"]
 """
