@@ -9,15 +9,18 @@ from pathlib import Path
 
 import msgspec
 
-from desktop import syncing
+from desktop import connections
 from desktop.atomic import write_whole
+from desktop.connections import Address
 from desktop.profiles import DEMO, profile_named
+from desktop.syncing import pull_from
 from storage.clock import now_ms
 from storage.errors import KnownError
 from storage.progress import Progress, Report, StopAsked, ignore, never
 from storage.runs import Run
 from storage.store import Store, open_store
 from storage.words import Words
+from sync.connect import try_connection
 from ui.doors import Connection, Profile
 
 DEMO_ORDERS = 20_000
@@ -84,8 +87,11 @@ def _sync(store: Store, recipe: Recipe, news: int, report: Report, stop: StopAsk
     with running(simulate(recipe.orders, recipe.seed, recipe.until)) as sandbox:
         if news:
             sandbox.change(news, seed=now_ms())
-        shop = syncing.connect(store, Connection(sandbox.url, sandbox.client_id, sandbox.client_secret))
-        return syncing.sync(store, shop.id, report, stop)
+        connection = Connection(sandbox.url, sandbox.client_id, sandbox.client_secret)
+        shop = try_connection(connection.url, connection.client_id, connection.client_secret)
+        store.put_shop(shop)
+        connections.save(store.folder, shop.id, Address(connection.url, connection.client_id))  # not its secret
+        return pull_from(store, shop.id, connection, report, stop)
 
 
 def _empty(folder: Path) -> None:

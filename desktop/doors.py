@@ -6,11 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from analytics.question import Question
+from analytics.result import Selection
 from analytics.views import evaluate
 from desktop import PROGRAM, connections, secrets, syncing
 from desktop.demo import demo_profile, fill_demo, is_demo, recipe_now, sync_demo
 from desktop.profiles import own, profiles
-from storage.facts_load import load_facts
+from storage.facts import Facts
 from storage.progress import Progress, Report, StopAsked
 from storage.runs import ImportPreview, Run
 from storage.shop import Shop
@@ -100,18 +101,23 @@ class ProcessDoors:
         """Try every quarantined record of the shop again."""
         return engine.retry_quarantine(self._store, shop_id)
 
-    def export(self, path: Path, views: Sequence[str], shop_id: str, question: Question, report: Report) -> Path:
+    def export(self, path: Path, views: Sequence[str], facts: Facts, question: Question, report: Report) -> Path:
         """Write a workbook of the named views."""
         from desktop.export.workbook import write_workbook
 
-        facts = load_facts(self._store, shop_id, report)
         results = []
-        try:
-            for number, name in enumerate(views):
-                report(Progress(WRITING, number, len(views)))
-                results.append(evaluate(name, facts, question))
-        finally:
-            facts.close()
+        for number, name in enumerate(views):
+            report(Progress(WRITING, number, len(views)))
+            results.append(evaluate(name, facts, question))
         written = write_workbook(path, results, self._language(), PROGRAM, datetime.now().astimezone())
         report(Progress(WRITING, len(views), len(views)))
         return written
+
+    def export_rows(
+        self, path: Path, facts: Facts, selection: Selection, title: str, report: Report, stop: StopAsked
+    ) -> Path:
+        """Write the rows behind a number to a workbook."""
+        from desktop.export.rows import Asked, write_rows
+
+        asked = Asked(selection, title, self._language(), PROGRAM, datetime.now().astimezone())
+        return write_rows(path, self._store, facts, asked, report, stop)

@@ -13,15 +13,18 @@ _DATABASE = "shop.db"
 
 
 def profile_named(name_or_folder: str) -> Profile:
-    """A profile by its name, or by a folder: anything with a separator, or a folder that holds a database."""
-    folder = Path(name_or_folder)
-    if _is_name(name_or_folder) and not (folder / _DATABASE).exists():
-        return Profile(name_or_folder, profiles_folder() / name_or_folder, name_or_folder == DEMO)
-    return Profile(folder.resolve().name, folder.resolve(), folder.resolve().name == DEMO)
+    """A profile by its name, or by a folder: anything with a separator, such as ``./shop``.
+
+    A bare name never means a folder of the working directory: ``demo`` would empty whatever is called so there.
+    """
+    if not any(separator in name_or_folder for separator in "/\\") and name_or_folder not in ("", ".", ".."):
+        return Profile(name_or_folder, profiles_folder() / name_or_folder, _is_demo(name_or_folder))
+    folder = Path(name_or_folder).resolve()
+    return Profile(folder.name, folder, folder.parent == profiles_folder().resolve() and _is_demo(folder.name))
 
 
-def _is_name(text: str) -> bool:
-    return not any(separator in text for separator in "/\\") and text not in ("", ".", "..")
+def _is_demo(name: str) -> bool:
+    return name.lower() == DEMO  # Windows tells no difference between Demo and demo
 
 
 def existing(profile: Profile) -> Profile:

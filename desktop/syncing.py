@@ -1,7 +1,5 @@
 """Connecting and syncing a shop: the store, the remembered address and the keyring brought together."""
 
-import time
-
 from desktop import connections, secrets
 from desktop.connections import Address
 from storage.errors import KnownError
@@ -16,7 +14,7 @@ from sync.neutral import NeutralSource
 from ui.doors import Connection
 
 
-def connect(store: Store, connection: Connection, demo: bool = False) -> Shop:
+def connect(store: Store, connection: Connection) -> Shop:
     """Try a connection and remember it. Raises KnownError; then nothing is remembered."""
     shop = try_connection(connection.url, connection.client_id, connection.client_secret)
     store.put_shop(shop)
@@ -39,8 +37,13 @@ def sync(store: Store, shop_id: str, report: Report = ignore, stop: StopAsked = 
             Words("本机没有保存这家店铺的密钥。", "The secret of this shop is not kept on this computer."),
             Words("请在「数据」页重新填写一次。", "Enter it once more on the Data page."),
         )
-    with NeutralSource(address.url, address.client_id, secret) as source:
-        return pull(store, shop_id, source, report, stop, now=lambda: int(time.time() * 1000))
+    return pull_from(store, shop_id, Connection(address.url, address.client_id, secret), report, stop)
+
+
+def pull_from(store: Store, shop_id: str, connection: Connection, report: Report, stop: StopAsked) -> Run:
+    """Pull what changed through a connection that is known."""
+    with NeutralSource(connection.url, connection.client_id, connection.client_secret) as source:
+        return pull(store, shop_id, source, report, stop)
 
 
 def _secret_name(url: str, client_id: str) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from storage.clock import now_ms
+from storage.errors import KnownError
 from storage.progress import ignore
 from storage.runs import Run
 from storage.store import Quarantined, Store, Transaction
+from storage.words import Words
 from sync import neutral
 from sync.neutral_items import read_items
 from sync.recording import recorded, run_of
@@ -17,14 +19,23 @@ _MAPPINGS: dict[str, Callable[[str, bytes], Batch]] = {neutral.NAME: read_items}
 """How the items of each source are read, by its name."""
 
 
+_OF_FILES = Words("这些行来自导入的文件，再读一遍也一样。", "These lines came from files; they would read the same.")
+_MEND_THE_FILE = Words("请按原因改好文件，再导入一次。", "Mend the file as the reasons say, then import it again.")
+
+
 def retry_quarantine(store: Store, shop_id: str) -> Run:
-    """Read every quarantined record of a shop again; what fits goes to its table, the rest counts one attempt more."""
+    """Read every quarantined record of a shop again; what fits goes to its table, the rest counts one attempt more.
+
+    Raises KnownError where all of them are lines of files: those have to be mended in the file.
+    """
+    waiting = store.quarantined(shop_id)
+    kept = [each for each in waiting if each.source in _MAPPINGS]
+    if waiting and not kept:
+        raise KnownError(_OF_FILES, _MEND_THE_FILE)
     tally = Tally(ignore, now_ms)
-    with recorded(store, shop_id, neutral.NAME, tally, now_ms) as run_id:
-        kept = [each for each in store.quarantined(shop_id) if each.source in _MAPPINGS]
-        with store.write() as tx:
-            for each in kept:
-                _retry(tx, each, tally)
+    with recorded(store, shop_id, neutral.NAME, tally, now_ms) as run_id, store.write() as tx:
+        for each in kept:
+            _retry(tx, each, tally)
     return run_of(store, shop_id, run_id)
 
 

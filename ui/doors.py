@@ -6,15 +6,19 @@ arrives as ``KnownError``.
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
 from analytics.question import Question
+from analytics.result import Selection
 from storage.progress import Report, StopAsked
 from storage.runs import ImportPreview, Run
 from storage.shop import Shop
 from storage.store import Store
+
+if TYPE_CHECKING:  # loads numpy, which a window must not wait for
+    from storage.facts import Facts
 
 
 class Connection(Struct, frozen=True):
@@ -88,6 +92,12 @@ class Doors(Protocol):
         """Try every quarantined record of the shop again."""
         ...
 
-    def export(self, path: Path, views: Sequence[str], shop_id: str, question: Question, report: Report) -> Path:
+    def export(self, path: Path, views: Sequence[str], facts: "Facts", question: Question, report: Report) -> Path:
         """Write a workbook of the named views; the path written. Raises KnownError."""
+        ...
+
+    def export_rows(
+        self, path: Path, facts: "Facts", selection: Selection, title: str, report: Report, stop: StopAsked
+    ) -> Path:
+        """Write the rows behind a number to a workbook; the path written. Raises KnownError or Cancelled."""
         ...

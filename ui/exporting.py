@@ -1,20 +1,17 @@
 """Writing workbooks: ask where to, write in a worker, say where it is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from analytics.question import Question
 from storage.errors import KnownError
-from storage.shop import Shop
+from storage.progress import Report, StopAsked
 from ui.bars import Bars, Step
 from ui.context import Context
-
-Views = Callable[[], Sequence[str]]
-"""Called in the worker: the ids of the views to write."""
+from ui.page import Writer
 
 
 class Exporting(QObject):
@@ -26,8 +23,8 @@ class Exporting(QObject):
         self._bars = bars
         self._window = window
 
-    def ask(self, name: str, views: Views) -> None:
-        """Ask for a file and write ``views`` of the shop and question in force into it."""
+    def ask(self, name: str, writer: Writer) -> None:
+        """Ask for a file and let ``writer`` fill it."""
         known, question = self._context.state.known, self._context.state.question
         if known is None or question is None:
             return
@@ -37,22 +34,21 @@ class Exporting(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("xlsx")
         dialog.selectFile(_file_name(f"{known.shop.name}_{name}_{days}.xlsx"))
-        dialog.fileSelected.connect(lambda path: self.write(Path(path), views, known.shop, question))
+        dialog.fileSelected.connect(lambda path: self.write(Path(path), writer))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def write(self, path: Path, views: Views, shop: Shop, question: Question) -> None:
+    def write(self, path: Path, writer: Writer) -> None:
         """Write the workbook and say so."""
-        export = self._context.doors.export
 
         def failed(error: KnownError) -> None:
-            again = Step(self.tr("另存为"), lambda: self.ask(path.stem, views))
+            again = Step(self.tr("另存为"), lambda: self.ask(path.stem, writer))
             self._bars.show_bar("export", "error", error.say(self._context.language), again)
 
         self._bars.clear("export")
         self._context.jobs.start(
             self,
-            lambda report, _stop: export(path, tuple(views()), shop.id, question, report),
+            lambda report, stop: writer(path, report, stop),
             self._written,
             failed,
             title=self.tr("导出 {file}").format(file=path.name),
@@ -68,8 +64,16 @@ def _file_name(text: str) -> str:
     return "".join(" " if letter in '\\/:*?"<>|' or ord(letter) < 32 else letter for letter in text).strip()
 
 
-def every_view() -> Sequence[str]:
-    """The ids of all views. Only in a worker: it loads the analyses."""
-    from analytics.views import VIEWS
+def views_writer(context: Context, views: Sequence[str] | None = None) -> Writer | None:
+    """Writes the named views, or all, of the shop and question in force; None while there is no shop."""
+    known, question = context.state.known, context.state.question
+    if known is None or question is None:
+        return None
 
-    return tuple(VIEWS)
+    def write(path: Path, report: Report, stop: StopAsked) -> Path:
+        from analytics.views import VIEWS  # in the worker: it loads the analyses
+
+        facts = context.facts_now(known.shop.id, report, stop)
+        return context.doors.export(path, views or tuple(VIEWS), facts, question, report)
+
+    return write

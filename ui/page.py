@@ -1,7 +1,8 @@
 """What a page is to the window, and what a page may ask of it."""
 
 from collections.abc import Callable
-from typing import ClassVar, Literal, Protocol
+from pathlib import Path
+from typing import Literal, Protocol
 
 from msgspec import Struct
 from PySide6.QtCore import Signal
@@ -9,7 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from analytics.question import Question
 from analytics.result import Selection
+from storage.progress import Report, StopAsked
 from ui.context import Context
+
+Writer = Callable[[Path, Report, StopAsked], Path]
+"""Called in a worker: writes a workbook to the path and says where it is. Raises KnownError, Cancelled."""
 
 Group = Literal["today", "cube", "insight", "data"]
 """Of the navigation: 今日, 数据魔方, 洞察, 数据与报表."""
@@ -25,9 +30,6 @@ class Page(QWidget):
     open_detail = Signal(object, str)
     """Show a ``QWidget`` (given away) in the drawer at the right, under a title."""
 
-    exports: ClassVar[tuple[str, ...]] = ()
-    """Ids of the views that Ctrl+E writes to a workbook; may be set per instance."""
-
     def __init__(self, context: Context, page_id: str) -> None:
         super().__init__()
         self.context = context
@@ -35,6 +37,10 @@ class Page(QWidget):
 
     def show_question(self, shop_id: str, question: Question) -> None:
         """The shop, the question or the data behind it changed, or the page was opened: show the answer."""
+
+    def writer(self) -> Writer | None:
+        """What Ctrl+E writes to a workbook, as it is shown now; None for a page without anything to export."""
+        return None
 
     def retheme(self) -> None:
         """The tokens changed: set icons and drawn colours again."""

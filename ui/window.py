@@ -14,10 +14,11 @@ from ui.commands import declare, entries
 from ui.context import context_for
 from ui.doors import Doors, Profile
 from ui.drawer import Drawer
-from ui.exporting import Exporting, every_view
+from ui.exporting import Exporting, views_writer
 from ui.freshness import Freshness
 from ui.jobs import Newest
 from ui.navigation import Navigation
+from ui.page import Writer
 from ui.pages import PAGES
 from ui.palette import Entry, Palette
 from ui.periodbar import PeriodBar
@@ -65,14 +66,15 @@ class Window(QMainWindow):
 
     def export_page(self) -> None:
         """Write what the page shows."""
-        page, declared = self.stage.page, self.stage.declared
-        if page is not None and declared is not None and page.exports:
-            views = page.exports
-            self.exporting.ask(declared.title(), lambda: views)
+        page, writer = self.stage.page, self._writer()
+        if page is not None and writer is not None:
+            self.exporting.ask(self._title(), writer)
 
     def export_all(self) -> None:
         """Write every view."""
-        self.exporting.ask(self.tr("全部"), every_view)
+        writer = views_writer(self.context)
+        if writer is not None:
+            self.exporting.ask(self.tr("全部"), writer)
 
     def retranslate(self) -> None:
         """Set every text again, here and in all that is shown."""
@@ -97,8 +99,8 @@ class Window(QMainWindow):
         if page is None or declared is None:
             return
         self.navigation.show_page(page.page_id)
-        self.bar.show_state(state.place.behind.title if state.place.behind else declared.title(), declared.asks)
-        exports = declared.asks and state.known is not None and bool(page.exports)
+        self.bar.show_state(self._title(), declared.asks)
+        exports = self._writer() is not None
         self.bar.export.setEnabled(exports)
         for command, enabled in {
             "export-page": exports,
@@ -109,6 +111,15 @@ class Window(QMainWindow):
         }.items():
             self.commands[command].setEnabled(enabled)
         self.freshness.show()
+
+    def _title(self) -> str:
+        behind, declared = self.context.state.place.behind, self.stage.declared
+        return behind.title if behind else declared.title() if declared else ""
+
+    def _writer(self) -> Writer | None:
+        page, declared = self.stage.page, self.stage.declared
+        shown = page is not None and declared is not None and declared.asks and self.context.state.known is not None
+        return page.writer() if page is not None and shown else None
 
     def _shown(self) -> None:
         self.drawer.shut()

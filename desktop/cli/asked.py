@@ -25,10 +25,10 @@ def shop_asked(store: Store, shop_id: str | None) -> Shop:
             Words("账本里还没有店铺。", "The profile has no shop yet."),
             Words("请先同步或导入数据。", "Sync or import first."),
         )
-    raise KnownError(
-        Words(f"账本里有多家店铺:{names}。", f"The profile holds these shops: {names}."),
-        Words("请用 --shop 指定一家。", "Name one with --shop."),
-    )
+    what = Words(f"账本里没有店铺「{shop_id}」。", f"The profile has no shop {shop_id}.")
+    if shop_id is None:
+        what = Words("账本里有多家店铺。", "The profile holds several shops.")
+    raise KnownError(what, Words(f"请用 --shop 指定其中一家：{names}。", f"Name one with --shop: {names}."))
 
 
 def question_asked(options: argparse.Namespace, facts: Facts) -> Question:

@@ -5,9 +5,10 @@ import sys
 
 from desktop.cli.progress import to_stderr
 from desktop.profiles import own, profile_named
-from storage.runs import Run
+from storage.runs import Counts, Run
 from storage.store import open_store
 from storage.words import Language, Words
+from sync.contract.chinese import KIND_NAMES
 from sync.files import Choice, import_file
 
 
@@ -32,11 +33,21 @@ _OUTCOMES = {
 def run_in_words(run: Run, language: Language) -> str:
     """One line: outcome, then what became of each kind."""
     parts = [_OUTCOMES[run.outcome].say(language)]
-    for kind, counts in run.counts.items():
-        parts.append(
-            f"{kind} +{counts.inserted:,} ~{counts.changed:,} ={counts.unchanged + counts.stale:,} -{counts.deleted:,}"
-            + (f" ?{counts.quarantined:,}" if counts.quarantined else "")
-        )
+    parts += [_kind(kind, counts, language) for kind, counts in run.counts.items()]
     if run.message:
         parts.append(run.message)
     return "; ".join(parts)
+
+
+_COUNTED = (
+    ("inserted", Words("新增", "new")),
+    ("changed", Words("更新", "changed")),
+    ("deleted", Words("删除", "deleted")),
+    ("quarantined", Words("没读懂", "not understood")),
+)
+
+
+def _kind(kind: str, counts: Counts, language: Language) -> str:
+    said = [f"{word.say(language)} {getattr(counts, name):,}" for name, word in _COUNTED if getattr(counts, name)]
+    name = KIND_NAMES[kind] if language == "zh" else kind
+    return f"{name} {', '.join(said) or Words('没有变化', 'no change').say(language)}"

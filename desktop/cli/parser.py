@@ -15,7 +15,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="zhanggui", description="掌柜: offline analysis for small shops")
     top.add_argument("--version", action="version", version=f"zhanggui {__version__}")
     top.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the output (default: zh)")
-    _add_profile(top)
+    top.add_argument("--profile", default=DEFAULT, help="name of a profile, or a folder (default: %(default)s)")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _add_demo(commands)
     _add_import(commands)
@@ -27,13 +27,22 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _some(text: str) -> int:
+    """A whole number above zero."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not above zero")
+    return number
+
+
 def _add_profile(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--profile", default=DEFAULT, help="name of a profile, or a folder (default: %(default)s)")
+    # Without a default of its own, which would overwrite what stands before the command.
+    command.add_argument("--profile", default=argparse.SUPPRESS, help="name of a profile, or a folder")
 
 
 def _add_demo(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     demo = commands.add_parser("demo", help="a simulated shop, synced over HTTP, then the window or its pictures")
-    demo.add_argument("--orders", type=int, default=DEMO_ORDERS, help="size of the shop (default: %(default)s)")
+    demo.add_argument("--orders", type=_some, default=DEMO_ORDERS, help="size of the shop (default: %(default)s)")
     demo.add_argument("--seed", type=int, default=DEMO_SEED)
     demo.add_argument("--out", type=Path, default=Path("demo-out"), help="folder of pictures and workbook")
     demo.add_argument("--no-window", action="store_true", help="write one PNG per page and the workbook instead")
@@ -88,6 +97,6 @@ def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 def _add_sandbox(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     command = commands.add_parser("sandbox", help="serve a simulated shop on this computer")
     command.add_argument("--port", type=int, default=0, help="0 takes a free one")
-    command.add_argument("--orders", type=int, default=DEMO_ORDERS)
+    command.add_argument("--orders", type=_some, default=DEMO_ORDERS)
     command.add_argument("--seed", type=int, default=DEMO_SEED)
     command.add_argument("--fault", action="append", default=[], metavar="NAME", help="may be repeated")

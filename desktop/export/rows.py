@@ -51,7 +51,7 @@ def write_rows(path: Path, store: Store, facts: Facts, asked: Asked, report: Rep
 
 
 def _fill(path: Path, window: RowWindow, facts: Facts, asked: Asked, report: Report, stop: StopAsked) -> None:
-    import xlsxwriter.exceptions  # loaded at the first export, as for views
+    import xlsxwriter  # loaded at the first export, as for views
 
     workbook = xlsxwriter.Workbook(str(path), _OPTIONS)
     formats = formats_of(workbook, facts.shop)
@@ -67,6 +67,14 @@ def _fill(path: Path, window: RowWindow, facts: Facts, asked: Asked, report: Rep
         for number, start in enumerate(range(0, max(len(window), 1), _MOST), 1):
             part = range(start, min(start + _MOST, len(window)))
             _write_part(sheet(name if number == 1 else f"{name} {number}"), window, part, asked, report, stop)
+    finally:
+        _close(workbook)  # also when cancelled: the streamed rows are in temporary files that it removes
+
+
+def _close(workbook: Any) -> None:
+    import xlsxwriter.exceptions
+
+    try:
         workbook.close()
     except xlsxwriter.exceptions.FileCreateError as error:
         raise OSError(str(error)) from error
@@ -131,7 +139,7 @@ def _write_sums(sheet: Sheet, columns: tuple[ShownColumn, ...], sums: list[int],
         for place, (column, total) in enumerate(zip(columns, sums, strict=True))
         if place and _adds(column)
     }
-    if rows:
+    if rows and totals:
         write_total(sheet, rows, {place: (columns[place].shown, total) for place, total in totals.items()})
 
 

@@ -24,10 +24,16 @@ def test_a_name_lives_below_the_home_and_a_path_where_it_is(home: Path, tmp_path
     assert not profile_named("default").demo
 
 
-def test_a_folder_with_a_database_is_meant_by_its_bare_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    open_store(tmp_path / "shop").close()
+def test_a_bare_name_never_means_a_folder_of_the_working_directory(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The demo empties its profile: a folder that happens to have its name must be safe."""
+    open_store(tmp_path / "demo").close()
     monkeypatch.chdir(tmp_path)
-    assert profile_named("shop").folder == tmp_path / "shop"
+    assert profile_named("demo").folder == home / "profiles" / "demo"
+    assert profile_named("./demo").folder == tmp_path / "demo"
+    assert not profile_named("./demo").demo
+    assert profile_named("Demo").demo
 
 
 def test_the_default_profile_is_always_offered_and_the_demo_comes_last() -> None:

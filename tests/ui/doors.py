@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analytics.question import Question
+from analytics.result import Selection
 from storage.errors import KnownError
+from storage.facts import Facts
 from storage.fields import Record
 from storage.progress import Cancelled, Progress, Report, StopAsked
 from storage.records import Order
@@ -45,6 +47,7 @@ class LittleDoors:
         self.refuse: KnownError | None = None
         self.vault = True
         self.guarded = False
+        self.rows_exported: list[tuple[Path, Selection, str]] = []
         self.exported: list[tuple[Path, tuple[str, ...], str, Question]] = []
 
     def close(self) -> None:
@@ -170,11 +173,19 @@ class LittleDoors:
             tx.finish_run(run_id, "done", {"orders": Counts(inserted=1)}, _now())
         return self._store.runs(shop_id, 1)[0]
 
-    def export(self, path: Path, views: Sequence[str], shop_id: str, question: Question, report: Report) -> Path:
+    def export(self, path: Path, views: Sequence[str], facts: Facts, question: Question, report: Report) -> Path:
         self._watch()
         self._fail_if_asked()
         path.write_text("\n".join(views), encoding="utf-8")
-        self.exported.append((path, tuple(views), shop_id, question))
+        self.exported.append((path, tuple(views), facts.shop.id, question))
+        return path
+
+    def export_rows(
+        self, path: Path, facts: Facts, selection: Selection, title: str, report: Report, stop: StopAsked
+    ) -> Path:
+        self._watch()
+        path.write_text(title, encoding="utf-8")
+        self.rows_exported.append((path, selection, title))
         return path
 
     def _watch(self) -> None:

@@ -12,8 +12,9 @@ from ui.bars import Bars, Step
 from ui.context import Context
 from ui.controls import empty, label
 from ui.empty import Empty
+from ui.exporting import views_writer
 from ui.jobs import Newest
-from ui.page import Page
+from ui.page import Page, Writer
 from ui.pages.analysisbody import AnalysisBody
 
 PATIENCE = 300  # ms after which the page says that it is working
@@ -31,7 +32,6 @@ class AnalysisPage(Page):
 
     def __init__(self, context: Context, declared: Analysis) -> None:
         super().__init__(context, declared.view)
-        self.exports = (declared.view,)  # type: ignore[misc]
         self.view: View | None = None
         self.body: AnalysisBody | None = None
         self._lonely = QWidget()
@@ -75,6 +75,10 @@ class AnalysisPage(Page):
         self.bars.clear()
         self.view = view
         self._stack.setCurrentWidget(self._empty() if view.data_as_of is None else self._filled(view))
+
+    def writer(self) -> Writer | None:
+        """The view of the page."""
+        return views_writer(self.context, (self._declared.view,))
 
     def retranslate(self) -> None:
         """Write everything again."""

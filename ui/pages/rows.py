@@ -1,5 +1,6 @@
 """The rows behind a number, with their count and their sum; a row leads to its detail, Esc leads back."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ from ui.context import Context
 from ui.controls import Button, heading, label
 from ui.details.opening import Opening
 from ui.jobs import Newest
-from ui.page import Page
+from ui.page import Page, Writer
 from ui.pages.rowswords import counted_words, days_and_filters, sum_words
 from ui.widgets.columnchooser import columns_menu
 from ui.widgets.format import writing_of
@@ -88,6 +89,19 @@ class RowsPage(Page):
         writing = writing_of(found.shop, self.context.language)
         self.table.show_rows(found.store, found.selection.kind, found.rows, writing)
         self.table.view.setFocus()
+
+    def writer(self) -> Writer | None:
+        """The rows of the number, all columns."""
+        state = self.context.state
+        if state.known is None or state.place.behind is None:
+            return None
+        shop_id, behind = state.known.shop.id, state.place.behind
+
+        def write(path: Path, report: Report, stop: StopAsked) -> Path:
+            facts = self.context.facts_now(shop_id, report, stop)
+            return self.context.doors.export_rows(path, facts, behind.selection, behind.title, report, stop)
+
+        return write
 
     def retranslate(self) -> None:
         """Write everything again."""
