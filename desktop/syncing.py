@@ -19,7 +19,7 @@ def connect(store: Store, connection: Connection) -> Shop:
     shop = try_connection(connection.url, connection.client_id, connection.client_secret)
     store.put_shop(shop)
     connections.save(store.folder, shop.id, Address(connection.url, connection.client_id))
-    secrets.keep(_secret_name(connection.url, connection.client_id), connection.client_secret)
+    secrets.keep(secret_name(connection.url, connection.client_id), connection.client_secret)
     return shop
 
 
@@ -31,7 +31,7 @@ def sync(store: Store, shop_id: str, report: Report = ignore, stop: StopAsked = 
             Words("这家店铺的数据来自文件,没有可同步的接口。", "This shop came from files; there is nothing to sync."),
             Words("请导入新的导出文件,或先连接店铺。", "Import a newer file, or connect the shop."),
         )
-    secret = secrets.recall(_secret_name(address.url, address.client_id))
+    secret = secrets.recall(secret_name(address.url, address.client_id))
     if secret is None:
         raise KnownError(
             Words("本机没有保存这家店铺的密钥。", "The secret of this shop is not kept on this computer."),
@@ -46,5 +46,6 @@ def pull_from(store: Store, shop_id: str, connection: Connection, report: Report
         return pull(store, shop_id, source, report, stop)
 
 
-def _secret_name(url: str, client_id: str) -> str:
+def secret_name(url: str, client_id: str) -> str:
+    """Under which name the keyring has the secret of a connection."""
     return f"{client_id}@{url}"

@@ -2,6 +2,7 @@
 
 import argparse
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,11 +10,15 @@ from pathlib import Path
 from msgspec import Struct
 
 from desktop import connections, secrets
+from desktop.demo import is_demo
 from desktop.profiles import existing, profile_named
+from desktop.syncing import secret_name
+from storage.errors import KnownError
 from storage.facts_load import load_facts
 from storage.records import RECORDS
 from storage.store import Store, open_store
 from storage.words import Language, Words
+from sync.connect import try_connection
 
 _LEAST_FREE = 500_000_000  # bytes: a backup and an export of a large shop
 
@@ -47,6 +52,7 @@ def _findings(store: Store) -> Iterator[Finding]:
     for shop in store.shops():
         yield from _shop(store, shop.id)
     yield _keyring()
+    yield _fonts()
 
 
 def _database(store: Store) -> Finding:
@@ -87,9 +93,45 @@ def _shop(store: Store, shop_id: str) -> Iterator[Finding]:
                 f"{shop_id}: {waiting:,} records could not be understood and are kept. See the Data page and retry.",
             ),
         )
+    yield _source(store, shop_id)
+
+
+def _source(store: Store, shop_id: str) -> Finding:
     address = connections.load(store.folder).get(shop_id)
     if address is None:
-        yield Finding(True, Words(f"{shop_id}:数据来自文件。", f"{shop_id}: data from files."))
+        return Finding(True, Words(f"{shop_id}：数据来自文件。", f"{shop_id}: data from files."))
+    if is_demo(store.folder):
+        return Finding(True, Words(f"{shop_id}：示例店铺，同步时才启动。", f"{shop_id}: the demo, run when synced."))
+    secret = secrets.recall(secret_name(address.url, address.client_id))
+    if secret is None:
+        return Finding(
+            False,
+            Words(f"{shop_id}：本机没有保存密钥，请重新连接。", f"{shop_id}: its secret is not here; connect again."),
+        )
+    try:
+        try_connection(address.url, address.client_id, secret)
+    except KnownError as error:
+        return Finding(False, Words(f"{shop_id}：{error.say('zh')}", f"{shop_id}: {error.say('en')}"))
+    return Finding(True, Words(f"{shop_id}：接口连得上。", f"{shop_id}: the API answers."))
+
+
+def _fonts() -> Finding:
+    """Windows and macOS bring Chinese glyphs; elsewhere the font list is asked, without loading Qt."""
+    lister = shutil.which("fc-list")
+    if sys.platform in ("win32", "darwin"):
+        return Finding(True, Words("系统自带中文字体。", "The system brings Chinese fonts."))
+    listed = (
+        lister and subprocess.run([lister, ":lang=zh", "family"], capture_output=True, text=True, check=False).stdout
+    )
+    if listed:
+        return Finding(True, Words("有中文字体。", "There is a Chinese font."))
+    return Finding(
+        False,
+        Words(
+            "没有中文字体，汉字会显示成方框。请安装 fonts-noto-cjk。",
+            "There is no Chinese font: install fonts-noto-cjk, or characters show as boxes.",
+        ),
+    )
 
 
 def _keyring() -> Finding:

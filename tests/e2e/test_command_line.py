@@ -109,9 +109,17 @@ def test_every_view_can_be_read_as_text(home: Path) -> None:
         assert "支付" in done.stdout
 
 
-def test_doctor_finds_a_sound_database(home: Path) -> None:
+def test_doctor_looks_at_database_source_and_fonts(home: Path) -> None:
     done = zhanggui(home, "doctor")
     assert "数据库完好" in done.stdout, done.stderr
+    assert "字体" in done.stdout
+    assert "密钥" in done.stdout or "接口连得上" in done.stdout
+
+
+def test_the_profile_may_stand_before_the_command(home: Path) -> None:
+    done = zhanggui(home, "--profile", "never-made", "show", "overview")
+    assert done.returncode == 1
+    assert "never-made" in done.stderr
 
 
 def test_a_second_sync_without_news_changes_nothing(home: Path) -> None:
@@ -136,6 +144,10 @@ def test_a_second_sync_without_news_changes_nothing(home: Path) -> None:
         (("import", "no-such-file.csv"), 1, "no-such-file.csv"),
         (("sync", "--url", "http://127.0.0.1:9", "--client-id", "a", "--client-secret", "b"), 1, "。"),
         (("sync", "--profile", "never-made"), 1, "--url"),
+        (("show", "overview", "--shop", "nobody"), 1, "nobody"),
+        (("import", "any.csv", "--profile", "demo"), 1, "示例"),
+        (("sandbox", "--fault", "bogus"), 2, "bogus"),
+        (("demo", "--orders", "-5"), 2, "above zero"),
     ],
 )
 def test_what_goes_wrong_is_said_with_the_right_exit_code(
