@@ -1,11 +1,16 @@
 """From nothing to a window: the application object and the shell."""
 
+import gc
+
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
 from ui.doors import Doors
 from ui.settings import Settings
 from ui.window import Window
+
+COLLECT_EVERY = 120_000  # ms
 
 
 def make_application(argv: list[str]) -> QApplication:
@@ -15,7 +20,14 @@ def make_application(argv: list[str]) -> QApplication:
     app.setApplicationDisplayName("掌柜")
     app.setStyle("Fusion")
     app.setFont(theme.font())
+    _collect_here(app)
     return app
+
+
+def _collect_here(app: QApplication) -> None:
+    """Cyclic garbage is collected on the main thread alone: a worker that finds a dead widget would delete it there."""
+    gc.disable()
+    QTimer(app, interval=COLLECT_EVERY, timeout=gc.collect).start()
 
 
 def open_window(doors: Doors, settings: Settings) -> Window:
