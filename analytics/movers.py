@@ -10,7 +10,7 @@ from analytics.asked import Asked
 from analytics.breakdown import name_cells, name_columns
 from analytics.counting import known
 from analytics.dimension import Dimension
-from analytics.measure import read, read_term, term_for
+from analytics.measure import read_term, term_for
 from analytics.metric import Metric, Term
 from analytics.part import Narrow
 from analytics.result import Column, Row, Shown, Table, Value
@@ -47,13 +47,12 @@ class _Line(Struct, frozen=True):
 def movers_table(asked: Asked, declared: Movers) -> Table:
     """The table of movers; without rows, and saying why, where there is nothing to compare."""
     columns = _columns(declared)
-    usable = term_for(asked.now, declared.metric.top, [declared.dimension])
-    cannot = usable if isinstance(usable, Words) else declared.dimension.untold(asked.facts)
-    why_not = asked.unknown or cannot or asked.incomparable
-    if asked.before is None or why_not is not None:
-        why_not = why_not or Words("没有选对比期。", "No comparison was chosen.")
+    term = term_for(asked.now, declared.metric.top, [declared.dimension])
+    why_not = asked.unknown or declared.dimension.untold(asked.facts) or asked.incomparable
+    if asked.before is None or why_not is not None or isinstance(term, Words):
+        why_not = why_not or (term if isinstance(term, Words) else _NO_COMPARISON)
         return Table(declared.id, declared.title, columns, (), why_not)
-    lines = _lines(asked, asked.before, declared)
+    lines = _lines(asked, asked.before, declared, term)
     change = sum(line.value - line.before for line in lines)
     return Table(declared.id, declared.title, columns, tuple(_row(asked, line, change) for line in lines))
 
@@ -69,15 +68,17 @@ def _columns(declared: Movers) -> tuple[Column, ...]:
     )
 
 
+_NO_COMPARISON = Words("没有选对比期。", "No comparison was chosen.")
 _SHARE = Words("这一行的增减 ÷ 总增减。", "The row's difference / the whole difference.")
 
 
-def _lines(asked: Asked, before: Slice, declared: Movers) -> list[_Line]:
+def _lines(asked: Asked, before: Slice, declared: Movers, term: Term) -> list[_Line]:
+    """The rows; ``term`` is the metric's as the dimension can split it: of lines, for products."""
     dimension = declared.dimension
     now, then = split(asked.now, declared.metric, dimension), split(before, declared.metric, dimension)
     codes, others = _extremes(asked.facts, declared, now, then)
-    lines = [_line(asked, declared, now, then, code) for code in codes]
-    rest = _rest(asked, before, declared, codes, others)
+    lines = [_line(asked, declared, term, now, then, code) for code in codes]
+    rest = _rest(asked, before, declared, term, codes, others)
     beyond = _remainder(asked, before, declared)
     return lines + [line for line in (rest, beyond) if line]
 
@@ -102,23 +103,23 @@ def _largest(facts: Facts, declared: Movers, sizes: Ints) -> list[int]:
     return codes[: declared.each_way]
 
 
-def _line(asked: Asked, declared: Movers, now: Split, then: Split, code: int) -> _Line:
+def _line(asked: Asked, declared: Movers, term: Term, now: Split, then: Split, code: int) -> _Line:
     dimension = declared.dimension
     narrow = Narrow(slices=((dimension.id, dimension.key_of(asked.facts, code)),))
     name = name_cells(asked, dimension, code)
-    return _Line(name, declared.metric.top, narrow, int(now.value(code) or 0), int(then.value(code) or 0))
+    return _Line(name, term, narrow, int(now.value(code) or 0), int(then.value(code) or 0))
 
 
-def _rest(asked: Asked, before: Slice, declared: Movers, codes: Sequence[int], count: int) -> _Line | None:
+def _rest(asked: Asked, before: Slice, declared: Movers, term: Term, codes: Sequence[int], count: int) -> _Line | None:
     if not count:
         return None
     dimension = declared.dimension
     narrow = Narrow(without=tuple((dimension.id, dimension.key_of(asked.facts, code)) for code in codes))
-    value, previous = (read(cube, declared.metric, narrow).value or 0 for cube in (asked.now, before))
+    value, previous = (read_term(cube, term, narrow).value or 0 for cube in (asked.now, before))
     name: list[Value] = [Words(f"其他 {count:,} 个", f"{count:,} others")]
     if dimension.id_name is not None:
         name.append("")
-    return _Line(name, declared.metric.top, narrow, int(value), int(previous))
+    return _Line(name, term, narrow, int(value), int(previous))
 
 
 def _remainder(asked: Asked, before: Slice, declared: Movers) -> _Line | None:

@@ -4,7 +4,7 @@ import os
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from msgspec.structs import replace
 
 from analytics import bands
@@ -21,7 +21,7 @@ from storage.facts import Facts
 from storage.facts_memory import facts_of
 from storage.fields import Record
 from storage.shop import Shop
-from tests.analytics.shops import questions, shops
+from tests.analytics.shops import Made, questions, shops
 from tests.analytics.twin import Slices, Twin
 
 Given = tuple[Shop, list[Record]]

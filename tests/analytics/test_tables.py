@@ -113,3 +113,10 @@ def test_movers_show_the_best_first_and_the_worst_last() -> None:
     assert [row.cells[3] for row in table.rows][:2] == [90, 80]
     assert sum(row.cells[3] for row in table.rows) == -100
     assert table.rows[0].cells[4] == 90 / -100
+
+
+def test_products_whose_amounts_are_unknown_leave_the_money_to_the_row_beyond_goods() -> None:
+    book = Book().product("tea", "茶").order("2026-01-01 00:00", 1).order("2026-02-10 10:00", 700, lines=[("tea", None)])
+    facts = book.order("2026-03-10 10:00", 900, lines=[("tea", None)]).facts("2026-04-02 00:00")
+    table = evaluate("overview", facts, MARCH).table("movers_products")
+    assert [row.cells[2:5] for row in table.rows] == [(0, 0, 0), (900, 700, 200)]
