@@ -116,7 +116,17 @@ def test_movers_show_the_best_first_and_the_worst_last() -> None:
 
 
 def test_products_whose_amounts_are_unknown_leave_the_money_to_the_row_beyond_goods() -> None:
-    book = Book().product("tea", "茶").order("2026-01-01 00:00", 1).order("2026-02-10 10:00", 700, lines=[("tea", None)])
+    book = Book().product("tea", "茶").order("2026-01-01 00:00", 1)
+    book.order("2026-02-10 10:00", 700, lines=[("tea", None)])
     facts = book.order("2026-03-10 10:00", 900, lines=[("tea", None)]).facts("2026-04-02 00:00")
     table = evaluate("overview", facts, MARCH).table("movers_products")
     assert [row.cells[2:5] for row in table.rows] == [(0, 0, 0), (900, 700, 200)]
+
+
+def test_products_of_which_none_moved_leave_freight_to_its_own_row() -> None:
+    book = Book().product("tea", "茶").order("2026-01-01 00:00", 1)
+    book.order("2026-02-10 10:00", 5000, lines=[("tea", 4000)]).order("2026-03-10 10:00", 5500, lines=[("tea", 4000)])
+    facts = book.facts("2026-04-02 00:00")
+    table = evaluate("overview", facts, MARCH).table("movers_products")
+    assert [row.cells[2:5] for row in table.rows] == [(4000, 4000, 0), (1500, 1000, 500)]
+    assert [total(facts, row.rows) for row in table.rows if row.rows] == [4000, 1500]
