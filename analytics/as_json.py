@@ -1,12 +1,12 @@
 """A view as ``show --json`` prints it: one object, numbers bare, an unknown value null with its reason."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from analytics.period import Period
 from analytics.question import Filters
-from analytics.result import Column, Figure, Shown, Table, Trend, Value, View
+from analytics.result import Figure, Shown, Table, Trend, Usual, Value, View
+from analytics.trendtable import trend_table
 from storage.words import Language, Words
 
 Json = dict[str, Any]
@@ -26,7 +26,7 @@ def to_json(view: View, language: Language = "zh") -> Json:
         "exponent": view.shop.exponent,
         "headline": view.headline.say(language),
         "notes": [note.say(language) for note in view.notes],
-        "metrics": [_figure(figure, language) for figure in view.figures],
+        "metrics": [_figure(figure, view.comparison is not None, language) for figure in view.figures],
         "tables": {trend.id: _trend(trend, language) for trend in view.trends}
         | {table.id: _table(table, language) for table in view.tables},
     }
@@ -45,8 +45,8 @@ def _filters(filters: Filters) -> Json:
     }
 
 
-def _figure(figure: Figure, language: Language) -> Json:
-    reason = figure.reason or figure.change_reason
+def _figure(figure: Figure, compared: bool, language: Language) -> Json:
+    no_change = _why_no_change(figure, compared)
     return {
         "id": figure.id,
         "name": figure.name.say(language),
@@ -54,43 +54,54 @@ def _figure(figure: Figure, language: Language) -> Json:
         "value": figure.value,
         "previous": figure.previous,
         "change": figure.change,
-        "reason": reason.say(language) if reason else None,
+        "reason": figure.reason.say(language) if figure.reason else None,
+        "change_reason": no_change.say(language) if no_change else None,
+        "usual": _usual(figure.usual, figure.shown) if figure.usual else None,
         "definition": figure.definition.say(language),
     }
 
 
+def _why_no_change(figure: Figure, compared: bool) -> Words | None:
+    """Why the change of a known value is null."""
+    if figure.value is None or figure.change is not None:
+        return None
+    if not compared:
+        return Words("没有选对比期。", "No comparison was chosen.")
+    if figure.change_reason is not None:
+        return figure.change_reason
+    if figure.previous is None:
+        return Words("对比期没有这一项数据。", "There is no such number of the comparison.")
+    return Words("对比期不大于 0。", "The comparison is not above zero.")
+
+
+def _usual(usual: Usual, shown: Shown) -> Json:
+    """Where ``value``, the figure over the finished days ``from`` to ``to``, stands in its usual span."""
+    mark = "within" if usual.within else "above" if usual.value > usual.high else "below"
+    whole = shown in (Shown.MONEY, Shown.COUNT)
+    low, high = (round(bound) if whole else bound for bound in (usual.low, usual.high))
+    span = {"mark": mark, "low": low, "high": high, "periods": usual.periods, "value": usual.value}
+    return span | _period(usual.days)
+
+
 def _table(table: Table, language: Language) -> Json:
-    return _as_table(table.title, table.columns, [row.cells for row in table.rows], language) | {
+    return _as_table(table, language) | {
         "note": table.note.say(language) if table.note else None,
         "total_rows": table.total_rows,
     }
 
 
 def _trend(trend: Trend, language: Language) -> Json:
-    """A row per bucket; the comparison may have more or fewer, which then stand without a partner."""
-    day = Column("from", Words("日期", "From"), Shown.DAY)
-    columns = [day, *(Column(series.id, series.name, series.shown) for series in trend.series)]
-    values: list[Sequence[Value]] = [trend.starts, *(series.values for series in trend.series)]
-    if trend.previous_starts is not None:
-        columns.append(Column("previous_from", Words("对比日期", "Compared from"), Shown.DAY))
-        columns += [_compared(series.id, series.name, series.shown) for series in trend.series]
-        values += [trend.previous_starts, *(series.previous or () for series in trend.series)]
-    longest = max(len(column) for column in values)
-    rows = [[column[i] if i < len(column) else None for column in values] for i in range(longest)]
-    return _as_table(trend.title, columns, rows, language) | {"grain": trend.grain, "unfinished": trend.unfinished}
+    table = trend_table(trend)
+    return _as_table(table, language) | {"grain": trend.grain, "unfinished": trend.unfinished}
 
 
-def _compared(id: str, name: Words, shown: Shown) -> Column:
-    return Column(f"previous_{id}", Words(f"对比期{name.zh}", f"{name.en} compared"), shown)
-
-
-def _as_table(title: Words, columns: Sequence[Column], rows: Sequence[Sequence[Value]], language: Language) -> Json:
+def _as_table(table: Table, language: Language) -> Json:
     return {
-        "title": title.say(language),
-        "columns": [column.id for column in columns],
-        "names": [column.name.say(language) for column in columns],
-        "units": [column.shown.value for column in columns],
-        "rows": [[_cell(value, language) for value in row] for row in rows],
+        "title": table.title.say(language),
+        "columns": [column.id for column in table.columns],
+        "names": [column.name.say(language) for column in table.columns],
+        "units": [column.shown.value for column in table.columns],
+        "rows": [[_cell(value, language) for value in row.cells] for row in table.rows],
     }
 
 

@@ -58,8 +58,8 @@ def _trend_charts(sheet: Sheet, block: Block, trend: Trend) -> list[Any]:
 
 def _lines(series_id: str, ids: list[str]) -> list[tuple[str, dict[str, Any]]]:
     lines: list[tuple[str, dict[str, Any]]] = [(series_id, {"color": _INK, "width": 2})]
-    if f"{series_id}_previous" in ids:
-        lines.append((f"{series_id}_previous", {"color": _MUTED, "width": 1.5, "dash_type": "dash"}))
+    if f"previous_{series_id}" in ids:
+        lines.append((f"previous_{series_id}", {"color": _MUTED, "width": 1.5, "dash_type": "dash"}))
     return lines
 
 

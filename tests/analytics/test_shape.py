@@ -16,12 +16,13 @@ from analytics.local_time import hours, weekdays
 from analytics.period import Period
 from analytics.presets import default_period, last_day, presets
 from analytics.question import Question
+from analytics.trendtable import trend_table
 from analytics.views import VIEWS, evaluate
 from storage.columns import MISSING
 from storage.derive import paid
 from storage.facts_memory import facts_of
 from storage.shop import Shop
-from tests.analytics.making import CHINA, Book, asking
+from tests.analytics.making import CHINA, Book, asking, daily
 from tests.analytics.shops import shop_of
 
 
@@ -42,6 +43,34 @@ def test_the_json_object_has_the_declared_shape(view_id: str) -> None:
     assert list(given["tables"]) == ["trend", *(table.id for table in view.tables)]
     for table in given["tables"].values():
         assert all(len(row) == len(table["columns"]) == len(table["units"]) for row in table["rows"])
+
+
+def test_the_json_object_tells_the_usual_span_and_why_there_is_no_change() -> None:
+    facts = daily(Book(), "2026-01-01", 90, 1000, buyer="b1").facts("2026-04-01 00:00")
+    given = to_json(evaluate("overview", facts, asking("2026-03-25", "2026-03-31")))
+    metrics = {metric["id"]: metric for metric in given["metrics"]}
+    assert metrics["payment_amount"]["usual"] == {
+        "mark": "within", "low": 7000, "high": 7000, "periods": 11, "value": 7000, "from": "2026-03-25",
+        "to": "2026-03-31",
+    }  # fmt: skip
+    assert metrics["payment_amount"]["change_reason"] is None
+    assert metrics["new_buyers"]["change_reason"] == "对比期不大于 0。"
+    assert metrics["visitors"]["change_reason"] is None
+    assert "没有访问记录" in metrics["visitors"]["reason"]
+    alone = to_json(evaluate("overview", facts, asking("2026-03-25", "2026-03-31", "none")))
+    assert alone["metrics"][0]["change_reason"] == "没有选对比期。"
+
+
+def test_a_trend_keeps_the_buckets_of_a_longer_comparison() -> None:
+    facts = daily(Book(), "2026-01-01", 59, 1000).facts("2026-03-01 00:00")
+    view = evaluate("overview", facts, asking("2026-02-01", "2026-02-28"))
+    table = trend_table(view.trends[0])
+    assert len(table.rows) == 31
+    assert table.rows[30].cells[0:2] == (None, None)
+    assert table.rows[30].cells[5:7] == (date(2026, 1, 31), 1000)
+    assert [column.id for column in table.columns if column.total] == [
+        "payment_amount", "paid_orders", "previous_payment_amount", "previous_paid_orders",
+    ]  # fmt: skip
 
 
 def test_the_overview_has_the_ids_that_scripts_rely_on() -> None:

@@ -95,7 +95,8 @@ def test_a_comparison_before_the_first_data_gives_no_change() -> None:
     assert any("2026-03-01" in note.zh for note in view.notes)
     assert all(not table.rows and table.note is not None for table in view.tables)
     assert "没法和对比期比" in view.headline.zh
-    assert next(m for m in to_json(view)["metrics"] if m["id"] == "payment_amount")["reason"] == "对比期没有数据。"
+    told = next(metric for metric in to_json(view)["metrics"] if metric["id"] == "payment_amount")
+    assert (told["reason"], told["change_reason"]) == (None, "对比期没有数据。")
 
 
 def test_a_comparison_half_covered_shows_its_value_but_no_change() -> None:

@@ -58,6 +58,7 @@ def test_every_block_has_its_sheet_with_frozen_header_filter_and_chart(book: Pat
         assert sheet.freeze_panes == "B4"
         assert sheet.auto_filter.ref is not None
         assert sheet._charts
+    assert [len(chart.series) for chart in loaded.worksheets[2]._charts] == [2, 2]  # with the comparison
 
 
 def test_numbers_keep_their_unit_and_text_stays_text(book: Path) -> None:

@@ -4,15 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from analytics.result import Column, Row, Selection, Series, Shown, Table, Trend, Value
+from analytics.trendtable import BUCKETS, COMPARED_BUCKET
 from storage.words import Words
 from ui.widgets.trendwords import change_at, previous_at
 
-_BUCKET = {
-    "day": Words("日期", "Day"),
-    "week": Words("7 天,从", "Seven days from"),
-    "month": Words("一个月,从", "Month from"),
-}
-_THEN = Words("对比日期", "Compared with")
 _PREVIOUS = Words("对比期", "Comparison")
 _CHANGE = Words("变化", "Change")
 
@@ -27,9 +22,9 @@ def twin(trend: Trend, series: Series) -> Table:
 
 
 def _columns(trend: Trend, series: Series, others: Sequence[Series]) -> list[Column]:
-    columns = [Column("bucket", _BUCKET[trend.grain], Shown.DAY), _column(series)]
+    columns = [Column("bucket", BUCKETS[trend.grain], Shown.DAY), _column(series)]
     if series.previous is not None:
-        columns.append(Column("previous_bucket", _THEN, Shown.DAY))
+        columns.append(Column("previous_bucket", COMPARED_BUCKET, Shown.DAY))
         all_of_it = len(series.previous) <= len(series.values)
         columns.append(Column("previous", _PREVIOUS, series.shown, total=series.adds and all_of_it))
         columns.append(Column("change", _CHANGE, Shown.RATIO))
