@@ -10,8 +10,8 @@ from analytics.figures import change_of
 from analytics.measure import read, term_for
 from analytics.metric import Metric
 from analytics.part import Narrow
-from analytics.result import Column, Row, Shown, Table, Value
-from analytics.selections import selection
+from analytics.result import Column, Row, Selection, Shown, Table, Value
+from analytics.selections import across, behind_cells, selection
 from analytics.split import Split, adds, present, ranked, split
 from storage.words import Words
 
@@ -29,6 +29,13 @@ class Breakdown(Struct, frozen=True):
     top: int | None = None
 
 
+class _Whole(Struct, frozen=True):
+    """What the rows are parts of: the first metric, and the rows behind each column."""
+
+    value: int | float | None
+    behind: tuple[Selection | None, ...]
+
+
 def breakdown_table(asked: Asked, declared: Breakdown) -> Table:
     """The table of a breakdown for a question."""
     columns = _columns(asked, declared)
@@ -39,7 +46,7 @@ def breakdown_table(asked: Asked, declared: Breakdown) -> Table:
     before = split(asked.before, declared.metrics[0], declared.dimension) if asked.before else None
     splits = [*now, before] if before else now
     codes, cut_off = ranked(asked.facts, declared.dimension, splits, declared.top)
-    whole = read(asked.now, declared.metrics[0]).value
+    whole = _Whole(read(asked.now, declared.metrics[0]).value, _behind(asked, declared))
     rows = [_row(asked, declared, now, before, code, whole) for code in codes]
     if cut_off:
         rows.append(_rest(asked, declared, codes, cut_off, whole))
@@ -66,9 +73,17 @@ def _columns(asked: Asked, declared: Breakdown) -> tuple[Column, ...]:
     columns.append(Column("share", Words("占比", "Share"), Shown.RATIO, SHARE, total=sums[first.id]))
     if asked.comparison is not None:
         name = Words(f"对比期{first.name.zh}", f"{first.name.en} compared")
-        columns.append(Column("previous", name, first.shown, first.definition, total=sums[first.id]))
+        columns.append(Column("previous", name, first.shown, first.definition, total=sums[first.id], compared=True))
         columns.append(Column("change", Words("变化", "Change"), Shown.RATIO, CHANGE))
     return tuple(columns)
+
+
+def _behind(asked: Asked, declared: Breakdown) -> tuple[Selection | None, ...]:
+    """The rows behind each column; none behind names, shares and changes."""
+    names = [None] * len(name_columns(declared.dimension))
+    metrics = [across(asked.now, metric.top, declared.dimension) for metric in declared.metrics]
+    compared = [across(asked.before, declared.metrics[0].top, declared.dimension), None]
+    return (*names, *metrics, None, *(compared if asked.comparison is not None else ()))
 
 
 def name_columns(dimension: Dimension) -> list[Column]:
@@ -88,17 +103,18 @@ def name_cells(asked: Asked, dimension: Dimension, code: int) -> list[Value]:
 
 
 def _row(
-    asked: Asked, declared: Breakdown, now: Sequence[Split], before: Split | None, code: int, whole: float | None
+    asked: Asked, declared: Breakdown, now: Sequence[Split], before: Split | None, code: int, whole: _Whole
 ) -> Row:
     dimension = declared.dimension
     narrow = Narrow(slices=((dimension.id, dimension.key_of(asked.facts, code)),))
     values = [of.value(code) for of in now]
     previous = before.value(code) if before else None
-    cells = name_cells(asked, dimension, code) + _numbers(asked, values, previous, whole)
-    return Row(tuple(cells), selection(asked.now, declared.metrics[0].top, narrow))
+    cells = name_cells(asked, dimension, code) + _numbers(asked, values, previous, whole.value)
+    rows = selection(asked.now, declared.metrics[0].top, narrow)
+    return Row(tuple(cells), rows, behind_cells(whole.behind, cells, narrow))
 
 
-def _rest(asked: Asked, declared: Breakdown, shown: Sequence[int], count: int, whole: float | None) -> Row:
+def _rest(asked: Asked, declared: Breakdown, shown: Sequence[int], count: int, whole: _Whole) -> Row:
     """The values that the table has no row for, as one row."""
     dimension = declared.dimension
     narrow = Narrow(without=tuple((dimension.id, dimension.key_of(asked.facts, code)) for code in [*shown, -1]))
@@ -107,8 +123,9 @@ def _rest(asked: Asked, declared: Breakdown, shown: Sequence[int], count: int, w
     name: list[Value] = [Words(f"其余 {count:,} 个", f"{count:,} others")]
     if dimension.id_name is not None:
         name.append("")
-    cells = name + _numbers(asked, values, previous, whole)
-    return Row(tuple(cells), selection(asked.now, declared.metrics[0].top, narrow))
+    cells = name + _numbers(asked, values, previous, whole.value)
+    rows = selection(asked.now, declared.metrics[0].top, narrow)
+    return Row(tuple(cells), rows, behind_cells(whole.behind, cells, narrow))
 
 
 def _numbers(

@@ -111,6 +111,8 @@ class Column(Struct, frozen=True):
     """Drawn with a bar inside the cell: comparison across rows helps."""
     total: bool = False
     """The column adds up: the workbook writes a live SUM, the page a total row."""
+    compared: bool = False
+    """Its numbers are those of the comparison."""
 
 
 class Row(Struct, frozen=True):
@@ -118,6 +120,12 @@ class Row(Struct, frozen=True):
 
     cells: tuple[Value, ...]
     rows: Selection | None = None
+    behind: tuple[Selection | None, ...] = ()
+    """What stands behind each cell (of a ratio: what is divided); empty where only ``rows`` is told."""
+
+    def behind_cell(self, place: int) -> Selection | None:
+        """What stands behind the cell at ``place`` itself."""
+        return self.behind[place] if place < len(self.behind) else None
 
 
 class Table(Struct, frozen=True):

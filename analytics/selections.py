@@ -1,10 +1,13 @@
 """Selections: naming what stands behind a number, so that the rows can be fetched later by the same definition."""
 
+from collections.abc import Sequence
+
+from analytics.dimension import Dimension
 from analytics.measure import term_for
 from analytics.metric import Term
 from analytics.part import DAYS, WHOLE, Narrow, Part
 from analytics.period import Period
-from analytics.result import Selection
+from analytics.result import Selection, Value
 from analytics.slice import Slice
 from storage.facts import Facts
 from storage.records import KINDS
@@ -14,11 +17,33 @@ from storage.words import Words
 def selection(cube: Slice, term: Term, narrow: Narrow = WHOLE) -> Selection | None:
     """The rows behind a term; None where the term cannot be known."""
     usable = term_for(cube, term, narrow.dimensions)
-    if isinstance(usable, Words):
-        return None
-    part = usable.part
-    kind = part.log.kind if usable.how == "sum" else kind_shown(cube.facts, part)
-    return Selection(kind, part.id, cube.period, cube.filters, narrow.slices, narrow.without)
+    return None if isinstance(usable, Words) else narrowed(_whole(cube, usable), narrow)
+
+
+def across(cube: Slice | None, term: Term, dimension: Dimension) -> Selection | None:
+    """The rows behind a term as the dimension can split it: ``narrowed`` to a value they are those of the value."""
+    usable = None if cube is None else term_for(cube, term, [dimension])
+    return None if cube is None or usable is None or isinstance(usable, Words) else _whole(cube, usable)
+
+
+def narrowed(rows: Selection, narrow: Narrow) -> Selection:
+    """What ``narrow`` leaves of a selection that was not narrowed before."""
+    return Selection(rows.kind, rows.part, rows.period, rows.filters, narrow.slices, narrow.without)
+
+
+def behind_cells(
+    columns: Sequence[Selection | None], cells: Sequence[Value], narrow: Narrow
+) -> tuple[Selection | None, ...]:
+    """What stands behind each cell of a row, from the rows behind each column; nothing where a value is not known."""
+    return tuple(
+        None if rows is None or value is None else narrowed(rows, narrow)
+        for rows, value in zip(columns, cells, strict=True)
+    )
+
+
+def _whole(cube: Slice, term: Term) -> Selection:
+    kind = term.part.log.kind if term.how == "sum" else kind_shown(cube.facts, term.part)
+    return Selection(kind, term.part.id, cube.period, cube.filters)
 
 
 def on_days(rows: Selection | None, days: Period) -> Selection | None:

@@ -9,7 +9,7 @@ from analytics.dimension import Dimension
 from analytics.metric import Metric
 from analytics.part import Narrow
 from analytics.result import Column, Row, Table
-from analytics.selections import selection
+from analytics.selections import across, behind_cells, selection
 from analytics.slice import Slice
 from analytics.split import Split, ranked, split
 from storage.words import Words
@@ -35,6 +35,7 @@ def stopped_table(asked: Asked, declared: Stopped) -> Table:
                 Words(f"对比期{metric.name.zh}", f"{metric.name.en} compared"),
                 metric.shown,
                 metric.definition,
+                compared=True,
             )
             for metric in declared.metrics
         ),
@@ -45,11 +46,14 @@ def stopped_table(asked: Asked, declared: Stopped) -> Table:
         return Table(declared.id, declared.title, columns, (), why_not)
     codes, cut_off = _gone(asked, asked.before, declared)
     splits = [split(asked.before, metric, declared.dimension) for metric in declared.metrics]
+    names = [None] * len(name_columns(declared.dimension))
+    behind = [*names, *(across(asked.before, metric.top, declared.dimension) for metric in declared.metrics)]
     rows = []
     for code in codes:
         narrow = Narrow(slices=((declared.dimension.id, declared.dimension.key_of(asked.facts, code)),))
         cells = [*name_cells(asked, declared.dimension, code), *(of.value(code) for of in splits)]
-        rows.append(Row(tuple(cells), selection(asked.before, declared.metrics[0].top, narrow)))
+        first = selection(asked.before, declared.metrics[0].top, narrow)
+        rows.append(Row(tuple(cells), first, behind_cells(behind, cells, narrow)))
     return Table(
         declared.id, declared.title, columns, tuple(rows), asked.incomparable, len(codes) + cut_off if cut_off else None
     )
