@@ -54,15 +54,16 @@ def movers_table(asked: Asked, declared: Movers) -> Table:
         return Table(declared.id, declared.title, columns, (), why_not)
     lines = _lines(asked, asked.before, declared, term)
     change = sum(line.value - line.before for line in lines)
-    return Table(declared.id, declared.title, columns, tuple(_row(asked, line, change) for line in lines))
+    return Table(declared.id, declared.title, columns, tuple(_row(asked, asked.before, line, change) for line in lines))
 
 
 def _columns(declared: Movers) -> tuple[Column, ...]:
     metric = declared.metric
+    previous = Words(f"对比期{metric.name.zh}", f"{metric.name.en} compared")
     return (
         *name_columns(declared.dimension),
         Column("value", metric.name, metric.shown, metric.definition, total=True),
-        Column("previous", Words(f"对比期{metric.name.zh}", f"{metric.name.en} compared"), metric.shown, total=True),
+        Column("previous", previous, metric.shown, total=True, compared=True),
         Column("difference", Words("增减", "Difference"), metric.shown, bar=True, total=True),
         Column("share", Words("占总增减", "Part of the change"), Shown.RATIO, _SHARE, total=True),
     )
@@ -132,8 +133,9 @@ def _remainder(asked: Asked, before: Slice, declared: Movers) -> _Line | None:
     return _Line([declared.remainder_name, ""], term, Narrow(), value, previous)
 
 
-def _row(asked: Asked, line: _Line, change: int) -> Row:
+def _row(asked: Asked, before: Slice, line: _Line, change: int) -> Row:
     difference = line.value - line.before
     part = None if not change else difference / change if difference else 0.0
     cells = (*line.name, line.value, line.before, difference, part)
-    return Row(cells, selection(asked.now, line.term, line.narrow))
+    now, then = (selection(cube, line.term, line.narrow) for cube in (asked.now, before))
+    return Row(cells, now, (*(None for _ in line.name), now, then, None, None))

@@ -4,24 +4,29 @@ import os
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
 
 from analytics import bands
 from analytics.asked import Asked
 from analytics.breakdown import Breakdown
-from analytics.metric import Term
+from analytics.listing import Listing
+from analytics.metric import Metric, Term
 from analytics.movers import Movers
+from analytics.part import Narrow
 from analytics.period import Period
 from analytics.question import Filters, Question
-from analytics.result import Selection, View
+from analytics.result import Column, Selection, View
 from analytics.rows import behind, total
+from analytics.selections import selection
+from analytics.slice import Slice
+from analytics.stopped import Stopped
 from analytics.views import VIEWS, evaluate
 from storage.facts import Facts
 from storage.facts_memory import facts_of
 from storage.fields import Record
 from storage.shop import Shop
-from tests.analytics.shops import Made, questions, shops
+from tests.analytics.shops import questions, shops
 from tests.analytics.twin import Slices, Twin
 
 Given = tuple[Shop, list[Record]]
@@ -145,6 +150,47 @@ def test_every_row_of_a_breakdown_equals_its_twin_and_columns_add_up(
         for row in table.rows:
             number = row.cells[places[declared.metrics[0].id]]
             assert number_behind(facts, shop, row.rows, declared.metrics[0].top) == (number or 0)
+
+
+def metric_of(declared: Breakdown | Movers | Stopped, column: Column) -> Metric:
+    """The metric whose value a column with rows behind it holds."""
+    if isinstance(declared, Movers):
+        return declared.metric
+    return next((metric for metric in declared.metrics if metric.id == column.id), declared.metrics[0])
+
+
+def value_behind(facts: Facts, shop: Given, rows: Selection, metric: Metric) -> float | None:
+    """The value of a metric from the records behind a cell; of a ratio those behind what it is divided by too."""
+    if rows.part == "freight":  # no field of a record holds it
+        return total(facts, rows)
+    top = number_behind(facts, shop, rows, metric.top)
+    if metric.bottom is None:
+        return top
+    cube = Slice(facts, rows.period, rows.filters)
+    divisor = selection(cube, metric.bottom, Narrow(rows.slices, rows.without))
+    assert divisor is not None
+    return top / number_behind(facts, shop, divisor, metric.bottom)
+
+
+@given(shops(), questions())
+@quick
+def test_every_cell_of_a_table_equals_the_rows_behind_it(view_id: str, shop: Given, question: Question) -> None:
+    facts = facts_of(*shop)
+    view = evaluate(view_id, facts, question)
+    for declared, table in zip(VIEWS[view_id].tables, view.tables, strict=True):
+        if isinstance(declared, Listing):
+            continue  # its rows are single records
+        for row in table.rows:
+            assert len(row.behind) == len(row.cells)
+            for column, value, rows in zip(table.columns, row.cells, row.behind, strict=True):
+                derived = column.id in ("share", "change", "difference") or column.shown in ("text", "id")
+                assert (rows is None) == (derived or value is None), (table.id, column.id)
+                if rows is None:
+                    continue
+                assert rows.period == (view.comparison if column.compared else view.period)
+                found = value_behind(facts, shop, rows, metric_of(declared, column))
+                slack = 0 if isinstance(found, int) else 0.5 if column.shown == "money" else 1e-12
+                assert found == pytest.approx(value, abs=slack, rel=0), (table.id, column.id, row)
 
 
 @given(shops(), questions())
