@@ -66,13 +66,13 @@ class FigureCard(FigureButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
 
     def _paint_name(self, painter: QPainter) -> None:
-        """The name, and at the right whether the value is a usual one."""
+        """The name, and at the right whether the value is a usual one: where room is short, the name gives way."""
         tokens, box = theme.current(), self._box(8, 20)
-        usual = painter.fontMetrics().horizontalAdvance(self.change.usual)
-        name = painter.fontMetrics().horizontalAdvance(self.name)
-        if self.change.usual and name + GAP + usual <= box.width():
+        if self.change.usual:
+            usual = painter.fontMetrics().horizontalAdvance(self.change.usual)
             colour = tokens.flat if self.change.notable else tokens.muted
             write_line(painter, box.adjusted(box.width() - usual, 0, 1, 0), self.change.usual, colour)
+            box.setRight(box.right() - usual - GAP)
         write_line(painter, box, self.name, tokens.muted)
 
     def _paint_reason(self, painter: QPainter) -> None:

@@ -46,7 +46,8 @@ class TablePanel(QFrame):
         before = self._tables[self._place].id if self._tables else ""
         self._tables, self._writing = tables, writing
         self._stale = {table.id for table in tables}
-        front = next((place for place, table in enumerate(tables) if table.id == before), 0)
+        filled = next((place for place, table in enumerate(tables) if table.rows), 0)
+        front = next((place for place, table in enumerate(tables) if table.id == before), filled)
         self.tabs.offer([table.title.say(writing.language) for table in tables], front)
         self.setVisible(bool(tables))
         if tables:
