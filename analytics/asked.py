@@ -3,7 +3,7 @@
 from analytics.coverage import coverage, outside
 from analytics.period import Period
 from analytics.question import Question
-from analytics.slice import Slice
+from analytics.slice import Slice, absent
 from storage.facts import Facts
 from storage.words import Words
 
@@ -15,6 +15,8 @@ class Asked:
         self.facts = facts
         self.question = question
         self.now = Slice(facts, question.period, question.filters)
+        self.absent = absent(facts, question.filters)
+        """Values filtered by that the data does not have."""
         self.unknown = outside(facts, question.period)
         """Why nothing is known of the period, if so."""
         self.comparison = question.comparison

@@ -71,6 +71,10 @@ class Dimension(Struct, frozen=True):
         code = self.code(facts, key)
         return _NOTHING if code is None else code
 
+    def knows(self, facts: Facts, key: str) -> bool:
+        """Whether the data has the value; "not known" always counts as one."""
+        return self._code_of(facts, key) != _NOTHING
+
     def untold(self, facts: Facts) -> Words | None:
         """Why splitting sales like this says nothing: the source never tells; None if it does."""
         sales = self._sales()

@@ -1,23 +1,26 @@
 """The first line of a view: how the period went, in words, or that it cannot be told."""
 
+import math
 from collections.abc import Sequence
 
 from analytics.asked import Asked
-from analytics.result import Figure, Shown
+from analytics.result import Figure, Good, Shown
 from analytics.say import count, days, money, percent
 from storage.shop import Shop
 from storage.words import Words
 
+_MOST = 2  # other figures named
+_FEW = 10
 _SAME = 0.02  # a smaller change is "about the same"
 
 
 def headline(asked: Asked, figures: Sequence[Figure]) -> Words:
-    """What the first figure did, and the two after it if they moved."""
+    """What the first figure did, and up to two others that stand out."""
     first = figures[0]
     if first.value is None:
         reason = first.reason or Words("没有数据。", "There is no data.")
         return Words(f"{days(asked.question.period)} 说不清:{reason.zh}", f"{days(asked.question.period)}: {reason.en}")
-    return _joined([_said(asked, first), _change(asked, first), _usual(asked, first)], figures[1:3])
+    return _joined([_said(asked, first), _change(asked, first), _usual(asked, first)], _standing_out(figures))
 
 
 def _said(asked: Asked, figure: Figure) -> Words:
@@ -55,9 +58,44 @@ def _usual(asked: Asked, figure: Figure) -> Words:
     return Words(f"{so_far.zh}{way.zh}{span.zh}", f"{so_far.en}{way.en} {span.en}")
 
 
+def _standing_out(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures after the first that are farthest beyond their usual span; without any span, the largest changes.
+
+    Where less is better, as with refunds, comes first: the first figure does not tell of it.
+    """
+    if any(figure.usual for figure in figures):
+        beyond = [figure for figure in figures[1:] if figure.usual and not figure.usual.within]
+        return sorted(beyond, key=lambda figure: (figure.good is not Good.DOWN, -_beyond(figure)))[:_MOST]
+    moved = [figure for figure in figures[1:] if abs(figure.change or 0) >= _SAME and not _few(figure)]
+    return sorted(moved, key=lambda figure: -abs(figure.change or 0))[:_MOST]
+
+
+def _few(figure: Figure) -> bool:
+    """Whether a count is too small for its change to say much: 2 orders after 1."""
+    return figure.shown is Shown.COUNT and max(figure.value or 0, figure.previous or 0) < _FEW
+
+
+def _beyond(figure: Figure) -> float:
+    """How far a figure lies outside its usual span, in widths of the span."""
+    usual = figure.usual
+    if usual is None:
+        return 0.0
+    outside = max(usual.value - usual.high, usual.low - usual.value)
+    return outside / (usual.high - usual.low) if usual.high > usual.low else math.inf
+
+
+def _told(figure: Figure) -> Words:
+    usual = figure.usual
+    if usual is None:
+        return Words(f"{figure.name.zh} {_signed(figure)}", f"{figure.name.en} {_signed(figure)}")
+    by = "" if figure.change is None else f"({_signed(figure)})"
+    if usual.value > usual.high:
+        return Words(f"{figure.name.zh}高于平时{by}", f"{figure.name.en} above the usual {by}".rstrip())
+    return Words(f"{figure.name.zh}低于平时{by}", f"{figure.name.en} below the usual {by}".rstrip())
+
+
 def _joined(parts: list[Words], others: Sequence[Figure]) -> Words:
-    moved = [figure for figure in others if figure.change is not None and abs(figure.change) >= _SAME]
-    more = [Words(f"{figure.name.zh} {_signed(figure)}", f"{figure.name.en} {_signed(figure)}") for figure in moved]
+    more = [_told(figure) for figure in others]
     said = [part for part in parts if part.zh]
     zh = ",".join(part.zh for part in said)
     en = ", ".join(part.en for part in said)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from analytics.arrays import Ints
 from analytics.asked import Asked
-from analytics.breakdown import name_cells, name_columns
+from analytics.breakdown import Breakdown, breakdown_table, name_cells, name_columns
 from analytics.counting import known
 from analytics.dimension import Dimension
 from analytics.measure import read_term, term_for
@@ -26,6 +27,8 @@ class Movers(Struct, frozen=True):
 
     id: str
     title: Words
+    best_title: Words
+    """The title of the table where nothing can be compared."""
     dimension: Dimension
     metric: Metric
     each_way: int = 5
@@ -45,13 +48,15 @@ class _Line(Struct, frozen=True):
 
 
 def movers_table(asked: Asked, declared: Movers) -> Table:
-    """The table of movers; without rows, and saying why, where there is nothing to compare."""
+    """The table of movers; the largest values, and why, where there is nothing to compare."""
     columns = _columns(declared)
     term = term_for(asked.now, declared.metric.top, [declared.dimension])
-    why_not = asked.unknown or declared.dimension.untold(asked.facts) or asked.incomparable
-    if asked.before is None or why_not is not None or isinstance(term, Words):
-        why_not = why_not or (term if isinstance(term, Words) else _NO_COMPARISON)
+    why_not = asked.unknown or declared.dimension.untold(asked.facts)
+    if why_not is not None or isinstance(term, Words):
+        why_not = why_not or (term if isinstance(term, Words) else None)
         return Table(declared.id, declared.title, columns, (), why_not)
+    if asked.before is None or asked.incomparable is not None:
+        return _largest_values(asked, declared, asked.incomparable or _NO_COMPARISON)
     lines = _lines(asked, asked.before, declared, term)
     change = sum(line.value - line.before for line in lines)
     return Table(declared.id, declared.title, columns, tuple(_row(asked, asked.before, line, change) for line in lines))
@@ -71,6 +76,29 @@ def _columns(declared: Movers) -> tuple[Column, ...]:
 
 _NO_COMPARISON = Words("没有选对比期。", "No comparison was chosen.")
 _SHARE = Words("这一行的增减 ÷ 总增减。", "The row's difference / the whole difference.")
+
+
+def _largest_values(asked: Asked, declared: Movers, why_no_change: Words) -> Table:
+    """The largest values of the period with what lies beyond them, adding up to its figure."""
+    alone = Asked(asked.facts, replace(asked.question, compare="none"))
+    ranking = Breakdown(
+        declared.id, declared.best_title, declared.dimension, (declared.metric,), top=2 * declared.each_way
+    )
+    table = breakdown_table(alone, ranking)
+    if not table.rows:
+        return replace(table, note=why_no_change)
+    rows, term = table.rows, declared.remainder
+    value = read_term(alone.now, term).value if term else None
+    if term and value:
+        whole = read_term(alone.now, declared.metric.top).value
+        cells = (declared.remainder_name, "", value, value / whole if whole else None)
+        behind = selection(alone.now, term)
+        rows = (*rows, Row(cells, behind, (None, None, behind, None)))
+    name = declared.metric.name
+    note = Words(
+        f"{why_no_change.zh}这里列的是本期{name.zh}最多的。", f"{why_no_change.en} These have the largest {name.en}."
+    )
+    return replace(table, rows=rows, note=note)
 
 
 def _lines(asked: Asked, before: Slice, declared: Movers, term: Term) -> list[_Line]:

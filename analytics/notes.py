@@ -5,10 +5,22 @@ from analytics.coverage import coverage
 from analytics.say import days
 from storage.words import Words
 
+_SHORTER = Words("选更短、更近的期间,就能和上一期对比。", "Choose fewer and later days to compare them.")
+
 
 def notes(asked: Asked) -> tuple[Words, ...]:
     """What has to be known to read the view rightly; nothing where it speaks for itself."""
-    return tuple(note for note in (_end(asked), _comparison(asked), _category(asked)) if note)
+    return tuple(note for note in (_absent(asked), _end(asked), _comparison(asked), _category(asked)) if note)
+
+
+def _absent(asked: Asked) -> Words | None:
+    if not asked.absent:
+        return None
+    zh, en = "、".join(asked.absent), ", ".join(asked.absent)
+    return Words(
+        f"筛选的值在数据里没有:{zh}。看看是不是写错了,或从筛选里重新选。",
+        f"The data does not have what is filtered by: {en}. Check the spelling, or choose again.",
+    )
 
 
 def _end(asked: Asked) -> Words | None:
@@ -36,14 +48,17 @@ def _comparison(asked: Asked) -> Words | None:
     known = coverage(asked.facts)
     if known is None or asked.comparison is None or asked.comparison.first >= known.first:
         return None
+    shorter = _SHORTER if (known.until_day - known.first).days > 1 else Words("", "")
     if asked.before is None:
         return Words(
-            f"对比期 {days(asked.comparison)} 没有数据:数据从 {known.first} 开始。",
-            f"There is no data of the comparison {days(asked.comparison)}: it begins on {known.first}.",
+            f"对比期 {days(asked.comparison)} 没有数据:数据从 {known.first} 开始。{shorter.zh}",
+            f"There is no data of the comparison {days(asked.comparison)}: "
+            f"it begins on {known.first}. {shorter.en}".rstrip(),
         )
     return Words(
-        f"对比期 {days(asked.comparison)} 只有 {known.first} 起的数据,所以不算变化。",
-        f"Of the comparison {days(asked.comparison)} there is data from {known.first} on only, so no change is given.",
+        f"对比期 {days(asked.comparison)} 只有 {known.first} 起的数据,所以不算变化。{shorter.zh}",
+        f"Of the comparison {days(asked.comparison)} there is data from {known.first} on only, so no change is given. "
+        f"{shorter.en}".rstrip(),
     )
 
 

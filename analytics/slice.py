@@ -92,6 +92,11 @@ class Slice:
         return dimension.among(self.facts, self.codes(log, dimension), keys)
 
 
+def absent(facts: Facts, filters: Filters) -> tuple[str, ...]:
+    """The values filtered by that the data does not have at all: mistyped, or long gone."""
+    return tuple(key for dimension, keys in _filtered_by(filters) for key in keys if not dimension.knows(facts, key))
+
+
 def _filtered_by(filters: Filters) -> list[tuple[Dimension, tuple[str, ...]]]:
     buyers = () if filters.buyers == "all" else (filters.buyers,)
     every = (

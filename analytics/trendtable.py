@@ -19,7 +19,7 @@ def trend_table(trend: Trend) -> Table:
     columns = [Column("from", BUCKETS[trend.grain], Shown.DAY), *(_column(series) for series in trend.series)]
     values: list[Sequence[Value]] = [trend.starts, *(series.values for series in trend.series)]
     if trend.previous_starts is not None:
-        columns.append(Column("previous_from", COMPARED_BUCKET, Shown.DAY))
+        columns.append(Column("previous_from", COMPARED_BUCKET, Shown.DAY, compared=True))
         columns += [_compared(series) for series in trend.series]
         values += [trend.previous_starts, *(series.previous or () for series in trend.series)]
     longest = max(len(column) for column in values)
@@ -33,4 +33,4 @@ def _column(series: Series) -> Column:
 
 def _compared(series: Series) -> Column:
     name = Words(f"对比期{series.name.zh}", f"{series.name.en} compared")
-    return Column(f"previous_{series.id}", name, series.shown, total=series.adds)
+    return Column(f"previous_{series.id}", name, series.shown, total=series.adds, compared=True)

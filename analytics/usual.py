@@ -68,7 +68,7 @@ def _span(values: Sequence[float]) -> tuple[float, float]:
 
 def _finished_days(asked: Asked) -> Period | None:
     known = coverage(asked.facts)
-    if known is None or asked.unknown is not None:
+    if known is None or asked.unknown is not None or asked.absent:
         return None
     period = asked.question.period
     last = min(period.last, known.until_day - timedelta(days=1))

@@ -93,7 +93,8 @@ def test_a_comparison_before_the_first_data_gives_no_change() -> None:
     assert "对比期没有数据" in payment.change_reason.zh
     assert view.trends[0].series[0].previous is None
     assert any("2026-03-01" in note.zh for note in view.notes)
-    assert all(not table.rows and table.note is not None for table in view.tables)
+    assert any("选更短、更近的期间" in note.zh for note in view.notes)
+    assert all(not table.rows and table.note is not None for table in view.tables)  # no order tells what it holds
     assert "没法和对比期比" in view.headline.zh
     told = next(metric for metric in to_json(view)["metrics"] if metric["id"] == "payment_amount")
     assert (told["reason"], told["change_reason"]) == (None, "对比期没有数据。")
@@ -104,7 +105,32 @@ def test_a_comparison_half_covered_shows_its_value_but_no_change() -> None:
     payment = view.figure("payment_amount")
     assert payment.previous == 14_000
     assert payment.change is None
-    assert any("只有" in note.zh for note in view.notes)
+    assert any("只有" in note.zh and "选更短、更近的期间" in note.zh for note in view.notes)
+
+
+def test_without_a_whole_comparison_movers_give_way_to_what_sold_most() -> None:
+    book = daily(Book().product("tea", "茶").product("cup", "杯"), "2026-02-15", 45, 1000, lines=[("tea", 900)])
+    facts = book.order("2026-03-09 10:00", 5000, lines=[("cup", 4800)]).facts("2026-04-02 00:00")
+    for question in (asking("2026-03-01", "2026-03-31"), asking("2026-03-01", "2026-03-31", "none")):
+        view = overview(facts, question)
+        table = view.table("movers_products")
+        assert table.title.zh == "哪些商品卖得最多"
+        assert [column.id for column in table.columns] == ["product", "product_id", "payment_amount", "share"]
+        assert [row.cells[2] for row in table.rows] == [27_900, 4800, 3300]
+        assert sum(row.cells[2] for row in table.rows) == view.figure("payment_amount").value
+        assert table.note is not None
+        assert "最多" in table.note.zh
+
+
+def test_a_value_that_is_not_in_the_data_is_named_and_nothing_is_judged_by_it() -> None:
+    facts = daily(Book(), "2026-01-01", 90, 1000, province="浙江省").facts("2026-04-01 00:00")
+    right = overview(facts, asking("2026-03-25", "2026-03-31", provinces=("浙江省",)))
+    assert right.figure("payment_amount").usual is not None
+    assert right.notes == ()
+    wrong = overview(facts, asking("2026-03-25", "2026-03-31", provinces=("浙江省", "淅江省")))
+    assert "筛选的值在数据里没有:淅江省" in wrong.notes[0].zh
+    assert all(figure.usual is None for figure in wrong.figures)
+    assert "正常" not in wrong.headline.zh
 
 
 def test_a_period_after_the_data_is_unknown() -> None:

@@ -14,6 +14,7 @@ from storage.facts import Facts
 from storage.facts_memory import facts_of
 from storage.records import Order
 from storage.shop import Shop
+from tests.analytics.making import Book, asking, daily
 
 FIRST = date(2025, 1, 1)
 WEEKEND = 1.5
@@ -110,3 +111,16 @@ def test_an_unfinished_last_day_is_left_out_of_the_judgement() -> None:
 def test_a_short_history_says_nothing() -> None:
     assert usual_of(shop_with(60, 999, 1, 2), last_days(7, 58)) is None
     assert usual_of(shop_with(66, 999, 1, 2), last_days(7, 64)) is not None
+
+
+def test_the_headline_names_refunds_that_are_not_usual_and_is_quiet_about_what_is() -> None:
+    book = daily(Book(), "2026-01-01", 90, 1000, buyer="b1")
+    for week in range(12):
+        book.refund(f"{date(2026, 1, 7) + timedelta(days=7 * week)} 10:00", 100 + week % 3)
+    question = asking("2026-03-25", "2026-03-31")
+    quiet = evaluate("overview", book.facts("2026-04-01 00:00"), question)
+    assert "退款" not in quiet.headline.zh
+    assert ";" not in quiet.headline.zh
+    many = evaluate("overview", book.refund("2026-03-30 10:00", 1100).facts("2026-04-01 00:00"), question)
+    assert "退款金额高于平时(+" in many.headline.zh
+    assert "above the usual (+" in many.headline.en
