@@ -54,6 +54,12 @@ class Selection(Struct, frozen=True):
     slices: tuple[tuple[str, str], ...] = ()
     without: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def days(self) -> Period:
+        """The days of the rows: those it is narrowed to, else the whole period."""
+        narrowed = dict(self.slices).get("days")
+        return Period(*map(date.fromisoformat, narrowed.split("/"))) if narrowed else self.period
+
 
 class Figure(Struct, frozen=True):
     """One key figure with its comparison."""

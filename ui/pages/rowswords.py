@@ -2,8 +2,6 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from analytics.part import DAYS
-from analytics.period import Period
 from analytics.result import Selection, Shown
 from ui.pages.analysishead import filters_of
 from ui.widgets.dates import span
@@ -40,11 +38,7 @@ def sum_words(selection: Selection, total: int | None, writing: Writing) -> str:
 
 def days_and_filters(selection: Selection) -> str:
     """2026-10-22 – 11-20 · 筛选:小程序."""
-    narrowed = dict(selection.slices).get(DAYS)
-    days = (
-        Period(*(type(selection.period.first).fromisoformat(day) for day in narrowed.split("/"))) if narrowed else None
-    )
-    parts = [span(days or selection.period)]
+    parts = [span(selection.days)]
     if selection.filters:
         parts.append(QCoreApplication.translate("Analysis", "筛选:{0}").format(filters_of(selection.filters)))
     return " · ".join(parts)

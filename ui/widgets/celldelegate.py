@@ -32,7 +32,7 @@ class CellDelegate(QStyledItemDelegate):
             _paint_bar(painter, box, bar, _text_room(index))
         painter.setFont(text_font())
         _paint_text(painter, box.adjusted(PAD, 0, -PAD, -1), index)
-        if state & QStyle.StateFlag.State_HasFocus and not state & QStyle.StateFlag.State_Selected:
+        if state & QStyle.StateFlag.State_HasFocus:  # Enter opens this cell, so it is marked within a selected row too
             painter.setPen(QColor(tokens.focus))
             painter.drawRect(box.adjusted(0, 0, -1, -1))
         painter.restore()

@@ -3,9 +3,10 @@
 from functools import cmp_to_key
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QCollator, QModelIndex, QPersistentModelIndex, Qt
 
-from analytics.result import Column, Row, Shown, Table, Value
+from analytics.result import Column, Row, Selection, Shown, Table, Value
 from ui.widgets.cells import ARROW_ROOM, BAR_ROOM, NUMBER_ALIGNMENT, PAD, TEXT_ALIGNMENT, Bar, Role
 from ui.widgets.definition import definition_of_column
 from ui.widgets.format import Move, Writing, cell, change, move, unit
@@ -124,10 +125,23 @@ class ResultModel(QAbstractTableModel):
 
     def total(self, column: int) -> str:
         """What the column adds up to; empty for a column that does not add up."""
-        if not self.columns[column].total:
-            return ""
+        return cell(self.sum(column), self.columns[column].shown, self.writing) if self.columns[column].total else ""
+
+    def sum(self, column: int) -> int | float | None:
+        """The sum of a column; None if no value is known."""
         known = [value for row in self.rows if isinstance(value := row.cells[column], int | float)]
-        return cell(sum(known) if known else None, self.columns[column].shown, self.writing)
+        return sum(known) if known else None
+
+    def behind(self, shown: int, column: int) -> Selection | None:
+        """The rows that make the number in a cell; None where the number is not made of rows."""
+        row = self.row(shown)
+        return None if row.cells[column] is None else row.behind_cell(column)
+
+    def behind_total(self, column: int) -> Selection | None:
+        """The rows that make the total of a column; None where no one selection has them all."""
+        cells = [row.behind_cell(column) for row in self.rows if row.cells[column] is not None]
+        wholes = {None if rows is None else replace(rows, slices=(), without=()) for rows in cells}
+        return wholes.pop() if self.columns[column].total and len(wholes) == 1 else None
 
     def _text(self, column: Column, value: Value) -> str:
         if is_change(column) and isinstance(value, int | float):

@@ -6,18 +6,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from analytics.result import Column, Shown, Table
+from analytics.result import Column, Selection, Shown, Table, Value
 from ui.controls import label
 from ui.widgets.copying import copied, mime_of
+from ui.widgets.dates import span
 from ui.widgets.findbar import FindBar
-from ui.widgets.format import Writing, cell
+from ui.widgets.format import Writing, cell, full
 from ui.widgets.resultmodel import ResultModel, header_text, is_change, is_rest
 from ui.widgets.tableview import TableView
 from ui.widgets.totalrow import TotalRow
 
 
 class ResultTable(QWidget):
-    """Sorts, copies and leads to rows."""
+    """Sorts, copies and leads to rows: of the cell, or of its row where the cell has none of its own."""
 
     open_rows = Signal(object, str)
 
@@ -40,6 +41,7 @@ class ResultTable(QWidget):
         column.addWidget(self._note)
         self.view.sort_asked.connect(self.sort)
         self.view.opened.connect(self._open)
+        self._total.opened.connect(self._open_total)
         self.view.copy_asked.connect(self.copy)
 
     def show_table(self, table: Table, writing: Writing) -> None:
@@ -88,19 +90,37 @@ class ResultTable(QWidget):
         made = copied(headers, [column.shown for column in chosen], rows, self.model.writing)
         QGuiApplication.clipboard().setMimeData(mime_of(made))
 
-    def _open(self, shown: int) -> None:
-        row = self.model.row(shown)
-        if row.rows is None or self.table is None:
+    def _open(self, shown: int, column: int) -> None:
+        row, own = self.model.row(shown), self.model.behind(shown, column)
+        rows = own or row.rows
+        if rows is None:
             return
-        first = cell(row.cells[0], self.model.columns[0].shown, self.model.writing)
-        self.open_rows.emit(row.rows, f"{self.table.title.say(self.model.writing.language)} · {first}")
+        said = [cell(row.cells[0], self.model.columns[0].shown, self.model.writing)]
+        if own is not None:
+            said += self._number(column, row.cells[column], own)
+        self._lead(rows, said)
+
+    def _open_total(self, column: int) -> None:
+        rows = self.model.behind_total(column)
+        if rows is not None and self.table is not None and _whole(self.table):
+            self._lead(rows, [self.tr("合计"), *self._number(column, self.model.sum(column), rows)])
+
+    def _lead(self, rows: Selection, said: Sequence[str]) -> None:
+        assert self.table is not None
+        self.open_rows.emit(rows, " · ".join([self.table.title.say(self.model.writing.language), *said]))
+
+    def _number(self, column: int, value: Value, rows: Selection) -> list[str]:
+        """What a title says of a cell: column, number, and the days of the comparison if it is of them."""
+        of, writing = self.model.columns[column], self.model.writing
+        number = f"{of.name.say(writing.language)} {full(value, of.shown, writing)}"
+        return [number, span(rows.days)] if of.compared else [number]
 
     def _totals(self, table: Table) -> list[str]:
         texts = [self.model.total(column) for column in range(len(table.columns))]
         if not any(texts) or not table.rows:
             return []
-        partial = _left_out(table) > 0 and not any(is_rest(row) for row in table.rows)
-        texts[0] = self.tr("所列 {0} 行合计").format(len(table.rows)) if partial else self.tr("合计")
+        listed = self.tr("所列 {0} 行合计").format(len(table.rows))
+        texts[0] = self.tr("合计") if _whole(table) else listed
         return texts
 
     def _words(self, table: Table, writing: Writing) -> str:
@@ -118,6 +138,11 @@ class ResultTable(QWidget):
 
 def _listed(table: Table) -> int:
     return sum(not is_rest(row) for row in table.rows)
+
+
+def _whole(table: Table) -> bool:
+    """Whether the rows are all there is, if need be with one for the rest."""
+    return _left_out(table) == 0 or any(is_rest(row) for row in table.rows)
 
 
 def _left_out(table: Table) -> int:

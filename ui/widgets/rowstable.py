@@ -119,7 +119,7 @@ class RowsTable(QWidget):
             self._fitted = True
             self.view.fit_columns()
 
-    def _open(self, shown: int) -> None:
+    def _open(self, shown: int, _column: int) -> None:
         if self.window_of_rows is not None:
             self.opened.emit(int(self.window_of_rows.rows[shown]))
 

@@ -31,8 +31,8 @@ WIDEST = 240  # px that a column asks for at most
 class TableView(QTableView):
     """Says what is wanted; the widget around it, which knows the data, does it."""
 
-    opened = Signal(int)
-    """A shown row was double-clicked, or Enter was pressed on it."""
+    opened = Signal(int, int)
+    """A cell, by shown row and column, was double-clicked, or Enter was pressed on it."""
     copy_asked = Signal()
     sort_asked = Signal(int, Qt.SortOrder)
     """Sort by a column; -1 for the table's own order."""
@@ -212,7 +212,7 @@ class TableView(QTableView):
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.opened.emit(index.row())
+            self.opened.emit(index.row(), index.column())
 
     @staticmethod
     def _offer(menu: QMenu, text: str, do: object) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
@@ -13,6 +13,9 @@ from ui.widgets.tableview import TableView
 
 class TotalRow(QWidget):
     """Follows the columns of ``view``."""
+
+    opened = Signal(int)
+    """The total of a column was double-clicked."""
 
     def __init__(self, view: TableView) -> None:
         super().__init__()
@@ -33,6 +36,13 @@ class TotalRow(QWidget):
     def sizeHint(self) -> QSize:
         """A row and the line above it."""
         return QSize(0, ROW_HEIGHT + 1)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """As in the table above: a number leads to its rows."""
+        x = event.position().toPoint().x() - self._view.frameWidth()
+        column = 0 if x < self._view.columnWidth(0) else self._view.columnAt(x)
+        if event.button() is Qt.MouseButton.LeftButton and column >= 0:
+            self.opened.emit(column)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The texts under their columns, the first one over what scrolled beneath it."""
