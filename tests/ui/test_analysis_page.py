@@ -20,6 +20,7 @@ from ui.pages.analysis import AnalysisPage
 from ui.pages.rows import RowsPage
 from ui.widgets.figurebutton import FigureButton
 from ui.widgets.figurecard import FigureCard
+from ui.widgets.resultmodel import ResultModel
 
 PAGES = ("overview", "orders", "buyers", "products")
 
@@ -108,6 +109,62 @@ def test_every_row_of_a_table_leads_to_rows_that_sum_to_it(desk: Desk, page_id: 
             count, total = stands_behind(desk, row.rows, table.title.zh)
             cells = [row.cells[place] for place in (*money[:1], *counts)]
             assert total in cells or count in cells, f"{table.id}: {row.cells}"
+
+
+def open_cell(desk: Desk, page: AnalysisPage, table_id: str, shown: int, column_id: str) -> RowsPage:
+    """Double-click a cell of a table."""
+    tables = page.body.tables
+    place = next(place for place, table in enumerate(page.view.tables) if table.id == table_id)
+    tables.tabs.tabs.setCurrentIndex(place)
+    desk.settle()
+    view, model = tables.front.view, tables.front.model
+    column = next(place for place, column in enumerate(model.columns) if column.id == column_id)
+    view.setColumnHidden(column, False)
+    view.scrollTo(model.index(shown, column))
+    at = view.visualRect(model.index(shown, column)).center()
+    desk.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    desk.qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    desk.settle()
+    assert isinstance(desk.page, RowsPage)
+    return desk.page
+
+
+def test_a_refund_in_a_table_opens_its_refunds(desk: Desk) -> None:
+    page = analysis(desk, "orders")
+    table = page.view.table("by_channel")
+    column = next(place for place, column in enumerate(table.columns) if column.id == "refund_amount")
+    shown = next(place for place, row in enumerate(table.rows) if row.cells[column])
+    rows = open_cell(desk, page, "by_channel", shown, "refund_amount")
+    assert rows.found.selection.kind == "refunds"
+    assert rows.found.total == table.rows[shown].cells[column] > 0
+    title = desk.window.bar.title.text()
+    assert title.endswith(rows.summed.text().removeprefix("合计 "))
+    assert "退款金额" in title
+
+
+def test_a_compared_number_in_a_table_opens_the_rows_of_the_comparison(desk: Desk) -> None:
+    page = analysis(desk, "orders")
+    table = page.view.table("by_channel")
+    column = next(place for place, column in enumerate(table.columns) if column.id == "previous")
+    rows = open_cell(desk, page, "by_channel", 0, "previous")
+    assert rows.found.selection.period == page.view.comparison
+    assert rows.found.total == table.rows[0].cells[column] > 0
+    assert desk.window.bar.title.text().endswith(rows.days.text())
+
+
+@pytest.mark.parametrize("page_id", PAGES)
+def test_totals_lead_to_rows_that_sum_to_them(desk: Desk, page_id: str) -> None:
+    page = analysis(desk, page_id)
+    led = 0
+    for table in page.view.tables:
+        model = ResultModel()
+        model.show_table(table, page.body.tables.front.model.writing)
+        for column in range(len(table.columns)):
+            selection = model.behind_total(column)
+            if selection is not None:
+                led += 1
+                assert model.sum(column) in stands_behind(desk, selection, table.id), table.columns[column].id
+    assert led
 
 
 @pytest.mark.parametrize("page_id", PAGES)

@@ -5,14 +5,15 @@ import subprocess
 import sys
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from analytics.result import Row
-from tests.ui.hand_made import COLUMNS, EN, EVIL, ZH, rows, table, words
+from analytics.result import Row, Table
+from tests.ui.hand_made import COLUMNS, COMPARISON, EN, EVIL, ZH, rows, table, words
 from ui.widgets.cells import Bar, Role
 from ui.widgets.columnchooser import columns_menu
 from ui.widgets.columnfit import FIRST_LEAST, fitting, widths
@@ -134,6 +135,62 @@ def test_enter_and_double_click_lead_to_the_rows(shown: ResultTable, qtbot: QtBo
     view.setCurrentIndex(shown.model.index(0, 0))
     with qtbot.assertNotEmitted(shown.open_rows):
         qtbot.keyClick(view, Qt.Key.Key_Return)
+
+
+def with_rows_behind_cells() -> Table:
+    """Amounts of this period, orders of the comparison, for two products and the rest; no share has rows."""
+    slices = {"slices": (("product", "a"),)}, {"slices": (("product", "b"),)}, {"without": (("product", "a"),)}
+    columns = (*COLUMNS[:3], replace(COLUMNS[3], compared=True), *COLUMNS[4:])
+    listed = tuple(
+        replace(row, behind=(None, None, rows(**narrow), rows(period=COMPARISON, **narrow), None, None))
+        for row, narrow in zip((*table().rows[:2], table().rows[-1]), slices, strict=True)
+    )
+    return table(columns=columns, rows=listed, total_rows=20)
+
+
+def test_a_cell_opens_its_own_rows_and_says_which_number_they_make(shown: ResultTable, qtbot: QtBot) -> None:
+    shown.show_table(with_rows_behind_cells(), ZH)
+    expected = {
+        2: (rows(slices=(("product", "b"),)), "哪些商品卖得好 · 阿胶糕 🦌 · 支付金额 ¥30,000.00"),
+        3: (
+            rows(period=COMPARISON, slices=(("product", "b"),)),
+            "哪些商品卖得好 · 阿胶糕 🦌 · 订单 3 · 2026-09-24 – 10-23",
+        ),
+        4: (rows(slices=(("product", "b"),)), "哪些商品卖得好 · 阿胶糕 🦌"),
+    }
+    for column, (selection, title) in expected.items():
+        shown.view.setCurrentIndex(shown.model.index(1, column))
+        with qtbot.waitSignal(shown.open_rows) as opened:
+            qtbot.keyClick(shown.view, Qt.Key.Key_Return)
+        assert opened.args == [selection, title]
+    unknown = replace(with_rows_behind_cells().rows[0], cells=("石榴", "a", None, 0, None, None))
+    shown.show_table(replace(with_rows_behind_cells(), rows=(unknown,)), ZH)
+    shown.view.setCurrentIndex(shown.model.index(0, 2))
+    with qtbot.waitSignal(shown.open_rows) as opened:
+        qtbot.keyClick(shown.view, Qt.Key.Key_Return)
+    assert opened.args[1] == "哪些商品卖得好 · 石榴", "an unknown number has no rows of its own"
+
+
+def test_a_total_opens_all_rows_unless_some_are_not_listed(shown: ResultTable, qtbot: QtBot) -> None:
+    shown.show_table(with_rows_behind_cells(), ZH)
+
+    def double_click(column: int) -> None:
+        place = QPoint(shown.view.columnViewportPosition(column) + 20, 10)
+        qtbot.mouseDClick(shown._total, Qt.MouseButton.LeftButton, pos=place)
+
+    with qtbot.waitSignal(shown.open_rows) as opened:
+        double_click(2)
+    assert opened.args == [rows(), "哪些商品卖得好 · 合计 · 支付金额 ¥160,000.00"]
+    with qtbot.assertNotEmitted(shown.open_rows):
+        double_click(0)
+        shown.show_table(replace(with_rows_behind_cells(), rows=with_rows_behind_cells().rows[:2]), ZH)
+        double_click(2)
+        other = with_rows_behind_cells().rows[2]
+        behind = (None, None, rows("freight"), None, None, None)
+        shown.show_table(
+            replace(with_rows_behind_cells(), rows=(*with_rows_behind_cells().rows, replace(other, behind=behind))), ZH
+        )
+        double_click(2)
 
 
 def test_columns_give_way_by_what_matters_least(shown: ResultTable) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from analytics.result import Shown
-from tests.ui.hand_made import EN, PERIOD, ZH, days, rows, series, trend
+from tests.ui.hand_made import COMPARISON, EN, PERIOD, ZH, days, rows, series, trend
 from ui import theme
 from ui.widgets.trendchart import TrendChart
 from ui.widgets.trendpanel import TrendPanel
@@ -212,7 +212,12 @@ def test_the_twin_has_every_number_of_the_chart() -> None:
     assert [row.cells[1] for row in made.rows] == list(series().values)
     assert made.rows[3].cells == (date(2026, 10, 27), 103_000, date(2026, 9, 27), 100_000, pytest.approx(0.03), 3)
     assert made.rows[29].cells[4] is None, "the day that is not over is not compared"
-    assert made.rows[3].rows == rows(slices=(("days", "2026-10-27/2026-10-27"),))
+    third, before = (("days", "2026-10-27/2026-10-27"),), (("days", "2026-09-27/2026-09-27"),)
+    assert made.rows[3].rows == rows(slices=third)
+    compared = series(previous_rows=(*[None] * 3, rows(period=COMPARISON, slices=before)))
+    behind = twin(trend(), compared).rows[3].behind
+    assert behind == (None, rows(slices=third), None, rows(period=COMPARISON, slices=before), None, rows(slices=third))
+    assert made.columns[3].compared
     assert [column.total for column in made.columns] == [False, True, False, True, False, True]
 
 

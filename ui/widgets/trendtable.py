@@ -16,7 +16,8 @@ def twin(trend: Trend, series: Series) -> Table:
     """The drawn metric with its comparison first, then the other metrics of the trend."""
     others = [other for other in trend.series if other.id != series.id]
     rows = tuple(
-        Row(tuple(_cells(trend, series, others, bucket)), _rows(series, bucket)) for bucket in range(len(trend.starts))
+        Row(tuple(_cells(trend, series, others, bucket)), _at(series.rows, bucket), _behind(series, others, bucket))
+        for bucket in range(len(trend.starts))
     )
     return Table(f"{trend.id}.{series.id}", trend.title, tuple(_columns(trend, series, others)), rows)
 
@@ -26,7 +27,7 @@ def _columns(trend: Trend, series: Series, others: Sequence[Series]) -> list[Col
     if series.previous is not None:
         columns.append(Column("previous_bucket", COMPARED_BUCKET, Shown.DAY))
         all_of_it = len(series.previous) <= len(series.values)
-        columns.append(Column("previous", _PREVIOUS, series.shown, total=series.adds and all_of_it))
+        columns.append(Column("previous", _PREVIOUS, series.shown, total=series.adds and all_of_it, compared=True))
         columns.append(Column("change", _CHANGE, Shown.RATIO))
     return columns + [_column(other) for other in others]
 
@@ -48,5 +49,11 @@ def _start(starts: Sequence[date] | None, bucket: int) -> date | None:
     return starts[bucket] if starts and bucket < len(starts) else None
 
 
-def _rows(series: Series, bucket: int) -> Selection | None:
-    return series.rows[bucket] if bucket < len(series.rows) else None
+def _behind(series: Series, others: Sequence[Series], bucket: int) -> tuple[Selection | None, ...]:
+    """What stands behind each of ``_cells``."""
+    previous = (None, _at(series.previous_rows, bucket), None) if series.previous is not None else ()
+    return (None, _at(series.rows, bucket), *previous, *(_at(other.rows, bucket) for other in others))
+
+
+def _at(rows: Sequence[Selection | None], bucket: int) -> Selection | None:
+    return rows[bucket] if bucket < len(rows) else None
