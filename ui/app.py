@@ -27,7 +27,9 @@ def make_application(argv: list[str]) -> QApplication:
 def _collect_here(app: QApplication) -> None:
     """Cyclic garbage is collected on the main thread alone: a worker that finds a dead widget would delete it there."""
     gc.disable()
-    QTimer(app, interval=COLLECT_EVERY, timeout=gc.collect).start()
+    timer = QTimer(app)
+    timer.timeout.connect(lambda: gc.collect())
+    timer.start(COLLECT_EVERY)
 
 
 def open_window(doors: Doors, settings: Settings) -> Window:

@@ -13,7 +13,7 @@ from storage.words import Words
 
 OVERVIEW = Subject(
     id="overview",
-    title=Words("今日", "Overview"),
+    title=Words("概览", "Overview"),
     figures=(PAYMENT_AMOUNT, PAID, BUYER_COUNT, AOV, NEW, RETURNING, REFUND_AMOUNT, VISITOR_COUNT, CONVERSION),
     trend_title=Words("生意走势如何", "How did business go"),
     judged=(PAYMENT_AMOUNT, PAID, BUYER_COUNT, AOV, REFUND_AMOUNT),
