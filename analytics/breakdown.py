@@ -148,6 +148,6 @@ def _note(asked: Asked, declared: Breakdown) -> Words | None:
         return None
     zh, en = "、".join(name.zh for name in double), ", ".join(name.en for name in double)
     return Words(
-        f"{zh}在各行里可能重复计算,加起来会比总数多。",
+        f"{zh}在各行里可能重复计算，加起来会比总数多。",
         f"{en}: one may be in several rows, so these do not add up to the whole.",
     )

@@ -19,7 +19,9 @@ def headline(asked: Asked, figures: Sequence[Figure]) -> Words:
     first = figures[0]
     if first.value is None:
         reason = first.reason or Words("没有数据。", "There is no data.")
-        return Words(f"{days(asked.question.period)} 说不清:{reason.zh}", f"{days(asked.question.period)}: {reason.en}")
+        return Words(
+            f"{days(asked.question.period)} 说不清：{reason.zh}", f"{days(asked.question.period)}: {reason.en}"
+        )
     return _joined([_said(asked, first), _change(asked, first), _usual(asked, first)], _standing_out(figures))
 
 
@@ -34,7 +36,7 @@ def _change(asked: Asked, figure: Figure) -> Words:
         return Words("", "")
     if figure.change is None or figure.value is None or figure.previous is None:
         reason = figure.change_reason or Words("对比期为 0。", "The comparison is 0.")
-        return Words(f"没法和对比期比:{reason.zh.rstrip('。')}", f"no change can be told: {reason.en.rstrip('.')}")
+        return Words(f"没法和对比期比：{reason.zh.rstrip('。')}", f"no change can be told: {reason.en.rstrip('.')}")
     if abs(figure.change) < _SAME:
         return Words("和对比期差不多", "about the same as the comparison")
     by = _amount(asked.facts.shop, figure, abs(int(figure.value - figure.previous)))
@@ -97,10 +99,10 @@ def _told(figure: Figure) -> Words:
 def _joined(parts: list[Words], others: Sequence[Figure]) -> Words:
     more = [_told(figure) for figure in others]
     said = [part for part in parts if part.zh]
-    zh = ",".join(part.zh for part in said)
+    zh = "，".join(part.zh for part in said)
     en = ", ".join(part.en for part in said)
     if more:
-        zh += ";" + ",".join(part.zh for part in more)
+        zh += "；" + "，".join(part.zh for part in more)
         en += "; " + ", ".join(part.en for part in more)
     return Words(zh + "。", en + ".")
 

@@ -7,8 +7,8 @@ from storage.words import Words
 
 BUCKETS = {
     "day": Words("日期", "Day"),
-    "week": Words("7 天,从", "Seven days from"),
-    "month": Words("一个月,从", "Month from"),
+    "week": Words("7 天，从", "Seven days from"),
+    "month": Words("一个月，从", "Month from"),
 }
 """What the first column is called, by grain."""
 COMPARED_BUCKET = Words("对比日期", "Compared with")

@@ -15,11 +15,11 @@ log = logging.getLogger(__name__)
 _TRIES = 5
 _PAUSE = 0.1  # scanners on Windows let go after about 50 ms
 
-IN_USE = Words("文件正被其他程序打开,无法写入。", "Another program has the file open, so it cannot be written.")
-CLOSE_IT = Words("请先在 Excel 或 WPS 中关闭该文件,再导出一次。", "Close it in Excel or WPS, then export again.")
+IN_USE = Words("文件正被其他程序打开，无法写入。", "Another program has the file open, so it cannot be written.")
+CLOSE_IT = Words("请先在 Excel 或 WPS 中关闭该文件，再导出一次。", "Close it in Excel or WPS, then export again.")
 NOT_WRITTEN = Words("文件没有写成。", "The file could not be written.")
 CHECK_PLACE = Words(
-    "请检查磁盘空间和文件夹权限,或换一个位置保存。", "Check free space and permissions, or choose another folder."
+    "请检查磁盘空间和文件夹权限，或换一个位置保存。", "Check free space and permissions, or choose another folder."
 )
 
 

@@ -33,7 +33,7 @@ def existing(profile: Profile) -> Profile:
         return profile
     raise KnownError(
         Words(f"还没有名为「{profile.name}」的账本。", f"There is no profile named {profile.name} yet."),
-        Words("请先同步或导入数据,或运行 zhanggui demo。", "Sync or import first, or run: zhanggui demo"),
+        Words("请先同步或导入数据，或运行 zhanggui demo。", "Sync or import first, or run: zhanggui demo"),
         str(profile.folder),
     )
 

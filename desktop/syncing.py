@@ -28,8 +28,8 @@ def sync(store: Store, shop_id: str, report: Report = ignore, stop: StopAsked = 
     address = connections.load(store.folder).get(shop_id)
     if address is None:
         raise KnownError(
-            Words("这家店铺的数据来自文件,没有可同步的接口。", "This shop came from files; there is nothing to sync."),
-            Words("请导入新的导出文件,或先连接店铺。", "Import a newer file, or connect the shop."),
+            Words("这家店铺的数据来自文件，没有可同步的接口。", "This shop came from files; there is nothing to sync."),
+            Words("请导入新的导出文件，或先连接店铺。", "Import a newer file, or connect the shop."),
         )
     secret = secrets.recall(secret_name(address.url, address.client_id))
     if secret is None:

@@ -61,6 +61,6 @@ class _Teller(QObject):
     def _tell(self, path: Path) -> None:
         box = QMessageBox()
         box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(self.tr("程序出了错,数据没有受影响。可以继续使用;如果反复出现,请重新打开程序。"))
-        box.setInformativeText(self.tr("错误报告只保存在本机:{path}").format(path=path))
+        box.setText(self.tr("程序出了错，数据没有受影响。可以继续使用；如果反复出现，请重新打开程序。"))
+        box.setInformativeText(self.tr("错误报告只保存在本机：{path}").format(path=path))
         box.exec()

@@ -9,7 +9,7 @@ from analytics.result import Good, Shown
 from storage.words import Words
 
 _FILTERED = Words(
-    "筛选渠道、地区、新老买家时只算这些订单里的商品;筛选类目时只算该类目的商品。",
+    "筛选渠道、地区、新老买家时只算这些订单里的商品；筛选类目时只算该类目的商品。",
     "Filters by channel, region and buyers leave the lines of these orders; a category filter leaves its own lines.",
 )
 
@@ -17,7 +17,7 @@ GOODS_AMOUNT = Metric(
     "goods_amount",
     Words("商品支付金额", "Goods amount"),
     define(
-        Words("周期内支付订单的商品金额之和,不含运费,整单优惠已分摊到商品。",
+        Words("周期内支付订单的商品金额之和，不含运费，整单优惠已分摊到商品。",
               "The sum of the amounts of lines in orders paid in the period, without freight, discounts shared out."),
         BY_PAYMENT_DAY,
         REFUNDS_APART,
@@ -31,7 +31,7 @@ PIECES_SOLD = Metric(
     "pieces",
     Words("售出件数", "Pieces sold"),
     define(
-        Words("周期内支付订单的商品件数,赠品也算。", "Pieces in orders paid in the period, gifts included."),
+        Words("周期内支付订单的商品件数，赠品也算。", "Pieces in orders paid in the period, gifts included."),
         BY_PAYMENT_DAY,
         Words("之后退货不扣减。", "Later returns are not subtracted."),
         _FILTERED,
@@ -44,7 +44,7 @@ PRODUCTS = Metric(
     "products_sold",
     Words("有销量的商品", "Products sold"),
     define(
-        Words("周期内卖出过的商品,每个算一次。", "Different products sold in the period, each counted once."),
+        Words("周期内卖出过的商品，每个算一次。", "Different products sold in the period, each counted once."),
         BY_PAYMENT_DAY,
         Words("之后退款的仍然算。不知道是哪个商品的明细不算。",
               "Later refunds do not matter. Lines without a product are left out."),

@@ -35,7 +35,7 @@ BUYER_COUNT = Metric(
     "buyers",
     Words("支付买家数", "Buyers"),
     define(
-        Words("周期内付过款的买家,每人算一次。", "Different people who paid in the period, each counted once."),
+        Words("周期内付过款的买家，每人算一次。", "Different people who paid in the period, each counted once."),
         GUESTS_ARE_ORDERS,
         BY_PAYMENT_DAY,
         _STILL_BUYERS,
@@ -49,7 +49,7 @@ AOV = Metric(
     "aov",
     Words("客单价", "Amount per buyer"),
     define(
-        Words("支付金额 ÷ 支付买家数。游客的金额算在内,人数不算。",
+        Words("支付金额 ÷ 支付买家数。游客的金额算在内，人数不算。",
               "Payment amount / buyers. The money of guests is in it, their number is not."),
         BY_PAYMENT_DAY,
         REFUNDS_APART,

@@ -18,7 +18,7 @@ REFUND_AMOUNT = Metric(
     total(REFUNDS),
 )
 _RATE = Words(
-    "退款按到账日算,支付按支付日算,所以退的可能是以前的订单。",
+    "退款按到账日算，支付按支付日算，所以退的可能是以前的订单。",
     "Refunds count on the day the money went back, payments on the day of payment: earlier orders may be refunded.",
 )
 REFUND_RATE = Metric(

@@ -11,7 +11,7 @@ VISITOR_COUNT = Metric(
     "visitors",
     Words("访客数", "Visitors"),
     define(
-        Words("周期内来过的访客,每人算一次;没有访客标识的访问不算。",
+        Words("周期内来过的访客，每人算一次；没有访客标识的访问不算。",
               "Different visitors of the period, each counted once; visits without a visitor's mark are left out."),
         Words("按店铺当地日期、以访问开始时间为准。", "Counted on the shop's local day on which the visit began."),
         Words("与退款无关。", "Refunds play no part."),

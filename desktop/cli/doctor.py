@@ -60,11 +60,11 @@ def _database(store: Store) -> Finding:
         verdict = str(reader.execute("PRAGMA quick_check").fetchone()[0])
         rows = sum(reader.execute(f"SELECT count(*) FROM {record.KIND}").fetchone()[0] for record in RECORDS)
     if verdict == "ok":
-        return Finding(True, Words(f"数据库完好,共 {rows:,} 条记录。", f"The database is sound: {rows:,} records."))
+        return Finding(True, Words(f"数据库完好，共 {rows:,} 条记录。", f"The database is sound: {rows:,} records."))
     return Finding(
         False,
         Words(
-            f"数据库有损坏:{verdict}。请从备份恢复,或重新同步。",
+            f"数据库有损坏：{verdict}。请从备份恢复，或重新同步。",
             f"The database is damaged: {verdict}. Restore a backup, or sync again.",
         ),
     )
@@ -75,21 +75,21 @@ def _disk(folder: Path) -> Finding:
     said = f"{free / 1e9:,.1f} GB"
     if free >= _LEAST_FREE:
         return Finding(True, Words(f"磁盘剩余 {said}。", f"Free disk space: {said}."))
-    return Finding(False, Words(f"磁盘只剩 {said},请先清理。", f"Only {said} of disk space left: make room."))
+    return Finding(False, Words(f"磁盘只剩 {said}，请先清理。", f"Only {said} of disk space left: make room."))
 
 
 def _shop(store: Store, shop_id: str) -> Iterator[Finding]:
     facts = load_facts(store, shop_id)
     yield Finding(
         True,
-        Words(f"{shop_id}:分析数据是最新的(版本 {facts.version})。", f"{shop_id}: current ({facts.version})."),
+        Words(f"{shop_id}：分析数据是最新的(版本 {facts.version})。", f"{shop_id}: current ({facts.version})."),
     )
     waiting = len(store.quarantined(shop_id))
     if waiting:
         yield Finding(
             False,
             Words(
-                f"{shop_id}:有 {waiting:,} 条记录无法识别,已原样保存。请在「数据」页查看原因并重试。",
+                f"{shop_id}：有 {waiting:,} 条记录无法识别，已原样保存。请在「数据」页查看原因并重试。",
                 f"{shop_id}: {waiting:,} records could not be understood and are kept. See the Data page and retry.",
             ),
         )
@@ -140,7 +140,7 @@ def _keyring() -> Finding:
     return Finding(
         False,
         Words(
-            "本机没有可用的系统钥匙串:密钥只在本次运行中有效,下次需重新填写。",
+            "本机没有可用的系统钥匙串：密钥只在本次运行中有效，下次需重新填写。",
             "There is no system keyring: secrets last for one run and must be entered again.",
         ),
     )

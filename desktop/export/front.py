@@ -87,7 +87,7 @@ def _lines(asked: About, language: Language, program: str, generated_at: datetim
         (Words("程序", "Program"), program),
     ]
     if asked.shop.demo:
-        notice = Words("示例店铺,数据为模拟生成", "Demo shop: the data is simulated")
+        notice = Words("示例店铺，数据为模拟生成", "Demo shop: the data is simulated")
         lines.insert(0, (Words("注意", "Notice"), notice.say(language)))
     return [(name.say(language), text) for name, text in lines]
 

@@ -162,5 +162,5 @@ def test_headlines_speak_of_money_as_people_do() -> None:
     for day in range(1, 29):
         book.order(f"2026-02-{day:02d} 10:00", 10_000_000, "b1").order(f"2026-03-{day:02d} 10:00", 12_000_000, "b1")
     view = evaluate("overview", book.facts("2026-04-02 00:00"), asking("2026-03-01", "2026-03-31"))
-    assert view.headline.zh == "03-01 – 03-31 支付金额 ¥336万,比对比期多 ¥56万(+20.0%);客单价 +20.0%。"
+    assert view.headline.zh == "03-01 – 03-31 支付金额 ¥336万，比对比期多 ¥56万(+20.0%)；客单价 +20.0%。"
     assert view.headline.en.startswith("03-01 – 03-31: Payment amount ¥3,360,000, ¥560,000 more than the comparison")

@@ -128,7 +128,7 @@ def test_a_value_that_is_not_in_the_data_is_named_and_nothing_is_judged_by_it() 
     assert right.figure("payment_amount").usual is not None
     assert right.notes == ()
     wrong = overview(facts, asking("2026-03-25", "2026-03-31", provinces=("浙江省", "淅江省")))
-    assert "筛选的值在数据里没有:淅江省" in wrong.notes[0].zh
+    assert "筛选的值在数据里没有：淅江省" in wrong.notes[0].zh
     assert all(figure.usual is None for figure in wrong.figures)
     assert "正常" not in wrong.headline.zh
 

@@ -85,7 +85,7 @@ def view(view_id: str = "overview", title: str = "今日") -> View:
         comparison=compared_with(MARCH, "previous"),
         filters=Filters(provinces=("浙江省", "")),
         data_as_of=1_775_000_000_000,
-        headline=words("三月支付金额 3.57万,比二月多 42.6%。", "March: 35,650 paid, 42.6% more than February."),
+        headline=words("三月支付金额 3.57万，比二月多 42.6%。", "March: 35,650 paid, 42.6% more than February."),
         figures=figures,
         trends=(trend(),),
         tables=(table(),),

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.words import Words
-from sync.files.quoting import LONE_QUOTE, records
+from sync.files.quoting import LONE_QUOTE, first_cell, records
 
 
 def cut(text: str, width: int | None = None) -> tuple[list[tuple[int, list[str]]], list[tuple[int, Words]]]:
@@ -62,14 +62,40 @@ def test_a_lone_quote_does_not_swallow_a_long_file() -> None:
     assert len(found) == 5002
 
 
-def test_two_lone_quotes_that_look_like_a_pair_are_told_apart_by_the_width() -> None:
-    found, torn = cut('a,b,c\n1,"2,3\n4,5,6\n7,8",9\n', width=3)
-    # Between them they make one well-formed record of three cells: a file may hold that, and it is read as it stands.
-    assert found[1] == (2, ["1", "2,3\n4,5,6\n7,8", "9"])
+@pytest.mark.parametrize("between", ["", "4,5,6\n", '4,"5, five",6\n'], ids=["none", "plain", "quoted"])
+def test_two_lone_quotes_that_look_like_a_pair_do_not_swallow_the_rows_between_them(between: str) -> None:
+    found, torn = cut(f'a,b,c\n1,"2,3\n{between}7,8",9\n', width=3)
+    assert torn == [(2, LONE_QUOTE)]
+    assert found[-1][1] == ["7", '8"', "9"]
+    assert len(found) == (3 if between else 2)
+
+
+def test_a_cell_over_lines_that_are_no_rows_is_one_cell() -> None:
+    found, torn = cut('a,b,c\n1,"2\n4,5\n\n7",9\n', width=3)
+    assert found[1:] == [(2, ["1", "2\n4,5\n\n7", "9"])]
     assert torn == []
+
+
+def test_two_lone_quotes_are_told_apart_by_the_width() -> None:
     found, torn = cut('a,b,c\n1,"2,3\n4,5,6\n7",8,9\n', width=3)
     assert torn == [(2, LONE_QUOTE)]
     assert [number for number, _ in found] == [1, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ('536365,71053,"LOST,6\n', "536365"),
+        ("536365\n", "536365"),
+        ('"536365,71053,6\n', "536365"),
+        ('"536365","71053","LOST\n', "536365"),
+        ('"536,365","71053","LOST\n', None),
+        ('"536365,71053","LOST\n', None),
+        (",71053\n", ""),
+    ],
+)
+def test_a_torn_line_tells_its_first_cell_unless_a_quote_leaves_it_open(text: str, first: str | None) -> None:
+    assert first_cell(text, ",") == first
 
 
 @given(st.lists(st.lists(st.text(alphabet='ab ",\n', max_size=6), min_size=2, max_size=4), max_size=8))

@@ -201,9 +201,9 @@ def test_an_invoice_is_let_in_whole_or_not_at_all(store: Store) -> None:
     found = rejected(store, *lines)
     assert list(found) == [2, 4, 5]
     assert found == {
-        2: "发票 536365 的第 4 行有问题，整张发票先不导入",
+        2: "文件第 4 行有问题，它属于发票 536365，整张发票先不导入",
         4: "「Quantity」是「six」，不是数字",
-        5: "发票 536365 的第 4 行有问题，整张发票先不导入",
+        5: "文件第 4 行有问题，它属于发票 536365，整张发票先不导入",
     }
     let_in(store, *lines)
     assert rows(store, "orders", "id") == [("536370",)]

@@ -30,7 +30,7 @@ FILES = "files"
 CONNECTION = Connection("https://shop.example/v1", "id", "")
 PULLING = Words("取回订单", "Fetching orders")
 OFFLINE = KnownError(
-    Words("连不上店铺接口:网络已断开。", "The shop cannot be reached: there is no network."),
+    Words("连不上店铺接口：网络已断开。", "The shop cannot be reached: there is no network."),
     Words("联网后再点「同步」。", "Sync again when you are online."),
 )
 

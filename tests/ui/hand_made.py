@@ -119,7 +119,7 @@ def view(**changed: object) -> View:
         "comparison": COMPARISON,
         "filters": Filters(),
         "data_as_of": 1_795_352_000_000,
-        "headline": words("支付金额 ¥1.62万,比对比期多 4.0%。", "Payment amount ¥16.2K, 4.0% more."),
+        "headline": words("支付金额 ¥1.62万，比对比期多 4.0%。", "Payment amount ¥16.2K, 4.0% more."),
         "figures": figures,
         "trends": (trend(),),
         "tables": (table(), table("second", title=words("哪些地区卖得好"))),

@@ -284,7 +284,7 @@ def test_filters_are_printed_in_words(desk: Desk) -> None:
     page = analysis(desk)
     filtered = type(page.view.filters)(channels=("小程序", ""), buyers="new")
     page.show_view(view(filters=filtered))
-    assert "筛选:小程序、未知、新买家" in page.body.head.days.text()
+    assert "筛选：小程序、未知、新买家" in page.body.head.days.text()
 
 
 def test_the_period_of_the_demo_data_is_what_the_window_says(desk: Desk) -> None:

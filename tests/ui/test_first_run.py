@@ -66,7 +66,7 @@ def test_a_connection_that_fails_keeps_what_was_typed(new_desk: Desk) -> None:
         new_desk.qtbot.keyClicks(field, "x")
     new_desk.click(form.connect_button)
     new_desk.settle()
-    assert form.bars.texts() == ("连不上店铺接口:网络已断开。联网后再点「同步」。",)
+    assert form.bars.texts() == ("连不上店铺接口：网络已断开。联网后再点「同步」。",)
     assert form.url.text() == "x"
     new_desk.doors.refuse = None
     new_desk.click(form.bars.bar("connect").step)

@@ -71,7 +71,7 @@ def test_rows_of_some_days_say_which() -> None:
     narrowed = Selection(
         "orders", "paid_orders", PERIOD, Filters(channels=("直播",)), ((DAYS, "2026-11-01/2026-11-07"),)
     )
-    assert days_and_filters(narrowed) == "2026-11-01 – 11-07 · 筛选:直播"
+    assert days_and_filters(narrowed) == "2026-11-01 – 11-07 · 筛选：直播"
 
 
 def test_sorting_keeps_count_and_sum(desk: Desk) -> None:
@@ -92,10 +92,10 @@ def test_copying_tells_how_many(desk: Desk) -> None:
     page = rows(desk)
     desk.click(page.copy_button)
     desk.settle()
-    assert page.bars.texts() == ("已复制 90 行,可以直接粘贴到表格里。",)
+    assert page.bars.texts() == ("已复制 90 行，可以直接粘贴到表格里。",)
     assert len(QGuiApplication.clipboard().text().splitlines()) == 91
     page.table.too_many.emit(50_000)
-    assert page.bars.texts() == ("一次最多复制 50,000 行。请少选一些,或用「导出」。",)
+    assert page.bars.texts() == ("一次最多复制 50,000 行。请少选一些，或用「导出」。",)
 
 
 def test_escape_leads_back_and_forward_again(desk: Desk) -> None:

@@ -38,7 +38,7 @@ def test_a_failed_sync_says_what_to_do_and_works_on_retry(desk: Desk) -> None:
     desk.doors.refuse = OFFLINE
     desk.click(desk.window.bar.sync)
     desk.settle()
-    assert desk.window.bars.texts() == ("连不上店铺接口:网络已断开。联网后再点「同步」。",)
+    assert desk.window.bars.texts() == ("连不上店铺接口：网络已断开。联网后再点「同步」。",)
     assert desk.window.bar.sync_state.text() == "上次同步没成功"
 
     desk.doors.refuse = None

@@ -99,7 +99,7 @@ def test_totals_are_of_columns_that_add_up(shown: ResultTable) -> None:
 
 
 def test_it_says_what_is_left_out(shown: ResultTable) -> None:
-    assert shown._note.text() == "只列前 5 行,其余合为一行,共 20 行。"
+    assert shown._note.text() == "只列前 5 行，其余合为一行，共 20 行。"
     shown.show_table(table(rows=(), total_rows=None, note=words("对比期没有数据。")), ZH)
     assert shown.view.nothing == "对比期没有数据。"
     assert not shown.view.grab().isNull()

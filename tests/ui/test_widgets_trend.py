@@ -97,7 +97,7 @@ def test_axes_carry_units_and_dates(chart: TrendChart) -> None:
 
 def test_weekends_are_marked_and_an_unfinished_day_is_named(chart: TrendChart) -> None:
     assert chart.drawing.weekends == [0, 1, 7, 8, 14, 15, 21, 22, 28, 29]
-    assert chart.drawing.names == ("本期,还没过完", "对比期")
+    assert chart.drawing.names == ("本期，还没过完", "对比期")
     chart.show_series(trend(unfinished=False), series(), ZH)
     assert chart.drawing.names == ("本期", "对比期")
     chart.show_series(trend(grain="week"), series(), ZH)

@@ -96,7 +96,9 @@ class AnalysisPage(Page):
         return self.body
 
     def _empty(self) -> QWidget:
-        words = self.tr("同步店铺或导入订单文件后,这里会告诉你生意怎么样、和之前比是好是坏、变化出在哪里。断网也能看。")
+        words = self.tr(
+            "同步店铺或导入订单文件后，这里会告诉你生意怎么样、和之前比是好是坏、变化出在哪里。断网也能看。"
+        )
         step = Step(self.tr("去接入数据"), lambda: self.open_page.emit("data"))
         column = self._lonely.layout()
         assert isinstance(column, QVBoxLayout)

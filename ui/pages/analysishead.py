@@ -43,7 +43,7 @@ def days_of(view: View, writing: Writing) -> str:
     if view.comparison is not None:
         parts[0] += "  " + translate("Analysis", "对比 {0}").format(span(view.comparison))
     if view.filters:
-        parts.append(translate("Analysis", "筛选:{0}").format(filters_of(view.filters)))
+        parts.append(translate("Analysis", "筛选：{0}").format(filters_of(view.filters)))
     if view.data_as_of is not None:
         parts.append(translate("Analysis", "数据截至 {0}").format(moment(view.data_as_of, writing.zone)))
     return " · ".join(parts)

@@ -135,11 +135,11 @@ class RowsPage(Page):
         self.bars.show_bar("failed", "error", error.say(self.context.language), step)
 
     def _too_many(self, most: int) -> None:
-        words = self.tr("一次最多复制 {0} 行。请少选一些,或用「导出」。").format(f"{most:,}")
+        words = self.tr("一次最多复制 {0} 行。请少选一些，或用「导出」。").format(f"{most:,}")
         self.bars.show_bar("copy", "info", words)
 
     def _copied(self, count: int) -> None:
-        self.bars.show_bar("copy", "done", self.tr("已复制 {0} 行,可以直接粘贴到表格里。").format(f"{count:,}"))
+        self.bars.show_bar("copy", "done", self.tr("已复制 {0} 行，可以直接粘贴到表格里。").format(f"{count:,}"))
 
     def _open(self, row: int) -> None:
         if self.found is not None:

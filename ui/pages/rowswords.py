@@ -37,8 +37,8 @@ def sum_words(selection: Selection, total: int | None, writing: Writing) -> str:
 
 
 def days_and_filters(selection: Selection) -> str:
-    """2026-10-22 – 11-20 · 筛选:小程序."""
+    """2026-10-22 – 11-20 · 筛选：小程序."""
     parts = [span(selection.days)]
     if selection.filters:
-        parts.append(QCoreApplication.translate("Analysis", "筛选:{0}").format(filters_of(selection.filters)))
+        parts.append(QCoreApplication.translate("Analysis", "筛选：{0}").format(filters_of(selection.filters)))
     return " · ".join(parts)

@@ -47,7 +47,7 @@
         <translation>vs {0}</translation>
     </message>
     <message>
-        <source>筛选:{0}</source>
+        <source>筛选：{0}</source>
         <translation>Filters: {0}</translation>
     </message>
     <message>
@@ -85,7 +85,7 @@
         <translation>Retry</translation>
     </message>
     <message>
-        <source>同步店铺或导入订单文件后,这里会告诉你生意怎么样、和之前比是好是坏、变化出在哪里。断网也能看。</source>
+        <source>同步店铺或导入订单文件后，这里会告诉你生意怎么样、和之前比是好是坏、变化出在哪里。断网也能看。</source>
         <translation>Sync a shop or import an order file: this page then tells how business went, whether that is better or worse than before, and where the change came from. It works offline.</translation>
     </message>
     <message>
@@ -928,11 +928,11 @@
         <translation>Total</translation>
     </message>
     <message>
-        <source>只列前 {0} 行,其余合为一行,共 {1} 行。</source>
+        <source>只列前 {0} 行，其余合为一行，共 {1} 行。</source>
         <translation>The first {0} of {1} are listed; the others are summed up in one row.</translation>
     </message>
     <message>
-        <source>只列前 {0} 行,共 {1} 行。</source>
+        <source>只列前 {0} 行，共 {1} 行。</source>
         <translation>The first {0} of {1} rows.</translation>
     </message>
 </context>
@@ -990,11 +990,11 @@
         <translation>There are no records behind this number</translation>
     </message>
     <message>
-        <source>一次最多复制 {0} 行。请少选一些,或用「导出」。</source>
+        <source>一次最多复制 {0} 行。请少选一些，或用「导出」。</source>
         <translation>At most {0} rows can be copied at a time. Select fewer, or export.</translation>
     </message>
     <message>
-        <source>已复制 {0} 行,可以直接粘贴到表格里。</source>
+        <source>已复制 {0} 行，可以直接粘贴到表格里。</source>
         <translation>{0} rows copied, ready to paste into a spreadsheet.</translation>
     </message>
     <message>
@@ -1188,7 +1188,7 @@
         <translation>Now</translation>
     </message>
     <message>
-        <source>{0},{1}</source>
+        <source>{0}，{1}</source>
         <translation>{0}, {1}</translation>
     </message>
     <message>

@@ -128,9 +128,9 @@ class ResultTable(QWidget):
         if left_out:
             listed, every = f"{_listed(table):,}", f"{_listed(table) + left_out:,}"
             if any(is_rest(row) for row in table.rows):
-                words.append(self.tr("只列前 {0} 行,其余合为一行,共 {1} 行。").format(listed, every))
+                words.append(self.tr("只列前 {0} 行，其余合为一行，共 {1} 行。").format(listed, every))
             else:
-                words.append(self.tr("只列前 {0} 行,共 {1} 行。").format(listed, every))
+                words.append(self.tr("只列前 {0} 行，共 {1} 行。").format(listed, every))
         if table.note is not None:
             words.append(table.note.say(writing.language))
         return " ".join(words)

@@ -59,7 +59,7 @@ class Drawing:
         """What the two lines are called."""
         now = QCoreApplication.translate("TrendChart", "本期")
         if self.trend.unfinished:
-            said = QCoreApplication.translate("TrendChart", "{0},{1}")
+            said = QCoreApplication.translate("TrendChart", "{0}，{1}")
             now = said.format(now, short_of(self.trend.grain))
         return now, QCoreApplication.translate("TrendChart", "对比期")
 
