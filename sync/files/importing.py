@@ -19,7 +19,7 @@ _SAVING = Words("正在存入", "Saving")
 _SKIPPED = Words("按规则略过 {n} 行。", "{n} lines left out by a rule.")
 _REJECTED = Words("{n} 行没能用，留在「没读懂的数据」里。", "{n} lines could not be used and are kept aside.")
 _KNOWN = Words("这个文件已经导入过，数据没有变化。", "This file was imported before; nothing has changed.")
-_ON_LINES = Words("第 {lines} 行：{reason}", "line {lines}: {reason}")
+_ON_LINES = Words("文件第 {lines} 行：{reason}", "line {lines} of the file: {reason}")
 _NAMED = 20  # lines of the same text that are named
 _AS_IT_IS = Choice()
 
@@ -81,10 +81,11 @@ def _set_aside(tx: Transaction, plan: Plan, source: str, tally: Tally, counts: d
         return
     kind = plan.table.preset.line_kind
     for text, lines in lines_by_text(plan.table, tally.rejected).items():
-        named = "、".join(map(str, lines[:_NAMED])) + ("…" if len(lines) > _NAMED else "")
+        named, more = [str(line) for line in lines[:_NAMED]], "…" if len(lines) > _NAMED else ""
         reason = tally.rejected[lines[0]]
         on_lines = Words(
-            _ON_LINES.zh.format(lines=named, reason=reason.zh), _ON_LINES.en.format(lines=named, reason=reason.en)
+            _ON_LINES.zh.format(lines="、".join(named) + more, reason=reason.zh),
+            _ON_LINES.en.format(lines=", ".join(named) + more, reason=reason.en),
         )
         tx.quarantine(plan.shop.id, source, kind, text.rstrip("\r\n").encode(), on_lines)
     counts[kind] = counts.get(kind, Counts()) + Counts(quarantined=len(tally.rejected))

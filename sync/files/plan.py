@@ -47,7 +47,8 @@ class Plan(Struct, frozen=True):
         rows = _watched(self.table.rows(tally), self.survey.rows, report, stop)
         moment = dates.reader(self.zone, self.survey.order, self.now)
         last = self.survey.last
-        reading = Reading(moment, self.shop.exponent, self.now if last is None else last, tally)
+        as_of = self.now if last is None else last
+        reading = Reading(moment, self.shop.exponent, as_of, tally, self.table.sheet.path)
         for batch in preset.read(rows, reading):
             if stop():
                 raise Cancelled

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -29,10 +30,18 @@ class Tally:
         self.applied: Counter[Rule] = Counter()
         self.rejected: dict[int, Words] = {}
         """Line number to reason."""
+        self.torn: dict[int, str | None] = {}
+        """Rejected lines that no preset gets to see, because they cannot be cut into the cells of the table: line
+        number to what stands where the preset's first field should be, None where that cannot be told."""
 
     def reject(self, line: int, reason: Words) -> None:
         """The line cannot be used; the first reason given for it stays."""
         self.rejected.setdefault(line, reason)
+
+    def tear(self, line: int, reason: Words, first: str | None) -> None:
+        """The line cannot be cut into cells."""
+        self.torn[line] = first
+        self.reject(line, reason)
 
 
 class Reading(Struct, frozen=True):
@@ -45,6 +54,9 @@ class Reading(Struct, frozen=True):
     as_of: int
     """The newest moment the file mentions: every record of the file is known as of then."""
     tally: Tally
+    """Its ``torn`` lines are all known once the rows are through: who reads several lines as one thing looks there."""
+    path: Path
+    """The file, to be named where it cannot be taken at all."""
 
 
 Read = Callable[[Iterable[Row], Reading], Iterator[Sequence[Record]]]

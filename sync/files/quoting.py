@@ -1,7 +1,7 @@
 """Lines of text into cells, with true line numbers, strict about quotes.
 
-A quoted cell may span lines. A quote that is never closed, or that closes where no cell can end, spoils only the line
-it stands on: that line is reported and reading goes on with the next one.
+A quoted cell may span lines. A quote that is never closed, or that closes where no cell can end or behind a line that
+is a whole row by itself, spoils only the line it stands on: that line is reported and reading goes on with the next.
 """
 
 import csv
@@ -40,6 +40,16 @@ def records(lines: Iterator[str], delimiter: str, width: int | None, fault: Faul
         number += spanned
 
 
+def first_cell(text: str, delimiter: str) -> str | None:
+    """What stands before the first delimiter of a line that is no record; None where a quote leaves that open."""
+    if not text.startswith('"'):
+        return text.rstrip("\r\n").split(delimiter, 1)[0]
+    cell, closed, _ = text[1:].partition('"' + delimiter)
+    if not closed:
+        return text[1:].rstrip("\r\n").split(delimiter, 1)[0]
+    return None if delimiter in cell else cell
+
+
 def _quoted(
     line: str, lines: Iterator[str], ahead: deque[str], delimiter: str, width: int | None
 ) -> tuple[list[str], str, int] | None:
@@ -58,7 +68,7 @@ def _quoted(
                 return None
             ahead.append(following)
         text += ahead[spanned - 1]
-        if len(text) > _SPAN_CHARACTERS:
+        if len(text) > _SPAN_CHARACTERS or _is_row(ahead[spanned - 1], delimiter, width):
             return None
         cells = _parse(text, delimiter) if '"' in ahead[spanned - 1] else None
         if cells is None:
@@ -69,6 +79,13 @@ def _quoted(
             ahead.popleft()
         return cells, text, spanned
     return None
+
+
+def _is_row(line: str, delimiter: str, width: int | None) -> bool:
+    """Whether a line within quotes is a whole row by itself: two lone quotes must not swallow the rows between them."""
+    if width is None or width < 2:
+        return False
+    return line.count(delimiter) + 1 == width or ('"' in line and len(_parse(line, delimiter) or ()) == width)
 
 
 def _parse(text: str, delimiter: str) -> list[str] | None:

@@ -180,6 +180,20 @@ def unknown_timezone(name: str) -> KnownError:
     )
 
 
+def ownerless(path: Path, line: int, reason: Words) -> KnownError:
+    """A line that cannot be read belongs to an order, and nothing tells to which."""
+    return KnownError(
+        Words(
+            f"文件「{path.name}」第 {line} 行读不懂，也看不出属于哪一单：{reason.zh}。",
+            f"Line {line} of “{path.name}” cannot be read, nor to which order it belongs: {reason.en}.",
+        ),
+        Words(
+            "为了不让金额算错，这个文件没有导入。请改好这一行，或者重新导出，再选一次。",
+            "So that no amount is wrong, the file was not let in. Mend the line or export again, then choose it again.",
+        ),
+    )
+
+
 def nothing_usable(path: Path, line: int, reason: Words) -> KnownError:
     """Not one line could be used; the first reason is given."""
     return KnownError(

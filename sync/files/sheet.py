@@ -13,6 +13,7 @@ class Sheet(Struct, frozen=True):
 
     path: Path
     encoding: str
+    delimiter: str
     sha256: str
     """Of the content, so that the same table is known again whether compressed or not."""
     rows: Callable[[Fault, int | None], Iterator[Line]]

@@ -12,6 +12,7 @@ from sync.files.containers import open_sheet
 from sync.files.header import names_of, places
 from sync.files.preset import Preset, Row, Tally
 from sync.files.presets import PRESETS
+from sync.files.quoting import first_cell
 from sync.files.sheet import Sheet
 
 _TOP = 20  # lines among which a header is looked for: some exports put a title above it
@@ -31,15 +32,21 @@ class Table(Struct, frozen=True):
         pick = itemgetter(*self.at)
         width, header_line = self.width, self.header_line
 
-        def torn(number: int, reason: Words, _text: str) -> None:
+        leads = not self.at[0]
+
+        def torn(number: int, reason: Words, text: str) -> None:
             if number > header_line:
-                tally.reject(number, reason)
+                tally.tear(number, reason, first_cell(text, self.sheet.delimiter) if leads else None)
 
         for number, cells, _text in self.sheet.rows(torn, width):
             if number <= header_line:
                 continue
             if len(cells) != width:
-                cells = _fitted(number, cells, width, tally)
+                cells, misfit = _fitted(cells, width)
+                if misfit is not None:
+                    # In a line of another width only the cell that nothing stands before is where it belongs.
+                    tally.tear(number, misfit, cells[0] if leads else None)
+                    continue
             if cells and (cells[0] or any(cells)):
                 yield number, pick(cells)
 
@@ -90,14 +97,11 @@ def _allowed(preset_id: str | None) -> list[Preset]:
     return [PRESETS[preset_id]]
 
 
-def _fitted(number: int, cells: list[str], width: int, tally: Tally) -> list[str]:
-    """The cells without empty ones beyond the header; none for a blank line or one of another width."""
+def _fitted(cells: list[str], width: int) -> tuple[list[str], Words | None]:
+    """The cells without empty ones beyond the header, none for a blank line; and why they do not fit, if so."""
     if not any(cell.strip() for cell in cells):
-        return []
+        return [], None
     if len(cells) > width and not any(cells[width:]):
-        return cells[:width]
-    tally.reject(
-        number,
-        Words(f"这一行有 {len(cells)} 格，表头有 {width} 格", f"this line has {len(cells)} cells, the header {width}"),
-    )
-    return []
+        return cells[:width], None
+    there = len(cells)
+    return cells, Words(f"这一行有 {there} 格，表头有 {width} 格", f"this line has {there} cells, the header {width}")

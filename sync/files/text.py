@@ -29,7 +29,8 @@ def text_sheet(path: Path, open_bytes: Open) -> Sheet:
     sample = list(islice(lines(), _SAMPLE))
     if not any(line.strip() for line in sample):
         raise refusals.empty(path)
-    return Sheet(path, encoding, digest, partial(_rows, lines, _delimiter(sample)))
+    delimiter = _delimiter(sample)
+    return Sheet(path, encoding, delimiter, digest, partial(_rows, lines, delimiter))
 
 
 def _digest(open_bytes: Open) -> str:

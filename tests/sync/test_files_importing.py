@@ -182,7 +182,12 @@ def test_rejected_lines_are_kept_whole_with_number_and_reason(store: Store, tmp_
     kept = [(each.raw.decode(), each.reason.zh, each.kind, each.source) for each in store.quarantined(SHOP)]
     assert kept == [
         (spanning, "文件第 3 行：「Quantity」是「x」，不是数字", "order_lines", run.source),
-        (twice, "文件第 5、8 行：日期「01/02/2011」分不清哪个是月、哪个是日，同一列里写法不一", "order_lines", run.source),
+        (
+            twice,
+            "文件第 5、8 行：日期「01/02/2011」分不清哪个是月、哪个是日，同一列里写法不一",
+            "order_lines",
+            run.source,
+        ),
         (lone, "文件第 7 行：引号没有成对", "order_lines", run.source),
     ]
     assert run.counts["order_lines"] == Counts(inserted=3, quarantined=4)

@@ -1,5 +1,6 @@
 """The Online Retail file of the UCI repository: one line per invoice item of a British wholesaler of gifts."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -11,6 +12,7 @@ from storage.fields import Record
 from storage.records import Customer, Order, OrderLine, Product, Refund
 from storage.shop import Shop
 from storage.words import Words
+from sync.files import refusals
 from sync.files.header import Field
 from sync.files.preset import Preset, Reading, Row, Rule
 from sync.files.values import Unreadable, count, decimal, identity, minor_units, plain_text, whole_identity
@@ -54,6 +56,8 @@ BELOW_A_PENNY = Rule(
     ),
     skips=False,
 )
+
+_INVOICE_ID = re.compile(r"[A-Za-z]?\d+")
 
 _BATCH = 20_000
 
@@ -120,7 +124,28 @@ def _invoices(rows: Iterable[Row], reading: Reading) -> list[_Invoice]:
             reading.tally.reject(number, bad.reason)
             if invoice is not None and invoice.spoiled is None:
                 invoice.spoiled = number
+    _spoil_torn(found, reading)
     return [invoice for invoice in found.values() if invoice.lines]
+
+
+def _spoil_torn(found: dict[str, _Invoice], reading: Reading) -> None:
+    """A line that cannot be cut into cells spoils its invoice too. Raises KnownError where nothing tells which."""
+    for number, first in reading.tally.torn.items():
+        invoice_id = _invoice_id(first or "")
+        if invoice_id is None:
+            raise refusals.ownerless(reading.path, number, reading.tally.rejected[number])
+        invoice = found.get(invoice_id)
+        if invoice is not None:
+            invoice.spoiled = number if invoice.spoiled is None else min(number, invoice.spoiled)
+
+
+def _invoice_id(first: str) -> str | None:
+    """The invoice number that a torn line begins with; None where it begins with something else."""
+    try:
+        found = identity(first, "InvoiceNo")
+    except Unreadable:
+        return None
+    return found if _INVOICE_ID.fullmatch(found) else None
 
 
 def _take(invoice: _Invoice, number: int, cells: tuple[str, ...], reading: Reading) -> None:
@@ -185,8 +210,8 @@ def _is_whole(invoice: _Invoice, reading: Reading) -> bool:
     if invoice.spoiled is None:
         return True
     reason = Words(
-        f"发票 {invoice.id} 的第 {invoice.spoiled} 行有问题，整张发票先不导入",
-        f"line {invoice.spoiled} of invoice {invoice.id} cannot be used, so none of the invoice is",
+        f"文件第 {invoice.spoiled} 行有问题，它属于发票 {invoice.id}，整张发票先不导入",
+        f"line {invoice.spoiled} of the file, part of invoice {invoice.id}, cannot be used, so none of the invoice is",
     )
     for line in invoice.lines:
         reading.tally.reject(line.number, reason)
