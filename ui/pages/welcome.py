@@ -73,7 +73,10 @@ class WelcomePage(Page):
         )
         self.import_way.say(
             self.tr("导入文件"),
-            self.tr("平台后台导出的订单表就行。导入前先给你看会有什么变化，导入后可以整份撤销。"),
+            self.tr(
+                "现在能读 UCI Online Retail 格式的订单明细（CSV），其他平台的导出格式会陆续加上。"
+                "导入前先给你看会有什么变化，导入后可以整份撤销。"
+            ),
             self.tr("选择文件"),
         )
         self.demo_way.say(

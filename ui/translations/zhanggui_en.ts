@@ -580,8 +580,8 @@
 <context>
     <name>ImportPanel</name>
     <message>
-        <source>表格文件 (*.csv *.xlsx *.txt *.zip);;所有文件 (*)</source>
-        <translation>Tables (*.csv *.xlsx *.txt *.zip);;All files (*)</translation>
+        <source>表格文件 ({endings});;所有文件 (*)</source>
+        <translation>Tables ({endings});;All files (*)</translation>
     </message>
     <message>
         <source>导入文件</source>
@@ -1234,16 +1234,16 @@
         <translation>Import files</translation>
     </message>
     <message>
-        <source>平台后台导出的订单表就行。导入前先给你看会有什么变化，导入后可以整份撤销。</source>
-        <translation>An order export of your platform will do. You see what would change before it is let in, and can undo it as a whole.</translation>
-    </message>
-    <message>
         <source>一家模拟的店，数据单独存放，不会和你的混在一起，随时可以离开。</source>
         <translation>A simulated shop, kept apart from your own data. Leave whenever you like.</translation>
     </message>
     <message>
         <source>选择文件</source>
         <translation>Choose files</translation>
+    </message>
+    <message>
+        <source>现在能读 UCI Online Retail 格式的订单明细（CSV），其他平台的导出格式会陆续加上。导入前先给你看会有什么变化，导入后可以整份撤销。</source>
+        <translation>Read today: order lines in the UCI Online Retail form (CSV); exports of other platforms follow. You see what would change before it is let in, and can undo it as a whole.</translation>
     </message>
     <message>
         <source>试用示例店铺</source>

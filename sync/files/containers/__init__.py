@@ -13,6 +13,9 @@ from sync.files.text import told
 CONTAINERS: dict[bytes, Callable[[Path], Sheet]] = {b"\x1f\x8b": gzipped.sheet}
 """First bytes -> how to open it. What begins otherwise is plain text."""
 
+SUFFIXES = (*plain.SUFFIXES, *gzipped.SUFFIXES)
+"""How the names of files that are read usually end; what a file dialog offers."""
+
 _REFUSED: dict[bytes, Callable[[Path], KnownError]] = {
     b"%PDF": lambda path: refusals.not_a_table(path, Words("一份 PDF 文档", "a PDF document")),
     b"PK\x03\x04": lambda path: refusals.not_yet(path, Words("Excel 表格或压缩包", "a workbook or an archive")),

@@ -8,6 +8,8 @@ from typing import BinaryIO, cast
 from sync.files.sheet import Sheet
 from sync.files.text import text_sheet
 
+SUFFIXES = ("gz",)
+
 
 def sheet(path: Path) -> Sheet:
     """The table in a gzip-compressed text file. Raises KnownError."""

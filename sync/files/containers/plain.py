@@ -7,6 +7,8 @@ from typing import BinaryIO
 from sync.files.sheet import Sheet
 from sync.files.text import text_sheet
 
+SUFFIXES = ("csv", "txt", "tsv")
+
 
 def sheet(path: Path) -> Sheet:
     """The table in a plain text file. Raises KnownError."""

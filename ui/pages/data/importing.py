@@ -12,6 +12,9 @@ from ui.context import Context
 from ui.controls import label
 from ui.pages.data.preview import PreviewCard
 
+OFFERED = "*.csv *.txt *.tsv *.gz"
+"""What the file dialog shows at first: the files that are read, as sync.files.containers names them."""
+
 
 class ImportPanel(QWidget):
     """Takes no room while nothing is being imported. Emits ``imported`` with the ``Run``."""
@@ -36,7 +39,7 @@ class ImportPanel(QWidget):
 
     def choose(self) -> None:
         """Ask for files."""
-        kinds = self.tr("表格文件 (*.csv *.xlsx *.txt *.zip);;所有文件 (*)")
+        kinds = self.tr("表格文件 ({endings});;所有文件 (*)").format(endings=OFFERED)
         dialog = QFileDialog(self, self.tr("导入文件"), "", kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.offer([Path(name) for name in names]))
