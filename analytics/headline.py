@@ -56,7 +56,7 @@ def _usual(asked: Asked, figure: Figure) -> Words:
         return Words(f"{so_far.zh}在正常波动内", f"{so_far.en}within the usual range")
     low, high = (_amount(asked.facts.shop, figure, round(bound)) for bound in (usual.low, usual.high))
     way = Words("高于", "above") if usual.value > usual.high else Words("低于", "below")
-    span = Words(f"平时的 {low.zh} 到 {high.zh}", f"the usual {low.en} to {high.en}")
+    span = Words(f"平常的 {low.zh} 到 {high.zh}", f"the usual {low.en} to {high.en}")
     return Words(f"{so_far.zh}{way.zh}{span.zh}", f"{so_far.en}{way.en} {span.en}")
 
 
@@ -92,8 +92,8 @@ def _told(figure: Figure) -> Words:
         return Words(f"{figure.name.zh} {_signed(figure)}", f"{figure.name.en} {_signed(figure)}")
     by = "" if figure.change is None else f"({_signed(figure)})"
     if usual.value > usual.high:
-        return Words(f"{figure.name.zh}高于平时{by}", f"{figure.name.en} above the usual {by}".rstrip())
-    return Words(f"{figure.name.zh}低于平时{by}", f"{figure.name.en} below the usual {by}".rstrip())
+        return Words(f"{figure.name.zh}高于平常{by}", f"{figure.name.en} above the usual {by}".rstrip())
+    return Words(f"{figure.name.zh}低于平常{by}", f"{figure.name.en} below the usual {by}".rstrip())
 
 
 def _joined(parts: list[Words], others: Sequence[Figure]) -> Words:

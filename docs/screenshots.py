@@ -97,11 +97,11 @@ def rows(window: Window, _folder: Path) -> None:
     page = window.stage.page
     assert isinstance(page, AnalysisPage)
     assert page.body is not None
-    page.body.tables.findChildren(TableView)[0].opened.emit(0)
+    page.body.tables.findChildren(TableView)[0].opened.emit(0, 2)
     _rest(window)
     behind = window.stage.page
     assert isinstance(behind, RowsPage)
-    behind.table.view.opened.emit(0)
+    behind.table.view.opened.emit(0, 2)
 
 
 def importing(window: Window, folder: Path) -> None:

@@ -83,7 +83,7 @@ def test_quiet_weeks_are_within_and_a_lost_half_is_below() -> None:
     assert not fallen.within
     assert fallen.value < fallen.low
     view = evaluate("overview", shop_with(140, 131, 0.4, 1), Question(last_days(7, 138)))
-    assert "低于平时的" in view.headline.zh
+    assert "低于平常的" in view.headline.zh
     assert "below the usual" in view.headline.en
 
 
@@ -122,5 +122,5 @@ def test_the_headline_names_refunds_that_are_not_usual_and_is_quiet_about_what_i
     assert "退款" not in quiet.headline.zh
     assert ";" not in quiet.headline.zh
     many = evaluate("overview", book.refund("2026-03-30 10:00", 1100).facts("2026-04-01 00:00"), question)
-    assert "退款金额高于平时(+" in many.headline.zh
+    assert "退款金额高于平常(+" in many.headline.zh
     assert "above the usual (+" in many.headline.en
