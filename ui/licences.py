@@ -13,9 +13,9 @@ BUILT_WITH: tuple[tuple[str, str, str], ...] = (
     ("SciPy", "BSD-3-Clause", "https://scipy.org"),
     ("XlsxWriter", "BSD-2-Clause", "https://github.com/jmcnamara/XlsxWriter"),
     ("msgspec", "BSD-3-Clause", "https://github.com/jcrist/msgspec"),
-    ("HTTPX2", "BSD-3-Clause", "https://pypi.org/project/httpx2/"),
+    ("HTTPX2", "BSD-3-Clause", "https://github.com/pydantic/httpx2"),
     ("Starlette, Uvicorn", "BSD-3-Clause", "https://www.starlette.io"),
-    ("keyring, platformdirs, PyYAML", "MIT", "https://pypi.org"),
+    ("keyring, platformdirs, PyYAML", "MIT", "https://github.com/jaraco/keyring"),
     ("Python", "PSF-2.0", "https://docs.python.org/3/license.html"),
 )
 """Name, licence, where its text is."""
