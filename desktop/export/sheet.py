@@ -13,7 +13,7 @@ from storage.words import Language, Words
 HEADER_ROW = 2  # above it: the title and a line that says what is seen
 _WIDEST = 48
 _NARROWEST = 10
-_PAGE_WIDTH = 125  # narrow characters on A4 across
+_PAGE_WIDTH = 92  # narrow characters on A4 across
 _SAMPLE = 200  # rows looked at for the width of a column
 
 
@@ -89,7 +89,7 @@ def _sum(rows: tuple[Row, ...], index: int) -> int | float:
 def write_total(sheet: Sheet, rows: int, totals: Mapping[int, tuple[Shown, int | float]]) -> None:
     """A row of SUBTOTAL formulas below ``rows`` rows: the sum of what the filter shows, with the sum as it stands."""
     first, last = HEADER_ROW + 1, HEADER_ROW + rows
-    label = Words("合计（随筛选变化）", "Total (follows the filter)")
+    label = Words("合计", "Total")
     sheet.worksheet.write_string(last + 1, 0, sheet.say(label), sheet.formats.total[Shown.TEXT])
     for index, (shown, total) in totals.items():
         letter = _letter(index)
