@@ -5,7 +5,19 @@ from typing import Any
 
 from analytics.period import Period
 from analytics.question import Filters
-from analytics.result import Figure, Shown, Table, Trend, Usual, Value, View
+from analytics.result import (
+    Card,
+    Diagnosis,
+    Estimate,
+    Figure,
+    Node,
+    Shown,
+    Table,
+    Trend,
+    Usual,
+    Value,
+    View,
+)
 from analytics.trendtable import trend_table
 from storage.words import Language, Words
 
@@ -14,6 +26,22 @@ Json = dict[str, Any]
 
 def to_json(view: View, language: Language = "zh") -> Json:
     """The object of a view; money in integer minor units, times in UTC milliseconds, days as YYYY-MM-DD."""
+    return _common(view, language) | _own(view, language)
+
+
+def _own(view: View, language: Language) -> Json:
+    """What only some views have."""
+    own: Json = {}
+    if view.brief:
+        own["brief"] = [line.say(language) for line in view.brief]
+    if view.cards:
+        own["cards"] = [_card(card, language) for card in view.cards]
+    if view.diagnosis:
+        own["diagnosis"] = _diagnosis(view.diagnosis, language)
+    return own
+
+
+def _common(view: View, language: Language) -> Json:
     return {
         "view": view.id,
         "title": view.title.say(language),
@@ -83,8 +111,58 @@ def _usual(usual: Usual, shown: Shown) -> Json:
     return span | _period(usual.days)
 
 
+def _card(card: Card, language: Language) -> Json:
+    return {
+        "id": card.id,
+        "rule": card.rule,
+        "title": card.title.say(language),
+        "evidence": card.evidence.say(language),
+        "effect": card.effect.say(language),
+        "stake": _estimate(card.stake),
+        "source": card.source.say(language),
+        "concerns": [concern.name.say(language) for concern in card.concerns],
+        "node": card.node or None,
+        "state": card.state,
+        "outcome": card.outcome.say(language) if card.outcome else None,
+    }
+
+
+def _diagnosis(diagnosis: Diagnosis, language: Language) -> Json:
+    return {
+        "rule": diagnosis.rule,
+        "why_rule": diagnosis.why_rule.say(language),
+        "nodes": [_node(node, language) for node in diagnosis.nodes],
+    }
+
+
+def _node(node: Node, language: Language) -> Json:
+    return {
+        "id": node.id,
+        "parent": node.parent,
+        "name": node.name.say(language),
+        "unit": node.shown.value,
+        "how": node.how.say(language),
+        "value": node.value,
+        "previous": node.previous,
+        "change": node.change,
+        "contribution": node.contribution,
+        "verdict": node.verdict,
+        "interval": _estimate(node.interval),
+        "smallest": node.smallest,
+        "q": node.q,
+        "tested": node.tested.say(language) if node.tested else None,
+        "reason": node.reason.say(language) if node.reason else None,
+        "tables": list(node.tables),
+    }
+
+
+def _estimate(estimate: Estimate | None) -> Json | None:
+    return {"value": estimate.value, "low": estimate.low, "high": estimate.high} if estimate else None
+
+
 def _table(table: Table, language: Language) -> Json:
     return _as_table(table, language) | {
+        "lead": table.lead.say(language) if table.lead else None,
         "note": table.note.say(language) if table.note else None,
         "total_rows": table.total_rows,
     }
@@ -108,4 +186,6 @@ def _as_table(table: Table, language: Language) -> Json:
 def _cell(value: Value, language: Language) -> Any:
     if isinstance(value, Words):
         return value.say(language)
+    if isinstance(value, Estimate):
+        return _estimate(value)
     return value.isoformat() if isinstance(value, date) else value

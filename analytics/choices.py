@@ -6,9 +6,11 @@ from msgspec import Struct
 from analytics.counting import by_each, count_by, rows_by
 from analytics.cut import Cut
 from analytics.dimension import Dimension
-from analytics.dimensions import CATEGORY, CHANNEL, PROVINCE
+from analytics.dimensions.goods import CATEGORY
+from analytics.dimensions.place import CHANNEL, PROVINCE
 from analytics.part import Part
-from analytics.parts import PAID_ORDERS, SOLD_ORDERS
+from analytics.parts.goods import SOLD_ORDERS
+from analytics.parts.sales import PAID_ORDERS
 from analytics.presets import default_period
 from storage.facts import Facts
 

@@ -48,9 +48,12 @@ class Dimension(Struct, frozen=True):
     paths: Mapping[str, Paths] = {}
     """kind -> where the value stands, for values that a source may not supply."""
 
+    elsewhere: frozenset[str] = frozenset()
+    """Kinds with a value of their own that what they do need not share: a customer lives here and orders there."""
+
     def splits(self, counted: str) -> bool:
         """Whether each of what is counted has one value only, so that the counts per value add up."""
-        return counted in self.kinds or counted in self.one_per
+        return counted in self.one_per or (counted in self.kinds and counted not in self.elsewhere)
 
     def label_of(self, facts: Facts, code: int) -> str | Words:
         """What people read for a code, -1 included."""

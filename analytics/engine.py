@@ -11,7 +11,7 @@ from analytics.notes import notes
 from analytics.question import Question
 from analytics.result import Figure, Table, View
 from analytics.stopped import Stopped, stopped_table
-from analytics.subject import Subject
+from analytics.subject import Panel, Shelf, Subject
 from analytics.trends import trend, values_over
 from analytics.usual import History
 from storage.facts import Facts
@@ -34,6 +34,7 @@ def evaluate_subject(subject: Subject, facts: Facts, question: Question) -> View
         trends=(trend(asked, subject.trend, subject.trend_title),),
         tables=tuple(_table(asked, declared) for declared in subject.tables),
         notes=notes(asked),
+        leading=subject.leading,
     )
 
 
@@ -46,7 +47,7 @@ def _figures(subject: Subject, asked: Asked) -> tuple[Figure, ...]:
     )
 
 
-def _table(asked: Asked, declared: Breakdown | Movers | Stopped | Listing) -> Table:
+def _table(asked: Asked, declared: Shelf) -> Table:
     match declared:
         case Breakdown():
             return breakdown_table(asked, declared)
@@ -56,3 +57,5 @@ def _table(asked: Asked, declared: Breakdown | Movers | Stopped | Listing) -> Ta
             return stopped_table(asked, declared)
         case Listing():
             return listing_table(asked, declared)
+        case Panel():
+            return declared.answer(asked, declared)

@@ -1,16 +1,20 @@
 """Logs: the events of a shop in the order in which they count, the ground that every number stands on."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import numpy as np
 from msgspec import Struct
 
 from analytics.arrays import Codes, Ints
 from analytics.paths import Paths, along
+from analytics.period import midnight
 from storage.columns import MISSING
 from storage.derive import done_refunds, paid, sold_lines
 from storage.facts import Facts
 from storage.words import Words
+
+EPOCH = date(1970, 1, 1)
 
 
 class Ordered(Struct, frozen=True):
@@ -64,7 +68,7 @@ def _refunded(facts: Facts) -> Ordered:
     return Ordered(refunds.position, refunds.at)
 
 
-def _by_time(kind: str, path: str) -> Callable[[Facts], Ordered]:
+def by_time(kind: str, path: str) -> Callable[[Facts], Ordered]:
     """The rows of a kind by the moment at the end of the path; those without one are left out."""
 
     def sort(facts: Facts) -> Ordered:
@@ -79,21 +83,34 @@ def _by_time(kind: str, path: str) -> Callable[[Facts], Ordered]:
     return _once(f"{kind} by {path}", sort)
 
 
+def by_day(kind: str) -> Callable[[Facts], Ordered]:
+    """The rows of a kind that tells a local day: they count at its first moment."""
+
+    def sort(facts: Facts) -> Ordered:
+        days, zone = facts[kind]["day"], facts.shop.zone
+        different, which = np.unique(days, return_inverse=True)
+        at = np.array([midnight(EPOCH + timedelta(days=int(day)), zone) for day in different], dtype=np.int64)[which]
+        order = np.argsort(at, kind="stable")
+        return Ordered(order, at[order])
+
+    return _once(f"{kind} by day", sort)
+
+
 def _once(name: str, build: Callable[[Facts], Ordered]) -> Callable[[Facts], Ordered]:
     return lambda facts: facts.derived(f"log of {name}", build)
 
 
 PAID = Log("paid", "orders", Words("支付订单", "paid orders"), _once("paid", _paid), ("buyer_id",))
-PLACED = Log("placed", "orders", Words("下单", "orders placed"), _by_time("orders", "created_at"), ("buyer_id",))
+PLACED = Log("placed", "orders", Words("下单", "orders placed"), by_time("orders", "created_at"), ("buyer_id",))
 SOLD = Log("sold", "order_lines", Words("商品明细", "lines sold"), _once("sold", _sold), ("order_id.buyer_id",))
 ORDERED = Log(
     "ordered",
     "order_lines",
     Words("下单明细", "lines ordered"),
-    _by_time("order_lines", "order_id.created_at"),
+    by_time("order_lines", "order_id.created_at"),
     ("order_id.buyer_id",),
 )
 REFUNDED = Log(
     "refunded", "refunds", Words("退款", "refunds"), _once("refunded", _refunded), ("buyer_id", "order_id.buyer_id")
 )
-VISITED = Log("visited", "visits", Words("访问", "visits"), _by_time("visits", "created_at"), ("customer_id",), True)
+VISITED = Log("visited", "visits", Words("访问", "visits"), by_time("visits", "created_at"), ("customer_id",), True)

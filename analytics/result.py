@@ -6,6 +6,7 @@ that yields them, so that drilling through never states a condition a second tim
 
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from msgspec import Struct
 
@@ -14,7 +15,16 @@ from analytics.question import Filters
 from storage.shop import Shop
 from storage.words import Words
 
-Value = int | float | str | date | Words | None
+
+class Estimate(Struct, frozen=True):
+    """A value with its 95% interval."""
+
+    value: int | float
+    low: int | float
+    high: int | float
+
+
+Value = int | float | str | date | Words | Estimate | None
 """What a cell holds. Words are names that depend on the language (a weekday, "not known"): say them when rendering."""
 
 
@@ -134,8 +144,61 @@ class Row(Struct, frozen=True):
         return self.behind[place] if place < len(self.behind) else None
 
 
+class Heat(Struct, frozen=True):
+    """Drawn as a grid of colours: a row per table row, a cell per column of ``columns``, all on one scale."""
+
+    columns: tuple[str, ...]
+    tiles: bool = False
+    """Each row names where its tile stands (a region of a tile grid) rather than being a line of the grid."""
+
+
+class Bars(Struct, frozen=True):
+    """Drawn as bars: one per row, as long as ``length``; estimates carry their interval as a whisker."""
+
+    name: str
+    length: str
+
+
+class Steps(Struct, frozen=True):
+    """Drawn as a funnel: a bar per row from the first step down, ``rate`` is what goes on to the next step."""
+
+    name: str
+    count: str
+    rate: str
+
+
+class Scatter(Struct, frozen=True):
+    """Drawn as points: one per row, ``x`` across and ``y`` up, the area by ``size``; lines mark the typical x and y."""
+
+    name: str
+    x: str
+    y: str
+    size: str | None = None
+    middle: tuple[float, float] | None = None
+
+
+class Waterfall(Struct, frozen=True):
+    """Drawn as steps from one total to the other: the rows' ``amount`` add up to the difference."""
+
+    name: str
+    amount: str
+    start: int | float
+    end: int | float
+
+
+class Curves(Struct, frozen=True):
+    """Drawn as lines over ``x``: one line per column of ``lines``."""
+
+    x: str
+    lines: tuple[str, ...]
+
+
+Drawing = Heat | Bars | Steps | Scatter | Waterfall | Curves
+"""How a table is drawn beside being a table. Fields name columns by id."""
+
+
 class Table(Struct, frozen=True):
-    """A breakdown, a ranking, a list of movers."""
+    """A breakdown, a ranking, a list of movers, or what a panel of a subject says."""
 
     id: str
     title: Words
@@ -145,6 +208,10 @@ class Table(Struct, frozen=True):
     """What is left out or how ties were broken, where that matters."""
     total_rows: int | None = None
     """How many rows there would be without the cut, if it was cut."""
+    drawn: Drawing | None = None
+    """How it is drawn; None for a table only. The page shows the drawing first, the table on a toggle."""
+    lead: Words | None = None
+    """What it comes to, in one sentence: the first thing that is read."""
 
 
 class Series(Struct, frozen=True):
@@ -180,6 +247,95 @@ class Trend(Struct, frozen=True):
     """The last bucket is not over in the data, or has fewer days than the others: drawn hatched and not compared."""
 
 
+Verdict = Literal["up", "flat", "down", "unknown"]
+"""Against the shop's own noise: beyond it upwards, within it, beyond it downwards, or too little data to tell."""
+
+
+class Node(Struct, frozen=True):
+    """One number of the diagnosis tree, and its part in the change of the root."""
+
+    id: str
+    """Of the metric: payment_amount, buyers, aov ..."""
+    parent: str | None
+    name: Words
+    definition: Words
+    shown: Shown
+    good: Good
+    how: Words
+    """How the children make it: "buyers x amount per buyer"."""
+    value: int | float | None
+    previous: int | float | None
+    change: float | None
+    """(value - previous) / previous."""
+    contribution: int | None
+    """Of the root's change, minor units; those of its children add up to it. None where it has no sense."""
+    verdict: Verdict
+    interval: Estimate | None = None
+    """The change with its 95% interval, as a part of ``previous``."""
+    smallest: float | None = None
+    """The smallest change that could be told from noise, as a part of ``previous``."""
+    q: float | None = None
+    """The p-value after control of false discoveries over the nodes; None where nothing was tested."""
+    tested: Words | None = None
+    """By which test, against what; or why it cannot be told."""
+    reason: Words | None = None
+    """Why the value is not known."""
+    rows: Selection | None = None
+    previous_rows: Selection | None = None
+    tables: tuple[str, ...] = ()
+    """Ids of the view's tables that say why: slices as a waterfall, volume / mix / rate by a dimension."""
+
+
+class Diagnosis(Struct, frozen=True):
+    """The tree, parents before children."""
+
+    nodes: tuple[Node, ...]
+    rule: Literal["lmdi", "shapley", "none"]
+    """By which rule contributions were split for the whole comparison."""
+    why_rule: Words
+    """Why that rule, in words."""
+
+    def node(self, node_id: str) -> Node:
+        """The node named ``node_id``; StopIteration if the tree has none."""
+        return next(node for node in self.nodes if node.id == node_id)
+
+    def children(self, node_id: str) -> tuple[Node, ...]:
+        """The nodes below one."""
+        return tuple(node for node in self.nodes if node.parent == node_id)
+
+
+class Concern(Struct, frozen=True):
+    """Whom or what a card is about: one click lists them."""
+
+    name: Words
+    """"37 buyers", "4 products"."""
+    rows: Selection
+
+
+class Card(Struct, frozen=True):
+    """Something to do now, from a declared rule."""
+
+    id: str
+    """Stable while it is the same piece of advice: the rule and what it is about, "restock:p-102"."""
+    rule: str
+    title: Words
+    """What to do, a verb first."""
+    evidence: Words
+    """Why: the numbers that it rests on."""
+    effect: Words
+    """What should be seen if it works, and by when."""
+    stake: Estimate | None
+    """Money at stake in the period, minor units; None where it cannot be told."""
+    source: Words
+    """Where the rule comes from."""
+    concerns: tuple[Concern, ...] = ()
+    node: str = ""
+    """The node of the diagnosis that is watched afterwards."""
+    state: Literal["open", "done", "dismissed"] = "open"
+    outcome: Words | None = None
+    """What became of it, for a card that was marked done."""
+
+
 class View(Struct, frozen=True):
     """Everything one page shows."""
 
@@ -198,6 +354,13 @@ class View(Struct, frozen=True):
     tables: tuple[Table, ...] = ()
     notes: tuple[Words, ...] = ()
     """Hints: what is missing, which rule applied."""
+    leading: tuple[str, ...] = ()
+    """The figures that are shown large, in this order; the others stand in a line below."""
+    cards: tuple[Card, ...] = ()
+    """What to do now, the most money at stake first."""
+    brief: tuple[Words, ...] = ()
+    """What changed since the last look, a line each."""
+    diagnosis: Diagnosis | None = None
 
     def figure(self, figure_id: str) -> Figure:
         """The figure named ``figure_id``; StopIteration if the view has none."""

@@ -13,7 +13,10 @@ import numpy as np
 from analytics.arrays import Codes, Mask
 from analytics.cut import Cut, whole
 from analytics.dimension import Dimension
-from analytics.dimensions import BUYER_KIND, CATEGORY, CHANNEL, DIMENSIONS, PROVINCE
+from analytics.dimensions import DIMENSIONS
+from analytics.dimensions.goods import CATEGORY
+from analytics.dimensions.people import BUYER_KIND
+from analytics.dimensions.place import CHANNEL, PROVINCE
 from analytics.log import Log
 from analytics.part import DAYS, WHOLE, Narrow, Part
 from analytics.period import Period, midnight

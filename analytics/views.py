@@ -1,5 +1,7 @@
 """The views there are, by name."""
 
+from collections.abc import Callable
+
 from analytics.engine import evaluate_subject
 from analytics.question import Question
 from analytics.result import View
@@ -9,11 +11,22 @@ from analytics.subjects.orders import ORDERS
 from analytics.subjects.overview import OVERVIEW
 from analytics.subjects.products import PRODUCTS
 from storage.facts import Facts
+from storage.notebook import Notebook
 
-VIEWS: dict[str, Subject] = {subject.id: subject for subject in (OVERVIEW, ORDERS, BUYERS, PRODUCTS)}
-"""Every view by the name that the command line and exports use, in the order of the navigation."""
+Answer = Callable[[Facts, Question, Notebook], View]
 
 
-def evaluate(view_id: str, facts: Facts, question: Question) -> View:
+def _answer(subject: Subject) -> Answer:
+    return lambda facts, question, _notebook: evaluate_subject(subject, facts, question)
+
+
+SUBJECTS: dict[str, Subject] = {subject.id: subject for subject in (OVERVIEW, ORDERS, BUYERS, PRODUCTS)}
+"""What is declared as figures, a trend and tables, by its id."""
+
+VIEWS: dict[str, Answer] = {name: _answer(subject) for name, subject in SUBJECTS.items()}
+"""Every view by the name that the command line and exports use."""
+
+
+def evaluate(view_id: str, facts: Facts, question: Question, notebook: Notebook = Notebook()) -> View:
     """A view of the facts; KeyError for a name that is not in ``VIEWS``."""
-    return evaluate_subject(VIEWS[view_id], facts, question)
+    return VIEWS[view_id](facts, question, notebook)

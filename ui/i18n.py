@@ -25,6 +25,11 @@ def speak(app: QCoreApplication, language: Language) -> None:
         _install(app, "zhanggui_en", str(FOLDER))
 
 
+def language_in_force() -> Language:
+    """The language last spoken."""
+    return "en" if QLocale().language() == QLocale.Language.English else "zh"
+
+
 def _install(app: QCoreApplication, name: str, folder: str) -> None:
     translator = QTranslator(app)
     if not translator.load(name, folder):

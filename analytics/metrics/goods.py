@@ -4,7 +4,7 @@ from analytics.metric import Metric, count, total
 from analytics.metrics.people import BUYER_COUNT
 from analytics.metrics.rules import BY_PAYMENT_DAY, REFUNDS_APART, define
 from analytics.metrics.sales import PAID
-from analytics.parts import PIECES, PRODUCTS_SOLD, SOLD_LINES
+from analytics.parts.goods import PIECES, PRODUCTS_SOLD, SOLD_LINES
 from analytics.result import Good, Shown
 from storage.words import Words
 

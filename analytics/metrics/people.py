@@ -11,20 +11,15 @@ from analytics.metrics.rules import (
     define,
 )
 from analytics.metrics.sales import PAYMENT_AMOUNT
-from analytics.parts import (
-    BUYER_ORDERS,
+from analytics.parts.goods import (
     BUYER_SOLD_ORDERS,
-    BUYERS,
-    GUEST_ORDERS,
     GUEST_SOLD_ORDERS,
     LINE_BUYERS,
-    NEW_BUYERS,
     NEW_LINE_BUYERS,
-    REPEAT_BUYERS,
     REPEAT_LINE_BUYERS,
-    RETURNING_BUYERS,
     RETURNING_LINE_BUYERS,
 )
+from analytics.parts.sales import BUYER_ORDERS, BUYERS, GUEST_ORDERS, NEW_BUYERS, REPEAT_BUYERS, RETURNING_BUYERS
 from analytics.result import Good, Shown
 from storage.words import Words
 

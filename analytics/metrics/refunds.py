@@ -3,7 +3,8 @@
 from analytics.metric import Metric, total
 from analytics.metrics.rules import REFUND_DAY, REFUND_FILTERED, define
 from analytics.metrics.sales import PAYMENT_AMOUNT
-from analytics.parts import REFUNDS, SOLD_LINES
+from analytics.parts.goods import SOLD_LINES
+from analytics.parts.refunds import REFUNDS
 from analytics.result import Good, Shown
 from storage.words import Words
 

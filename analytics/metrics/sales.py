@@ -2,19 +2,8 @@
 
 from analytics.metric import Metric, count, total
 from analytics.metrics.rules import BY_PAYMENT_DAY, FILTERED, FILTERED_MONEY, REFUNDS_APART, define
-from analytics.parts import (
-    COUNTED_ORDERS,
-    DISCOUNTS,
-    LIST_AMOUNTS,
-    PAID_ORDERS,
-    PIECES,
-    PLACED_LINES,
-    PLACED_LINES_PAID,
-    PLACED_ORDERS,
-    PLACED_PAID,
-    SOLD_LINES,
-    SOLD_ORDERS,
-)
+from analytics.parts.goods import PIECES, PLACED_LINES, PLACED_LINES_PAID, SOLD_LINES, SOLD_ORDERS
+from analytics.parts.sales import COUNTED_ORDERS, DISCOUNTS, LIST_AMOUNTS, PAID_ORDERS, PLACED_ORDERS, PLACED_PAID
 from analytics.result import Good, Shown
 from storage.words import Words
 

@@ -3,7 +3,7 @@
 from analytics.metric import Metric, count
 from analytics.metrics.people import BUYER_COUNT
 from analytics.metrics.rules import BY_PAYMENT_DAY, VISIT_FILTERED, define
-from analytics.parts import VISITORS
+from analytics.parts.traffic import VISITORS
 from analytics.result import Good, Shown
 from storage.words import Words
 

@@ -1,7 +1,9 @@
 """Buyers: who bought, whether they came back, and what they are worth."""
 
+from analytics import catalogue
 from analytics.breakdown import Breakdown
-from analytics.dimensions import BUYER, BUYER_KIND, ORDERS_OF_BUYER, PROVINCE
+from analytics.dimensions.people import BUYER, BUYER_KIND, ORDERS_OF_BUYER
+from analytics.dimensions.place import PROVINCE
 from analytics.metrics.people import (
     AOV,
     BUYER_COUNT,
@@ -19,12 +21,12 @@ from storage.words import Words
 _SPENT = (PAYMENT_AMOUNT, PAID, BUYER_COUNT, AOV)
 
 BUYERS = Subject(
-    id="buyers",
-    title=Words("买家", "Buyers"),
+    catalogue.BUYERS,
     figures=(BUYER_COUNT, NEW, RETURNING, AOV, ORDERS_PER_BUYER, REPEAT_SHARE, GUESTS),
     trend_title=Words("买家走势如何", "How did buyers go"),
     judged=(BUYER_COUNT, AOV),
     trend=(BUYER_COUNT, NEW, RETURNING, AOV),
+    leading=("buyers", "new_buyers", "returning_buyers", "aov", "orders_per_buyer", "repeat_share"),
     tables=(
         Breakdown("by_kind", Words("新买家和老买家", "New and returning buyers"), BUYER_KIND, _SPENT),
         Breakdown("by_orders", Words("本期买了几次", "How often they bought"), ORDERS_OF_BUYER, _SPENT),

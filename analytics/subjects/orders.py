@@ -1,7 +1,11 @@
 """Orders: how many, how large, where from and when."""
 
+from analytics import catalogue
 from analytics.breakdown import Breakdown
-from analytics.dimensions import BUYER, CHANNEL, HOUR, ORDER, ORDER_TYPE, ORDER_VALUE, PROVINCE, WEEKDAY
+from analytics.dimensions.order import ORDER, ORDER_TYPE, ORDER_VALUE
+from analytics.dimensions.people import BUYER
+from analytics.dimensions.place import CHANNEL, PROVINCE
+from analytics.dimensions.time import HOUR, WEEKDAY
 from analytics.listing import Field, Listing, identified, moment, named, number
 from analytics.metrics.people import BUYER_COUNT
 from analytics.metrics.refunds import REFUND_AMOUNT, REFUND_RATE
@@ -14,7 +18,7 @@ from analytics.metrics.sales import (
     PAYMENT_RATE,
     PLACED,
 )
-from analytics.parts import PAID_ORDERS
+from analytics.parts.sales import PAID_ORDERS
 from analytics.result import Column, Shown
 from analytics.subject import Subject
 from storage.words import Words
@@ -33,8 +37,7 @@ _FIELDS = (
 )
 
 ORDERS = Subject(
-    id="orders",
-    title=Words("订单", "Orders"),
+    catalogue.ORDERS,
     figures=(
         PAYMENT_AMOUNT,
         PLACED,
@@ -49,6 +52,7 @@ ORDERS = Subject(
     trend_title=Words("订单走势如何", "How did orders go"),
     judged=(PAYMENT_AMOUNT, PAID),
     trend=(PAYMENT_AMOUNT, PAID, AMOUNT_PER_ORDER, PLACED, REFUND_AMOUNT),
+    leading=("payment_amount", "paid_orders", "amount_per_order", "items_per_order", "payment_rate", "refund_rate"),
     tables=(
         Breakdown("by_channel", Words("订单从哪些渠道来", "Which channels orders came from"), CHANNEL, _BY_SOURCE),
         Breakdown("by_province", Words("订单寄到哪些地区", "Which regions orders went to"), PROVINCE, _BY_SOURCE),

@@ -1,23 +1,25 @@
 """Overview: how the shop went in the period, and what moved."""
 
-from analytics.dimensions import CHANNEL, PRODUCT, PROVINCE
+from analytics import catalogue
+from analytics.dimensions.goods import PRODUCT
+from analytics.dimensions.place import CHANNEL, PROVINCE
 from analytics.metric import total
 from analytics.metrics.people import AOV, BUYER_COUNT, NEW, RETURNING
 from analytics.metrics.refunds import REFUND_AMOUNT
 from analytics.metrics.sales import PAID, PAYMENT_AMOUNT
 from analytics.metrics.traffic import CONVERSION, VISITOR_COUNT
 from analytics.movers import Movers
-from analytics.parts import FREIGHT
+from analytics.parts.sales import FREIGHT
 from analytics.subject import Subject
 from storage.words import Words
 
 OVERVIEW = Subject(
-    id="overview",
-    title=Words("概览", "Overview"),
+    catalogue.OVERVIEW,
     figures=(PAYMENT_AMOUNT, PAID, BUYER_COUNT, AOV, NEW, RETURNING, REFUND_AMOUNT, VISITOR_COUNT, CONVERSION),
     trend_title=Words("生意走势如何", "How did business go"),
     judged=(PAYMENT_AMOUNT, PAID, BUYER_COUNT, AOV, REFUND_AMOUNT),
     trend=(PAYMENT_AMOUNT, PAID, BUYER_COUNT, AOV),
+    leading=("payment_amount", "paid_orders", "buyers", "aov", "conversion", "refund_amount"),
     tables=(
         Movers(
             "movers_products",

@@ -1,7 +1,8 @@
 """Products: what sold, how well, and what stopped selling."""
 
+from analytics import catalogue
 from analytics.breakdown import Breakdown
-from analytics.dimensions import CATEGORY, PRODUCT
+from analytics.dimensions.goods import CATEGORY, PRODUCT
 from analytics.metrics.goods import (
     AMOUNT_PER_PIECE,
     BUYERS_OF,
@@ -20,12 +21,12 @@ from storage.words import Words
 _SOLD = (GOODS_AMOUNT, PIECES_SOLD, ORDERS_WITH, BUYERS_OF, REFUND_AMOUNT, GOODS_REFUND_RATE)
 
 PRODUCTS = Subject(
-    id="products",
-    title=Words("商品", "Products"),
+    catalogue.PRODUCTS,
     figures=(GOODS_AMOUNT, PRODUCTS_SOLD, PIECES_SOLD, AMOUNT_PER_PIECE, BUYERS_OF, REFUND_AMOUNT, GOODS_REFUND_RATE),
     trend_title=Words("商品卖得如何", "How did products sell"),
     judged=(GOODS_AMOUNT, PIECES_SOLD),
     trend=(GOODS_AMOUNT, PIECES_SOLD, PRODUCTS_SOLD, BUYERS_OF),
+    leading=("goods_amount", "pieces", "products_sold", "amount_per_piece", "buyers", "goods_refund_rate"),
     tables=(
         Breakdown("top_products", Words("卖得最好的商品", "Best products"), PRODUCT, _SOLD, top=200),
         Breakdown("by_category", Words("各类目卖得如何", "How categories sold"), CATEGORY, _SOLD),

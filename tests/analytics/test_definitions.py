@@ -10,7 +10,7 @@ from analytics.metric import Metric
 from analytics.question import Question
 from analytics.result import View
 from analytics.rows import behind, total
-from analytics.views import VIEWS, evaluate
+from analytics.views import SUBJECTS, evaluate
 from storage.facts import Facts
 from tests.analytics.making import LONDON, Book, asking
 
@@ -178,7 +178,7 @@ def test_people_without_a_record_are_shown_by_their_first_order() -> None:
 
 def declared_metrics() -> list[Metric]:
     metrics: dict[tuple[str, str], Metric] = {}
-    for subject in VIEWS.values():
+    for subject in SUBJECTS.values():
         tables = [metric for table in subject.tables if isinstance(table, Breakdown) for metric in table.metrics]
         for metric in (*subject.figures, *subject.trend, *tables):
             metrics[subject.id, metric.id] = metric

@@ -21,7 +21,7 @@ from analytics.rows import behind, total
 from analytics.selections import selection
 from analytics.slice import Slice
 from analytics.stopped import Stopped
-from analytics.views import VIEWS, evaluate
+from analytics.views import SUBJECTS, VIEWS, evaluate
 from storage.facts import Facts
 from storage.facts_memory import facts_of
 from storage.fields import Record
@@ -77,7 +77,7 @@ def test_every_figure_equals_its_twin_and_the_rows_behind_it(view_id: str, shop:
     facts = facts_of(*shop)
     view = evaluate(view_id, facts, question)
     twin = twin_of(facts, shop, view, question)
-    for figure, metric in zip(view.figures, VIEWS[view_id].figures, strict=True):
+    for figure, metric in zip(view.figures, SUBJECTS[view_id].figures, strict=True):
         assert figure.value == twin_value(view_id, twin, metric.id), metric.id
         assert (figure.value is None) == (figure.reason is not None)
         if figure.value is None:
@@ -117,7 +117,7 @@ def test_every_bucket_of_a_trend_equals_its_twin(view_id: str, shop: Given, ques
     facts = facts_of(*shop)
     view = evaluate(view_id, facts, question)
     twin = twin_of(facts, shop, view, question)
-    for series, metric in zip(view.trends[0].series, VIEWS[view_id].trend, strict=True):
+    for series, metric in zip(view.trends[0].series, SUBJECTS[view_id].trend, strict=True):
         for value, rows in zip(series.values, series.rows, strict=True):
             if value is not None and rows is not None:
                 assert value == twin_value(view_id, twin, metric.id, rows.slices), (metric.id, rows.slices)
@@ -135,7 +135,7 @@ def test_every_row_of_a_breakdown_equals_its_twin_and_columns_add_up(
     facts = facts_of(*shop)
     view = evaluate(view_id, facts, question)
     twin = twin_of(facts, shop, view, question)
-    for declared, table in zip(VIEWS[view_id].tables, view.tables, strict=True):
+    for declared, table in zip(SUBJECTS[view_id].tables, view.tables, strict=True):
         if not isinstance(declared, Breakdown) or not table.rows:
             continue
         places = {column.id: place for place, column in enumerate(table.columns)}
@@ -177,7 +177,7 @@ def value_behind(facts: Facts, shop: Given, rows: Selection, metric: Metric) -> 
 def test_every_cell_of_a_table_equals_the_rows_behind_it(view_id: str, shop: Given, question: Question) -> None:
     facts = facts_of(*shop)
     view = evaluate(view_id, facts, question)
-    for declared, table in zip(VIEWS[view_id].tables, view.tables, strict=True):
+    for declared, table in zip(SUBJECTS[view_id].tables, view.tables, strict=True):
         if isinstance(declared, Listing):
             continue  # its rows are single records
         for row in table.rows:
@@ -200,7 +200,7 @@ def test_movers_add_up_to_the_whole_change(view_id: str, shop: Given, question: 
     facts = facts_of(*shop)
     view = evaluate(view_id, facts, question)
     asked = Asked(facts, question)
-    for declared, table in zip(VIEWS[view_id].tables, view.tables, strict=True):
+    for declared, table in zip(SUBJECTS[view_id].tables, view.tables, strict=True):
         if not isinstance(declared, Movers) or not table.rows:
             continue
         figure = view.figure(declared.metric.id)
@@ -227,7 +227,7 @@ def test_the_provinces_of_additive_figures_add_up(view_id: str, shop: Given, que
         evaluate(view_id, facts, replace(question, filters=replace(question.filters, provinces=(province,))))
         for province in ("浙江省", "上海市", "")
     ]
-    for place, metric in enumerate(VIEWS[view_id].figures):
+    for place, metric in enumerate(SUBJECTS[view_id].figures):
         parts = [view.figures[place].value for view in every]
         if metric.adds and None not in parts:
             assert sum(parts) == whole.figures[place].value

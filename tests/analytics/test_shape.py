@@ -17,7 +17,7 @@ from analytics.period import Period
 from analytics.presets import default_period, last_day, presets
 from analytics.question import Question
 from analytics.trendtable import trend_table
-from analytics.views import VIEWS, evaluate
+from analytics.views import SUBJECTS, VIEWS, evaluate
 from storage.columns import MISSING
 from storage.derive import paid
 from storage.facts_memory import facts_of
@@ -74,7 +74,7 @@ def test_a_trend_keeps_the_buckets_of_a_longer_comparison() -> None:
 
 
 def test_the_overview_has_the_ids_that_scripts_rely_on() -> None:
-    ids = [metric.id for metric in VIEWS["overview"].figures]
+    ids = [metric.id for metric in SUBJECTS["overview"].figures]
     assert ids == [
         "payment_amount", "paid_orders", "buyers", "aov", "new_buyers", "returning_buyers", "refund_amount", "visitors",
         "conversion",

@@ -1,6 +1,5 @@
 """The page of every analysis: evaluates its view in a worker and shows the newest answer."""
 
-from msgspec import Struct
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,25 +19,17 @@ from ui.pages.analysisbody import AnalysisBody
 PATIENCE = 300  # ms after which the page says that it is working
 
 
-class Analysis(Struct, frozen=True):
-    """One page of this kind: its view, and the figures that lead it."""
-
-    view: str
-    leading: tuple[str, ...]
-
-
 class AnalysisPage(Page):
     """Shows one view; until a newer answer comes, the old one stays."""
 
-    def __init__(self, context: Context, declared: Analysis) -> None:
-        super().__init__(context, declared.view)
+    def __init__(self, context: Context, view_id: str) -> None:
+        super().__init__(context, view_id)
         self.view: View | None = None
         self.body: AnalysisBody | None = None
         self._lonely = QWidget()
         """Holds the empty state."""
         QVBoxLayout(self._lonely)
         self.bars = Bars()
-        self._declared = declared
         self._working = label(kind="muted")
         self._working.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
@@ -59,7 +50,7 @@ class AnalysisPage(Page):
         def work(report: Report, stop: StopAsked) -> View:
             from analytics.views import evaluate
 
-            return evaluate(self._declared.view, self.context.facts_now(shop_id, report, stop), question)
+            return evaluate(self.page_id, self.context.facts_now(shop_id, report, stop), question)
 
         def failed(error: KnownError) -> None:
             self._show_working(False)
@@ -78,7 +69,7 @@ class AnalysisPage(Page):
 
     def writer(self) -> Writer | None:
         """The view of the page."""
-        return views_writer(self.context, (self._declared.view,))
+        return views_writer(self.context, (self.page_id,))
 
     def retranslate(self) -> None:
         """Write everything again."""
@@ -89,7 +80,7 @@ class AnalysisPage(Page):
 
     def _filled(self, view: View) -> QWidget:
         if self.body is None:
-            self.body = AnalysisBody(self._declared.leading)
+            self.body = AnalysisBody()
             self.body.open_rows.connect(self.open_rows)
             self._stack.addWidget(self.body)
         self.body.show_view(view, self.context.language)

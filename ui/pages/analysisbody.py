@@ -22,10 +22,10 @@ class AnalysisBody(QScrollArea):
 
     open_rows = Signal(object, str)
 
-    def __init__(self, leading: tuple[str, ...]) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.head = AnalysisHead()
-        self.strip = FigureStrip(leading)
+        self.strip = FigureStrip()
         self.tables = TablePanel()
         self.trends: list[TrendPanel] = []
         self._panels = QSplitter(Qt.Orientation.Horizontal)

@@ -717,22 +717,6 @@
 <context>
     <name>Pages</name>
     <message>
-        <source>概览</source>
-        <translation>Overview</translation>
-    </message>
-    <message>
-        <source>订单</source>
-        <translation>Orders</translation>
-    </message>
-    <message>
-        <source>买家</source>
-        <translation>Buyers</translation>
-    </message>
-    <message>
-        <source>商品</source>
-        <translation>Products</translation>
-    </message>
-    <message>
         <source>明细</source>
         <translation>Rows</translation>
     </message>

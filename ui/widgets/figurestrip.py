@@ -21,9 +21,8 @@ class FigureStrip(QWidget):
 
     open_rows = Signal(object, str)
 
-    def __init__(self, leading: Sequence[str]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._leading = leading
         self._cards: list[FigureCard] = []
         self._lines: list[FigureLine] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -31,11 +30,11 @@ class FigureStrip(QWidget):
         self.setSizePolicy(policy)
 
     def show_view(self, view: View, writing: Writing) -> None:
-        """Show the figures of ``view``: those named as leading as cards in that order, the others as lines."""
+        """Show the figures of ``view``: those it leads with as cards in that order, the others as lines."""
         focused = next((button.figure.id for button in self.buttons if button.hasFocus()), None)
         self._clear()
         figures = {figure.id: _finished(figure, view) for figure in view.figures}
-        leading = [name for name in self._leading if name in figures] or list(figures)
+        leading = [name for name in view.leading if name in figures] or list(figures)
         others = [name for name in figures if name not in leading]
         self._cards = [FigureCard(figures[name], writing, view.period, view.comparison) for name in leading]
         self._lines = [FigureLine(figures[name], writing, view.period, view.comparison) for name in others]

@@ -1,0 +1,8 @@
+"""The parts there are: what stands behind the numbers of the subjects."""
+
+from analytics.named import named
+from analytics.part import Part
+from analytics.parts import goods, refunds, sales, traffic
+
+PARTS: dict[str, Part] = named(Part, sales, goods, refunds, traffic)
+"""Every part by its id, as selections name them."""
