@@ -11,7 +11,7 @@ from analytics.subjects.orders import ORDERS
 from analytics.subjects.overview import OVERVIEW
 from analytics.subjects.products import PRODUCTS
 from storage.facts import Facts
-from storage.notebook import Notebook
+from storage.notebook import EMPTY, Notebook
 
 Answer = Callable[[Facts, Question, Notebook], View]
 
@@ -27,6 +27,6 @@ VIEWS: dict[str, Answer] = {name: _answer(subject) for name, subject in SUBJECTS
 """Every view by the name that the command line and exports use."""
 
 
-def evaluate(view_id: str, facts: Facts, question: Question, notebook: Notebook = Notebook()) -> View:
+def evaluate(view_id: str, facts: Facts, question: Question, notebook: Notebook = EMPTY) -> View:
     """A view of the facts; KeyError for a name that is not in ``VIEWS``."""
     return VIEWS[view_id](facts, question, notebook)

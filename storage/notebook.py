@@ -26,3 +26,6 @@ class Notebook(Struct, frozen=True):
     marks: tuple[Mark, ...] = ()
     last_look: int | None = None
     """When the brief was last read on an earlier day, UTC milliseconds."""
+
+
+EMPTY = Notebook()
