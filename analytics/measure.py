@@ -1,12 +1,13 @@
 """Measuring a slice: the value of a metric as a whole, per value of a dimension, and per stretch of time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from msgspec import Struct
 
 from analytics import counting
 from analytics.arrays import Ints
+from analytics.counting import known
 from analytics.coverage import not_recorded
 from analytics.dimension import Dimension
 from analytics.metric import Metric, Term
@@ -38,7 +39,7 @@ def term_for(cube: Slice, term: Term, dimensions: Iterable[Dimension] = ()) -> T
 
 def read(cube: Slice, metric: Metric, narrow: Narrow = WHOLE) -> Reading:
     """The value of a metric in what ``narrow`` leaves of the slice."""
-    top = read_term(cube, metric.top, narrow)
+    top = _less(cube, metric, narrow)
     if metric.bottom is None or top.value is None:
         return top
     bottom = read_term(cube, metric.bottom, narrow)
@@ -46,6 +47,17 @@ def read(cube: Slice, metric: Metric, narrow: Narrow = WHOLE) -> Reading:
         return bottom
     value = quotient(int(top.value), int(bottom.value), metric.shown)
     return Reading(value, metric.no_bottom if value is None else None)
+
+
+def _less(cube: Slice, metric: Metric, narrow: Narrow) -> Reading:
+    """The top of a metric after what is taken off it; unknown as soon as one of them is."""
+    top = read_term(cube, metric.top, narrow)
+    for term in metric.less:
+        off = read_term(cube, term, narrow)
+        if top.value is None or off.value is None:
+            return Reading(None, top.reason or off.reason)
+        top = Reading(top.value - off.value)
+    return top
 
 
 def read_term(cube: Slice, term: Term, narrow: Narrow = WHOLE) -> Reading:
@@ -66,7 +78,26 @@ def _measured(cube: Slice, term: Term, narrow: Narrow) -> Reading:
     amounts = counting.amounts(cut, term.part)
     if len(amounts) and not (amounts != MISSING).any():
         return Reading(None, NOT_SUPPLIED)
-    return Reading(int(counting.known(amounts).sum()))
+    return Reading(int(known(amounts).sum()))
+
+
+def top_by(cube: Slice, metric: Metric, dimension: Dimension) -> Ints | Words:
+    """``read_by`` of a metric's top after what is taken off it."""
+    return _taken_off([read_by(cube, term, dimension) for term in (metric.top, *metric.less)])
+
+
+def top_over(cube: Slice, metric: Metric, edges: Ints) -> Ints | Words:
+    """``read_over`` of a metric's top after what is taken off it."""
+    return _taken_off([read_over(cube, term, edges) for term in (metric.top, *metric.less)])
+
+
+def _taken_off(values: Sequence[Ints | Words]) -> Ints | Words:
+    total, *others = values
+    for off in others:
+        if isinstance(total, Words) or isinstance(off, Words):
+            return total if isinstance(total, Words) else off
+        total = np.where((total == MISSING) | (off == MISSING), MISSING, known(total) - known(off))
+    return total
 
 
 def read_by(cube: Slice, term: Term, dimension: Dimension, narrow: Narrow = WHOLE) -> Ints | Words:

@@ -35,11 +35,13 @@ class Metric(Struct, frozen=True):
     bottom: Term | None = None
     no_bottom: Words = Words("没有数据可除。", "There is nothing to divide by.")
     """Why the quotient is unknown where the divisor is 0."""
+    less: tuple[Term, ...] = ()
+    """Terms taken off the top: refunds, for the net amount. The rows behind the number are those of the top."""
 
     @property
     def adds(self) -> bool:
         """Whether the rows of a breakdown add up to the figure."""
-        return self.bottom is None and self.top.adds
+        return self.bottom is None and all(term.adds for term in (self.top, *self.less))
 
 
 def count(part: Part, by_line: Part | None = None) -> Term:

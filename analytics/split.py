@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from analytics.arrays import Ints, Mask
 from analytics.dimension import Dimension
-from analytics.measure import quotient, read_by, term_for
+from analytics.measure import quotient, read_by, term_for, top_by
 from analytics.metric import Metric
 from analytics.slice import Slice
 from storage.columns import MISSING
@@ -34,7 +34,7 @@ class Split(Struct, frozen=True):
 
 def split(cube: Slice, metric: Metric, dimension: Dimension) -> Split:
     """A metric of a slice, split by a dimension."""
-    tops = read_by(cube, metric.top, dimension)
+    tops = top_by(cube, metric, dimension)
     bottoms = read_by(cube, metric.bottom, dimension) if metric.bottom else None
     return Split(metric, _array(tops), _array(bottoms))
 

@@ -6,7 +6,7 @@ from analytics.arrays import Ints
 from analytics.asked import Asked
 from analytics.buckets import Buckets, buckets, grain_for
 from analytics.coverage import coverage
-from analytics.measure import quotient, read_over
+from analytics.measure import quotient, read_over, top_over
 from analytics.metric import Metric
 from analytics.period import Period
 from analytics.result import Selection, Series, Trend
@@ -22,7 +22,7 @@ Values = tuple[int | float | None, ...]
 def values_over(cube: Slice, metric: Metric, by: Buckets) -> Values:
     """The metric in each bucket; None where it is unknown: outside the data, or nothing to divide by."""
     edges = by.edges(cube.facts)
-    tops = read_over(cube, metric.top, edges)
+    tops = top_over(cube, metric, edges)
     bottoms = read_over(cube, metric.bottom, edges) if metric.bottom else None
     if isinstance(tops, Words) or isinstance(bottoms, Words):
         return (None,) * len(by.periods)

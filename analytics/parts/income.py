@@ -1,0 +1,72 @@
+"""Parts of the shop's money: commissions, movements on the account, advertising, the cost of goods."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from analytics.arrays import Ints, Mask
+from analytics.cut import Cut
+from analytics.log import SOLD, Log, by_day, by_time
+from analytics.part import Part, column
+from storage.columns import MISSING
+from storage.words import Words
+
+COMMISSIONED = Log(
+    "commissioned", "commissions", Words("佣金", "commissions"), by_time("commissions", "created_at"),
+    ("customer_id",), may_begin_late=True,
+)  # fmt: skip
+MOVED = Log(
+    "moved", "settlements", Words("账户流水", "account movements"), by_time("settlements", "created_at"),
+    ("order_id.buyer_id",), may_begin_late=True,
+)  # fmt: skip
+SPENT = Log("spent", "ad_spend", Words("推广花费", "advertising cost"), by_day("ad_spend"), (), may_begin_late=True)
+
+
+def _of_type(name: str) -> Callable[[Cut], Mask]:
+    """Movements of one type."""
+
+    def mask(cut: Cut) -> Mask:
+        types = cut.facts.categories("type")
+        wanted = types.index(name) if name in types else -2
+        same: Mask = cut.codes(("type",)) == wanted
+        return same
+
+    return mask
+
+
+def _not(of: Callable[[Cut], Mask]) -> Callable[[Cut], Mask]:
+    return lambda cut: ~of(cut)
+
+
+def _cost(cut: Cut) -> Ints:
+    """What the pieces of a line cost to buy."""
+    each, pieces = cut.codes(("sku_id.cost", "product_id.cost")), cut.column("quantity")
+    unknown = (each == MISSING) | (pieces == MISSING)
+    return np.where(unknown, MISSING, np.where(unknown, 0, each) * np.where(unknown, 0, pieces))
+
+
+def _taken(cut: Cut) -> Ints:
+    """A cost as a positive amount."""
+    amounts = cut.column("amount")
+    return np.where(amounts == MISSING, MISSING, -np.where(amounts == MISSING, 0, amounts))
+
+
+def _valid(cut: Cut) -> Mask:
+    states = cut.facts.categories("status")
+    cancelled = states.index("cancelled") if "cancelled" in states else -2
+    valid: Mask = cut.codes(("status",)) != cancelled
+    return valid
+
+
+COMMISSIONS = Part("commissions", COMMISSIONED, Words("佣金", "Commissions"), where=_valid, amounts=column("amount"))
+FEES = Part("fees", MOVED, Words("平台服务费", "Platform fees"), where=_of_type("fee"), amounts=_taken)
+SETTLED_SALES = Part(
+    "settled_sales", MOVED, Words("到账货款", "Sales settled"), where=_of_type("sale"), amounts=column("amount")
+)
+MOVEMENTS = Part(
+    "movements", MOVED, Words("账户流水(不含提现)", "Movements but withdrawals"), where=_not(_of_type("withdrawal")),
+    amounts=column("amount"),
+)  # fmt: skip
+WITHDRAWN = Part("withdrawn", MOVED, Words("提现", "Withdrawals"), where=_of_type("withdrawal"), amounts=_taken)
+AD_COST = Part("ad_cost", SPENT, Words("推广花费", "Advertising cost"), amounts=column("cost"))
+GOODS_COST = Part("goods_cost", SOLD, Words("商品成本", "Cost of goods"), amounts=_cost)
