@@ -1,0 +1,22 @@
+"""What is said of one number: up, flat, down or too little data to tell."""
+
+from msgspec import Struct
+
+from analytics.result import Estimate, Verdict
+from storage.words import Words
+
+
+class Judgement(Struct, frozen=True):
+    """Whether the change of one metric is beyond the shop's own noise."""
+
+    verdict: Verdict
+    tested: Words
+    """By which test, against what; or why it cannot be told."""
+    interval: Estimate | None = None
+    """The change with its 95% interval, as a part of the comparison."""
+    smallest: float | None = None
+    """The smallest change that would be seen four times out of five, as a part of the comparison."""
+    p: float | None = None
+    """The p-value of the test; None where nothing was tested."""
+    q: float | None = None
+    """The p-value after control of false discoveries over the metrics judged together."""

@@ -1,0 +1,1 @@
+"""Why a number changed: the slices of the shop that explain it, and the holidays."""
