@@ -1,0 +1,1 @@
+"""Which slices of a leaf table carry a deviation: the multi-dimensional search for root causes."""

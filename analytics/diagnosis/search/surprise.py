@@ -1,0 +1,39 @@
+"""How surprising a deviation is: pure formulas on sums, vectorised; falls and rises count alike."""
+
+import numpy as np
+
+from analytics.diagnosis.search.leaves import Floats
+from analytics.diagnosis.search.rules import Direction
+
+
+def log_lift(actual: Floats, expected: Floats, doubt: float) -> Floats:
+    """ln(actual / expected), drawn towards 0 by ``doubt`` (in the unit of the measure) on both sides."""
+    result: Floats = np.log((np.maximum(actual, 0) + doubt) / (np.maximum(expected, 0) + doubt))
+    return result
+
+
+def weight(actual: Floats, expected: Floats, doubt: float, direction: Direction) -> Floats:
+    """Excess x log-lift: never below 0, and 0 where the deviation goes the way nobody asked for."""
+    excess = np.maximum(actual, 0) - np.maximum(expected, 0)
+    result: Floats = excess * log_lift(actual, expected, doubt)
+    if direction == "both":
+        return result
+    return np.where(excess > 0 if direction == "rise" else excess < 0, result, 0.0)
+
+
+def evidence(actual: float, expected: float, grain: float) -> float:
+    """Log-likelihood ratio (nats) of the slice's own level against the expected one, in events of size ``grain``.
+
+    One event is added to both, so that three orders of something never sold before do not prove infinity.
+    """
+    seen, due = max(actual, 0.0) / grain + 1, max(expected, 0.0) / grain + 1
+    return float(seen * np.log(seen / due) - (seen - due))
+
+
+def divergence(actual: float, expected: float, all_actual: float, all_expected: float) -> float:
+    """The slice's part of the Jensen-Shannon divergence (nats) between the two distributions over all leaves."""
+    if all_actual <= 0 or all_expected <= 0:
+        return 0.0
+    q, p = max(actual, 0.0) / all_actual, max(expected, 0.0) / all_expected
+    middle = (p + q) / 2
+    return sum(share * float(np.log(share / middle)) for share in (p, q) if share > 0) / 2
