@@ -5,6 +5,7 @@ filters ("" names -1), its labels are what people read.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 from msgspec import Struct
@@ -101,8 +102,13 @@ class Dimension(Struct, frozen=True):
         return facts.derived(f"any {log.id} {paths}", lambda facts: bool((log.codes(facts, paths) >= 0).any()))
 
 
-def category(id: str, name: Words, column: str, paths: Mapping[str, Paths]) -> Dimension:
-    """A dimension of texts: ``column`` names the category, ``paths`` where each kind of record has it."""
+def category(
+    id: str, name: Words, column: str, paths: Mapping[str, Paths], names: Mapping[str, Words] = MappingProxyType({})
+) -> Dimension:
+    """A dimension of texts: ``column`` names the category, ``paths`` where each kind of record has it.
+
+    ``names`` says what people read for texts that sources use as codes: "normal".
+    """
 
     def texts(facts: Facts) -> tuple[str, ...]:
         return facts.categories(column)
@@ -115,7 +121,7 @@ def category(id: str, name: Words, column: str, paths: Mapping[str, Paths]) -> D
         lambda facts: len(texts(facts)),
         lambda facts, code: texts(facts)[code],
         lambda facts, key: texts(facts).index(key) if key in texts(facts) else None,
-        lambda facts, code: texts(facts)[code],
+        lambda facts, code: names.get(texts(facts)[code], texts(facts)[code]),
         paths=paths,
     )
 

@@ -15,6 +15,12 @@ ORDER_TYPE = category(
     Words("订单类型", "Order type"),
     "type",
     {"orders": ("type",), "order_lines": ("order_id.type",), "refunds": ("order_id.type",)},
+    {
+        "normal": Words("普通订单", "ordinary"),
+        "group": Words("拼团订单", "group-buy"),
+        "gift": Words("送礼订单", "gift"),
+        "offline": Words("线下订单", "offline"),
+    },
 )
 ORDER = reference(
     "order",

@@ -1,0 +1,1 @@
+"""Questions of the subjects, each answered by one module."""

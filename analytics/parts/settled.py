@@ -1,0 +1,35 @@
+"""Parts of paid orders by how they were settled."""
+
+from analytics.arrays import Ints
+from analytics.cut import Cut
+from analytics.log import PAID
+from analytics.part import Narrow, Part, column
+from analytics.settlement import settlement
+from storage.words import Words
+
+
+def _gap(cut: Cut) -> Ints:
+    return abs(settlement(cut.facts).gap[cut.position])
+
+
+WRONGLY_SETTLED = Part(
+    "wrongly_settled",
+    PAID,
+    Words("对不上的订单", "Orders that do not match"),
+    Narrow(without=(("settlement", ""), ("settlement", "right"), ("settlement", "open"))),
+    amounts=_gap,
+)
+NOT_SETTLED = Part(
+    "not_settled",
+    PAID,
+    Words("还没到账的订单", "Orders not settled yet"),
+    Narrow(slices=(("settlement", "open"),)),
+    amounts=column("payment_amount"),
+)
+SETTLED = Part(
+    "settled",
+    PAID,
+    Words("到账相符的订单", "Orders settled as they should be"),
+    Narrow(slices=(("settlement", "right"),)),
+    amounts=column("payment_amount"),
+)
