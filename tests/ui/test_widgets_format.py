@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from analytics.period import Period
-from analytics.result import Shown
+from analytics.result import Estimate, Shown
 from ui.widgets.dates import axis_day, axis_month, day, span
-from ui.widgets.format import Writing, cell, change, full, move, plain, short, tick, unit
+from ui.widgets.format import Writing, cell, change, full, move, number, plain, short, tick, unit
 
 ZH = Writing("zh")
 EN = Writing("en")
@@ -152,3 +152,22 @@ def test_days_read_in_both_languages():
 )
 def test_a_span_of_days(first, last, expected):
     assert span(Period(first, last)) == expected
+
+
+def test_an_estimate_carries_its_interval():
+    rate = Estimate(0.1234, 0.098, 0.1512)
+    assert cell(rate, Shown.RATIO, ZH) == "12.3% (9.8–15.1%)"
+    money = Estimate(123_456, 98_000, 150_000)
+    assert full(money, Shown.MONEY, ZH) == "¥1,234.56 (¥980.00–¥1,500.00)"
+    assert cell(money, Shown.MONEY, ZH) == "1,234.56 (980.00–1,500.00)"
+    assert short(Estimate(12_345_600, 9_800_000, 15_000_000), Shown.MONEY, ZH) == "¥12.35万 (¥9.80万–¥15.00万)"
+    assert full(Estimate(-5, -20, 10), Shown.COUNT, EN) == "−5 (−20 – 10)", "a dash is not taken for a minus"
+    assert plain(rate, Shown.RATIO, ZH) == "12.34%", "a spreadsheet gets the number; its ends have columns of their own"
+    assert [number(value) for value in (rate, 3, None, "3")] == [0.1234, 3, None, None]
+
+
+def test_a_change_whose_interval_holds_zero_is_no_change():
+    assert change(Estimate(0.123, 0.02, 0.201)) == "+12.3% (+2.0% – +20.1%)"
+    assert move(Estimate(0.123, 0.02, 0.201)) == "up"
+    assert move(Estimate(0.123, -0.02, 0.26)) == "flat"
+    assert move(Estimate(-0.3, -0.4, -0.2)) == "down"

@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from analytics.result import Row, Table
+from analytics.result import Column, Estimate, Row, Shown, Table
 from tests.ui.hand_made import COLUMNS, COMPARISON, EN, EVIL, ZH, rows, table, words
 from ui.widgets.cells import Bar, Role
 from ui.widgets.columnchooser import columns_menu
@@ -114,6 +114,21 @@ def test_copying_takes_headers_and_keeps_ids_and_formulas_text(shown: ResultTabl
     assert line.split("\t") == [f"'{EVIL}", "'-1", "20000.00", "", "20", "20.00%"]
     assert "<td style=\"mso-number-format:'\\@'\">=HYPERLINK(" in mime.html()
     assert "<td>20000.00</td>" in mime.html()
+
+
+def test_estimates_sort_by_their_value_and_copy_as_three_numbers(shown: ResultTable) -> None:
+    columns = (Column("name", words("商品"), Shown.TEXT), Column("rate", words("退款率"), Shown.RATIO, bar=True))
+    rates = (Estimate(0.02, 0.01, 0.9), None, Estimate(0.3, 0.2, 0.4), 0.1)
+    listed = tuple(Row((name, rate)) for name, rate in zip("abcd", rates, strict=True))
+    shown.show_table(Table("rates", words("退款"), columns, listed), ZH)
+    shown.sort(1, DOWN)
+    assert texts(shown.model, 1) == ["30.0% (20.0–40.0%)", "10.0%", "2.0% (1.0–90.0%)", "—"]
+    assert shown.model.index(0, 1).data(Role.BAR) == Bar(0, 1, False)
+    shown.copy()
+    head, first, *_others, last = QGuiApplication.clipboard().mimeData().text().splitlines()
+    assert head.split("\t") == ["商品", "退款率", "退款率(下限)", "退款率(上限)"]
+    assert first.split("\t") == ["c", "30.00%", "20.00%", "40.00%"]
+    assert last.split("\t") == ["b", "", "", ""]
 
 
 def test_without_a_selection_everything_is_copied(shown: ResultTable) -> None:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from analytics.result import Shown, Value
+from analytics.result import Estimate, Shown, Value
 from storage.shop import Shop
 from storage.words import Language, Words
 from ui.widgets.dates import day, moment
@@ -50,6 +50,8 @@ def writing_of(shop: Shop, language: Language) -> Writing:
 
 def full(value: Value, shown: Shown, writing: Writing) -> str:
     """A value standing alone, exact: ¥12,345.60, 12.3%, 2026-11-22 周日."""
+    if isinstance(value, Estimate):
+        return _with_interval(value, shown, writing, full)
     text = cell(value, shown, writing)
     if shown is not Shown.MONEY or text == NOTHING:
         return text
@@ -64,6 +66,8 @@ def cell(value: Value, shown: Shown, writing: Writing) -> str:
         return value.say(writing.language)
     if isinstance(value, date):
         return day(value, writing.language)
+    if isinstance(value, Estimate):
+        return _with_interval(value, shown, writing, cell)
     write = _CELLS.get(shown)
     if write is None or isinstance(value, str):
         return str(value)
@@ -72,6 +76,8 @@ def cell(value: Value, shown: Shown, writing: Writing) -> str:
 
 def short(value: Value, shown: Shown, writing: Writing) -> str:
     """A number on a card, three or four digits: ¥1.23万, 4.5%, 987."""
+    if isinstance(value, Estimate):
+        return _with_interval(value, shown, writing, short)
     if not isinstance(value, int | float) or shown not in (Shown.MONEY, Shown.COUNT, Shown.NUMBER):
         return full(value, shown, writing)
     number = _major(_exact(value), writing) if shown is Shown.MONEY else _exact(value)
@@ -100,11 +106,20 @@ def plain(value: Value, shown: Shown, writing: Writing) -> str:
         return value.isoformat()
     if isinstance(value, Words | str):
         return cell(value, shown, writing)
+    if isinstance(value, Estimate):
+        return plain(value.value, shown, writing)
     if shown is Shown.TIME:
         return moment(value, writing.zone)
     if shown is Shown.RATIO:
         return f"{_rounded(_exact(value) * 100, 2)}%"
     return cell(value, shown, writing).replace(",", "").replace(MINUS, "-")
+
+
+def number(value: Value) -> int | float | None:
+    """What a cell measures: its number, the middle of an estimate; None for text, days and what is not known."""
+    if isinstance(value, Estimate):
+        return value.value
+    return value if isinstance(value, int | float) else None
 
 
 def unit(shown: Shown, writing: Writing) -> str:
@@ -114,19 +129,34 @@ def unit(shown: Shown, writing: Writing) -> str:
     return "元" if writing.language == "zh" and writing.currency == "CNY" else writing.symbol.strip("\u202f")
 
 
-def change(ratio: float | None) -> str:
-    """A relative change with its sign: +12.3%, −4.0%, 0.0%."""
+def change(ratio: float | Estimate | None) -> str:
+    """A relative change with its sign: +12.3%, −4.0%, 0.0%; with its interval +12.3% (+2.0% – +20.1%)."""
     if ratio is None:
         return NOTHING
+    if isinstance(ratio, Estimate):
+        return f"{change(ratio.value)} ({change(ratio.low)} – {change(ratio.high)})"
     percent = _exact(ratio) * 100
     text = f"{_rounded(percent, 0 if abs(percent) >= 1000 else 1):+,}%"
     return "0.0%" if text in ("+0.0%", "-0.0%") else _minus(text)
 
 
-def move(ratio: float) -> Move:
-    """Up, down, or flat: what would be written as 0.0%."""
+def move(ratio: float | Estimate) -> Move:
+    """Up, down, or flat: what would be written as 0.0%, or whose interval holds zero."""
+    if isinstance(ratio, Estimate):
+        return "flat" if ratio.low <= 0 <= ratio.high else move(ratio.value)
     text = change(ratio)
     return "flat" if text == "0.0%" else "up" if text.startswith("+") else "down"
+
+
+def _with_interval(
+    estimate: Estimate, shown: Shown, writing: Writing, write: Callable[[Value, Shown, Writing], str]
+) -> str:
+    """12.3% (9.8–15.1%): the sign of percent once, a dash with gaps where an end is below zero."""
+    low, high = (write(end, shown, writing) for end in (estimate.low, estimate.high))
+    if low.endswith("%") and high.endswith("%"):
+        low = low[:-1]
+    dash = " – " if MINUS in low + high else "–"
+    return f"{write(estimate.value, shown, writing)} ({low}{dash}{high})"
 
 
 def _money(value: Decimal, writing: Writing) -> str:

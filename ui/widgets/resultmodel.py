@@ -6,10 +6,10 @@ from typing import Any
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QCollator, QModelIndex, QPersistentModelIndex, Qt
 
-from analytics.result import Column, Row, Selection, Shown, Table, Value
+from analytics.result import Column, Estimate, Row, Selection, Shown, Table, Value
 from ui.widgets.cells import ARROW_ROOM, BAR_ROOM, NUMBER_ALIGNMENT, PAD, TEXT_ALIGNMENT, Bar, Role
 from ui.widgets.definition import definition_of_column
-from ui.widgets.format import Move, Writing, cell, change, move, unit
+from ui.widgets.format import Move, Writing, cell, change, move, number, unit
 from ui.widgets.measure import widest
 
 Index = QModelIndex | QPersistentModelIndex
@@ -106,7 +106,7 @@ class ResultModel(QAbstractTableModel):
             ranked = [place for place in places if not is_rest(self.rows[place])]
             known = [place for place in ranked if self.rows[place].cells[column] is not None]
             unknown = [place for place in ranked if self.rows[place].cells[column] is None]
-            key = _text_key() if self.columns[column].shown is Shown.TEXT else _same
+            key = _text_key() if self.columns[column].shown is Shown.TEXT else _own_key
             known.sort(
                 key=lambda place: key(self.rows[place].cells[column]),
                 reverse=order is Qt.SortOrder.DescendingOrder,
@@ -129,7 +129,7 @@ class ResultModel(QAbstractTableModel):
 
     def sum(self, column: int) -> int | float | None:
         """The sum of a column; None if no value is known."""
-        known = [value for row in self.rows if isinstance(value := row.cells[column], int | float)]
+        known = [value for row in self.rows if (value := number(row.cells[column])) is not None]
         return sum(known) if known else None
 
     def behind(self, shown: int, column: int) -> Selection | None:
@@ -144,7 +144,7 @@ class ResultModel(QAbstractTableModel):
         return wholes.pop() if self.columns[column].total and len(wholes) == 1 else None
 
     def _text(self, column: Column, value: Value) -> str:
-        if is_change(column) and isinstance(value, int | float):
+        if is_change(column) and isinstance(value, int | float | Estimate):
             return change(value)
         text = cell(value, column.shown, self.writing)
         return " ".join(text.split()) if column.shown is Shown.TEXT else text
@@ -158,10 +158,11 @@ class ResultModel(QAbstractTableModel):
 
     def _bar(self, column: int, value: Value) -> Bar | None:
         ends = self._ranges[column]
-        if ends is None or not isinstance(value, int | float):
+        length = number(value)
+        if ends is None or length is None:
             return None
         low, high = ends
-        return Bar(-low / (high - low), (value - low) / (high - low), low < 0)
+        return Bar(-low / (high - low), (length - low) / (high - low), low < 0)
 
 
 def alignment_of(column: Column) -> Qt.AlignmentFlag:
@@ -170,18 +171,20 @@ def alignment_of(column: Column) -> Qt.AlignmentFlag:
 
 
 def _move(column: Column, value: Value) -> Move | None:
-    return move(value) if is_change(column) and isinstance(value, int | float) else None
+    return move(value) if is_change(column) and isinstance(value, int | float | Estimate) else None
 
 
 def _range(table: Table, column: int) -> tuple[float, float] | None:
     rivals = (row.cells[column] for row in table.rows if not is_rest(row))
-    known = [float(value) for value in rivals if isinstance(value, int | float)]
+    known = [float(length) for value in rivals if (length := number(value)) is not None]
     low, high = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
     return (low, high) if high > low else None
 
 
-def _same(value: Value) -> Any:
-    return value
+def _own_key(value: Value) -> Any:
+    """Numbers by size, an estimate by its middle; days and ids as they are."""
+    measured = number(value)
+    return value if measured is None else measured
 
 
 def _text_key() -> Any:

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from analytics.result import Column, Selection, Shown, Table, Value
+from analytics.result import Column, Row, Selection, Shown, Table, Value
+from analytics.spread import spread
 from ui.controls import label
 from ui.widgets.copying import copied, mime_of
 from ui.widgets.dates import span
@@ -84,10 +85,11 @@ class ResultTable(QWidget):
         columns = self.view.shown_columns()
         stretches = self.view.ranges() or [(0, self.model.rowCount() - 1)]
         places = [place for first, last in stretches for place in range(first, last + 1)]
-        chosen = [self.model.columns[column] for column in columns]
-        rows = [[self.model.value(place, column) for column in columns] for place in places]
+        listed = tuple(Row(tuple(self.model.value(place, column) for column in columns)) for place in places)
+        chosen, numbers = spread(tuple(self.model.columns[column] for column in columns), listed)
         headers = [header_text(column, self.model.writing) for column in chosen]
-        made = copied(headers, [column.shown for column in chosen], rows, self.model.writing)
+        cells = [row.cells for row in numbers]
+        made = copied(headers, [column.shown for column in chosen], cells, self.model.writing)
         QGuiApplication.clipboard().setMimeData(mime_of(made))
 
     def _open(self, shown: int, column: int) -> None:
