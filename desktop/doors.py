@@ -12,6 +12,7 @@ from desktop import PROGRAM, connections, secrets, syncing
 from desktop.demo import demo_profile, fill_demo, is_demo, recipe_now, sync_demo
 from desktop.profiles import own, profiles
 from storage.facts import Facts
+from storage.notebook import Mark, Notebook
 from storage.progress import Progress, Report, StopAsked
 from storage.runs import ImportPreview, Run
 from storage.shop import Shop
@@ -101,14 +102,33 @@ class ProcessDoors:
         """Try every quarantined record of the shop again."""
         return engine.retry_quarantine(self._store, shop_id)
 
+    def notebook(self, shop_id: str) -> Notebook:
+        """What is noted about a shop."""
+        return self._store.notebook(shop_id)
+
+    def mark_card(self, shop_id: str, mark: Mark) -> None:
+        """Note that a card is done or dismissed."""
+        with self._store.write() as tx:
+            tx.mark(shop_id, mark)
+
+    def unmark_card(self, shop_id: str, card_id: str) -> None:
+        """Open a card again."""
+        with self._store.write() as tx:
+            tx.unmark(shop_id, card_id)
+
+    def looked(self, shop_id: str) -> None:
+        """Note that the brief is being read today."""
+        with self._store.write() as tx:
+            tx.looked(shop_id)
+
     def export(self, path: Path, views: Sequence[str], facts: Facts, question: Question, report: Report) -> Path:
         """Write a workbook of the named views."""
         from desktop.export.workbook import write_workbook
 
-        results = []
+        notebook, results = self.notebook(facts.shop.id), []
         for number, name in enumerate(views):
             report(Progress(WRITING, number, len(views)))
-            results.append(evaluate(name, facts, question))
+            results.append(evaluate(name, facts, question, notebook))
         written = write_workbook(path, results, self._language(), PROGRAM, datetime.now().astimezone())
         report(Progress(WRITING, len(views), len(views)))
         return written

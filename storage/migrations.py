@@ -31,7 +31,12 @@ def m001_first_tables(db: "SqliteUtils") -> None:
     add_what_is_declared(db.conn)
 
 
-MIGRATIONS: tuple[Callable[["SqliteUtils"], None], ...] = (m001_first_tables,)
+def m002_notebook(db: "SqliteUtils") -> None:
+    """Marks on cards of advice, and when the brief was read."""
+    add_what_is_declared(db.conn)
+
+
+MIGRATIONS: tuple[Callable[["SqliteUtils"], None], ...] = (m001_first_tables, m002_notebook)
 """Oldest first; only ever appended to."""
 
 

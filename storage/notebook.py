@@ -18,6 +18,10 @@ class Mark(Struct, frozen=True):
     """The value of the node's metric per day that was expected without doing anything."""
     title: str = ""
     """What the card said, in Chinese and English, for when its rule no longer fires: "zh\\nen"."""
+    slices: tuple[tuple[str, str], ...] = ()
+    """The part of the shop in which the node is watched: a dimension id with a key each; empty for the whole shop."""
+    stake: float | None = None
+    """The money at stake when it was marked, minor units: a dismissed card comes back once it has doubled."""
 
 
 class Notebook(Struct, frozen=True):

@@ -92,6 +92,17 @@ CREATE TABLE IF NOT EXISTS runs (
     undone INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX IF NOT EXISTS runs_of_shop ON runs (shop_id, id);
+
+-- The notebook: what was done with each card of advice, of which the newest counts; and when the brief was read.
+CREATE TABLE IF NOT EXISTS marks (
+    id INTEGER PRIMARY KEY, shop_id TEXT NOT NULL, card_id TEXT NOT NULL, state TEXT NOT NULL, at INTEGER NOT NULL,
+    node TEXT NOT NULL DEFAULT '', expected REAL, title TEXT NOT NULL DEFAULT '', slices TEXT NOT NULL DEFAULT '[]',
+    stake REAL
+) STRICT;
+CREATE INDEX IF NOT EXISTS marks_of_shop ON marks (shop_id, card_id, id);
+CREATE TABLE IF NOT EXISTS looks (
+    shop_id TEXT NOT NULL, day TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (shop_id, day)
+) STRICT, WITHOUT ROWID;
 """
 
 # Facts answer every question over many rows, so a kind needs no index but its key. These serve single looks:

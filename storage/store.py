@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from storage import history, identities, imports, quarantine
+from storage import history, identities, imports, notebook_pages, quarantine
 from storage.clock import now_ms
 from storage.database import Database
 from storage.driver import Connection
@@ -14,6 +14,7 @@ from storage.faults import make_folder
 from storage.identities import Merge
 from storage.imports import Import
 from storage.migrations import migrate
+from storage.notebook import Notebook
 from storage.quarantine import Quarantined
 from storage.runs import Run
 from storage.shop import Shop
@@ -132,6 +133,11 @@ class Store:
             tx.finish_run(run_id, "done", tx.undo_import(undone), now_ms())
         with self.reader() as reader:
             return history.run(reader, run_id)
+
+    def notebook(self, shop_id: str) -> Notebook:
+        """What is noted about a shop as of today: marks on cards, and when the brief was last read before today."""
+        with self.reader() as reader:
+            return notebook_pages.read(reader, shop_id, now_ms())
 
     def merges(self, shop_id: str) -> dict[str, str]:
         """Customer id to the id it is the same person as, resolved to the end."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from storage import history, identities, imports, quarantine, upsert
+from storage import history, identities, imports, notebook_pages, quarantine, upsert
+from storage.clock import now_ms
 from storage.driver import Connection
 from storage.fields import Record
 from storage.imports import Import
+from storage.notebook import Mark
 from storage.origins import Origins
 from storage.records import KINDS
 from storage.runs import Counts, Outcome, RunKind
@@ -14,7 +16,9 @@ from storage.upsert import Tombstone
 from storage.words import Words
 
 _NOTHING = Counts()
-_OF_SHOP = ("origins", "imports", "identities", "merges", "quarantine", "sync_state", "runs", "versions")
+_OF_SHOP = (
+    "origins", "imports", "identities", "merges", "quarantine", "sync_state", "runs", "versions", "marks", "looks",
+)  # fmt: skip
 
 
 class Transaction:
@@ -104,6 +108,18 @@ class Transaction:
             self._follow(undone.shop_id, kind, ids)
         self._origins.clear()
         return totals
+
+    def mark(self, shop_id: str, mark: Mark) -> None:
+        """Note in the notebook what was done with a card of advice."""
+        notebook_pages.mark(self._connection, shop_id, mark)
+
+    def unmark(self, shop_id: str, card_id: str) -> bool:
+        """Open a card again; False if it was open."""
+        return notebook_pages.unmark(self._connection, shop_id, card_id, now_ms())
+
+    def looked(self, shop_id: str) -> None:
+        """Note in the notebook that the brief is being read today."""
+        notebook_pages.looked(self._connection, shop_id, now_ms())
 
     def forget_shop(self, shop_id: str) -> None:
         """Delete everything of a shop."""

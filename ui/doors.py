@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from analytics.question import Question
 from analytics.result import Selection
+from storage.notebook import Mark, Notebook
 from storage.progress import Report, StopAsked
 from storage.runs import ImportPreview, Run
 from storage.shop import Shop
@@ -90,6 +91,22 @@ class Doors(Protocol):
 
     def retry_quarantine(self, shop_id: str) -> Run:
         """Try every quarantined record of the shop again."""
+        ...
+
+    def notebook(self, shop_id: str) -> Notebook:
+        """What is noted about a shop: marks on cards of advice, and when the brief was last read before today."""
+        ...
+
+    def mark_card(self, shop_id: str, mark: Mark) -> None:
+        """Note that a card is done or dismissed; ``analytics.cards.marking.mark_of`` makes the mark."""
+        ...
+
+    def unmark_card(self, shop_id: str, card_id: str) -> None:
+        """Open a card again."""
+        ...
+
+    def looked(self, shop_id: str) -> None:
+        """Note that the brief is being read today."""
         ...
 
     def export(self, path: Path, views: Sequence[str], facts: "Facts", question: Question, report: Report) -> Path:

@@ -41,4 +41,5 @@ def _evaluated(options: argparse.Namespace, names: list[str]) -> list[View]:
         shop = shop_asked(store, options.shop)
         facts = load_facts(store, shop.id, to_stderr(options.lang))
         question = question_asked(options, facts)
-        return [evaluate(name, facts, question) for name in names]
+        notebook = store.notebook(shop.id)
+        return [evaluate(name, facts, question, notebook) for name in names]

@@ -301,11 +301,12 @@ def test_a_migration_backs_up_first_and_keeps_three(tmp_path) -> None:
         migrate(database, MIGRATIONS + later)
         database.close()
     backups = sorted((tmp_path / "backups").iterdir())
-    assert [path.name.split("-before-")[1] for path in backups] == [f"version-{n}.db" for n in (4, 5, 6)]
+    newest = [f"version-{len(MIGRATIONS) + more}.db" for more in (3, 4, 5)]
+    assert [path.name.split("-before-")[1] for path in backups] == newest
     copy = Database(backups[0], SECRET)
     with copy.reader() as reader:
         assert reader.execute("SELECT count(*) FROM products").fetchone() == (1,)
-        assert reader.execute("PRAGMA user_version").fetchone() == (3,)
+        assert reader.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS) + 2,)
     copy.close()
 
 

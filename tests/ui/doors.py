@@ -16,6 +16,7 @@ from analytics.result import Selection
 from storage.errors import KnownError
 from storage.facts import Facts
 from storage.fields import Record
+from storage.notebook import Mark, Notebook
 from storage.progress import Cancelled, Progress, Report, StopAsked
 from storage.records import Order
 from storage.runs import Counts, ImportPreview, Rejected, Run
@@ -172,6 +173,25 @@ class LittleDoors:
                 tx.release(each.id)
             tx.finish_run(run_id, "done", {"orders": Counts(inserted=1)}, _now())
         return self._store.runs(shop_id, 1)[0]
+
+    def notebook(self, shop_id: str) -> Notebook:
+        self._watch()
+        return self._store.notebook(shop_id)
+
+    def mark_card(self, shop_id: str, mark: Mark) -> None:
+        self._watch()
+        with self._store.write() as tx:
+            tx.mark(shop_id, mark)
+
+    def unmark_card(self, shop_id: str, card_id: str) -> None:
+        self._watch()
+        with self._store.write() as tx:
+            tx.unmark(shop_id, card_id)
+
+    def looked(self, shop_id: str) -> None:
+        self._watch()
+        with self._store.write() as tx:
+            tx.looked(shop_id)
 
     def export(self, path: Path, views: Sequence[str], facts: Facts, question: Question, report: Report) -> Path:
         self._watch()
