@@ -15,16 +15,16 @@ Values = tuple[tuple[int, int], ...]
 
 
 class Leaves(Struct, frozen=True):
-    """n leaves of an additive measure. Two leaves may carry the same codes; their sums count."""
+    """n leaves of an additive measure that is never negative. Two leaves may carry the same codes; their sums count."""
 
     codes: tuple[Codes, ...]
     """Per dimension n codes; -1 (not known) is a value like any other."""
     sizes: tuple[int, ...]
     """Per dimension how many codes there may be: codes lie in -1 .. size - 1."""
     actual: Floats
-    """n sums of the measure in the time looked at; below zero counts as zero in scores."""
+    """n sums of the measure in the time looked at, 0 or more: what flows back is a measure of its own."""
     expected: Floats
-    """n sums that were to be expected, in the same unit."""
+    """n sums that were to be expected, in the same unit, 0 or more."""
     grain: float = 1.0
     """What one independent event adds: 1 where events are counted, about an order's amount for money (``grain_of``)."""
 

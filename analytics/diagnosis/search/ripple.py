@@ -67,11 +67,15 @@ class Ripples:
         """Actual and expected of the slice by the values of one dimension."""
         key = (values, dimension)
         if key not in self._cuts:
-            rows, size = self.rows(values), self._leaves.sizes[dimension] + 1
-            cells = self._cells[dimension][rows]
-            sums = [
-                np.maximum(np.bincount(cells, measure[rows], minlength=size), 0)
-                for measure in (self._leaves.actual, self._leaves.expected)
-            ]
-            self._cuts[key] = (sums[0], sums[1])
+            self._cuts[key] = self._summed(self.rows(values), dimension)
         return self._cuts[key]
+
+    def _summed(self, rows: NDArray[np.intp], dimension: int) -> tuple[Floats, Floats]:
+        """Actual and expected of these leaves by the values of one dimension, not known first."""
+        size = self._leaves.sizes[dimension] + 1
+        cells = self._cells[dimension][rows]
+        actual: Floats = np.bincount(cells, self._leaves.actual[rows], minlength=size).astype(np.float64, copy=False)
+        expected: Floats = np.bincount(cells, self._leaves.expected[rows], minlength=size).astype(
+            np.float64, copy=False
+        )
+        return actual, expected

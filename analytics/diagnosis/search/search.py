@@ -49,8 +49,8 @@ def search(leaves: Leaves, rules: Rules | None = None) -> tuple[Found, ...]:
     left = np.ones(len(leaves), dtype=np.bool_)
     first = 0.0
     while len(found) < rules.most and left.any():
-        best = _best(only(leaves, left) if found else leaves, rules)
-        if best is None or not _stands(best, first, rules):
+        best = _best(only(leaves, left) if found else leaves, rules, rules.enough * first)
+        if best is None or not _proven(best, rules):
             break
         first = first or best.weight
         held = inside(leaves.codes, best.values)
@@ -59,18 +59,17 @@ def search(leaves: Leaves, rules: Rules | None = None) -> tuple[Found, ...]:
     return tuple(found)
 
 
-def _stands(best: _Best, first: float, rules: Rules) -> bool:
-    """Whether it explains enough next to the first slice, and more than chance among its rivals would."""
-    proof = np.log(best.rivals / rules.false_alarm) if rules.false_alarm < 1 else 0.0
-    return best.weight >= rules.enough * first and best.evidence >= proof
+def _proven(best: _Best, rules: Rules) -> bool:
+    """Whether it deviates more than the luckiest of its rivals would by chance (Bonferroni)."""
+    return rules.false_alarm >= 1 or best.evidence >= np.log(best.rivals / rules.false_alarm)
 
 
-def _best(leaves: Leaves, rules: Rules) -> _Best | None:
-    """The slice with the best score, None where nothing deviates in the direction asked for."""
+def _best(leaves: Leaves, rules: Rules, least: float) -> _Best | None:
+    """The slice with the best score among those of this weight; None where there is none."""
     slices = candidates(leaves, rules)
     weights = weight(slices.actual, slices.expected, rules.doubt * leaves.grain, rules.direction)
     heaviest = np.argsort(-weights, kind="stable")[:_LOOKED_AT]
-    heaviest = heaviest[weights[heaviest] > 0]
+    heaviest = heaviest[(weights[heaviest] > 0) & (weights[heaviest] >= least)]
     if not len(heaviest):
         return None
     scores = _scores(leaves, slices, weights, heaviest, rules)

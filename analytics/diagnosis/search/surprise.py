@@ -8,13 +8,13 @@ from analytics.diagnosis.search.rules import Direction
 
 def log_lift(actual: Floats, expected: Floats, doubt: float) -> Floats:
     """ln(actual / expected), drawn towards 0 by ``doubt`` (in the unit of the measure) on both sides."""
-    result: Floats = np.log((np.maximum(actual, 0) + doubt) / (np.maximum(expected, 0) + doubt))
+    result: Floats = np.log((actual + doubt) / (expected + doubt))
     return result
 
 
 def weight(actual: Floats, expected: Floats, doubt: float, direction: Direction) -> Floats:
     """Excess x log-lift: never below 0, and 0 where the deviation goes the way nobody asked for."""
-    excess = np.maximum(actual, 0) - np.maximum(expected, 0)
+    excess = actual - expected
     result: Floats = excess * log_lift(actual, expected, doubt)
     if direction == "both":
         return result
@@ -26,7 +26,7 @@ def evidence(actual: float, expected: float, grain: float) -> float:
 
     One event is added to both, so that three orders of something never sold before do not prove infinity.
     """
-    seen, due = max(actual, 0.0) / grain + 1, max(expected, 0.0) / grain + 1
+    seen, due = actual / grain + 1, expected / grain + 1
     return float(seen * np.log(seen / due) - (seen - due))
 
 
@@ -34,6 +34,6 @@ def divergence(actual: float, expected: float, all_actual: float, all_expected: 
     """The slice's part of the Jensen-Shannon divergence (nats) between the two distributions over all leaves."""
     if all_actual <= 0 or all_expected <= 0:
         return 0.0
-    q, p = max(actual, 0.0) / all_actual, max(expected, 0.0) / all_expected
+    q, p = actual / all_actual, expected / all_expected
     middle = (p + q) / 2
     return sum(share * float(np.log(share / middle)) for share in (p, q) if share > 0) / 2
