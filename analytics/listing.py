@@ -37,6 +37,8 @@ class Listing(Struct, frozen=True):
     fields: tuple[Field, ...]
     by: Literal["amount", "time"]
     top: int = 50
+    none: Words = Words("没有这样的记录。", "There are no such records.")
+    """What is said where there is not a single one."""
 
 
 def listing_table(asked: Asked, declared: Listing) -> Table:
@@ -50,9 +52,9 @@ def listing_table(asked: Asked, declared: Listing) -> Table:
     cells = zip(*(field.cells(cut) for field in declared.fields), strict=True)
     keys = [declared.key.key_of(asked.facts, code) for code in declared.key.codes(cut).tolist()]
     rows = [Row(tuple(row), _record(asked, declared, key)) for row, key in zip(cells, keys, strict=True)]
-    return Table(
-        declared.id, declared.title, columns, tuple(rows), total_rows=len(every) if len(every) > len(cut) else None
-    )
+    note = None if rows else declared.none
+    cut_off = len(every) if len(every) > len(cut) else None
+    return Table(declared.id, declared.title, columns, tuple(rows), note, cut_off)
 
 
 def number(name: str) -> Cells:

@@ -20,6 +20,7 @@ CHANNEL = category(
         "ad_spend": ("channel",),
         "daily_traffic": ("channel",),
         "commissions": ("order_id.channel",),
+        "settlements": ("order_id.channel",),
     },
 )
 PROVINCE = category(
@@ -34,6 +35,7 @@ PROVINCE = category(
         "groups": ("province",),
         "customers": ("province",),
         "commissions": ("order_id.province",),
+        "settlements": ("order_id.province",),
     },
 )
 PROVINCE = replace(PROVINCE, elsewhere=_PEOPLE)

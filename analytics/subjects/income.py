@@ -67,6 +67,7 @@ INCOME = Subject(
             _WRONG,
             "amount",
             200,
+            Words("没有对不上的订单。", "There are no such orders."),
         ),
         Breakdown(
             "commission_by_level", Words("佣金给了几级", "Commissions by level"), COMMISSION_LEVEL, (COMMISSION_AMOUNT,)

@@ -1,0 +1,163 @@
+"""Income: the statement, and the account held against the orders, one order at a time."""
+
+from datetime import date
+from typing import Any
+
+from analytics.period import Period
+from analytics.question import Question
+from analytics.result import Table, View
+from analytics.rows import behind, total
+from analytics.settlement import STATES, settlement
+from analytics.views import evaluate
+from storage.facts import Facts
+from storage.records import AdSpend, Commission, Product, Settlement
+from tests.analytics.making import Book
+
+MARCH = Question(Period(date(2026, 3, 1), date(2026, 3, 31)))
+END = "2026-05-01 12:00"
+
+
+def settled(book: Book, order: str, on: str, kind: str, amount: int) -> None:
+    key = f"s{len(book.records)}"
+    book.records.append(
+        Settlement(id=key, updated_at=1, created_at=book.at(on), order_id=order, type=kind, amount=amount)
+    )
+
+
+def sold(book: Book, amount: int, received: str | None = "2026-03-10 10:00", **more: Any) -> str:
+    """An order of March; its id."""
+    book.order("2026-03-05 10:00", amount, "b1", finished_at=book.at(received) if received else None, **more)
+    return next(record.id for record in reversed(book.records) if record.KIND == "orders")
+
+
+def income(book: Book) -> View:
+    return evaluate("income", book.facts(as_of=END), MARCH)
+
+
+def state_of(facts: Facts, order: str) -> tuple[str, int]:
+    """The state and the gap of an order, as the income page sees it."""
+    row = facts.position("orders")[list(facts.ids("orders")).index(order)]
+    result = settlement(facts)
+    return [*STATES, ""][result.state[row]], int(result.gap[row])
+
+
+def a_settled_shop() -> Book:
+    """Its record of movements begins before the orders of March do."""
+    book = Book()
+    old = sold(book, 1, "2026-02-20 10:00")
+    settled(book, old, "2026-02-20 10:00", "sale", 1)
+    return book
+
+
+def test_each_order_is_held_against_its_movements() -> None:
+    book = a_settled_shop()
+    states = {}
+    states[sold(book, 1000)] = ("missing", -1000)  # received seven weeks ago, nothing came
+    short = sold(book, 2000)
+    settled(book, short, "2026-03-10 10:00", "sale", 1900)
+    states[short] = ("short", -100)
+    twice = sold(book, 3000)
+    for hour in (10, 11):
+        settled(book, twice, f"2026-03-10 {hour}:00", "sale", 3000)
+    states[twice] = ("over", 3000)
+    right = sold(book, 4000)
+    settled(book, right, "2026-03-10 10:00", "sale", 4000)
+    settled(book, right, "2026-03-10 10:00", "fee", -24)
+    states[right] = ("right", 0)
+    back = sold(book, 5000)
+    settled(book, back, "2026-03-10 10:00", "sale", 5000)
+    settled(book, back, "2026-03-12 10:00", "refund", -700)
+    book.refund("2026-03-12 10:00", 600, order_id=back)
+    states[back] = ("refund", -100)  # 1.00 more left the account than was refunded
+    states[sold(book, 6000, received=None)] = ("open", 0)
+    states[sold(book, 7000, received="2026-04-20 10:00")] = ("open", 0)  # eleven days ago
+    facts = book.facts(as_of=END)
+    assert {order: state_of(facts, order) for order in states} == states
+
+
+def test_a_refund_that_is_still_on_its_way_does_not_count_as_a_difference() -> None:
+    book = a_settled_shop()
+    order = sold(book, 5000)
+    settled(book, order, "2026-03-10 10:00", "sale", 5000)
+    book.refund("2026-04-25 10:00", 600, order_id=order)
+    assert state_of(book.facts(as_of=END), order) == ("right", 0)
+    assert state_of(book.facts(as_of="2026-05-20 12:00"), order) == ("refund", 600)
+
+
+def test_orders_received_before_the_record_begins_are_not_called_missing() -> None:
+    book = Book()
+    early = sold(book, 900, received="2026-03-06 10:00")
+    late = sold(book, 1000, received="2026-03-20 10:00")
+    settled(book, late, "2026-03-20 10:00", "sale", 1000)
+    assert state_of(book.facts(as_of=END), early) == ("", 0)
+
+
+def test_the_page_leads_to_the_orders_that_do_not_match() -> None:
+    book = a_settled_shop()
+    sold(book, 1000)
+    short = sold(book, 2000)
+    settled(book, short, "2026-03-10 10:00", "sale", 1900)
+    view = income(book)
+    table = view.table("settled")
+    assert table.lead is not None
+    assert table.lead.zh.startswith("2 单对不上，差额合计 ¥11")
+    rows = {row.cells[0].zh: row for row in table.rows}  # type: ignore[union-attr]
+    missing = rows["到期没到账"]
+    assert missing.cells[1:] == (1000, 1, 1000)
+    assert missing.behind[3] is not None
+    facts = book.facts(as_of=END)
+    assert len(behind(facts, missing.behind[3])) == 1
+    listed = view.table("not_matching")
+    assert [row.cells[2] for row in listed.rows] == [-1000, -100]
+
+
+def test_without_movements_the_page_says_what_to_import() -> None:
+    book = Book()
+    sold(book, 1000)
+    table = income(book).table("settled")
+    assert not table.rows
+    assert table.note is not None
+    assert "结算账单" in table.note.zh
+
+
+def statement(book: Book) -> Table:
+    return income(book).table("statement")
+
+
+def test_the_statement_takes_off_what_is_known_and_names_what_is_not() -> None:
+    book = a_settled_shop()
+    book.records.append(Product(id="cup", updated_at=1, title="杯", cost=300))
+    order = sold(book, 10_000, lines=[("cup", 10_000)])
+    settled(book, order, "2026-03-10 10:00", "fee", -60)
+    book.refund("2026-03-12 10:00", 600, order_id=order)
+    book.records.append(AdSpend(id="a1", updated_at=1, day="2026-03-07", cost=450))
+    book.records.append(AdSpend(id="a0", updated_at=1, day="2026-02-01", cost=1))
+    table = statement(book)
+    amounts = {row.cells[0].zh: row.cells[1] for row in table.rows}  # type: ignore[union-attr]
+    assert amounts == {"支付金额": 10_001, "退款金额": -600, "平台服务费": -60, "推广花费": -450, "商品成本": -300}
+    assert table.drawn is not None
+    assert table.drawn.end == sum(amounts.values())
+    assert table.note is not None
+    assert "佣金" in table.note.zh
+    assert table.lead is not None
+    assert "剩 85.9 元" in table.lead.zh
+
+
+def test_a_cancelled_commission_is_no_cost() -> None:
+    book = a_settled_shop()
+    order = sold(book, 10_000)
+    for number, (state, amount) in enumerate((("settled", 100), ("waiting", 20), ("cancelled", 7))):
+        book.records.append(
+            Commission(
+                id=f"c{number}", updated_at=1, created_at=book.at("2026-03-05 11:00"),
+                order_id=order, customer_id="p1", level=1, amount=amount, status=state,
+            )
+        )  # fmt: skip
+    facts = book.facts(as_of=END)
+    figure = evaluate("income", facts, Question(Period(date(2026, 3, 5), date(2026, 3, 31)))).figure(
+        "commission_amount"
+    )
+    assert figure.value == 120
+    assert figure.rows is not None
+    assert total(facts, figure.rows) == 120
+    assert len(behind(facts, figure.rows)) == 2
