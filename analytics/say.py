@@ -50,6 +50,11 @@ def days(period: Period) -> str:
     return f"{period.first} – {period.last}"
 
 
+def as_words(label: str | Words) -> Words:
+    """A label as words: names of the data read the same in both languages."""
+    return Words(label, label) if isinstance(label, str) else label
+
+
 def _rounded(number: Decimal, digits: int) -> Decimal:
     return number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 

@@ -18,9 +18,10 @@ from analytics.metrics.sales import (
     PAYMENT_RATE,
     PLACED,
 )
+from analytics.panels.busy_hours import money_by_hour, orders_by_hour
 from analytics.parts.sales import PAID_ORDERS
 from analytics.result import Column, Shown
-from analytics.subject import Subject
+from analytics.subject import Panel, Subject
 from storage.words import Words
 
 _BY_SOURCE = (PAYMENT_AMOUNT, PAID, BUYER_COUNT, AMOUNT_PER_ORDER, REFUND_AMOUNT)
@@ -54,6 +55,8 @@ ORDERS = Subject(
     trend=(PAYMENT_AMOUNT, PAID, AMOUNT_PER_ORDER, PLACED, REFUND_AMOUNT),
     leading=("payment_amount", "paid_orders", "amount_per_order", "items_per_order", "payment_rate", "refund_rate"),
     tables=(
+        Panel("busy_hours", Words("什么时候下单付款最多", "When people pay"), orders_by_hour),
+        Panel("money_hours", Words("什么时候进账最多", "When the money comes"), money_by_hour),
         Breakdown("by_channel", Words("订单从哪些渠道来", "Which channels orders came from"), CHANNEL, _BY_SOURCE),
         Breakdown("by_province", Words("订单寄到哪些地区", "Which regions orders went to"), PROVINCE, _BY_SOURCE),
         Breakdown("by_type", Words("各类订单", "Types of orders"), ORDER_TYPE, _BY_SOURCE),
