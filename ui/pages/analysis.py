@@ -1,12 +1,15 @@
 """The page of every analysis: evaluates its view in a worker and shows the newest answer."""
 
-from PySide6.QtCore import Qt, QTimer
+from typing import Protocol, cast
+
+from PySide6.QtCore import Qt, QTimer, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from analytics.question import Question
 from analytics.result import View
 from storage.errors import KnownError
 from storage.progress import Report, StopAsked
+from storage.words import Language
 from ui.bars import Bars, Step
 from ui.context import Context
 from ui.controls import empty, label
@@ -15,8 +18,24 @@ from ui.exporting import views_writer
 from ui.jobs import Newest
 from ui.page import Page, Writer
 from ui.pages.analysisbody import AnalysisBody
+from ui.pages.analysishead import AnalysisHead
 
 PATIENCE = 300  # ms after which the page says that it is working
+
+
+class Body(Protocol):
+    """What a page shows its view in, beside being a widget."""
+
+    head: AnalysisHead
+    open_rows: SignalInstance
+
+    def show_view(self, view: View, language: Language) -> None:
+        """Show another view."""
+        ...
+
+    def retranslate(self) -> None:
+        """The texts that no view brings."""
+        ...
 
 
 class AnalysisPage(Page):
@@ -25,7 +44,7 @@ class AnalysisPage(Page):
     def __init__(self, context: Context, view_id: str) -> None:
         super().__init__(context, view_id)
         self.view: View | None = None
-        self.body: AnalysisBody | None = None
+        self.body: Body | None = None
         self._lonely = QWidget()
         """Holds the empty state."""
         QVBoxLayout(self._lonely)
@@ -50,7 +69,8 @@ class AnalysisPage(Page):
         def work(report: Report, stop: StopAsked) -> View:
             from analytics.views import evaluate
 
-            return evaluate(self.page_id, self.context.facts_now(shop_id, report, stop), question)
+            facts, notebook = self.context.facts_now(shop_id, report, stop), self.context.doors.notebook(shop_id)
+            return evaluate(self.page_id, facts, question, notebook)
 
         def failed(error: KnownError) -> None:
             self._show_working(False)
@@ -65,7 +85,10 @@ class AnalysisPage(Page):
         self._show_working(False)
         self.bars.clear()
         self.view = view
-        self._stack.setCurrentWidget(self._empty() if view.data_as_of is None else self._filled(view))
+        if view.data_as_of is None:
+            self._stack.setCurrentWidget(self._empty())
+        else:
+            self.fill(view)
 
     def writer(self) -> Writer | None:
         """The view of the page."""
@@ -78,13 +101,18 @@ class AnalysisPage(Page):
         if self.view is not None:
             self.show_view(self.view)
 
-    def _filled(self, view: View) -> QWidget:
+    def make_body(self) -> Body:
+        """What the view is shown in, made when there is something to show."""
+        return AnalysisBody()
+
+    def fill(self, view: View) -> None:
+        """Show a view of a shop that has data."""
         if self.body is None:
-            self.body = AnalysisBody()
+            self.body = self.make_body()
             self.body.open_rows.connect(self.open_rows)
-            self._stack.addWidget(self.body)
+            self._stack.addWidget(cast("QWidget", self.body))
         self.body.show_view(view, self.context.language)
-        return self.body
+        self._stack.setCurrentWidget(cast("QWidget", self.body))
 
     def _empty(self) -> QWidget:
         words = self.tr(
