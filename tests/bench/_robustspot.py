@@ -3,7 +3,7 @@
 import csv
 import gzip
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -51,7 +51,7 @@ def _case(label: dict) -> Case:  # type: ignore[type-arg]
     causes = label["cause"] if isinstance(label["cause"], list) else [label["cause"]]
     return Case(
         name=label["data"].split("_")[0],
-        source=label["data"].split("_")[2],
+        source=label["data"].split("_")[-1],
         attributes=tuple(header[1:-2]),
         values=tuple(tuple(str(value) for value in known) for known in values),
         codes=codes,
@@ -66,24 +66,32 @@ def _case(label: dict) -> Case:  # type: ignore[type-arg]
 def usual(case: Case) -> NDArray[np.bool_]:
     """The rows of the minutes before the alarm that were not raised themselves (three deviations above the median)."""
     minutes, minute_of = np.unique(case.seconds, return_inverse=True)
-    rate = np.bincount(minute_of, case.stalling) / np.bincount(minute_of, case.viewers)
+    rate = np.bincount(minute_of, case.stalling) / np.maximum(np.bincount(minute_of, case.viewers), 1)
     before = minutes < case.alarm
+    if not before.any():
+        return np.zeros(len(case.seconds), dtype=np.bool_)
     middle = np.median(rate[before])
     deviation = 1.4826 * np.median(np.abs(rate[before] - middle))
     return np.asarray((before & (rate <= middle + 3 * deviation))[minute_of])
 
 
+def now(case: Case) -> NDArray[np.bool_]:
+    """The rows of the alarm's minute; of the next one there is where that one is missing."""
+    since = case.seconds[case.seconds >= case.alarm]
+    return np.asarray(case.seconds == since.min(initial=np.iinfo(np.int64).max))
+
+
 def leaves_of(case: Case) -> Leaves:
     """The leaves of the alarm's minute: stalling viewers, and those due at the usual rates."""
-    now, before = case.seconds == case.alarm, usual(case)
+    present, before = now(case), usual(case)
     sizes = tuple(len(values) for values in case.values)
-    codes = tuple(codes[now] for codes in case.codes)
+    codes = tuple(codes[present] for codes in case.codes)
     earlier = Earlier([codes[before] for codes in case.codes], case.stalling[before], case.viewers[before])
-    due = expected_of_rate(earlier, codes, case.viewers[now], sizes)
-    return Leaves(codes, sizes, case.stalling[now], due)
+    due = expected_of_rate(earlier, codes, case.viewers[present], sizes)
+    return Leaves(codes, sizes, case.stalling[present], due)
 
 
-def named(case: Case, slices: Iterator[Values]) -> frozenset[Cause]:
+def named(case: Case, slices: Iterable[Values]) -> frozenset[Cause]:
     """Slices as labels write them."""
     return frozenset(
         frozenset((case.attributes[at], case.values[at][code]) for at, code in values) for values in slices
