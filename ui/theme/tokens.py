@@ -34,6 +34,8 @@ class Tokens:
     banner: str  # background of the demo banner
     on_banner: str
     categories: tuple[str, str, str, str, str, str, str, str]  # told apart also by colour-blind eyes
+    heat: tuple[str, str]  # of heat maps: nothing, most; one hue
+    heat_below: str  # the least, where there are values below zero
 
     def facing(self, direction: Direction) -> "Tokens":
         """The same table with up and down in the colours of ``direction``."""
@@ -64,6 +66,8 @@ LIGHT = Tokens(
     banner="#FFF3D6",
     on_banner="#6B4700",
     categories=("#0A68CF", "#BD4618", "#09B45D", "#B0428E", "#46ADE5", "#CD9C01", "#2D085C", "#A39F98"),
+    heat=("#E3EDF8", "#08407F"),
+    heat_below="#8F3A0A",
 )
 
 DARK = Tokens(
@@ -90,4 +94,6 @@ DARK = Tokens(
     banner="#3A2F14",
     on_banner="#F2D38B",
     categories=("#7AC9FF", "#D56438", "#39CC7C", "#CC89A6", "#4A5C9D", "#E8C146", "#A876F8", "#E3E8D7"),
+    heat=("#28333F", "#9AD4FF"),
+    heat_below="#FFB07A",
 )

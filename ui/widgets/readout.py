@@ -26,6 +26,8 @@ class Readout(QLabel):
         left = beside.x() + GAP
         if left + self.width() > room:
             left = beside.x() - GAP - self.width()
-        self.move(max(0, left), beside.y())
+        seen = self._chart.visibleRegion().boundingRect() or self._chart.rect()
+        lowest = seen.bottom() - self.height()
+        self.move(max(0, left), max(seen.top(), min(beside.y(), lowest)))
         self.show()
         self.raise_()

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from analytics.result import Column, Row, Selection, Shown, Table, Value
+from analytics.result import Column, Row, Shown, Table
 from analytics.spread import spread
 from ui.controls import label
 from ui.widgets.copying import copied, mime_of
-from ui.widgets.dates import span
 from ui.widgets.findbar import FindBar
-from ui.widgets.format import Writing, cell, full
+from ui.widgets.format import Writing
+from ui.widgets.leading import lead_of, number_words, titled
 from ui.widgets.resultmodel import ResultModel, header_text, is_change, is_rest
 from ui.widgets.tableview import TableView
 from ui.widgets.totalrow import TotalRow
@@ -93,29 +93,16 @@ class ResultTable(QWidget):
         QGuiApplication.clipboard().setMimeData(mime_of(made))
 
     def _open(self, shown: int, column: int) -> None:
-        row, own = self.model.row(shown), self.model.behind(shown, column)
-        rows = own or row.rows
-        if rows is None:
-            return
-        said = [cell(row.cells[0], self.model.columns[0].shown, self.model.writing)]
-        if own is not None:
-            said += self._number(column, row.cells[column], own)
-        self._lead(rows, said)
+        assert self.table is not None
+        lead = lead_of(self.table, self.model.row(shown), column, self.model.writing)
+        if lead is not None:
+            self.open_rows.emit(lead.rows, lead.title)
 
     def _open_total(self, column: int) -> None:
-        rows = self.model.behind_total(column)
+        rows, writing = self.model.behind_total(column), self.model.writing
         if rows is not None and self.table is not None and _whole(self.table):
-            self._lead(rows, [self.tr("合计"), *self._number(column, self.model.sum(column), rows)])
-
-    def _lead(self, rows: Selection, said: Sequence[str]) -> None:
-        assert self.table is not None
-        self.open_rows.emit(rows, " · ".join([self.table.title.say(self.model.writing.language), *said]))
-
-    def _number(self, column: int, value: Value, rows: Selection) -> list[str]:
-        """What a title says of a cell: column, number, and the days of the comparison if it is of them."""
-        of, writing = self.model.columns[column], self.model.writing
-        number = f"{of.name.say(writing.language)} {full(value, of.shown, writing)}"
-        return [number, span(rows.days)] if of.compared else [number]
+            said = number_words(self.model.columns[column], self.model.sum(column), rows, writing)
+            self.open_rows.emit(rows, titled(self.table, [self.tr("合计"), *said], writing))
 
     def _totals(self, table: Table) -> list[str]:
         texts = [self.model.total(column) for column in range(len(table.columns))]

@@ -10,6 +10,7 @@ from ui.controls import Button
 from ui.widgets.columnchooser import columns_menu
 from ui.widgets.format import Writing
 from ui.widgets.resulttable import ResultTable
+from ui.widgets.tableface import TableFace
 from ui.widgets.tabs import Tabs
 
 
@@ -24,6 +25,8 @@ class TablePanel(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self.tabs = Tabs()
+        self.toggle = Button(icon="table", kind="quiet")
+        self.toggle.setCheckable(True)
         self.copy_button = Button(icon="copy", kind="quiet")
         self.columns_button = Button(icon="columns", kind="quiet")
         self.wide_button = Button(icon="expand", kind="quiet")
@@ -32,10 +35,11 @@ class TablePanel(QFrame):
         self._tables: Sequence[Table] = ()
         self._place = 0
         self._writing = Writing()
-        self._made: dict[str, ResultTable] = {}
+        self._made: dict[str, TableFace] = {}
         self._stale: set[str] = set()
         self._lay_out()
         self.tabs.chosen.connect(self._show_front)
+        self.toggle.clicked.connect(self._turn)
         self.copy_button.clicked.connect(lambda: self.front.copy())
         self.columns_button.clicked.connect(self._choose_columns)
         self.wide_button.toggled.connect(self._widen)
@@ -55,11 +59,17 @@ class TablePanel(QFrame):
 
     @property
     def front(self) -> ResultTable:
-        """The table that is seen."""
+        """The table in front, also while its drawing is seen."""
+        return self.face.table
+
+    @property
+    def face(self) -> TableFace:
+        """The table in front with its drawing."""
         return self._made[self._tables[self._place].id]
 
     def retranslate(self) -> None:
         """Set every text again."""
+        self.toggle.name(self.tr("看图") if self.toggle.isChecked() else self.tr("看数字表"))
         self.copy_button.name(self.tr("复制表格(带表头)"))
         self.columns_button.name(self.tr("选择要显示的列"))
         self.wide_button.name(self.tr("收窄表格") if self.wide_button.isChecked() else self.tr("铺开表格"))
@@ -72,14 +82,29 @@ class TablePanel(QFrame):
             self._stale.discard(table.id)
             shown.show_table(table, self._writing)
         self._stack.setCurrentWidget(shown)
-        self._count_columns()
+        self._show_tools()
 
-    def _make(self, table_id: str) -> ResultTable:
-        made = self._made[table_id] = ResultTable()
+    def _make(self, table_id: str) -> TableFace:
+        made = self._made[table_id] = TableFace()
         made.open_rows.connect(self.open_rows)
-        made.view.columns_changed.connect(self._count_columns)
+        made.columns_changed.connect(self._show_tools)
         self._stack.addWidget(made)
         return made
+
+    def _turn(self) -> None:
+        self.face.turn(self.toggle.isChecked())
+        self._show_tools()
+
+    def _show_tools(self) -> None:
+        """Those of what is in front: columns are chosen where columns are seen."""
+        face = self.face
+        self.toggle.setVisible(face.is_drawn)
+        self.toggle.setChecked(face.shows_table)
+        self.toggle.set_icon("chart" if face.shows_table else "table")
+        self.columns_button.setVisible(face.shows_table)
+        if face.shows_table:
+            self._count_columns()
+        self.retranslate()
 
     def _count_columns(self) -> None:
         """How many columns are shown, where not all are."""
@@ -96,6 +121,7 @@ class TablePanel(QFrame):
         top.setContentsMargins(12, 8, 8, 4)
         top.setSpacing(0)
         top.addWidget(self.tabs, 1)
+        top.addWidget(self.toggle)
         top.addWidget(self.columns_button)
         top.addWidget(self.copy_button)
         top.addWidget(self.wide_button)

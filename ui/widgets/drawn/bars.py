@@ -1,0 +1,76 @@
+"""Bars: one per row, as long as its value, with a whisker for the interval of an estimate."""
+
+from PySide6.QtCore import QPointF, QSizeF
+from PySide6.QtGui import QPainter
+
+from analytics.result import Bars, Estimate, Table
+from ui import theme
+from ui.widgets.drawn.colours import mixed
+from ui.widgets.drawn.lines import Lines, ends_of, line_height, lines_for
+from ui.widgets.drawn.picture import Spot
+from ui.widgets.drawn.strokes import RIGHT, paint_bar, paint_text, paint_upright, paint_whisker
+from ui.widgets.drawn.told import named, place_of
+from ui.widgets.format import NOTHING, Writing, number, short
+from ui.widgets.resultmodel import is_rest
+
+SOFT = 0.72
+"""How strong the colour of a bar is: a whisker is to be seen on it."""
+
+
+class BarsPicture:
+    """A table as bars."""
+
+    def __init__(self, table: Table, drawn: Bars, writing: Writing) -> None:
+        self._rows = table.rows
+        self._length = place_of(table, drawn.length)
+        self._shown = table.columns[self._length].shown
+        name = place_of(table, drawn.name)
+        self._names = [named(row, name, table.columns[name], writing) for row in table.rows]
+        values = [row.cells[self._length] for row in table.rows]
+        self._numbers = [short(number(value), self._shown, writing) for value in values]
+        # What sums up all the rest is no rival: its number is told, it would dwarf the others as a bar.
+        self._values = [None if is_rest(row) else value for row, value in zip(table.rows, values, strict=True)]
+
+    def height_at(self, _width: int) -> int:
+        """A line per row."""
+        return round(line_height() * len(self._rows))
+
+    def spots(self, size: QSizeF) -> list[Spot]:
+        """The whole line of each row."""
+        lines = self._lines(size)
+        return [Spot(row, self._length, lines.line(row)) for row in range(len(self._rows))]
+
+    def paint(self, painter: QPainter, size: QSizeF) -> None:
+        """Names, bars, whiskers, numbers, the line of zero."""
+        tokens, lines = theme.current(), self._lines(size)
+        paint_upright(painter, lines.across(0.0), lines.box, tokens.edge)
+        for place, value in enumerate(self._values):
+            paint_text(painter, lines.name(place), self._names[place], tokens.text)
+            unknown = self._numbers[place] == NOTHING
+            paint_text(
+                painter, lines.number(place), self._numbers[place], tokens.muted if unknown else tokens.text, RIGHT
+            )
+            length = number(value)
+            if length:
+                paint_bar(painter, lines.bar(place, 0.0, length), mixed(tokens.surface, self._colour(length), SOFT))
+            if isinstance(value, Estimate):
+                height = lines.line(place).center().y()
+                low, high = (QPointF(lines.across(end), height) for end in (value.low, value.high))
+                paint_whisker(painter, low, high, tokens.text)
+
+    def _lines(self, size: QSizeF) -> Lines:
+        return lines_for(size, self._names, self._numbers, ends_of(self._reached))
+
+    @property
+    def _reached(self) -> list[float]:
+        ends = [
+            (value.low, value.value, value.high) if isinstance(value, Estimate) else (number(value),)
+            for value in self._values
+        ]
+        return [float(end) for each in ends for end in each if end is not None]
+
+    def _colour(self, length: float) -> str:
+        tokens = theme.current()
+        if min(self._reached, default=0.0) >= 0:
+            return tokens.categories[0]
+        return tokens.up if length > 0 else tokens.down

@@ -1,0 +1,161 @@
+"""A table as a drawing. Read with the pointer or with the arrow keys; a click or Enter opens the rows."""
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from analytics.result import Heat, Table
+from ui import theme
+from ui.widgets.drawn.picture import Picture, Spots, neighbour, spot_at
+from ui.widgets.drawn.pictures import picture_of
+from ui.widgets.drawn.told import plain_words, rich_words, told
+from ui.widgets.format import Writing
+from ui.widgets.leading import Lead, lead_of
+from ui.widgets.measure import text_font
+from ui.widgets.readout import Readout
+
+_MOVES = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End}
+_OPENS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+LEAST = QSize(240, 120)
+
+
+class DrawnChart(QWidget):
+    """Shows one drawn ``Table``."""
+
+    open_rows = Signal(object, str)
+    pointed = Signal(QRect)
+    """The keyboard points at what is drawn here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table: Table | None = None
+        self.spot: int | None = None
+        """The place in ``spots`` that is read out."""
+        self._writing = Writing()
+        self._picture: Picture | None = None
+        self._spots: Spots | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.readout = Readout(self)
+
+    def show_table(self, table: Table, writing: Writing) -> None:
+        """Draw another table."""
+        self.table, self._writing = table, writing
+        self._picture, self._spots = picture_of(table, writing), None
+        words = [table.title, table.lead] if table.lead is not None else [table.title]
+        self.setAccessibleName(" ".join(each.say(writing.language) for each in words))
+        self.point_at(None)
+        self.updateGeometry()
+
+    @property
+    def spots(self) -> Spots:
+        """What can be pointed at, at the present size."""
+        if self._spots is None:
+            self._spots = self._picture.spots(QSizeF(self.size())) if self._picture is not None else ()
+        return self._spots
+
+    def words(self, place: int) -> list[tuple[str, str]]:
+        """What is told of a spot, as pairs of name and value."""
+        assert self.table is not None
+        spot, drawn = self.spots[place], self.table.drawn
+        return told(self.table, spot.row, spot.column, self._writing, drawn.columns if isinstance(drawn, Heat) else ())
+
+    def point_at(self, place: int | None) -> None:
+        """Read a spot out, or none."""
+        self.spot = place
+        self.update()
+        leads = place is not None and self._lead(place) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+        if place is None:
+            self.readout.hide()
+            return
+        words, box = self.words(place), self.spots[place].box
+        self.setAccessibleDescription(plain_words(words))
+        self.readout.say(rich_words(words), QPoint(round(box.center().x()), round(box.bottom()) + 4))
+
+    def heightForWidth(self, width: int) -> int:
+        """What the picture needs at a width."""
+        return max(self._picture.height_at(width) if self._picture is not None else 0, LEAST.height())
+
+    def sizeHint(self) -> QSize:
+        """Modest: it takes what the page has left."""
+        return QSize(400, self.heightForWidth(400))
+
+    def minimumSizeHint(self) -> QSize:
+        """Smaller, it could not be read."""
+        return LEAST
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Everything stands elsewhere."""
+        super().resizeEvent(event)
+        self._spots = None
+        self.point_at(None)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The picture, the mark of the spot in focus, the focus ring."""
+        painter = QPainter(self)
+        painter.setFont(text_font())
+        tokens = theme.current()
+        if self._picture is not None:
+            self._picture.paint(painter, QSizeF(self.size()))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.spot is not None:
+            painter.setPen(QPen(QColor(tokens.text), 1))
+            painter.drawRect(self.spots[self.spot].box.toAlignedRect().adjusted(0, 0, -1, -1))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(tokens.focus), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Read out what is under the pointer."""
+        place = spot_at(self.spots, event.position())
+        if place != self.spot:
+            self.point_at(place)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The rows of what is under the pointer."""
+        place = spot_at(self.spots, event.position())
+        if event.button() is Qt.MouseButton.LeftButton and place is not None:
+            self._open(place)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer left: nothing is read out."""
+        self.point_at(None)
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys, Home and End move; Enter opens the rows; Esc puts the readout away."""
+        key = Qt.Key(event.key())
+        if key in _MOVES and self.spots:
+            self._move(key)
+        elif key in _OPENS and self.spot is not None:
+            self._open(self.spot)
+        elif key == Qt.Key.Key_Escape and self.spot is not None:
+            self.point_at(None)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keyboard left: nothing is read out."""
+        self.point_at(None)
+        super().focusOutEvent(event)
+
+    def _move(self, key: Qt.Key) -> None:
+        place = neighbour(self.spots, self.spot, key)
+        if place is not None:
+            self.pointed.emit(self.spots[place].box.toAlignedRect())
+            self.point_at(place)
+
+    def _lead(self, place: int) -> Lead | None:
+        spot = self.spots[place]
+        assert self.table is not None
+        return lead_of(self.table, self.table.rows[spot.row], spot.column, self._writing)
+
+    def _open(self, place: int) -> None:
+        lead = self._lead(place)
+        if lead is not None:
+            self.open_rows.emit(lead.rows, lead.title)

@@ -1,0 +1,22 @@
+"""Which picture draws which ``analytics.result.Drawing``."""
+
+from analytics.result import Bars, Heat, Table, Waterfall
+from ui.widgets.drawn.bars import BarsPicture
+from ui.widgets.drawn.heat import HeatPicture
+from ui.widgets.drawn.picture import Picture
+from ui.widgets.drawn.waterfall import WaterfallPicture
+from ui.widgets.format import Writing
+
+
+def picture_of(table: Table, writing: Writing) -> Picture | None:
+    """The picture of a drawn table; None for a table that is not drawn or has no rows."""
+    if not table.rows:
+        return None
+    match table.drawn:
+        case Bars():
+            return BarsPicture(table, table.drawn, writing)
+        case Heat():
+            return HeatPicture(table, table.drawn, writing)
+        case Waterfall():
+            return WaterfallPicture(table, table.drawn, writing)
+    return None
