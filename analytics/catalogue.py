@@ -33,5 +33,12 @@ SHARING = Entry("sharing", Words("分享", "Sharing"), "sharing")
 REGIONS = Entry("regions", Words("地区", "Regions"), "regions")
 GROUP_BUY = Entry("group-buy", Words("拼团", "Group-buy"), "group-buy")
 
-CATALOGUE: tuple[Entry, ...] = (OVERVIEW, ORDERS, BUYERS, PRODUCTS, INCOME)
+CATALOGUE: tuple[Entry, ...] = (
+    OVERVIEW,
+    ORDERS,
+    BUYERS,
+    PRODUCTS,
+    INCOME,
+    GROUP_BUY,
+)
 """Those that are built, in the order of the navigation."""

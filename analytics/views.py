@@ -7,6 +7,7 @@ from analytics.question import Question
 from analytics.result import View
 from analytics.subject import Subject
 from analytics.subjects.buyers import BUYERS
+from analytics.subjects.group_buy import GROUP_BUY
 from analytics.subjects.income import INCOME
 from analytics.subjects.orders import ORDERS
 from analytics.subjects.overview import OVERVIEW
@@ -21,7 +22,9 @@ def _answer(subject: Subject) -> Answer:
     return lambda facts, question, _notebook: evaluate_subject(subject, facts, question)
 
 
-SUBJECTS: dict[str, Subject] = {subject.id: subject for subject in (OVERVIEW, ORDERS, BUYERS, PRODUCTS, INCOME)}
+SUBJECTS: dict[str, Subject] = {
+    subject.id: subject for subject in (OVERVIEW, ORDERS, BUYERS, PRODUCTS, INCOME, GROUP_BUY)
+}
 """What is declared as figures, a trend and tables, by its id."""
 
 VIEWS: dict[str, Answer] = {name: _answer(subject) for name, subject in SUBJECTS.items()}

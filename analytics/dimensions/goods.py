@@ -15,6 +15,7 @@ CATEGORY = category(
         "order_lines": ("product_id.category",),
         "refunds": ("product_id.category", "line_id.product_id.category"),
         "visits": ("product_id.category",),
+        "groups": ("product_id.category", "group_campaign_id.product_id.category"),
     },
 )
 CATEGORY = replace(CATEGORY, one_per=_PRODUCTS)
@@ -27,6 +28,7 @@ PRODUCT = reference(
         "order_lines": ("product_id",),
         "refunds": ("product_id", "line_id.product_id"),
         "visits": ("product_id",),
+        "groups": ("product_id", "group_campaign_id.product_id"),
     },
     Words("未知商品", "product not known"),
     Words("商品编号", "Product id"),

@@ -2,7 +2,7 @@
 
 from analytics.named import named
 from analytics.part import Part
-from analytics.parts import goods, income, refunds, sales, settled, traffic
+from analytics.parts import goods, group_buy, income, refunds, sales, settled, traffic
 
-PARTS: dict[str, Part] = named(Part, sales, goods, refunds, traffic, income, settled)
+PARTS: dict[str, Part] = named(Part, sales, goods, refunds, traffic, income, settled, group_buy)
 """Every part by its id, as selections name them."""

@@ -1,0 +1,58 @@
+"""Parts of group-buying: groups opened and their outcome, who joined, what was sold in groups."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from analytics.arrays import Mask
+from analytics.cut import Cut
+from analytics.log import PAID, Log, by_time
+from analytics.part import Part, column
+from storage.words import Words
+
+OPENED = Log(
+    "opened", "groups", Words("开团", "groups opened"), by_time("groups", "created_at"), ("leader_id",),
+    may_begin_late=True,
+)  # fmt: skip
+JOINED = Log(
+    "group_joined", "group_members", Words("参团", "people in groups"), by_time("group_members", "created_at"),
+    ("customer_id",), may_begin_late=True,
+)  # fmt: skip
+
+
+def status(cut: Cut, *names: str) -> Mask:
+    """Which groups have one of these outcomes."""
+    states = cut.facts.categories("status")
+    wanted = [states.index(name) for name in names if name in states]
+    return np.isin(cut.codes(("status",)), wanted)
+
+
+def _with(*names: str) -> Callable[[Cut], Mask]:
+    return lambda cut: status(cut, *names)
+
+
+def _in_group(cut: Cut) -> Mask:
+    inside: Mask = cut.codes(("group_id",)) >= 0
+    return inside
+
+
+def _followed(cut: Cut) -> Mask:
+    """Members who are not the leader."""
+    followed: Mask = cut.codes(("is_leader",)) == 0
+    return followed
+
+
+GROUPS = Part("groups_opened", OPENED, Words("开团", "Groups opened"), amounts=column("joined"))
+COMPLETED = Part("groups_completed", OPENED, Words("成团", "Groups filled"), where=_with("completed"))
+FAILED = Part("groups_failed", OPENED, Words("未成团", "Groups not filled"), where=_with("failed"))
+KNOWN = Part("groups_known", OPENED, Words("有结果的团", "Groups with an outcome"), where=_with("completed", "failed"))
+STILL_OPEN = Part(
+    "groups_open", OPENED, Words("还在拼的团", "Groups still open"), where=_with("open"), amounts=column("joined")
+)
+LEADERS = Part("group_leaders", OPENED, Words("团长", "Leaders"), each=("leader_id",))
+MEMBERS = Part("group_members", JOINED, Words("参团", "People joining"))
+FOLLOWERS = Part("group_followers", JOINED, Words("跟团的人", "People who followed a leader"), where=_followed)
+GROUP_ORDERS = Part(
+    "group_orders", PAID, Words("拼团订单", "Group-buy orders"), where=_in_group, amounts=column("payment_amount")
+)
+GROUP_BUYERS = Part("group_buyers", PAID, Words("拼团买家", "Group-buy buyers"), where=_in_group, each=("buyer_id",))
