@@ -1,8 +1,24 @@
 """The dimensions there are: where each kind of record has its channel, province, product and so on."""
 
 from analytics.dimension import Dimension
-from analytics.dimensions import goods, group_buy, income, order, people, place, time
+from analytics.dimensions import (
+    fans,
+    fulfilment,
+    goods,
+    group_buy,
+    income,
+    loyalty,
+    order,
+    people,
+    place,
+    sharing,
+    shelf,
+    time,
+    visits,
+)
 from analytics.named import named
 
-DIMENSIONS: dict[str, Dimension] = named(Dimension, place, goods, people, order, time, income, group_buy)
+DIMENSIONS: dict[str, Dimension] = named(
+    Dimension, place, goods, people, order, time, income, group_buy, fans, sharing, visits, loyalty, shelf, fulfilment
+)
 """Every dimension by its id, as selections name them."""

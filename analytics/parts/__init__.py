@@ -2,7 +2,38 @@
 
 from analytics.named import named
 from analytics.part import Part
-from analytics.parts import goods, group_buy, income, refunds, sales, settled, traffic
+from analytics.parts import (
+    daily,
+    fans,
+    fulfilment,
+    goods,
+    group_buy,
+    income,
+    loyalty,
+    refunds,
+    regions,
+    sales,
+    settled,
+    sharing,
+    shelf,
+    traffic,
+)
 
-PARTS: dict[str, Part] = named(Part, sales, goods, refunds, traffic, income, settled, group_buy)
+PARTS: dict[str, Part] = named(
+    Part,
+    sales,
+    goods,
+    refunds,
+    traffic,
+    income,
+    settled,
+    group_buy,
+    fans,
+    sharing,
+    daily,
+    loyalty,
+    shelf,
+    fulfilment,
+    regions,
+)
 """Every part by its id, as selections name them."""

@@ -15,7 +15,9 @@ from analytics.metrics.people import (
 )
 from analytics.metrics.refunds import REFUND_AMOUNT
 from analytics.metrics.sales import AMOUNT_PER_ORDER, PAID, PAYMENT_AMOUNT
-from analytics.subject import Subject
+from analytics.panels.rfm import rfm
+from analytics.panels.standings import standings
+from analytics.subject import Panel, Subject
 from storage.words import Words
 
 _SPENT = (PAYMENT_AMOUNT, PAID, BUYER_COUNT, AOV)
@@ -28,6 +30,8 @@ BUYERS = Subject(
     trend=(BUYER_COUNT, NEW, RETURNING, AOV),
     leading=("buyers", "new_buyers", "returning_buyers", "aov", "orders_per_buyer", "repeat_share"),
     tables=(
+        Panel("rfm", Words("多久没来、来过几次", "How long ago and how often they bought"), rfm),
+        Panel("standings", Words("有哪几类客户", "Kinds of customers"), standings),
         Breakdown("by_kind", Words("新买家和老买家", "New and returning buyers"), BUYER_KIND, _SPENT),
         Breakdown("by_orders", Words("本期买了几次", "How often they bought"), ORDERS_OF_BUYER, _SPENT),
         Breakdown(

@@ -14,8 +14,9 @@ from analytics.metrics.goods import (
     PRODUCTS as PRODUCTS_SOLD,
 )
 from analytics.metrics.refunds import GOODS_REFUND_RATE, REFUND_AMOUNT
+from analytics.panels.abc_classes import abc_classes, abc_curve
 from analytics.stopped import Stopped
-from analytics.subject import Subject
+from analytics.subject import Panel, Subject
 from storage.words import Words
 
 _SOLD = (GOODS_AMOUNT, PIECES_SOLD, ORDERS_WITH, BUYERS_OF, REFUND_AMOUNT, GOODS_REFUND_RATE)
@@ -28,6 +29,8 @@ PRODUCTS = Subject(
     trend=(GOODS_AMOUNT, PIECES_SOLD, PRODUCTS_SOLD, BUYERS_OF),
     leading=("goods_amount", "pieces", "products_sold", "amount_per_piece", "buyers", "goods_refund_rate"),
     tables=(
+        Panel("abc", Words("哪些商品撑起店铺", "Which products carry the shop"), abc_classes),
+        Panel("abc_curve", Words("金额集中在多少商品上", "How concentrated the money is"), abc_curve),
         Breakdown("top_products", Words("卖得最好的商品", "Best products"), PRODUCT, _SOLD, top=200),
         Breakdown("by_category", Words("各类目卖得如何", "How categories sold"), CATEGORY, _SOLD),
         Stopped(

@@ -1,0 +1,1 @@
+"""Parts of orders by what became of them: refunded, sent, still waiting."""

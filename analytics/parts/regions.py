@@ -1,0 +1,1 @@
+"""Parts that count the regions sold to."""
