@@ -25,7 +25,7 @@ RULES = Rules(direction="rise", brevity=0)
 """An alarm is a rise, and labels name everything the stalling viewers share."""
 AFFECTED, DOUBT, ENOUGH, BREVITY = (
     (0.2, 0.25, 0.3, 0.35, 0.4),
-    (1.0, 2.0, 3.0, 4.0),
+    (0.5, 1.0, 2.0, 4.0),
     (0.06, 0.12, 0.2),
     (0.0, 0.01, 0.03),
 )

@@ -27,7 +27,7 @@ class Ripples:
         self._cuts: dict[tuple[Values, int], tuple[Floats, Floats]] = {}
 
     def share(self, values: Values) -> float:
-        """Spread x edge of a slice, 0 .. 1."""
+        """Spread x edge of a slice, 0 .. 1; () is everything, which has no edge."""
         named = {dimension for dimension, _ in values}
         rows = self.rows(values)
         actual, expected = self._leaves.actual[rows].sum(), self._leaves.expected[rows].sum()
@@ -46,20 +46,21 @@ class Ripples:
     def _spread(self, values: Values, dimension: int, lift: float) -> float:
         """How much of the slice shares its change; a thin part is believed to."""
         actual, expected = self._cut(values, dimension)
-        moved = self._moved(actual + self._doubt * (np.exp(lift) - 1), expected, lift)
-        return float((expected[moved].sum() + self._doubt) / (expected.sum() + self._doubt))
+        # As many events as doubt would show, were the part to move with the slice.
+        thin = self._doubt / max(np.exp(lift), 1.0)
+        moved = self._moved(np.log((actual + thin * np.exp(lift)) / (expected + thin)), lift)
+        return float((expected[moved].sum() + thin) / (expected.sum() + thin))
 
     def _edge(self, values: Values, dimension: int, parent: Values, lift: float) -> float:
         """How much beside the slice, with the other values the same, stayed still; a thin part is believed to."""
         actual, expected = (cut.copy() for cut in self._cut(parent, dimension))
         own = dict(values)[dimension] + 1
         actual[own] = expected[own] = 0
-        moved = self._moved(actual, expected, lift)
+        moved = self._moved(log_lift(actual, expected, self._doubt), lift)
         return 1 - float(expected[moved].sum() / (expected.sum() + self._doubt))
 
-    def _moved(self, actual: Floats, expected: Floats, lift: float) -> Mask:
-        """Which parts share enough of this log-lift, in its direction."""
-        own = log_lift(actual, expected, self._doubt)
+    def _moved(self, own: Floats, lift: float) -> Mask:
+        """Which parts, by their own log-lifts, share enough of the slice's, in its direction."""
         result: Mask = own * np.sign(lift) >= self._rules.affected * abs(lift)
         return result
 

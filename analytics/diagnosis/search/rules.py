@@ -22,6 +22,8 @@ class Rules(Struct, frozen=True, kw_only=True):
     """A part shares the change of its slice if its own log-lift reaches this share of the slice's."""
     doubt: float = 2.0
     """So many events (grains) more on both sides: how little a thin part can say."""
+    everywhere: float = 0.95
+    """If parts with this share of all that was expected moved alike, whichever way it is cut, no slice is to blame."""
     brevity: float = 0.01
     """What each further dimension must gain. With 0, of slices that hold the same leaves the fullest is named."""
     enough: float = 0.12

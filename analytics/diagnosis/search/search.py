@@ -43,7 +43,7 @@ class _Best(Struct, frozen=True):
 
 
 def search(leaves: Leaves, rules: Rules | None = None) -> tuple[Found, ...]:
-    """The slices that explain the deviation, first found first; none where it is within the noise."""
+    """The slices that explain the deviation, first found first; none if all move alike or nothing leaves the noise."""
     rules = rules or Rules()
     found: list[Found] = []
     left = np.ones(len(leaves), dtype=np.bool_)
@@ -72,7 +72,10 @@ def _best(leaves: Leaves, rules: Rules, least: float) -> _Best | None:
     heaviest = heaviest[(weights[heaviest] > 0) & (weights[heaviest] >= least)]
     if not len(heaviest):
         return None
-    scores = _scores(leaves, slices, weights, heaviest, rules)
+    ripples = Ripples(leaves, rules)
+    scores = _scores(slices, weights, heaviest, ripples, rules)
+    if _everyones(leaves, ripples, rules) >= scores.max():
+        return None
     near = heaviest[scores >= scores.max() * (1 - _EQUAL)]
     depth = (slices.values[near] >= -1).sum(axis=1)
     at = int(near[np.argmax(depth)])
@@ -80,9 +83,17 @@ def _best(leaves: Leaves, rules: Rules, least: float) -> _Best | None:
     return _Best(slices.of(at), float(weights[at]), float(scores.max()), proof, len(slices))
 
 
-def _scores(leaves: Leaves, slices: Candidates, weights: Floats, looked_at: NDArray[np.intp], rules: Rules) -> Floats:
+def _everyones(leaves: Leaves, ripples: Ripples, rules: Rules) -> float:
+    """The score of all leaves together if nearly all moved: where it is the best, the deviation is no slice's."""
+    share = ripples.share(())
+    if share < rules.everywhere:
+        return 0.0
+    sums = leaves.actual.sum(keepdims=True), leaves.expected.sum(keepdims=True)
+    return float(weight(*sums, rules.doubt * leaves.grain, rules.direction)[0]) * share
+
+
+def _scores(slices: Candidates, weights: Floats, looked_at: NDArray[np.intp], ripples: Ripples, rules: Rules) -> Floats:
     """Weight x ripple share, less what each further dimension costs."""
-    ripples = Ripples(leaves, rules)
     named = [slices.of(int(at)) for at in looked_at]
     shares = np.array([ripples.share(values) for values in named])
     cost = np.array([(1 - rules.brevity) ** (len(values) - 1) for values in named])
