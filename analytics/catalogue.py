@@ -38,7 +38,9 @@ CATALOGUE: tuple[Entry, ...] = (
     ORDERS,
     BUYERS,
     PRODUCTS,
+    CAMPAIGNS,
     INCOME,
+    REGIONS,
     GROUP_BUY,
 )
 """Those that are built, in the order of the navigation."""

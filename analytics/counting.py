@@ -7,12 +7,16 @@ import numpy as np
 
 from analytics.arrays import Codes, Ints
 from analytics.cut import Cut
-from analytics.log import PAID, SOLD
+from analytics.log import PAID, SOLD, VISITED
 from analytics.part import Part
 from analytics.paths import Paths
 from storage.chains import Chain
 from storage.columns import MISSING
-from storage.derive import paid
+from storage.derive import paid, visits_by_time
+from storage.records import KINDS
+
+VISITOR = ("visitor_id",)
+"""The way from a visit to who made it."""
 
 
 def count(cut: Cut, part: Part) -> int:
@@ -114,7 +118,9 @@ def first_of_each(cut: Cut, part: Part) -> Cut:
 
 def size_of(cut: Cut, part: Part) -> int:
     """How many different ones there can be."""
-    return len(cut.facts.position(part.counted))
+    if part.counted in KINDS or part.counted == "visitors":
+        return len(cut.facts.position(part.counted))
+    return len(cut.facts.categories(part.counted))
 
 
 def _each(part: Part) -> Paths:
@@ -142,5 +148,8 @@ def _different(codes: Codes, size: int) -> int:
 
 def _chain(cut: Cut, part: Part) -> Chain | None:
     """The links that answer without looking at rows, where the cut is an unbroken stretch of a linked log."""
-    linked = cut.keep is None and cut.log is PAID and part.each == PAID.person
-    return paid(cut.facts).chain if linked else None
+    if cut.keep is not None:
+        return None
+    if cut.log is PAID and part.each == PAID.person:
+        return paid(cut.facts).chain
+    return visits_by_time(cut.facts).chain if cut.log is VISITED and part.each == VISITOR else None

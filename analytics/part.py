@@ -47,8 +47,10 @@ class Part(Struct, frozen=True):
 
     @property
     def counted(self) -> str:
-        """The kind of record (or "visitors") that is counted."""
-        return self.log.kind if self.each is None else (refers_to(self.log.kind, self.each[0]) or self.log.kind)
+        """The kind of record that is counted, or "visitors", or the category whose values are ("province")."""
+        if self.each is None:
+            return self.log.kind
+        return refers_to(self.log.kind, self.each[0]) or self.each[0].rpartition(".")[2]
 
 
 def column(name: str) -> Callable[[Cut], Ints]:

@@ -7,11 +7,13 @@ from analytics.question import Question
 from analytics.result import View
 from analytics.subject import Subject
 from analytics.subjects.buyers import BUYERS
+from analytics.subjects.campaigns import CAMPAIGNS
 from analytics.subjects.group_buy import GROUP_BUY
 from analytics.subjects.income import INCOME
 from analytics.subjects.orders import ORDERS
 from analytics.subjects.overview import OVERVIEW
 from analytics.subjects.products import PRODUCTS
+from analytics.subjects.regions import REGIONS
 from storage.facts import Facts
 from storage.notebook import EMPTY, Notebook
 
@@ -23,7 +25,7 @@ def _answer(subject: Subject) -> Answer:
 
 
 SUBJECTS: dict[str, Subject] = {
-    subject.id: subject for subject in (OVERVIEW, ORDERS, BUYERS, PRODUCTS, INCOME, GROUP_BUY)
+    subject.id: subject for subject in (OVERVIEW, ORDERS, BUYERS, PRODUCTS, CAMPAIGNS, INCOME, REGIONS, GROUP_BUY)
 }
 """What is declared as figures, a trend and tables, by its id."""
 
