@@ -2,7 +2,9 @@
 
 from analytics.dimension import Dimension
 from analytics.dimensions import (
+    campaigns,
     fans,
+    first,
     fulfilment,
     goods,
     group_buy,
@@ -19,6 +21,21 @@ from analytics.dimensions import (
 from analytics.named import named
 
 DIMENSIONS: dict[str, Dimension] = named(
-    Dimension, place, goods, people, order, time, income, group_buy, fans, sharing, visits, loyalty, shelf, fulfilment
+    Dimension,
+    place,
+    first,
+    goods,
+    people,
+    order,
+    time,
+    income,
+    group_buy,
+    fans,
+    sharing,
+    visits,
+    loyalty,
+    shelf,
+    fulfilment,
+    campaigns,
 )
 """Every dimension by its id, as selections name them."""

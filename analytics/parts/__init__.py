@@ -3,6 +3,8 @@
 from analytics.named import named
 from analytics.part import Part
 from analytics.parts import (
+    basket,
+    campaigns,
     daily,
     fans,
     fulfilment,
@@ -21,6 +23,7 @@ from analytics.parts import (
 
 PARTS: dict[str, Part] = named(
     Part,
+    basket,
     sales,
     goods,
     refunds,
@@ -35,5 +38,6 @@ PARTS: dict[str, Part] = named(
     shelf,
     fulfilment,
     regions,
+    campaigns,
 )
 """Every part by its id, as selections name them."""
