@@ -12,7 +12,7 @@ class Finding(Struct, frozen=True):
     metric: str
     """Id of the metric that changed: payment_amount, buyers, visitors ..."""
     values: tuple[tuple[str, str], ...]
-    """The slice: a dimension id with a key each, at most three. ("day", "春节") is a holiday, not a part of the shop."""
+    """The slice: a dimension id with a key each, at most three. ("day", "春节") is a holiday, no part of the shop."""
     name: Words
     """The slice as people read it: "广东省 · 朋友圈"."""
     change: int

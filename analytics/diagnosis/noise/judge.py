@@ -1,13 +1,99 @@
-"""Judging the numbers of a tree together."""
+"""Judging the numbers of a tree together: up, flat, down, or too little data to tell."""
 
+import math
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from analytics.asked import Asked
+from analytics.diagnosis.noise import saying
+from analytics.diagnosis.noise.buyers import Buyers, Chance
+from analytics.diagnosis.noise.chance import FALSE_DISCOVERIES, Z_POWER, false_discovery
+from analytics.diagnosis.noise.history import Spread, earlier_pairs, spread
 from analytics.diagnosis.noise.judgement import Judgement
+from analytics.diagnosis.noise.windows import Windows, windows
+from analytics.intervals import Z95
+from analytics.measure import read
 from analytics.metric import Metric
+from analytics.result import Estimate, Verdict
 from storage.words import Words
+
+WORTH_SEEING = 0.3
+"""If only larger changes than this could be seen, "flat" would say too much: it cannot be told."""
+
+
+class _Tested(Struct, frozen=True):
+    """One metric held against both kinds of noise."""
+
+    beyond: float
+    """The change as a part of what the comparison comes to on as many and the same days of the week."""
+    chance: Chance
+    history: Spread | None
+
+    @property
+    def p(self) -> float:
+        """A change counts only if it is beyond both, so the larger p-value does."""
+        if self.history is None or self.beyond <= -1:
+            return self.chance.p
+        return max(self.chance.p, self.history.tail(math.log1p(self.beyond)))
+
+    @property
+    def reach(self) -> float:
+        """Half the width of the 95% interval: the wider of the two."""
+        return max(Z95 * self.chance.error, 0.0 if self.history is None else math.expm1(self.history.quantile(0.05)))
+
+    @property
+    def smallest(self) -> float:
+        """The smallest change seen four times out of five."""
+        own = 0.0 if self.history is None else self.history.quantile(0.05) + Z_POWER * self.history.error
+        return max((Z95 + Z_POWER) * self.chance.error, math.expm1(own))
 
 
 def judge(asked: Asked, metrics: Sequence[Metric]) -> dict[str, Judgement]:
-    """By metric id whether each has really changed, false discoveries controlled over all of them at 5%."""
-    return {metric.id: Judgement("unknown", Words("还没有判断。", "Not judged yet.")) for metric in metrics}
+    """By metric id whether each has really changed, false discoveries controlled over all of them at 5%.
+
+    Where days of the period are not over, the finished ones are held against as many of the comparison.
+    """
+    compared = windows(asked)
+    if isinstance(compared, Words):
+        return {metric.id: Judgement("unknown", compared) for metric in metrics}
+    chances, pairs = Buyers(compared, metrics), earlier_pairs(compared)
+    tested = {metric.id: _test(compared, metric, chances, spread(pairs, metric)) for metric in metrics}
+    p_values = {name: test.p for name, test in tested.items() if isinstance(test, _Tested)}
+    q_values = false_discovery(p_values)
+    return {
+        name: Judgement("unknown", test) if isinstance(test, Words) else _judged(compared, test, q_values[name])
+        for name, test in tested.items()
+    }
+
+
+def _test(compared: Windows, metric: Metric, chances: Buyers, history: Spread | None) -> _Tested | Words:
+    now, before = read(compared.now, metric), read(compared.before, metric)
+    if now.value is None or before.value is None:
+        return now.reason or before.reason or saying.NOT_KNOWN
+    if before.value <= 0:
+        return saying.FROM_NOTHING
+    chance = chances.test(metric)
+    if isinstance(chance, Words):
+        return chance
+    ratio = 1.0 if metric.bottom else compared.ratio
+    return _Tested(now.value / before.value / ratio - 1, chance, history)
+
+
+def _judged(compared: Windows, test: _Tested, q: float) -> Judgement:
+    verdict = _verdict(test, q)
+    reach = test.reach
+    return Judgement(
+        verdict,
+        saying.tested(verdict, compared, test.chance, test.history, test.smallest),
+        Estimate(test.beyond, max(test.beyond - reach, -1.0), test.beyond + reach),
+        test.smallest,
+        test.p,
+        q,
+    )
+
+
+def _verdict(test: _Tested, q: float) -> Verdict:
+    if q <= FALSE_DISCOVERIES and test.beyond:
+        return "up" if test.beyond > 0 else "down"
+    return "unknown" if test.smallest > WORTH_SEEING else "flat"

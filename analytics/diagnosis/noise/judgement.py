@@ -13,7 +13,7 @@ class Judgement(Struct, frozen=True):
     tested: Words
     """By which test, against what; or why it cannot be told."""
     interval: Estimate | None = None
-    """The change with its 95% interval, as a part of the comparison."""
+    """The change with its 95% interval, as a part of the comparison weighed by its days and weekdays."""
     smallest: float | None = None
     """The smallest change that would be seen four times out of five, as a part of the comparison."""
     p: float | None = None

@@ -1,0 +1,45 @@
+"""Probabilities: tails of the normal and of Student's t, and the control of false discoveries."""
+
+import math
+from collections.abc import Mapping
+
+FALSE_DISCOVERIES = 0.05
+"""Of the numbers called changed, at most so many have not."""
+Z_POWER = 0.8416212335729143
+"""The standard normal quantile of 80%."""
+
+
+def normal_tail(z: float) -> float:
+    """The probability of being at least this far from 0 on either side."""
+    return math.erfc(abs(z) / math.sqrt(2))
+
+
+def student_tail(t: float, df: int) -> float:
+    """The same of Student's t with ``df`` degrees of freedom (Abramowitz and Stegun 26.7.3 and 26.7.4)."""
+    angle = math.atan2(abs(t), math.sqrt(df))
+    cosine, sine = math.cos(angle), math.sin(angle)
+    term, total = (cosine, cosine) if df % 2 else (1.0, 1.0)
+    for step in range(3 if df % 2 else 2, df - 1, 2):
+        term *= (step - 1) / step * cosine**2
+        total += term
+    inside = 2 / math.pi * (angle + (sine * total if df > 1 else 0.0)) if df % 2 else sine * total
+    return max(0.0, 1 - inside)
+
+
+def student_quantile(tail: float, df: int) -> float:
+    """How far from 0 Student's t is with probability ``tail`` on both sides together."""
+    low, high = 0.0, 1e6
+    for _ in range(100):
+        middle = (low + high) / 2
+        low, high = (middle, high) if student_tail(middle, df) > tail else (low, middle)
+    return high
+
+
+def false_discovery(p_values: Mapping[str, float]) -> dict[str, float]:
+    """The q-value of each p-value (Benjamini and Hochberg 1995)."""
+    ranked = sorted(p_values, key=lambda name: p_values[name], reverse=True)
+    q_values, least = {}, 1.0
+    for place, name in enumerate(ranked):
+        least = min(least, p_values[name] * len(ranked) / (len(ranked) - place))
+        q_values[name] = least
+    return q_values

@@ -1,0 +1,114 @@
+"""The holidays and sales days that move a Chinese shop, and the days before and after on which they act.
+
+Spring Festival days: the lunar calendar as published by the Purple Mountain Observatory (GB/T 33661-2017).
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from analytics.period import Period
+from storage.shop import Shop
+from storage.words import Words
+
+_SPRING_FESTIVAL = {
+    2015: (2, 19), 2016: (2, 8), 2017: (1, 28), 2018: (2, 16), 2019: (2, 5), 2020: (1, 25), 2021: (2, 12),
+    2022: (2, 1), 2023: (1, 22), 2024: (2, 10), 2025: (1, 29), 2026: (2, 17), 2027: (2, 6), 2028: (1, 26),
+    2029: (2, 13), 2030: (2, 3), 2031: (1, 23), 2032: (2, 11), 2033: (1, 31), 2034: (2, 19), 2035: (2, 8),
+}  # fmt: skip
+
+
+class Kind(Struct, frozen=True):
+    """A holiday of every year."""
+
+    id: str
+    """Also its key in findings: ("day", "春节")."""
+    name: Words
+    before: int
+    """It acts from so many days before its day: shoppers stock up, parcels stop."""
+    after: int
+    """And until so many days after it."""
+    fixed: tuple[int, int] | None = None
+    """Month and day; None for the Spring Festival, which moves."""
+
+
+NEW_YEAR = Kind("元旦", Words("元旦", "New Year"), 2, 2, (1, 1))
+SPRING_FESTIVAL = Kind("春节", Words("春节", "Spring Festival"), 25, 15)
+MAY_DAY = Kind("五一", Words("五一", "May Day"), 1, 4, (5, 1))
+MID_YEAR = Kind("618", Words("618", "618"), 18, 2, (6, 18))
+NATIONAL_DAY = Kind("国庆", Words("国庆", "National Day"), 1, 7, (10, 1))
+DOUBLE_ELEVEN = Kind("双11", Words("双11", "Double 11"), 20, 4, (11, 11))
+DOUBLE_TWELVE = Kind("双12", Words("双12", "Double 12"), 3, 2, (12, 12))
+
+KINDS = (NEW_YEAR, SPRING_FESTIVAL, MAY_DAY, MID_YEAR, NATIONAL_DAY, DOUBLE_ELEVEN, DOUBLE_TWELVE)
+"""By the time of the year."""
+
+
+class Holiday(Struct, frozen=True):
+    """A holiday of one year."""
+
+    kind: Kind
+    day: date
+
+    @property
+    def stretch(self) -> Period:
+        """The days on which it acts."""
+        return Period(self.day - timedelta(days=self.kind.before), self.day + timedelta(days=self.kind.after))
+
+    def offsets(self, period: Period) -> range:
+        """Which of its days, counted from the day itself, lie in a period; empty if none."""
+        stretch = self.stretch
+        first, last = max(period.first, stretch.first), min(period.last, stretch.last)
+        return range((first - self.day).days, (last - self.day).days + 1)
+
+
+def keeps(shop: Shop) -> bool:
+    """Whether the shop sells by the Chinese calendar."""
+    return shop.currency == "CNY"
+
+
+def day_of(kind: Kind, year: int) -> date | None:
+    """Its day in a year; None for a Spring Festival outside 2015 to 2035."""
+    spot = kind.fixed or _SPRING_FESTIVAL.get(year)
+    return date(year, *spot) if spot else None
+
+
+def acting(shop: Shop, period: Period) -> tuple[Holiday, ...]:
+    """The holidays that act on some day of a period."""
+    return tuple(holiday for holiday in _around(shop, period) if holiday.offsets(period))
+
+
+def uneven(shop: Shop, period: Period, comparison: Period) -> tuple[Kind, ...]:
+    """The holidays that act on other days of themselves in the one than in the other: 双11 in November alone."""
+    here, there = _days_of(shop, period), _days_of(shop, comparison)
+    return tuple(kind for kind in KINDS if here.get(kind.id, []) != there.get(kind.id, []))
+
+
+def calm_runs(shop: Shop, period: Period) -> tuple[Period, ...]:
+    """The unbroken stretches of a period on which no holiday acts."""
+    runs, first = [], period.first
+    for stretch in sorted(holiday.stretch for holiday in acting(shop, period)):
+        if first < stretch.first:
+            runs.append(Period(first, stretch.first - timedelta(days=1)))
+        first = max(first, stretch.last + timedelta(days=1))
+    if first <= period.last:
+        runs.append(Period(first, period.last))
+    return tuple(runs)
+
+
+def _days_of(shop: Shop, period: Period) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for holiday in acting(shop, period):
+        found.setdefault(holiday.kind.id, []).extend(holiday.offsets(period))
+    return {kind: sorted(days) for kind, days in found.items()}
+
+
+def _around(shop: Shop, period: Period) -> Iterator[Holiday]:
+    if not keeps(shop):
+        return
+    for year in range(period.first.year - 1, period.last.year + 2):
+        for kind in KINDS:
+            day = day_of(kind, year)
+            if day is not None:
+                yield Holiday(kind, day)
