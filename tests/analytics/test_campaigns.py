@@ -1,0 +1,145 @@
+"""Campaigns: what is credited to each, what it cost, and what it brought beyond the usual."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from analytics.coverage import coverage
+from analytics.extra_sales import ALWAYS, BY_DAYS, TOO_LONG, extra_sales
+from analytics.period import Period
+from analytics.question import Question
+from analytics.result import Bars, Estimate
+from analytics.rows import behind, total
+from analytics.views import evaluate
+from storage.records import AdSpend, Campaign, CouponClaim
+from sync.sandbox.shop import simulate
+from tests.analytics.making import Book
+from tests.analytics.test_rows_behind import shop
+
+
+def last_quarter() -> Question:
+    known = coverage(shop())
+    assert known is not None
+    last = known.until_day - timedelta(days=1)
+    return Question(Period(last - timedelta(days=89), last))
+
+
+def test_the_cost_table_is_that_of_the_records_counted_one_by_one() -> None:
+    question = last_quarter()
+    simulated = simulate(1500, seed=7)
+    start, end = question.period.bounds(simulated.shop.zone)
+    claims = {claim.id: claim for claim in simulated.records("coupon_claims") if isinstance(claim, CouponClaim)}
+    view = evaluate("campaigns", shop(), question)
+    names = {
+        campaign.name: campaign.id for campaign in simulated.records("campaigns") if isinstance(campaign, Campaign)
+    }
+    table = view.table("costs")
+    assert len(table.rows) > 3
+    for row in table.rows:
+        key = names[str(row.cells[0])]
+        orders = [
+            order
+            for order in simulated.records("orders")
+            if order.paid_at and start <= order.paid_at < end
+            and key in (order.campaign_id, order.coupon_claim_id and claims[order.coupon_claim_id].campaign_id)
+        ]  # fmt: skip
+        mine = [claim for claim in claims.values() if claim.campaign_id == key]
+        claimed = [claim for claim in mine if start <= claim.created_at < end]
+        redeemed = sum(claim.face_value for claim in mine if claim.used_at and start <= claim.used_at < end)
+        assert row.cells[3] == len(orders), row.cells[0]
+        assert row.cells[2] == sum(order.payment_amount for order in orders)
+        assert row.cells[4:6] == (len(claimed), sum(1 for claim in claimed if claim.used_at))
+        assert row.cells[6] == redeemed
+        if row.behind[3] is not None:
+            assert len(behind(shop(), row.behind[3])) == len(orders)
+            assert total(shop(), row.behind[2]) == row.cells[2]
+
+
+def steady(days: int = 90, orders: int = 4) -> Book:
+    """A shop that sells the same on each day since January, a little more on even days."""
+    book = Book()
+    for number in range(days):
+        day = date(2026, 1, 1) + timedelta(days=number)
+        for order in range(orders + number % 2):
+            book.order(f"{day} 1{order}:00", 1000, f"b{number}-{order}")
+    return book
+
+
+def campaign(book: Book, key: str, first: str, end: str, kind: str = "discount") -> None:
+    book.records.append(
+        Campaign(
+            id=key,
+            updated_at=1,
+            name=key,
+            type=kind,
+            starts_at=book.at(f"{first} 00:00"),
+            ends_at=book.at(f"{end} 00:00"),
+        )
+    )
+
+
+MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
+
+
+def test_a_short_campaign_is_held_against_the_same_weekdays_without_one() -> None:
+    book = steady()
+    campaign(book, "spring", "2026-03-10", "2026-03-13")
+    for day in (10, 11, 12):
+        for order in range(10):
+            book.order(f"2026-03-{day} 2{order % 4}:0{order}", 1000, f"x{day}{order}", campaign_id="spring")
+    (extra,) = extra_sales(book.facts(as_of="2026-04-05 12:00"), MARCH)
+    assert (extra.how, extra.days) == (BY_DAYS, Period(date(2026, 3, 10), date(2026, 3, 12)))
+    assert extra.credited == 30
+    assert extra.orders is not None
+    assert extra.orders.value == pytest.approx(30, abs=1)
+    assert extra.orders.low <= 30 <= extra.orders.high
+    assert extra.anyway is not None
+    assert extra.anyway.value == pytest.approx(0, abs=1)
+    assert extra.amount is not None
+    assert extra.amount.value == pytest.approx(30_000, abs=1000)
+
+
+def test_orders_that_would_have_come_anyway_are_told() -> None:
+    book = steady()
+    campaign(book, "label", "2026-03-10", "2026-03-13")
+    book.records = [
+        type(record)(**{**{name: getattr(record, name) for name in record.__struct_fields__}, "campaign_id": "label"})
+        if record.KIND == "orders" and book.at("2026-03-10 00:00") <= record.paid_at < book.at("2026-03-13 00:00")
+        else record
+        for record in book.records
+    ]  # the usual orders, now with a label
+    (extra,) = extra_sales(book.facts(as_of="2026-04-05 12:00"), MARCH)
+    assert extra.credited == 13
+    assert extra.anyway is not None
+    assert extra.anyway.value == pytest.approx(13, abs=1)
+
+
+def test_campaigns_that_always_run_or_run_too_long_are_not_judged() -> None:
+    book = steady()
+    for week in range(12):
+        first = date(2026, 1, 2) + timedelta(days=7 * week)
+        campaign(book, f"week{week}", str(first), str(first + timedelta(days=7)))
+    campaign(book, "long", "2026-01-05", "2026-03-25", kind="ad")
+    extras = extra_sales(book.facts(as_of="2026-04-05 12:00"), MARCH)
+    assert {extra.how for extra in extras} == {ALWAYS, TOO_LONG}
+    assert all(extra.amount is None for extra in extras)
+
+
+def test_the_page_says_first_whether_a_campaign_really_sold_more() -> None:
+    book = steady()
+    campaign(book, "spring", "2026-03-10", "2026-03-13")
+    for day in (10, 11, 12):
+        for order in range(10):
+            book.order(f"2026-03-{day} 2{order % 4}:0{order}", 1000, f"x{day}{order}", campaign_id="spring")
+    book.records.append(AdSpend(id="a1", updated_at=1, day="2026-03-10", cost=6000, campaign_id="spring"))
+    book.records.append(AdSpend(id="a0", updated_at=1, day="2026-01-01", cost=1))
+    view = evaluate("campaigns", book.facts(as_of="2026-04-05 12:00"), Question(MARCH))
+    table = view.table("extra")
+    assert table.lead is not None
+    assert table.lead.zh.startswith("spring多卖了")
+    assert isinstance(table.drawn, Bars)
+    assert isinstance(table.rows[0].cells[4], Estimate)
+    assert table.note is not None
+    assert "不是实验" in table.note.zh
+    (row,) = view.table("costs").rows
+    assert row.cells[-2:] == (6000, 200)  # 60.00 of advertising for 30 orders

@@ -1,0 +1,143 @@
+"""Group-buy: every figure and rate against groups counted one by one, in a simulated shop and in small ones."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from analytics.coverage import coverage
+from analytics.intervals import share
+from analytics.period import Period
+from analytics.question import Filters, Question
+from analytics.result import Estimate, Scatter, View
+from analytics.rows import behind
+from analytics.views import evaluate
+from storage.facts import Facts
+from storage.records import Group
+from sync.sandbox.shop import simulate
+from tests.analytics.making import Book
+from tests.analytics.test_rows_behind import shop
+
+MARCH = Question(Period(date(2026, 3, 1), date(2026, 3, 31)))
+
+
+def a_year() -> Question:
+    known = coverage(shop())
+    assert known is not None
+    last = known.until_day - timedelta(days=1)
+    return Question(Period(last - timedelta(days=364), last))
+
+
+def groups_in(question: Question) -> list[dict[str, Any]]:
+    """The simulated groups opened in the period, as records."""
+    simulated = simulate(1500, seed=7)
+    start, end = question.period.bounds(simulated.shop.zone)
+    table = simulated.tables["groups"]
+    items = [item for page in table.in_pages() for item in page]
+    return [item for item in items if start <= item["created_at"] < end]
+
+
+def test_figures_are_those_of_the_groups_counted_one_by_one() -> None:
+    question = a_year()
+    groups = groups_in(question)
+    view = evaluate("group-buy", shop(), question)
+    states = [group["status"] for group in groups]
+    known = [state for state in states if state != "open"]
+    assert len(groups) > 50
+    assert view.figure("groups_opened").value == len(groups)
+    assert view.figure("groups_filled").value == states.count("completed")
+    assert view.figure("fill_rate").value == states.count("completed") / len(known)
+    assert view.figure("leaders").value == len({group["leader_id"] for group in groups})
+    assert view.figure("people_per_group").value == sum(group["joined"] for group in groups) / len(groups)
+
+
+@pytest.mark.parametrize(("table_id", "field"), [("quadrants", "province"), ("rate_by_size", "size")])
+def test_rates_carry_the_interval_of_their_own_groups(table_id: str, field: str) -> None:
+    question = a_year()
+    groups = groups_in(question)
+    table = evaluate("group-buy", shop(), question).table(table_id)
+    named = {str(group[field]) for group in groups}
+    assert len(table.rows) == len(named)
+    for row in table.rows:
+        name = row.cells[0] if isinstance(row.cells[0], str) else row.cells[0].zh.split(" ")[0]  # type: ignore[union-attr]
+        mine = [group["status"] for group in groups if str(group[field]) == name]
+        outcomes = len(mine) - mine.count("open")
+        assert row.cells[1:4] == (len(mine), outcomes, mine.count("completed"))
+        assert row.cells[4] == share(mine.count("completed"), outcomes)
+        assert row.rows is not None
+        assert len(behind(shop(), row.rows)) == len(mine)
+
+
+def test_time_to_fill_counts_unfilled_groups_in() -> None:
+    question = a_year()
+    groups = groups_in(question)
+    known = [group for group in groups if group["status"] != "open"]
+    table = evaluate("group-buy", shop(), question).table("time_to_fill")
+    for row in table.rows:
+        hours = int(row.cells[0].en.split(" ")[1])  # type: ignore[union-attr]
+        filled = [g for g in known if g["completed_at"] and g["completed_at"] - g["created_at"] <= hours * 3_600_000]
+        assert row.cells[1:] == (len(filled), share(len(filled), len(known)))
+
+
+def regions(counts: dict[str, tuple[int, int]]) -> View:
+    """A shop whose provinces opened so many groups in March and filled so many of them."""
+    book = Book()
+    book.order("2026-02-01 10:00", 100, "b1").order("2026-04-02 10:00", 100, "b1")
+    book.records.append(group_of("g-old", book.at("2026-02-01 10:00"), "浙江", filled=True))
+    for province, (opened, filled) in counts.items():
+        for number in range(opened):
+            at = book.at(f"2026-03-{number % 28 + 1:02} 10:00")
+            book.records.append(group_of(f"{province}{number}", at, province, filled=number < filled))
+    return evaluate("group-buy", facts(book), MARCH)
+
+
+def facts(book: Book) -> Facts:
+    return book.facts(as_of="2026-04-10 12:00")
+
+
+def group_of(key: str, at: int, province: str, filled: bool) -> Group:
+    state = "completed" if filled else "failed"
+    done = at + 3_600_000 if filled else None
+    return Group(
+        id=key, updated_at=1, created_at=at, province=province, size=3, joined=3 if filled else 1, status=state,
+        completed_at=done, leader_id=key,
+    )  # fmt: skip
+
+
+def test_the_advice_names_regions_that_open_many_and_fill_few_and_the_reverse() -> None:
+    view = regions({"上海": (80, 12), "吉林": (14, 14), "江苏": (40, 22), "河南": (40, 21), "青海": (3, 0)})
+    table = view.table("quadrants")
+    assert table.lead is not None
+    assert table.lead.zh.startswith("上海 开团多、成团少")
+    assert "吉林 开团少、成团多" in table.lead.zh
+    assert "江苏" not in table.lead.zh
+    assert isinstance(table.drawn, Scatter)
+    assert table.note is not None
+    assert "1 个地区" in table.note.zh
+
+
+def test_regions_that_chance_explains_are_not_told_apart() -> None:
+    table = regions({"上海": (30, 14), "吉林": (20, 11), "江苏": (40, 22)}).table("quadrants")
+    assert table.lead is not None
+    assert table.lead.zh == "各地区的成团率没有明显差别。"
+
+
+def test_a_region_filter_leaves_its_own_groups() -> None:
+    question = a_year()
+    asked = Question(question.period, filters=Filters(provinces=("浙江",)))
+    mine = [group for group in groups_in(question) if group["province"] == "浙江"]
+    assert evaluate("group-buy", shop(), asked).figure("groups_opened").value == len(mine) > 0
+
+
+def test_a_shop_that_never_opened_a_group_says_so() -> None:
+    view = evaluate("group-buy", facts(Book().order("2026-03-01 10:00", 100, "b1")), MARCH)
+    assert view.figure("groups_opened").value is None
+    for table in view.tables:
+        assert not table.rows or table.id == "by_kind"
+        assert table.rows or table.note is not None
+
+
+def test_estimates_are_shares() -> None:
+    told = share(3, 10)
+    assert isinstance(told, Estimate)
+    assert (round(told.low, 4), round(told.high, 4)) == (0.1078, 0.6032)  # Wilson, as published for 3 of 10
