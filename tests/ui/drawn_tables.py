@@ -40,8 +40,13 @@ def bars(**changed: object) -> Table:
         Column("orders", words("订单", "Orders"), Shown.COUNT),
     )
     lead = words("石榴退得最多:每 100 单退 12 单。", "Pomegranates are refunded most: 12 of 100 orders.")
-    given = {"drawn": Bars("name", "rate"), "lead": lead, "note": words("按 95% 的把握给出上下限。")}
-    return Table("refunds", words("哪些商品退得多", "What is refunded"), columns, made, **{**given, **changed})
+    given = {
+        "rows": tuple(made),
+        "drawn": Bars("name", "rate"),
+        "lead": lead,
+        "note": words("按 95% 的把握给出上下限。"),
+    }
+    return Table("refunds", words("哪些商品退得多", "What is refunded"), columns, **{**given, **changed})
 
 
 def heat(**changed: object) -> Table:
@@ -55,8 +60,8 @@ def heat(**changed: object) -> Table:
         made.append(Row((words(day), *known), behind=cells(day, 25)))
     columns = (Column("day", words("星期", "Weekday"), Shown.TEXT), *hours)
     drawn = Heat(tuple(hour.id for hour in hours))
-    given = {"drawn": drawn, "lead": words("周六晚上 8 点最忙。", "Saturday at 8 pm is busiest.")}
-    return Table("hours", words("什么时候卖得好", "When it sells"), columns, tuple(made), **{**given, **changed})
+    given = {"rows": tuple(made), "drawn": drawn, "lead": words("周六晚上 8 点最忙。", "Saturday at 8 pm is busiest.")}
+    return Table("hours", words("什么时候卖得好", "When it sells"), columns, **{**given, **changed})
 
 
 def tiles(**changed: object) -> Table:
@@ -74,8 +79,12 @@ def tiles(**changed: object) -> Table:
         Column("province", words("地区", "Region"), Shown.TEXT),
         Column("buyers", words("买家", "Buyers"), Shown.COUNT),
     )
-    given = {"drawn": Heat(("buyers",), tiles=True), "lead": words("广东买家最多。", "Most buyers are in Guangdong.")}
-    return Table("tiles", words("买家在哪里", "Where buyers are"), columns, made, **{**given, **changed})
+    given = {
+        "rows": tuple(made),
+        "drawn": Heat(("buyers",), tiles=True),
+        "lead": words("广东买家最多。", "Most buyers are in Guangdong."),
+    }
+    return Table("tiles", words("买家在哪里", "Where buyers are"), columns, **{**given, **changed})
 
 
 def steps(**changed: object) -> Table:
@@ -93,10 +102,11 @@ def steps(**changed: object) -> Table:
         Column("rate", words("到下一步", "Go on"), Shown.RATIO),
     )
     given = {
+        "rows": tuple(made),
         "drawn": Steps("step", "people", "rate"),
         "lead": words("看商品到下单丢得最多。", "Most leave before ordering."),
     }
-    return Table("funnel", words("在哪一步走掉", "Where people leave"), columns, made, **{**given, **changed})
+    return Table("funnel", words("在哪一步走掉", "Where people leave"), columns, **{**given, **changed})
 
 
 def scatter(**changed: object) -> Table:
@@ -112,8 +122,8 @@ def scatter(**changed: object) -> Table:
         Column("amount", words("金额", "Amount"), Shown.MONEY),
     )
     drawn = Scatter("name", "price", "sold", "amount", (6_000.0, 50.0))
-    given = {"drawn": drawn, "lead": words("便宜的卖得多。", "Cheap ones sell more.")}
-    return Table("prices", words("价格和销量", "Price and volume"), columns, tuple(made), **{**given, **changed})
+    given = {"rows": tuple(made), "drawn": drawn, "lead": words("便宜的卖得多。", "Cheap ones sell more.")}
+    return Table("prices", words("价格和销量", "Price and volume"), columns, **{**given, **changed})
 
 
 def waterfall(**changed: object) -> Table:
@@ -131,10 +141,11 @@ def waterfall(**changed: object) -> Table:
     )
     drawn = Waterfall("slice", "amount", 5_000_000, 4_650_000)
     given = {
+        "rows": tuple(made),
         "drawn": drawn,
         "lead": words("少了 ¥3,500:主要是抖音的石榴。", "¥3,500 less, mostly pomegranates on Douyin."),
     }
-    return Table("why", words("为什么少了", "Why it fell"), columns, made, **{**given, **changed})
+    return Table("why", words("为什么少了", "Why it fell"), columns, **{**given, **changed})
 
 
 def curves(cohorts: int = 4, **changed: object) -> Table:
@@ -149,8 +160,12 @@ def curves(cohorts: int = 4, **changed: object) -> Table:
         made.append(Row((month, *values), behind=cells(str(month), cohorts + 1)))
     lines = [Column(name, words(name), Shown.RATIO) for name in names]
     columns = (Column("month", words("首购后第几个月", "Months after the first purchase"), Shown.COUNT), *lines)
-    given = {"drawn": Curves("month", tuple(names)), "lead": words("第二个月还有 15% 的人回来买。", "15% come back.")}
-    return Table("cohorts", words("老客回来得多吗", "Do they come back"), columns, tuple(made), **{**given, **changed})
+    given = {
+        "rows": tuple(made),
+        "drawn": Curves("month", tuple(names)),
+        "lead": words("第二个月还有 15% 的人回来买。", "15% come back."),
+    }
+    return Table("cohorts", words("老客回来得多吗", "Do they come back"), columns, **{**given, **changed})
 
 
 ALL = (bars, heat, tiles, steps, scatter, waterfall, curves)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from analytics.result import Column, Estimate, Row, Shown, Table
+from tests.ui import drawn_tables
 from tests.ui.hand_made import COLUMNS, COMPARISON, EN, EVIL, ZH, rows, table, words
 from ui.widgets.cells import Bar, Role
 from ui.widgets.columnchooser import columns_menu
@@ -20,6 +21,7 @@ from ui.widgets.columnfit import FIRST_LEAST, fitting, widths
 from ui.widgets.resultmodel import ResultModel
 from ui.widgets.resulttable import ResultTable, ranks_of
 from ui.widgets.tablepanel import TablePanel
+from ui.widgets.tabs import fitting_tabs
 
 DOWN, UP = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
 
@@ -296,6 +298,87 @@ def test_tabs_without_room_become_a_menu(qtbot: QtBot) -> None:
     assert panel.front.table is not None
     assert panel.front.table.id == "t5"
     assert panel.tabs.button.text() == "第 5 张很长的标题"
+
+
+def test_tabs_that_do_not_fit_stand_in_a_menu_beside_the_others(qtbot: QtBot) -> None:
+    panel = TablePanel()
+    qtbot.addWidget(panel)
+    panel.resize(640, 300)
+    panel.show()
+    panel.show_tables([table(f"t{number}", title=words(f"第 {number} 张表")) for number in range(10)], ZH)
+    tabs = panel.tabs
+    shown = [place for place in range(10) if tabs.tabs.isTabVisible(place)]
+    assert shown == list(range(len(shown))), "the first ones, which matter most"
+    assert 2 <= len(shown) < 10
+    assert tabs.more.isVisible()
+    assert not tabs.button.isVisible()
+    assert tabs.more.text() == f"还有 {10 - len(shown)} 个"
+    tabs.menu().actions()[9].trigger()
+    assert panel.front.table is not None
+    assert panel.front.table.id == "t9"
+    assert tabs.tabs.isTabVisible(9), "what is in front is seen"
+    assert tabs.more.geometry().right() <= tabs.width()
+    assert tabs.tabs.geometry().right() < tabs.more.geometry().left()
+    panel.resize(1600, 300)
+    assert not tabs.more.isVisible()
+    assert all(tabs.tabs.isTabVisible(place) for place in range(10))
+
+
+@pytest.mark.parametrize(
+    ("wide", "current", "room", "shown"),
+    [
+        ([50, 50], 1, 100, {0, 1}),
+        ([50, 50, 50], 2, 149, {0, 2}),
+        ([50, 50, 50], 1, 139, set()),
+        ([], 0, 100, set()),
+    ],
+)
+def test_which_tabs_have_room(wide: list[int], current: int, room: int, shown: set[int]) -> None:
+    assert fitting_tabs(wide, current, room, more=40) == shown
+
+
+def test_a_drawn_table_shows_its_drawing_first_and_the_table_on_a_toggle(qtbot: QtBot) -> None:
+    panel = TablePanel()
+    qtbot.addWidget(panel)
+    panel.resize(700, 400)
+    panel.show()
+    drawn, plain = drawn_tables.bars(), table()
+    panel.show_tables((drawn, plain), ZH)
+    face = panel.face
+    assert face.chart.isVisible()
+    assert face.lead.text() == drawn.lead.zh
+    assert face.note.text() == drawn.note.zh
+    assert not panel.columns_button.isVisible()
+    qtbot.mouseClick(panel.toggle, Qt.MouseButton.LeftButton)
+    assert not face.chart.isVisible()
+    assert panel.front.view.isVisible()
+    assert panel.columns_button.isVisible()
+    panel.tabs.tabs.setCurrentIndex(1)
+    assert not panel.toggle.isVisible(), "there is nothing to draw"
+    panel.show_tables((drawn_tables.bars(lead=words("换了一句")), plain), ZH)
+    panel.tabs.tabs.setCurrentIndex(0)
+    assert panel.front.view.isVisible(), "as it was chosen"
+    assert panel.front.table.lead.zh == "换了一句"
+    qtbot.mouseClick(panel.toggle, Qt.MouseButton.LeftButton)
+    assert face.chart.isVisible()
+    assert face.chart.table.lead.zh == "换了一句"
+
+
+def test_copying_takes_the_table_also_while_its_drawing_is_seen(qtbot: QtBot) -> None:
+    panel = TablePanel()
+    qtbot.addWidget(panel)
+    panel.show_tables((drawn_tables.bars(),), ZH)
+    panel.copy_button.click()
+    assert QGuiApplication.clipboard().mimeData().text().startswith("商品\t退款率\t退款率(下限)")
+
+
+def test_a_panel_without_rows_says_why(qtbot: QtBot) -> None:
+    panel = TablePanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_tables((drawn_tables.bars(rows=(), lead=None, note=words("要 30 单才看得出。")),), ZH)
+    assert not panel.face.chart.isVisible()
+    assert panel.front.view.nothing == "要 30 单才看得出。"
 
 
 def test_ctrl_f_finds_in_the_table(shown: ResultTable, qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""One of several: tabs where they have room, else one button with a menu."""
+"""One of several: as many tabs as have room, the others in a menu; without room for two, one button with them all."""
 
 from collections.abc import Sequence
 
@@ -23,13 +23,19 @@ class Tabs(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)
         self.button = Button(kind="plain", choice=True)
+        self.more = Button(kind="quiet", choice=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
         row.addWidget(self.tabs)
         row.addWidget(self.button)
+        row.addWidget(self.more)
         row.addStretch(1)
+        self._wide: list[int] = []
+        """What each tab takes, px."""
         self.tabs.currentChanged.connect(self._choose)
-        self.button.clicked.connect(self._pop_up)
+        self.button.clicked.connect(lambda: self._pop_up(self.button))
+        self.more.clicked.connect(lambda: self._pop_up(self.more))
 
     def offer(self, titles: Sequence[str], place: int) -> None:
         """One tab per title, the one at ``place`` in front."""
@@ -39,6 +45,7 @@ class Tabs(QWidget):
         for title in titles:
             self.tabs.addTab(title)
         self.tabs.setCurrentIndex(place)
+        self._wide = [self.tabs.tabRect(each).width() for each in range(self.tabs.count())]
         self.tabs.blockSignals(False)
         self._fit()
 
@@ -59,7 +66,7 @@ class Tabs(QWidget):
 
     def sizeHint(self) -> QSize:
         """As the tabs would like it."""
-        return QSize(self.tabs.sizeHint().width(), 32)
+        return QSize(sum(self._wide), 32)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tabs or button, by the room there is."""
@@ -67,14 +74,45 @@ class Tabs(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        roomy = self.tabs.sizeHint().width() <= self.width()
-        self.tabs.setVisible(roomy)
-        self.button.setVisible(not roomy)
+        shown = fitting_tabs(self._wide, self.tabs.currentIndex(), self.width(), self._more_room())
+        self.tabs.blockSignals(True)
+        for place in range(self.tabs.count()):
+            self.tabs.setTabVisible(place, place in shown)
+        self.tabs.blockSignals(False)
+        self.tabs.setVisible(bool(shown))
+        self.button.setVisible(not shown)
         self.button.setText(self.tabs.tabText(self.tabs.currentIndex()))
+        self.more.setVisible(0 < len(shown) < self.tabs.count())
+        self.more.setText(self._more_text(self.tabs.count() - len(shown)))
+
+    def _more_room(self) -> int:
+        self.more.setText(self._more_text(self.tabs.count()))
+        return self.more.sizeHint().width()
+
+    def _more_text(self, hidden: int) -> str:
+        return self.tr("还有 {0} 个").format(hidden)
 
     def _choose(self, place: int) -> None:
         self._fit()
         self.chosen.emit(place)
 
-    def _pop_up(self) -> None:
-        self.menu().popup(self.button.mapToGlobal(QPoint(0, self.button.height())))
+    def _pop_up(self, button: Button) -> None:
+        self.menu().popup(button.mapToGlobal(QPoint(0, button.height())))
+
+
+def fitting_tabs(wide: Sequence[int], current: int, room: int, more: int) -> set[int]:
+    """Which tabs have room: the one in front and the first ones, beside ``more`` px for a menu of the others.
+
+    All of them where they fit; none where there is no room for two.
+    """
+    if sum(wide) <= room:
+        return set(range(len(wide)))
+    shown = {current}
+    left = room - more - wide[current]
+    for place, width in enumerate(wide):
+        if place != current:
+            left -= width
+            if left < 0:
+                break
+            shown.add(place)
+    return shown if len(shown) > 1 else set()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from analytics.result import Heat, Table
+from analytics.result import Curves, Drawing, Heat, Table
 from ui import theme
 from ui.widgets.drawn.picture import Picture, Spots, neighbour, spot_at
 from ui.widgets.drawn.pictures import picture_of
@@ -17,6 +17,8 @@ from ui.widgets.readout import Readout
 _MOVES = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End}
 _OPENS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 LEAST = QSize(240, 120)
+LINES_TOLD = 4
+"""Lines of curves up to which all are told where one is pointed at."""
 
 
 class DrawnChart(QWidget):
@@ -60,8 +62,8 @@ class DrawnChart(QWidget):
     def words(self, place: int) -> list[tuple[str, str]]:
         """What is told of a spot, as pairs of name and value."""
         assert self.table is not None
-        spot, drawn = self.spots[place], self.table.drawn
-        return told(self.table, spot.row, spot.column, self._writing, drawn.columns if isinstance(drawn, Heat) else ())
+        spot = self.spots[place]
+        return told(self.table, spot.row, spot.column, self._writing, _rivals(self.table.drawn))
 
     def point_at(self, place: int | None) -> None:
         """Read a spot out, or none."""
@@ -159,3 +161,10 @@ class DrawnChart(QWidget):
         lead = self._lead(place)
         if lead is not None:
             self.open_rows.emit(lead.rows, lead.title)
+
+
+def _rivals(drawn: Drawing | None) -> tuple[str, ...]:
+    """Columns that are cells of their own and not told with the one that is pointed at."""
+    if isinstance(drawn, Heat):
+        return drawn.columns
+    return drawn.lines if isinstance(drawn, Curves) and len(drawn.lines) > LINES_TOLD else ()

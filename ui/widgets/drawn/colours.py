@@ -4,7 +4,7 @@ from PySide6.QtGui import QColor
 
 from ui.theme import Tokens
 
-_DARK_INK, _LIGHT_INK = "#1D2129", "#FFFFFF"
+_DARK_INK, _LIGHT_INK = "#000000", "#FFFFFF"  # pure: on a ground halfway, any softer ink misses 4.5 : 1
 
 
 def heat(tokens: Tokens, share: float) -> QColor:

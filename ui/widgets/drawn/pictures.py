@@ -1,9 +1,13 @@
 """Which picture draws which ``analytics.result.Drawing``."""
 
-from analytics.result import Bars, Heat, Table, Waterfall
+from analytics.result import Bars, Curves, Heat, Scatter, Steps, Table, Waterfall
 from ui.widgets.drawn.bars import BarsPicture
+from ui.widgets.drawn.curves import CurvesPicture
 from ui.widgets.drawn.heat import HeatPicture
 from ui.widgets.drawn.picture import Picture
+from ui.widgets.drawn.scatter import ScatterPicture
+from ui.widgets.drawn.steps import StepsPicture
+from ui.widgets.drawn.tiles import TilesPicture
 from ui.widgets.drawn.waterfall import WaterfallPicture
 from ui.widgets.format import Writing
 
@@ -13,10 +17,18 @@ def picture_of(table: Table, writing: Writing) -> Picture | None:
     if not table.rows:
         return None
     match table.drawn:
-        case Bars():
-            return BarsPicture(table, table.drawn, writing)
+        case Heat(tiles=True):
+            return TilesPicture(table, table.drawn, writing)
         case Heat():
             return HeatPicture(table, table.drawn, writing)
+        case Bars():
+            return BarsPicture(table, table.drawn, writing)
+        case Steps():
+            return StepsPicture(table, table.drawn, writing)
+        case Scatter():
+            return ScatterPicture(table, table.drawn, writing)
         case Waterfall():
             return WaterfallPicture(table, table.drawn, writing)
+        case Curves():
+            return CurvesPicture(table, table.drawn, writing)
     return None

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from ui import theme
 from ui.widgets.trendstrokes import hairline
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -16,6 +17,14 @@ def paint_text(painter: QPainter, box: QRectF, text: str, colour: QColor | str, 
     painter.setPen(QColor(colour))
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
     painter.drawText(box, at, shown)
+
+
+def paint_over(painter: QPainter, box: QRectF, text: str, colour: QColor | str) -> None:
+    """Text that may lie on something else: a ground of its own lets it be read."""
+    ground = QColor(theme.current().surface)
+    ground.setAlphaF(0.8)
+    painter.fillRect(box.adjusted(-2, 0, 2, 0), ground)
+    paint_text(painter, box, text, colour)
 
 
 def paint_bar(painter: QPainter, box: QRectF, colour: QColor | str) -> None:

@@ -37,7 +37,7 @@ def worded(row: Row, place: int, column: Column, writing: Writing) -> str:
 def told(table: Table, row: int, column: int, writing: Writing, drawn: Sequence[str] = ()) -> list[tuple[str, str]]:
     """Pairs of name and value: the row's name alone, the value pointed at, then the others that are not ``drawn``."""
     named_by = name_place(table, drawn)
-    pairs = [(named(table.rows[row], named_by, table.columns[named_by], writing), "")]
+    pairs = [(_title(table, row, named_by, writing), "")]
     others = [
         place
         for place, each in enumerate(table.columns)
@@ -47,6 +47,13 @@ def told(table: Table, row: int, column: int, writing: Writing, drawn: Sequence[
         of = table.columns[place]
         pairs.append((of.name.say(writing.language), worded(table.rows[row], place, of, writing)))
     return pairs
+
+
+def _title(table: Table, row: int, place: int, writing: Writing) -> str:
+    """A number names its row only with what it counts: "Months since the first purchase 3"."""
+    column, name = table.columns[place], named(table.rows[row], place, table.columns[place], writing)
+    speaks = column.shown in (Shown.TEXT, Shown.DAY, Shown.ID)
+    return name if speaks else f"{column.name.say(writing.language)} {name}"
 
 
 def plain_words(pairs: Sequence[tuple[str, str]]) -> str:

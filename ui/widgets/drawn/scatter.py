@@ -1,0 +1,157 @@
+"""Points: one per row, by two values and the area by a third; the ones that stand out carry their name."""
+
+from math import hypot, sqrt
+
+from msgspec import Struct
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from analytics.result import Estimate, Scatter, Table
+from ui import theme
+from ui.widgets.drawn.axis import axis_of
+from ui.widgets.drawn.labels import beside
+from ui.widgets.drawn.picture import Spot
+from ui.widgets.drawn.plot import GAP, PAD, Plot, paint_axes, plot_for
+from ui.widgets.drawn.strokes import RIGHT, paint_over, paint_text, paint_whisker
+from ui.widgets.drawn.told import named, place_of
+from ui.widgets.format import Writing, number, tick
+from ui.widgets.measure import advance, metrics
+from ui.widgets.resultmodel import header_text
+
+LEAST, MOST = 4.0, 14.0
+"""Radius of the smallest and the largest point, px."""
+TARGET = 8.0  # half of what a small point can be hit by
+NAME_MOST = 120.0
+WHISKERS_TO = 60  # points
+_ROOM_PER_NAME = 9_000.0  # px squared
+
+
+class Point(Struct, frozen=True):
+    """A row that has both values, as shares of the axes."""
+
+    row: int
+    across: float
+    up: float
+    radius: float
+    ends: tuple[float, float] | None
+    """Of the interval of the upright value."""
+
+
+class ScatterPicture:
+    """A table as points; rows without both values are counted, not drawn."""
+
+    def __init__(self, table: Table, drawn: Scatter, writing: Writing) -> None:
+        name, across, self._up = (place_of(table, column) for column in (drawn.name, drawn.x, drawn.y))
+        self._names = [named(row, name, table.columns[name], writing) for row in table.rows]
+        columns = [table.columns[place] for place in (across, self._up)]
+        pairs = [(number(row.cells[across]), number(row.cells[self._up])) for row in table.rows]
+        known = [(row, float(x), float(y)) for row, (x, y) in enumerate(pairs) if x is not None and y is not None]
+        middle = drawn.middle
+        self._x = axis_of([x for _row, x, _y in known] + [middle[0]] * bool(middle), columns[0].shown)
+        self._y = axis_of([y for _row, _x, y in known] + [middle[1]] * bool(middle), columns[1].shown)
+        sizes = _sizes(table, drawn)
+        self._points = [
+            Point(row, self._x.share(x), self._y.share(y), sizes[row], self._ends(table, row)) for row, x, y in known
+        ]
+        self._middle = (self._x.share(middle[0]), self._y.share(middle[1])) if middle else None
+        self._usual = [tick(value, of.shown, writing) for value, of in zip(middle or (), columns, strict=False)]
+        self._below = [(self._x.share(value), tick(value, columns[0].shown, writing)) for value in self._x.ticks]
+        self._left = [(self._y.share(value), tick(value, columns[1].shown, writing)) for value in self._y.ticks]
+        level, upright = (header_text(column, writing) for column in columns)
+        self._titles = (f"↑ {upright}", f"{level} →")
+        self._missing = len(table.rows) - len(known)
+
+    def height_at(self, _width: int) -> int:
+        """Lower, points would lie on each other."""
+        return 200
+
+    def spots(self, size: QSizeF) -> list[Spot]:
+        """Every point, at least as large as a finger's tip of the pointer."""
+        plot = self._plot(size)
+        return [
+            Spot(point.row, self._up, _around(plot.at(point.across, point.up), max(point.radius, TARGET)))
+            for point in self._points
+        ]
+
+    def paint(self, painter: QPainter, size: QSizeF) -> None:
+        """Axes, lines of the usual values, points, names."""
+        tokens, plot = theme.current(), self._plot(size)
+        paint_axes(painter, plot, tokens, self._left, self._below, self._titles)
+        self._paint_missing(painter, plot)
+        if len(self._points) <= WHISKERS_TO:
+            for point in self._points:
+                self._paint_interval(painter, plot, point)
+        fill = QColor(tokens.categories[0])
+        fill.setAlphaF(0.6)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens.surface), 1))
+        painter.setBrush(fill)
+        for point in self._points:
+            painter.drawEllipse(plot.at(point.across, point.up), point.radius, point.radius)
+        self._paint_middle(painter, plot)
+        self._paint_names(painter, plot)
+
+    def _plot(self, size: QSizeF) -> Plot:
+        return plot_for(size, [words for _share, words in self._left], MOST)
+
+    def _ends(self, table: Table, row: int) -> tuple[float, float] | None:
+        value = table.rows[row].cells[self._up]
+        return (self._y.share(value.low), self._y.share(value.high)) if isinstance(value, Estimate) else None
+
+    def _paint_middle(self, painter: QPainter, plot: Plot) -> None:
+        if self._middle is None:
+            return
+        tokens, (across, up), text = theme.current(), self._middle, metrics().height()
+        pen = QPen(QColor(tokens.muted), 1, Qt.PenStyle.DashLine)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(pen)
+        painter.drawLine(plot.at(across, 0.0), plot.at(across, 1.0))
+        painter.drawLine(plot.at(0.0, up), plot.at(1.0, up))
+        usual = QCoreApplication.translate("drawn", "一般 {0}")
+        x, y = (usual.format(value) for value in self._usual)
+        top, side = plot.at(across, 1.0), plot.at(0.0, up)
+        left = max(top.x() - advance(x) / 2, PAD + advance(self._titles[0]) + GAP)
+        paint_text(painter, QRectF(left, 0.0, advance(x), text), x, tokens.muted)
+        paint_over(painter, QRectF(side.x() + 4, side.y() - text - 1, advance(y), text), y, tokens.muted)
+
+    def _paint_missing(self, painter: QPainter, plot: Plot) -> None:
+        if self._missing:
+            said = QCoreApplication.translate("drawn", "{0} 个数据不全，没画").format(self._missing)
+            room = QRectF(plot.box.left(), 0.0, plot.box.width(), metrics().height())
+            paint_text(painter, room, said, theme.current().muted, RIGHT)
+
+    def _paint_interval(self, painter: QPainter, plot: Plot, point: Point) -> None:
+        if point.ends is not None:
+            low, high = (plot.at(point.across, min(max(end, 0.0), 1.0)) for end in point.ends)
+            paint_whisker(painter, low, high, theme.current().edge)
+
+    def _paint_names(self, painter: QPainter, plot: Plot) -> None:
+        """Of the points that lie farthest from the usual, as many as have room."""
+        across, up = self._middle or _centre(self._points)
+        ranked = sorted(self._points, key=lambda point: -hypot(point.across - across, point.up - up))
+        most = max(3, int(plot.box.width() * plot.box.height() / _ROOM_PER_NAME))
+        chosen = ranked[:most]
+        widths = [min(float(advance(self._names[point.row])), NAME_MOST) for point in chosen]
+        places = [(plot.at(point.across, point.up), point.radius) for point in chosen]
+        room = plot.box.adjusted(0.0, -4.0, MOST, 0.0)
+        for point, box in zip(chosen, beside(places, widths, metrics().height(), room), strict=True):
+            if box is not None:
+                paint_text(painter, box, self._names[point.row], theme.current().text)
+
+
+def _sizes(table: Table, drawn: Scatter) -> list[float]:
+    """The radius of each row's point: areas compare as the values do."""
+    if drawn.size is None:
+        return [LEAST + 1.0] * len(table.rows)
+    values = [number(row.cells[place_of(table, drawn.size)]) for row in table.rows]
+    largest = max((abs(value) for value in values if value is not None), default=0) or 1
+    return [max(LEAST, MOST * sqrt(abs(value or 0) / largest)) for value in values]
+
+
+def _centre(points: list[Point]) -> tuple[float, float]:
+    count = max(len(points), 1)
+    return sum(point.across for point in points) / count, sum(point.up for point in points) / count
+
+
+def _around(middle: QPointF, reach: float) -> QRectF:
+    return QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach)
