@@ -102,7 +102,24 @@ def test_three_orders_of_something_new_prove_nothing() -> None:
     chance_find = np.flatnonzero(leaves.expected < 1)[0]
     actual, expected = leaves.expected.copy(), leaves.expected.copy()
     actual[chance_find], expected[chance_find] = 3, 0
-    assert named(replace(leaves, actual=actual, expected=expected)) == []
+    assert named(replace(leaves, actual=actual, expected=expected), Rules(support=0)) == []
+
+
+def test_a_part_that_moved_more_than_its_neighbours_does_not_hide_that_all_moved() -> None:
+    # Value 1 of dimension 2 rose 9 times in one place and 3 times elsewhere: the value is the cause, not the place.
+    assert all(named(planted({((2, 1),): 3.0, ((2, 1), (3, 0)): 3.0}, seed=seed)) == [((2, 1),)] for seed in SEEDS)
+
+
+def test_a_second_cause_must_explain_enough_next_to_the_first() -> None:
+    leaves = planted({((2, 1),): 0.05, ((1, 4), (2, 2)): 0.5})
+    assert named(leaves) == [((2, 1),)]
+    assert named(leaves, Rules(enough=0)) == [((2, 1),), ((1, 4), (2, 2))]
+
+
+def test_no_more_slices_than_asked_for() -> None:
+    leaves = planted({((1, 0),): 0.3, ((1, 1),): 0.3})
+    assert len(named(leaves)) == 2
+    assert len(named(leaves, Rules(most=1))) == 1
 
 
 def test_not_known_is_a_value_like_any_other() -> None:
