@@ -109,6 +109,44 @@
     </message>
 </context>
 <context>
+    <name>CardList</name>
+    <message>
+        <source>现在没有要做的事。数据里有值得动手的，会按牵涉的钱排在这里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在做什么</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>处理过的 {0} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CardWidget</name>
+    <message>
+        <source>已做</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>依据：{0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名单：{0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Chips</name>
     <message>
         <source>渠道</source>
@@ -335,6 +373,13 @@
     <message>
         <source>离开示例</source>
         <translation>Leave the demo</translation>
+    </message>
+</context>
+<context>
+    <name>DoneCard</name>
+    <message>
+        <source>重新打开：{0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1126,6 +1171,14 @@
 <context>
     <name>TablePanel</name>
     <message>
+        <source>看图</source>
+        <translation>Show the chart</translation>
+    </message>
+    <message>
+        <source>看数字表</source>
+        <translation>Show the numbers</translation>
+    </message>
+    <message>
         <source>复制表格(带表头)</source>
         <translation>Copy the table with its header</translation>
     </message>
@@ -1163,6 +1216,28 @@
     <message>
         <source>恢复原来的顺序</source>
         <translation>Original order</translation>
+    </message>
+</context>
+<context>
+    <name>Tabs</name>
+    <message>
+        <source>还有 {0} 个</source>
+        <translation>{0} more</translation>
+    </message>
+</context>
+<context>
+    <name>Tree</name>
+    <message>
+        <source>换一种拆法</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收起没有明显变化的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+{0} 没有明显变化</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1243,6 +1318,29 @@
     </message>
 </context>
 <context>
+    <name>WhyPane</name>
+    <message>
+        <source>为什么：{0} {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本期明细</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对比期明细</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一项没有再细分的明细：点它左边或右边的数字看看。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对比期 {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
     <message>
         <source>全部</source>
@@ -1251,6 +1349,33 @@
     <message>
         <source>掌柜</source>
         <translation>Zhanggui</translation>
+    </message>
+</context>
+<context>
+    <name>cards</name>
+    <message>
+        <source>金额说不准</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} 到 {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据太少，算不出这件事牵涉多少钱。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这件事在这段时间里牵涉的钱：{0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已做</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不用</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1266,6 +1391,76 @@
     <message>
         <source>{0} 个百分点</source>
         <translation>{0} pp</translation>
+    </message>
+</context>
+<context>
+    <name>diagnosis</name>
+    <message>
+        <source>变好</source>
+        <translation type="unfinished">better</translation>
+    </message>
+    <message>
+        <source>变差</source>
+        <translation type="unfinished">worse</translation>
+    </message>
+    <message>
+        <source>明显上升</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>明显下降</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有明显变化</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看不准</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对总变化的影响 {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>变化在 {0} 到 {1} 之间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按现在的数据量，变化要到 {0} 以上才看得出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>相差</source>
+        <translation type="unfinished">Difference</translation>
+    </message>
+    <message>
+        <source>占 {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>drawn</name>
+    <message>
+        <source>一般 {0}</source>
+        <translation>Usual {0}</translation>
+    </message>
+    <message>
+        <source>{0} 个数据不全，没画</source>
+        <translation>{0} incomplete, not drawn</translation>
+    </message>
+    <message>
+        <source>剩下</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>对比期</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>本期</source>
+        <translation>Now</translation>
     </message>
 </context>
 <context>
