@@ -85,18 +85,6 @@ def uneven(shop: Shop, period: Period, comparison: Period) -> tuple[Kind, ...]:
     return tuple(kind for kind in KINDS if here.get(kind.id, []) != there.get(kind.id, []))
 
 
-def calm_runs(shop: Shop, period: Period) -> tuple[Period, ...]:
-    """The unbroken stretches of a period on which no holiday acts."""
-    runs, first = [], period.first
-    for stretch in sorted(holiday.stretch for holiday in acting(shop, period)):
-        if first < stretch.first:
-            runs.append(Period(first, stretch.first - timedelta(days=1)))
-        first = max(first, stretch.last + timedelta(days=1))
-    if first <= period.last:
-        runs.append(Period(first, period.last))
-    return tuple(runs)
-
-
 def _days_of(shop: Shop, period: Period) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for holiday in acting(shop, period):

@@ -1,11 +1,11 @@
 """The shop's own ups and downs: how much a number changed between earlier periods that lay just like these two.
 
-Earlier pairs have the same length, the same weekdays and the same distance. Where a holiday acts on one side only, as
-many whole weeks without it as both sides have are compared if that is at least half; else the pair is left out.
+Earlier pairs have the same length, weekdays and distance; pairs that a moving holiday makes unlike are left out. Where
+too few are left, as months in a Chinese year are, weeks at the same distance are looked at instead: by chance alone a
+week moves more than a month, so that part of its movement is exchanged for the month's.
 """
 
 import math
-from collections.abc import Sequence
 from datetime import timedelta
 
 from msgspec import Struct
@@ -18,11 +18,15 @@ from analytics.measure import read
 from analytics.metric import Metric
 from analytics.period import Period
 from analytics.slice import Slice
-from storage.shop import Shop
 
-LEAST = 4
-MOST = 12
+LEAST = 5
+ENOUGH = 6
+"""With fewer pairs of whole periods, weeks are looked at."""
+MOST = 20
 """Earlier pairs looked at, the newest ones."""
+_FARTHEST = timedelta(days=500)
+"""Longer ago the shop was another one."""
+_WEEK = 7
 
 
 class Pair(Struct, frozen=True):
@@ -30,6 +34,14 @@ class Pair(Struct, frozen=True):
 
     now: Slice
     before: Slice
+
+
+class History(Struct, frozen=True):
+    """Earlier pairs, newest first."""
+
+    pairs: tuple[Pair, ...]
+    shorter: float
+    """By how much the periods of the pairs are shorter than those judged: 30 days by weeks, 30 / 7."""
 
 
 class Spread(Struct, frozen=True):
@@ -52,31 +64,50 @@ class Spread(Struct, frozen=True):
         return student_quantile(tail, self.pairs - 1) * self.error
 
 
-def earlier_pairs(compared: Windows) -> tuple[Pair, ...]:
-    """The pairs before this comparison, newest first; none where there are fewer than ``LEAST``."""
+def history_of(compared: Windows) -> History:
+    """What came before a comparison; no pairs where the data is too short."""
+    now, before = compared.now.period, compared.before.period
+    step = math.ceil(len(now) / _WEEK) * _WEEK
+    pairs = _pairs(compared, now, before, step)
+    if len(pairs) >= ENOUGH or len(now) < 2 * _WEEK:
+        return History(pairs if len(pairs) >= LEAST else (), 1.0)
+    apart = max(1, round((now.first - before.first).days / _WEEK)) * _WEEK
+    week = Period(now.first, now.first + timedelta(days=_WEEK - 1))
+    weeks = _pairs(compared, week, _back(week, apart), _WEEK)
+    if len(weeks) >= ENOUGH:
+        return History(weeks, len(now) / _WEEK)
+    return History(pairs if len(pairs) >= LEAST else (), 1.0)
+
+
+def spread(history: History, metric: Metric, by_chance: float) -> Spread | None:
+    """How a metric changed in the pairs; None where too few know it.
+
+    ``by_chance`` is the standard error that chance among buyers gives the change that is judged.
+    """
+    changes = [change for pair in history.pairs if (change := _change(pair, metric)) is not None]
+    if len(changes) < LEAST:
+        return None
+    mean = sum(changes) / len(changes)
+    variance = sum((change - mean) ** 2 for change in changes) / (len(changes) - 1)
+    own = max(0.0, variance - by_chance**2 * history.shorter) if history.shorter > 1 else variance
+    return Spread(math.sqrt(own + by_chance**2 if history.shorter > 1 else variance), len(changes))
+
+
+def _pairs(compared: Windows, now: Period, before: Period, step: int) -> tuple[Pair, ...]:
+    """The two periods moved back by so many days again and again, where no holiday makes them unlike."""
     facts, filters = compared.now.facts, compared.now.filters
     known = coverage(facts)
     assert known is not None, "a comparison lies in the data"
     slices = {compared.before.period: compared.before}
     found: list[Pair] = []
-    for now, before in _moved_back(compared.now.period, compared.before.period):
-        if before.first <= known.first or len(found) == MOST:  # the very first day may have begun late
+    for moved in range(step, _FARTHEST.days, step):
+        here, there = _back(now, moved), _back(before, moved)
+        if there.first <= known.first or len(found) == MOST:  # the very first day may have begun late
             break
-        alike = _alike(facts.shop, now, before)
-        if alike is not None:
-            here, there = (slices.setdefault(days, Slice(facts, days, filters)) for days in alike)
-            found.append(Pair(here, there))
-    return tuple(found) if len(found) >= LEAST else ()
-
-
-def spread(pairs: Sequence[Pair], metric: Metric) -> Spread | None:
-    """How a metric changed in the pairs; None where too few know it."""
-    changes = [change for pair in pairs if (change := _change(pair, metric)) is not None]
-    if len(changes) < LEAST:
-        return None
-    mean = sum(changes) / len(changes)
-    variance = sum((change - mean) ** 2 for change in changes) / (len(changes) - 1)
-    return Spread(math.sqrt(variance), len(changes))
+        if here.last < compared.now.period.first and not holidays.uneven(facts.shop, here, there):
+            sides = [slices.setdefault(days, Slice(facts, days, filters)) for days in (here, there)]
+            found.append(Pair(*sides))
+    return tuple(found)
 
 
 def _change(pair: Pair, metric: Metric) -> float | None:
@@ -86,31 +117,6 @@ def _change(pair: Pair, metric: Metric) -> float | None:
     return math.log(now / before)
 
 
-def _alike(shop: Shop, now: Period, before: Period) -> tuple[Period, Period] | None:
-    """The two periods, or as many whole weeks of each as no holiday makes unlike; None if less than half is left."""
-    if not holidays.uneven(shop, now, before):
-        return now, before
-    calm = [_longest(holidays.calm_runs(shop, side)) for side in (now, before)]
-    if None in calm:
-        return None
-    here, there = (run for run in calm if run is not None)
-    days = min(len(here), len(there)) // 7 * 7
-    if days == 0 or 2 * days < min(len(now), len(before)):
-        return None
-    length = timedelta(days=days - 1)
-    return Period(here.last - length, here.last), Period(there.last - length, there.last)
-
-
-def _longest(runs: Sequence[Period]) -> Period | None:
-    return max(runs, key=len, default=None)
-
-
-def _moved_back(now: Period, before: Period) -> list[tuple[Period, Period]]:
-    """The two periods moved back by whole weeks, by at least their length, again and again."""
-    step = timedelta(days=math.ceil(len(now) / 7) * 7)
-    places = range(1, 5 * MOST)
-    return [(_back(now, step * place), _back(before, step * place)) for place in places]
-
-
-def _back(period: Period, by: timedelta) -> Period:
+def _back(period: Period, days: int) -> Period:
+    by = timedelta(days=days)
     return Period(period.first - by, period.last - by)

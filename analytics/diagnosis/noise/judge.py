@@ -9,7 +9,7 @@ from analytics.asked import Asked
 from analytics.diagnosis.noise import saying
 from analytics.diagnosis.noise.buyers import Buyers, Chance
 from analytics.diagnosis.noise.chance import FALSE_DISCOVERIES, Z_POWER, false_discovery
-from analytics.diagnosis.noise.history import Spread, earlier_pairs, spread
+from analytics.diagnosis.noise.history import History, Spread, history_of, spread
 from analytics.diagnosis.noise.judgement import Judgement
 from analytics.diagnosis.noise.windows import Windows, windows
 from analytics.intervals import Z95
@@ -57,8 +57,8 @@ def judge(asked: Asked, metrics: Sequence[Metric]) -> dict[str, Judgement]:
     compared = windows(asked)
     if isinstance(compared, Words):
         return {metric.id: Judgement("unknown", compared) for metric in metrics}
-    chances, pairs = Buyers(compared, metrics), earlier_pairs(compared)
-    tested = {metric.id: _test(compared, metric, chances, spread(pairs, metric)) for metric in metrics}
+    chances, history = Buyers(compared, metrics), history_of(compared)
+    tested = {metric.id: _test(compared, metric, chances, history) for metric in metrics}
     p_values = {name: test.p for name, test in tested.items() if isinstance(test, _Tested)}
     q_values = false_discovery(p_values)
     return {
@@ -67,7 +67,7 @@ def judge(asked: Asked, metrics: Sequence[Metric]) -> dict[str, Judgement]:
     }
 
 
-def _test(compared: Windows, metric: Metric, chances: Buyers, history: Spread | None) -> _Tested | Words:
+def _test(compared: Windows, metric: Metric, chances: Buyers, history: History) -> _Tested | Words:
     now, before = read(compared.now, metric), read(compared.before, metric)
     if now.value is None or before.value is None:
         return now.reason or before.reason or saying.NOT_KNOWN
@@ -77,7 +77,7 @@ def _test(compared: Windows, metric: Metric, chances: Buyers, history: Spread | 
     if isinstance(chance, Words):
         return chance
     ratio = 1.0 if metric.bottom else compared.ratio
-    return _Tested(now.value / before.value / ratio - 1, chance, history)
+    return _Tested(now.value / before.value / ratio - 1, chance, spread(history, metric, chance.error))
 
 
 def _judged(compared: Windows, test: _Tested, q: float) -> Judgement:
