@@ -5,20 +5,49 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QWidget
 
 from tests.ui.desk import Desk
+from ui.pages import PAGES
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def test_digits_open_pages(desk: Desk) -> None:
-    for key, page_id in (
-        (Qt.Key.Key_2, "orders"),
-        (Qt.Key.Key_5, "data"),
-        (Qt.Key.Key_6, "settings"),
-        (Qt.Key.Key_1, "overview"),
-    ):
-        desk.press(key)
+def listed_pages() -> list[str]:
+    return [page.id for page in PAGES if page.group is not None]
+
+
+def test_digits_open_the_first_nine_pages(desk: Desk) -> None:
+    pages = listed_pages()
+    assert len(pages) > 5
+    for number, page_id in reversed(list(enumerate(pages[:9], 1))):
+        desk.press(Qt.Key(Qt.Key.Key_0 + number))
         desk.settle()
         assert desk.page.page_id == page_id
+
+
+def test_every_page_is_found_in_the_palette_by_its_names(desk: Desk) -> None:
+    palette = desk.window.palette_box
+    for declared in PAGES:
+        if declared.group is None:
+            continue
+        for name in (declared.title(), declared.id):
+            desk.press(Qt.Key.Key_K, CTRL)
+            palette.field.setText(name)
+            found = [palette.list.item(row).text() for row in range(palette.list.count())]
+            assert declared.title() in found
+            desk.press(Qt.Key.Key_Escape)
+    last = listed_pages()[-1]
+    desk.press(Qt.Key.Key_K, CTRL)
+    desk.qtbot.keyClicks(palette.field, last)
+    desk.press(Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.page.page_id == last
+
+
+def test_a_page_beyond_the_ninth_has_no_digit(desk: Desk) -> None:
+    for number, page_id in enumerate(listed_pages(), 1):
+        keys = [key.toString() for key in desk.window.commands[f"page-{page_id}"].shortcuts()]
+        assert keys == ([str(number)] if number <= 9 else [])
+        tip = desk.window.navigation._items[page_id].toolTip()
+        assert tip.endswith(f" {number}") == (number <= 9)
 
 
 def test_the_palette_finds_pages_in_both_languages_and_gives_the_focus_back(desk: Desk) -> None:
