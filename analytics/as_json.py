@@ -139,6 +139,7 @@ def _node(node: Node, language: Language) -> Json:
     return {
         "id": node.id,
         "parent": node.parent,
+        "way": node.way or None,
         "name": node.name.say(language),
         "unit": node.shown.value,
         "how": node.how.say(language),

@@ -35,6 +35,7 @@ GROUP_BUY = Entry("group-buy", Words("拼团", "Group-buy"), "group-buy")
 
 CATALOGUE: tuple[Entry, ...] = (
     OVERVIEW,
+    DIAGNOSIS,
     ORDERS,
     BUYERS,
     PRODUCTS,

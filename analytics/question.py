@@ -27,8 +27,10 @@ class Question(Struct, frozen=True):
     period: Period
     compare: Comparison = "previous"
     filters: Filters = Filters()
+    against: Period | None = None
+    """These very days are compared with, whatever ``compare`` says: as many as a period that is not over has had."""
 
     @property
     def comparison(self) -> Period | None:
         """The days compared with, or None."""
-        return compared_with(self.period, self.compare)
+        return self.against or compared_with(self.period, self.compare)

@@ -284,6 +284,8 @@ class Node(Struct, frozen=True):
     previous_rows: Selection | None = None
     tables: tuple[str, ...] = ()
     """Ids of the view's tables that say why: slices as a waterfall, volume / mix / rate by a dimension."""
+    way: str = ""
+    """Which way of splitting the parent it belongs to: the contributions of one way add up on their own."""
 
 
 class Diagnosis(Struct, frozen=True):
@@ -302,6 +304,12 @@ class Diagnosis(Struct, frozen=True):
     def children(self, node_id: str) -> tuple[Node, ...]:
         """The nodes below one."""
         return tuple(node for node in self.nodes if node.parent == node_id)
+
+    def ways(self, node_id: str) -> tuple[tuple[Node, ...], ...]:
+        """The nodes below one, apart by the way of splitting it; those whose contributions are known come first."""
+        children = self.children(node_id)
+        names = dict.fromkeys(node.way for node in children)
+        return tuple(tuple(node for node in children if node.way == name) for name in names)
 
 
 class Concern(Struct, frozen=True):
@@ -334,6 +342,8 @@ class Card(Struct, frozen=True):
     state: Literal["open", "done", "dismissed"] = "open"
     outcome: Words | None = None
     """What became of it, for a card that was marked done."""
+    slices: tuple[tuple[str, str], ...] = ()
+    """The part of the shop in which the node is watched: a dimension id with a key each; empty for the whole shop."""
 
 
 class View(Struct, frozen=True):

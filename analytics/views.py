@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from analytics.diagnosis.view import diagnose
 from analytics.engine import evaluate_subject
 from analytics.question import Question
 from analytics.result import View
@@ -29,7 +30,11 @@ SUBJECTS: dict[str, Subject] = {
 }
 """What is declared as figures, a trend and tables, by its id."""
 
-VIEWS: dict[str, Answer] = {name: _answer(subject) for name, subject in SUBJECTS.items()}
+VIEWS: dict[str, Answer] = {
+    "overview": _answer(OVERVIEW),
+    "diagnosis": diagnose,
+    **{name: _answer(subject) for name, subject in SUBJECTS.items() if name != "overview"},
+}
 """Every view by the name that the command line and exports use."""
 
 

@@ -1,0 +1,125 @@
+"""The tree of one comparison: every number with its change, its part in the change of the root, and its judgement."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from analytics.asked import Asked
+from analytics.diagnosis.branches import Branch, grown, how
+from analytics.diagnosis.contributions import contributions, ways
+from analytics.diagnosis.noise.judgement import Judgement
+from analytics.diagnosis.products import products
+from analytics.diagnosis.rule import WHY, Rule, rule_for
+from analytics.diagnosis.sums import Sums, sums
+from analytics.figures import change_of
+from analytics.measure import Reading, read
+from analytics.metric import Metric
+from analytics.metrics.traffic import CONVERSION, VISITOR_COUNT
+from analytics.result import Diagnosis, Node, Selection
+from analytics.selections import selection
+from analytics.slice import Slice
+from storage.words import Words
+
+_DAILY_ONLY = Words(
+    "数据来源只有每天的访客数。同一个人隔天再来会再算一次，加不出这段时间有多少访客。",
+    "The source tells visitors per day only. Who comes on two days is in both, so they do not add up to the period's.",
+)
+
+
+class Compared(Struct, frozen=True):
+    """The numbers of both periods."""
+
+    before: Sums
+    now: Sums
+
+    @property
+    def change(self) -> int:
+        """How much more was paid, minor units."""
+        return self.now.paid - self.before.paid
+
+    def rule(self, cells: Iterable[float | None]) -> Rule:
+        """The rule for the whole comparison, given the cells of all slices beside those of the tree."""
+        return rule_for([*products(self.before, self.now).cells, *cells])
+
+
+def compared(asked: Asked) -> Compared | None:
+    """Both periods; None where nothing can be compared."""
+    if asked.unknown or asked.incomparable or asked.before is None:
+        return None
+    before, now = sums(asked.before), sums(asked.now)
+    return Compared(before, now) if before and now else None
+
+
+def why_none(asked: Asked) -> Words:
+    """Why a change cannot be split."""
+    none = Words("没有选对比期。", "No comparison was chosen.")
+    unknown = Words("不知道支付金额。", "What was paid is not known.")
+    return asked.unknown or asked.incomparable or (none if asked.comparison is None else unknown)
+
+
+def split(rule: Rule, both: Compared) -> dict[str, int]:
+    """The contribution of every node."""
+    return contributions(ways(rule, both.before, both.now), both.change)
+
+
+def diagnosis_of(
+    asked: Asked,
+    rule: Rule | None,
+    parts: Mapping[str, int],
+    judged: Mapping[str, Judgement],
+    tables: Mapping[str, Sequence[str]],
+) -> Diagnosis:
+    """The tree; ``tables`` are the ids of those that say why, by node."""
+    tree = grown(parts)
+    nodes = [_node(asked, branch, how(branch, tree, parts), parts, judged) for branch in tree]
+    nodes = [replace(node, tables=tuple(tables.get(node.id, ()))) for node in nodes]
+    return Diagnosis(tuple(nodes), rule or "none", WHY[rule] if rule else why_none(asked))
+
+
+def metrics_of(parts: Mapping[str, int]) -> list[Metric]:
+    """The metrics of the nodes, to be judged together."""
+    return [branch.metric for branch in grown(parts)]
+
+
+def _node(asked: Asked, branch: Branch, how: Words, parts: Mapping[str, int], judged: Mapping[str, Judgement]) -> Node:
+    metric = branch.metric
+    reading = _reading(asked, metric)
+    before = read(asked.before, metric).value if asked.before else None
+    judgement = judged.get(branch.id)
+    return Node(
+        id=branch.id,
+        parent=branch.parent,
+        name=metric.name,
+        definition=metric.definition,
+        shown=metric.shown,
+        good=metric.good,
+        how=how,
+        value=reading.value,
+        previous=before,
+        change=None if asked.incomparable else change_of(reading.value, before),
+        contribution=parts.get(branch.id),
+        verdict=judgement.verdict if judgement else "unknown",
+        interval=judgement.interval if judgement else None,
+        smallest=judgement.smallest if judgement else None,
+        q=judgement.q if judgement else None,
+        tested=judgement.tested if judgement else None,
+        reason=reading.reason,
+        rows=_rows(asked.now, metric, reading.value),
+        previous_rows=_rows(asked.before, metric, before),
+        way=branch.way,
+    )
+
+
+def _reading(asked: Asked, metric: Metric) -> Reading:
+    if asked.unknown:
+        return Reading(None, asked.unknown)
+    reading = read(asked.now, metric)
+    visits = metric.id in (VISITOR_COUNT.id, CONVERSION.id)
+    if visits and reading.value is None and not len(asked.facts["visits"]) and len(asked.facts["daily_traffic"]):
+        return Reading(None, _DAILY_ONLY)
+    return reading
+
+
+def _rows(cube: Slice | None, metric: Metric, value: float | None) -> Selection | None:
+    return None if cube is None or value is None else selection(cube, metric.top)
