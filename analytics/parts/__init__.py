@@ -3,6 +3,7 @@
 from analytics.named import named
 from analytics.part import Part
 from analytics.parts import (
+    advice,
     basket,
     campaigns,
     daily,
@@ -23,6 +24,7 @@ from analytics.parts import (
 
 PARTS: dict[str, Part] = named(
     Part,
+    advice,
     basket,
     sales,
     goods,

@@ -1,0 +1,73 @@
+"""What now: the cards of a question, the most money at stake first."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+
+from msgspec import Struct
+
+from analytics.asked import Asked
+from analytics.cards.noted import noted
+from analytics.cards.rule import Draft, Rule, Scene, Thing
+from analytics.cards.rules import RULES
+from analytics.diagnosis.finding import Finding
+from analytics.result import Card, Diagnosis
+from storage.notebook import Notebook
+
+MOST = 12
+"""Open cards at a time: nobody acts on more."""
+
+
+class Dealt(Struct, frozen=True):
+    """A draft and the rule that wrote it."""
+
+    rule: Rule
+    draft: Draft
+
+    @property
+    def card_id(self) -> str:
+        """Stable while it is the same piece of advice."""
+        about = "+".join(key for _, key in self.draft.about)
+        return f"{self.rule.id}:{about}" if about else self.rule.id
+
+
+def cards_of(
+    asked: Asked, diagnosis: Diagnosis, findings: Mapping[str, tuple[Finding, ...]], notebook: Notebook
+) -> tuple[Card, ...]:
+    """Open cards first, ranked; then those marked done, with what became of them. Dismissed ones are left out."""
+    scene = Scene(asked, diagnosis, findings)
+    return noted(scene, [_card(each) for each in ranked(dealt(scene))], notebook)
+
+
+def dealt(scene: Scene, rules: Iterable[Rule] = tuple(RULES.values())) -> list[Dealt]:
+    """What the rules have to say, in order of precedence, one card per thing."""
+    if scene.asked.unknown is not None or scene.asked.absent:
+        return []
+    kept: list[Dealt] = []
+    for rule in rules:
+        drafts = sorted(rule.when(scene), key=lambda draft: _weight(draft), reverse=True)
+        fresh = [draft for draft in drafts if not _spoken_of(draft.about, kept)]
+        kept += [Dealt(rule, draft) for draft in fresh[: rule.most]]
+    return kept
+
+
+def ranked(cards: Iterable[Dealt]) -> list[Dealt]:
+    """By the low end of the stake, what is at stake for certain, then by its value; what has no stake comes last."""
+    return sorted(cards, key=lambda each: _weight(each.draft), reverse=True)[:MOST]
+
+
+def _weight(draft: Draft) -> tuple[float, float]:
+    return (draft.stake.low, draft.stake.value) if draft.stake else (-1.0, -1.0)
+
+
+def _spoken_of(about: Thing, kept: Iterable[Dealt]) -> bool:
+    """Whether a card speaks of the thing, or of something that it is a part of."""
+    spoken: Iterator[Thing] = chain.from_iterable((each.draft.about, *each.draft.covers) for each in kept)
+    return any(set(thing) <= set(about) for thing in spoken if thing)
+
+
+def _card(each: Dealt) -> Card:
+    draft, rule = each.draft, each.rule
+    return Card(
+        each.card_id, rule.id, draft.title, draft.evidence, draft.effect, draft.stake, rule.source, draft.concerns,
+        rule.watches, slices=draft.slices,
+    )  # fmt: skip

@@ -1,0 +1,61 @@
+"""What each product sold in some days: orders' lines, pieces and money per code of a product."""
+
+import numpy as np
+from msgspec import Struct
+
+from analytics.arrays import Ints
+from analytics.dimensions.goods import PRODUCT
+from analytics.period import Period
+from storage.columns import MISSING
+from storage.derive import between, paid, sold_lines
+from storage.facts import Facts
+from storage.words import Words
+
+
+class Sold(Struct, frozen=True, eq=False):
+    """One value per code of a product."""
+
+    days: Period
+    lines: Ints
+    pieces: Ints
+    amount: Ints
+    """Minor units."""
+
+    def each(self, code: int) -> float:
+        """What one piece was sold for, minor units; 0 where none was sold."""
+        return float(self.amount[code] / self.pieces[code]) if self.pieces[code] else 0.0
+
+
+def sold_in(facts: Facts, days: Period) -> Sold:
+    """The sales of every product in a period."""
+
+    def build(facts: Facts) -> Sold:
+        lines = sold_lines(facts)
+        lo, hi = lines.starts[list(between(paid(facts).at, *days.bounds(facts.shop.zone)))]
+        size, product = len(facts.position("products")), lines.product[lo:hi] + 1
+
+        def by_product(values: Ints | None) -> Ints:
+            return np.bincount(product, values, size + 1)[1:].round().astype(np.int64)
+
+        return Sold(days, by_product(None), by_product(lines.quantity[lo:hi]), by_product(lines.amount[lo:hi]))
+
+    return facts.derived(f"sold in {days.first}/{days.last}", build)
+
+
+def stocks(facts: Facts) -> Ints:
+    """Code of a product -> pieces in stock, ``MISSING`` where not known or not on sale."""
+    products = facts["products"]
+    states = products.categories("status")
+    off = states.index("off_sale") if "off_sale" in states else -2
+    stock = np.append(np.where(products["status"] == off, MISSING, products["stock"]), MISSING)
+    return stock[facts.position("products")]
+
+
+def title(facts: Facts, code: int) -> str | Words:
+    """The name of a product."""
+    return PRODUCT.label_of(facts, code)
+
+
+def key(facts: Facts, code: int) -> str:
+    """The id of a product."""
+    return PRODUCT.key_of(facts, code)

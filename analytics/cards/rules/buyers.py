@@ -1,0 +1,148 @@
+"""Buyers: new ones who stay away, old ones who do not come back, first-time buyers to be asked again."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import numpy as np
+
+from analytics.cards.audience import concerns, listed, many
+from analytics.cards.rule import Draft, Rule, Scene
+from analytics.cards.rules.nodes import fell, stake_of
+from analytics.cards.wording import money, percent, told, within
+from analytics.intervals import share
+from analytics.parts.advice import DAY
+from analytics.period import Period
+from analytics.result import Estimate, Node
+from storage.derive import paid
+from storage.facts import Facts
+from storage.words import Words
+
+BACK_DAYS = 14
+ONCE_FROM, ONCE_TO = 45, 15
+"""First-time buyers of so many days ago: the goods have arrived, and the shop is not forgotten."""
+SECOND_DAYS = 30
+"""Days within which a second purchase is looked for."""
+COHORT_DAYS = 180
+LEAST = 30
+"""Earlier first-time buyers below which the shop's repeat rate says too little."""
+NUDGED = (0.1, 0.2, 0.3)
+"""What a reminder is taken to add to second purchases, as a part of those that come anyway. An assumption."""
+
+
+def _returning(scene: Scene) -> Iterator[Draft]:
+    """At stake: the returning buyers' contribution to the fall of the payment, less what findings explain."""
+    node, before = fell(scene, "returning_buyers"), scene.asked.comparison
+    stake = stake_of(scene, node) if node else None
+    if node is None or before is None or stake is None or not stake.value:
+        return
+    rows = listed(scene, "last_bought", before, scene.filters)
+    people = many(scene, rows)
+    yield Draft(
+        about=(("node", "returning_buyers"),),
+        title=told("召回 {n} 位没再来的买家", "Win back {n} buyers who did not come", n=f"{people:,}"),
+        evidence=_counts(node, "老买家", "Returning buyers"),
+        effect=_back(node, before),
+        stake=stake,
+        concerns=concerns(people, "{n} 位对比期买过、之后没再买的人", "{n} who have not come since", rows),
+    )  # fmt: skip
+
+
+def _new(scene: Scene) -> Iterator[Draft]:
+    """At stake: the new buyers' contribution to the fall of the payment, less what findings explain."""
+    node, before = fell(scene, "new_buyers"), scene.asked.comparison
+    stake = stake_of(scene, node) if node else None
+    if node is None or before is None or stake is None or not stake.value:
+        return
+    rows = listed(scene, "returning_buyers", scene.period, scene.filters)
+    yield Draft(
+        about=(("node", "new_buyers"),),
+        title=Words("补新客：请老客带新人", "Win new buyers: ask the old ones to bring friends"),
+        evidence=_counts(node, "新买家", "New buyers"),
+        effect=_back(node, before),
+        stake=stake,
+        concerns=concerns(many(scene, rows), "{n} 位可以请来带新人的老买家", "{n} returning buyers to ask", rows),
+    )  # fmt: skip
+
+
+def _counts(node: Node, zh: str, en: str) -> Words:
+    return told(
+        "{who}从 {before} 到 {now}，少了 {change}，超出店铺平时的波动。",
+        "{who_en} went from {before} to {now}, {change} fewer: beyond the shop's own ups and downs.",
+        who=zh, who_en=en, before=f"{node.previous:,}", now=f"{node.value:,}", change=percent(node.change or 0),
+    )  # fmt: skip
+
+
+def _back(node: Node, before: Period) -> Words:
+    daily = (node.previous or 0) / len(before)
+    return told("{days} 天内每天回到约 {daily} 人。", "Back at about {daily} a day within {days} days.",
+                days=BACK_DAYS, daily=f"{daily:,.1f}")  # fmt: skip
+
+
+def _second(scene: Scene) -> Iterator[Draft]:
+    """At stake: 10% to 30% of the second purchases that such buyers make anyway by the shop's own rate (Wilson).
+
+    That a reminder adds so much is an assumption, told in the evidence; at most every one of them buys once more.
+    """
+    if not scene.present:
+        return
+    days = Period(scene.today - timedelta(days=ONCE_FROM), scene.today - timedelta(days=ONCE_TO))
+    rows = listed(scene, "bought_once", days)
+    people, (rate, worth) = many(scene, rows), _repeat(scene.facts, scene.until)
+    if people < LEAST or rate is None or not worth:
+        return
+    low, value, high = (people * part * add * worth
+                        for part, add in zip((rate.low, rate.value, rate.high), NUDGED, strict=True))  # fmt: skip
+    yield Draft(
+        about=(),
+        title=told("请 {n} 位首购买家再来一次", "Ask {n} first-time buyers to come again", n=f"{people:,}"),
+        evidence=told(
+            "他们 {to}–{from_} 天前第一次买，还没回来；以往这样的买家 {rate}（{low}–{high}）会在 {days} 天内再买，"
+            "平均 {worth}。按提醒多带来 10%–30% 的复购估计。",
+            "They bought first {to}–{from_} days ago and have not come back; of such buyers {rate} ({low}–{high}) buy "
+            "again within {days} days, {worth} on average. A reminder is taken to add 10%–30% to that.",
+            to=ONCE_TO, from_=ONCE_FROM, rate=percent(rate.value), low=percent(rate.low), high=percent(rate.high),
+            days=SECOND_DAYS, worth=money(scene.shop, worth),
+        ),
+        effect=told("{days} 天内再买的人超过 {n} 位。", "More than {n} buy again within {days} days.",
+                    days=SECOND_DAYS, n=f"{people * rate.value:,.0f}"),
+        stake=within(Estimate(value, low, high), people * worth),
+        concerns=concerns(people, "{n} 位只买过一次的买家", "{n} buyers of one order", rows),
+    )  # fmt: skip
+
+
+def _repeat(facts: Facts, until: int) -> tuple[Estimate | None, float]:
+    """Of buyers not back ``ONCE_TO`` days after their first order, the share that came within ``SECOND_DAYS`` more.
+
+    And what their second order came to on average, minor units.
+    """
+    log = paid(facts)
+    wait, window = ONCE_TO * DAY, SECOND_DAYS * DAY
+    first = np.flatnonzero((log.buyer >= 0) & (log.previous < 0)
+                           & (log.at < until - wait - window) & (log.at >= until - COHORT_DAYS * DAY))  # fmt: skip
+    following = log.chain.following[first]
+    gap = np.append(log.at, np.iinfo(np.int64).max)[following] - log.at[first]
+    waiting = gap > wait
+    again = waiting & (gap <= wait + window)
+    if waiting.sum() < LEAST or not again.any():
+        return None, 0.0
+    return share(int(again.sum()), int(waiting.sum())), float(log.amount[following[again]].mean())
+
+
+RETURNING_FELL = Rule(
+    "returning_fell", Words("老客没来", "Returning buyers fell"),
+    Words("生意参谋「客户分析」：老客下滑做定向召回",
+          "Business Advisor: a targeted win-back where old buyers stay away"),
+    "returning_buyers", "rise", _returning,
+)  # fmt: skip
+NEW_FELL = Rule(
+    "new_fell", Words("新客变少", "New buyers fell"),
+    Words("老带新：被介绍来的客户留存更好、更值钱（Schmitt、Skiera、Van den Bulte 2011）",
+          "Referred customers stay longer and are worth more (Schmitt, Skiera, Van den Bulte 2011)"),
+    "new_buyers", "rise", _new,
+)  # fmt: skip
+SECOND_PURCHASE = Rule(
+    "second_purchase", Words("促二次购买", "Second purchase"),
+    Words("首购后 15–45 天促复购；沉默越久，回来的可能越小（Schmittlein、Morrison、Colombo 1987）",
+          "Ask again 15–45 days after the first purchase; the chance fades with silence (Schmittlein et al. 1987)"),
+    "returning_buyers", "rise", _second, alarm=False,
+)  # fmt: skip

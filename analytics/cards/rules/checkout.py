@@ -1,0 +1,145 @@
+"""Between wanting and paying: orders left unpaid, coupons about to lapse."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import numpy as np
+
+from analytics.arrays import Codes, Ints
+from analytics.cards.rule import Draft, Rule, Scene
+from analytics.cards.wording import concern, money, percent, told, within
+from analytics.counting import known
+from analytics.intervals import share
+from analytics.parts.advice import DAY, LEFT_UNPAID
+from analytics.period import Period
+from analytics.question import Filters
+from analytics.result import Estimate, Selection
+from analytics.rows import behind, total
+from storage.chains import order_by_code
+from storage.columns import MISSING
+from storage.derive import paid
+from storage.facts import Facts
+from storage.words import Words
+
+UNPAID_DAYS = 3
+"""Orders left unpaid are worth a reminder for so long."""
+RETURN_DAYS = 7
+"""A buyer who pays within so many days after an unpaid order has come back."""
+LOOK_BACK = 180
+"""Days of earlier unpaid orders by which coming back is measured."""
+LEAST = 20
+"""Earlier cases below which the shop's own experience says too little."""
+COUPON_DAYS = 3
+
+
+def _unpaid(scene: Scene) -> Iterator[Draft]:
+    """At stake: the part of the unpaid money that comes back by the shop's own experience, as a Wilson range.
+
+    At most all of it: nobody pays more than was ordered.
+    """
+    days = Period(scene.today - timedelta(days=UNPAID_DAYS - 1), scene.today)
+    rows = Selection("orders", LEFT_UNPAID.id, days, Filters())
+    if not scene.present:
+        return
+    orders, amount = len(behind(scene.facts, rows)), total(scene.facts, rows)
+    back = _come_back(scene.facts, scene.until)
+    if not orders or not amount or back is None:
+        return
+    yield Draft(
+        about=(),
+        title=told("提醒 {n} 笔下单没付款的买家", "Remind the buyers of {n} unpaid orders", n=orders),
+        evidence=told(
+            "近 {days} 天有 {n} 笔订单没付款，共 {amount}；以往这样的买家 {share} 会在 {back} 天内付款。",
+            "{n} orders of {days} days are unpaid, {amount} in all; of such buyers {share} pay within {back} days.",
+            days=UNPAID_DAYS, n=orders, amount=money(scene.shop, amount), share=percent(back.value), back=RETURN_DAYS,
+        ),
+        effect=told("{days} 天内付款的人应多于平时的 {share}。", "More than the usual {share} pay within {days} days.",
+                    days=RETURN_DAYS, share=percent(back.value)),
+        stake=within(Estimate(*(amount * part for part in (back.value, back.low, back.high))), amount),
+        concerns=(concern(orders, "{n} 笔未付款订单", "{n} unpaid orders", rows),),
+    )  # fmt: skip
+
+
+def _come_back(facts: Facts, until: int) -> Estimate | None:
+    """Which share of buyers who left an order unpaid paid for one within ``RETURN_DAYS``; None of too few.
+
+    Orders paid at once are not counted: an order is left unpaid if an hour has gone by.
+    """
+    orders = facts["orders"]
+    placed, paid_at, buyer = orders["created_at"], orders["paid_at"], orders["buyer_id"]
+    seen = (placed >= until - LOOK_BACK * DAY) & (placed < until - RETURN_DAYS * DAY) & (buyer >= 0)
+    left = np.flatnonzero(seen & ((paid_at == MISSING) | (paid_at > placed + DAY // 24)))
+    if len(left) < LEAST:
+        return None
+    following = _next_payment(facts, buyer[left], placed[left])
+    return share(int((following <= placed[left] + RETURN_DAYS * DAY).sum()), len(left))
+
+
+def _next_payment(facts: Facts, buyers: Codes, after: Ints) -> Ints:
+    """When each buyer first pays at or after a moment; far in the future for never."""
+    log = paid(facts)
+    order = order_by_code(log.buyer)
+    codes, moments = log.buyer[order].astype(np.int64), log.at[order]
+    known_buyers = codes >= 0
+    codes, moments = codes[known_buyers], moments[known_buyers]
+    first = int(log.at[0]) if len(log) else 0
+    span = int(log.at[-1]) - first + 2 * LOOK_BACK * DAY if len(log) else 1
+    place = np.searchsorted(codes * span + (moments - first), buyers.astype(np.int64) * span + (after - first))
+    found = np.append(moments, 0)[place]
+    same = np.append(codes, -1)[place] == buyers
+    return np.where(same, found, np.iinfo(np.int64).max)
+
+
+def _coupons(scene: Scene) -> Iterator[Draft]:
+    """At stake: what orders with a coupon bring, for the share of coupons that the shop's buyers use."""
+    if not scene.present:
+        return
+    rows = Selection(
+        "coupon_claims", "coupons_unused", Period(scene.today, scene.today + timedelta(days=COUPON_DAYS)), Filters()
+    )
+    many = len(behind(scene.facts, rows))
+    used, worth = _use(scene.facts, scene.until)
+    if many < LEAST or used is None or not worth:
+        return
+    yield Draft(
+        about=(),
+        title=told("提醒 {n} 张快到期的优惠券", "Remind the holders of {n} coupons about to lapse", n=f"{many:,}"),
+        evidence=told(
+            "{n} 张券将在 {days} 天内到期还没用；以往的券有 {share} 在最后 {days} 天被用掉，用券订单平均 {worth}。",
+            "{n} unused coupons lapse within {days} days; of earlier ones {share} were used in their last {days} days, "
+            "in orders of {worth} on average.",
+            n=f"{many:,}", days=COUPON_DAYS, share=percent(used.value), worth=money(scene.shop, worth),
+        ),
+        effect=told("到期前用掉的券应多于平时的 {share}。", "More than the usual {share} used before they lapse.",
+                    share=percent(used.value)),
+        stake=within(Estimate(*(many * part * worth for part in (used.value, used.low, used.high))), many * worth),
+        concerns=(concern(many, "{n} 张未用的券", "{n} unused coupons", rows),),
+    )  # fmt: skip
+
+
+def _use(facts: Facts, until: int) -> tuple[Estimate | None, float]:
+    """Of coupons still unused three days before their end, the share used in the end; the mean order they went into."""
+    claims = facts["coupon_claims"]
+    ends, used = claims["expires_at"], claims["used_at"]
+    eve = ends - COUPON_DAYS * DAY
+    over = (ends != MISSING) & (ends <= until) & (ends >= until - LOOK_BACK * DAY) & (claims["created_at"] < eve)
+    waiting = over & ((used == MISSING) | (used >= eve))
+    redeemed = waiting & (used != MISSING)
+    if waiting.sum() < LEAST:
+        return None, 0.0
+    place = facts.position("orders")[claims["order_id"][redeemed & (claims["order_id"] >= 0)]]
+    amounts = known(facts["orders"]["payment_amount"][place[place >= 0]])
+    return share(int(redeemed.sum()), int(waiting.sum())), float(amounts.mean()) if len(amounts) else 0.0
+
+
+UNPAID = Rule(
+    "unpaid", Words("催付", "Unpaid orders"),
+    Words("千牛工作台「催付」的做法：下单未付款尽早提醒", "Seller workbench practice: remind of unpaid orders soon"),
+    "payment_amount", "rise", _unpaid, alarm=False,
+)  # fmt: skip
+COUPONS = Rule(
+    "coupons_lapsing", Words("券将到期", "Coupons about to lapse"),
+    Words("到期前提醒提高核销（Inman、McAlister 1994：核销在到期前出现第二个高峰）",
+          "Redemption has a second peak before the end (Inman, McAlister 1994)"),
+    "payment_amount", "rise", _coupons, alarm=False,
+)  # fmt: skip

@@ -1,0 +1,36 @@
+"""Holidays: a change that the calendar explains asks for nothing."""
+
+from collections.abc import Iterator
+
+from analytics.cards.rule import Draft, Rule, Scene
+from analytics.cards.rules.slices import NODE
+from analytics.cards.wording import money, percent, told
+from storage.words import Words
+
+
+def _holiday(scene: Scene) -> Iterator[Draft]:
+    """Nothing is at stake: the days after are compared like with like again."""
+    for finding in scene.findings.get(NODE, ()):
+        if finding.values and finding.values[0][0] == "day":
+            fell = finding.change < 0
+            yield Draft(
+                about=finding.values,
+                title=told("不用处理：是{name}的影响", "Nothing to do: it is {name}", name=finding.name),
+                evidence=told(
+                    "{name}前后支付{way} {amount}，占全店变化的 {share}。",
+                    "Around {name} {amount} {way} was paid, {share} of the whole change.",
+                    name=finding.name, amount=money(scene.shop, abs(finding.change)), share=percent(finding.share),
+                    way=Words("少", "less") if fell else Words("多", "more"),
+                ),
+                effect=Words("节后 14 天内自己回到平时的水平；没有回来再查。",
+                             "Back at the usual level by itself within 14 days; look again if not."),
+                stake=None,
+            )  # fmt: skip
+
+
+HOLIDAY = Rule(
+    "holiday", Words("节日影响", "A holiday"),
+    Words("节日错位会让同比环比失真：按节日对齐再比（国家统计局对 1–2 月数据合并发布的做法）",
+          "Moving holidays distort comparisons: align them first (as the statistics office does for Jan–Feb)"),
+    NODE, "hold", _holiday, alarm=False,
+)  # fmt: skip

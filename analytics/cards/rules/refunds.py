@@ -1,0 +1,136 @@
+"""Refunds: what comes back more often than it should, and why people say it does."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from analytics.arrays import Codes, Ints
+from analytics.cards.chance import share_at, widened
+from analytics.cards.goods import key, sold_in, title
+from analytics.cards.rule import Draft, Rule, Scene
+from analytics.cards.wording import concern, number, percent, told, within
+from analytics.intervals import Z95
+from analytics.log import REFUNDED
+from analytics.period import Period
+from analytics.question import Filters
+from analytics.result import Estimate, Selection
+from storage.columns import MISSING
+from storage.words import Words
+
+DAYS = 60
+"""Days of refunds and sales held against each other."""
+LEAST = 5
+"""Refunds of a product below which nothing is said."""
+WORSE = 1.5
+"""How many times its due a product must at least come back."""
+
+
+def _product(scene: Scene) -> Iterator[Draft]:
+    """At stake: refunds beyond the product's due share of all refunds, for as many days as the period has.
+
+    Its due is its share of the lines sold; the range is the Wilson interval of its share of the refunds.
+    """
+    days = scene.finished(DAYS)
+    if not scene.present or days is None:
+        return
+    product, amount = _refunds(scene, days)
+    sold = sold_in(scene.facts, days).lines
+    back = np.bincount(product[product >= 0], minlength=len(sold))
+    every, lines = int(back.sum()), int(sold.sum())
+    looked = np.flatnonzero((back >= LEAST) & (sold > 0))
+    for code in looked.tolist():
+        due = sold[code] / lines
+        if share_at(int(back[code]), every, widened(len(looked))).low > WORSE * due:
+            yield _check(scene, days, code, int(back[code]), every, due, int(sold[code]), amount[product == code])
+
+
+def _refunds(scene: Scene, days: Period) -> tuple[Codes, Ints]:
+    at = REFUNDED.ordered(scene.facts).at
+    lo, hi = np.searchsorted(at, days.bounds(scene.shop.zone))
+    product = REFUNDED.codes(scene.facts, ("product_id", "line_id.product_id"))[lo:hi]
+    amount = REFUNDED.column(scene.facts, "amount")[lo:hi]
+    return product, np.where(amount == MISSING, 0, amount)
+
+
+def _check(scene: Scene, days: Period, code: int, back: int, every: int, due: float, sold: int, amounts: Ints) -> Draft:
+    about = (("product", key(scene.facts, code)),)
+    share = share_at(back, every, Z95)
+    scale = float(amounts.mean()) * min(1.0, len(scene.period) / len(days)) * every
+    stake = within(Estimate(*((part - due) * scale for part in (share.value, share.low, share.high))),
+                   float(amounts.sum()))  # fmt: skip
+    rows = Selection("refunds", "refunds", days, Filters(), about)
+    return Draft(
+        about=about,
+        title=told("查「{name}」为什么退得多", "Find out why {name} comes back", name=title(scene.facts, code)),
+        evidence=told(
+            "近 {days} 天卖 {sold} 单、退 {back} 笔；按全店水平应退约 {due} 笔。",
+            "Over {days} days {sold} sold and {back} refunded; at the shop's level it would be about {due}.",
+            days=len(days), sold=f"{sold:,}", back=f"{back:,}", due=number(due * every),
+        ),
+        effect=told("看退款原因，改描述、包装或供应商；30 天内退款回到约 {part}。",
+                    "Read the reasons; mend the description, the packing or the supplier. Refunds back at about {part} "
+                    "of sales within 30 days.", part=percent(due * every / sold)),
+        stake=stake,
+        concerns=(concern(back, "{n} 笔退款", "{n} refunds", rows),),
+        slices=about,
+    )  # fmt: skip
+
+
+def _reason(scene: Scene) -> Iterator[Draft]:
+    """At stake: the refunds for the reason beyond those of the comparison, scaled to the orders of each."""
+    before = scene.asked.before
+    if before is None or scene.facts["refunds"]["reason"].max(initial=-1) < 0:
+        return
+    now, then = (cube.cut(REFUNDED) for cube in (scene.asked.now, before))
+    names = scene.facts.categories("reason")
+    size = len(names)
+    count_now, count_then = (np.bincount(cut.codes(("reason",)) + 1, minlength=size + 1)[1:] for cut in (now, then))
+    orders_now, orders_then = (_orders(scene, days) for days in (now.period, then.period))
+    amount = now.column("amount")
+    looks = int(((count_now + count_then) > 0).sum())
+    for code in np.flatnonzero(count_now >= LEAST).tolist():
+        some, every = int(count_now[code]), int(count_now[code] + count_then[code])
+        due = orders_now / max(1, orders_now + orders_then)
+        if names[code] and orders_then and share_at(some, every, widened(looks)).low > due:
+            paid_back = amount[(now.codes(("reason",)) == code) & (amount != MISSING)]
+            yield _ask(scene, names[code], some, int(count_then[code]), due, paid_back)
+
+
+def _orders(scene: Scene, days: Period) -> int:
+    from storage.derive import paid
+
+    lo, hi = paid(scene.facts).between(*days.bounds(scene.shop.zone))
+    return hi - lo
+
+
+def _ask(scene: Scene, reason: str, now: int, then: int, due: float, amounts: Ints) -> Draft:
+    share, each = share_at(now, now + then, Z95), float(amounts.mean()) if len(amounts) else 0.0
+    extra = [max(0.0, now - (1 - part) * (now + then) * due / (1 - due)) for part in
+             (share.value, share.low, share.high)]  # fmt: skip
+    rows = Selection("refunds", "refunds", scene.period, scene.filters)
+    return Draft(
+        about=(("refund_reason", reason),),
+        title=told("查退款原因「{reason}」", "Look into the refund reason {reason}", reason=reason),
+        evidence=told(
+            "因「{reason}」退款 {now} 笔，对比期 {then} 笔；按订单数应约 {due} 笔。",
+            "{now} refunds for {reason}, {then} in the comparison; by the orders it would be about {due}.",
+            reason=reason, now=f"{now:,}", then=f"{then:,}", due=number(then * due / (1 - due)),
+        ),
+        effect=Words("找出共同的批次、快递或商品；30 天内这个原因的退款回到对比期的水平。",
+                     "Find the batch, courier or product they share; back at the level compared within 30 days."),
+        stake=within(Estimate(*(more * each for more in extra)), float(amounts.sum())),
+        concerns=(concern(len(amounts), "本期退款，{n} 笔是此原因", "Refunds, {n} of them for it", rows),),
+    )  # fmt: skip
+
+
+REFUNDED_PRODUCT = Rule(
+    "refunds_product", Words("退款偏多的商品", "A product that comes back"),
+    Words("生意参谋「售后分析」：按商品看退款率，明显高于店铺的先处理",
+          "Business Advisor after-sales: products clearly above the shop's refund rate first"),
+    "refund_amount", "fall", _product,
+)  # fmt: skip
+REFUND_REASON = Rule(
+    "refunds_reason", Words("退款原因变多", "A reason grew"),
+    Words("平台规则：品质退款率计入店铺体验分", "Platform rule: quality refunds count against the shop's score"),
+    "refund_amount", "fall", _reason,
+)  # fmt: skip
