@@ -1,5 +1,7 @@
 """Cuts: the rows of a log that a question leaves, cheap to narrow further."""
 
+from typing import TypeVar
+
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
@@ -9,6 +11,8 @@ from analytics.log import Log
 from analytics.paths import Paths
 from analytics.period import Period
 from storage.facts import Facts
+
+S = TypeVar("S", bound=np.generic)
 
 
 class Cut(Struct, frozen=True):
@@ -37,7 +41,7 @@ class Cut(Struct, frozen=True):
         """The place of each row in the table of its kind."""
         return self.of(self.log.ordered(self.facts).position)
 
-    def of(self, values: NDArray[np.signedinteger]) -> NDArray[np.signedinteger]:
+    def of(self, values: NDArray[S]) -> NDArray[S]:
         """What the rows have of values given in the order of the log."""
         return values[self.lo : self.hi] if self.keep is None else values[self.keep]
 
@@ -59,6 +63,6 @@ class Cut(Struct, frozen=True):
 
 
 def whole(facts: Facts, log: Log, period: Period) -> Cut:
-    """Every row of the log in the period."""
+    """Every row of the log in the period; of a standing one every row before the period's end."""
     lo, hi = np.searchsorted(log.ordered(facts).at, period.bounds(facts.shop.zone))
-    return Cut(facts, log, period, int(lo), int(hi))
+    return Cut(facts, log, period, 0 if log.standing else int(lo), int(hi))

@@ -19,3 +19,30 @@ def share(some: int, every: int) -> Estimate | None:
     middle = (part + square / (2 * every)) / (1 + square / every)
     reach = Z95 / (1 + square / every) * math.sqrt(part * (1 - part) / every + square / (4 * every * every))
     return Estimate(part, max(0.0, middle - reach), min(1.0, middle + reach))
+
+
+def gap(one: Estimate, other: Estimate) -> Estimate:
+    """How far one share lies above another, each with its Wilson interval (Newcombe 1998, method 10).
+
+    Newcombe, R. G. (1998): Interval estimation for the difference between independent proportions. Stat. Med. 17, 873.
+    """
+    down = math.hypot(one.value - one.low, other.high - other.value)
+    up = math.hypot(one.high - one.value, other.value - other.low)
+    value = one.value - other.value
+    return Estimate(value, value - down, value + up)
+
+
+def mean(count: int, total: float, squares: float) -> Estimate | None:
+    """A mean with its normal 95% interval, from the sum and the sum of squares; None of fewer than two."""
+    if count < 2:
+        return None
+    middle = total / count
+    reach = Z95 * math.sqrt(max(squares / count - middle * middle, 0.0) / (count - 1))
+    return Estimate(middle, middle - reach, middle + reach)
+
+
+def mean_gap(one: Estimate, other: Estimate) -> Estimate:
+    """How far one mean lies above another, both with normal intervals."""
+    reach = math.hypot(one.high - one.value, other.high - other.value)
+    value = one.value - other.value
+    return Estimate(value, value - reach, value + reach)

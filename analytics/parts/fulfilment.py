@@ -1,1 +1,101 @@
 """Parts of orders by what became of them: refunded, sent, still waiting."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from analytics.arrays import Mask
+from analytics.cut import Cut
+from analytics.local_time import HOUR
+from analytics.log import PAID, REFUNDED, Log, Ordered
+from analytics.part import Part, column
+from analytics.shipping import BANDS, sent
+from storage.derive import done_refunds, paid
+from storage.facts import Facts
+from storage.words import Words
+
+_PAYMENT = column("payment_amount")
+
+
+def _by_payment(facts: Facts) -> Ordered:
+    orders = paid(facts)
+    return Ordered(orders.position, orders.at)
+
+
+STANDING = Log(
+    "standing_orders", "orders", Words("到期末为止的订单", "orders up to the period's end"), _by_payment,
+    ("buyer_id",), standing=True,
+)  # fmt: skip
+
+
+def refunded(facts: Facts) -> Mask:
+    """Which paid orders, in the order of ``Paid``, have a refund whose money went back."""
+
+    def of_orders(facts: Facts) -> Mask:
+        named = facts["refunds"]["order_id"][done_refunds(facts).position]
+        found = np.zeros(len(facts.position("orders")) + 1, dtype=bool)
+        found[named] = True
+        found[-1] = False  # refunds that name no order
+        return found[facts["orders"]["id"][paid(facts).position]]
+
+    return facts.derived("refunded orders", of_orders)
+
+
+def tells_refunded(facts: Facts) -> bool:
+    """Whether refunds name the order they belong to, as far as there are any."""
+    named = facts["refunds"]["order_id"][done_refunds(facts).position]
+    return not len(named) or bool((named >= 0).any())
+
+
+def _refunded(cut: Cut) -> Mask:
+    return cut.of(refunded(cut.facts)) & _not_failed(cut)
+
+
+def _sent_within(hours: int) -> Callable[[Cut], Mask]:
+    def within(cut: Cut) -> Mask:
+        times = sent(cut.facts)
+        found: Mask = cut.of(times.sent) & (cut.of(times.waited) <= hours * HOUR)
+        return found
+
+    return within
+
+
+def _banded(*keys: str) -> Callable[[Cut], Mask]:
+    codes = [list(BANDS).index(key) for key in keys]
+    return lambda cut: np.isin(cut.of(sent(cut.facts).band), codes)
+
+
+def _not_failed(cut: Cut) -> Mask:
+    """Which orders, or refunds of orders, are not those of a group that did not fill."""
+    names = cut.facts.categories("status")
+    failed = names.index("failed") if "failed" in names else -2
+    way = "group_id.status" if cut.log.kind == "orders" else "order_id.group_id.status"
+    left: Mask = cut.codes((way,)) != failed
+    return left
+
+
+KEPT_ORDERS = Part(
+    "kept_orders", PAID, Words("支付订单(拼团没成的除外)", "Paid orders but of groups that failed"), where=_not_failed,
+    amounts=_PAYMENT,
+)  # fmt: skip
+REFUNDED_ORDERS = Part(
+    "refunded_orders", PAID, Words("退过款的订单", "Refunded orders"), where=_refunded, amounts=_PAYMENT
+)
+GOODS_REFUNDS = Part(
+    "goods_refunds", REFUNDED, Words("退款(拼团没成的除外)", "Refunds but of groups that failed"), where=_not_failed,
+    amounts=column("amount"),
+)  # fmt: skip
+TO_SEND = Part(
+    "to_send", PAID, Words("该发货的订单", "Orders to be sent"),
+    where=lambda cut: ~_banded("closed", "grouping")(cut), amounts=_PAYMENT,
+)  # fmt: skip
+WAITING = Part("waiting", PAID, Words("待发货", "Waiting"), where=_banded("waiting", "grouping"), amounts=_PAYMENT)
+SENT_IN_24 = Part(
+    "sent_in_24", PAID, Words("24 小时内发货", "Sent within 24 hours"), where=_sent_within(24), amounts=_PAYMENT
+)
+SENT_IN_48 = Part(
+    "sent_in_48", PAID, Words("48 小时内发货", "Sent within 48 hours"), where=_sent_within(48), amounts=_PAYMENT
+)
+OVERDUE = Part(
+    "overdue", STANDING, Words("超时未发货", "Waiting over 48 hours"), where=_banded("overdue"), amounts=_PAYMENT
+)

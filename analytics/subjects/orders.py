@@ -19,6 +19,9 @@ from analytics.metrics.sales import (
     PLACED,
 )
 from analytics.panels.busy_hours import money_by_hour, orders_by_hour
+from analytics.panels.discount_depth import discount_depth
+from analytics.panels.refund_reasons import refund_reasons
+from analytics.panels.time_to_ship import overdue, shipping_days, time_to_ship
 from analytics.parts.sales import PAID_ORDERS
 from analytics.result import Column, Shown
 from analytics.subject import Panel, Subject
@@ -36,7 +39,6 @@ _FIELDS = (
     Field(Column("items", Words("件数", "Pieces"), Shown.COUNT), number("item_count")),
     Field(Column("payment_amount", PAYMENT_AMOUNT.name, Shown.MONEY, bar=True), number("payment_amount")),
 )
-
 ORDERS = Subject(
     catalogue.ORDERS,
     figures=(
@@ -57,6 +59,11 @@ ORDERS = Subject(
     tables=(
         Panel("busy_hours", Words("什么时候下单付款最多", "When people pay"), orders_by_hour),
         Panel("money_hours", Words("什么时候进账最多", "When the money comes"), money_by_hour),
+        Panel("time_to_ship", Words("发货快不快", "How fast orders leave"), time_to_ship),
+        Panel("shipping_days", Words("每天付款的订单按时发了吗", "Sent in time, day by day"), shipping_days),
+        Panel("overdue", Words("超时还没发的订单", "Orders that wait too long"), overdue),
+        Panel("discount_depth", Words("打折带来了什么", "What discounts bring"), discount_depth),
+        Panel("refund_reasons", Words("为什么退款", "Why goods come back"), refund_reasons),
         Breakdown("by_channel", Words("订单从哪些渠道来", "Which channels orders came from"), CHANNEL, _BY_SOURCE),
         Breakdown("by_province", Words("订单寄到哪些地区", "Which regions orders went to"), PROVINCE, _BY_SOURCE),
         Breakdown("by_type", Words("各类订单", "Types of orders"), ORDER_TYPE, _BY_SOURCE),

@@ -1,0 +1,72 @@
+"""Shares of many at once: each drawn towards what is common to all, and which differ from the rest beyond chance."""
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from analytics.arrays import Ints, Mask
+from analytics.result import Estimate
+
+Floats = NDArray[np.float64]
+FALSE_DISCOVERIES = 0.05
+"""Of those that are called different, at most so many are not."""
+_TAIL = 0.025
+_STRENGTHS = np.exp(np.linspace(np.log(0.5), np.log(1e6), 240))
+
+
+class Prior(Struct, frozen=True):
+    """A beta distribution of shares: ``yes`` of ``yes + no`` known beforehand."""
+
+    yes: float
+    no: float
+
+
+def prior_of(some: Ints, every: Ints) -> Prior:
+    """How shares spread among all, by the greatest likelihood of the beta-binomial around the common share.
+
+    Efron, B.; Morris, C. (1975): Data analysis using Stein's estimator. JASA 70, 311-319, for the idea.
+    """
+    from scipy.special import betaln  # scipy takes its time to import
+
+    seen = every > 0
+    some, every = some[seen], every[seen]
+    mean = (float(some.sum()) + 0.5) / (float(every.sum()) + 1)
+    yes, no = mean * _STRENGTHS, (1 - mean) * _STRENGTHS
+    pairs, number = np.unique(np.stack([some, every]), axis=1, return_counts=True)
+    top = betaln(pairs[0][:, None] + yes, (pairs[1] - pairs[0])[:, None] + no) - betaln(yes, no)
+    best = int(np.argmax(number @ top))
+    return Prior(float(yes[best]), float(no[best]))
+
+
+def shrunk(some: Ints, every: Ints, prior: Prior) -> list[Estimate]:
+    """Each share after what is known of all: the posterior mean with its 95% interval."""
+    from scipy.special import betaincinv
+
+    yes, no = prior.yes + some, prior.no + every - some
+    low, high = betaincinv(yes, no, _TAIL), betaincinv(yes, no, 1 - _TAIL)
+    value = yes / (yes + no)
+    return [Estimate(*ends) for ends in zip(value.tolist(), low.tolist(), high.tolist(), strict=True)]
+
+
+def unlike_the_rest(some: Ints, every: Ints) -> Mask:
+    """Which shares differ from that of all others together, with false discoveries controlled."""
+    from scipy.special import erfc
+
+    total, whole = some.sum(), every.sum()
+    others, of_others = total - some, whole - every
+    known = (every > 0) & (of_others > 0)
+    one, two = np.maximum(every, 1), np.maximum(of_others, 1)
+    pooled = total / max(int(whole), 1)
+    spread = np.sqrt(pooled * (1 - pooled) * (1 / one + 1 / two))
+    z = np.where(known & (spread > 0), (some / one - others / two) / np.maximum(spread, 1e-300), 0.0)
+    return discovered(np.asarray(erfc(np.abs(z) / np.sqrt(2)), dtype=np.float64), len(some))
+
+
+def discovered(p_values: Floats, tested: int, rate: float = FALSE_DISCOVERIES) -> Mask:
+    """Which hypotheses fall at a false discovery rate, of ``tested`` in all (Benjamini and Hochberg 1995)."""
+    order = np.argsort(p_values, kind="stable")
+    passed = np.flatnonzero(p_values[order] <= rate * np.arange(1, len(order) + 1) / max(tested, 1))
+    found = np.zeros(len(p_values), dtype=bool)
+    if len(passed):
+        found[order[: passed[-1] + 1]] = True
+    return found
