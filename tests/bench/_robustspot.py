@@ -88,7 +88,8 @@ def leaves_of(case: Case) -> Leaves:
     codes = tuple(codes[present] for codes in case.codes)
     earlier = Earlier([codes[before] for codes in case.codes], case.stalling[before], case.viewers[before])
     due = expected_of_rate(earlier, codes, case.viewers[present], sizes)
-    return Leaves(codes, sizes, case.stalling[present], due)
+    minutes = max(len(np.unique(case.seconds[before])), 1)
+    return Leaves(codes, sizes, case.stalling[present], due, periods=minutes)
 
 
 def named(case: Case, slices: Iterable[Values]) -> frozenset[Cause]:

@@ -8,6 +8,7 @@ goes to stderr. Adtributor is read most kindly: its most surprising set alone, b
 
 from collections.abc import Callable, Sequence
 from itertools import product
+from statistics import median
 
 import numpy as np
 from msgspec import Struct
@@ -17,7 +18,7 @@ from analytics.diagnosis.search.leaves import Leaves
 from analytics.diagnosis.search.rules import Rules
 from analytics.diagnosis.search.search import search
 from tests.bench._adtributor import Elements, quotient_causes
-from tests.bench._result import Result, say
+from tests.bench._result import Result, alone, say, seconds
 from tests.bench._robustspot import Case, Cause, cases, leaves_of, named, now, usual
 
 GOAL = 0.70
@@ -30,6 +31,9 @@ AFFECTED, DOUBT, ENOUGH, BREVITY = (
     (0.0, 0.01, 0.03),
 )
 FOLDS, SHUFFLES, DRAWS = 5, 20, 10_000
+
+LARGE = (500, 31, 20, 8, 2, 6, 12)
+"""How many values the dimensions of the large table have."""
 
 Scores = NDArray[np.int64]
 """Per case: named and true, named, true."""
@@ -49,7 +53,19 @@ def run(quick: bool) -> list[Result]:
     leaves = [leaves_of(case) for case in alarms]
     ours = _scores(alarms, [_named(case, of, RULES) for case, of in zip(alarms, leaves, strict=True)], aloud=True)
     peer = _scores(alarms, [adtributor(case) for case in alarms])
-    return [*_figures(ours, peer), *_intervals(ours, peer), _chosen_elsewhere(alarms, leaves)]
+    return [*_figures(ours, peer), *_intervals(ours, peer), _chosen_elsewhere(alarms, leaves), _speed(quick)]
+
+
+def _speed(quick: bool) -> Result:
+    """The median of 9 searches of a large table with two causes in it."""
+    chance = np.random.default_rng(3)
+    rows = 10_000 if quick else 100_000
+    codes = tuple(np.minimum(chance.geometric(2 / (size + 2), rows), size) - 1 for size in LARGE)
+    expected = chance.gamma(1, 2, rows)
+    factor = np.where(codes[0] == 2, 2.0, 1.0) * np.where((codes[1] == 3) & (codes[3] == 1), 0.3, 1.0)
+    leaves = Leaves(codes, LARGE, chance.poisson(expected * factor).astype(np.float64), expected)
+    taken = median(seconds(lambda: search(leaves)) for _ in range(9))
+    return alone(f"search of {rows:,} leaves, {len(LARGE)} dimensions", taken, "s")
 
 
 def adtributor(case: Case) -> frozenset[Cause]:

@@ -1,5 +1,6 @@
 """What is searched: one row per finest combination of values, with what was seen and what was to be expected."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -27,6 +28,8 @@ class Leaves(Struct, frozen=True):
     """n sums that were to be expected, in the same unit, 0 or more."""
     grain: float = 1.0
     """What one independent event adds: 1 where events are counted, about an order's amount for money (``grain_of``)."""
+    periods: float = math.inf
+    """Over how many periods of the same length ``expected`` is a mean: 1 where it is just the period before."""
 
     def __len__(self) -> int:
         return len(self.actual)

@@ -10,7 +10,7 @@ from analytics.diagnosis.search.ripple import Ripples
 from analytics.diagnosis.search.rules import Rules
 from analytics.diagnosis.search.surprise import divergence, evidence, weight
 
-_LOOKED_AT = 60
+_LOOKED_AT = 40
 """So many of the heaviest slices are judged by their parts; a cause is heavy itself."""
 _EQUAL = 1e-9
 """Scores this close (relative) are the same but for the order of additions."""
@@ -79,7 +79,7 @@ def _best(leaves: Leaves, rules: Rules, least: float) -> _Best | None:
     near = heaviest[scores >= scores.max() * (1 - _EQUAL)]
     depth = (slices.values[near] >= -1).sum(axis=1)
     at = int(near[np.argmax(depth)])
-    proof = evidence(float(slices.actual[at]), float(slices.expected[at]), leaves.grain)
+    proof = evidence(float(slices.actual[at]), float(slices.expected[at]), leaves.grain, leaves.periods)
     return _Best(slices.of(at), float(weights[at]), float(scores.max()), proof, len(slices))
 
 

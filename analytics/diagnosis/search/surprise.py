@@ -21,13 +21,17 @@ def weight(actual: Floats, expected: Floats, doubt: float, direction: Direction)
     return np.where(excess > 0 if direction == "rise" else excess < 0, result, 0.0)
 
 
-def evidence(actual: float, expected: float, grain: float) -> float:
-    """Log-likelihood ratio (nats) of the slice's own level against the expected one, in events of size ``grain``.
+def evidence(actual: float, expected: float, grain: float, periods: float) -> float:
+    """Log-likelihood ratio (nats) of two levels against one, in events of size ``grain``.
 
-    One event is added to both, so that three orders of something never sold before do not prove infinity.
+    ``expected`` is a mean over so many periods as long as the one looked at: itself a matter of chance unless they are
+    many. One event is added to both, so that three orders of something never sold before do not prove infinity.
     """
     seen, due = actual / grain + 1, expected / grain + 1
-    return float(seen * np.log(seen / due) - (seen - due))
+    if np.isinf(periods):
+        return float(seen * np.log(seen / due) - (seen - due))
+    level = (seen + periods * due) / (1 + periods)
+    return float(seen * np.log(seen / level) + periods * due * np.log(due / level))
 
 
 def divergence(actual: float, expected: float, all_actual: float, all_expected: float) -> float:
