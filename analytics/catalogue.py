@@ -39,8 +39,11 @@ CATALOGUE: tuple[Entry, ...] = (
     ORDERS,
     BUYERS,
     PRODUCTS,
+    FANS,
     CAMPAIGNS,
     INCOME,
+    TRAFFIC,
+    SHARING,
     REGIONS,
     GROUP_BUY,
 )

@@ -35,6 +35,10 @@ class Log(Struct, frozen=True):
     """The way to the customer who acted."""
     may_begin_late: bool = False
     """A source may keep no such rows, or begin to later than it kept orders; then they are unknown, not 0."""
+    begins_with: "Log | None" = None
+    """The log with whose first row these begin to be kept: nobody can leave before somebody came."""
+    standing: bool = False
+    """Rows stay from their moment on: a period has all that came before its end, as the fans there are."""
 
     def codes(self, facts: Facts, paths: Paths) -> Codes:
         """What ``paths`` lead to, in the order of the log."""

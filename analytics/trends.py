@@ -6,7 +6,7 @@ from analytics.arrays import Ints
 from analytics.asked import Asked
 from analytics.buckets import Buckets, buckets, grain_for
 from analytics.coverage import coverage
-from analytics.measure import quotient, read_over, top_over
+from analytics.measure import quotient, read, read_over, top_over
 from analytics.metric import Metric
 from analytics.period import Period
 from analytics.result import Selection, Series, Trend
@@ -21,12 +21,20 @@ Values = tuple[int | float | None, ...]
 
 def values_over(cube: Slice, metric: Metric, by: Buckets) -> Values:
     """The metric in each bucket; None where it is unknown: outside the data, or nothing to divide by."""
+    if metric.top.part.log.standing:
+        return _standing(cube, metric, by)
     edges = by.edges(cube.facts)
     tops = top_over(cube, metric, edges)
     bottoms = read_over(cube, metric.bottom, edges) if metric.bottom else None
     if isinstance(tops, Words) or isinstance(bottoms, Words):
         return (None,) * len(by.periods)
     values = _divided(tops, bottoms, metric)
+    return tuple(value if seen else None for value, seen in zip(values, _seen(cube.facts, by.periods), strict=True))
+
+
+def _standing(cube: Slice, metric: Metric, by: Buckets) -> Values:
+    """What there is by the end of each bucket."""
+    values = [read(Slice(cube.facts, period, cube.filters), metric).value for period in by.periods]
     return tuple(value if seen else None for value, seen in zip(values, _seen(cube.facts, by.periods), strict=True))
 
 
@@ -62,10 +70,13 @@ def _series(asked: Asked, metric: Metric, now: Buckets, before: Buckets | None) 
 
 
 def _rows(cube: Slice, metric: Metric, by: Buckets, values: Values) -> tuple[Selection | None, ...]:
-    behind = selection(cube, metric.top)
-    return tuple(
-        None if value is None else on_days(behind, period) for period, value in zip(by.periods, values, strict=True)
-    )
+    def behind(period: Period) -> Selection | None:
+        if metric.top.part.log.standing:
+            return selection(Slice(cube.facts, period, cube.filters), metric.top)
+        return on_days(every, period)
+
+    every = selection(cube, metric.top)
+    return tuple(None if value is None else behind(period) for period, value in zip(by.periods, values, strict=True))
 
 
 def _divided(tops: Ints, bottoms: Ints | None, metric: Metric) -> list[int | float | None]:

@@ -9,12 +9,15 @@ from analytics.result import View
 from analytics.subject import Subject
 from analytics.subjects.buyers import BUYERS
 from analytics.subjects.campaigns import CAMPAIGNS
+from analytics.subjects.fans import FANS, fans_of
 from analytics.subjects.group_buy import GROUP_BUY
 from analytics.subjects.income import INCOME
 from analytics.subjects.orders import ORDERS
 from analytics.subjects.overview import OVERVIEW
 from analytics.subjects.products import PRODUCTS
 from analytics.subjects.regions import REGIONS
+from analytics.subjects.sharing import SHARING, sharing_of
+from analytics.subjects.traffic import TRAFFIC, traffic_of
 from storage.facts import Facts
 from storage.notebook import EMPTY, Notebook
 
@@ -25,8 +28,26 @@ def _answer(subject: Subject) -> Answer:
     return lambda facts, question, _notebook: evaluate_subject(subject, facts, question)
 
 
+def _answer_as(choose: Callable[[Facts], Subject]) -> Answer:
+    """A page that looks otherwise where the source gives totals of days only."""
+    return lambda facts, question, _notebook: evaluate_subject(choose(facts), facts, question)
+
+
 SUBJECTS: dict[str, Subject] = {
-    subject.id: subject for subject in (OVERVIEW, ORDERS, BUYERS, PRODUCTS, CAMPAIGNS, INCOME, REGIONS, GROUP_BUY)
+    subject.id: subject
+    for subject in (
+        OVERVIEW,
+        ORDERS,
+        BUYERS,
+        PRODUCTS,
+        FANS,
+        CAMPAIGNS,
+        INCOME,
+        TRAFFIC,
+        SHARING,
+        REGIONS,
+        GROUP_BUY,
+    )
 }
 """What is declared as figures, a trend and tables, by its id."""
 
@@ -34,6 +55,9 @@ VIEWS: dict[str, Answer] = {
     "overview": _answer(OVERVIEW),
     "diagnosis": diagnose,
     **{name: _answer(subject) for name, subject in SUBJECTS.items() if name != "overview"},
+    "fans": _answer_as(fans_of),
+    "traffic": _answer_as(traffic_of),
+    "sharing": _answer_as(sharing_of),
 }
 """Every view by the name that the command line and exports use."""
 

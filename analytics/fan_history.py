@@ -1,0 +1,92 @@
+"""What became of each fan: when they came and left, when they first bought, and who brought them.
+
+A fan is a customer whose first contact (joined) or first following is known. All arrays have one value per position in
+``facts["customers"]``, times are UTC milliseconds and ``MISSING`` where not known.
+"""
+
+import numpy as np
+
+from analytics.arrays import Codes, Ints
+from analytics.log import Ordered
+from analytics.paths import along
+from storage.columns import MISSING
+from storage.derive import paid
+from storage.facts import Facts
+
+
+def joined_at(facts: Facts) -> Ints:
+    """When each became a fan: the first contact, or else the first following."""
+    return along(facts, "customers", ("joined_at", "followed_at"))
+
+
+def left_at(facts: Facts) -> Ints:
+    """When each stopped following; not for those who follow again, nor before they came."""
+    return facts.derived("fans left at", _left_at)
+
+
+def first_purchase(facts: Facts) -> Ints:
+    """When each paid for the first time."""
+    return facts.derived("fans first purchase", _first_purchase)
+
+
+def bringer(facts: Facts) -> Codes:
+    """The code of the customer who brought each one first; -1 where the shop did, or nobody says."""
+    return facts.derived("fans bringer", _bringer)
+
+
+def by_code(facts: Facts, values: Codes, otherwise: int) -> Codes:
+    """Values per position as values per code of a customer; one place more, so that -1 finds ``otherwise``."""
+    positions = np.append(facts.position("customers"), np.int32(-1))
+    return np.append(values, values.dtype.type(otherwise))[positions]
+
+
+def came(facts: Facts) -> Ordered:
+    """All fans by the time they came."""
+    return facts.derived("fans came", lambda facts: _sorted(joined_at(facts)))
+
+
+def left(facts: Facts) -> Ordered:
+    """The fans who left, by that time."""
+    return facts.derived("fans left", lambda facts: _sorted(left_at(facts)))
+
+
+def brought(facts: Facts) -> Ordered:
+    """The fans whom other fans brought, by the time they came."""
+
+    def of_others(facts: Facts) -> Ordered:
+        every = came(facts)
+        kept = bringer(facts)[every.position] >= 0
+        return Ordered(every.position[kept], every.at[kept])
+
+    return facts.derived("fans brought", of_others)
+
+
+def _sorted(at: Ints) -> Ordered:
+    known = np.flatnonzero(at != MISSING)
+    known = known[np.argsort(at[known], kind="stable")]
+    return Ordered(known, at[known])
+
+
+def _left_at(facts: Facts) -> Ints:
+    customers = facts["customers"]
+    since, followed, stopped = joined_at(facts), customers["followed_at"], customers["unfollowed_at"]
+    gone = (stopped != MISSING) & (since != MISSING) & (followed <= stopped)
+    return np.where(gone, np.maximum(stopped, since), MISSING)
+
+
+def _first_purchase(facts: Facts) -> Ints:
+    orders = paid(facts)
+    first = np.flatnonzero((orders.buyer >= 0) & (orders.previous < 0))
+    at = np.full(len(facts.position("customers")), MISSING, np.int64)
+    at[orders.buyer[first]] = orders.at[first]
+    return at[facts["customers"]["id"]]
+
+
+def _bringer(facts: Facts) -> Codes:
+    ties = facts["referrals"]
+    parent, child = ties["parent_id"], ties["child_id"]
+    real = np.flatnonzero((parent >= 0) & (child >= 0) & (parent != child))
+    latest_first = real[np.argsort(ties["created_at"][real], kind="stable")][::-1]
+    of_code = np.full(len(facts.position("customers")), -1, np.int32)
+    of_code[child[latest_first]] = parent[latest_first]  # of several the one assigned last stays: the earliest
+    return of_code[facts["customers"]["id"]]

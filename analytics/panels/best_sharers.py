@@ -1,0 +1,43 @@
+"""Whose sharing works best: sharers by the sales, visits and orders they led to."""
+
+from msgspec.structs import replace
+
+from analytics.asked import Asked
+from analytics.dimensions.sharing import SHARER
+from analytics.measure import read, term_for
+from analytics.metric import Metric
+from analytics.metrics.sharing import FRESH_VISIT_COUNT, SHARE_COUNT, SHARED_ORDER_COUNT, SHARED_SALES
+from analytics.panels.share_depth_reach import PER_SHARE
+from analytics.panels.side_by_side import SideBySide, number, side_by_side
+from analytics.result import Bars, Shown, Table
+from analytics.say import count, money, percent
+from analytics.subject import Panel
+from storage.words import Words
+
+TOP = 100
+_RANKED: tuple[Metric, ...] = (SHARED_SALES, FRESH_VISIT_COUNT, SHARE_COUNT)
+"""What ranks, the first that the source knows."""
+
+
+def best_sharers(asked: Asked, panel: Panel) -> Table:
+    """A row per sharer, the best first."""
+    by = next((metric for metric in _RANKED if _known(asked, metric)), SHARE_COUNT)
+    others = tuple(metric for metric in (*_RANKED, SHARED_ORDER_COUNT) if metric is not by)
+    table = side_by_side(asked, panel, SideBySide(SHARER, (by, *others), (PER_SHARE,), top=TOP, least=1))
+    whole = read(asked.now, by).value
+    if not table.rows or not whole:
+        return table
+    first = table.rows[0]
+    ten = sum(number(row, table.columns, by.id) for row in table.rows[:10]) / whole
+    best = int(number(first, table.columns, by.id))
+    amount = money(asked.facts.shop, best) if by.shown is Shown.MONEY else Words(count(best), count(best))
+    heads = min(10, len(table.rows))
+    lead = Words(
+        f"{by.name.zh}最多的是{first.cells[0]}({amount.zh})；前 {heads} 位占 {percent(ten)}。",
+        f"{by.name.en}: {first.cells[0]} leads ({amount.en}); the first {heads} have {percent(ten)} of it.",
+    )
+    return replace(table, drawn=Bars("sharer", by.id), lead=lead)
+
+
+def _known(asked: Asked, metric: Metric) -> bool:
+    return not isinstance(term_for(asked.now, metric.top, [SHARER]), Words) and bool(read(asked.now, metric).value)

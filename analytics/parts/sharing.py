@@ -1,0 +1,55 @@
+"""Parts of sharing: what fans passed on, who came by it, and what was sold that way."""
+
+from analytics.arrays import Mask
+from analytics.cut import Cut
+from analytics.part import Narrow, Part, column
+from analytics.parts.traffic import got_to
+from analytics.sharing_logs import LED_HERE, SHARED, SOLD_BY_SHARING
+from storage.words import Words
+
+
+def _by_share_of_period(cut: Cut) -> Mask:
+    """Visits by shares that were made in the period themselves."""
+    start, _ = cut.period.bounds(cut.facts.shop.zone)
+    fresh: Mask = cut.codes(("share_id.created_at",)) >= start
+    return fresh
+
+
+SHARES = Part("shares", SHARED, Words("分享", "Shares"))
+SHARERS = Part("sharers", SHARED, Words("分享的人", "Sharers"), each=("customer_id",))
+SHARED_VISITS = Part("shared_visits", LED_HERE, Words("分享带来的访问", "Visits from shares"))
+FRESH_VISITS = Part(
+    "fresh_visits", LED_HERE, Words("本期的分享带来的访问", "Visits by shares of the period"), where=_by_share_of_period
+)
+SHARED_VISITORS = Part(
+    "shared_visitors", LED_HERE, Words("分享带来的访客", "Visitors from shares"), each=("visitor_id",)
+)
+SHARED_ORDERS = Part(
+    "shared_orders",
+    SOLD_BY_SHARING,
+    Words("分享带来的订单", "Orders from shares"),
+    amounts=column("payment_amount"),
+)
+SHARED_BUYERS = Part(
+    "shared_buyers", SOLD_BY_SHARING, Words("分享带来的买家", "Buyers from shares"), each=("buyer_id",)
+)
+SHARERS_VISITED = Part(
+    "sharers_visited",
+    SHARED,
+    Words("带来访问的人", "Sharers who brought visits"),
+    Narrow(without=(("sharer_step", ""), ("sharer_step", "shared"))),
+    each=("customer_id",),
+)
+SHARERS_SOLD = Part(
+    "sharers_sold",
+    SHARED,
+    Words("带来成交的人", "Sharers who brought sales"),
+    Narrow(slices=(("sharer_step", "sold"),)),
+    each=("customer_id",),
+)
+LED_TO_PRODUCT = Part(
+    "led_to_product", LED_HERE, Words("看了商品", "Looked at a product"), got_to("product"), each=("visitor_id",)
+)
+LED_TO_CART = Part("led_to_cart", LED_HERE, Words("加了购物车", "Used the cart"), got_to("cart"), each=("visitor_id",))
+LED_TO_ORDER = Part("led_to_order", LED_HERE, Words("下了单", "Ordered"), got_to("order"), each=("visitor_id",))
+LED_TO_PAID = Part("led_to_paid", LED_HERE, Words("付了款", "Paid"), got_to("paid"), each=("visitor_id",))
