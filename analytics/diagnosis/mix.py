@@ -5,8 +5,6 @@ The top of a ratio is, per slice, the whole bottom (volume) x the slice's part o
 split of each slice is by the rule of the comparison (LMDI: Ang 2005, activity / structure / intensity).
 """
 
-from collections.abc import Sequence
-
 from msgspec import Struct
 
 from analytics.diagnosis.rule import Rule, parts
@@ -52,9 +50,3 @@ def _effects(rule: Rule, before: Cells, now: Cells, place: int) -> Effects:
 def splits(before: Cells, now: Cells, place: int) -> bool:
     """Whether the change of a slice can be told apart."""
     return before.has_bottom(place) and now.has_bottom(place)
-
-
-def cells(before: Cells, now: Cells) -> list[float | None]:
-    """Every factor of every slice that is told apart, for the choice of the rule."""
-    places: Sequence[int] = [place for place in range(len(now.tops)) if splits(before, now, place)]
-    return [factor for of in (before, now) for place in places for factor in of.factors(place)]

@@ -13,11 +13,6 @@ class Product(Struct, frozen=True):
     before: Factors
     now: Factors
 
-    @property
-    def cells(self) -> list[float | None]:
-        """All factors, for the choice of the rule."""
-        return [*self.before, *self.now]
-
     def worth(self, rule: Rule) -> dict[str, float]:
         """What one unit of each factor is worth of the product."""
         return dict(zip(self.nodes, prices(rule, self.before, self.now), strict=True))
@@ -43,11 +38,6 @@ class Products(Struct, frozen=True):
     """Buyers x amount per buyer, or orders x amount per order where no buyer is known at all."""
     visits: Product | None
     basket: Product | None
-
-    @property
-    def cells(self) -> list[float | None]:
-        """Every factor there is."""
-        return [cell for product in (self.money, self.visits, self.basket) if product for cell in product.cells]
 
 
 def products(before: Sums, now: Sums) -> Products:

@@ -9,23 +9,10 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from analytics.diagnosis import lmdi, shapley
-from storage.words import Words
 
 Rule = Literal["lmdi", "shapley"]
 Factors = Sequence[float | None]
 """Factors of a product; None where one has no value: a rate of nothing."""
-
-WHY: dict[Rule, Words] = {
-    "lmdi": Words(
-        "所有数都大于 0，按对数平均(LMDI)分摊，分到各项的加起来正好等于总变化。",
-        "All numbers are above zero: changes are split by logarithmic means (LMDI) and add up exactly.",
-    ),
-    "shapley": Words(
-        "有的数是 0 或没有(比如某个渠道没有买家)，全部改用各种先后顺序的平均(Shapley)分摊，加起来仍正好等于总变化。",
-        "Some numbers are zero or missing (a channel without buyers, say): all changes are split by the average over "
-        "all orders of the factors (Shapley) and still add up exactly.",
-    ),
-}
 
 
 def rule_for(cells: Iterable[float | None]) -> Rule:

@@ -1,6 +1,6 @@
 """The tree of one comparison: every number with its change, its part in the change of the root, and its judgement."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,14 +9,13 @@ from analytics.asked import Asked
 from analytics.diagnosis.branches import Branch, grown, how
 from analytics.diagnosis.contributions import contributions, ways
 from analytics.diagnosis.noise.judgement import Judgement
-from analytics.diagnosis.products import products
-from analytics.diagnosis.rule import WHY, Rule, rule_for
+from analytics.diagnosis.rule import Rule
 from analytics.diagnosis.sums import Sums, sums
 from analytics.figures import change_of
 from analytics.measure import Reading, read
 from analytics.metric import Metric
 from analytics.metrics.traffic import CONVERSION, VISITOR_COUNT
-from analytics.result import Diagnosis, Node, Selection
+from analytics.result import Node, Selection
 from analytics.selections import selection
 from analytics.slice import Slice
 from storage.words import Words
@@ -37,10 +36,6 @@ class Compared(Struct, frozen=True):
     def change(self) -> int:
         """How much more was paid, minor units."""
         return self.now.paid - self.before.paid
-
-    def rule(self, cells: Iterable[float | None]) -> Rule:
-        """The rule for the whole comparison, given the cells of all slices beside those of the tree."""
-        return rule_for([*products(self.before, self.now).cells, *cells])
 
 
 def compared(asked: Asked) -> Compared | None:
@@ -63,18 +58,13 @@ def split(rule: Rule, both: Compared) -> dict[str, int]:
     return contributions(ways(rule, both.before, both.now), both.change)
 
 
-def diagnosis_of(
-    asked: Asked,
-    rule: Rule | None,
-    parts: Mapping[str, int],
-    judged: Mapping[str, Judgement],
-    tables: Mapping[str, Sequence[str]],
-) -> Diagnosis:
-    """The tree; ``tables`` are the ids of those that say why, by node."""
+def nodes_of(
+    asked: Asked, parts: Mapping[str, int], judged: Mapping[str, Judgement], tables: Mapping[str, Sequence[str]]
+) -> tuple[Node, ...]:
+    """The nodes, parents first; ``tables`` are the ids of those that say why, by node."""
     tree = grown(parts)
     nodes = [_node(asked, branch, how(branch, tree, parts), parts, judged) for branch in tree]
-    nodes = [replace(node, tables=tuple(tables.get(node.id, ()))) for node in nodes]
-    return Diagnosis(tuple(nodes), rule or "none", WHY[rule] if rule else why_none(asked))
+    return tuple(replace(node, tables=tuple(tables.get(node.id, ()))) for node in nodes)
 
 
 def metrics_of(parts: Mapping[str, int]) -> list[Metric]:

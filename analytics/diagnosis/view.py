@@ -1,23 +1,27 @@
 """The view "diagnosis": the tree, what stands behind each ratio, why, and what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
+
+from msgspec import Struct
 
 from analytics import catalogue
 from analytics.asked import Asked
 from analytics.coverage import coverage
-from analytics.diagnosis.contributions import worth_of_a_buyer
+from analytics.diagnosis.choice import choose
+from analytics.diagnosis.contributions import ROOT
+from analytics.diagnosis.finding import Finding
 from analytics.diagnosis.finished import finished, shortened
-from analytics.diagnosis.grid import Grid, grid
-from analytics.diagnosis.mix import cells
-from analytics.diagnosis.mixtable import mix_table
+from analytics.diagnosis.mixes import grids_of, mix_tables
 from analytics.diagnosis.noise.judge import judge
-from analytics.diagnosis.rates import RATES
-from analytics.diagnosis.rule import Rule
+from analytics.diagnosis.noise.judgement import Judgement
 from analytics.diagnosis.sentence import sentence
-from analytics.diagnosis.tree import Compared, compared, diagnosis_of, metrics_of, split
+from analytics.diagnosis.tree import Compared, compared, metrics_of, nodes_of, split, why_none
 from analytics.diagnosis.treetable import tree_table
+from analytics.diagnosis.why.findings import findings
+from analytics.diagnosis.why.waterfall import why_table
 from analytics.figures import figure
+from analytics.metric import Metric
 from analytics.metrics.income import NET_AMOUNT
 from analytics.metrics.people import AOV, BUYER_COUNT, NEW, RETURNING
 from analytics.metrics.refunds import REFUND_AMOUNT
@@ -25,7 +29,7 @@ from analytics.metrics.sales import PAYMENT_AMOUNT
 from analytics.metrics.traffic import CONVERSION, VISITOR_COUNT
 from analytics.notes import notes
 from analytics.question import Question
-from analytics.result import Table, View
+from analytics.result import Diagnosis, Table, View
 from analytics.trends import trend
 from storage.facts import Facts
 from storage.notebook import Notebook
@@ -38,17 +42,21 @@ LEADING = ("payment_amount", "buyers", "aov")
 _TREND = Words("支付金额走势", "Payment amount over time")
 
 
+class _Told(Struct, frozen=True):
+    """What was found out about one comparison."""
+
+    diagnosis: Diagnosis
+    tables: tuple[Table, ...] = ()
+    found: Mapping[str, tuple[Finding, ...]] = {}
+    """The slices that explain a change, by the node."""
+
+
 def diagnose(facts: Facts, question: Question, notebook: Notebook) -> View:
     """Where the change of the payment amount came from, whether it is real, and what to do."""
     looked_at = finished(facts, question)
     asked = Asked(facts, looked_at)
     both = compared(asked)
-    grids = [found for rate in RATES if (found := grid(asked, rate))] if both else []
-    rule = both.rule(cell for each in grids for cell in cells(each.before, each.now)) if both else None
-    parts = split(rule, both) if both and rule else {}
-    mixes = _mixes(asked, grids, rule, both, parts) if both and rule else []
-    judged = judge(asked, metrics_of(parts)) if both else {}
-    diagnosis = diagnosis_of(asked, rule, parts, judged, _by_node(grids))
+    told = _told(asked, both) if both else _Told(Diagnosis(nodes_of(asked, {}, {}, {}), "none", why_none(asked)))
     hints = (shortened(question, looked_at), _short_memory(asked))
     return View(
         id=catalogue.DIAGNOSIS.id,
@@ -58,31 +66,38 @@ def diagnose(facts: Facts, question: Question, notebook: Notebook) -> View:
         comparison=asked.comparison,
         filters=question.filters,
         data_as_of=facts.as_of,
-        headline=sentence(asked, diagnosis),
+        headline=sentence(asked, told.diagnosis),
         figures=tuple(figure(asked, metric, (), None) for metric in FIGURES),
         trends=(trend(asked, (PAYMENT_AMOUNT, BUYER_COUNT, AOV), _TREND),),
-        tables=(tree_table(facts.shop, diagnosis), *mixes),
+        tables=(tree_table(facts.shop, told.diagnosis), *told.tables),
         notes=tuple(hint for hint in hints if hint) + notes(asked),
         leading=LEADING,
-        diagnosis=diagnosis,
+        diagnosis=told.diagnosis,
     )
 
 
-def _mixes(asked: Asked, grids: Sequence[Grid], rule: Rule, both: Compared, parts: dict[str, int]) -> list[Table]:
-    """Each ratio told apart, in the money of the tree where it has one."""
-    buyer = worth_of_a_buyer(rule, both.before, both.now)
-    made = []
-    for each in grids:
-        told_in_money = each.rate.counted == "buyers"
-        total = parts.get("buyers", 0) if told_in_money else each.change
-        made.append(mix_table(asked, each, rule, total, buyer if told_in_money else 1.0))
-    return made
+def _told(asked: Asked, both: Compared) -> _Told:
+    grids = grids_of(asked)
+    rule, because = choose(both.before, both.now, grids)
+    parts = split(rule, both)
+    metrics = metrics_of(parts)
+    judged = judge(asked, metrics)
+    found = {metric.id: findings(asked, metric) for metric in metrics if _to_explain(metric, judged)}
+    whys = [(metric.id, why_table(asked, metric, found[metric.id])) for metric in metrics if metric.id in found]
+    tables = [pair for pair in whys if pair[1].rows] + mix_tables(asked, grids, rule, both, parts)
+    nodes = nodes_of(asked, parts, judged, _by_node(tables))
+    return _Told(Diagnosis(nodes, rule, because), tuple(table for _, table in tables), found)
 
 
-def _by_node(grids: Sequence[Grid]) -> dict[str, list[str]]:
+def _to_explain(metric: Metric, judged: Mapping[str, Judgement]) -> bool:
+    """Whether it is worth asking why: the root always, other numbers where they have really changed."""
+    return metric.id == ROOT or (metric.id in judged and judged[metric.id].verdict in ("up", "down"))
+
+
+def _by_node(tables: Iterable[tuple[str, Table]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for each in grids:
-        found.setdefault(each.rate.metric.id, []).append(each.rate.id)
+    for node, table in tables:
+        found.setdefault(node, []).append(table.id)
     return found
 
 

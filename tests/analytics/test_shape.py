@@ -29,11 +29,11 @@ from tests.analytics.shops import shop_of
 @pytest.mark.parametrize("view_id", VIEWS)
 def test_the_json_object_has_the_declared_shape(view_id: str) -> None:
     shop, records = shop_of(5, 25)
-    view = evaluate(view_id, facts_of(shop, records), Question(Period(date(2023, 10, 25), date(2023, 11, 20))))
+    view = evaluate(view_id, facts_of(shop, records), Question(Period(date(2023, 10, 11), date(2023, 11, 6))))
     given = json.loads(json.dumps(to_json(view, "en"), ensure_ascii=False))
     assert given["view"] == view_id
-    assert given["period"] == {"from": "2023-10-25", "to": "2023-11-20"}
-    assert given["comparison"] == {"from": "2023-09-28", "to": "2023-10-24"}
+    assert given["period"] == {"from": "2023-10-11", "to": "2023-11-06"}
+    assert given["comparison"] == {"from": "2023-09-14", "to": "2023-10-10"}
     assert given["currency"] == "CNY"
     for metric, figure in zip(given["metrics"], view.figures, strict=True):
         assert {"id", "name", "unit", "value", "previous", "change", "reason"} <= set(metric)

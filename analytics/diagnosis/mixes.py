@@ -1,0 +1,30 @@
+"""All ratios of the tree told apart by volume, mix and rate, in the money of the tree where they have one."""
+
+from collections.abc import Mapping, Sequence
+
+from analytics.asked import Asked
+from analytics.diagnosis.contributions import worth_of_a_buyer
+from analytics.diagnosis.grid import Grid, grid
+from analytics.diagnosis.mixtable import mix_table
+from analytics.diagnosis.rates import RATES
+from analytics.diagnosis.rule import Rule
+from analytics.diagnosis.tree import Compared
+from analytics.result import Table
+
+
+def grids_of(asked: Asked) -> list[Grid]:
+    """The cells of every ratio that the data can tell apart."""
+    return [found for rate in RATES if (found := grid(asked, rate))]
+
+
+def mix_tables(
+    asked: Asked, grids: Sequence[Grid], rule: Rule, both: Compared, parts: Mapping[str, int]
+) -> list[tuple[str, Table]]:
+    """Each table with the node it belongs to; that of conversion adds up to the contribution of the buyers."""
+    buyer = worth_of_a_buyer(rule, both.before, both.now)
+    made = []
+    for each in grids:
+        of_buyers = each.rate.counted == "buyers"
+        total, worth = (parts.get("buyers", 0), buyer) if of_buyers else (each.change, 1.0)
+        made.append((each.rate.metric.id, mix_table(asked, each, rule, total, worth)))
+    return made
