@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analytics.result import Figure, Shown, Table, Value, View
+from analytics.result import Card, Figure, Shown, Table, Value, View
 from desktop.export.cells import width
 from storage.words import Language, Words
 from ui.widgets.format import NOTHING, Writing, change, full, writing_of
@@ -10,12 +10,18 @@ from ui.widgets.format import NOTHING, Writing, change, full, writing_of
 _RIGHT = {Shown.MONEY, Shown.COUNT, Shown.RATIO, Shown.NUMBER}
 _WIDEST = 40
 _ROWS = 20
+_STATES = {"done": Words("已做", "done"), "dismissed": Words("不用", "dismissed")}
 
 
 def view_as_text(view: View, language: Language) -> str:
     """The whole view; tables are cut after their first rows."""
     writing = writing_of(view.shop, language)
-    parts = [view.headline.say(language), _figures(view, writing)]
+    parts = [view.headline.say(language)]
+    if view.brief:
+        parts.append("\n".join(f"· {line.say(language)}" for line in view.brief))
+    if view.figures:
+        parts.append(_figures(view, writing))
+    parts += [_card(card, writing) for card in view.cards]
     parts += [_table(table, writing) for table in view.tables]
     parts += [words.say(language) for words in view.notes]
     return "\n\n".join(parts) + "\n"
@@ -35,6 +41,15 @@ def _figure(figure: Figure, writing: Writing) -> list[str]:
     ]
 
 
+def _card(card: Card, writing: Writing) -> str:
+    """What to do and the money at stake; below it why, whom it concerns, what to look for, and where it comes from."""
+    stake = full(card.stake, Shown.MONEY, writing) if card.stake is not None else ""
+    state = f"[{_STATES[card.state].say(writing.language)}] " if card.state != "open" else ""
+    lines = [card.evidence, *(concern.name for concern in card.concerns), card.effect, card.outcome, card.source]
+    below = "\n".join(f"  {line.say(writing.language)}" for line in lines if line is not None)
+    return f"→ {state}{card.title.say(writing.language)}  {stake}".rstrip() + f"\n{below}"
+
+
 def _table(table: Table, writing: Writing) -> str:
     heading = [column.name.say(writing.language) for column in table.columns]
     shown = [column.shown for column in table.columns]
@@ -42,7 +57,10 @@ def _table(table: Table, writing: Writing) -> str:
     text = _aligned([heading, *lines[:_ROWS]], [kind in _RIGHT for kind in shown])
     more = Words("…共 {n} 行", "... {n} rows in all").fill(n=len(lines)) if len(lines) > _ROWS else None
     ending = f"\n{more.say(writing.language)}" if more else ""
-    return f"{table.title.say(writing.language)}\n{text}{ending}"
+    above = [words.say(writing.language) for words in (table.title, table.lead) if words is not None]
+    if not lines:
+        return "\n".join([*above, table.note.say(writing.language) if table.note is not None else NOTHING])
+    return "\n".join([*above, text]) + ending
 
 
 def _text(value: Value, shown: Shown, writing: Writing) -> str:

@@ -1,7 +1,8 @@
 """Views as one workbook: the same results that the pages show, for the bookkeeper to check."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from analytics.result import View
@@ -12,6 +13,8 @@ from desktop.export.charts import write_charts
 from desktop.export.figures import write_figures
 from desktop.export.front import days, filters_in_words, write_front
 from desktop.export.names import sheet_names
+from desktop.export.nodes import TITLE as TREE
+from desktop.export.nodes import write_nodes
 from desktop.export.sheet import Sheet, page_setup, write_block
 from storage.words import Language, Words
 
@@ -33,8 +36,9 @@ def _fill(path: Path, views: list[View], language: Language, program: str, gener
     workbook = xlsxwriter.Workbook(str(path), _OPTIONS)
     workbook.set_properties({"title": views[0].shop.name, "comments": program, "created": generated_at})
     formats = formats_of(workbook, views[0].shop)
-    plan = [(view, [block for block in blocks_of(view) if block.rows]) for view in views]
-    names = iter(sheet_names(_titles(plan, language)))
+    plan = [planned for view in views for planned in _sheets(view)]
+    titles = [_FRONT, *(title for title, _write in plan)]
+    names = iter(sheet_names(title.say(language) for title in titles))
 
     def sheet() -> Sheet:
         name = next(names)
@@ -43,26 +47,30 @@ def _fill(path: Path, views: list[View], language: Language, program: str, gener
         return Sheet(name, worksheet, workbook, formats, views[0].shop, language)
 
     write_front(sheet(), views, program, generated_at)
-    for view, blocks in plan:
-        write_figures(sheet(), view)
-        for block in blocks:
-            _write(sheet(), view, block)
+    for _title, write in plan:
+        write(sheet())
     try:
         workbook.close()
     except xlsxwriter.exceptions.FileCreateError as error:
         raise OSError(str(error)) from error
 
 
-def _titles(plan: list[tuple[View, list[Block]]], language: Language) -> list[str]:
-    titles = [_FRONT.say(language)]
-    for view, blocks in plan:
-        name = view.title.say(language)
-        titles += [name, *(f"{name}·{block.title.say(language)}" for block in blocks)]
-    return titles
+def _sheets(view: View) -> list[tuple[Words, Callable[[Sheet], None]]]:
+    """The sheets of a view, each with what writes it."""
+    sheets: list[tuple[Words, Callable[[Sheet], None]]] = [(view.title, lambda sheet: write_figures(sheet, view))]
+    if view.diagnosis is not None:
+        sheets.append((_named(view, TREE), lambda sheet: write_nodes(sheet, view)))
+    blocks = [block for block in blocks_of(view) if block.rows]
+    return sheets + [(_named(view, block.title), partial(_write, view=view, block=block)) for block in blocks]
+
+
+def _named(view: View, title: Words) -> Words:
+    return Words(f"{view.title.zh}·{title.zh}", f"{view.title.en}·{title.en}")
 
 
 def _write(sheet: Sheet, view: View, block: Block) -> None:
-    said = [days(view.period)]
+    said = [sheet.say(block.lead)] if block.lead is not None else []
+    said.append(days(view.period))
     if view.comparison is not None:
         said.append(sheet.say(Words("对比 {days}", "compared with {days}").fill(days=days(view.comparison))))
     if view.filters:

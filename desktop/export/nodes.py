@@ -1,0 +1,84 @@
+"""The sheet of a diagnosis: a row per node of its tree, each in its own unit, with its part in the change."""
+
+from typing import Any
+
+from analytics.result import Diagnosis, Node, Shown, Value, View
+from desktop.export.cells import UNKNOWN, put
+from desktop.export.sheet import HEADER_ROW, Sheet
+from storage.words import Words
+
+TITLE = Words("变化从哪里来", "Where the change came from")
+_VERDICTS = {
+    "up": Words("明显上升", "up beyond noise"),
+    "flat": Words("没有明显变化", "within noise"),
+    "down": Words("明显下降", "down beyond noise"),
+    "unknown": Words("看不准", "cannot tell"),
+}
+_HEADINGS: tuple[tuple[Words, Shown, int], ...] = (
+    (Words("指标", "Figure"), Shown.TEXT, 30),
+    (Words("怎么来的", "Made of"), Shown.TEXT, 30),
+    (Words("本期", "Period"), Shown.MONEY, 18),
+    (Words("对比期", "Compared"), Shown.MONEY, 18),
+    (Words("变化", "Change"), Shown.RATIO, 10),
+    (Words("对总变化的影响", "Part in the change"), Shown.MONEY, 18),
+    (Words("判断", "Verdict"), Shown.TEXT, 16),
+    (Words("变化(下限)", "Change (low)"), Shown.RATIO, 12),
+    (Words("变化(上限)", "Change (high)"), Shown.RATIO, 12),
+    (Words("看得出来的最小变化", "Smallest change told"), Shown.RATIO, 18),
+    (Words("q 值", "q"), Shown.NUMBER, 8),
+    (Words("怎么判断的", "How it was tested"), Shown.TEXT, 48),
+    (Words("为什么没有数", "Why it is not known"), Shown.TEXT, 36),
+)
+_STEP = "　"
+"""What a node is indented by for each one above it."""
+
+
+def write_nodes(sheet: Sheet, view: View) -> None:
+    """Title, the rule that split the change, then the nodes, parents before children. The view has a diagnosis."""
+    assert view.diagnosis is not None
+    worksheet = sheet.worksheet
+    worksheet.write_string(0, 0, f"{sheet.say(view.title)} · {sheet.say(TITLE)}", sheet.formats.title)
+    worksheet.write_string(1, 0, sheet.say(view.diagnosis.why_rule), sheet.formats.muted)
+    for place, (heading, shown, width) in enumerate(_HEADINGS):
+        worksheet.write_string(HEADER_ROW, place, sheet.say(heading), sheet.formats.header(shown))
+        worksheet.set_column(place, place, width)
+    for row, node in enumerate(view.diagnosis.nodes, HEADER_ROW + 1):
+        _write_node(sheet, row, node, _depth(view.diagnosis, node))
+    worksheet.freeze_panes(HEADER_ROW + 1, 1)
+    worksheet.repeat_rows(HEADER_ROW)
+
+
+def _write_node(sheet: Sheet, row: int, node: Node, depth: int) -> None:
+    worksheet, formats = sheet.worksheet, sheet.formats
+    low, high = (node.interval.low, node.interval.high) if node.interval else (None, None)
+    cells: tuple[tuple[Value, Shown], ...] = (
+        (_STEP * depth + sheet.say(node.name), Shown.TEXT),
+        (sheet.say(node.how), Shown.TEXT),
+        (node.value, node.shown),
+        (node.previous, node.shown),
+        (node.change, Shown.RATIO),
+        (node.contribution, Shown.MONEY),
+        (sheet.say(_VERDICTS[node.verdict]), Shown.TEXT),
+        (low, Shown.RATIO),
+        (high, Shown.RATIO),
+        (node.smallest, Shown.RATIO),
+        (node.q, Shown.NUMBER),
+        (_said(sheet, node.tested), Shown.TEXT),
+        (_said(sheet, node.reason), Shown.TEXT),
+    )
+    for place, (value, shown) in enumerate(cells):
+        if value is None and shown is not Shown.TEXT:
+            worksheet.write_string(row, place, UNKNOWN, formats.muted)
+        else:
+            put(worksheet, row, place, value, shown, sheet.shop, formats)
+
+
+def _said(sheet: Sheet, words: Words | None) -> Any:
+    return sheet.say(words) if words else None
+
+
+def _depth(diagnosis: Diagnosis, node: Node) -> int:
+    depth, parent = 0, node.parent
+    while parent is not None:
+        depth, parent = depth + 1, diagnosis.node(parent).parent
+    return depth

@@ -1,0 +1,198 @@
+"""Drawn tables, advice and the tree in the workbook: numbers equal to JSON, native charts, coloured cells."""
+
+import shutil
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from msgspec.structs import replace
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from analytics.as_json import to_json
+from analytics.result import Card, Concern, Diagnosis, Estimate, Good, Node, Shown, View
+from desktop.cli.text import view_as_text
+from desktop.export.workbook import write_workbook
+from tests.desktop.views import view
+from tests.ui import drawn_tables
+from tests.ui.hand_made import rows, words
+
+WHEN = datetime(2026, 4, 2, 9, 30, tzinfo=UTC)
+CARD = Card(
+    "restock:a",
+    "restock",
+    words("给石榴补货", "Restock pomegranates"),
+    words("断货 6 天，每天少卖 ¥480。", "Out of stock for 6 days."),
+    words("补货后一周内支付金额回到每天 ¥5,000。", "Back to 5,000 a day within a week."),
+    Estimate(288_000, 190_000, 400_000),
+    words("断货规则", "Stock rule"),
+    (Concern(words("4 个商品", "4 products"), rows()),),
+    "payment_amount",
+)
+DONE = replace(CARD, id="b", stake=None, state="done", outcome=words("做了以后回来了。", "It came back."))
+
+
+def node(node_id: str, parent: str | None, shown: Shown, value: float, **more: object) -> Node:
+    name, how = words(node_id), words("买家 × 客单价", "buyers x amount")
+    return Node(node_id, parent, name, name, shown, Good.UP, how, value, value * 2, -0.5, -100, "down", **more)
+
+
+TREE = Diagnosis(
+    (
+        node("支付金额", None, Shown.MONEY, 4_650_000, interval=Estimate(-0.5, -0.6, -0.4), q=0.01, smallest=0.08),
+        node("转化率", "支付金额", Shown.RATIO, 0.123, tested=words("和前 8 个同样的星期比", "8 earlier weeks")),
+        node("访客", "转化率", Shown.COUNT, 1_200),
+    ),
+    "lmdi",
+    words("各项都大于 0，用 LMDI 分。", "All above zero: LMDI."),
+)
+
+
+@pytest.fixture(scope="module")
+def drawn() -> View:
+    tables = tuple(table() for table in drawn_tables.ALL)
+    brief = (words("昨天少卖 ¥3,500。", "3,500 less yesterday."),)
+    return replace(view(), tables=tables, cards=(CARD, DONE), brief=brief, diagnosis=TREE)
+
+
+@pytest.fixture(scope="module")
+def path(drawn: View, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_workbook(tmp_path_factory.mktemp("book") / "报表.xlsx", [drawn], "zh", "掌柜 test", WHEN)
+
+
+@pytest.fixture(scope="module")
+def book(path: Path) -> Workbook:
+    return openpyxl.load_workbook(path)
+
+
+def written(sheet: Worksheet) -> list[list[object]]:
+    """The rows of a sheet under their headings, as far as there are headings."""
+    heads = [cell.value for cell in sheet[3]]
+    wide = heads.index(None) if None in heads else len(heads)
+    return [[sheet.cell(row, column).value for column in range(1, wide + 1)] for row in range(4, sheet.max_row + 1)]
+
+
+def flat(value: object, unit: str) -> list[object]:
+    """What JSON says of a cell as a spreadsheet holds it: an estimate as three numbers, money in whole units."""
+    if isinstance(value, dict):
+        return [number for end in ("value", "low", "high") for number in flat(value[end], unit)]
+    return [value / 100 if unit == "money" and isinstance(value, int | float) else value]
+
+
+def test_every_cell_of_a_drawn_table_equals_json(drawn: View, book: Workbook) -> None:
+    for name, table in to_json(drawn)["tables"].items():
+        if name == "trend":
+            continue
+        sheet = book[f"今日·{table['title']}"]
+        wide = [any(isinstance(row[place], dict) for row in table["rows"]) for place in range(len(table["units"]))]
+        for place, row in enumerate(table["rows"]):
+            expected: list[object] = []
+            for value, unit, three in zip(row, table["units"], wide, strict=True):
+                told = flat(value, unit)
+                expected += told + [None] * (2 if three and len(told) == 1 else 0)
+            got = written(sheet)[place]
+            assert got == [pytest.approx(each) if isinstance(each, float) else each for each in expected], name
+
+
+def test_a_lead_stands_above_its_table(drawn: View, book: Workbook) -> None:
+    for table in drawn.tables:
+        assert str(book[f"今日·{table.title.zh}"]["A2"].value).startswith(table.lead.zh)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "series"),
+    [
+        ("哪些商品退得多", "barChart", 1),
+        ("在哪一步走掉", "barChart", 1),
+        ("价格和销量", "scatterChart", 1),
+        ("老客回来得多吗", "lineChart", 4),
+        ("为什么少了", "barChart", 4),
+    ],
+)
+def test_a_drawing_becomes_a_native_chart(book: Workbook, title: str, kind: str, series: int) -> None:
+    (chart,) = book[f"今日·{title}"]._charts
+    assert chart.tagname == kind
+    assert len(chart.series) == series
+
+
+def test_intervals_become_error_bars(book: Workbook) -> None:
+    (chart,) = book["今日·哪些商品退得多"]._charts
+    (bars,) = [chart.series[0].errBars]
+    plus = [float(point.v) for point in bars.plus.numLit.pt]
+    minus = [float(point.v) for point in bars.minus.numLit.pt]
+    rates = [row.cells[1] for row in drawn_tables.bars().rows]
+    assert plus == [pytest.approx(rate.high - rate.value if rate else 0) for rate in rates]
+    assert minus == [pytest.approx(rate.value - rate.low if rate else 0) for rate in rates]
+
+
+def test_the_waterfall_is_stacked_from_total_to_total(book: Workbook) -> None:
+    sheet = book["今日·为什么少了"]
+    lines = [[cell.value for cell in row[:5]] for row in sheet.iter_rows(min_row=4)]
+    top = next(place for place, line in enumerate(lines) if line[0] == "步骤")
+    names, bases, totals, more, less = zip(*lines[top + 1 :], strict=True)
+    assert (names[0], totals[0]) == ("对比期", 50_000)
+    assert (names[-1], totals[-1]) == ("本期", 46_500)
+    level = totals[0]
+    for base, up, down in list(zip(bases, more, less, strict=True))[1:-1]:
+        assert level in (base, base + down)
+        level += up - down
+    assert level == totals[-1]
+
+
+def test_a_heat_map_colours_its_cells(book: Workbook) -> None:
+    for title, first in (("什么时候卖得好", "B4"), ("买家在哪里", "B4")):
+        (area,) = book[f"今日·{title}"].conditional_formatting
+        assert str(area.sqref).startswith(first)
+        (rule,) = area.rules
+        assert rule.type == "colorScale"
+        assert len(rule.colorScale.color) == 3
+
+
+def test_what_to_do_has_a_sheet_of_its_own(book: Workbook) -> None:
+    sheet = book["今日·现在做什么"]
+    heads = [cell.value for cell in sheet[3]]
+    card, done = (dict(zip(heads, line, strict=True)) for line in written(sheet)[:2])
+    assert card["做什么"] == "给石榴补货"
+    assert [card[f"牵涉的钱{end}"] for end in ("", "(下限)", "(上限)")] == [2_880, 1_900, 4_000]
+    assert (card["涉及"], card["状态"], card["结果"]) == ("4 个商品", "待办", None)
+    assert (done["牵涉的钱"], done["状态"], done["结果"]) == (None, "已做", "做了以后回来了。")
+    assert book["今日·速览"]["A4"].value == "昨天少卖 ¥3,500。"
+
+
+def test_the_tree_keeps_each_unit(book: Workbook) -> None:
+    sheet = book["今日·变化从哪里来"]
+    values = written(sheet)
+    assert [line[0] for line in values] == ["支付金额", "　转化率", "　　访客"]
+    assert [line[2] for line in values] == [46_500, 0.123, 1_200]
+    assert [sheet.cell(row, 3).number_format for row in (5, 6)] == ["0.0%", "#,##0"]
+    assert values[0][4:11] == [-0.5, -1.0, "明显下降", -0.6, -0.4, 0.08, 0.01]
+    assert values[2][7] == "—"
+    assert sheet["A2"].value == TREE.why_rule.zh
+
+
+def test_the_terminal_tells_brief_cards_leads_and_intervals(drawn: View) -> None:
+    text = view_as_text(drawn, "zh")
+    assert "· 昨天少卖 ¥3,500。" in text
+    assert "→ 给石榴补货  ¥2,880.00 (¥1,900.00–¥4,000.00)\n  断货 6 天" in text
+    assert "→ [已做] 给石榴补货\n" in text
+    assert "哪些商品退得多\n石榴退得最多" in text
+    assert "12.3% (9.8–15.1%)" in text
+    silent = replace(drawn, tables=(drawn_tables.bars(rows=(), lead=None),))
+    assert "哪些商品退得多\n按 95% 的把握给出上下限。" in view_as_text(silent, "zh")
+
+
+@pytest.mark.filterwarnings("ignore:Unable to read chart")  # openpyxl on what LibreOffice saved, not on ours
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_it_and_keeps_every_number(path: Path, book: Workbook, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    profile = f"-env:UserInstallation=file://{tmp_path / 'office'}"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(again), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    theirs = openpyxl.load_workbook(again / path.name, data_only=True)
+    for sheet in book.worksheets:
+        for line in sheet.iter_rows():
+            for cell in line:
+                if isinstance(cell.value, int | float):
+                    assert theirs[sheet.title].cell(cell.row, cell.column).value == pytest.approx(cell.value), cell
