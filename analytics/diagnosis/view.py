@@ -7,6 +7,8 @@ from msgspec import Struct
 
 from analytics import catalogue
 from analytics.asked import Asked
+from analytics.cards.brief import brief_of
+from analytics.cards.cards import cards_of
 from analytics.coverage import coverage
 from analytics.diagnosis.choice import choose
 from analytics.diagnosis.contributions import ROOT
@@ -57,6 +59,7 @@ def diagnose(facts: Facts, question: Question, notebook: Notebook) -> View:
     asked = Asked(facts, looked_at)
     both = compared(asked)
     told = _told(asked, both) if both else _Told(Diagnosis(nodes_of(asked, {}, {}, {}), "none", why_none(asked)))
+    cards = cards_of(asked, told.diagnosis, told.found, notebook)
     hints = (shortened(question, looked_at), _short_memory(asked))
     return View(
         id=catalogue.DIAGNOSIS.id,
@@ -72,6 +75,8 @@ def diagnose(facts: Facts, question: Question, notebook: Notebook) -> View:
         tables=(tree_table(facts.shop, told.diagnosis), *told.tables),
         notes=tuple(hint for hint in hints if hint) + notes(asked),
         leading=LEADING,
+        cards=cards,
+        brief=brief_of(asked, told.diagnosis, cards, notebook),
         diagnosis=told.diagnosis,
     )
 

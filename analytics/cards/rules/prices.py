@@ -74,9 +74,11 @@ def _dearer(scene: Scene) -> Iterator[Draft]:
 
 
 def _sales(cube: Slice) -> Sales:
+    """What was sold outside group-buys: the end of one is no price rise."""
     cut = cube.cut(SOLD)
     product, pieces, amount = cut.codes(("product_id",)), cut.column("quantity"), cut.column("amount")
     good = (pieces != MISSING) & (amount != MISSING) & (amount > 0) & (pieces > 0) & (product >= 0)
+    good &= cut.codes(("order_id.group_id",)) < 0
     size = len(cube.facts.position("products"))
 
     def by_product(values: Ints | None) -> Ints:

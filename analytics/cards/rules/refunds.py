@@ -28,7 +28,8 @@ WORSE = 1.5
 def _product(scene: Scene) -> Iterator[Draft]:
     """At stake: refunds beyond the product's due share of all refunds, for as many days as the period has.
 
-    Its due is its share of the lines sold; the range is the Wilson interval of its share of the refunds.
+    Its due is its share of the lines sold; the range is the Wilson interval of its share of the refunds. It must come
+    back more often than the shop's goods and than those of its own category: clothes come back more than fruit.
     """
     days = scene.finished(DAYS)
     if not scene.present or days is None:
@@ -37,19 +38,35 @@ def _product(scene: Scene) -> Iterator[Draft]:
     sold = sold_in(scene.facts, days).lines
     back = np.bincount(product[product >= 0], minlength=len(sold))
     every, lines = int(back.sum()), int(sold.sum())
-    looked = np.flatnonzero((back >= LEAST) & (sold > 0))
-    for code in looked.tolist():
-        due = sold[code] / lines
-        if share_at(int(back[code]), every, widened(len(looked))).low > WORSE * due:
+    z = widened(int((sold > 0).sum()))
+    for code in np.flatnonzero((back >= LEAST) & (sold > 0)).tolist():
+        due, alike = sold[code] / lines, _alike(scene, code)
+        if _too_many(back, sold, code, np.arange(len(sold)), z) and _too_many(back, sold, code, alike, z):
             yield _check(scene, days, code, int(back[code]), every, due, int(sold[code]), amount[product == code])
 
 
+def _too_many(back: Ints, sold: Ints, code: int, among: Codes, z: float) -> bool:
+    """Whether a product has more of the refunds than of the sales of some products, beyond chance."""
+    part = sold[code] / sold[among].sum()
+    return part == 1 or share_at(int(back[code]), int(back[among].sum()), z).low > WORSE * part
+
+
+def _alike(scene: Scene, code: int) -> Codes:
+    """The products of the same category."""
+    category = np.append(scene.facts["products"]["category"], np.int32(-1))[scene.facts.position("products")]
+    return np.flatnonzero(category == category[code])
+
+
 def _refunds(scene: Scene, days: Period) -> tuple[Codes, Ints]:
+    """Product and amount of each refund; a group-buy that did not fill is no fault of the product."""
     at = REFUNDED.ordered(scene.facts).at
     lo, hi = np.searchsorted(at, days.bounds(scene.shop.zone))
+    states = scene.facts.categories("status")
+    failed = states.index("failed") if "failed" in states else -2
+    own = REFUNDED.codes(scene.facts, ("order_id.group_id.status",))[lo:hi] != failed
     product = REFUNDED.codes(scene.facts, ("product_id", "line_id.product_id"))[lo:hi]
     amount = REFUNDED.column(scene.facts, "amount")[lo:hi]
-    return product, np.where(amount == MISSING, 0, amount)
+    return product[own], np.where(amount == MISSING, 0, amount)[own]
 
 
 def _check(scene: Scene, days: Period, code: int, back: int, every: int, due: float, sold: int, amounts: Ints) -> Draft:
