@@ -274,7 +274,7 @@ def test_a_shop_without_data_is_told_what_would_be_here(desk: Desk) -> None:
 
 
 def test_a_narrow_window_stacks_trend_and_tables(desk: Desk) -> None:
-    page = analysis(desk)
+    page = analysis(desk, "orders")
     desk.window.resize(1366, 768)
     desk.settle()
     trend, tables = page.body.trends[0], page.body.tables
@@ -286,7 +286,7 @@ def test_a_narrow_window_stacks_trend_and_tables(desk: Desk) -> None:
 
 
 def test_tables_take_the_whole_width_on_a_button(desk: Desk) -> None:
-    page = analysis(desk)
+    page = analysis(desk, "orders")
     tables = page.body.tables
     narrow = tables.width()
     desk.click(tables.wide_button)

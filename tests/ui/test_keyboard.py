@@ -91,7 +91,7 @@ def test_arrows_walk_through_the_navigation(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Down)
     desk.press(Qt.Key.Key_Return)
     desk.settle()
-    assert desk.page.page_id == "orders"
+    assert desk.page.page_id == "diagnosis"
     desk.press(Qt.Key.Key_Up)
     desk.press(Qt.Key.Key_Up)
     assert items[-1].hasFocus()

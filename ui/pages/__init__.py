@@ -3,6 +3,8 @@
 Factories import their module when the page is first opened: the window must not wait for what it does not show.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 
 from analytics.catalogue import CATALOGUE, Entry
@@ -13,13 +15,30 @@ from ui.page import Declared, Page
 translate = QCoreApplication.translate
 
 
-def _analysis(entry: Entry) -> Declared:
+def _declared(entry: Entry) -> Declared:
+    factory = {"overview": _today, "diagnosis": _diagnosis}.get(entry.id) or _subject(entry.id)
+    return Declared(entry.id, lambda: entry.title.say(language_in_force()), entry.icon, entry.group, factory)
+
+
+def _subject(view_id: str) -> Callable[[Context], Page]:
     def factory(context: Context) -> Page:
         from ui.pages.analysis import AnalysisPage
 
-        return AnalysisPage(context, entry.id)
+        return AnalysisPage(context, view_id)
 
-    return Declared(entry.id, lambda: entry.title.say(language_in_force()), entry.icon, entry.group, factory)
+    return factory
+
+
+def _today(context: Context) -> Page:
+    from ui.pages.today.page import TodayPage
+
+    return TodayPage(context)
+
+
+def _diagnosis(context: Context) -> Page:
+    from ui.pages.diagnosis.page import DiagnosisPage
+
+    return DiagnosisPage(context)
 
 
 def _rows(context: Context) -> Page:
@@ -47,7 +66,7 @@ def _welcome(context: Context) -> Page:
 
 
 PAGES: tuple[Declared, ...] = (
-    *map(_analysis, CATALOGUE),
+    *map(_declared, CATALOGUE),
     Declared("rows", lambda: translate("Pages", "明细"), "table", None, _rows),
     Declared("data", lambda: translate("Pages", "数据"), "data", "data", _data, asks=False),
     Declared("settings", lambda: translate("Pages", "设置"), "settings", "data", _settings, asks=False),

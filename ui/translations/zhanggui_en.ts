@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="zh_CN">
 <context>
+    <name>Actions</name>
+    <message>
+        <source>现在没有要做的事。</source>
+        <translation>Nothing to do now.</translation>
+    </message>
+    <message>
+        <source>全部 {0} 条，和变化的原因</source>
+        <translation>All {0}, and the reasons</translation>
+    </message>
+    <message>
+        <source>看变化的原因</source>
+        <translation>See why it changed</translation>
+    </message>
+    <message>
+        <source>正在找变化的原因和该做的事…</source>
+        <translation>Looking for the reasons and for what to do…</translation>
+    </message>
+    <message>
+        <source>现在做什么</source>
+        <translation>What to do now</translation>
+    </message>
+</context>
+<context>
     <name>Ago</name>
     <message>
         <source>刚刚</source>
@@ -109,41 +132,56 @@
     </message>
 </context>
 <context>
-    <name>CardList</name>
+    <name>Brief</name>
     <message>
-        <source>现在没有要做的事。数据里有值得动手的，会按牵涉的钱排在这里。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>现在做什么</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>处理过的 {0} 条</source>
-        <translation type="unfinished"></translation>
+        <source>上次看过以后</source>
+        <translation>Since your last look</translation>
     </message>
 </context>
 <context>
-    <name>CardWidget</name>
+    <name>CardButtons</name>
     <message>
         <source>已做</source>
-        <translation type="unfinished"></translation>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>已做：{0}</source>
+        <translation>Done: {0}</translation>
+    </message>
+    <message>
+        <source>记下已经做了，过后告诉你有没有用</source>
+        <translation>Note that it is done; later you hear whether it helped</translation>
     </message>
     <message>
         <source>不用</source>
-        <translation type="unfinished"></translation>
+        <translation>Not now</translation>
     </message>
     <message>
-        <source>依据：{0}</source>
-        <translation type="unfinished"></translation>
+        <source>不用：{0}</source>
+        <translation>Not now: {0}</translation>
+    </message>
+    <message>
+        <source>收起这条，牵涉的钱翻倍时再提</source>
+        <translation>Put it away until twice the money is at stake</translation>
     </message>
     <message>
         <source>名单：{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>List: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CardList</name>
+    <message>
+        <source>现在没有要做的事。数据里有值得动手的，会按牵涉的钱排在这里。</source>
+        <translation>Nothing to do now. What is worth doing will be listed here, the most money first.</translation>
     </message>
     <message>
-        <source>看名单</source>
-        <translation type="unfinished"></translation>
+        <source>现在做什么</source>
+        <translation>What to do now</translation>
+    </message>
+    <message>
+        <source>处理过的 {0} 条</source>
+        <translation>{0} dealt with</translation>
     </message>
 </context>
 <context>
@@ -379,7 +417,7 @@
     <name>DoneCard</name>
     <message>
         <source>重新打开：{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Open again: {0}</translation>
     </message>
 </context>
 <context>
@@ -1228,16 +1266,20 @@
 <context>
     <name>Tree</name>
     <message>
-        <source>换一种拆法</source>
-        <translation type="unfinished"></translation>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>换成 {0}</source>
+        <translation>Split by {0}</translation>
     </message>
     <message>
         <source>收起没有明显变化的</source>
-        <translation type="unfinished"></translation>
+        <translation>Fold what has not clearly changed</translation>
     </message>
     <message>
         <source>+{0} 没有明显变化</source>
-        <translation type="unfinished"></translation>
+        <translation>+{0} without clear change</translation>
     </message>
 </context>
 <context>
@@ -1320,24 +1362,28 @@
 <context>
     <name>WhyPane</name>
     <message>
-        <source>为什么：{0} {1}</source>
-        <translation type="unfinished"></translation>
+        <source>{0} 的明细</source>
+        <translation>Rows of {0}</translation>
     </message>
     <message>
-        <source>本期明细</source>
-        <translation type="unfinished"></translation>
+        <source>{0} 在对比期的明细</source>
+        <translation>Rows of {0} in the comparison</translation>
     </message>
     <message>
-        <source>对比期明细</source>
-        <translation type="unfinished"></translation>
+        <source>明细</source>
+        <translation>Rows</translation>
+    </message>
+    <message>
+        <source>对比期</source>
+        <translation>Comparison</translation>
     </message>
     <message>
         <source>这一项没有再细分的明细：点它左边或右边的数字看看。</source>
-        <translation type="unfinished"></translation>
+        <translation>This one is not split further: look at the numbers to its left or right.</translation>
     </message>
     <message>
-        <source>对比期 {0}</source>
-        <translation type="unfinished"></translation>
+        <source>对比 {0}</source>
+        <translation>vs {0}</translation>
     </message>
 </context>
 <context>
@@ -1355,27 +1401,31 @@
     <name>cards</name>
     <message>
         <source>金额说不准</source>
-        <translation type="unfinished"></translation>
+        <translation>amount unclear</translation>
     </message>
     <message>
         <source>{0} 到 {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} to {1}</translation>
     </message>
     <message>
         <source>数据太少，算不出这件事牵涉多少钱。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is too little data to tell how much money this is about.</translation>
     </message>
     <message>
         <source>这件事在这段时间里牵涉的钱：{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Money that this is about in the period: {0}</translation>
     </message>
     <message>
         <source>已做</source>
-        <translation type="unfinished"></translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>不用</source>
-        <translation type="unfinished"></translation>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>依据：{0}</source>
+        <translation>Rule: {0}</translation>
     </message>
 </context>
 <context>
@@ -1397,47 +1447,47 @@
     <name>diagnosis</name>
     <message>
         <source>变好</source>
-        <translation type="unfinished">better</translation>
+        <translation>better</translation>
     </message>
     <message>
         <source>变差</source>
-        <translation type="unfinished">worse</translation>
+        <translation>worse</translation>
     </message>
     <message>
         <source>明显上升</source>
-        <translation type="unfinished"></translation>
+        <translation>clearly up</translation>
     </message>
     <message>
         <source>明显下降</source>
-        <translation type="unfinished"></translation>
+        <translation>clearly down</translation>
     </message>
     <message>
         <source>没有明显变化</source>
-        <translation type="unfinished"></translation>
+        <translation>no clear change</translation>
     </message>
     <message>
         <source>看不准</source>
-        <translation type="unfinished"></translation>
+        <translation>cannot tell</translation>
     </message>
     <message>
         <source>对总变化的影响 {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>part in the whole change {0}</translation>
     </message>
     <message>
         <source>变化在 {0} 到 {1} 之间</source>
-        <translation type="unfinished"></translation>
+        <translation>the change is between {0} and {1}</translation>
     </message>
     <message>
         <source>按现在的数据量，变化要到 {0} 以上才看得出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>With this much data, a change shows from {0} on.</translation>
     </message>
     <message>
         <source>相差</source>
-        <translation type="unfinished">Difference</translation>
+        <translation>Difference</translation>
     </message>
     <message>
         <source>占 {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} of it</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,55 @@
+"""Marking a card of advice as done or not wanted, and opening it again: written in a worker, then told."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from analytics.result import Card
+from storage.clock import now_ms
+from storage.errors import KnownError
+from storage.notebook import Mark
+from storage.progress import Report, StopAsked
+from ui.bars import Bars
+from ui.context import Context
+
+
+class Marking(QObject):
+    """Marks cards of the shop that is looked at."""
+
+    done = Signal()
+    """The notebook changed: what rests on it is to be worked out again."""
+
+    def __init__(self, context: Context, bars: Bars, page: QObject) -> None:
+        super().__init__(page)
+        self._context = context
+        self._bars = bars
+
+    def mark(self, card: Card, state: str) -> None:
+        """Note that a card is done or dismissed."""
+        known = self._context.state.known
+        if known is None:
+            return
+        mark = Mark(
+            card.id,
+            "done" if state == "done" else "dismissed",
+            now_ms(),
+            card.node,
+            title=f"{card.title.zh}\n{card.title.en}",
+            stake=card.stake.value if card.stake else None,
+        )
+        self._write(lambda: self._context.doors.mark_card(known.shop.id, mark))
+
+    def reopen(self, card_id: str) -> None:
+        """Take a mark back."""
+        known = self._context.state.known
+        if known is not None:
+            self._write(lambda: self._context.doors.unmark_card(known.shop.id, card_id))
+
+    def _write(self, do: Callable[[], None]) -> None:
+        def work(_report: Report, _stop: StopAsked) -> None:
+            do()
+
+        def failed(error: KnownError) -> None:
+            self._bars.show_bar("mark", "error", error.say(self._context.language))
+
+        self._context.jobs.start(self, work, lambda _done: self.done.emit(), failed)

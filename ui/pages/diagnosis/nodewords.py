@@ -1,0 +1,160 @@
+"""What is said of one node of the tree: on it, on hover, and to screen readers."""
+
+from html import escape
+
+from msgspec import Struct
+from PySide6.QtCore import QCoreApplication
+
+from analytics.period import Period
+from analytics.result import Node, Shown, Verdict, View
+from ui.theme import Tokens
+from ui.widgets.dates import span
+from ui.widgets.definition import points
+from ui.widgets.format import Writing, change, full, move, short
+from ui.widgets.marks import is_good
+
+WIDTH = 340  # px at 100 %: longer texts wrap
+translate = QCoreApplication.translate
+
+
+class Told(Struct, frozen=True):
+    """Everything that one comparison says of one number."""
+
+    node: Node
+    writing: Writing
+    period: Period
+    comparison: Period | None
+    total: int
+    """The change of the whole, minor units."""
+
+    @property
+    def name(self) -> str:
+        """In the language of the page."""
+        return self.node.name.say(self.writing.language)
+
+    @property
+    def value(self) -> str:
+        """Three or four digits."""
+        return short(self.node.value, self.node.shown, self.writing)
+
+    @property
+    def change(self) -> str:
+        """With its sign; empty where there is none."""
+        return "" if self.node.change is None else change(self.node.change)
+
+    @property
+    def contribution(self) -> str:
+        """What it brought to the change of the whole: +¥1.2万; empty where that has no sense."""
+        if self.node.contribution is None:
+            return ""
+        amount = short(self.node.contribution, Shown.MONEY, self.writing)
+        return f"+{amount}" if self.node.contribution > 0 else amount
+
+    @property
+    def share(self) -> float | None:
+        """Its part of the change of the whole; None where nothing has changed on the whole."""
+        return self.node.contribution / self.total if self.node.contribution is not None and self.total else None
+
+    @property
+    def news(self) -> str:
+        """Better or worse, for measures where less is better; otherwise the direction says it."""
+        if self.node.change is None or self.node.verdict not in ("up", "down"):
+            return ""
+        good = is_good(move(self.node.change), self.node.good)
+        if good is None:
+            return ""
+        return translate("diagnosis", "变好") if good else translate("diagnosis", "变差")
+
+    @property
+    def reason(self) -> str:
+        """Why the value is not known; empty if it is."""
+        if self.node.value is not None or self.node.reason is None:
+            return ""
+        return self.node.reason.say(self.writing.language)
+
+
+def told_of(node: Node, view: View, writing: Writing) -> Told:
+    """A node of a view's tree."""
+    assert view.diagnosis is not None
+    root = view.diagnosis.nodes[0]
+    return Told(node, writing, view.period, view.comparison, root.contribution or 0)
+
+
+def line_of(node: Node, writing: Writing) -> str:
+    """Name, value and change on one line: for what is folded away."""
+    text = f"{node.name.say(writing.language)} {short(node.value, node.shown, writing)}"
+    return text if node.change is None else f"{text} {change(node.change)}"
+
+
+def colour_of_verdict(verdict: Verdict, tokens: Tokens) -> str:
+    """Red for up in China, green in the west; amber for flat, grey for what cannot be told."""
+    return {"up": tokens.up, "down": tokens.down, "flat": tokens.flat, "unknown": tokens.muted}[verdict]
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """What the colour means."""
+    return {
+        "up": translate("diagnosis", "明显上升"),
+        "down": translate("diagnosis", "明显下降"),
+        "flat": translate("diagnosis", "没有明显变化"),
+        "unknown": translate("diagnosis", "看不准"),
+    }[verdict]
+
+
+def said_of(told: Told) -> str:
+    """One line for screen readers."""
+    parts = [told.reason, told.change, verdict_words(told.node.verdict) if told.change else "", told.news]
+    if told.contribution:
+        parts.append(translate("diagnosis", "对总变化的影响 {0}").format(told.contribution))
+    return " ".join(part for part in parts if part)
+
+
+def hover_of(told: Told) -> str:
+    """Rich text: definition, both values, difference, verdict and its test, part of the whole change."""
+    node, writing = told.node, told.writing
+    lines = [escape(node.definition.say(writing.language)), ""]
+    if told.reason:
+        lines.append(escape(told.reason))
+    lines.append(f"{span(told.period)}: <b>{full(node.value, node.shown, writing)}</b>")
+    if told.comparison is not None:
+        lines.append(f"{span(told.comparison)}: {full(node.previous, node.shown, writing)}")
+    if node.value is not None and node.previous is not None:
+        lines.append(_difference(told))
+    if node.contribution is not None:
+        lines.append(_brought(told))
+    lines += [escape(text) for text in judged(told)]
+    return f"<table width='{WIDTH}'><tr><td><b>{escape(told.name)}</b><br>{'<br>'.join(lines)}</td></tr></table>"
+
+
+def judged(told: Told) -> list[str]:
+    """The verdict, by which test, and what could have been seen where it cannot be told."""
+    node = told.node
+    if node.change is None:
+        return []
+    lines = [" · ".join(text for text in (verdict_words(node.verdict), told.news) if text)]
+    if node.interval is not None:
+        lines[0] += " · " + translate("diagnosis", "变化在 {0} 到 {1} 之间").format(
+            change(node.interval.low), change(node.interval.high)
+        )
+    if node.tested is not None:
+        lines.append(node.tested.say(told.writing.language))
+    if node.smallest is not None and node.verdict in ("unknown", "flat"):
+        least = change(node.smallest).lstrip("+")
+        lines.append(translate("diagnosis", "按现在的数据量，变化要到 {0} 以上才看得出来。").format(f"±{least}"))
+    return lines
+
+
+def _difference(told: Told) -> str:
+    node = told.node
+    gap = (node.value or 0) - (node.previous or 0)
+    text = points(gap) if node.shown is Shown.RATIO else full(gap, node.shown, told.writing)
+    said = translate("diagnosis", "相差") + f" {'+' if gap > 0 else ''}{text}"
+    return f"{said} ({told.change})" if told.change else said
+
+
+def _brought(told: Told) -> str:
+    exact = full(told.node.contribution, Shown.MONEY, told.writing)
+    said = translate("diagnosis", "对总变化的影响 {0}").format(exact)
+    if told.share is None:
+        return said
+    return said + " · " + translate("diagnosis", "占 {0}").format(full(told.share, Shown.RATIO, told.writing))

@@ -1,0 +1,27 @@
+"""The page of the diagnosis."""
+
+from ui.context import Context
+from ui.marking import Marking
+from ui.pages.analysis import AnalysisPage, Body
+from ui.pages.diagnosis.body import DiagnosisBody
+
+
+class DiagnosisPage(AnalysisPage):
+    """Shows the tree, the reasons and what to do; what is marked is worked out anew."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "diagnosis")
+        self._marking = Marking(context, self.bars, self)
+        self._marking.done.connect(self._again)
+
+    def make_body(self) -> Body:
+        """The tree with its reasons and cards."""
+        made = DiagnosisBody()
+        made.cards.marked.connect(self._marking.mark)
+        made.cards.reopened.connect(self._marking.reopen)
+        return made
+
+    def _again(self) -> None:
+        known, question = self.context.state.known, self.context.state.question
+        if known is not None and question is not None:
+            self.show_question(known.shop.id, question)

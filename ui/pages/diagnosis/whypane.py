@@ -1,0 +1,110 @@
+"""Why one number changed: what it did and how sure that is, then the tables that explain it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from analytics.result import Node, Selection, View
+from ui import theme
+from ui.controls import Button, heading, label
+from ui.pages.diagnosis.nodewords import Told, colour_of_verdict, judged, told_of, verdict_words
+from ui.widgets.format import Writing, full, move, short
+from ui.widgets.marks import sign_of
+from ui.widgets.tablepanel import TablePanel
+
+
+class WhyPane(QFrame):
+    """Shows one ``Node``."""
+
+    open_rows = Signal(object, str)
+    widened = Signal(bool)
+    """It is to have the whole room, or no longer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self._told: Told | None = None
+        self.title = heading()
+        self.change = label()
+        self.sure = label(kind="muted", wrap=True)
+        self.now = Button(icon="table", kind="quiet")
+        self.before = Button(icon="history", kind="quiet")
+        self.tables = TablePanel()
+        self.tables.setProperty("kind", "")
+        self.now.clicked.connect(lambda: self._lead(True))
+        self.before.clicked.connect(lambda: self._lead(False))
+        self.tables.open_rows.connect(self.open_rows)
+        self.tables.widened.connect(self.widened)
+        self._lay_out()
+        self.retranslate()
+
+    def show_node(self, node: Node, view: View, writing: Writing) -> None:
+        """Explain another node."""
+        told = self._told = told_of(node, view, writing)
+        self.title.setText(f"{told.name} {told.value}")
+        self._show_change(told)
+        self.sure.setText(_sure(told))
+        self.sure.setVisible(bool(self.sure.text()))
+        self.now.setAccessibleName(self.tr("{0} 的明细").format(told.name))
+        self.before.setAccessibleName(self.tr("{0} 在对比期的明细").format(told.name))
+        for button in (self.now, self.before):
+            button.setToolTip(button.accessibleName())
+        self.now.setVisible(node.rows is not None)
+        self.before.setVisible(node.previous_rows is not None)
+        tables = {table.id: table for table in view.tables}
+        self.tables.show_tables([tables[name] for name in node.tables if name in tables], writing)
+        self.nothing.setVisible(self.tables.isHidden())
+        self.setAccessibleName(self.title.text())
+
+    def retranslate(self) -> None:
+        """The texts that no view brings."""
+        self.now.setText(self.tr("明细"))
+        self.before.setText(self.tr("对比期"))
+        self.nothing.setText(self.tr("这一项没有再细分的明细：点它左边或右边的数字看看。"))
+        self.tables.retranslate()
+
+    def _show_change(self, told: Told) -> None:
+        """The change in the colour of its verdict, what it means in words, and what it is compared with."""
+        node, tokens = told.node, theme.current()
+        self.change.setVisible(node.change is not None)
+        if node.change is None:
+            return
+        sign = {"unknown": "?", "flat": sign_of("flat")}.get(node.verdict, sign_of(move(node.change)))
+        words = " ".join(text for text in (verdict_words(node.verdict), told.news) if text)
+        before = short(node.previous, node.shown, told.writing)
+        self.change.setText(f"{sign} {told.change} {words} · " + self.tr("对比 {0}").format(before))
+        self.change.setStyleSheet(f"color: {colour_of_verdict(node.verdict, tokens)}")
+
+    def _lay_out(self) -> None:
+        self.nothing = label(kind="muted", wrap=True)
+        self.nothing.setContentsMargins(12, 8, 12, 12)
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 8, 8, 0)
+        top.setSpacing(8)
+        top.addWidget(self.title, 1)
+        top.addWidget(self.now)
+        top.addWidget(self.before)
+        for words in (self.change, self.sure):
+            words.setContentsMargins(12, 0, 12, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.change)
+        column.addWidget(self.sure)
+        column.addWidget(self.tables, 1)
+        column.addWidget(self.nothing)
+        column.addStretch(0)
+
+    def _lead(self, now: bool) -> None:
+        told = self._told
+        assert told is not None
+        rows: Selection | None = told.node.rows if now else told.node.previous_rows
+        value = told.node.value if now else told.node.previous
+        self.open_rows.emit(rows, f"{told.name} {full(value, told.node.shown, told.writing)}")
+
+
+def _sure(told: Told) -> str:
+    """By which test it was judged; the verdict itself stands in the title."""
+    if told.reason:
+        return told.reason
+    return " ".join(judged(told)[1:])

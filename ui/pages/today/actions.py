@@ -1,0 +1,70 @@
+"""What to do now, in three cards at most, and the way to the rest."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from analytics.result import View
+from ui.controls import Button, empty, heading, label
+from ui.widgets.cardwidget import BriefCard
+from ui.widgets.format import Writing
+
+MOST = 3
+GAP = 8
+
+
+class Actions(QWidget):
+    """Shows the advice of a diagnosis."""
+
+    open_rows = Signal(object, str)
+    marked = Signal(object, str)
+    """A card, and "done" or "dismissed"."""
+    more_wanted = Signal()
+    """Everything there is to do, and why."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards: list[BriefCard] = []
+        self._title = heading()
+        self.quiet = label(kind="muted", wrap=True)
+        """Says that there is nothing to do, or that it is being worked out."""
+        self.more = Button(icon="right", kind="quiet", token="muted")
+        self.more.clicked.connect(self.more_wanted)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(GAP)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self._title)
+        column.addWidget(self.quiet)
+        column.addLayout(self._column)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self.retranslate()
+
+    def show_advice(self, view: View, writing: Writing) -> None:
+        """Show the cards with the most money at stake."""
+        waiting = [card for card in view.cards if card.state == "open"]
+        self._show([BriefCard(card, writing) for card in waiting[:MOST]])
+        self.quiet.setText(self.tr("现在没有要做的事。"))
+        all_of_them = self.tr("全部 {0} 条，和变化的原因").format(len(waiting))
+        self.more.setText(all_of_them if len(waiting) > MOST else self.tr("看变化的原因"))
+        self.more.setVisible(view.diagnosis is not None)
+
+    def wait(self) -> None:
+        """The advice is being worked out."""
+        self._show([])
+        self.quiet.setText(self.tr("正在找变化的原因和该做的事…"))
+        self.more.hide()
+
+    def retranslate(self) -> None:
+        """The texts that no view brings."""
+        self._title.setText(self.tr("现在做什么"))
+
+    def _show(self, cards: list[BriefCard]) -> None:
+        empty(self._column)
+        self.cards = cards
+        for card in cards:
+            card.open_rows.connect(self.open_rows)
+            card.marked.connect(self.marked)
+            self._column.addWidget(card)
+        self.quiet.setVisible(not cards)

@@ -1,0 +1,114 @@
+"""What the first page shows: words, brief, figures; the trend with what to do at its right; below, what moved most."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from analytics.result import View
+from storage.words import Language
+from ui.pages.analysishead import AnalysisHead
+from ui.pages.today.actions import Actions
+from ui.pages.today.brief import Brief
+from ui.widgets.figurestrip import FigureStrip
+from ui.widgets.format import Writing, writing_of
+from ui.widgets.tablepanel import TablePanel
+from ui.widgets.trendpanel import TrendPanel
+
+BESIDE_FROM = 920  # px of width from which what to do stands beside the trend
+EDGE, GAP = 16, 8
+TREND_LEAST, TABLES_LEAST = 280, 380
+
+
+class TodayBody(QScrollArea):
+    """Shows the overview, and the advice of the diagnosis when it comes."""
+
+    open_rows = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.head = AnalysisHead()
+        self.brief = Brief()
+        self.strip = FigureStrip()
+        self.trends = [TrendPanel()]
+        self.actions = Actions()
+        self.tables = TablePanel()
+        self._grid = QGridLayout()
+        self._writing = Writing()
+        self._beside: bool | None = None
+        self._lay_out()
+        for part in (self.strip, self.trends[0], self.actions, self.tables):
+            part.open_rows.connect(self.open_rows)
+        self.tables.wide_button.hide()  # it has the whole width anyway
+        self.retranslate()
+
+    def show_view(self, view: View, language: Language) -> None:
+        """Show another overview."""
+        writing = self._writing = writing_of(view.shop, language)
+        self.head.show_view(view, writing)
+        self.strip.show_view(view, writing)
+        self.trends[0].setVisible(bool(view.trends))
+        if view.trends:
+            self.trends[0].show_trend(view.trends[0], writing)
+        self.tables.show_tables(view.tables, writing)
+        self._turn()
+
+    def show_advice(self, view: View) -> None:
+        """Show what the diagnosis of the same question advises."""
+        self.brief.show_lines(view.brief, self._writing.language)
+        self.actions.show_advice(view, self._writing)
+
+    def await_advice(self) -> None:
+        """The diagnosis is being worked out."""
+        self.brief.show_lines((), self._writing.language)
+        self.actions.wait()
+
+    def retranslate(self) -> None:
+        """The texts that no view brings."""
+        for part in (self.brief, self.actions, self.tables, *self.trends):
+            part.retranslate()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The room changed."""
+        if event.type() == QEvent.Type.Resize:
+            self._turn()
+        return super().eventFilter(watched, event)
+
+    def _turn(self) -> None:
+        """What to do at the right of the trend; where there is no room for that, above it."""
+        beside = self.viewport().width() >= BESIDE_FROM
+        if beside == self._beside:
+            return
+        self._beside = beside
+        trend, aside, tables = _BESIDE if beside else _BELOW
+        for part, place in ((self.trends[0], trend), (self.actions, aside), (self.tables, tables)):
+            self._grid.removeWidget(part)
+            self._grid.addWidget(part, *place)
+        self._grid.setColumnStretch(0, 62 if beside else 1)
+        self._grid.setColumnStretch(1, 38 if beside else 0)
+
+    def _lay_out(self) -> None:
+        self.trends[0].setMinimumHeight(TREND_LEAST)
+        self.tables.setMinimumHeight(TABLES_LEAST)
+        self._grid.setSpacing(GAP)
+        body = _Tall()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(EDGE, GAP, EDGE, EDGE)
+        column.setSpacing(GAP)
+        for part in (self.head, self.brief, self.strip):
+            column.addWidget(part)
+        column.addLayout(self._grid, 1)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(body)
+        self.viewport().installEventFilter(self)
+
+
+_BESIDE = ((0, 0), (0, 1), (1, 0, 1, 2))
+_BELOW = ((1, 0), (0, 0), (2, 0))
+"""Where trend, what to do, and tables stand in the grid."""
+
+
+class _Tall(QWidget):
+    """As high as its width asks for: Qt's own least height is that of texts wrapped as narrow as can be."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)

@@ -1,0 +1,47 @@
+"""What a card of advice says beside its own words: the money at stake, and what was done with it."""
+
+from PySide6.QtCore import QCoreApplication
+
+from analytics.result import Card, Shown
+from ui.widgets.format import Writing, full, short
+
+translate = QCoreApplication.translate
+
+
+def stake_of(card: Card, writing: Writing) -> str:
+    """¥1,234, or that it cannot be told."""
+    if card.stake is None:
+        return translate("cards", "金额说不准")
+    return rough(card.stake.value, writing)
+
+
+def range_of(card: Card, writing: Writing) -> str:
+    """Between what and what the money at stake lies; empty where it cannot be told."""
+    if card.stake is None or card.stake.low == card.stake.high:
+        return ""
+    low, high = (rough(end, writing) for end in (card.stake.low, card.stake.high))
+    return translate("cards", "{0} 到 {1}").format(low, high)
+
+
+def rough(amount: float, writing: Writing) -> str:
+    """¥1.31万, ¥452: an estimate has no cents."""
+    unit = 10**writing.exponent
+    text = short(round(amount / unit) * unit, Shown.MONEY, writing)
+    return text.removesuffix("." + "0" * writing.exponent)
+
+
+def stake_hover(card: Card, writing: Writing) -> str:
+    """What the amount means, exactly."""
+    if card.stake is None:
+        return translate("cards", "数据太少，算不出这件事牵涉多少钱。")
+    return translate("cards", "这件事在这段时间里牵涉的钱：{0}").format(full(card.stake, Shown.MONEY, writing))
+
+
+def state_of(card: Card) -> str:
+    """What was done with it."""
+    return translate("cards", "已做") if card.state == "done" else translate("cards", "不用")
+
+
+def source_of(card: Card, writing: Writing) -> str:
+    """Where the rule comes from."""
+    return translate("cards", "依据：{0}").format(card.source.say(writing.language))
