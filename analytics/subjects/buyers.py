@@ -15,6 +15,9 @@ from analytics.metrics.people import (
 )
 from analytics.metrics.refunds import REFUND_AMOUNT
 from analytics.metrics.sales import AMOUNT_PER_ORDER, PAID, PAYMENT_AMOUNT
+from analytics.panels.cohort_retention import cohort_retention
+from analytics.panels.new_and_returning import new_and_returning
+from analytics.panels.order_values import order_values
 from analytics.panels.rfm import rfm
 from analytics.panels.standings import standings
 from analytics.subject import Panel, Subject
@@ -32,6 +35,9 @@ BUYERS = Subject(
     tables=(
         Panel("rfm", Words("多久没来、来过几次", "How long ago and how often they bought"), rfm),
         Panel("standings", Words("有哪几类客户", "Kinds of customers"), standings),
+        Panel("cohorts", Words("新买家会不会再来", "Do new buyers come back"), cohort_retention),
+        Panel("new_returning", Words("新买家和老买家差多少", "New against returning buyers"), new_and_returning),
+        Panel("order_values", Words("每单多大", "How large orders are"), order_values),
         Breakdown("by_kind", Words("新买家和老买家", "New and returning buyers"), BUYER_KIND, _SPENT),
         Breakdown("by_orders", Words("本期买了几次", "How often they bought"), ORDERS_OF_BUYER, _SPENT),
         Breakdown(
