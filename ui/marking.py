@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from analytics.cards.marking import mark_of
 from analytics.result import Card
 from storage.clock import now_ms
 from storage.errors import KnownError
-from storage.notebook import Mark
 from storage.progress import Report, StopAsked
 from ui.bars import Bars
 from ui.context import Context
@@ -29,14 +29,7 @@ class Marking(QObject):
         known = self._context.state.known
         if known is None:
             return
-        mark = Mark(
-            card.id,
-            "done" if state == "done" else "dismissed",
-            now_ms(),
-            card.node,
-            title=f"{card.title.zh}\n{card.title.en}",
-            stake=card.stake.value if card.stake else None,
-        )
+        mark = mark_of(card, "done" if state == "done" else "dismissed", now_ms())
         self._write(lambda: self._context.doors.mark_card(known.shop.id, mark))
 
     def reopen(self, card_id: str) -> None:

@@ -55,14 +55,6 @@ class _Compared(Struct, frozen=True):
     reach: float
 
 
-def level(facts: Facts, node: str, slices: tuple[tuple[str, str], ...], day: date) -> float | None:
-    """The value per day over the four weeks before a day; None where fewer of them are known."""
-    if node not in METRICS:
-        return None
-    values = Watched(METRICS[node], slices).by_day(facts, day - timedelta(days=BEFORE), day - timedelta(days=1))
-    return fmean(values.values()) if len(values) == BEFORE else None
-
-
 def outcome_of(facts: Facts, mark: Mark) -> Outcome:
     """What is seen so far of a card marked done."""
     known, metric = coverage(facts), METRICS.get(mark.node)

@@ -56,11 +56,10 @@ def last_sale(facts: Facts) -> Ints:
 
 
 def _dead(cut: Cut) -> Mask:
-    products, codes = cut.facts["products"], cut.codes(("id",))
+    """What has been sold, but not of late. The stock of what never was may be a show piece or a placeholder."""
+    sold = last_sale(cut.facts)[cut.codes(("id",))]
     since = until(cut.facts) - DEAD_DAYS * DAY
-    listed, sold = products["listed_at"][cut.position], last_sale(cut.facts)[codes]
-    old = (listed < since) & (sold < since) & ((listed != MISSING) | (sold != MISSING))
-    dead: Mask = old & (products["stock"][cut.position] > 0)
+    dead: Mask = (sold != MISSING) & (sold < since) & (cut.column("stock") > 0)
     return dead
 
 
@@ -134,7 +133,6 @@ LEFT_UNPAID = Part(
     amounts=column("payment_amount"),
 )  # fmt: skip
 DEAD_STOCK = Part("dead_stock", STOCKED, Words("滞销库存", "Dead stock"), where=_dead, amounts=_cash)
-ON_SHELF = Part("on_shelf", STOCKED, Words("商品", "Products"))
 ONE_SHORT = Part("groups_one_short", EXPIRING, Words("差一人成团", "Groups one short"), where=_one_short)
 UNUSED_COUPONS = Part(
     "coupons_unused", CLAIMED, Words("没用的券", "Unused coupons"), where=_unused, amounts=column("face_value")

@@ -19,6 +19,7 @@ _COMMANDS = {
     "sync": "desktop.cli.syncing:sync_shops",
     "show": "desktop.cli.show:show",
     "export": "desktop.cli.show:export",
+    "card": "desktop.cli.cards:card",
     "sandbox": "desktop.cli.sandbox:sandbox",
     "doctor": "desktop.cli.doctor:doctor",
 }

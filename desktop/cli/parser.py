@@ -22,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
     _add_sync(commands)
     _add_show(commands)
     _add_export(commands)
+    _add_card(commands)
     _add_sandbox(commands)
     _add_profile(commands.add_parser("doctor", help="check database, facts, sources, fonts, disk; say what to do"))
     return top
@@ -92,6 +93,22 @@ def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         "--view", action="append", default=[], choices=tuple(VIEWS), help="only this (may be repeated)"
     )
     _add_question(command)
+
+
+def _add_card(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser("card", help="what to do now: list the cards of advice, mark one")
+    deeds = command.add_subparsers(dest="do", metavar="WHAT", required=True)
+    for name, text in (
+        ("list", "print the cards"),
+        ("done", "it was done: later the card says what became of it"),
+        ("dismiss", "it is not wanted: it stays away for 30 days"),
+        ("reopen", "take a mark back"),
+    ):
+        deed = deeds.add_parser(name, help=text)
+        if name != "list":
+            deed.add_argument("id", metavar="ID", help="of a card, as the list prints it")
+        deed.add_argument("--shop", help="id of the shop, where the profile has several")
+        _add_profile(deed)
 
 
 def _add_sandbox(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

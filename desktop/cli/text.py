@@ -21,7 +21,7 @@ def view_as_text(view: View, language: Language) -> str:
         parts.append("\n".join(f"· {line.say(language)}" for line in view.brief))
     if view.figures:
         parts.append(_figures(view, writing))
-    parts += [_card(card, writing) for card in view.cards]
+    parts += [card_as_text(card, writing) for card in view.cards]
     parts += [_table(table, writing) for table in view.tables]
     parts += [words.say(language) for words in view.notes]
     return "\n\n".join(parts) + "\n"
@@ -41,7 +41,7 @@ def _figure(figure: Figure, writing: Writing) -> list[str]:
     ]
 
 
-def _card(card: Card, writing: Writing) -> str:
+def card_as_text(card: Card, writing: Writing) -> str:
     """What to do and the money at stake; below it why, whom it concerns, what to look for, and where it comes from."""
     stake = full(card.stake, Shown.MONEY, writing) if card.stake is not None else ""
     state = f"[{_STATES[card.state].say(writing.language)}] " if card.state != "open" else ""

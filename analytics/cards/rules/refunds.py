@@ -48,7 +48,7 @@ def _product(scene: Scene) -> Iterator[Draft]:
 def _too_many(back: Ints, sold: Ints, code: int, among: Codes, z: float) -> bool:
     """Whether a product has more of the refunds than of the sales of some products, beyond chance."""
     part = sold[code] / sold[among].sum()
-    return part == 1 or share_at(int(back[code]), int(back[among].sum()), z).low > WORSE * part
+    return bool(part == 1 or share_at(int(back[code]), int(back[among].sum()), z).low > WORSE * part)
 
 
 def _alike(scene: Scene, code: int) -> Codes:
