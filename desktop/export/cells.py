@@ -24,6 +24,7 @@ class Formats(Struct, frozen=True):
     title: Any
     wrapped: Any
     muted: Any
+    subtitle: Any
 
     def header(self, shown: Shown) -> Any:
         """The format of the heading of a column."""
@@ -49,6 +50,7 @@ def formats_of(workbook: Any, shop: Shop) -> Formats:
         title=workbook.add_format({"bold": True, "font_size": 13}),
         wrapped=workbook.add_format({"text_wrap": True, "valign": "top"}),
         muted=workbook.add_format({"font_color": "#6B7280", "valign": "top"}),
+        subtitle=workbook.add_format({"font_color": "#6B7280", "valign": "top", "text_wrap": True}),
     )
 
 

@@ -10,6 +10,7 @@ from desktop.export.sheet import HEADER_ROW, Sheet
 
 _WIDTH, _HEIGHT = 490, 300  # two beside each other fill a page across
 _MOST_LINES = 4
+_LEAST_BEFORE = 5  # columns left of a chart: what a waterfall stacks stands below its table
 
 
 def write_charts(sheet: Sheet, block: Block) -> None:
@@ -20,7 +21,7 @@ def write_charts(sheet: Sheet, block: Block) -> None:
         for number, chart in enumerate(_trend_charts(sheet, block, block.source)):
             _insert(sheet, chart, len(block.columns), number)
     elif (chart := _table_chart(sheet, block, block.source)) is not None:
-        _insert(sheet, chart, len(block.columns), 0)
+        _insert(sheet, chart, max(len(block.columns), _LEAST_BEFORE), 0)
 
 
 def _table_chart(sheet: Sheet, block: Block, table: Table) -> Any | None:

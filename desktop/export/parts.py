@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from analytics.result import Shown
 from desktop.export.blocks import Block
 from desktop.export.sheet import HEADER_ROW, Sheet
 from storage.words import Words
@@ -9,6 +10,8 @@ from storage.words import Words
 INK, MUTED = "#C8102E", "#9AA0AA"
 GRID = {"visible": True, "line": {"color": "#E3E6EB"}}
 MOST_BARS = 15
+NUMBERS = {shown: "0%" if shown is Shown.RATIO else "#,##0.##" if shown is Shown.NUMBER else "#,##0" for shown in Shown}
+"""How the numbers on an axis are written."""
 
 
 def cells(sheet: Sheet, column: int, count: int) -> list[Any]:

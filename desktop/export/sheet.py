@@ -6,13 +6,14 @@ from typing import Any
 from msgspec import Struct
 
 from analytics.result import Column, Row, Shown, Value
-from desktop.export.cells import Formats, number_of, put, width
+from desktop.export.cells import Formats, height, number_of, put, width
 from storage.shop import Shop
 from storage.words import Language, Words
 
 HEADER_ROW = 2  # above it: the title and a line that says what is seen
 _WIDEST = 48
 _NARROWEST = 10
+_MANY, _NARROW_OF_MANY = 14, 5  # a column per hour of the day is a narrow one
 _PAGE_WIDTH = 92  # narrow characters on A4 across
 _SAMPLE = 200  # rows looked at for the width of a column
 
@@ -56,20 +57,41 @@ def write_block(sheet: Sheet, title: str, subtitle: str, columns: tuple[Column, 
     worksheet = sheet.worksheet
     rows = tuple(Row(tuple(sheet.said(value) for value in row.cells)) for row in rows)
     worksheet.write_string(0, 0, title, sheet.formats.title)
-    worksheet.write_string(1, 0, subtitle, sheet.formats.muted)
-    widths = [_column_width(sheet, column, index, rows) for index, column in enumerate(columns)]
+    least = _NARROWEST if len(columns) <= _MANY else _NARROW_OF_MANY
+    widths = [_column_width(sheet, column, index, rows, least) for index, column in enumerate(columns)]
+    _write_subtitle(sheet, subtitle, widths)
     for index, column in enumerate(columns):
         worksheet.write_string(HEADER_ROW, index, sheet.say(column.name), sheet.formats.header(column.shown))
         worksheet.set_column(index, index, widths[index])
     for offset, row in enumerate(rows, HEADER_ROW + 1):
         for index, (value, column) in enumerate(zip(row.cells, columns, strict=True)):
             put(worksheet, offset, index, value, column.shown, sheet.shop, sheet.formats)
+        _wrap(sheet, offset, row, widths)
     if rows:
         worksheet.autofilter(HEADER_ROW, 0, HEADER_ROW + len(rows), len(columns) - 1)
         _write_totals(sheet, columns, rows)
     worksheet.freeze_panes(HEADER_ROW + 1, 1)
     worksheet.repeat_rows(HEADER_ROW)
     print_cells_before_charts(worksheet, widths)
+
+
+def _write_subtitle(sheet: Sheet, subtitle: str, widths: list[int]) -> None:
+    """Across the columns of the table, wrapped: what runs out of them would be printed on a page of its own."""
+    if len(widths) > 1:
+        sheet.worksheet.merge_range(1, 0, 1, len(widths) - 1, "", sheet.formats.subtitle)
+    sheet.worksheet.write_string(1, 0, subtitle, sheet.formats.subtitle)
+    sheet.worksheet.set_row(1, height(subtitle, sum(widths)))
+
+
+def _wrap(sheet: Sheet, line: int, row: Row, widths: list[int]) -> None:
+    """Write long texts again as wrapped ones, in a line that is high enough for them."""
+    most = 0.0
+    for index, (value, room) in enumerate(zip(row.cells, widths, strict=True)):
+        if isinstance(value, str) and width(value) > room:
+            sheet.worksheet.write_string(line, index, value, sheet.formats.wrapped)
+            most = max(most, height(value, room - 2))
+    if most:
+        sheet.worksheet.set_row(line, most)
 
 
 def _write_totals(sheet: Sheet, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> None:
@@ -106,10 +128,10 @@ def _letter(index: int) -> str:
     return letters
 
 
-def _column_width(sheet: Sheet, column: Column, index: int, rows: tuple[Row, ...]) -> int:
+def _column_width(sheet: Sheet, column: Column, index: int, rows: tuple[Row, ...], least: int) -> int:
     texts = [_roughly(row.cells[index], column.shown) for row in rows[:_SAMPLE]]
     widest = max((width(text) for text in texts), default=0)
-    return min(_WIDEST, max(_NARROWEST, widest, width(sheet.say(column.name)) + 3) + 2)
+    return min(_WIDEST, max(least, widest, width(sheet.say(column.name)) + 3) + 2)
 
 
 def _roughly(value: Value, shown: Shown) -> str:

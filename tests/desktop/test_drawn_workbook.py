@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from msgspec.structs import replace
+from openpyxl.chart.data_source import NumDataSource
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -119,12 +120,18 @@ def test_a_drawing_becomes_a_native_chart(book: Workbook, title: str, kind: str,
 
 def test_intervals_become_error_bars(book: Workbook) -> None:
     (chart,) = book["今日·哪些商品退得多"]._charts
-    (bars,) = [chart.series[0].errBars]
-    plus = [float(point.v) for point in bars.plus.numLit.pt]
-    minus = [float(point.v) for point in bars.minus.numLit.pt]
+    bars = chart.series[0].errBars
+    plus, minus = (
+        [cell.value for (cell,) in book[name][area]] for name, area in (_range(bars.plus), _range(bars.minus))
+    )
     rates = [row.cells[1] for row in drawn_tables.bars().rows]
-    assert plus == [pytest.approx(rate.high - rate.value if rate else 0) for rate in rates]
-    assert minus == [pytest.approx(rate.value - rate.low if rate else 0) for rate in rates]
+    assert plus == [pytest.approx(rate.high - rate.value) if rate else None for rate in rates]
+    assert minus == [pytest.approx(rate.value - rate.low) if rate else None for rate in rates]
+
+
+def _range(source: NumDataSource) -> tuple[str, str]:
+    name, area = source.numRef.f.split("!")
+    return name.strip("'"), area
 
 
 def test_the_waterfall_is_stacked_from_total_to_total(book: Workbook) -> None:
