@@ -9,7 +9,7 @@ from analytics.result import Card
 from storage.clock import now_ms
 from storage.errors import KnownError
 from storage.progress import Report, StopAsked
-from ui.bars import Bars
+from ui.bars import Bars, Step
 from ui.context import Context
 
 
@@ -23,18 +23,24 @@ class Marking(QObject):
         super().__init__(page)
         self._context = context
         self._bars = bars
+        context.state.moved.connect(lambda: bars.clear("mark"))
 
     def mark(self, card: Card, state: str) -> None:
-        """Note that a card is done or dismissed."""
+        """Note that a card is done or dismissed; a bar offers to take it back."""
         known = self._context.state.known
         if known is None:
             return
-        mark = mark_of(card, "done" if state == "done" else "dismissed", now_ms())
-        self._write(lambda: self._context.doors.mark_card(known.shop.id, mark))
+        made = mark_of(card, "done" if state == "done" else "dismissed", now_ms())
+        self._write(lambda: self._context.doors.mark_card(known.shop.id, made))
+        title = card.title.say(self._context.language)
+        done = self.tr("已记下：{0}。过几天这里会说有没有用。").format(title)
+        text = done if made.state == "done" else self.tr("已收起：{0}").format(title)
+        self._bars.show_bar("mark", "done", text, Step(self.tr("撤销"), lambda: self.reopen(card.id)))
 
     def reopen(self, card_id: str) -> None:
         """Take a mark back."""
         known = self._context.state.known
+        self._bars.clear("mark")
         if known is not None:
             self._write(lambda: self._context.doors.unmark_card(known.shop.id, card_id))
 

@@ -83,7 +83,7 @@ class AnalysisPage(Page):
     def show_view(self, view: View) -> None:
         """Show a view that was worked out."""
         self._show_working(False)
-        self.bars.clear()
+        self.bars.clear("failed")
         self.view = view
         if view.data_as_of is None:
             self._stack.setCurrentWidget(self._empty())

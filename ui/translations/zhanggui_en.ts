@@ -23,6 +23,10 @@
         <source>现在做什么</source>
         <translation>What to do now</translation>
     </message>
+    <message>
+        <source>没有选对比期，看不出变化来自哪里。在上面选「对比上期」，这里会列出该做的事。</source>
+        <translation>No comparison is chosen, so nothing can be said of changes. Choose one above, and what to do is listed here.</translation>
+    </message>
 </context>
 <context>
     <name>Ago</name>
@@ -767,6 +771,21 @@
     </message>
 </context>
 <context>
+    <name>Marking</name>
+    <message>
+        <source>已记下：{0}。过几天这里会说有没有用。</source>
+        <translation>Noted: {0}. In some days this page says whether it helped.</translation>
+    </message>
+    <message>
+        <source>已收起：{0}</source>
+        <translation>Put away: {0}</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>掌柜</source>
@@ -1280,6 +1299,29 @@
     <message>
         <source>+{0} 没有明显变化</source>
         <translation>+{0} without clear change</translation>
+    </message>
+</context>
+<context>
+    <name>TreeCard</name>
+    <message>
+        <source>和上期对比</source>
+        <translation>Compare with the period before</translation>
+    </message>
+    <message>
+        <source>变化来自哪里</source>
+        <translation>Where the change came from</translation>
+    </message>
+    <message>
+        <source>▲ ▼ 有明显变化 · ▬ 没有明显变化 · ? 看不准 · 条的长短和右边的数：对总变化的影响</source>
+        <translation>▲ ▼ clear change · ▬ no clear change · ? cannot tell · bars and the numbers above them: part in the whole change</translation>
+    </message>
+    <message>
+        <source>看图</source>
+        <translation>Show the drawing</translation>
+    </message>
+    <message>
+        <source>看数字表</source>
+        <translation>Show as a table</translation>
     </message>
 </context>
 <context>

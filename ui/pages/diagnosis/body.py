@@ -4,13 +4,12 @@ Beside each other as far as there is room; in a narrow window below each other, 
 """
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from analytics.result import View
 from storage.words import Language
-from ui.controls import label
 from ui.pages.analysishead import AnalysisHead
-from ui.pages.diagnosis.tree import Tree
+from ui.pages.diagnosis.treecard import TreeCard
 from ui.pages.diagnosis.whypane import WhyPane
 from ui.widgets.cardlist import CardList
 from ui.widgets.format import Writing, writing_of
@@ -29,22 +28,19 @@ class DiagnosisBody(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.head = AnalysisHead()
-        self.tree = Tree()
+        self.tree = TreeCard()
         self.why = WhyPane()
         self.cards = CardList()
-        self.rule = label(kind="muted", wrap=True)
-        """By which rule the change was split."""
         self._view: View | None = None
         self._writing = Writing()
         self._columns = 0
-        self._tree_card = QFrame()
         self._aside = QScrollArea()
         self._grid = QGridLayout()
         self._lay_out()
-        self.tree.chosen.connect(self._explain)
-        self.why.open_rows.connect(self.open_rows)
-        self.why.widened.connect(lambda wide: self._tree_card.setVisible(not wide))
-        self.cards.open_rows.connect(self.open_rows)
+        self.tree.tree.chosen.connect(self._explain)
+        self.why.widened.connect(lambda wide: self.tree.setVisible(not wide))
+        for part in (self.tree, self.why, self.cards):
+            part.open_rows.connect(self.open_rows)
 
     def show_view(self, view: View, language: Language) -> None:
         """Show another view."""
@@ -53,14 +49,13 @@ class DiagnosisBody(QScrollArea):
         self.cards.show_cards(view.cards, self._writing)
         if view.diagnosis is not None:
             self.tree.show_view(view, self._writing)
-            self.rule.setText(view.diagnosis.why_rule.say(language))
-            self._explain(self.tree.at)
+            self._explain(self.tree.tree.at)
         self._turn()
 
     def retranslate(self) -> None:
         """The texts that no view brings."""
-        self.why.retranslate()
-        self.cards.retranslate()
+        for part in (self.tree, self.why, self.cards):
+            part.retranslate()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The room changed."""
@@ -72,6 +67,7 @@ class DiagnosisBody(QScrollArea):
         assert self._view is not None
         assert self._view.diagnosis is not None
         self.why.show_node(self._view.diagnosis.node(node_id), self._view, self._writing)
+        self._share()
 
     def _turn(self) -> None:
         """Share the room out again if there are other columns now."""
@@ -80,12 +76,12 @@ class DiagnosisBody(QScrollArea):
         if columns == self._columns:
             return
         self._columns = columns
-        for part in (self._tree_card, self.why, self._aside, self.cards):
+        for part in (self.tree, self.why, self._aside, self.cards):
             self._grid.removeWidget(part)
         self._aside.takeWidget()
         self._aside.setVisible(columns > 1)
         tree, why, cards = _PLACES[columns]
-        self._grid.addWidget(self._tree_card, *tree)
+        self._grid.addWidget(self.tree, *tree)
         self._grid.addWidget(self.why, *why)
         self._grid.addWidget(self._aside if columns > 1 else self.cards, *cards)
         if columns > 1:
@@ -94,18 +90,17 @@ class DiagnosisBody(QScrollArea):
         self._aside.setMaximumWidth(CARDS_WIDTH if columns == 3 else QWIDGETSIZE_MAX)
         for place, stretch in enumerate({1: (1, 0, 0), 2: (61, 39, 0), 3: (55, 45, 0)}[columns]):
             self._grid.setColumnStretch(place, stretch)
-        for place, stretch in enumerate({1: (4, 3, 0), 2: (3, 2, 0), 3: (1, 0, 0)}[columns]):
+        self._share()
+
+    def _share(self) -> None:
+        """Reasons take the height that they have something to show for."""
+        reasons = 3 if self.why.has_tables else 0
+        self.why.setMinimumHeight(WHY_LEAST if reasons else 0)
+        for place, stretch in enumerate({1: (4, reasons, 0), 2: (reasons, 2, 0), 3: (1, 0, 0)}.get(self._columns, ())):
             self._grid.setRowStretch(place, stretch)
 
     def _lay_out(self) -> None:
-        self._tree_card.setProperty("kind", "card")
-        self.rule.setContentsMargins(12, 4, 12, 8)
-        inside = QVBoxLayout(self._tree_card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.setSpacing(0)
-        inside.addWidget(self.tree, 1)
-        inside.addWidget(self.rule)
-        for part, least in ((self._tree_card, TREE_LEAST), (self.why, WHY_LEAST), (self._aside, CARDS_LEAST)):
+        for part, least in ((self.tree, TREE_LEAST), (self._aside, CARDS_LEAST)):
             part.setMinimumHeight(least)
         self._aside.setWidgetResizable(True)
         self._aside.setFocusPolicy(Qt.FocusPolicy.NoFocus)

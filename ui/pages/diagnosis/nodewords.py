@@ -122,12 +122,14 @@ def hover_of(told: Told) -> str:
         lines.append(_difference(told))
     if node.contribution is not None:
         lines.append(_brought(told))
+    if node.how.zh:
+        lines.append(f"= {escape(node.how.say(writing.language))}")
     lines += [escape(text) for text in judged(told)]
     return f"<table width='{WIDTH}'><tr><td><b>{escape(told.name)}</b><br>{'<br>'.join(lines)}</td></tr></table>"
 
 
 def judged(told: Told) -> list[str]:
-    """The verdict, by which test, and what could have been seen where it cannot be told."""
+    """The verdict, and by which test; where no test is told, at least what could have been seen."""
     node = told.node
     if node.change is None:
         return []
@@ -138,7 +140,7 @@ def judged(told: Told) -> list[str]:
         )
     if node.tested is not None:
         lines.append(node.tested.say(told.writing.language))
-    if node.smallest is not None and node.verdict in ("unknown", "flat"):
+    elif node.smallest is not None:
         least = change(node.smallest).lstrip("+")
         lines.append(translate("diagnosis", "按现在的数据量，变化要到 {0} 以上才看得出来。").format(f"±{least}"))
     return lines

@@ -1,5 +1,7 @@
 """The page of the diagnosis."""
 
+from msgspec.structs import replace
+
 from ui.context import Context
 from ui.marking import Marking
 from ui.pages.analysis import AnalysisPage, Body
@@ -19,7 +21,12 @@ class DiagnosisPage(AnalysisPage):
         made = DiagnosisBody()
         made.cards.marked.connect(self._marking.mark)
         made.cards.reopened.connect(self._marking.reopen)
+        made.tree.compare_wanted.connect(self._compare)
         return made
+
+    def _compare(self) -> None:
+        state = self.context.state
+        state.ask(replace(state.place.asked, compare="previous"))
 
     def _again(self) -> None:
         known, question = self.context.state.known, self.context.state.question

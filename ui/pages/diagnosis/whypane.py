@@ -52,8 +52,13 @@ class WhyPane(QFrame):
         self.before.setVisible(node.previous_rows is not None)
         tables = {table.id: table for table in view.tables}
         self.tables.show_tables([tables[name] for name in node.tables if name in tables], writing)
-        self.nothing.setVisible(self.tables.isHidden())
+        self.nothing.setVisible(not self.has_tables)
         self.setAccessibleName(self.title.text())
+
+    @property
+    def has_tables(self) -> bool:
+        """Whether there is more to show than what the number did."""
+        return not self.tables.isHidden()
 
     def retranslate(self) -> None:
         """The texts that no view brings."""

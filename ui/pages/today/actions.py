@@ -27,7 +27,7 @@ class Actions(QWidget):
         self._title = heading()
         self.quiet = label(kind="muted", wrap=True)
         """Says that there is nothing to do, or that it is being worked out."""
-        self.more = Button(icon="right", kind="quiet", token="muted")
+        self.more = Button(icon="diagnosis")
         self.more.clicked.connect(self.more_wanted)
         self._column = QVBoxLayout()
         self._column.setSpacing(GAP)
@@ -45,7 +45,7 @@ class Actions(QWidget):
         """Show the cards with the most money at stake."""
         waiting = [card for card in view.cards if card.state == "open"]
         self._show([BriefCard(card, writing) for card in waiting[:MOST]])
-        self.quiet.setText(self.tr("现在没有要做的事。"))
+        self.quiet.setText(self._nothing(view, writing))
         all_of_them = self.tr("全部 {0} 条，和变化的原因").format(len(waiting))
         self.more.setText(all_of_them if len(waiting) > MOST else self.tr("看变化的原因"))
         self.more.setVisible(view.diagnosis is not None)
@@ -59,6 +59,14 @@ class Actions(QWidget):
     def retranslate(self) -> None:
         """The texts that no view brings."""
         self._title.setText(self.tr("现在做什么"))
+
+    def _nothing(self, view: View, writing: Writing) -> str:
+        """Why there is nothing to do."""
+        if view.comparison is None:
+            return self.tr("没有选对比期，看不出变化来自哪里。在上面选「对比上期」，这里会列出该做的事。")
+        if view.diagnosis is not None and view.diagnosis.rule == "none":
+            return view.diagnosis.why_rule.say(writing.language)
+        return self.tr("现在没有要做的事。")
 
     def _show(self, cards: list[BriefCard]) -> None:
         empty(self._column)

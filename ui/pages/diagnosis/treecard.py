@@ -1,0 +1,96 @@
+"""The card of the tree: the tree or, on a toggle, its table twin; what the marks mean; by which rule it was split."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from analytics.result import Table, View
+from ui.bars import Bars, Step
+from ui.controls import Button, heading, label
+from ui.pages.diagnosis.tree import Tree
+from ui.widgets.format import Writing
+from ui.widgets.resulttable import ResultTable
+
+TWIN = "tree"
+"""The table of the view that lists every node."""
+
+
+class TreeCard(QFrame):
+    """Shows the ``Diagnosis`` of a view."""
+
+    open_rows = Signal(object, str)
+    compare_wanted = Signal()
+    """The period is to be compared with the one before."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.tree = Tree()
+        self.twin = ResultTable()
+        self.toggle = Button(icon="table", kind="quiet")
+        self.toggle.setCheckable(True)
+        self.bars = Bars()
+        """Why nothing can be split, if so."""
+        self.rule = label(kind="muted", wrap=True)
+        self._title = heading()
+        self._legend = label(kind="muted", wrap=True)
+        self._stack = QStackedWidget()
+        self._table: Table | None = None
+        self._writing = Writing()
+        self._lay_out()
+        self.toggle.toggled.connect(self._turn)
+        self.twin.open_rows.connect(self.open_rows)
+        self.retranslate()
+
+    def show_view(self, view: View, writing: Writing) -> None:
+        """Show the tree of another view."""
+        assert view.diagnosis is not None
+        self._writing = writing
+        self._table = next((table for table in view.tables if table.id == TWIN), None)
+        self.toggle.setVisible(self._table is not None)
+        self.tree.show_view(view, writing)
+        why = view.diagnosis.why_rule.say(writing.language)
+        split = view.diagnosis.rule != "none"
+        self.rule.setText(why)
+        self.rule.setVisible(split)
+        self._legend.setVisible(split)
+        self.bars.clear()
+        if not split:
+            compare = Step(self.tr("和上期对比"), self.compare_wanted.emit)
+            self.bars.show_bar("split", "info", why, compare if view.comparison is None else None, closable=False)
+        self._fill()
+
+    def retranslate(self) -> None:
+        """The texts that no view brings."""
+        self._title.setText(self.tr("变化来自哪里"))
+        self._legend.setText(self.tr("▲ ▼ 有明显变化 · ▬ 没有明显变化 · ? 看不准 · 条的长短和右边的数：对总变化的影响"))
+        self.toggle.name(self.tr("看图") if self.toggle.isChecked() else self.tr("看数字表"))
+
+    def _turn(self) -> None:
+        self._stack.setCurrentWidget(self.twin if self.toggle.isChecked() else self.tree)
+        self.toggle.set_icon("chart" if self.toggle.isChecked() else "table")
+        self._fill()
+        self.retranslate()
+
+    def _fill(self) -> None:
+        """The twin only while it is seen."""
+        if self._table is not None and self.toggle.isChecked():
+            self.twin.show_table(self._table, self._writing)
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self.tree)
+        self._stack.addWidget(self.twin)
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 4, 8, 0)
+        top.addWidget(self._title, 1)
+        top.addWidget(self.toggle)
+        self.bars.setContentsMargins(12, 4, 12, 0)
+        self._legend.setContentsMargins(12, 4, 12, 0)
+        self.rule.setContentsMargins(12, 0, 12, 8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.bars)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._legend)
+        column.addWidget(self.rule)
