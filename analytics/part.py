@@ -5,6 +5,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from analytics.arrays import Ints, Mask
+from analytics.contains import CONTAINS
 from analytics.cut import Cut
 from analytics.dimension import Dimension
 from analytics.dimensions import DIMENSIONS
@@ -25,7 +26,7 @@ class Narrow(Struct, frozen=True):
     @property
     def dimensions(self) -> list[Dimension]:
         """The dimensions it needs."""
-        return [DIMENSIONS[name] for name, _ in self.slices + self.without if name != DAYS]
+        return [DIMENSIONS[name] for name, _ in self.slices + self.without if name not in (DAYS, CONTAINS)]
 
 
 WHOLE = Narrow()

@@ -11,7 +11,8 @@ from typing import Any, TypeVar, cast
 import numpy as np
 
 from analytics.arrays import Codes, Mask
-from analytics.cut import Cut, whole
+from analytics.contains import CONTAINS, containing
+from analytics.cut import Cut, ever, whole
 from analytics.dimension import Dimension
 from analytics.dimensions import DIMENSIONS
 from analytics.dimensions.goods import CATEGORY
@@ -67,8 +68,14 @@ class Slice:
         dimensions = [dimension for dimension, _ in _filtered_by(self.filters)] + list(others)
         return next((why for dimension in dimensions if (why := _lacks(self.facts, log, dimension))), None)
 
+    def ever(self, log: Log) -> Cut:
+        """The rows of a log of what stands for a time, those that ended included, under the filters."""
+        return self.once(("ever", log.id), lambda: self._under_filters(ever(self.facts, log, self.period)))
+
     def _filtered(self, log: Log) -> Cut:
-        cut = whole(self.facts, log, self.period)
+        return self._under_filters(whole(self.facts, log, self.period))
+
+    def _under_filters(self, cut: Cut) -> Cut:
         by = _filtered_by(self.filters)
         return cut.where(_all([dimension.among(cut.facts, dimension.codes(cut), keys) for dimension, keys in by]))
 
@@ -91,6 +98,8 @@ class Slice:
     def _among(self, log: Log, name: str, keys: Sequence[str]) -> Mask:
         if name == DAYS:
             return _within(self.cut(log), keys[0])
+        if name == CONTAINS:
+            return containing(self.cut(log), keys[0])
         dimension = DIMENSIONS[name]
         return dimension.among(self.facts, self.codes(log, dimension), keys)
 

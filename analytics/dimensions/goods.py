@@ -15,6 +15,7 @@ CATEGORY = category(
         "order_lines": ("product_id.category",),
         "refunds": ("product_id.category", "line_id.product_id.category"),
         "visits": ("product_id.category",),
+        "products": ("category",),
         "groups": ("product_id.category", "group_campaign_id.product_id.category"),
     },
 )
@@ -28,6 +29,7 @@ PRODUCT = reference(
         "order_lines": ("product_id",),
         "refunds": ("product_id", "line_id.product_id"),
         "visits": ("product_id",),
+        "products": ("id",),
         "groups": ("product_id", "group_campaign_id.product_id"),
     },
     Words("未知商品", "product not known"),

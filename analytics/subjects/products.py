@@ -15,6 +15,9 @@ from analytics.metrics.goods import (
 )
 from analytics.metrics.refunds import GOODS_REFUND_RATE, REFUND_AMOUNT
 from analytics.panels.abc_classes import abc_classes, abc_curve
+from analytics.panels.bought_together import bought_together
+from analytics.panels.product_refunds import product_refunds
+from analytics.panels.stock import dead_stock, runs_out, stock_states
 from analytics.stopped import Stopped
 from analytics.subject import Panel, Subject
 from storage.words import Words
@@ -31,6 +34,11 @@ PRODUCTS = Subject(
     tables=(
         Panel("abc", Words("哪些商品撑起店铺", "Which products carry the shop"), abc_classes),
         Panel("abc_curve", Words("金额集中在多少商品上", "How concentrated the money is"), abc_curve),
+        Panel("stock", Words("库存够不够、压了多少", "Does the stock fit"), stock_states),
+        Panel("runs_out", Words("哪些商品快卖断", "What runs out first"), runs_out),
+        Panel("dead_stock", Words("哪些库存卖不动", "Stock that does not sell"), dead_stock),
+        Panel("bought_together", Words("哪些商品一起买", "What is bought together"), bought_together),
+        Panel("product_refunds", Words("哪些商品退得多", "Which products come back"), product_refunds),
         Breakdown("top_products", Words("卖得最好的商品", "Best products"), PRODUCT, _SOLD, top=200),
         Breakdown("by_category", Words("各类目卖得如何", "How categories sold"), CATEGORY, _SOLD),
         Stopped(
