@@ -10,11 +10,13 @@ from analytics.cut import Cut
 from analytics.log import PAID, SOLD, VISITED
 from analytics.part import Part
 from analytics.paths import Paths
-from storage.chains import Chain
+from storage.chains import Chain, running
 from storage.columns import MISSING
 from storage.derive import paid, visits_by_time
 from storage.records import KINDS
 
+FEW = 100
+"""Codes up to which they are counted one after the other: quicker than sorting what is counted."""
 VISITOR = ("visitor_id",)
 """The way from a visit to who made it."""
 
@@ -63,13 +65,25 @@ def count_by(cut: Cut, part: Part, codes: Codes, size: int, order: Codes) -> Int
     return rows_by(codes[first], size)
 
 
-def count_split(cut: Cut, part: Part, codes: Codes, size: int) -> Ints:
-    """``count_by`` where each that is counted has the same code in all its rows, told by one of them."""
+def last_of_each(cut: Cut, part: Part) -> Codes:
+    """For every row the last one that names the same one as it does, -1 where it names none."""
     each = cut.codes(_each(part))
-    code_of = np.full(size_of(cut, part) + 1, -2, dtype=codes.dtype)
-    code_of[each] = codes
-    counted = code_of[:-1]  # the last is for -1
-    return rows_by(counted[counted > -2], size)
+    last = np.empty(size_of(cut, part) + 1, np.int32)
+    last[each] = np.arange(len(each), dtype=np.int32)  # of several the one assigned last stays
+    last[-1] = -1
+    return last[each]
+
+
+def count_few(codes: Codes, size: int, each: Codes) -> Ints:
+    """``count_by`` for at most ``FEW`` codes, one after the other; ``each`` comes from ``last_of_each``."""
+    rows = np.flatnonzero(each >= 0)
+    order = rows[_sorted(codes[rows] + 1)]
+    return _different_between(each[order], running(rows_by(codes[rows], size)).tolist())
+
+
+def count_split(codes: Codes, size: int, each: Codes) -> Ints:
+    """``count_by`` where each that is counted has the same code in all its rows, told by the last of them."""
+    return rows_by(codes[each == np.arange(len(each))], size)
 
 
 def sum_by(values: Ints, codes: Codes, size: int) -> Ints:
@@ -100,8 +114,7 @@ def count_between(cut: Cut, part: Part, bounds: Sequence[int]) -> Ints:
     chain = _chain(cut, part)
     if chain is not None:
         return np.array([chain.people(cut.lo + start, cut.lo + stop) for start, stop in stretches], dtype=np.int64)
-    each, size = cut.codes(part.each), size_of(cut, part)
-    return np.array([_different(each[start:stop], size) for start, stop in stretches], dtype=np.int64)
+    return _different_between(last_of_each(cut, part), bounds)
 
 
 def first_of_each(cut: Cut, part: Part) -> Cut:
@@ -144,6 +157,18 @@ def _different(codes: Codes, size: int) -> int:
     seen = np.zeros(size + 1, dtype=bool)
     seen[codes] = True
     return int(np.count_nonzero(seen[:-1]))  # the last is for -1
+
+
+def _different_between(each: Codes, bounds: Sequence[int]) -> Ints:
+    """How many different ones there are between each two neighbouring bounds; -1 is none of them."""
+    place = np.arange(len(each), dtype=np.int32)
+    last = np.empty(int(each.max(initial=0)) + 2, np.int32)  # read only where the same stretch has just written
+    counts = np.zeros(len(bounds) - 1, np.int64)
+    for number, (start, stop) in enumerate(pairwise(bounds)):
+        here = each[start:stop]
+        last[here] = place[start:stop]
+        counts[number] = np.count_nonzero((last[here] == place[start:stop]) & (here >= 0))
+    return counts
 
 
 def _chain(cut: Cut, part: Part) -> Chain | None:

@@ -63,6 +63,14 @@ class Cut(Struct, frozen=True):
 
 
 def whole(facts: Facts, log: Log, period: Period) -> Cut:
-    """Every row of the log in the period; of a standing one every row before the period's end."""
-    lo, hi = np.searchsorted(log.ordered(facts).at, period.bounds(facts.shop.zone))
-    return Cut(facts, log, period, 0 if log.standing else int(lo), int(hi))
+    """Every row of the log in the period, or standing at its end."""
+    start, end = period.bounds(facts.shop.zone)
+    lo, hi = np.searchsorted(log.ordered(facts).at, (start, end))
+    if not log.standing:
+        return Cut(facts, log, period, int(lo), int(hi))
+    return ever(facts, log, period).where(None if log.until is None else log.until(facts)[:hi] >= end)
+
+
+def ever(facts: Facts, log: Log, period: Period) -> Cut:
+    """Every row that began before the end of the period, whether it still stands or not."""
+    return Cut(facts, log, period, 0, int(log.ordered(facts).at.searchsorted(period.bounds(facts.shop.zone)[1])))

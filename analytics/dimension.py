@@ -18,6 +18,7 @@ from storage.facts import Facts
 from storage.words import Words
 
 UNKNOWN = Words("未知", "not known")
+_MANY = 8  # keys from which on it is quicker to look them up at once
 _NOTHING = -2  # the code of a key that no row can have
 
 
@@ -67,7 +68,10 @@ class Dimension(Struct, frozen=True):
     def among(self, facts: Facts, codes: Codes, keys: Sequence[str]) -> Mask:
         """Which of the codes are named by one of the keys."""
         wanted = [self._code_of(facts, key) for key in keys]
-        return codes == wanted[0] if len(wanted) == 1 else np.isin(codes, wanted)
+        if len(wanted) > _MANY:
+            return np.isin(codes, wanted)
+        named: Mask = np.logical_or.reduce([codes == code for code in wanted])
+        return named
 
     def _code_of(self, facts: Facts, key: str) -> int:
         if key == "":

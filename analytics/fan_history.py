@@ -7,7 +7,7 @@ A fan is a customer whose first contact (joined) or first following is known. Al
 import numpy as np
 
 from analytics.arrays import Codes, Ints
-from analytics.log import Ordered
+from analytics.log import NEVER, Ordered
 from analytics.paths import along
 from storage.columns import MISSING
 from storage.derive import paid
@@ -59,6 +59,16 @@ def brought(facts: Facts) -> Ordered:
         return Ordered(every.position[kept], every.at[kept])
 
     return facts.derived("fans brought", of_others)
+
+
+def leaving(facts: Facts) -> Ints:
+    """When each of ``came`` left, ``NEVER`` where they did not; in that order."""
+
+    def in_order(facts: Facts) -> Ints:
+        gone = left_at(facts)[came(facts).position]
+        return np.where(gone == MISSING, NEVER, gone)
+
+    return facts.derived("fans leaving", in_order)
 
 
 def _sorted(at: Ints) -> Ordered:

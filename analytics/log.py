@@ -15,6 +15,8 @@ from storage.facts import Facts
 from storage.words import Words
 
 EPOCH = date(1970, 1, 1)
+NEVER = int(np.iinfo(np.int64).max)
+"""The end of what stands still."""
 
 
 class Ordered(Struct, frozen=True):
@@ -38,7 +40,9 @@ class Log(Struct, frozen=True):
     begins_with: "Log | None" = None
     """The log with whose first row these begin to be kept: nobody can leave before somebody came."""
     standing: bool = False
-    """Rows stay from their moment on: a period has all that came before its end, as the fans there are."""
+    """Rows stay from their moment on: a period has all that stand at its end, as the fans there are."""
+    until: Callable[[Facts], Ints] | None = None
+    """When each row of a standing log ends, in its order, ``NEVER`` where it does not; None where none ever does."""
 
     def codes(self, facts: Facts, paths: Paths) -> Codes:
         """What ``paths`` lead to, in the order of the log."""

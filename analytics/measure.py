@@ -120,8 +120,10 @@ def _measured_by(cube: Slice, term: Term, dimension: Dimension, narrow: Narrow) 
         return counting.sum_by(counting.amounts(cut, part), codes, size)
     if part.each is None:
         return counting.rows_by(codes, size)
-    if dimension.splits(part.counted):
-        return counting.count_split(cut, part, codes, size)
+    if dimension.splits(part.counted) or size <= counting.FEW:
+        each = cube.once(("last of each", part.id, narrow), lambda: counting.last_of_each(cut, part))
+        count = counting.count_split if dimension.splits(part.counted) else counting.count_few
+        return count(codes, size, each)
     order = cube.once(("by each", part.id, narrow), lambda: counting.by_each(cut, part))
     return counting.count_by(cut, part, codes, size, order)
 

@@ -1,9 +1,10 @@
 """Rates: events per chance to happen, with their interval, and many of them drawn towards what is common to all."""
 
-from collections.abc import Sequence
-
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
+from analytics.arrays import Ints
 from analytics.result import Estimate
 
 _TAIL = 0.025
@@ -16,7 +17,11 @@ class Prior(Struct, frozen=True):
     exposure: float
 
 
-NOTHING_KNOWN = Prior(0.0, 0.0)
+JEFFREYS = Prior(0.5, 0.0)
+Floats = NDArray[np.float64]
+_FEW = 3
+_ALIKE = 1000
+"""The largest shape of a prior: rates that differ by 3% of their mean."""
 
 
 def rate(events: int, exposure: int) -> Estimate | None:
@@ -32,30 +37,34 @@ def rate(events: int, exposure: int) -> Estimate | None:
     return Estimate(events / exposure, low / exposure, float(gammaincinv(events + 1, 1 - _TAIL)) / exposure)
 
 
-def shrunk(events: int, exposure: int, prior: Prior) -> Estimate | None:
-    """The rate after what is known of all others: posterior mean with its 95% interval; None where nothing is."""
+class Rates(Struct, frozen=True, eq=False):
+    """Many rates with their 95% intervals, one value each."""
+
+    value: Floats
+    low: Floats
+    high: Floats
+
+
+def shrunk(events: Ints, exposures: Ints, prior: Prior) -> Rates:
+    """Each rate after what is known of all others: posterior means; exposures and the prior's shape above zero."""
     from scipy.special import gammaincinv
 
-    shape, chances = prior.shape + events, prior.exposure + exposure
-    if shape <= 0 or chances <= 0:
-        return rate(events, exposure)
-    low, high = (float(gammaincinv(shape, tail)) / chances for tail in (_TAIL, 1 - _TAIL))
-    return Estimate(shape / chances, low, high)
+    shape, chances = prior.shape + events, prior.exposure + exposures
+    return Rates(shape / chances, gammaincinv(shape, _TAIL) / chances, gammaincinv(shape, 1 - _TAIL) / chances)
 
 
-def prior_of(events: Sequence[int], exposures: Sequence[int]) -> Prior:
-    """How the rates of many spread beyond chance, by moments; ``NOTHING_KNOWN`` where they cannot be told apart.
+def prior_of(events: Ints, exposures: Ints) -> Prior:
+    """How the rates of many spread beyond chance, by moments; exposures above zero.
 
     The variance among n rates with exposures x is that of Poisson counts plus that of the gamma (Clayton, Kaldor 1987).
-    Where chance alone explains the differences, all of them are taken to be almost the same.
+    Where chance alone explains the differences all of them are taken to be almost the same; of fewer than three
+    nothing is known but that rates are not negative (the prior of Jeffreys).
     """
-    pairs = [(count, chances) for count, chances in zip(events, exposures, strict=True) if chances > 0]
-    every, chances = sum(count for count, _ in pairs), sum(exposure for _, exposure in pairs)
-    if len(pairs) < 3 or every == 0:
-        return NOTHING_KNOWN
+    every, chances = int(events.sum()), int(exposures.sum())
+    if len(events) < _FEW or every == 0:
+        return JEFFREYS
     mean = every / chances
-    spread = sum(exposure * (count / exposure - mean) ** 2 for count, exposure in pairs)
-    beyond = spread - (len(pairs) - 1) * mean
-    weight = chances - sum(exposure * exposure for _, exposure in pairs) / chances
-    variance = max(beyond / weight, mean * mean / 1000) if weight > 0 else mean * mean
+    spread = float((exposures * (events / exposures - mean) ** 2).sum())
+    weight = chances - float((exposures.astype(np.float64) ** 2).sum()) / chances
+    variance = max((spread - (len(events) - 1) * mean) / weight, mean * mean / _ALIKE)
     return Prior(mean * mean / variance, mean / variance)

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from analytics.arrays import Ints
 from analytics.asked import Asked
 from analytics.buckets import Buckets, buckets, grain_for
 from analytics.coverage import coverage
-from analytics.measure import quotient, read, read_over, top_over
+from analytics.measure import quotient, read_over, term_for, top_over
 from analytics.metric import Metric
 from analytics.period import Period
 from analytics.result import Selection, Series, Trend
@@ -21,21 +23,27 @@ Values = tuple[int | float | None, ...]
 
 def values_over(cube: Slice, metric: Metric, by: Buckets) -> Values:
     """The metric in each bucket; None where it is unknown: outside the data, or nothing to divide by."""
-    if metric.top.part.log.standing:
-        return _standing(cube, metric, by)
     edges = by.edges(cube.facts)
-    tops = top_over(cube, metric, edges)
-    bottoms = read_over(cube, metric.bottom, edges) if metric.bottom else None
+    standing = metric.top.part.log.standing
+    tops = _standing(cube, metric, edges) if standing else top_over(cube, metric, edges)
+    bottoms = read_over(cube, metric.bottom, edges) if metric.bottom and not standing else None
     if isinstance(tops, Words) or isinstance(bottoms, Words):
         return (None,) * len(by.periods)
     values = _divided(tops, bottoms, metric)
     return tuple(value if seen else None for value, seen in zip(values, _seen(cube.facts, by.periods), strict=True))
 
 
-def _standing(cube: Slice, metric: Metric, by: Buckets) -> Values:
-    """What there is by the end of each bucket."""
-    values = [read(Slice(cube.facts, period, cube.filters), metric).value for period in by.periods]
-    return tuple(value if seen else None for value, seen in zip(values, _seen(cube.facts, by.periods), strict=True))
+def _standing(cube: Slice, metric: Metric, edges: Ints) -> Ints | Words:
+    """How many stand at the end of each bucket; not told for only some of them, such as the active ones."""
+    usable = term_for(cube, metric.top)
+    if isinstance(usable, Words):
+        return usable
+    log = usable.part.log
+    if usable.part.where is not None or usable.how == "sum" or metric.bottom is not None:
+        return np.full(len(edges) - 1, MISSING)
+    cut = cube.ever(log)
+    there = cut.at.searchsorted(edges[1:])
+    return there if log.until is None else there - np.sort(cut.of(log.until(cube.facts))).searchsorted(edges[1:])
 
 
 def trend(asked: Asked, metrics: Sequence[Metric], title: Words) -> Trend:

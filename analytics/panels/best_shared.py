@@ -4,8 +4,12 @@ Those shared a few times only are drawn towards what is common to all, so that o
 the list is ranked by what can be relied on, the lower end of the interval.
 """
 
-import numpy as np
+from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.arrays import Ints
 from analytics.asked import Asked
 from analytics.breakdown import name_cells, name_columns
 from analytics.dimension import Dimension
@@ -13,7 +17,7 @@ from analytics.dimensions.sharing import SHARED_CONTENT, SHARED_PRODUCT
 from analytics.measure import read_by, term_for
 from analytics.metrics.sharing import FRESH_VISIT_COUNT, SHARE_COUNT
 from analytics.part import Narrow
-from analytics.rates import Prior, prior_of, rate, shrunk
+from analytics.rates import prior_of, shrunk
 from analytics.result import Bars, Column, Estimate, Row, Shown, Table
 from analytics.selections import selection
 from analytics.subject import Panel
@@ -24,6 +28,14 @@ _RATE = Words(
     "每次分享能带来几次访问：分享次数少的往平均靠，带 95% 区间。",
     "Visits that a share brings; those shared a few times only are drawn towards the average, with 95% interval.",
 )
+
+
+class Found(NamedTuple):
+    """What was shared: its code, how often, and the visits that brought."""
+
+    codes: NDArray[np.intp]
+    shares: Ints
+    visits: Ints
 
 
 def best_shared_products(asked: Asked, panel: Panel) -> Table:
@@ -50,16 +62,21 @@ def _best(asked: Asked, panel: Panel, dimension: Dimension) -> Table:
     codes = np.flatnonzero(shares[1:] > 0)
     if not len(codes):
         return Table(panel.id, panel.title, columns, (), Words("本期没有分享过。", "None was shared in the period."))
-    prior = prior_of(visits[1:][codes].tolist(), shares[1:][codes].tolist())
-    rated = [(_rated(int(visits[code + 1]), int(shares[code + 1]), prior), code) for code in codes.tolist()]
-    rated.sort(key=lambda pair: (-pair[0].low, -pair[0].value, dimension.key_of(asked.facts, pair[1])))
-    rows = tuple(
-        _row(asked, dimension, code, int(shares[code + 1]), int(visits[code + 1]), found) for found, code in rated[:TOP]
-    )
-    cut_off = len(rated) if len(rated) > TOP else None
+    known = Found(codes, shares[1:][codes], visits[1:][codes])
+    best = _best_first(asked, dimension, known)
+    rows = tuple(_row(asked, dimension, known, place, rates) for place, rates in best)
+    cut_off = len(codes) if len(codes) > TOP else None
     drawn = Bars(dimension.id, "visits_per_share")
-    lead = _lead(rows, rated[0][0], int(visits[1:][codes].sum()) / int(shares[1:][codes].sum()))
+    lead = _lead(rows, best[0][1], int(known.visits.sum()) / int(known.shares.sum()))
     return Table(panel.id, panel.title, columns, rows, total_rows=cut_off, drawn=drawn, lead=lead)
+
+
+def _best_first(asked: Asked, dimension: Dimension, found: Found) -> list[tuple[int, Estimate]]:
+    """The places of the best in what was found, with their rates."""
+    rates = shrunk(found.visits, found.shares, prior_of(found.visits, found.shares))
+    places = np.lexsort((-rates.value, -rates.low))[: TOP * 2].tolist()
+    places.sort(key=lambda at: (-rates.low[at], -rates.value[at], dimension.key_of(asked.facts, int(found.codes[at]))))
+    return [(at, Estimate(float(rates.value[at]), float(rates.low[at]), float(rates.high[at]))) for at in places[:TOP]]
 
 
 def _why_not(asked: Asked, dimension: Dimension) -> Words | None:
@@ -67,17 +84,13 @@ def _why_not(asked: Asked, dimension: Dimension) -> Words | None:
     return asked.unknown or next((term for term in terms if isinstance(term, Words)), None)
 
 
-def _rated(visits: int, shares: int, prior: Prior) -> Estimate:
-    found = shrunk(visits, shares, prior) or rate(visits, shares)
-    assert found is not None, "only what was shared is rated"
-    return found
-
-
-def _row(asked: Asked, dimension: Dimension, code: int, shares: int, visits: int, found: Estimate) -> Row:
+def _row(asked: Asked, dimension: Dimension, found: Found, place: int, rates: Estimate) -> Row:
+    code = int(found.codes[place])
     narrow = Narrow(slices=((dimension.id, dimension.key_of(asked.facts, code)),))
     shared, led = (selection(asked.now, metric.top, narrow) for metric in (SHARE_COUNT, FRESH_VISIT_COUNT))
     names = name_cells(asked, dimension, code)
-    return Row((*names, shares, visits, found), shared, (*(None for _ in names), shared, led, led))
+    cells = (*names, int(found.shares[place]), int(found.visits[place]), rates)
+    return Row(cells, shared, (*(None for _ in names), shared, led, led))
 
 
 def _lead(rows: tuple[Row, ...], best: Estimate, mean: float) -> Words:

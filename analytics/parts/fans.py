@@ -7,7 +7,7 @@ import numpy as np
 from analytics.arrays import Ints, Mask
 from analytics.coverage import coverage
 from analytics.cut import Cut
-from analytics.fan_history import bringer, brought, by_code, came, first_purchase, joined_at, left, left_at
+from analytics.fan_history import bringer, brought, by_code, came, first_purchase, joined_at, leaving, left
 from analytics.last_seen import DAY, seen_between
 from analytics.log import PAID, Log
 from analytics.part import Part, column
@@ -24,19 +24,12 @@ BROUGHT_IN = Log(
     "brought_in", "customers", Words("老带新", "fans brought by fans"), brought, _SELF, may_begin_late=True,
     begins_with=CAME,
 )  # fmt: skip
-THERE = Log("there", "customers", Words("粉丝", "fans"), came, _SELF, may_begin_late=True, standing=True)
-
-
-def _still(cut: Cut) -> Mask:
-    """Who has not left before the period ends."""
-    gone = left_at(cut.facts)[cut.position]
-    still: Mask = (gone == MISSING) | (gone >= _end(cut))
-    return still
+THERE = Log("there", "customers", Words("粉丝", "fans"), came, _SELF, may_begin_late=True, standing=True, until=leaving)
 
 
 def _active(cut: Cut) -> Mask:
     start, end = cut.period.bounds(cut.facts.shop.zone)
-    active: Mask = _still(cut) & seen_between(cut.facts, start, end)[cut.codes(_SELF)]
+    active: Mask = seen_between(cut.facts, start, end)[cut.codes(_SELF)]
     return active
 
 
@@ -81,7 +74,7 @@ def _bought_within(days: int) -> Callable[[Cut], Mask]:
 
 def _bought_by_then(cut: Cut) -> Mask:
     first = first_purchase(cut.facts)[cut.position]
-    bought: Mask = _still(cut) & (first != MISSING) & (first < _end(cut))
+    bought: Mask = (first != MISSING) & (first < _end(cut))
     return bought
 
 
@@ -97,7 +90,7 @@ NEW_BUYING = Part("fans_bought", CAME, Words("买过的新粉", "New fans who bo
 BROUGHT_BUYING = Part(
     "brought_bought", BROUGHT_IN, Words("带来的人里买过的", "Those brought who bought"), where=_bought
 )
-FANS = Part("fans", THERE, Words("粉丝", "Fans"), where=_still)
+FANS = Part("fans", THERE, Words("粉丝", "Fans"))
 BUYING_FANS = Part("buying_fans", THERE, Words("买过的粉丝", "Fans who bought"), where=_bought_by_then)
 BROUGHT_ORDERS = Part(
     "brought_orders", PAID, Words("带来的人的订单", "Orders of those brought"), where=_of_brought,
