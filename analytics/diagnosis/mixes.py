@@ -6,15 +6,17 @@ from analytics.asked import Asked
 from analytics.diagnosis.contributions import worth_of_a_buyer
 from analytics.diagnosis.grid import Grid, grid
 from analytics.diagnosis.mixtable import mix_table
+from analytics.diagnosis.products import products
 from analytics.diagnosis.rates import RATES
 from analytics.diagnosis.rule import Rule
 from analytics.diagnosis.tree import Compared
 from analytics.result import Table
 
 
-def grids_of(asked: Asked) -> list[Grid]:
-    """The cells of every ratio that the data can tell apart."""
-    return [found for rate in RATES if (found := grid(asked, rate))]
+def grids_of(asked: Asked, both: Compared) -> list[Grid]:
+    """The cells of every ratio of the tree that the data can tell apart."""
+    told = products(both.before, both.now).nodes
+    return [found for rate in RATES if rate.metric.id in told and (found := grid(asked, rate))]
 
 
 def mix_tables(

@@ -39,6 +39,11 @@ class Products(Struct, frozen=True):
     visits: Product | None
     basket: Product | None
 
+    @property
+    def nodes(self) -> set[str]:
+        """The nodes that are factors of something."""
+        return {node for product in (self.money, self.visits, self.basket) if product for node in product.nodes}
+
 
 def products(before: Sums, now: Sums) -> Products:
     """The products of two periods."""

@@ -82,7 +82,7 @@ def diagnose(facts: Facts, question: Question, notebook: Notebook) -> View:
 
 
 def _told(asked: Asked, both: Compared) -> _Told:
-    grids = grids_of(asked)
+    grids = grids_of(asked, both)
     rule, because = choose(both.before, both.now, grids)
     parts = split(rule, both)
     metrics = metrics_of(parts)
