@@ -275,7 +275,7 @@ def test_the_panel_fills_only_the_table_in_front(qtbot: QtBot) -> None:
     panel.show_tables((table(), table("second", title=words("哪些地区卖得好"))), ZH)
     assert panel.front.table == table()
     assert list(panel._made) == ["products"]
-    panel.tabs.tabs.setCurrentIndex(1)
+    panel.tabs.choose(1)
     assert panel.front.table is not None
     assert panel.front.table.id == "second"
     panel.show_tables((table(), table("second")), ZH)
@@ -293,7 +293,7 @@ def test_tabs_without_room_become_a_menu(qtbot: QtBot) -> None:
     panel.show()
     panel.show_tables([table(f"t{number}", title=words(f"第 {number} 张很长的标题")) for number in range(8)], ZH)
     assert panel.tabs.button.isVisible()
-    assert not panel.tabs.tabs.isVisible()
+    assert not panel.tabs.bar.isVisible()
     panel.tabs.menu().actions()[5].trigger()
     assert panel.front.table is not None
     assert panel.front.table.id == "t5"
@@ -307,7 +307,7 @@ def test_tabs_that_do_not_fit_stand_in_a_menu_beside_the_others(qtbot: QtBot) ->
     panel.show()
     panel.show_tables([table(f"t{number}", title=words(f"第 {number} 张表")) for number in range(10)], ZH)
     tabs = panel.tabs
-    shown = [place for place in range(10) if tabs.tabs.isTabVisible(place)]
+    shown = tabs.shown()
     assert shown == list(range(len(shown))), "the first ones, which matter most"
     assert 2 <= len(shown) < 10
     assert tabs.more.isVisible()
@@ -316,12 +316,14 @@ def test_tabs_that_do_not_fit_stand_in_a_menu_beside_the_others(qtbot: QtBot) ->
     tabs.menu().actions()[9].trigger()
     assert panel.front.table is not None
     assert panel.front.table.id == "t9"
-    assert tabs.tabs.isTabVisible(9), "what is in front is seen"
+    assert tabs.shown()[-1] == 9, "what is in front is seen"
+    assert tabs.bar.currentIndex() == len(tabs.shown()) - 1
+    assert tabs.bar.tabRect(0).left() == 0, "and nothing is scrolled away"
     assert tabs.more.geometry().right() <= tabs.width()
-    assert tabs.tabs.geometry().right() < tabs.more.geometry().left()
+    assert tabs.bar.geometry().right() < tabs.more.geometry().left()
     panel.resize(1600, 300)
     assert not tabs.more.isVisible()
-    assert all(tabs.tabs.isTabVisible(place) for place in range(10))
+    assert tabs.shown() == list(range(10))
 
 
 @pytest.mark.parametrize(
@@ -353,10 +355,10 @@ def test_a_drawn_table_shows_its_drawing_first_and_the_table_on_a_toggle(qtbot: 
     assert not face.chart.isVisible()
     assert panel.front.view.isVisible()
     assert panel.columns_button.isVisible()
-    panel.tabs.tabs.setCurrentIndex(1)
+    panel.tabs.choose(1)
     assert not panel.toggle.isVisible(), "there is nothing to draw"
     panel.show_tables((drawn_tables.bars(lead=words("换了一句")), plain), ZH)
-    panel.tabs.tabs.setCurrentIndex(0)
+    panel.tabs.choose(0)
     assert panel.front.view.isVisible(), "as it was chosen"
     assert panel.front.table.lead.zh == "换了一句"
     qtbot.mouseClick(panel.toggle, Qt.MouseButton.LeftButton)

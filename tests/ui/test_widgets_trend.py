@@ -233,7 +233,7 @@ def test_the_panel_switches_metric_and_turns_to_the_table(qtbot: QtBot) -> None:
     qtbot.addWidget(panel)
     panel.show_trend(trend(), ZH)
     panel.show()
-    panel.switch.tabs.setCurrentIndex(1)
+    panel.switch.choose(1)
     assert panel.series is not None
     assert panel.series.id == "paid_orders"
     panel.toggle.click()

@@ -1,5 +1,6 @@
 """A ``Table`` of a result as a Qt model: texts, bars, arrows; sorting by an order of row numbers."""
 
+from collections.abc import Sequence
 from functools import cmp_to_key
 from typing import Any
 
@@ -29,9 +30,10 @@ def is_change(column: Column) -> bool:
     return column.shown is Shown.RATIO and column.id.endswith("change")
 
 
-def is_rest(row: Row) -> bool:
-    """Whether a row sums up all that the table does not list: it is no rival of the others."""
-    return row.rows is not None and bool(row.rows.without)
+def rest_place(rows: Sequence[Row]) -> int | None:
+    """Where the row stands that sums up all that is not listed, as the last: it is no rival of the others."""
+    without = [place for place, row in enumerate(rows) if row.rows is not None and row.rows.without]
+    return without[0] if without == [len(rows) - 1] and len(rows) > 1 else None
 
 
 class ResultModel(QAbstractTableModel):
@@ -45,6 +47,7 @@ class ResultModel(QAbstractTableModel):
         self.writing = Writing()
         self._ranges: list[tuple[float, float] | None] = []
         self._text_rooms: dict[int, int] = {}
+        self._rest: int | None = None
 
     def show_table(self, table: Table, writing: Writing) -> None:
         """Show another table, in its own order."""
@@ -53,6 +56,7 @@ class ResultModel(QAbstractTableModel):
         self.order = list(range(len(table.rows)))
         self._ranges = [_range(table, index) if column.bar else None for index, column in enumerate(table.columns)]
         self._text_rooms = {}
+        self._rest = rest_place(table.rows)
         self.endResetModel()
 
     def row(self, shown: int) -> Row:
@@ -80,7 +84,8 @@ class ResultModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return alignment_of(column)
         if role == Role.BAR:
-            return None if is_rest(self.row(index.row())) else self._bar(index.column(), value)
+            rest = self.order[index.row()] == self._rest
+            return None if rest else self._bar(index.column(), value)
         if role == Role.MOVE:
             return _move(column, value)
         return value is None if role == Role.MUTED else None
@@ -103,7 +108,7 @@ class ResultModel(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         places = list(range(len(self.rows)))
         if column >= 0:
-            ranked = [place for place in places if not is_rest(self.rows[place])]
+            ranked = [place for place in places if place != self._rest]
             known = [place for place in ranked if self.rows[place].cells[column] is not None]
             unknown = [place for place in ranked if self.rows[place].cells[column] is None]
             key = _text_key() if self.columns[column].shown is Shown.TEXT else _own_key
@@ -111,7 +116,7 @@ class ResultModel(QAbstractTableModel):
                 key=lambda place: key(self.rows[place].cells[column]),
                 reverse=order is Qt.SortOrder.DescendingOrder,
             )
-            places = known + unknown + [place for place in places if is_rest(self.rows[place])]
+            places = known + unknown + [place for place in places if place == self._rest]
         moved = {place: shown for shown, place in enumerate(places)}
         old, before = self.persistentIndexList(), self.order
         self.order = places
@@ -175,7 +180,8 @@ def _move(column: Column, value: Value) -> Move | None:
 
 
 def _range(table: Table, column: int) -> tuple[float, float] | None:
-    rivals = (row.cells[column] for row in table.rows if not is_rest(row))
+    rest = rest_place(table.rows)
+    rivals = (row.cells[column] for place, row in enumerate(table.rows) if place != rest)
     known = [float(length) for value in rivals if (length := number(value)) is not None]
     low, high = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
     return (low, high) if high > low else None

@@ -13,7 +13,7 @@ from ui.widgets.copying import copied, mime_of
 from ui.widgets.findbar import FindBar
 from ui.widgets.format import Writing
 from ui.widgets.leading import lead_of, number_words, titled
-from ui.widgets.resultmodel import ResultModel, header_text, is_change, is_rest
+from ui.widgets.resultmodel import ResultModel, header_text, is_change, rest_place
 from ui.widgets.tableview import TableView
 from ui.widgets.totalrow import TotalRow
 
@@ -116,7 +116,7 @@ class ResultTable(QWidget):
         words, left_out = [], _left_out(table)
         if left_out:
             listed, every = f"{_listed(table):,}", f"{_listed(table) + left_out:,}"
-            if any(is_rest(row) for row in table.rows):
+            if rest_place(table.rows) is not None:
                 words.append(self.tr("只列前 {0} 行，其余合为一行，共 {1} 行。").format(listed, every))
             else:
                 words.append(self.tr("只列前 {0} 行，共 {1} 行。").format(listed, every))
@@ -126,12 +126,12 @@ class ResultTable(QWidget):
 
 
 def _listed(table: Table) -> int:
-    return sum(not is_rest(row) for row in table.rows)
+    return len(table.rows) - (rest_place(table.rows) is not None)
 
 
 def _whole(table: Table) -> bool:
     """Whether the rows are all there is, if need be with one for the rest."""
-    return _left_out(table) == 0 or any(is_rest(row) for row in table.rows)
+    return _left_out(table) == 0 or rest_place(table.rows) is not None
 
 
 def _left_out(table: Table) -> int:

@@ -18,45 +18,49 @@ class Tabs(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(False)
+        self.titles: tuple[str, ...] = ()
+        self.place = 0
+        self.bar = _Bar()
+        """Holds the tabs that have room; hidden tabs of a ``QTabBar`` would still scroll the others away."""
         self.button = Button(kind="plain", choice=True)
         self.more = Button(kind="quiet", choice=True)
+        self.more.whole = True
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.tabs)
+        row.addWidget(self.bar)
         row.addWidget(self.button)
         row.addWidget(self.more)
         row.addStretch(1)
-        self._wide: list[int] = []
-        """What each tab takes, px."""
-        self.tabs.currentChanged.connect(self._choose)
+        self.bar.currentChanged.connect(lambda at: self.choose(self.bar.tabData(at)))
         self.button.clicked.connect(lambda: self._pop_up(self.button))
         self.more.clicked.connect(lambda: self._pop_up(self.more))
 
     def offer(self, titles: Sequence[str], place: int) -> None:
         """One tab per title, the one at ``place`` in front."""
-        self.tabs.blockSignals(True)
-        while self.tabs.count():
-            self.tabs.removeTab(0)
-        for title in titles:
-            self.tabs.addTab(title)
-        self.tabs.setCurrentIndex(place)
-        self._wide = [self.tabs.tabRect(each).width() for each in range(self.tabs.count())]
-        self.tabs.blockSignals(False)
+        self.titles, self.place = tuple(titles), place
         self._fit()
+        self.updateGeometry()
+
+    def choose(self, place: int) -> None:
+        """Bring the title at ``place`` to the front."""
+        if place != self.place:
+            self.place = place
+            self._fit()
+            self.chosen.emit(place)
+
+    def shown(self) -> list[int]:
+        """The places that have a tab now."""
+        return [self.bar.tabData(at) for at in range(self.bar.count())]
 
     def menu(self) -> QMenu:
         """Every title, ticked the one in front."""
         menu = QMenu(self)
-        for place in range(self.tabs.count()):
-            action = QAction(self.tabs.tabText(place), menu)
+        for place, title in enumerate(self.titles):
+            action = QAction(title, menu)
             action.setCheckable(True)
-            action.setChecked(place == self.tabs.currentIndex())
-            action.triggered.connect(lambda _on=False, chosen=place: self.tabs.setCurrentIndex(chosen))
+            action.setChecked(place == self.place)
+            action.triggered.connect(lambda _on=False, chosen=place: self.choose(chosen))
             menu.addAction(action)
         return menu
 
@@ -66,7 +70,7 @@ class Tabs(QWidget):
 
     def sizeHint(self) -> QSize:
         """As the tabs would like it."""
-        return QSize(sum(self._wide), 32)
+        return QSize(sum(self.bar.wide(title) for title in self.titles), 32)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tabs or button, by the room there is."""
@@ -74,30 +78,62 @@ class Tabs(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        shown = fitting_tabs(self._wide, self.tabs.currentIndex(), self.width(), self._more_room())
-        self.tabs.blockSignals(True)
-        for place in range(self.tabs.count()):
-            self.tabs.setTabVisible(place, place in shown)
-        self.tabs.blockSignals(False)
-        self.tabs.setVisible(bool(shown))
+        wide = [self.bar.wide(title) for title in self.titles]
+        shown = sorted(fitting_tabs(wide, self.place, self.width(), self._more_room()))
+        self.bar.show_titles([(place, self.titles[place]) for place in shown], self.place, sum(wide[p] for p in shown))
+        self.bar.setVisible(bool(shown))
         self.button.setVisible(not shown)
-        self.button.setText(self.tabs.tabText(self.tabs.currentIndex()))
-        self.more.setVisible(0 < len(shown) < self.tabs.count())
-        self.more.setText(self._more_text(self.tabs.count() - len(shown)))
+        self.button.setText(self.titles[self.place] if self.titles else "")
+        self.more.setVisible(0 < len(shown) < len(self.titles))
+        self.more.setText(self._more_text(len(self.titles) - len(shown)))
 
     def _more_room(self) -> int:
-        self.more.setText(self._more_text(self.tabs.count()))
+        self.more.setText(self._more_text(len(self.titles)))
         return self.more.sizeHint().width()
 
     def _more_text(self, hidden: int) -> str:
         return self.tr("还有 {0} 个").format(hidden)
 
-    def _choose(self, place: int) -> None:
-        self._fit()
-        self.chosen.emit(place)
-
     def _pop_up(self, button: Button) -> None:
         self.menu().popup(button.mapToGlobal(QPoint(0, button.height())))
+
+
+class _Bar(QTabBar):
+    """Tabs that know their place, in a bar exactly as wide as they are: so it never scrolls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setExpanding(False)
+        self.setDrawBase(False)
+        self.setUsesScrollButtons(False)
+
+    def wide(self, title: str) -> int:
+        """What a tab with this title takes, px."""
+        if not self.count():
+            self.blockSignals(True)
+            self.addTab(title)
+            self.blockSignals(False)
+        around = self.tabSizeHint(0).width() - self.fontMetrics().horizontalAdvance(self.tabText(0))
+        return around + self.fontMetrics().horizontalAdvance(title)
+
+    def show_titles(self, tabs: Sequence[tuple[int, str]], place: int, width: int) -> None:
+        """These tabs with their places, the one of ``place`` in front; tells nobody."""
+        self.setFixedWidth(max(width, 1))
+        if [(self.tabData(at), self.tabText(at)) for at in range(self.count())] != list(tabs):
+            self._fill(tabs)
+        front = next((at for at, (each, _title) in enumerate(tabs) if each == place), -1)
+        self.blockSignals(True)
+        self.setCurrentIndex(front)
+        self.blockSignals(False)
+
+    def _fill(self, tabs: Sequence[tuple[int, str]]) -> None:
+        self.blockSignals(True)
+        while self.count():
+            self.removeTab(0)
+        for at, (place, title) in enumerate(tabs):
+            self.addTab(title)
+            self.setTabData(at, place)
+        self.blockSignals(False)
 
 
 def fitting_tabs(wide: Sequence[int], current: int, room: int, more: int) -> set[int]:

@@ -11,7 +11,7 @@ from ui.widgets.drawn.picture import Spot
 from ui.widgets.drawn.strokes import RIGHT, paint_bar, paint_text, paint_upright, paint_whisker
 from ui.widgets.drawn.told import named, place_of
 from ui.widgets.format import NOTHING, Writing, number, short
-from ui.widgets.resultmodel import is_rest
+from ui.widgets.resultmodel import rest_place
 
 SOFT = 0.72
 """How strong the colour of a bar is: a whisker is to be seen on it."""
@@ -29,7 +29,8 @@ class BarsPicture:
         values = [row.cells[self._length] for row in table.rows]
         self._numbers = [short(number(value), self._shown, writing) for value in values]
         # What sums up all the rest is no rival: its number is told, it would dwarf the others as a bar.
-        self._values = [None if is_rest(row) else value for row, value in zip(table.rows, values, strict=True)]
+        rest = rest_place(table.rows)
+        self._values = [None if place == rest else value for place, value in enumerate(values)]
 
     def height_at(self, _width: int) -> int:
         """A line per row."""

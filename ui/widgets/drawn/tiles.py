@@ -15,7 +15,7 @@ from ui.widgets.drawn.strokes import CENTRE, paint_text
 from ui.widgets.drawn.told import name_place, named, place_of
 from ui.widgets.format import Writing, number, short
 from ui.widgets.measure import advance, metrics, widest
-from ui.widgets.resultmodel import is_rest
+from ui.widgets.resultmodel import rest_place
 
 LEAST, MOST = 28.0, 64.0
 WIDEST = 2.6  # times as wide as high
@@ -31,7 +31,9 @@ class TilesPicture:
         regions = [province_of(name) for name in names]
         self._names = [region or name for region, name in zip(regions, names, strict=True)]
         shown = table.columns[self._column].shown
-        self._values = [None if is_rest(row) else number(row.cells[self._column]) for row in table.rows]
+        rest = rest_place(table.rows)
+        values = [number(row.cells[self._column]) for row in table.rows]
+        self._values = [None if place == rest else value for place, value in enumerate(values)]
         self._texts = [short(value, shown, writing) for value in self._values]
         self._scale = scale_of(self._values, shown, writing)
         self._placed = any(regions)
@@ -55,7 +57,7 @@ class TilesPicture:
         """Tiles with names, and with numbers where there is room; provinces of which nothing is listed as outlines."""
         tokens = theme.current()
         side = self._tile(size, 0, 0)
-        both = side.height() >= 2 * metrics().height() + 4 and widest(self._texts) + 2 <= side.width()
+        both = side.height() >= 2 * _line() and widest(self._texts) + 2 <= side.width()
         for place in self._unlisted:
             painter.fillRect(self._tile(size, *place).adjusted(1, 1, -1, -1), QColor(tokens.sunken))
         for row, place in self._places.items():
@@ -74,14 +76,15 @@ class TilesPicture:
         else:
             paint_cell(painter, inside, value, "", self._scale)
             ink = ink_on(heat(tokens, self._scale.share(value)))
-        half = tile.height() / 2 if both else tile.height()
-        name, beside = self._names[row], f"{self._names[row]}  {self._texts[row]}"
-        if not both and advance(beside) + 2 <= tile.width():
-            name = beside
-        paint_text(painter, QRectF(tile.left() + 1, tile.top(), tile.width() - 2, half), name, ink, CENTRE)
+        name, number_text = self._names[row], self._texts[row]
+        box = tile.adjusted(1, 0, -1, 0)
         if both:
-            below = QRectF(tile.left(), tile.center().y() - 2, tile.width(), half)
-            paint_text(painter, below, self._texts[row], ink, CENTRE)
+            upper = QRectF(box.left(), box.center().y() - _line(), box.width(), _line())
+            paint_text(painter, upper, name, ink, CENTRE)
+            paint_text(painter, upper.translated(0.0, _line()), number_text, ink, CENTRE)
+        else:
+            beside = f"{name}  {number_text}"
+            paint_text(painter, box, beside if advance(beside) <= box.width() else name, ink, CENTRE)
 
     def _tile(self, size: QSizeF, column: int, row: int) -> QRectF:
         free = min((size.width() - 2 * PAD) / COLUMNS, (size.height() - LEGEND) / self._down)
@@ -89,3 +92,8 @@ class TilesPicture:
         wide = min(max((size.width() - 2 * PAD) / COLUMNS, LEAST), side * WIDEST)
         left = max((size.width() - COLUMNS * wide) / 2, PAD)
         return QRectF(left + column * wide, row * side, wide, side)
+
+
+def _line() -> float:
+    """Two lines of a tile stand closer than lines of text: there is nothing below the letters."""
+    return metrics().ascent() + 2.0
