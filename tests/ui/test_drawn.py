@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from analytics.result import Bars, Column, Row, Shown, Table
+from analytics.result import Bars, Column, Curves, Row, Shown, Table
 from tests.ui import drawn_tables as made
 from tests.ui.hand_made import EN, ZH, rows, words
 from ui import theme
@@ -233,6 +233,15 @@ def test_an_axis_takes_powers_where_a_few_dwarf_all_others() -> None:
 def test_a_curve_ends_where_nothing_is_known(draw) -> None:
     columns = [spot.column for spot in draw(made.curves(cohorts=7)).spots]
     assert [columns.count(place) for place in range(1, 8)] == [6, 6, 5, 4, 3, 2, 1]
+
+
+def test_uneven_numbers_stand_across_by_their_size(draw) -> None:
+    columns = (Column("part", words("占比"), Shown.RATIO), Column("sum", words("累计"), Shown.RATIO))
+    listed = tuple(Row((part, part)) for part in (0.0, 0.1, 0.5, 1.0))
+    chart = draw(Table("t", words("表"), columns, listed, drawn=Curves("part", ("sum",))))
+    first, tenth, half, whole = (spot.box.center().x() for spot in chart.spots)
+    assert (half - first) / (whole - first) == pytest.approx(0.5)
+    assert (tenth - first) / (whole - first) == pytest.approx(0.1)
 
 
 def test_names_beside_points_never_touch() -> None:

@@ -6,12 +6,12 @@ from PySide6.QtGui import QPainter
 from analytics.result import Bars, Estimate, Table
 from ui import theme
 from ui.widgets.drawn.colours import mixed
-from ui.widgets.drawn.lines import Lines, ends_of, line_height, lines_for
+from ui.widgets.drawn.lines import Lines, ends_of, head_height, line_height, lines_for
 from ui.widgets.drawn.picture import Spot
 from ui.widgets.drawn.strokes import RIGHT, paint_bar, paint_text, paint_upright, paint_whisker
 from ui.widgets.drawn.told import named, place_of
 from ui.widgets.format import NOTHING, Writing, number, short
-from ui.widgets.resultmodel import rest_place
+from ui.widgets.resultmodel import header_text, rest_place
 
 SOFT = 0.72
 """How strong the colour of a bar is: a whisker is to be seen on it."""
@@ -27,6 +27,7 @@ class BarsPicture:
         name = place_of(table, drawn.name)
         self._names = [named(row, name, table.columns[name], writing) for row in table.rows]
         values = [row.cells[self._length] for row in table.rows]
+        self._head = header_text(table.columns[self._length], writing)
         self._numbers = [short(number(value), self._shown, writing) for value in values]
         # What sums up all the rest is no rival: its number is told, it would dwarf the others as a bar.
         rest = rest_place(table.rows)
@@ -34,7 +35,7 @@ class BarsPicture:
 
     def height_at(self, _width: int) -> int:
         """A line per row."""
-        return round(line_height() * len(self._rows))
+        return round(head_height() + line_height() * len(self._rows))
 
     def spots(self, size: QSizeF) -> list[Spot]:
         """The whole line of each row."""
@@ -44,6 +45,7 @@ class BarsPicture:
     def paint(self, painter: QPainter, size: QSizeF) -> None:
         """Names, bars, whiskers, numbers, the line of zero."""
         tokens, lines = theme.current(), self._lines(size)
+        paint_text(painter, lines.head(), self._head, tokens.muted, RIGHT)
         paint_upright(painter, lines.across(0.0), lines.box, tokens.edge)
         for place, value in enumerate(self._values):
             paint_text(painter, lines.name(place), self._names[place], tokens.text)

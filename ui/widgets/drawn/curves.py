@@ -1,6 +1,8 @@
 """Curves: several lines over the rows, each named at its end; the comparison dashed, intervals as a pale band."""
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -8,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from analytics.result import Column, Curves, Estimate, Shown, Table, Value
 from ui import theme
 from ui.theme import Tokens
-from ui.widgets.dates import axis_day
+from ui.widgets.dates import axis_day, axis_month
 from ui.widgets.drawn.colours import mixed
 from ui.widgets.drawn.labels import stacked
 from ui.widgets.drawn.picture import Spot
@@ -38,11 +40,11 @@ class CurvesPicture:
         ends = [end for line in self._values for value in line for end in _ends(value)]
         self._ticks = value_ticks(ends, shown)
         self._left = [(self._up(value), tick(value, shown, writing)) for value in self._ticks]
-        self._count = len(table.rows)
         x = table.columns[across]
-        self._below = [
-            (self._across(row), _label(each.cells[across], x, writing)) for row, each in enumerate(table.rows)
-        ]
+        self._shares = _shares([row.cells[across] for row in table.rows])
+        starts = [row.cells[across] for row in table.rows]
+        months = all(isinstance(start, date) and start.day == 1 for start in starts) and len(starts) > 1
+        self._below = [(self._across(row), _label(start, x, writing, months)) for row, start in enumerate(starts)]
         self._names = [line.name.say(writing.language) for line in self._lines]
         self._titles = (f"↑ {header_text(self._lines[0], writing)}", f"{header_text(x, writing)} →")
         if len(self._lines) > 1:
@@ -81,7 +83,7 @@ class CurvesPicture:
         return plot_for(size, [words for _share, words in self._left], names + GAP)
 
     def _across(self, row: int) -> float:
-        return (row + 0.5) / max(self._count, 1)
+        return self._shares[row]
 
     def _up(self, value: float) -> float:
         return (value - self._ticks[0]) / (self._ticks[-1] - self._ticks[0])
@@ -137,9 +139,19 @@ def _ends(value: Value) -> tuple[float, ...]:
     return () if known is None else (known,)
 
 
-def _label(value: Value, column: Column, writing: Writing) -> str:
+def _shares(starts: Sequence[Value]) -> list[float]:
+    """Where rows stand across: numbers that grow by their size, everything else evenly."""
+    count = max(len(starts), 1)
+    numbers = [float(value) for start in starts if (value := number(start)) is not None]
+    if len(numbers) < 2 or len(numbers) < len(starts) or any(b <= a for a, b in pairwise(numbers)):
+        return [(row + 0.5) / count for row in range(len(starts))]
+    reach = numbers[-1] - numbers[0]
+    return [(0.5 + (value - numbers[0]) / reach * (count - 1)) / count for value in numbers]
+
+
+def _label(value: Value, column: Column, writing: Writing, months: bool) -> str:
     if isinstance(value, date) and column.shown is Shown.DAY:
-        return axis_day(value, writing.language)
+        return (axis_month if months else axis_day)(value, writing.language)
     return cell(value, column.shown, writing)
 
 

@@ -8,13 +8,18 @@ from PySide6.QtCore import QRectF, QSizeF
 from ui.widgets.measure import metrics, widest
 
 PAD, GAP = 8.0, 8.0
-NAMES_MOST = 0.42  # of the width
+NAMES_MOST = 0.36  # of the width
 ROOMIEST = 1.5  # times the least height of a line
 
 
 def line_height() -> float:
     """The least height of a line with a bar."""
     return max(24.0, metrics().height() + 8.0)
+
+
+def head_height() -> float:
+    """The height of the line above them that says what the numbers are."""
+    return metrics().height() + 4.0
 
 
 class Lines(Struct, frozen=True, eq=False):
@@ -37,6 +42,10 @@ class Lines(Struct, frozen=True, eq=False):
         """The whole line."""
         return QRectF(0.0, self.box.top() + place * self.step, self.width, self.step)
 
+    def head(self) -> QRectF:
+        """Above the first line: what the numbers are."""
+        return QRectF(PAD, 0.0, self.width - 2 * PAD, self.box.top())
+
     def bar(self, place: int, start: float, end: float) -> QRectF:
         """A bar between two values, at least one px wide."""
         left, right = sorted((self.across(start), self.across(end)))
@@ -54,16 +63,14 @@ class Lines(Struct, frozen=True, eq=False):
         return QRectF(self.box.right() + GAP, line.top(), self.width - self.box.right() - GAP - PAD, line.height())
 
 
-def lines_for(
-    size: QSizeF, names: Sequence[str], numbers: Sequence[str], ends: tuple[float, float], below: float = 0.0
-) -> Lines:
-    """The lines in a widget of this size, with room for ``below`` px under them."""
+def lines_for(size: QSizeF, names: Sequence[str], numbers: Sequence[str], ends: tuple[float, float]) -> Lines:
+    """The lines in a widget of this size, below a head."""
     wide = size.width()
     left = PAD + min(widest(names), wide * NAMES_MOST) + GAP
     right = wide - PAD - widest(numbers) - GAP
-    free = (size.height() - below) / max(len(names), 1)
+    free = (size.height() - head_height()) / max(len(names), 1)
     step = min(max(line_height(), free), line_height() * ROOMIEST)
-    return Lines(QRectF(left, 0.0, max(right - left, 24.0), step * len(names)), step, wide, *ends)
+    return Lines(QRectF(left, head_height(), max(right - left, 24.0), step * len(names)), step, wide, *ends)
 
 
 def ends_of(values: Sequence[float]) -> tuple[float, float]:

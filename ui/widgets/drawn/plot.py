@@ -1,6 +1,7 @@
 """The room between two axes: where values stand, and the ground of hairlines and labels under them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -57,9 +58,13 @@ def paint_axes(
 
 
 def _roomy(ticks: Ticks, width: float) -> Ticks:
-    """Every tick, or every second, third ... where they would touch."""
-    if len(ticks) < 2:
-        return ticks
+    """Every tick, or every second, third ... where they would touch; of uneven ones those that do not."""
     needed = widest(words for _share, words in ticks) + 12.0
-    apart = width * abs(ticks[-1][0] - ticks[0][0]) / (len(ticks) - 1)
-    return ticks[:: max(1, -int(-needed // max(apart, 0.1)))]
+    gaps = [width * (after - before) for (before, _), (after, _) in pairwise(ticks)]
+    if gaps and max(gaps) - min(gaps) < 1.0:
+        return ticks[:: max(1, -int(-needed // max(gaps[0], 0.1)))]
+    kept: list[tuple[float, str]] = []
+    for share, words in ticks:
+        if not kept or width * (share - kept[-1][0]) >= needed:
+            kept.append((share, words))
+    return kept

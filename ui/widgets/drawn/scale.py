@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter
 from analytics.result import Shown
 from ui import theme
 from ui.widgets.drawn.colours import heat
-from ui.widgets.drawn.strokes import LEFT, paint_text
+from ui.widgets.drawn.strokes import LEFT, RIGHT, paint_text
 from ui.widgets.format import Writing, short
 from ui.widgets.measure import advance
 
@@ -38,8 +38,8 @@ def scale_of(values: Sequence[float | None], shown: Shown, writing: Writing) -> 
     return Scale(low, high, short(low, shown, writing), short(high, shown, writing))
 
 
-def paint_legend(painter: QPainter, box: QRectF, scale: Scale) -> None:
-    """The strip at the right of ``box``, its ends named."""
+def paint_legend(painter: QPainter, box: QRectF, scale: Scale, of: str = "") -> None:
+    """The strip at the right of ``box``, its ends named; before it what it measures."""
     tokens = theme.current()
     high, low = advance(scale.high_text), advance(scale.low_text)
     strip = QRectF(box.right() - high - GAP - STRIP, box.center().y() - 4, STRIP, 8)
@@ -51,3 +51,6 @@ def paint_legend(painter: QPainter, box: QRectF, scale: Scale) -> None:
     paint_text(painter, QRectF(strip.right() + GAP, box.top(), high, box.height()), scale.high_text, tokens.muted, LEFT)
     left = QRectF(strip.left() - GAP - low, box.top(), low, box.height())
     paint_text(painter, left, scale.low_text, tokens.muted, LEFT)
+    if of:
+        before = QRectF(box.left(), box.top(), left.left() - GAP - box.left(), box.height())
+        paint_text(painter, before, of, tokens.muted, RIGHT)

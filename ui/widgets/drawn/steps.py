@@ -7,12 +7,13 @@ from analytics.result import Estimate, Steps, Table
 from ui import theme
 from ui.widgets.drawn.bars import SOFT
 from ui.widgets.drawn.colours import mixed
-from ui.widgets.drawn.lines import PAD, Lines, ends_of, line_height, lines_for
+from ui.widgets.drawn.lines import PAD, Lines, ends_of, head_height, line_height, lines_for
 from ui.widgets.drawn.picture import Spot
 from ui.widgets.drawn.strokes import RIGHT, paint_bar, paint_text, paint_whisker
 from ui.widgets.drawn.told import named, place_of
 from ui.widgets.format import Writing, full, number, short
 from ui.widgets.measure import metrics
+from ui.widgets.resultmodel import header_text
 
 GAP = 6.0
 
@@ -23,6 +24,7 @@ class StepsPicture:
     def __init__(self, table: Table, drawn: Steps, writing: Writing) -> None:
         self._count, rate, name = (place_of(table, column) for column in (drawn.count, drawn.rate, drawn.name))
         self._names = [named(row, name, table.columns[name], writing) for row in table.rows]
+        self._head = header_text(table.columns[self._count], writing)
         counts = [number(row.cells[self._count]) for row in table.rows]
         self._counts = [float(count or 0) for count in counts]
         self._numbers = [short(count, table.columns[self._count].shown, writing) for count in counts]
@@ -35,7 +37,7 @@ class StepsPicture:
 
     def height_at(self, _width: int) -> int:
         """A bar and a line of text per step; the last has nothing below it."""
-        return round((line_height() + _text()) * len(self._names))
+        return round(head_height() + (line_height() + _text()) * len(self._names))
 
     def spots(self, size: QSizeF) -> list[Spot]:
         """Each step with what goes on from it."""
@@ -45,6 +47,7 @@ class StepsPicture:
     def paint(self, painter: QPainter, size: QSizeF) -> None:
         """Steps, top to bottom."""
         tokens, lines = theme.current(), self._lines(size)
+        paint_text(painter, lines.head(), self._head, tokens.muted, RIGHT)
         for place, count in enumerate(self._counts):
             line, bar = lines.line(place), self._bar(lines, place)
             beside = QRectF(0.0, bar.top(), line.width(), bar.height())
@@ -64,8 +67,9 @@ class StepsPicture:
 
     def _lines(self, size: QSizeF) -> Lines:
         lines = lines_for(size, self._names, self._numbers, ends_of(self._counts))
-        step = min(max(size.height() / max(len(self._names), 1), line_height() + _text()), 2 * line_height() + _text())
-        box = QRectF(lines.box.left(), 0.0, lines.box.width(), step * len(self._names))
+        free = (size.height() - head_height()) / max(len(self._names), 1)
+        step = min(max(free, line_height() + _text()), 2 * line_height() + _text())
+        box = QRectF(lines.box.left(), lines.box.top(), lines.box.width(), step * len(self._names))
         return Lines(box, step, lines.width, lines.low, lines.high)
 
     def _bar(self, lines: Lines, place: int) -> QRectF:

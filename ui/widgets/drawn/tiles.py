@@ -15,7 +15,7 @@ from ui.widgets.drawn.strokes import CENTRE, paint_text
 from ui.widgets.drawn.told import name_place, named, place_of
 from ui.widgets.format import Writing, number, short
 from ui.widgets.measure import advance, metrics, widest
-from ui.widgets.resultmodel import rest_place
+from ui.widgets.resultmodel import header_text, rest_place
 
 LEAST, MOST = 28.0, 64.0
 WIDEST = 2.6  # times as wide as high
@@ -31,6 +31,7 @@ class TilesPicture:
         regions = [province_of(name) for name in names]
         self._names = [region or name for region, name in zip(regions, names, strict=True)]
         shown = table.columns[self._column].shown
+        self._of = header_text(table.columns[self._column], writing)
         rest = rest_place(table.rows)
         values = [number(row.cells[self._column]) for row in table.rows]
         self._values = [None if place == rest else value for place, value in enumerate(values)]
@@ -64,7 +65,7 @@ class TilesPicture:
             self._paint_tile(painter, self._tile(size, *place), row, both)
         right = self._tile(size, COLUMNS - 1, 0).right()
         top = self._tile(size, 0, self._down).top() + 4
-        paint_legend(painter, QRectF(PAD, top, right - PAD, LEGEND - 4), self._scale)
+        paint_legend(painter, QRectF(PAD, top, right - PAD, LEGEND - 4), self._scale, self._of)
 
     def _paint_tile(self, painter: QPainter, tile: QRectF, row: int, both: bool) -> None:
         tokens, value = theme.current(), self._values[row]

@@ -10,11 +10,12 @@ from analytics.result import Estimate, Table, Waterfall
 from ui import theme
 from ui.widgets.drawn.bars import SOFT
 from ui.widgets.drawn.colours import mixed
-from ui.widgets.drawn.lines import Lines, line_height, lines_for
+from ui.widgets.drawn.lines import Lines, head_height, line_height, lines_for
 from ui.widgets.drawn.picture import Spot
 from ui.widgets.drawn.strokes import RIGHT, paint_bar, paint_text, paint_upright, paint_whisker
 from ui.widgets.drawn.told import named, place_of
 from ui.widgets.format import NOTHING, Writing, number, short
+from ui.widgets.resultmodel import header_text
 from ui.widgets.trendstrokes import hairline
 
 BROKEN_UNDER = 0.35
@@ -28,6 +29,7 @@ class WaterfallPicture:
         self._rows = table.rows
         self._amount = place_of(table, drawn.amount)
         shown = table.columns[self._amount].shown
+        self._head = header_text(table.columns[self._amount], writing)
         name = place_of(table, drawn.name)
         self._amounts = [row.cells[self._amount] for row in table.rows]
         steps = [float(number(amount) or 0.0) for amount in self._amounts]
@@ -44,7 +46,7 @@ class WaterfallPicture:
 
     def height_at(self, _width: int) -> int:
         """A line per total and step."""
-        return round(line_height() * len(self._names))
+        return round(head_height() + line_height() * len(self._names))
 
     def spots(self, size: QSizeF) -> list[Spot]:
         """The whole line of each step; the totals are told beside their bars."""
@@ -54,6 +56,7 @@ class WaterfallPicture:
     def paint(self, painter: QPainter, size: QSizeF) -> None:
         """Totals, steps and what joins them."""
         tokens, lines = theme.current(), self._lines(size)
+        paint_text(painter, lines.head(), self._head, tokens.muted, RIGHT)
         for place, (name, text) in enumerate(zip(self._names, self._numbers, strict=True)):
             paint_text(painter, lines.name(place), name, tokens.text)
             paint_text(painter, lines.number(place), text, tokens.muted if text == NOTHING else tokens.text, RIGHT)
