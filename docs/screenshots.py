@@ -6,7 +6,7 @@ Chinese needs a font: fonts-noto-cjk on Debian.
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +16,7 @@ import time_machine
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from desktop import connections
 from desktop.connections import Address
@@ -31,8 +31,11 @@ from sync.sandbox.server import running
 from sync.sandbox.shop import simulate
 from ui.app import make_application, open_window
 from ui.pages.analysis import AnalysisPage
+from ui.pages.analysisbody import AnalysisBody
 from ui.pages.data.page import DataPage
+from ui.pages.diagnosis.body import DiagnosisBody
 from ui.pages.rows import RowsPage
+from ui.pages.today.body import TodayBody
 from ui.settings import Settings
 from ui.theme import Scheme
 from ui.widgets.figurecard import FigureCard
@@ -41,6 +44,8 @@ from ui.window import Window
 
 OUT = Path(__file__).parent / "screenshots"
 ORDERS, SEED = 20_000, 1
+AWAY = timedelta(days=3)
+"""Since the owner last looked."""
 ADDRESS = "http://127.0.0.1:8787"  # the real one has another port each time
 SCREEN = b'{"screens": [{"name": "one", "width": 1366, "height": 768, "logicalDpi": 96}]}'
 FILE = """InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
@@ -52,6 +57,10 @@ FILE = """InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,Custome
 536414,22139,,56,2010-12-01 11:52:00,0.00,,United Kingdom
 C536379,22728,ALARM CLOCK BAKELIKE PINK,-2,2010-12-01 09:41:00,3.75,12583,France
 """
+
+
+Stage = Callable[[Window, Path], QWidget | None]
+"""Makes a window show something; what it returns is all that is seen, else the whole window."""
 
 
 def welcome(_window: Window, _folder: Path) -> None:
@@ -85,19 +94,39 @@ def filters(window: Window, _folder: Path) -> None:
     window.bar.filter.click()
 
 
-def products(window: Window, _folder: Path) -> None:
-    """A subject with its tables."""
-    window.context.state.open("products")
+def diagnosis(window: Window, _folder: Path) -> None:
+    """The tree, a node that was opened, what to do."""
+    window.context.state.open("diagnosis")
+    _rest(window)
+    body = _body(window)
+    assert isinstance(body, DiagnosisBody)
+    body.tree.tree.node("aov").click()
+
+
+def panel(view_id: str, table_id: str) -> Stage:
+    """One question of a subject, alone."""
+
+    def show(window: Window, _folder: Path) -> QWidget:
+        window.context.state.open(view_id)
+        _rest(window)
+        page, body = window.stage.page, _body(window)
+        assert isinstance(page, AnalysisPage)
+        assert page.view is not None
+        assert isinstance(body, AnalysisBody)
+        body.tables.tabs.choose([table.id for table in page.view.tables].index(table_id))
+        body.tables.wide_button.click()
+        return body.tables
+
+    return show
 
 
 def rows(window: Window, _folder: Path) -> None:
     """What was sold of the product that rose most, and the order of one of these lines."""
     window.context.state.open("overview")
     _rest(window)
-    page = window.stage.page
-    assert isinstance(page, AnalysisPage)
-    assert page.body is not None
-    page.body.tables.findChildren(TableView)[0].opened.emit(0, 2)
+    body = _body(window)
+    assert isinstance(body, TodayBody)
+    body.tables.findChildren(TableView)[0].opened.emit(0, 2)
     _rest(window)
     behind = window.stage.page
     assert isinstance(behind, RowsPage)
@@ -118,9 +147,34 @@ def data(window: Window, _folder: Path) -> None:
     window.context.state.open("data")
 
 
+def _body(window: Window) -> object:
+    """What the page in front shows its view in."""
+    page = window.stage.page
+    assert isinstance(page, AnalysisPage)
+    return page.body
+
+
 Floats, Counts, Codes = NDArray[np.float64], NDArray[np.intp], NDArray[np.uint8]
-Scene = Callable[[Window, Path], None]
-OF_DEMO: tuple[Scene, ...] = (overview, definition, period, filters, products, rows, data)
+Scenes = Mapping[str, Stage]
+OF_NEW: Scenes = {"welcome": welcome, "importing": importing}
+OF_DEMO: Scenes = {
+    "overview": overview,
+    "definition": definition,
+    "period": period,
+    "filters": filters,
+    "rows": rows,
+    "data": data,
+    "diagnosis": diagnosis,
+    "orders": panel("orders", "busy_hours"),
+    "buyers": panel("buyers", "rfm"),
+    "products": panel("products", "stock"),
+    "campaigns": panel("campaigns", "extra"),
+    "income": panel("income", "statement"),
+    "traffic": panel("traffic", "funnel"),
+    "regions": panel("regions", "region_map"),
+    "group-buy": panel("group-buy", "quadrants"),
+}
+DARK: Scenes = {"overview": overview}
 BOTH: tuple[Language, ...] = ("zh", "en")
 
 
@@ -143,14 +197,14 @@ def _pictures(folder: Path) -> Iterator[Path]:
     app.setCursorFlashTime(0)
     with time_machine.travel(now, tick=False):
         for language in BOTH:
-            yield from _taken(folder, DEFAULT, language, "light", (welcome, importing))
+            yield from _taken(folder, DEFAULT, language, "light", OF_NEW)
             yield from _taken(folder, DEMO, language, "light", OF_DEMO)
-        yield from _taken(folder, DEMO, "zh", "dark", (overview,))
+        yield from _taken(folder, DEMO, "zh", "dark", DARK)
     del app
 
 
 def _fill(folder: Path) -> datetime:
-    """Sync the demo shop; two hours later, when the pictures are taken."""
+    """Sync the demo shop, which was looked at some days ago; two hours later, when the pictures are taken."""
     simulated = simulate(ORDERS, SEED)
     synced = datetime.fromtimestamp(simulated.until / 1000, UTC)
     with time_machine.travel(synced, tick=False), running(simulated) as sandbox, open_store(folder) as store:
@@ -158,34 +212,38 @@ def _fill(folder: Path) -> datetime:
             store.put_shop(source.shop())
             pull(store, simulated.shop.id, source)
         connections.save(folder, simulated.shop.id, Address(ADDRESS, sandbox.client_id))
+        with time_machine.travel(synced - AWAY, tick=False), store.write() as tx:
+            tx.looked(simulated.shop.id)
     return synced + timedelta(hours=2)
 
 
-def _taken(folder: Path, profile: str, language: Language, theme: Scheme, scenes: tuple[Scene, ...]) -> Iterator[Path]:
+def _taken(folder: Path, profile: str, language: Language, theme: Scheme, scenes: Scenes) -> Iterator[Path]:
     doors = ProcessDoors(profile_named(profile), lambda: language)
-    for scene in scenes:
+    for name, stage in scenes.items():
         window = open_window(doors, Settings(folder / "settings.json", language=language, theme=theme))
         window.resize(*SIZE)
         _rest(window)
-        scene(window, folder)
-        yield _save(_rest(window), OUT / f"{scene.__name__}-{theme}-{language}.png")
+        part = stage(window, folder)
+        yield _save(_rest(window, part), OUT / f"{name}-{theme}-{language}.png")
         window.close()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     doors.close()
 
 
-def _rest(window: Window) -> QImage:
+def _rest(window: Window, part: QWidget | None = None) -> QImage:
     """Wait until what is seen changes no more."""
-    before, now = QImage(), _seen(window)
+    before, now = QImage(), _seen(window, part)
     while now != before:
         settle(window)
-        before, now = now, _seen(window)
+        before, now = now, _seen(window, part)
     return now
 
 
-def _seen(window: Window) -> QImage:
-    """The window with what hovers over it."""
+def _seen(window: Window, part: QWidget | None) -> QImage:
+    """One part, or the window with what hovers over it."""
+    if part is not None:
+        return part.grab().toImage()
     image = window.grab().toImage()
     painter = QPainter(image)
     for above in QApplication.topLevelWidgets():
