@@ -39,7 +39,9 @@ def _returning(scene: Scene) -> Iterator[Draft]:
     people = many(scene, rows)
     yield Draft(
         about=(("node", "returning_buyers"),),
-        title=told("召回 {n} 位没再来的买家", "Win back {n} buyers who did not come", n=f"{people:,}"),
+        title=told("召回 {n} 位没再来的买家", "Win back {n} buyers who did not come", n=f"{people:,}")
+        if people
+        else Words("召回没再来的买家", "Win back the buyers who did not come"),
         evidence=_counts(node, "老买家", "Returning buyers"),
         effect=_back(node, before),
         stake=stake,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+from msgspec import Struct
 
 from analytics.arrays import Codes, Ints
 from analytics.cards.chance import share_at, widened
@@ -15,6 +16,7 @@ from analytics.period import Period
 from analytics.question import Filters
 from analytics.result import Estimate, Selection
 from storage.columns import MISSING
+from storage.derive import paid
 from storage.words import Words
 
 DAYS = 60
@@ -25,11 +27,38 @@ WORSE = 1.5
 """How many times its due a product must at least come back."""
 
 
-def _product(scene: Scene) -> Iterator[Draft]:
-    """At stake: refunds beyond the product's due share of all refunds, for as many days as the period has.
+class Back(Struct, frozen=True):
+    """The refunds of a product beside those of others."""
 
-    Its due is its share of the lines sold; the range is the Wilson interval of its share of the refunds. It must come
-    back more often than the shop's goods and than those of its own category: clothes come back more than fruit.
+    code: int
+    mine: int
+    every: int
+    part: float
+    """Of the lines sold, the product's."""
+
+    def beyond(self, z: float) -> bool:
+        """Whether it comes back ``WORSE`` times as often as the others, beyond chance; so if there are no others."""
+        as_often = WORSE * self.part / (WORSE * self.part + 1 - self.part)
+        return self.part == 1 or share_at(self.mine, self.every, z).low > as_often
+
+    @property
+    def due(self) -> float:
+        """The refunds it would have if it came back as often as the others."""
+        return (self.every - self.mine) * self.part / (1 - self.part)
+
+    @property
+    def extra(self) -> Estimate:
+        """The refunds beyond that, with the Wilson interval of its share of them all."""
+        share = share_at(self.mine, self.every, Z95)
+        return Estimate(*(self.every * (some - (1 - some) * self.part / (1 - self.part))
+                          for some in (share.value, share.low, share.high)))  # fmt: skip
+
+
+def _product(scene: Scene) -> Iterator[Draft]:
+    """At stake: refunds beyond what the others' rate would bring, for as many days as the period has.
+
+    The product must come back more often than the shop's goods and than those of its own category: clothes come back
+    more than fruit. The range is that of the Wilson interval of its share of the refunds.
     """
     days = scene.finished(DAYS)
     if not scene.present or days is None:
@@ -37,18 +66,15 @@ def _product(scene: Scene) -> Iterator[Draft]:
     product, amount = _refunds(scene, days)
     sold = sold_in(scene.facts, days).lines
     back = np.bincount(product[product >= 0], minlength=len(sold))
-    every, lines = int(back.sum()), int(sold.sum())
     z = widened(int((sold > 0).sum()))
-    for code in np.flatnonzero((back >= LEAST) & (sold > 0)).tolist():
-        due, alike = sold[code] / lines, _alike(scene, code)
-        if _too_many(back, sold, code, np.arange(len(sold)), z) and _too_many(back, sold, code, alike, z):
-            yield _check(scene, days, code, int(back[code]), every, due, int(sold[code]), amount[product == code])
+    for code in np.flatnonzero((back >= LEAST) & (sold > 0) & (sold < sold.sum())).tolist():
+        shop, alike = (_beside(back, sold, code, among) for among in (np.arange(len(sold)), _alike(scene, code)))
+        if shop.beyond(z) and alike.beyond(z):
+            yield _check(scene, days, shop, int(sold[code]), amount[product == code])
 
 
-def _too_many(back: Ints, sold: Ints, code: int, among: Codes, z: float) -> bool:
-    """Whether a product has more of the refunds than of the sales of some products, beyond chance."""
-    part = sold[code] / sold[among].sum()
-    return bool(part == 1 or share_at(int(back[code]), int(back[among].sum()), z).low > WORSE * part)
+def _beside(back: Ints, sold: Ints, code: int, among: Codes) -> Back:
+    return Back(code, int(back[code]), int(back[among].sum()), float(sold[code] / sold[among].sum()))
 
 
 def _alike(scene: Scene, code: int) -> Codes:
@@ -69,26 +95,23 @@ def _refunds(scene: Scene, days: Period) -> tuple[Codes, Ints]:
     return product[own], np.where(amount == MISSING, 0, amount)[own]
 
 
-def _check(scene: Scene, days: Period, code: int, back: int, every: int, due: float, sold: int, amounts: Ints) -> Draft:
-    about = (("product", key(scene.facts, code)),)
-    share = share_at(back, every, Z95)
-    scale = float(amounts.mean()) * min(1.0, len(scene.period) / len(days)) * every
-    stake = within(Estimate(*((part - due) * scale for part in (share.value, share.low, share.high))),
-                   float(amounts.sum()))  # fmt: skip
+def _check(scene: Scene, days: Period, shop: Back, sold: int, amounts: Ints) -> Draft:
+    about, extra = (("product", key(scene.facts, shop.code)),), shop.extra
+    scale = float(amounts.mean()) * min(1.0, len(scene.period) / len(days))
     rows = Selection("refunds", "refunds", days, Filters(), about)
     return Draft(
         about=about,
-        title=told("查「{name}」为什么退得多", "Find out why {name} comes back", name=title(scene.facts, code)),
+        title=told("查「{name}」为什么退得多", "Find out why {name} comes back", name=title(scene.facts, shop.code)),
         evidence=told(
-            "近 {days} 天卖 {sold} 单、退 {back} 笔；按全店水平应退约 {due} 笔。",
-            "Over {days} days {sold} sold and {back} refunded; at the shop's level it would be about {due}.",
-            days=len(days), sold=f"{sold:,}", back=f"{back:,}", due=number(due * every),
+            "近 {days} 天卖 {sold} 单、退 {back} 笔；按其他商品的水平应退约 {due} 笔。",
+            "Over {days} days {sold} sold and {back} refunded; at the level of the others it would be about {due}.",
+            days=len(days), sold=f"{sold:,}", back=f"{shop.mine:,}", due=number(shop.due),
         ),
         effect=told("看退款原因，改描述、包装或供应商；30 天内退款回到约 {part}。",
                     "Read the reasons; mend the description, the packing or the supplier. Refunds back at about {part} "
-                    "of sales within 30 days.", part=percent(due * every / sold)),
-        stake=stake,
-        concerns=(concern(back, "{n} 笔退款", "{n} refunds", rows),),
+                    "of sales within 30 days.", part=percent(shop.due / sold)),
+        stake=within(Estimate(extra.value * scale, extra.low * scale, extra.high * scale), float(amounts.sum())),
+        concerns=(concern(shop.mine, "{n} 笔退款", "{n} refunds", rows),),
         slices=about,
     )  # fmt: skip
 
@@ -114,8 +137,6 @@ def _reason(scene: Scene) -> Iterator[Draft]:
 
 
 def _orders(scene: Scene, days: Period) -> int:
-    from storage.derive import paid
-
     lo, hi = paid(scene.facts).between(*days.bounds(scene.shop.zone))
     return hi - lo
 
@@ -124,9 +145,10 @@ def _ask(scene: Scene, reason: str, now: int, then: int, due: float, amounts: In
     share, each = share_at(now, now + then, Z95), float(amounts.mean()) if len(amounts) else 0.0
     extra = [max(0.0, now - (1 - part) * (now + then) * due / (1 - due)) for part in
              (share.value, share.low, share.high)]  # fmt: skip
-    rows = Selection("refunds", "refunds", scene.period, scene.filters)
+    about = (("reason", reason),)
+    rows = Selection("refunds", "refunds", scene.period, scene.filters, about)
     return Draft(
-        about=(("refund_reason", reason),),
+        about=about,
         title=told("查退款原因「{reason}」", "Look into the refund reason {reason}", reason=reason),
         evidence=told(
             "因「{reason}」退款 {now} 笔，对比期 {then} 笔；按订单数应约 {due} 笔。",
@@ -136,7 +158,8 @@ def _ask(scene: Scene, reason: str, now: int, then: int, due: float, amounts: In
         effect=Words("找出共同的批次、快递或商品；30 天内这个原因的退款回到对比期的水平。",
                      "Find the batch, courier or product they share; back at the level compared within 30 days."),
         stake=within(Estimate(*(more * each for more in extra)), float(amounts.sum())),
-        concerns=(concern(len(amounts), "本期退款，{n} 笔是此原因", "Refunds, {n} of them for it", rows),),
+        concerns=(concern(now, "{n} 笔退款", "{n} refunds", rows),),
+        slices=about,
     )  # fmt: skip
 
 

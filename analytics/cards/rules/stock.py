@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import numpy as np
 
-from analytics.cards.audience import concerns, listed
+from analytics.cards.audience import concerns
 from analytics.cards.chance import poisson, shortfall
 from analytics.cards.goods import Sold, key, sold_in, stocks, title
 from analytics.cards.rule import Draft, Rule, Scene
@@ -148,7 +148,7 @@ def _dead(scene: Scene) -> Iterator[Draft]:
 
 
 def _product(scene: Scene, days: Period, code: int) -> tuple[Concern, ...]:
-    rows = listed(scene, "products_sold", days, slices=(("product", key(scene.facts, code)),))
+    rows = Selection("products", "products_sold", days, Filters(), (("product", key(scene.facts, code)),))
     return concerns(1, "{n} 款商品", "{n} product", rows)
 
 

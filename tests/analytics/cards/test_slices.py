@@ -1,0 +1,80 @@
+"""Slices that fell, as findings name them: each gets the question that fits it."""
+
+import pytest
+
+from analytics.cards.rules.holidays import HOLIDAY
+from analytics.cards.rules.slices import CATEGORY_FELL, CHANNEL_FELL, PRODUCT_FELL, REGION_FELL, SLICE_FELL
+from analytics.result import Estimate
+from tests.analytics.cards.stall import Stall, finding, listed, said
+
+RULES = (PRODUCT_FELL, CATEGORY_FELL, CHANNEL_FELL, REGION_FELL, SLICE_FELL)
+
+
+def stall() -> Stall:
+    """Two buyers through the live channel in the month before; one of them came again, by another way."""
+    shop = Stall().customer("ann", "安").customer("bea", "贝").customer("cat", "猫")
+    shop.sale(40, "tea", 9000, buyer_id="ann", channel="live").sale(41, "tea", 9000, buyer_id="bea", channel="live")
+    return shop.sale(5, "tea", 9000, buyer_id="bea", channel="mini").sale(
+        45, "tea", 9000, buyer_id="cat", channel="mini"
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "rule"),
+    [
+        ((("channel", "live"),), CHANNEL_FELL),
+        ((("province", "广东"),), REGION_FELL),
+        ((("product", "tea"),), PRODUCT_FELL),
+        ((("category", "茶"),), CATEGORY_FELL),
+        ((("buyer_kind", "new"),), SLICE_FELL),
+        ((("channel", "live"), ("category", "茶")), CATEGORY_FELL),
+        ((("province", "广东"), ("channel", "live")), CHANNEL_FELL),
+    ],
+)
+def test_one_rule_speaks_of_each_slice(values, rule) -> None:
+    scene = stall().scene(findings={"payment_amount": (finding(values, 50_000, 10_000),)})
+    assert [each.id for each in RULES if said(each, scene)] == [rule.id]
+
+
+def test_a_channel_tells_its_numbers_and_lists_whom_to_win_back() -> None:
+    found = finding((("channel", "live"),), 1_800_000, 300_000, share=0.85)
+    scene = stall().scene(findings={"payment_amount": (found,)})
+    (draft,) = said(CHANNEL_FELL, scene)
+    assert draft.title.zh == "查渠道「live」，召回它的老客"
+    assert draft.evidence.zh.startswith(
+        "「live」支付 ¥3,000，对比期 ¥1.8万，少 ¥1.5万（¥1.35万–¥1.65万），占全店变化的 85.0%"
+    )
+    assert "约 ¥600，14 天内看" in draft.effect.zh
+    assert draft.stake == Estimate(1_500_000, 1_350_000, 1_650_000)
+    assert listed(scene, draft) == ["ann"]  # bea has bought since, cat came by another channel
+
+
+def test_no_more_is_at_stake_than_the_slice_had() -> None:
+    found = finding((("channel", "live"),), 50_000, 2_000, interval=Estimate(-48_000, -70_000, -20_000))
+    (draft,) = said(CHANNEL_FELL, stall().scene(findings={"payment_amount": (found,)}))
+    assert draft.stake == Estimate(48_000, 20_000, 50_000)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"p": 0.06}, {"interval": Estimate(-40_000, -90_000, 1)}, {"interval": Estimate(-40_000, -90_000, 0)}],
+)
+def test_what_may_be_chance_is_left_alone(more) -> None:
+    found = finding((("channel", "live"),), 50_000, 10_000, **more)
+    assert not said(CHANNEL_FELL, stall().scene(findings={"payment_amount": (found,)}))
+
+
+def test_what_rose_or_concerns_another_number_asks_for_nothing() -> None:
+    rose = finding((("channel", "live"),), 10_000, 50_000, interval=Estimate(40_000, 30_000, 50_000))
+    fewer = finding((("channel", "live"),), 50, 10)
+    assert not said(CHANNEL_FELL, stall().scene(findings={"payment_amount": (rose,), "buyers": (fewer,)}))
+
+
+def test_a_holiday_asks_for_nothing_and_no_other_rule_speaks_of_it() -> None:
+    found = finding((("day", "春节"),), 90_000, 20_000)
+    scene = stall().scene(findings={"payment_amount": (found,)})
+    (draft,) = said(HOLIDAY, scene)
+    assert draft.title.zh == "不用处理：是春节的影响"
+    assert "少 ¥700" in draft.evidence.zh
+    assert draft.stake is None
+    assert not [rule.id for rule in RULES if said(rule, scene)]
