@@ -10,6 +10,7 @@ from analytics.local_time import HOUR
 from analytics.log import PAID, REFUNDED, Log, Ordered
 from analytics.part import Part, column
 from analytics.shipping import BANDS, sent
+from storage.columns import MISSING
 from storage.derive import done_refunds, paid
 from storage.facts import Facts
 from storage.words import Words
@@ -88,6 +89,10 @@ GOODS_REFUNDS = Part(
 TO_SEND = Part(
     "to_send", PAID, Words("该发货的订单", "Orders to be sent"),
     where=lambda cut: ~_banded("closed", "grouping")(cut), amounts=_PAYMENT,
+)  # fmt: skip
+PARCELS = Part(
+    "parcels", PAID, Words("发出的订单", "Orders sent"), amounts=_PAYMENT,
+    where=lambda cut: cut.column("shipped_at") != MISSING,
 )  # fmt: skip
 WAITING = Part("waiting", PAID, Words("待发货", "Waiting"), where=_banded("waiting", "grouping"), amounts=_PAYMENT)
 SENT_IN_24 = Part(

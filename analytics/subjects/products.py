@@ -16,6 +16,7 @@ from analytics.metrics.goods import (
 from analytics.metrics.refunds import GOODS_REFUND_RATE, REFUND_AMOUNT
 from analytics.panels.abc_classes import abc_classes, abc_curve
 from analytics.panels.bought_together import bought_together
+from analytics.panels.price_volume import price_volume
 from analytics.panels.product_refunds import product_refunds
 from analytics.panels.stock import dead_stock, runs_out, stock_states
 from analytics.stopped import Stopped
@@ -38,6 +39,7 @@ PRODUCTS = Subject(
         Panel("runs_out", Words("哪些商品快卖断", "What runs out first"), runs_out),
         Panel("dead_stock", Words("哪些库存卖不动", "Stock that does not sell"), dead_stock),
         Panel("bought_together", Words("哪些商品一起买", "What is bought together"), bought_together),
+        Panel("price_volume", Words("降价有没有用", "What a price does to sales"), price_volume),
         Panel("product_refunds", Words("哪些商品退得多", "Which products come back"), product_refunds),
         Breakdown("top_products", Words("卖得最好的商品", "Best products"), PRODUCT, _SOLD, top=200),
         Breakdown("by_category", Words("各类目卖得如何", "How categories sold"), CATEGORY, _SOLD),

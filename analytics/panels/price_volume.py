@@ -1,0 +1,192 @@
+"""What a price does to sales: products whose price was really changed, and how many pieces each price sold."""
+
+from datetime import timedelta
+
+import numpy as np
+from msgspec import Struct
+
+from analytics.arrays import Ints
+from analytics.asked import Asked
+from analytics.breakdown import name_columns
+from analytics.cut import Cut
+from analytics.dimensions.goods import PRODUCT
+from analytics.finished import finished_days
+from analytics.metric import total
+from analytics.part import Narrow
+from analytics.parts.goods import PIECES
+from analytics.period import Period, midnight
+from analytics.prices import DAYS, EVENTS, Sales, Tried, tried
+from analytics.result import Bars, Column, Row, Shown, Table
+from analytics.say import as_words, plain_money
+from analytics.selections import selection
+from analytics.shares import discovered
+from analytics.slice import Slice
+from analytics.subject import Panel
+from analytics.window import back_from_end
+from storage.columns import MISSING
+from storage.facts import Facts
+from storage.words import Words
+
+YEAR = 365
+ITEMS = 200
+"""Products, or variants of them, looked at: those with most sales."""
+_PIECES = total(PIECES)
+_PRICE = Words(
+    f"按每天每件实付价的中位数算当天的价格，站满 {DAYS} 天才算试过；相差不到 3% 的算同一个价。看期末往前一年。",
+    f"The price of a day is the median paid per piece; one that stood {DAYS} days was tried, prices within 3% are one. "
+    "Over the year up to the period's end.",
+)
+_PACE = Words(
+    "每天卖几件，按当天全店销量折算过(大促那天谁都多卖)，带 95% 区间。",
+    "Pieces per day, set against what the whole shop sold that day, with the 95% interval.",
+)
+_ELASTICITY = Words(
+    "价格涨 1%，卖出的笔数变多少 %，带 95% 区间。低于 -1 时降价能多收钱。价格不是随机定的，只能当线索。",
+    "By how many percent the number of sales changes if the price rises by 1%, with the 95% interval. Below -1 a lower "
+    "price brings more money. Prices were not set at random: a hint, not a proof.",
+)
+_EFFECT = Words(
+    "从试过的最高价降到最低价，卖出的笔数变多少，带 95% 区间；没试过的价格不往外推。",
+    "How the number of sales changes from the highest price tried to the lowest, with the 95% interval; nothing is "
+    "said of prices not tried.",
+)
+_COLUMNS = (
+    *name_columns(PRODUCT),
+    Column("spec", Words("规格", "Variant"), Shown.TEXT),
+    Column("prices", Words("试过几个价", "Prices tried"), Shown.COUNT, _PRICE),
+    Column("lowest", Words("最低价", "Lowest price"), Shown.MONEY, _PRICE),
+    Column("at_lowest", Words("最低价每天卖几件", "Pieces a day at it"), Shown.NUMBER, _PACE),
+    Column("highest", Words("最高价", "Highest price"), Shown.MONEY, _PRICE),
+    Column("at_highest", Words("最高价每天卖几件", "Pieces a day at it"), Shown.NUMBER, _PACE),
+    Column("elasticity", Words("价格弹性", "Elasticity"), Shown.NUMBER, _ELASTICITY),
+    Column(
+        "effect",
+        Words("最高价降到最低价，笔数变化", "Sales from highest to lowest price"),
+        Shown.RATIO,
+        _EFFECT,
+        bar=True,
+    ),
+)
+
+
+class _Item(Struct, frozen=True):
+    """A product or a variant of it, and what its prices did."""
+
+    product: int
+    spec: str
+    tried: Tried
+
+
+def price_volume(asked: Asked, panel: Panel) -> Table:
+    """The products whose price was changed, those that sold most first."""
+    cube = _year(asked)
+    why_not = cube if isinstance(cube, Words) else cube.lacks(PIECES.log)
+    if isinstance(cube, Words) or why_not is not None:
+        return Table(panel.id, panel.title, _COLUMNS, (), why_not)
+    every = _tried(cube)
+    if not every:
+        return Table(panel.id, panel.title, _COLUMNS, (), _none())
+    rows = tuple(_row(asked.facts, cube, one) for one in every)
+    return Table(
+        panel.id, panel.title, _COLUMNS, rows, drawn=Bars(PRODUCT.id, "effect"), lead=_lead(asked.facts, every)
+    )
+
+
+def _year(asked: Asked) -> Slice | Words:
+    wide = back_from_end(asked, YEAR)
+    if isinstance(wide, Words):
+        return wide
+    days = finished_days(asked.facts, wide.period)
+    if days is None:
+        return Words("还没有结束的日子。", "No day is over yet.")
+    return asked.now.once(("prices", days), lambda: Slice(asked.facts, days, asked.question.filters))
+
+
+def _tried(cube: Slice) -> list[_Item]:
+    """The items whose price was changed; lines without pieces or with nothing paid (gifts) tell no price."""
+    cut = cube.rows(PIECES)
+    pieces, amount, item = cut.column("quantity"), cut.column("amount"), _items(cut)
+    sold = (pieces > 0) & (amount != MISSING) & (amount > 0) & (item >= 0)
+    day = _days(cut.at, cube.period, cube.facts)
+    all_pieces = np.bincount(day[pieces > 0], weights=pieces[pieces > 0], minlength=len(cube.period))
+    shop = all_pieces / max(float(all_pieces.mean()), 1e-9)
+    counts = np.bincount(item[sold], minlength=1)
+    order = np.flatnonzero(sold)
+    order = order[np.argsort(item[order], kind="stable")]
+    starts = np.concatenate([[0], np.cumsum(counts)])
+    products = cut.codes(("product_id",))
+    found = []
+    for code in np.argsort(-counts, kind="stable")[:ITEMS].tolist():
+        mine = order[starts[code] : starts[code + 1]]
+        if len(mine) >= EVENTS and products[mine[0]] >= 0:
+            one = tried(Sales(day[mine], pieces[mine], amount[mine] / pieces[mine]), shop)
+            found += [_Item(int(products[mine[0]]), _spec(cube.facts, code), one)] if one else []
+    return found
+
+
+def _items(cut: Cut) -> Ints:
+    """What each line sold: its variant, or the product where no variant is named; -1 for neither."""
+    variant, product = cut.codes(("sku_id",)).astype(np.int64), cut.codes(("product_id",)).astype(np.int64)
+    variants = len(cut.facts.position("skus"))
+    return np.where(variant >= 0, variant, np.where(product >= 0, product + variants, -1))
+
+
+def _spec(facts: Facts, item: int) -> str:
+    """Which variant an item is; "" for a product without."""
+    places = facts.position("skus")
+    place = int(places[item]) if item < len(places) else -1
+    return (facts.texts_of("skus", "spec")[place] or "") if place >= 0 else ""
+
+
+def _days(at: Ints, period: Period, facts: Facts) -> Ints:
+    """The day of each moment, counted from the first of the period."""
+
+    edges = np.array([midnight(period.first + timedelta(days=day), facts.shop.zone) for day in range(len(period))])
+    return np.searchsorted(edges, at, side="right") - 1
+
+
+def _row(facts: Facts, cube: Slice, one: _Item) -> Row:
+    levels = one.tried.levels
+    lowest, highest = levels[0], levels[-1]
+    rows = selection(cube, _PIECES, Narrow(slices=((PRODUCT.id, PRODUCT.key_of(facts, one.product)),)))
+    cells = (
+        PRODUCT.label_of(facts, one.product),
+        PRODUCT.key_of(facts, one.product),
+        one.spec,
+        len(levels),
+        lowest.price,
+        lowest.pace,
+        highest.price,
+        highest.pace,
+        one.tried.elasticity,
+        one.tried.effect,
+    )
+    return Row(cells, rows)
+
+
+def _lead(facts: Facts, every: list[_Item]) -> Words:
+    real = discovered(np.array([one.tried.p_value for one in every]), len(every))
+    sure = [one for one, is_real in zip(every, real.tolist(), strict=True) if is_real and one.tried.elasticity.high < 0]
+    if not sure:
+        return Words(
+            f"{len(every)} 个商品(规格)试过两个以上的价格，没有哪个降价后明显多卖。",
+            f"{len(every)} items had two prices or more; none sold clearly more at the lower one.",
+        )
+    pays = sum(one.tried.elasticity.high < -1 for one in sure)
+    best = sure[0]  # the one that sells most
+    name, effect = as_words(PRODUCT.label_of(facts, best.product)), best.tried.effect
+    high, low = (plain_money(facts.shop, level.price) for level in (best.tried.levels[-1], best.tried.levels[0]))
+    said = f"{effect.value:.0%}({effect.low:.0%}–{effect.high:.0%})"
+    return Words(
+        f"{len(every)} 个商品(规格)试过两个以上的价格，{len(sure)} 个降价后明显多卖，其中 {pays} 个降价能多收钱；"
+        f"卖得最多的“{name.zh}”从 {high} 降到 {low}，笔数多 {said}。",
+        f"{len(every)} items had two prices or more; {len(sure)} sold clearly more at the lower, of which {pays} "
+        f'brought more money; the best selling, "{name.en}", sells {said} more at {low} than at {high}.',
+    )
+
+
+def _none() -> Words:
+    return Words(
+        f"这一年没有商品试过两个以上的价格(每个价至少站 {DAYS} 天)，说不出降价有没有用。",
+        f"No product had two prices in this year (at least {DAYS} days each): what a lower price does is not known.",
+    )

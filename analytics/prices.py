@@ -1,0 +1,144 @@
+"""Prices that were really tried, and what each sold: a Poisson regression per item (a product, or one variant of it).
+
+The price of a day is the median price paid per piece, so that a coupon here and there does not make a price of its own;
+a day without a sale keeps the price before it. Days count by how much the whole shop sold: a promotion that fills the
+shop is not mistaken for the effect of one price. Only days between an item's first and last sale count. The elasticity
+is that of the number of sales, not of pieces: who takes a hundred pieces gets them cheaper, not the other way round.
+"""
+
+import math
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from analytics.arrays import Codes, Ints
+from analytics.intervals import Z95
+from analytics.pace import pace
+from analytics.result import Estimate
+
+Floats = NDArray[np.float64]
+
+GAP = 0.03
+"""Prices closer than this part are one price."""
+DAYS = 7
+"""Days that a price must have stood."""
+SPREAD = 1.05
+"""How far the highest price must lie above the lowest."""
+SALES = 5
+"""Sales that must have been made at it."""
+EVENTS = 20
+"""Sales below which nothing is said of an item."""
+_STEPS = 30
+
+
+class Level(Struct, frozen=True):
+    """One price, minor units, and how it sold."""
+
+    price: int
+    days: int
+    pieces: int
+    pace: Estimate
+    """Pieces per day, of days on which the shop sells as usual."""
+
+
+class Tried(Struct, frozen=True):
+    """What the prices of one item did, from low to high."""
+
+    levels: tuple[Level, ...]
+    elasticity: Estimate
+    """By how many percent more often it sells if the price rises by one percent; below zero as a rule."""
+
+    @property
+    def effect(self) -> Estimate:
+        """How the number of sales changes from the highest price tried to the lowest, as a part."""
+        ratio = self.levels[0].price / self.levels[-1].price
+        ends = (self.elasticity.value, self.elasticity.high, self.elasticity.low)
+        return Estimate(*(ratio**end - 1 for end in ends))
+
+    @property
+    def p_value(self) -> float:
+        """How likely so strong an effect is by chance, were there none."""
+        spread = (self.elasticity.high - self.elasticity.low) / (2 * Z95)
+        return math.erfc(abs(self.elasticity.value) / spread / math.sqrt(2)) if spread > 0 else 1.0
+
+
+class Sales(Struct, frozen=True, eq=False):
+    """Lines of one item: the day of each (from 0), its pieces and its price per piece."""
+
+    day: Codes
+    pieces: Ints
+    price: Floats
+
+
+def tried(sales: Sales, shop: Floats) -> Tried | None:
+    """What its prices did to an item; None where fewer than two were tried long enough.
+
+    ``shop`` is how much the whole shop sold on each day, 1 on average.
+    """
+    first, last = int(sales.day.min()), int(sales.day.max())
+    prices, exposure, day = _day_prices(sales, first, last), shop[first : last + 1], sales.day - first
+    number = np.bincount(day, minlength=len(prices)).astype(np.float64)
+    level = _levels(prices)
+    stood = (np.bincount(level) >= DAYS) & (np.bincount(level, weights=number) >= SALES)
+    kept = np.flatnonzero(stood)
+    open_days = stood[level] & (exposure > 0)
+    if len(kept) < 2 or number[open_days].sum() < EVENTS:
+        return None
+    slope = _slope(np.log(prices[open_days]), number[open_days], exposure[open_days])
+    if slope is None:
+        return None
+    levels = tuple(
+        _level(prices, sales.pieces[level[day] == one], exposure, open_days & (level == one)) for one in kept.tolist()
+    )
+    return Tried(levels, slope) if levels[-1].price >= SPREAD * levels[0].price else None
+
+
+def _day_prices(sales: Sales, first: int, last: int) -> Floats:
+    """The price of every day from the first to the last sale."""
+    order = np.lexsort((sales.price, sales.day))
+    day, price = sales.day[order], sales.price[order]
+    days, starts, counts = np.unique(day, return_index=True, return_counts=True)
+    middle = (price[starts + (counts - 1) // 2] + price[starts + counts // 2]) / 2
+    latest = np.searchsorted(days, np.arange(first, last + 1), side="right") - 1
+    found: Floats = middle[latest]
+    return found
+
+
+def _levels(prices: Floats) -> Codes:
+    """Which price, counted from the lowest, each day had: a new one begins where there is a gap."""
+    different, which = np.unique(prices, return_inverse=True)
+    steps = np.diff(np.log(different)) > GAP
+    found: Codes = np.concatenate([[0], np.cumsum(steps)])[which]
+    return found
+
+
+def _level(prices: Floats, pieces: Ints, exposure: Floats, days: NDArray[np.bool_]) -> Level:
+    sold, squares = np.array([int(pieces.sum())]), np.array([int((pieces * pieces).sum())])
+    speed = pace(sold, squares, max(float(exposure[days].sum()), 1e-9))
+    estimate = Estimate(float(speed.value[0]), float(speed.low[0]), float(speed.high[0]))
+    return Level(round(float(np.median(prices[days]))), int(days.sum()), int(sold[0]), estimate)
+
+
+def _slope(logs: Floats, pieces: Floats, exposure: Floats) -> Estimate | None:
+    """The exponent of the price in a Poisson regression, with the interval widened by how uneven the days are."""
+    centred = logs - logs.mean()
+    level, slope = math.log(max(float(pieces.sum()), 0.5) / float(exposure.sum())), 0.0
+    mean, spread = exposure, 0.0
+    for _ in range(_STEPS):
+        mean = exposure * np.exp(np.clip(level + slope * centred, -50, 50))
+        errors, weight = pieces - mean, float(mean.sum())
+        cross, spread = float(mean @ centred), float(mean @ (centred * centred))
+        inside = weight * spread - cross * cross
+        if inside <= 1e-12:
+            return None
+        up, along = float(errors.sum()), float(errors @ centred)
+        step = (weight * along - cross * up) / inside
+        level, slope = level + (spread * up - cross * along) / inside, slope + step
+        if abs(step) < 1e-9:
+            break
+    uneven = float(((pieces - mean) ** 2 / np.maximum(mean, 1e-9)).sum()) / max(len(pieces) - 2, 1)
+    cross = float(mean @ centred)
+    variance = max(uneven, 1.0) / max(float(mean @ (centred * centred)) - cross * cross / float(mean.sum()), 1e-12)
+    reach = Z95 * math.sqrt(variance)
+    return Estimate(slope, slope - reach, slope + reach)
