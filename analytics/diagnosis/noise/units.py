@@ -14,8 +14,8 @@ from analytics import counting
 from analytics.arrays import Codes
 from analytics.cut import Cut
 from analytics.metric import Term
+from analytics.part import WHOLE, Narrow
 from analytics.slice import Slice
-from storage.facts import Facts
 
 Floats = NDArray[np.float64]
 
@@ -57,19 +57,14 @@ def roster(cuts: Sequence[Cut]) -> Roster:
     return Roster(number, int(seen.sum()))
 
 
-def per_unit(cube: Slice, term: Term, units: Roster) -> Floats:
-    """What each unit adds to a term; the sum is the term."""
-    cut = cube.rows(term.part)
+def per_unit(cube: Slice, term: Term, units: Roster, narrow: Narrow = WHOLE) -> Floats:
+    """What each unit adds to a term in what ``narrow`` leaves; the sum is the term."""
+    cut = cube.rows(term.part, narrow)
     if term.how == "count":
         cut = counting.first_of_each(cut, term.part)
         return np.bincount(units.number[unit_codes(cut)], minlength=units.size).astype(np.float64)
     amounts = counting.known(counting.amounts(cut, term.part))
     return np.bincount(units.number[unit_codes(cut)], amounts, minlength=units.size).astype(np.float64)
-
-
-def people_of(facts: Facts) -> int:
-    """How many raw codes are those of known customers; those above are guests."""
-    return len(facts.position("customers"))
 
 
 def _else(codes: Codes, otherwise: Codes, size: int) -> Codes:
