@@ -18,6 +18,18 @@ _VOLUME = Words("各占比和各自的水平不变，只因总数变了而多出
 _MIX = Words("总数和各自的水平不变，只因占比变了而多出或少掉的。", "What the changed shares alone brought.")
 _RATE = Words("总数和占比不变，只因各自的水平变了而多出或少掉的。", "What the slices' own levels alone brought.")
 
+_ADDS_UP = {
+    "buyers": Words(
+        "三项影响加起来，就是买家数对支付金额的影响。",
+        "The effects add up to what the number of buyers did to the payment amount.",
+    ),
+    "money": Words(
+        "三项影响加起来，就是这些金额的增减，游客的不在内。",
+        "The effects add up to the change of this money, that of guests apart.",
+    ),
+    "top": Words("三项影响加起来，就是总数的增减。", "The effects add up to the change of the whole number."),
+}
+
 
 def mix_table(asked: Asked, grid: Grid, rule: Rule, total: int, worth: float) -> Table:
     """The table; effects add up to ``total``, one unit of the top being worth ``worth`` of it."""
@@ -121,10 +133,12 @@ def _signed(shop: Shop, grid: Grid, amount: int) -> Words:
     return Words(sign + said.zh, sign + said.en)
 
 
-def _note(grid: Grid) -> Words | None:
+def _note(grid: Grid) -> Words:
+    """What the effects add up to, and how people are counted."""
+    told = _ADDS_UP[grid.rate.counted]
     if not grid.rate.dimension.id.startswith("first_"):
-        return None
+        return told
     return Words(
-        "一个人走过几个的，只算在本期第一次的那个里。",
-        "Who came by several counts in the first one of the period only.",
+        f"{told.zh}一个人走过几个的，只算在本期第一次的那个里。",
+        f"{told.en} Who came by several counts in the first one of the period only.",
     )

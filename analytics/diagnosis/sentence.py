@@ -1,14 +1,21 @@
 """The diagnosis in one sentence: how much changed, what it was mostly, and what it was not."""
 
+from collections.abc import Mapping
+
 from analytics.asked import Asked
 from analytics.diagnosis.contributions import ROOT
-from analytics.result import Diagnosis, Node, Shown
+from analytics.result import Diagnosis, Node, Shown, Verdict
 from analytics.say import days, money, percent
 from storage.shop import Shop
 from storage.words import Words
 
 _SMALL = 0.1
 """A part below this share of the whole change is not worth a word of its own."""
+
+_SURE: Mapping[Verdict, Words] = {
+    "flat": Words("，还在正常波动内", ", within the usual ups and downs"),
+    "unknown": Words("，还说不准是不是偶然", ", which may be chance"),
+}
 
 
 def sentence(asked: Asked, diagnosis: Diagnosis) -> Words:
@@ -25,8 +32,9 @@ def sentence(asked: Asked, diagnosis: Diagnosis) -> Words:
             f"{period} 支付金额 {paid.zh}，没法和对比期比：{why.zh}",
             f"{period}: payment amount {paid.en}, no change can be told: {why.en}",
         )
-    said = [_change(asked.facts.shop, root), *_causes(asked.facts.shop, diagnosis, root)]
-    return Words("，".join(part.zh for part in said) + "。", ", ".join(part.en for part in said) + ".")
+    change, causes = _change(asked.facts.shop, root), _causes(asked.facts.shop, diagnosis, root)
+    zh, en = "，".join(part.zh for part in causes), ", ".join(part.en for part in causes)
+    return Words(f"{change.zh}；{zh}。", f"{change.en}; {en}.") if causes else Words(f"{change.zh}。", f"{change.en}.")
 
 
 def _change(shop: Shop, root: Node) -> Words:
@@ -36,10 +44,10 @@ def _change(shop: Shop, root: Node) -> Words:
     by = money(shop, abs(change))
     part = f"({_sign(change)}{percent(root.change)})" if root.change is not None else ""
     way = Words("多", "above") if change > 0 else Words("少", "below")
-    usual = Words("，还在正常波动内", ", within the usual ups and downs") if root.verdict == "flat" else Words("", "")
+    sure = _SURE.get(root.verdict, Words("", ""))
     return Words(
-        f"支付金额比对比期{way.zh} {by.zh}{part}{usual.zh}",
-        f"Payment amount {by.en} {way.en} the comparison {part}".rstrip() + usual.en,
+        f"支付金额比对比期{way.zh} {by.zh}{part}{sure.zh}",
+        f"Payment amount {by.en} {way.en} the comparison {part}".rstrip() + sure.en,
     )
 
 
@@ -49,27 +57,34 @@ def _causes(shop: Shop, diagnosis: Diagnosis, root: Node) -> list[Words]:
     parts = [node for node in ways[0] if node.contribution is not None] if ways else []
     change = root.contribution or 0
     parts.sort(key=lambda node: -(node.contribution or 0) * (1 if change >= 0 else -1))
-    return [_part(shop, node, change, first=place == 0) for place, node in enumerate(parts)]
+    if not change:
+        return [_went(shop, node) for node in parts if node.contribution]
+    return [_main(shop, parts[0]), *(_other(shop, node, change) for node in parts[1:])] if parts else []
 
 
-def _part(shop: Shop, node: Node, change: int, first: bool) -> Words:
-    part, name = node.contribution or 0, node.name
-    if not first and abs(part) < _SMALL * abs(change):
-        return Words(f"{name.zh}影响不大", f"{name.en.lower()} hardly mattered")
-    said = money(shop, part)
-    zh, en = f"({_plus(part)}{said.zh})", f"({_plus(part)}{said.en})"
-    went = _went(node, part)
-    if first:
-        return Words(f"主要是{name.zh}{went.zh}{zh}", f"mostly {name.en.lower()} {went.en} {en}")
+def _main(shop: Shop, node: Node) -> Words:
+    went = _went(shop, node)
+    return Words(f"主要是{went.zh}", f"mostly {went.en}")
+
+
+def _other(shop: Shop, node: Node, change: int) -> Words:
+    part, went = node.contribution or 0, _went(shop, node)
+    if abs(part) < _SMALL * abs(change):
+        return Words(f"{node.name.zh}影响不大", f"{node.name.en.lower()} hardly mattered")
     if part * change < 0:
-        return Words(f"{name.zh}反而{went.zh}{zh}", f"while {name.en.lower()} {went.en} {en}")
-    return Words(f"{name.zh}也{went.zh}{zh}", f"{name.en.lower()} {went.en} too {en}")
+        return Words(went.zh.replace(node.name.zh, f"{node.name.zh}反而"), f"while {went.en}")
+    return Words(went.zh.replace(node.name.zh, f"{node.name.zh}也"), f"and {went.en}")
 
 
-def _went(node: Node, part: int) -> Words:
-    if node.shown is Shown.COUNT:
-        return Words("多了", "up") if part > 0 else Words("少了", "down")
-    return Words("高了", "up") if part > 0 else Words("低了", "down")
+def _went(shop: Shop, node: Node) -> Words:
+    """客单价低了(-¥1.2万)."""
+    part = node.contribution or 0
+    said, name = money(shop, part), node.name
+    more, less = ("多了", "少了") if node.shown is Shown.COUNT else ("高了", "低了")
+    return Words(
+        f"{name.zh}{more if part > 0 else less}({_plus(part)}{said.zh})",
+        f"{name.en.lower()} {'up' if part > 0 else 'down'} ({_plus(part)}{said.en})",
+    )
 
 
 def _sign(amount: float) -> str:

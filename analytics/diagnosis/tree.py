@@ -6,12 +6,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from analytics.asked import Asked
+from analytics.daily_only import daily_only
 from analytics.diagnosis.branches import Branch, grown, how
 from analytics.diagnosis.contributions import contributions, ways
 from analytics.diagnosis.noise.judgement import Judgement
 from analytics.diagnosis.rule import Rule
 from analytics.diagnosis.sums import Sums, sums
 from analytics.figures import change_of
+from analytics.log import VISITED
 from analytics.measure import Reading, read
 from analytics.metric import Metric
 from analytics.metrics.traffic import CONVERSION, VISITOR_COUNT
@@ -105,10 +107,8 @@ def _reading(asked: Asked, metric: Metric) -> Reading:
     if asked.unknown:
         return Reading(None, asked.unknown)
     reading = read(asked.now, metric)
-    visits = metric.id in (VISITOR_COUNT.id, CONVERSION.id)
-    if visits and reading.value is None and not len(asked.facts["visits"]) and len(asked.facts["daily_traffic"]):
-        return Reading(None, _DAILY_ONLY)
-    return reading
+    of_visits = metric.id in (VISITOR_COUNT.id, CONVERSION.id) and reading.value is None
+    return Reading(None, _DAILY_ONLY) if of_visits and daily_only(asked.facts, VISITED, "visitors") else reading
 
 
 def _rows(cube: Slice | None, metric: Metric, value: float | None) -> Selection | None:

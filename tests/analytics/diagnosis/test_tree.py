@@ -47,7 +47,10 @@ def test_more_buyers_at_the_same_amount_are_all_of_the_change() -> None:
     view, tree = seen(ended(month(month(Book(), 2, 4, 1000), 3, 6, 1000)))
     assert parts(tree, "payment_amount", "buyers", "aov") == [2000, 2000, 0]
     assert tree.rule == "lmdi"
-    assert view.headline.zh == "支付金额比对比期多 ¥20(+50.0%)，主要是支付买家数多了(+¥20)，客单价影响不大。"
+    assert (
+        view.headline.zh
+        == "支付金额比对比期多 ¥20(+50.0%)，还说不准是不是偶然；主要是支付买家数多了(+¥20)，客单价影响不大。"
+    )
 
 
 def test_buyers_are_also_new_and_returning_ones() -> None:
@@ -230,7 +233,19 @@ def test_a_shop_without_data_says_so() -> None:
 def test_two_equal_months_have_nothing_to_explain() -> None:
     view, tree = seen(ended(month(month(Book(), 2, 4, 1000), 3, 4, 1000)))
     assert parts(tree, "payment_amount", "buyers", "aov") == [0, 0, 0]
-    assert "和对比期一样" in view.headline.zh
+    assert view.headline.zh == "支付金额和对比期一样。"
+
+
+def test_what_cancels_out_is_still_told() -> None:
+    view, tree = seen(ended(month(month(Book(), 2, 4, 1500), 3, 6, 1000)))
+    assert parts(tree, "payment_amount", "buyers", "aov") == [0, 2433, -2433]
+    assert view.headline.zh == "支付金额和对比期一样；支付买家数多了(+¥24.33)，客单价低了(-¥24.33)。"
+
+
+def test_a_part_against_the_change_is_told_as_such() -> None:
+    view, _ = seen(ended(month(month(Book(), 2, 4, 1500), 3, 10, 1000)))
+    assert "主要是支付买家数多了" in view.headline.zh
+    assert "客单价反而低了" in view.headline.zh
 
 
 def test_the_json_prints_every_node() -> None:
