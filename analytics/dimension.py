@@ -94,7 +94,7 @@ class Dimension(Struct, frozen=True):
         """Whether the rows of a log can be told apart: False if sales have values and none of its rows has any."""
         if log.kind in (PAID.kind, SOLD.kind) or not len(log.ordered(facts).at):
             return True
-        return self._any(facts, log) or not self._any(facts, self._sales())
+        return self._any(facts, log.begins_with or log) or not self._any(facts, self._sales())
 
     def _sales(self) -> Log:
         return PAID if PAID.kind in self.kinds else SOLD
