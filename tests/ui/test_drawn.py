@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from analytics.result import Bars, Column, Curves, Row, Shown, Table
+from analytics.result import Bars, Column, Curves, Estimate, Row, Shown, Table
 from tests.ui import drawn_tables as made
 from tests.ui.hand_made import EN, ZH, rows, words
 from ui import theme
@@ -167,6 +167,17 @@ def _run(image: QImage, height: float) -> int:
     """How many px of a line are blue."""
     colours = (image.pixelColor(x, round(height)) for x in range(image.width()))
     return sum(colour.blue() > colour.red() + 60 for colour in colours)
+
+
+def test_an_interval_without_end_does_not_crush_the_bars(draw) -> None:
+    columns = (made.NAME, Column("n", words("比例"), Shown.RATIO))
+    listed = (Row(("甲", Estimate(0.5, 0.4, 0.6))), Row(("乙", Estimate(0.2, -0.3, 400.0))))
+    chart = draw(Table("t", words("表"), columns, listed, drawn=Bars("name", "n")))
+    image = chart.grab().toImage()
+    long, short = (_run(image, chart.spots[row].box.top() + 8) for row in range(2))
+    assert long > 150
+    assert short == pytest.approx(long * 0.4, abs=4)
+    assert "(−30.0 – 40,000.0%)" in chart.words(1)[1][1], "the readout has it in full"
 
 
 def test_the_rest_is_told_but_drawn_as_no_rival(draw) -> None:

@@ -1,20 +1,26 @@
 """Bars: one per row, as long as its value, with a whisker for the interval of an estimate."""
 
-from PySide6.QtCore import QPointF, QSizeF
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPainter
 
-from analytics.result import Bars, Estimate, Table
+from analytics.result import Bars, Estimate, Table, Value
 from ui import theme
 from ui.widgets.drawn.colours import mixed
 from ui.widgets.drawn.lines import Lines, ends_of, head_height, line_height, lines_for
 from ui.widgets.drawn.picture import Spot
-from ui.widgets.drawn.strokes import RIGHT, paint_bar, paint_text, paint_upright, paint_whisker
+from ui.widgets.drawn.strokes import RIGHT, paint_bar, paint_level_whisker, paint_text, paint_upright
 from ui.widgets.drawn.told import named, place_of
 from ui.widgets.format import NOTHING, Writing, number, short
 from ui.widgets.resultmodel import header_text, rest_place
 
 SOFT = 0.72
 """How strong the colour of a bar is: a whisker is to be seen on it."""
+
+
+WHISKERS_MOST = 0.8
+"""Times the span of the values: how far intervals widen the scale."""
 
 
 class BarsPicture:
@@ -32,6 +38,7 @@ class BarsPicture:
         # What sums up all the rest is no rival: its number is told, it would dwarf the others as a bar.
         rest = rest_place(table.rows)
         self._values = [None if place == rest else value for place, value in enumerate(values)]
+        self._ends = _ends(self._values)
 
     def height_at(self, _width: int) -> int:
         """A line per row."""
@@ -57,23 +64,23 @@ class BarsPicture:
             if length:
                 paint_bar(painter, lines.bar(place, 0.0, length), mixed(tokens.surface, self._colour(length), SOFT))
             if isinstance(value, Estimate):
-                height = lines.line(place).center().y()
-                low, high = (QPointF(lines.across(end), height) for end in (value.low, value.high))
-                paint_whisker(painter, low, high, tokens.text)
+                paint_level_whisker(painter, lines, place, (value.low, value.high), tokens.text)
 
     def _lines(self, size: QSizeF) -> Lines:
-        return lines_for(size, self._names, self._numbers, ends_of(self._reached))
-
-    @property
-    def _reached(self) -> list[float]:
-        ends = [
-            (value.low, value.value, value.high) if isinstance(value, Estimate) else (number(value),)
-            for value in self._values
-        ]
-        return [float(end) for each in ends for end in each if end is not None]
+        return lines_for(size, self._names, self._numbers, self._ends)
 
     def _colour(self, length: float) -> str:
         tokens = theme.current()
-        if min(self._reached, default=0.0) >= 0:
+        if all((number(value) or 0) >= 0 for value in self._values):
             return tokens.categories[0]
         return tokens.up if length > 0 else tokens.down
+
+
+def _ends(values: Sequence[Value]) -> tuple[float, float]:
+    """Of the scale: all values, and their intervals as far as these leave the bars the better part of the room."""
+    low, high = ends_of([float(length) for value in values if (length := number(value)) is not None])
+    estimates = [value for value in values if isinstance(value, Estimate)]
+    reach = WHISKERS_MOST * (high - low)
+    lowest = max(min((value.low for value in estimates), default=low), low - reach)
+    highest = min(max((value.high for value in estimates), default=high), high + reach)
+    return min(low, lowest), max(high, highest)

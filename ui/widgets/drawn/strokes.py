@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from ui import theme
+from ui.widgets.drawn.lines import Lines
 from ui.widgets.trendstrokes import hairline
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -41,6 +42,19 @@ def paint_whisker(painter: QPainter, low: QPointF, high: QPointF, colour: str) -
     cap = QPointF(0.0, _CAP) if low.y() == high.y() else QPointF(_CAP, 0.0)
     for end in (low, high):
         painter.drawLine(end - cap, end + cap)
+
+
+def paint_level_whisker(painter: QPainter, lines: Lines, place: int, ends: tuple[float, float], colour: str) -> None:
+    """The interval of a line's value; an arrow instead of the cap where it goes on beyond the scale."""
+    height = lines.line(place).center().y()
+    low, high = (QPointF(lines.across(end), height) for end in ends)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(QColor(colour))
+    painter.drawLine(low, high)
+    for at, beyond, way in ((low, ends[0] < lines.low, 1.0), (high, ends[1] > lines.high, -1.0)):
+        slant = QPointF(_CAP * way, 0.0) if beyond else QPointF(0.0, 0.0)
+        for side in (-_CAP, _CAP):
+            painter.drawLine(at, at + slant + QPointF(0.0, side))
 
 
 def paint_upright(painter: QPainter, across: float, box: QRectF, colour: str) -> None:
