@@ -27,6 +27,10 @@
         <source>没有选对比期，看不出变化来自哪里。在上面选「对比上期」，这里会列出该做的事。</source>
         <translation>No comparison is chosen, so nothing can be said of changes. Choose one above, and what to do is listed here.</translation>
     </message>
+    <message>
+        <source>{0}数据够对比时，这里列出最值得做的事和牵涉的钱。</source>
+        <translation>{0} Once there is enough to compare, what is most worth doing is listed here, with the money at stake.</translation>
+    </message>
 </context>
 <context>
     <name>Ago</name>
@@ -1323,6 +1327,14 @@
         <source>看数字表</source>
         <translation>Show as a table</translation>
     </message>
+    <message>
+        <source>没有选对比期，这里只有各项的数。对比之后，会说变化来自哪里、是不是真的变了。</source>
+        <translation>No comparison is chosen: these are the numbers alone. With one, this says where a change came from and whether it is real.</translation>
+    </message>
+    <message>
+        <source>改看近 7 天</source>
+        <translation>Look at the last 7 days</translation>
+    </message>
 </context>
 <context>
     <name>TrendChart</name>
@@ -1420,8 +1432,20 @@
         <translation>Comparison</translation>
     </message>
     <message>
-        <source>这一项没有再细分的明细：点它左边或右边的数字看看。</source>
-        <translation>This one is not split further: look at the numbers to its left or right.</translation>
+        <source>没有变化可以解释。</source>
+        <translation>There is no change to explain.</translation>
+    </message>
+    <message>
+        <source>看不准的变化不往下找原因：找到的多半是碰巧。时间选长一点，或者看别的数。</source>
+        <translation>No reasons are looked for where a change cannot be told: most found would be chance. Choose more days, or look at another number.</translation>
+    </message>
+    <message>
+        <source>没有明显变化，不用找原因。</source>
+        <translation>No clear change: there is nothing to explain.</translation>
+    </message>
+    <message>
+        <source>没有哪个商品、地区、渠道或哪类买家特别突出，是普遍的变化。</source>
+        <translation>No product, region, channel or kind of buyer stands out: it changed all over.</translation>
     </message>
     <message>
         <source>对比 {0}</source>

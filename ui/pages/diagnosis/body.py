@@ -16,8 +16,9 @@ from ui.widgets.format import Writing, writing_of
 
 TWO_FROM, THREE_FROM = 1000, 1440  # px of width from which there are two, then three columns
 EDGE, GAP = 16, 8
-TREE_LEAST, WHY_LEAST, CARDS_LEAST = 320, 288, 128
+TREE_LEAST, WHY_LEAST, CARDS_LEAST = 280, 288, 128
 CARDS_WIDTH = 320
+_STRETCHED = Qt.AlignmentFlag(0)
 
 
 class DiagnosisBody(QScrollArea):
@@ -34,7 +35,7 @@ class DiagnosisBody(QScrollArea):
         self._view: View | None = None
         self._writing = Writing()
         self._columns = 0
-        self._aside = QScrollArea()
+        self._aside = _Low()
         self._grid = QGridLayout()
         self._lay_out()
         self.tree.tree.chosen.connect(self._explain)
@@ -96,7 +97,8 @@ class DiagnosisBody(QScrollArea):
         """Reasons take the height that they have something to show for."""
         reasons = 3 if self.why.has_tables else 0
         self.why.setMinimumHeight(WHY_LEAST if reasons else 0)
-        for place, stretch in enumerate({1: (4, reasons, 0), 2: (reasons, 2, 0), 3: (1, 0, 0)}.get(self._columns, ())):
+        self._grid.setAlignment(self.why, _STRETCHED if reasons else Qt.AlignmentFlag.AlignTop)
+        for place, stretch in enumerate({1: (0, 0, 1), 2: (reasons, 2, 0), 3: (1, 0, 0)}.get(self._columns, ())):
             self._grid.setRowStretch(place, stretch)
 
     def _lay_out(self) -> None:
@@ -125,6 +127,13 @@ _PLACES = {
 }
 """Where tree, reasons and cards stand in the grid: row and column, and how many of them."""
 QWIDGETSIZE_MAX = 16_777_215
+
+
+class _Low(QScrollArea):
+    """Asks for no height: it takes what the page has left and scrolls."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(CARDS_WIDTH, CARDS_LEAST)
 
 
 class _Tall(QWidget):

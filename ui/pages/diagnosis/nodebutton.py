@@ -128,11 +128,18 @@ class NodeButton(QAbstractButton):
         zero = box.left() + box.width() * -low / (high - low)
         end = box.left() + box.width() * (brought - low) / (high - low)
         painter.fillRect(box, QColor(tokens.line))
-        painter.fillRect(
-            QRectF(min(zero, end), box.top(), max(abs(end - zero), 1.0), box.height()),
-            QColor(tokens.up if brought > 0 else tokens.down if brought < 0 else tokens.flat),
-        )
+        length = QRectF(min(zero, end), box.top(), max(abs(end - zero), 1.0), box.height())
+        painter.fillRect(length, QColor(self._colour_of_bar(brought, tokens)))
         painter.fillRect(QRectF(min(zero, box.right() - 1), box.top() - 2, 1, box.height() + 4), QColor(tokens.text))
+
+    def _colour_of_bar(self, brought: int, tokens: theme.Tokens) -> str:
+        """Red or green only for what has clearly changed; the direction says the rest."""
+        verdict = self.told.node.verdict
+        if verdict == "flat":
+            return tokens.flat
+        if verdict == "unknown":
+            return tokens.outline
+        return tokens.up if brought > 0 else tokens.down
 
     @staticmethod
     def _right(painter: QPainter, box: QRect, text: str, colour: str) -> QRect:

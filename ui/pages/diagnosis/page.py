@@ -21,12 +21,14 @@ class DiagnosisPage(AnalysisPage):
         made = DiagnosisBody()
         made.cards.marked.connect(self._marking.mark)
         made.cards.reopened.connect(self._marking.reopen)
-        made.tree.compare_wanted.connect(self._compare)
+        made.tree.compare_wanted.connect(lambda: self._ask(compare="previous"))
+        made.tree.week_wanted.connect(lambda: self._ask(preset="last_7"))
         return made
 
-    def _compare(self) -> None:
+    def _ask(self, **changed: str) -> None:
+        """Ask the window another question."""
         state = self.context.state
-        state.ask(replace(state.place.asked, compare="previous"))
+        state.ask(replace(state.place.asked, **changed))
 
     def _again(self) -> None:
         known, question = self.context.state.known, self.context.state.question

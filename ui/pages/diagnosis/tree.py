@@ -1,6 +1,6 @@
 """The tree on the page: buttons in columns with lines between them; scrolls, pans, is walked with the arrow keys."""
 
-from PySide6.QtCore import QMargins, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea
 
@@ -16,6 +16,7 @@ from ui.widgets.measure import metrics
 
 NARROWEST, WIDEST = 168, 264  # px of a node
 EDGE = 12
+TALLEST = 400  # px that it asks for; what is higher scrolls
 Part = NodeButton | Button
 
 
@@ -73,6 +74,11 @@ class Tree(QScrollArea):
         """The nodes that are seen, in reading order."""
         return tuple(self._nodes)
 
+    def sizeHint(self) -> QSize:
+        """As high as the tree, within reason."""
+        high = self._places.size.height() + 2 * EDGE if self._places is not None else 0
+        return QSize(NARROWEST, min(high, TALLEST))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns share the width."""
         super().resizeEvent(event)
@@ -100,7 +106,8 @@ class Tree(QScrollArea):
         view = self._view
         if view is None or view.diagnosis is None:
             return
-        focused = next((name for name, part in self._parts().items() if part.hasFocus()), "")
+        focus = self.window().focusWidget()
+        focused = next((name for name, part in self._parts().items() if part is focus), "")
         for old in self._parts().values():
             old.hide()
             old.deleteLater()
@@ -188,6 +195,7 @@ class Tree(QScrollArea):
         self._canvas.show_lines(self._twigs, made, edge, self._writing.language)
         wanted = made.size.grownBy(QMargins(EDGE, EDGE, EDGE, EDGE))
         self._canvas.resize(wanted.expandedTo(self.viewport().size()))
+        self.updateGeometry()
 
 
 def scale_of(diagnosis: Diagnosis) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from ui.widgets.resulttable import ResultTable
 
 TWIN = "tree"
 """The table of the view that lists every node."""
+WEEK = 7
 
 
 class TreeCard(QFrame):
@@ -20,6 +21,8 @@ class TreeCard(QFrame):
     open_rows = Signal(object, str)
     compare_wanted = Signal()
     """The period is to be compared with the one before."""
+    week_wanted = Signal()
+    """The period is to be the last seven days, of which there is more to compare with."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,15 +51,13 @@ class TreeCard(QFrame):
         self._table = next((table for table in view.tables if table.id == TWIN), None)
         self.toggle.setVisible(self._table is not None)
         self.tree.show_view(view, writing)
-        why = view.diagnosis.why_rule.say(writing.language)
         split = view.diagnosis.rule != "none"
-        self.rule.setText(why)
-        self.rule.setVisible(split)
-        self._legend.setVisible(split)
+        self.rule.setText(view.diagnosis.why_rule.say(writing.language))
+        for part in (self.rule, self._legend):
+            part.setVisible(split)
         self.bars.clear()
         if not split:
-            compare = Step(self.tr("和上期对比"), self.compare_wanted.emit)
-            self.bars.show_bar("split", "info", why, compare if view.comparison is None else None, closable=False)
+            self._say_why_not(view)
         self._fill()
 
     def retranslate(self) -> None:
@@ -64,6 +65,17 @@ class TreeCard(QFrame):
         self._title.setText(self.tr("变化来自哪里"))
         self._legend.setText(self.tr("▲ ▼ 有明显变化 · ▬ 没有明显变化 · ? 看不准 · 条的长短和右边的数：对总变化的影响"))
         self.toggle.name(self.tr("看图") if self.toggle.isChecked() else self.tr("看数字表"))
+
+    def _say_why_not(self, view: View) -> None:
+        """Why nothing is split, and what to choose instead."""
+        if view.comparison is None:
+            words = self.tr("没有选对比期，这里只有各项的数。对比之后，会说变化来自哪里、是不是真的变了。")
+            step = Step(self.tr("和上期对比"), self.compare_wanted.emit)
+        else:
+            words, step = self.rule.text(), Step(self.tr("改看近 7 天"), self.week_wanted.emit)
+        self.bars.show_bar(
+            "split", "info", words, step if len(view.period) > WEEK or not view.comparison else None, False
+        )
 
     def _turn(self) -> None:
         self._stack.setCurrentWidget(self.twin if self.toggle.isChecked() else self.tree)

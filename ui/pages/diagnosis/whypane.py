@@ -52,6 +52,7 @@ class WhyPane(QFrame):
         self.before.setVisible(node.previous_rows is not None)
         tables = {table.id: table for table in view.tables}
         self.tables.show_tables([tables[name] for name in node.tables if name in tables], writing)
+        self.nothing.setText(self._nothing(node))
         self.nothing.setVisible(not self.has_tables)
         self.setAccessibleName(self.title.text())
 
@@ -64,8 +65,17 @@ class WhyPane(QFrame):
         """The texts that no view brings."""
         self.now.setText(self.tr("明细"))
         self.before.setText(self.tr("对比期"))
-        self.nothing.setText(self.tr("这一项没有再细分的明细：点它左边或右边的数字看看。"))
         self.tables.retranslate()
+
+    def _nothing(self, node: Node) -> str:
+        """Why no reasons are listed."""
+        if node.change is None:
+            return self.tr("没有变化可以解释。")
+        if node.verdict == "unknown":
+            return self.tr("看不准的变化不往下找原因：找到的多半是碰巧。时间选长一点，或者看别的数。")
+        if node.verdict == "flat":
+            return self.tr("没有明显变化，不用找原因。")
+        return self.tr("没有哪个商品、地区、渠道或哪类买家特别突出，是普遍的变化。")
 
     def _show_change(self, told: Told) -> None:
         """The change in the colour of its verdict, what it means in words, and what it is compared with."""
@@ -73,7 +83,7 @@ class WhyPane(QFrame):
         self.change.setVisible(node.change is not None)
         if node.change is None:
             return
-        sign = {"unknown": "?", "flat": sign_of("flat")}.get(node.verdict, sign_of(move(node.change)))
+        sign = {"unknown": "?", "flat": "▬"}.get(node.verdict, sign_of(move(node.change)))
         words = " ".join(text for text in (verdict_words(node.verdict), told.news) if text)
         before = short(node.previous, node.shown, told.writing)
         self.change.setText(f"{sign} {told.change} {words} · " + self.tr("对比 {0}").format(before))

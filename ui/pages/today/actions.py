@@ -65,7 +65,8 @@ class Actions(QWidget):
         if view.comparison is None:
             return self.tr("没有选对比期，看不出变化来自哪里。在上面选「对比上期」，这里会列出该做的事。")
         if view.diagnosis is not None and view.diagnosis.rule == "none":
-            return view.diagnosis.why_rule.say(writing.language)
+            why = view.diagnosis.why_rule.say(writing.language)
+            return self.tr("{0}数据够对比时，这里列出最值得做的事和牵涉的钱。").format(why)
         return self.tr("现在没有要做的事。")
 
     def _show(self, cards: list[BriefCard]) -> None:

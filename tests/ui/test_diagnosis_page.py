@@ -1,0 +1,306 @@
+"""The page of the diagnosis: the tree, why a number changed, what to do, marks; with the real window."""
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+
+from analytics.result import View
+from analytics.views import evaluate
+from storage.progress import ignore, never
+from tests.ui.desk import Desk
+from tests.ui.hand_made_diagnosis import DIAGNOSIS, NOW, diagnosis_view
+from ui import theme
+from ui.pages.diagnosis.body import DiagnosisBody
+from ui.pages.diagnosis.page import DiagnosisPage
+from ui.pages.rows import RowsPage
+
+
+def diagnosis(desk: Desk, made: View | None = None) -> tuple[DiagnosisPage, DiagnosisBody]:
+    """The page, with a view made by hand if one is given."""
+    page = desk.open("diagnosis")
+    assert isinstance(page, DiagnosisPage)
+    if made is not None:
+        page.show_view(made)
+        desk.settle()
+    assert isinstance(page.body, DiagnosisBody)
+    return page, page.body
+
+
+def test_the_page_shows_what_its_view_says(desk: Desk) -> None:
+    page, body = diagnosis(desk)
+    context = desk.window.context
+    desk.doors.guarded = False
+    facts, notebook = context.facts_now("s1", ignore, never), desk.doors.notebook("s1")
+    desk.doors.guarded = True
+    expected = evaluate("diagnosis", facts, context.state.question, notebook)
+    assert page.view == expected
+    assert body.head.headline.text() == expected.headline.zh
+    assert expected.diagnosis.why_rule.zh in (body.tree.rule.text(), *body.tree.bars.texts())
+
+
+def test_contributions_on_the_page_add_up_to_the_last_fen(desk: Desk) -> None:
+    page, body = diagnosis(desk)
+    shown = page.view.diagnosis
+    for node in shown.nodes:
+        for way in shown.ways(node.id):
+            if all(child.contribution is not None for child in way):
+                assert sum(child.contribution for child in way) == node.contribution, node.id
+    root = body.tree.tree.node("payment_amount").told.node
+    assert root.contribution == root.value - root.previous
+
+
+def test_a_node_says_its_value_change_and_part_without_a_mouse(desk: Desk) -> None:
+    _page, body = diagnosis(desk, diagnosis_view())
+    button = body.tree.tree.node("conversion")
+    assert button.accessibleName() == "支付转化率 24.9%"
+    assert "−6.4%" in button.accessibleDescription()
+    assert "明显下降" in button.accessibleDescription()
+    assert "−¥1.30万" in button.accessibleDescription()
+    for exact in ("24.9%", "26.6%", "−¥13,000.00", "−28.1%"):
+        assert exact in button.toolTip()
+
+
+def test_less_of_a_bad_thing_is_called_good(desk: Desk) -> None:
+    _page, body = diagnosis(desk, diagnosis_view())
+    tree = body.tree.tree
+    assert tree.node("refund_amount").told.news == "变差"
+    assert tree.node("payment_amount").told.news == ""
+    assert "数据来源没有佣金记录" in tree.node("net").accessibleDescription()
+
+
+def test_colours_of_verdicts_follow_china_and_can_be_turned(desk: Desk) -> None:
+    _page, body = diagnosis(desk, diagnosis_view())
+
+    def stripe(node_id: str) -> str:
+        image = body.tree.tree.node(node_id).grab().toImage()
+        return image.pixelColor(3, image.height() // 2).name()
+
+    tokens = theme.current()
+    body.tree.tree.fold("aov").click()
+    seen = {name: stripe(name) for name in ("visitors", "conversion", "orders_per_buyer", "items_per_order")}
+    assert seen == {
+        "visitors": tokens.up.lower(),
+        "conversion": tokens.down.lower(),
+        "orders_per_buyer": tokens.muted.lower(),
+        "items_per_order": tokens.flat.lower(),
+    }
+    desk.window.context.appearance.paint("light", "west")
+    assert stripe("visitors") == tokens.down.lower()
+
+
+def test_quiet_branches_open_on_a_click_and_close_again(desk: Desk) -> None:
+    _page, body = diagnosis(desk, diagnosis_view())
+    tree = body.tree.tree
+    assert "items_per_order" not in tree.shown
+    assert tree.fold("aov").text() == "+1 没有明显变化"
+    assert "每单件数" in tree.fold("aov").toolTip()
+    desk.click(tree.fold("aov"))
+    assert tree.node("items_per_order").isVisible()
+    desk.click(tree.fold("aov"))
+    assert "items_per_order" not in tree.shown
+
+
+def test_buyers_are_split_in_two_ways(desk: Desk) -> None:
+    _page, body = diagnosis(desk, diagnosis_view())
+    tree = body.tree.tree
+    assert {"visitors", "conversion"} <= set(tree.shown)
+    assert tree.turn("buyers").text() == "换成 新买家、老买家"
+    desk.click(tree.turn("buyers"))
+    assert "returning_buyers" in tree.shown
+    assert "visitors" not in tree.shown
+    desk.click(tree.turn("buyers"))
+    assert "visitors" in tree.shown
+
+
+def test_a_click_on_a_number_says_why(desk: Desk) -> None:
+    _page, body = diagnosis(desk, diagnosis_view())
+    assert body.why.title.text() == "支付金额 ¥22.39万", "the whole is explained first"
+    assert "明显上升" in body.why.change.text()
+    assert body.why.tables.isVisible()
+    assert body.why.tables.face.lead.text().startswith("支付金额的变化主要来自")
+    desk.click(body.tree.tree.node("orders_per_buyer"))
+    assert body.why.title.text() == "每人单数 1.56"
+    assert "看不准" in body.why.change.text()
+    assert "按买家重抽样" in body.why.sure.text()
+    assert not body.why.has_tables
+    assert "碰巧" in body.why.nothing.text()
+
+
+def test_the_smallest_change_that_could_be_seen_is_told_where_no_test_says_it(desk: Desk) -> None:
+    nodes = tuple(
+        replace(each, tested=None, verdict="unknown", smallest=0.113) if each.id == "aov" else each
+        for each in DIAGNOSIS.nodes
+    )
+    _page, body = diagnosis(desk, diagnosis_view(diagnosis=replace(DIAGNOSIS, nodes=nodes)))
+    desk.click(body.tree.tree.node("aov"))
+    assert "±11.3%" in body.why.sure.text()
+
+
+def test_rows_now_and_before_are_one_click_away(desk: Desk) -> None:
+    page, body = diagnosis(desk)
+    node = page.view.diagnosis.node("payment_amount")
+    for button, value in ((body.why.now, node.value), (body.why.before, node.previous)):
+        desk.open("diagnosis")
+        desk.click(button)
+        desk.settle()
+        assert isinstance(desk.page, RowsPage)
+        assert desk.page.found.total == value
+
+
+def test_the_tree_is_walked_and_opened_with_the_keyboard(desk: Desk) -> None:
+    _page, body = diagnosis(desk, diagnosis_view())
+    tree = body.tree.tree
+    tree.node("payment_amount").setFocus(Qt.FocusReason.TabFocusReason)
+    for key, stop in (
+        (Qt.Key.Key_Right, "buyers"),
+        (Qt.Key.Key_Down, "aov"),
+        (Qt.Key.Key_Right, "orders_per_buyer"),
+        (Qt.Key.Key_Up, "conversion"),
+        (Qt.Key.Key_Left, "buyers"),
+    ):
+        desk.press(key)
+        assert QApplication.focusWidget() is tree.node(stop)
+    desk.press(Qt.Key.Key_Return)
+    assert body.why.title.text().startswith("支付买家数")
+    assert tree.node("buyers").isChecked()
+    desk.press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is not tree.node("buyers")
+
+
+def test_the_focus_stays_when_the_tree_is_made_anew(desk: Desk) -> None:
+    page, body = diagnosis(desk, diagnosis_view())
+    body.tree.tree.node("aov").setFocus()
+    page.show_view(diagnosis_view())
+    assert desk.window.focusWidget() is body.tree.tree.node("aov")
+
+
+def test_a_tree_that_is_too_large_scrolls_and_is_pulled(desk: Desk) -> None:
+    desk.window.resize(1024, 640)
+    _page, body = diagnosis(desk, diagnosis_view())
+    tree = body.tree.tree
+    desk.click(tree.fold("aov"))
+    assert body.horizontalScrollBar().maximum() == 0, "the tree scrolls, never the page sideways"
+    assert tree.verticalScrollBar().maximum() > 0
+    tree.verticalScrollBar().setValue(0)
+    ground, left = QPoint(20, 20), Qt.MouseButton.LeftButton
+    desk.qtbot.mousePress(tree.viewport(), left, pos=ground + QPoint(0, 60))
+    desk.qtbot.mouseMove(tree.viewport(), ground)
+    desk.qtbot.mouseRelease(tree.viewport(), left, pos=ground)
+    assert tree.verticalScrollBar().value() > 0
+
+
+def test_the_tree_has_a_table_twin(desk: Desk) -> None:
+    page, body = diagnosis(desk)
+    desk.click(body.tree.toggle)
+    assert body.tree.twin.isVisible()
+    assert body.tree.twin.model.rowCount() == len(page.view.table("tree").rows)
+    desk.click(body.tree.toggle)
+    assert body.tree.tree.isVisible()
+
+
+def test_without_a_comparison_the_page_says_what_to_choose(desk: Desk) -> None:
+    state = desk.window.context.state
+    state.ask(replace(state.place.asked, compare="none"))
+    _page, body = diagnosis(desk)
+    desk.settle()
+    assert body.tree.tree.node("payment_amount").told.change == ""
+    desk.click(body.tree.bars.bar("split").step)
+    desk.settle()
+    assert state.place.asked.compare == "previous"
+    assert body.tree.bars.texts() == ()
+
+
+def test_a_period_without_enough_before_it_offers_a_shorter_one(desk: Desk) -> None:
+    state = desk.window.context.state
+    state.ask(replace(state.place.asked, preset="last_90"))
+    _page, body = diagnosis(desk)
+    desk.settle()
+    assert "对比期只有部分数据" in body.tree.bars.texts()[0]
+    desk.click(body.tree.bars.bar("split").step)
+    desk.settle()
+    assert state.place.asked.preset == "last_7"
+    assert body.tree.bars.texts() == ()
+
+
+@pytest.mark.parametrize(("width", "columns"), [(1024, 1), (1366, 2), (1920, 3)])
+def test_reasons_and_cards_stand_beside_the_tree_as_far_as_there_is_room(desk: Desk, width: int, columns: int) -> None:
+    desk.window.resize(width, 900)
+    _page, body = diagnosis(desk, diagnosis_view())
+    parts = (body.tree, body.why, body.cards)
+    lefts = {part.mapTo(body, part.rect().topLeft()).x() for part in parts}
+    assert len({round(left / 20) for left in lefts}) == columns
+    assert all(part.isVisible() for part in parts)
+    assert body.horizontalScrollBar().maximum() == 0
+
+
+def test_a_mark_is_kept_and_can_be_taken_back(desk: Desk) -> None:
+    page, body = diagnosis(desk, diagnosis_view())
+    desk.click(body.cards.cards[0].buttons.done)
+    desk.settle()
+    assert [(mark.card_id, mark.state) for mark in noted(desk)] == [("restock:p-102", "done")]
+    assert noted(desk)[0].title == "补货：蚕丝被 1.2米床\nRestock the silk quilt"
+    assert noted(desk)[0].stake == 1_312_000
+    assert page.view.id == "diagnosis"
+    assert page.view.cards != diagnosis_view().cards, "worked out anew"
+    desk.click(page.bars.bar("mark").step)
+    desk.settle()
+    assert noted(desk) == ()
+    assert page.bars.texts() == ()
+
+
+def test_a_card_that_is_not_wanted_is_put_away(desk: Desk) -> None:
+    _page, body = diagnosis(desk, diagnosis_view())
+    desk.click(body.cards.cards[1].buttons.dismiss)
+    desk.settle()
+    assert [(mark.card_id, mark.state) for mark in noted(desk)] == [("winback:3m", "dismissed")]
+
+
+def test_a_list_of_a_card_opens_its_rows(desk: Desk) -> None:
+    _page, body = diagnosis(desk, diagnosis_view())
+    desk.click(body.cards.cards[0].buttons.lists[0])
+    desk.settle()
+    assert isinstance(desk.page, RowsPage)
+    assert desk.page.found.selection == diagnosis_view().cards[0].concerns[0].rows
+    assert desk.window.bar.title.text() == "补货：蚕丝被 1.2米床 · 1 件商品"
+
+
+def test_the_page_is_exported(desk: Desk, tmp_path: object) -> None:
+    diagnosis(desk)
+    desk.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    dialog = desk.window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "book.xlsx"))
+    dialog.close()
+    desk.settle()
+    assert desk.doors.exported[-1][1] == ("diagnosis",)
+
+
+def test_another_language_writes_everything_again(desk: Desk) -> None:
+    page, body = diagnosis(desk)
+    desk.window.context.appearance.flip_language()
+    desk.settle()
+    assert body.tree.tree.node("payment_amount").told.name == "Payment amount"
+    left = [each.text() for each in page.findChildren(QLabel) if each.isVisible() and _chinese(each.text())]
+    assert not left
+
+
+def test_the_whole_is_what_the_hand_made_tree_says() -> None:
+    root = DIAGNOSIS.node("payment_amount")
+    assert root.value == NOW
+    for way in (*DIAGNOSIS.ways("payment_amount"), *DIAGNOSIS.ways("buyers"), *DIAGNOSIS.ways("aov")):
+        assert sum(child.contribution for child in way) == DIAGNOSIS.node(way[0].parent).contribution
+    assert diagnosis_view().period.last == date(2026, 11, 22)
+
+
+def noted(desk: Desk) -> tuple:
+    """The marks in the notebook, read outside the window."""
+    desk.doors.guarded = False
+    marks = desk.doors.notebook("s1").marks
+    desk.doors.guarded = True
+    return marks
+
+
+def _chinese(text: str) -> bool:
+    return any("\u4e00" <= letter <= "\u9fff" for letter in text)

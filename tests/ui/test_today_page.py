@@ -1,0 +1,170 @@
+"""The first page: the overview at once, advice after it, marks, and what is said where there is little to say."""
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+
+from analytics.result import View
+from storage.errors import KnownError
+from storage.words import Words
+from tests.ui.desk import Desk
+from tests.ui.hand_made import view
+from tests.ui.hand_made_diagnosis import BRIEF, DIAGNOSIS, diagnosis_view
+from ui.pages.diagnosis.page import DiagnosisPage
+from ui.pages.rows import RowsPage
+from ui.pages.today.body import TodayBody
+from ui.pages.today.page import TodayPage
+
+
+def today(desk: Desk, advice: View | None = None) -> tuple[TodayPage, TodayBody]:
+    """The page, with advice made by hand if it is given."""
+    page = desk.open("overview")
+    assert isinstance(page, TodayPage)
+    assert isinstance(page.body, TodayBody)
+    if advice is not None:
+        page.show_advice(advice)
+        desk.settle()
+    return page, page.body
+
+
+def test_the_overview_is_there_before_the_advice(desk: Desk) -> None:
+    page, body = today(desk)
+    advised: list[View] = []
+    page.show_advice = advised.append
+    page.show_view(replace(view(), headline=Words("先看到我。", "Me first.")))
+    assert body.head.headline.text() == "先看到我。"
+    assert body.actions.quiet.text() == "正在找变化的原因和该做的事…"
+    assert body.actions.quiet.isVisible()
+    assert not advised
+    desk.settle()
+    assert [each.id for each in advised] == ["diagnosis"]
+
+
+def test_advice_is_that_of_the_diagnosis_of_the_same_question(desk: Desk) -> None:
+    page, body = today(desk)
+    shown = page.advice
+    diagnosed = desk.open("diagnosis")
+    assert isinstance(diagnosed, DiagnosisPage)
+    assert replace(shown, brief=()) == replace(diagnosed.view, brief=())
+    assert body.brief.lines == tuple(line.zh for line in shown.brief[:5])
+
+
+def test_three_actions_with_the_most_money_and_the_way_to_the_rest(desk: Desk) -> None:
+    _page, body = today(desk, diagnosis_view())
+    assert [card.card.id for card in body.actions.cards] == ["restock:p-102", "winback:3m", "refunds:size"]
+    assert body.brief.lines == tuple(line.zh for line in BRIEF)
+    assert body.actions.more.text() == "全部 4 条，和变化的原因"
+    desk.click(body.actions.more)
+    desk.settle()
+    assert desk.page.page_id == "diagnosis"
+
+
+def test_the_brief_has_at_most_five_lines(desk: Desk) -> None:
+    lines = tuple(Words(f"第 {n} 行", f"Line {n}") for n in range(9))
+    _page, body = today(desk, diagnosis_view(brief=lines))
+    assert body.brief.lines == ("第 0 行", "第 1 行", "第 2 行", "第 3 行", "第 4 行")
+    assert body.brief.isVisible()
+    body.show_advice(diagnosis_view(brief=()))
+    assert not body.brief.isVisible()
+
+
+def test_reading_the_brief_is_noted(desk: Desk) -> None:
+    today(desk)
+    desk.doors.guarded = False
+    with desk.doors.store().reader() as connection:
+        looks = connection.execute("SELECT count(*) FROM looks WHERE shop_id = 's1'").fetchone()
+    desk.doors.guarded = True
+    assert looks == (1,)
+
+
+def test_a_list_of_an_action_opens_its_rows(desk: Desk) -> None:
+    _page, body = today(desk, diagnosis_view())
+    desk.click(body.actions.cards[1].buttons.lists[0])
+    desk.settle()
+    assert isinstance(desk.page, RowsPage)
+    assert desk.window.bar.title.text() == "给 37 位三个月没来的老客发一张券 · 37 位买家"
+
+
+def test_a_mark_on_the_first_page_is_kept_and_the_advice_worked_out_anew(desk: Desk) -> None:
+    page, body = today(desk, diagnosis_view())
+    desk.click(body.actions.cards[0].buttons.done)
+    desk.settle()
+    desk.doors.guarded = False
+    marks = desk.doors.notebook("s1").marks
+    desk.doors.guarded = True
+    assert [mark.card_id for mark in marks] == ["restock:p-102"]
+    assert page.advice.cards != diagnosis_view().cards
+    assert "已记下" in page.bars.texts()[0]
+
+
+def test_old_advice_is_never_seen_beside_a_new_question(desk: Desk) -> None:
+    page, body = today(desk, diagnosis_view())
+    assert body.actions.cards
+    page.fill(replace(page.view, comparison=None))
+    assert not body.actions.cards
+    assert body.brief.lines == ()
+
+
+def test_advice_that_fails_is_a_bar_and_the_figures_stay(desk: Desk) -> None:
+    page, body = today(desk)
+    broken = KnownError(Words("笔记打不开。", "The notes cannot be opened."), Words("请稍后再试。", "Try later."))
+
+    def refuse(_shop_id: str) -> None:
+        raise broken
+
+    desk.doors.looked = refuse
+    page.fill(page.view)
+    desk.settle()
+    assert page.bars.texts() == ("笔记打不开。请稍后再试。",)
+    assert body.strip.buttons
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"comparison": None}, "没有选对比期"),
+        (
+            {"diagnosis": replace(DIAGNOSIS, rule="none", why_rule=Words("对比期只有部分数据。", "Part."))},
+            "只有部分数据",
+        ),
+        ({}, "现在没有要做的事"),
+    ],
+)
+def test_where_nothing_is_to_be_done_the_page_says_why(desk: Desk, changed: dict, said: str) -> None:
+    _page, body = today(desk, diagnosis_view(cards=(), **changed))
+    assert body.actions.quiet.isVisible()
+    assert said in body.actions.quiet.text()
+
+
+def test_figures_words_and_actions_are_seen_without_scrolling(desk: Desk) -> None:
+    desk.window.resize(1366, 768)
+    _page, body = today(desk, diagnosis_view())
+    desk.settle()
+    first = body.actions.cards[0]
+    for part in (body.head, body.brief, body.strip, first):
+        assert part.isVisible()
+        assert part.mapTo(body, part.rect().bottomLeft()).y() <= body.height()
+    trend = body.trends[0]
+    assert trend.mapTo(body, trend.rect().topRight()).x() < first.mapTo(body, first.rect().topLeft()).x()
+
+
+def test_in_a_narrow_window_actions_come_before_the_trend(desk: Desk) -> None:
+    desk.window.resize(1024, 640)
+    _page, body = today(desk, diagnosis_view())
+    desk.settle()
+    assert (
+        body.actions.mapTo(body, body.actions.rect().bottomLeft()).y()
+        < body.trends[0].mapTo(body, body.trends[0].rect().topLeft()).y()
+    )
+    assert body.horizontalScrollBar().maximum() == 0
+
+
+def test_actions_are_reached_by_keyboard(desk: Desk) -> None:
+    _page, body = today(desk, diagnosis_view())
+    done = body.actions.cards[2].buttons.done
+    done.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.press(Qt.Key.Key_Return)
+    desk.settle()
+    desk.doors.guarded = False
+    assert [mark.card_id for mark in desk.doors.notebook("s1").marks] == ["refunds:size"]
+    desk.doors.guarded = True
