@@ -36,6 +36,7 @@ from ui.pages.data.page import DataPage
 from ui.pages.diagnosis.body import DiagnosisBody
 from ui.pages.rows import RowsPage
 from ui.pages.today.body import TodayBody
+from ui.presets import USUAL, Asked
 from ui.settings import Settings
 from ui.theme import Scheme
 from ui.widgets.figurecard import FigureCard
@@ -103,11 +104,12 @@ def diagnosis(window: Window, _folder: Path) -> None:
     body.tree.tree.node("aov").click()
 
 
-def panel(view_id: str, table_id: str) -> Stage:
+def panel(view_id: str, table_id: str, preset: str = USUAL) -> Stage:
     """One question of a subject, alone."""
 
     def show(window: Window, _folder: Path) -> QWidget:
         window.context.state.open(view_id)
+        window.context.state.ask(Asked(preset))
         _rest(window)
         page, body = window.stage.page, _body(window)
         assert isinstance(page, AnalysisPage)
@@ -172,7 +174,7 @@ OF_DEMO: Scenes = {
     "income": panel("income", "statement"),
     "traffic": panel("traffic", "funnel"),
     "regions": panel("regions", "region_map"),
-    "group-buy": panel("group-buy", "quadrants"),
+    "group-buy": panel("group-buy", "quadrants", "last_365"),
 }
 DARK: Scenes = {"overview": overview}
 BOTH: tuple[Language, ...] = ("zh", "en")
