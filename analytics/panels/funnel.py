@@ -18,6 +18,8 @@ from analytics.subject import Panel
 from storage.words import Words
 
 _ON = Words("走到下一步的比例，带 95% 区间。", "Share that went on to the next step, with its 95% interval.")
+_NOBODY = Words("本期一个人也没有。", "There was nobody in the period.")
+_NOTHING_AFTER = Words("数据来源没有记录后面的步骤。", "The source does not record the steps after.")
 _OF_ALL = Words("走到这一步的人占第一步的比例。", "People at this step as a share of the first.")
 
 
@@ -41,8 +43,8 @@ def funnel(asked: Asked, panel: Panel, people: Words, steps: Sequence[Step], not
     first = readings[0].value
     if asked.unknown is not None or first is None:
         return Table(panel.id, panel.title, columns, (), asked.unknown or readings[0].reason)
-    if not first:
-        return Table(panel.id, panel.title, columns, (), Words("本期一个人也没有。", "There was nobody in the period."))
+    if not first or len(steps) < 2:
+        return Table(panel.id, panel.title, columns, (), _NOTHING_AFTER if first else _NOBODY)
     counts = [int(reading.value or 0) for reading in readings]
     rows = tuple(_row(asked, steps, counts, place) for place in range(len(steps)))
     drawn = Steps("step", "people", "goes_on")

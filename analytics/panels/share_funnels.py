@@ -39,14 +39,7 @@ def sharers_funnel(asked: Asked, panel: Panel) -> Table:
     """Sharers, those whose shares brought a visit, those whose shares brought a paid order."""
     steps = [step for step in _SHARERS if step.id != "visited" or len(LED_HERE.ordered(asked.facts).at)]
     steps = [step for step in steps if step.id != "sold" or len(SOLD_BY_SHARING.ordered(asked.facts).at)]
-    if len(steps) > 1:
-        return funnel(asked, panel, Words("人数", "Sharers"), steps, _FARTHEST)
-    alone = funnel(asked, panel, Words("人数", "Sharers"), steps)
-    why = Words(
-        "数据来源没有标出哪些访问和订单是分享带来的。",
-        "The source does not say which visits and orders came of shares.",
-    )
-    return Table(panel.id, panel.title, alone.columns, (), alone.note or why)
+    return funnel(asked, panel, Words("人数", "Sharers"), steps, _FARTHEST)
 
 
 def led_funnel(asked: Asked, panel: Panel) -> Table:

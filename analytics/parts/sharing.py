@@ -10,8 +10,9 @@ from storage.words import Words
 
 def _by_share_of_period(cut: Cut) -> Mask:
     """Visits by shares that were made in the period themselves."""
-    start, _ = cut.period.bounds(cut.facts.shop.zone)
-    fresh: Mask = cut.codes(("share_id.created_at",)) >= start
+    start, end = cut.period.bounds(cut.facts.shop.zone)
+    shared = cut.codes(("share_id.created_at",))
+    fresh: Mask = (shared >= start) & (shared < end)
     return fresh
 
 

@@ -18,7 +18,7 @@ from storage.records import Customer, Order, Referral, Share, Visit
 from tests.analytics.making import Book, asking
 from tests.analytics.social import BY_DAY, DAY_ONE, EVERYTHING, SALES, Social, questions, socials
 
-quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 DAY = 86_400_000
 
 
