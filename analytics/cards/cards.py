@@ -51,12 +51,15 @@ def dealt(scene: Scene, rules: Iterable[Rule] = tuple(RULES.values())) -> list[D
 
 
 def ranked(cards: Iterable[Dealt]) -> list[Dealt]:
-    """By the low end of the stake, what is at stake for certain, then by its value; what has no stake comes last."""
+    """By the low end of the stake, what is at stake for certain, then by its value.
+
+    What has no stake is ranked by the money that it explains.
+    """
     return sorted(cards, key=lambda each: _weight(each.draft), reverse=True)[:MOST]
 
 
 def _weight(draft: Draft) -> tuple[float, float]:
-    return (draft.stake.low, draft.stake.value) if draft.stake else (-1.0, -1.0)
+    return (draft.stake.low, draft.stake.value) if draft.stake else (draft.explains, draft.explains)
 
 
 def _spoken_of(about: Thing, kept: Iterable[Dealt]) -> bool:

@@ -37,6 +37,8 @@ class Draft(Struct, frozen=True):
     """The part of the shop in which the node is watched afterwards."""
     covers: tuple[Thing, ...] = ()
     """Further things that need no card of their own beside this one."""
+    explains: int = 0
+    """Minor units of change that it explains without anything being at stake: by these it is ranked then."""
 
 
 class Scene(Struct, frozen=True):

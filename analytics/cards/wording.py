@@ -34,6 +34,13 @@ def percent(ratio: float) -> str:
     return say.percent(ratio)
 
 
+def part_of(share: float) -> Words:
+    """ ", 65.8% of the whole change"; nothing where the rest of the shop moved the other way."""
+    if not 0 < share <= 1:
+        return Words("", "")
+    return told("，占全店变化的 {share}", ", {share} of the whole change", share=percent(share))
+
+
 def number(value: float) -> str:
     """1.5 below ten, 1,234 above."""
     return f"{value:.1f}".removesuffix(".0") if abs(value) < 10 else f"{value:,.0f}"

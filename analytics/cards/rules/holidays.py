@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from analytics.cards.rule import Draft, Rule, Scene
 from analytics.cards.rules.slices import NODE
-from analytics.cards.wording import money, percent, told
+from analytics.cards.wording import money, part_of, told
 from storage.words import Words
 
 
@@ -17,14 +17,15 @@ def _holiday(scene: Scene) -> Iterator[Draft]:
                 about=finding.values,
                 title=told("不用处理：是{name}的影响", "Nothing to do: it is {name}", name=finding.name),
                 evidence=told(
-                    "{name}前后支付{way} {amount}，占全店变化的 {share}。",
-                    "Around {name} {amount} {way} was paid, {share} of the whole change.",
-                    name=finding.name, amount=money(scene.shop, abs(finding.change)), share=percent(finding.share),
+                    "{name}前后支付{way} {amount}{share}。",
+                    "Around {name} {amount} {way} was paid{share}.",
+                    name=finding.name, amount=money(scene.shop, abs(finding.change)), share=part_of(finding.share),
                     way=Words("少", "less") if fell else Words("多", "more"),
                 ),
                 effect=Words("节后 14 天内自己回到平时的水平；没有回来再查。",
                              "Back at the usual level by itself within 14 days; look again if not."),
                 stake=None,
+                explains=abs(finding.change),
             )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from analytics.cards.audience import concerns as people
 from analytics.cards.audience import listed, many
 from analytics.cards.rule import Draft, Rule, Scene
-from analytics.cards.wording import money, percent, span, told, within
+from analytics.cards.wording import money, part_of, span, told, within
 from analytics.diagnosis.finding import Finding
 from analytics.result import Concern, Estimate
 from storage.words import Words
@@ -65,10 +65,10 @@ def _draft(scene: Scene, finding: Finding, title: Words, effect: Words) -> Draft
         about=finding.values,
         title=told(title.zh, title.en, name=finding.name),
         evidence=told(
-            "「{name}」支付 {now}，对比期 {before}，少 {lost}（{span}），占全店变化的 {share}。",
-            "{name}: {now} paid, {before} in the comparison, {lost} less ({span}), {share} of the whole change.",
+            "「{name}」支付 {now}，对比期 {before}，少 {lost}（{span}）{share}。",
+            "{name}: {now} paid, {before} in the comparison, {lost} less ({span}){share}.",
             name=finding.name, now=money(shop, finding.now), before=money(shop, finding.before),
-            lost=money(shop, stake.value), span=span(shop, stake), share=percent(finding.share),
+            lost=money(shop, stake.value), span=span(shop, stake), share=part_of(finding.share),
         ),
         effect=told("{effect}{back}", "{effect} {back}", effect=effect, back=back),
         stake=stake,

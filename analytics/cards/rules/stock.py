@@ -9,7 +9,10 @@ from analytics.cards.audience import concerns
 from analytics.cards.chance import poisson, shortfall
 from analytics.cards.goods import Sold, key, sold_in, stocks, title
 from analytics.cards.rule import Draft, Rule, Scene
-from analytics.cards.wording import concern, day, money, number, told, within
+from analytics.cards.rules.slices import fallen, lost
+from analytics.cards.wording import concern, day, money, number, span, told, within
+from analytics.diagnosis.finding import Finding
+from analytics.dimension import id_codes
 from analytics.parts.advice import DEAD_DAYS, last_sale
 from analytics.period import Period, local_day
 from analytics.question import Filters
@@ -28,6 +31,8 @@ GONE_DAYS = 3
 """Days without a sale before a product without stock counts as stopped."""
 CARRYING = (0.15, 0.25, 0.35)
 """What a year in stock costs as a share of what the goods cost: capital, space, ageing; the usual span."""
+
+_SOLD_OUT = Words("「{name}」卖完了：补货或下架", "{name} is sold out: restock it or take it off")
 
 
 def _runs_out(scene: Scene) -> Iterator[Draft]:
@@ -78,9 +83,16 @@ def _unserved(sold: Sold, code: int, stock: int) -> Estimate:
 
 
 def _sold_out(scene: Scene) -> Iterator[Draft]:
-    """At stake: the sales of the days of the period since the last one, at the speed before, as a Poisson range."""
-    if not scene.present:
-        return
+    """At stake: the sales of the days of the period since the last one, at the speed before, as a Poisson range.
+
+    Where a product without stock fell and still sells now and then, what it lost by the finding about it.
+    """
+    if scene.present:
+        yield from _stopped(scene)
+        yield from _all_but_stopped(scene)
+
+
+def _stopped(scene: Scene) -> Iterator[Draft]:
     facts, stock, last = scene.facts, stocks(scene.facts), last_sale(scene.facts)
     for code in np.flatnonzero((stock == 0) & (last != MISSING)).tolist():
         stopped = local_day(int(last[code]), scene.shop.zone)
@@ -103,7 +115,7 @@ def _back_on_sale(scene: Scene, sold: Sold, code: int, gone: int) -> Draft:
     stake = Estimate(orders.value * per_order, orders.low * per_order, orders.high * per_order)
     return Draft(
         about=(("product", key(scene.facts, code)),),
-        title=told("「{name}」卖完了：补货或下架", "{name} is sold out: restock it or take it off", name=name),
+        title=told(_SOLD_OUT.zh, _SOLD_OUT.en, name=name),
         evidence=told(
             "库存 0 件，从 {day} 起 {gone} 天没有成交；之前 {days} 天平均每天卖 {rate} 件、{amount}。",
             "None in stock and no sale for {gone} days, since {day}; over {days} days before, {rate} a day, {amount}.",
@@ -117,6 +129,33 @@ def _back_on_sale(scene: Scene, sold: Sold, code: int, gone: int) -> Draft:
         stake=within(stake, stake.high),
         concerns=_product(scene, sold.days, code),
         slices=(("product", key(scene.facts, code)),),
+    )  # fmt: skip
+
+
+def _all_but_stopped(scene: Scene) -> Iterator[Draft]:
+    stock, codes = stocks(scene.facts), id_codes(scene.facts, "products")
+    for finding in fallen(scene):
+        code = codes.get(finding.values[0][1], -1) if finding.values[0][0] == "product" else -1
+        if len(finding.values) == 1 and code >= 0 and stock[code] == 0:
+            yield _hardly_sells(scene, finding, code)
+
+
+def _hardly_sells(scene: Scene, finding: Finding, code: int) -> Draft:
+    stake, shop = lost(finding), scene.shop
+    return Draft(
+        about=finding.values,
+        title=told(_SOLD_OUT.zh, _SOLD_OUT.en, name=finding.name),
+        evidence=told(
+            "库存 0 件；支付 {now}，对比期 {before}，少 {lost}（{span}）。",
+            "None in stock; {now} paid, {before} in the comparison, {lost} less ({span}).",
+            now=money(shop, finding.now), before=money(shop, finding.before), lost=money(shop, stake.value),
+            span=span(shop, stake),
+        ),
+        effect=told("到货后 {days} 天内，支付金额回到对比期的水平。",
+                    "Payment back at the level compared within {days} days of the delivery.", days=2 * LEAD_DAYS),
+        stake=stake,
+        concerns=_product(scene, scene.asked.before.period, code) if scene.asked.before else (),
+        slices=finding.values,
     )  # fmt: skip
 
 

@@ -4,8 +4,9 @@ import pytest
 
 from analytics.cards.rules.stock import DEAD_STOCK, RESTOCK, SOLD_OUT
 from analytics.question import Filters
+from analytics.result import Estimate
 from storage.records import Product
-from tests.analytics.cards.stall import Stall, listed, said
+from tests.analytics.cards.stall import Stall, finding, listed, said
 
 
 def selling(stock: int, each: int = 2, **more: object) -> Stall:
@@ -99,6 +100,16 @@ def test_what_sold_rarely_may_simply_not_have_been_asked_for() -> None:
     for day in range(8, 36, 3):
         rare.sale(day, "tea", 5000)
     assert not said(SOLD_OUT, rare.scene())  # ten in four weeks: a week without one is common
+
+
+def test_what_has_no_stock_and_still_sells_now_and_then_is_sold_out_by_its_finding() -> None:
+    tea = (("product", "tea"),)
+    found = {"payment_amount": (finding(tea, 300_000, 40_000), finding((("product", "cup"),), 90_000, 1_000))}
+    scene = gone(11).shelf("cup", stock=3).sale(2, "tea", 5000).scene(findings=found)
+    (draft,) = said(SOLD_OUT, scene)
+    assert (draft.about, draft.stake) == (tea, Estimate(260_000, 234_000, 286_000))
+    assert draft.evidence.zh.startswith("库存 0 件；支付 ¥400，对比期 ¥3,000")
+    assert listed(scene, draft) == ["tea"]
 
 
 def test_dead_stock_ties_up_cash_and_costs_a_part_of_it() -> None:
