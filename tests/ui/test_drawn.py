@@ -130,6 +130,9 @@ def test_the_pointer_reads_values_in_full(draw, qtbot: QtBot) -> None:
     assert chart.cursor().shape() is Qt.CursorShape.PointingHandCursor
     chart.point_at(2)
     assert made.LONG in chart.readout.text(), "a name that is elided is told in full"
+    chart.resize(300, 360)
+    chart.point_at(2)
+    assert chart.rect().contains(chart.readout.geometry()), "on several lines if need be"
     qtbot.keyClick(chart, Key.Key_Escape)
     assert not chart.readout.isVisible()
 

@@ -13,6 +13,7 @@ from ui.widgets.trendpanel import TrendPanel
 
 BESIDE_FROM = 920  # px of width from which trend and tables stand beside each other
 PANEL_LEAST = 272
+TABLES_LEAST = 360  # where they stand below the trend: the page scrolls, their drawings need not
 EDGE, GAP = 16, 8
 BESIDE, BELOW = [4500, 5500], [5000, 5000]  # how trend and tables share the room at first
 
@@ -72,7 +73,9 @@ class AnalysisBody(QScrollArea):
             self._panels.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
             self._panels.setSizes(BESIDE if beside else BELOW)
         shown = [part for part in (self._charts, self.tables) if not part.isHidden()]
-        self._panels.setMinimumHeight(PANEL_LEAST if beside else len(shown) * (PANEL_LEAST + GAP))
+        self.tables.setMinimumHeight(0 if beside else TABLES_LEAST)
+        below = sum(TABLES_LEAST if part is self.tables else PANEL_LEAST for part in shown) + GAP * (len(shown) - 1)
+        self._panels.setMinimumHeight(PANEL_LEAST if beside else below)
 
     def _add_trend(self) -> None:
         panel = TrendPanel()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 
 from ui import theme
 
-MEASURED = 3  # texts per column: the longest by count of letters
+MEASURED = 8  # texts per column: the longest by count of letters; as many as a week has days
 ROUNDING = 2  # advances are rounded to whole px, elision is not
 
 

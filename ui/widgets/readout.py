@@ -21,8 +21,12 @@ class Readout(QLabel):
     def say(self, text: str, beside: QPoint) -> None:
         """Show ``text`` at the right of ``beside``, or at its left where there is no room."""
         self.setText(text)
+        self.setWordWrap(False)
         self.adjustSize()
         room = self._chart.width()
+        if self.width() > room:  # a long name
+            self.setWordWrap(True)
+            self.resize(room, self.heightForWidth(room))
         left = beside.x() + GAP
         if left + self.width() > room:
             left = beside.x() - GAP - self.width()

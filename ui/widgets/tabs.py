@@ -66,16 +66,19 @@ class Tabs(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the button."""
-        return QSize(96, 32)
+        return QSize(96, self._height())
 
     def sizeHint(self) -> QSize:
         """As the tabs would like it."""
-        return QSize(sum(self.bar.wide(title) for title in self.titles), 32)
+        return QSize(sum(self.bar.wide(title) for title in self.titles), self._height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tabs or button, by the room there is."""
         super().resizeEvent(event)
         self._fit()
+
+    def _height(self) -> int:
+        return max(32, self.bar.sizeHint().height())
 
     def _fit(self) -> None:
         wide = [self.bar.wide(title) for title in self.titles]
