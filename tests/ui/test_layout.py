@@ -10,7 +10,7 @@ from tests.ui.desk import Desk
 from tests.ui.little_shop import shop
 from ui.controls import Button
 
-PAGES = ("welcome", "overview", "data", "settings")
+PAGES = ("welcome", "overview", "diagnosis", "data", "settings")
 
 
 class Stretched(QTranslator):

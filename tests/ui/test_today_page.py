@@ -33,8 +33,8 @@ def test_the_overview_is_there_before_the_advice(desk: Desk) -> None:
     page.show_advice = advised.append
     page.show_view(replace(view(), headline=Words("先看到我。", "Me first.")))
     assert body.head.headline.text() == "先看到我。"
-    assert body.actions.quiet.text() == "正在找变化的原因和该做的事…"
-    assert body.actions.quiet.isVisible()
+    assert body.todo.quiet.text() == "正在找变化的原因和该做的事…"
+    assert body.todo.quiet.isVisible()
     assert not advised
     desk.settle()
     assert [each.id for each in advised] == ["diagnosis"]
@@ -51,10 +51,10 @@ def test_advice_is_that_of_the_diagnosis_of_the_same_question(desk: Desk) -> Non
 
 def test_three_actions_with_the_most_money_and_the_way_to_the_rest(desk: Desk) -> None:
     _page, body = today(desk, diagnosis_view())
-    assert [card.card.id for card in body.actions.cards] == ["restock:p-102", "winback:3m", "refunds:size"]
+    assert [card.card.id for card in body.todo.cards] == ["restock:p-102", "winback:3m", "refunds:size"]
     assert body.brief.lines == tuple(line.zh for line in BRIEF)
-    assert body.actions.more.text() == "全部 4 条，和变化的原因"
-    desk.click(body.actions.more)
+    assert body.todo.more.text() == "全部 4 条，和变化的原因"
+    desk.click(body.todo.more)
     desk.settle()
     assert desk.page.page_id == "diagnosis"
 
@@ -79,7 +79,7 @@ def test_reading_the_brief_is_noted(desk: Desk) -> None:
 
 def test_a_list_of_an_action_opens_its_rows(desk: Desk) -> None:
     _page, body = today(desk, diagnosis_view())
-    desk.click(body.actions.cards[1].buttons.lists[0])
+    desk.click(body.todo.cards[1].buttons.lists[0])
     desk.settle()
     assert isinstance(desk.page, RowsPage)
     assert desk.window.bar.title.text() == "给 37 位三个月没来的老客发一张券 · 37 位买家"
@@ -87,7 +87,7 @@ def test_a_list_of_an_action_opens_its_rows(desk: Desk) -> None:
 
 def test_a_mark_on_the_first_page_is_kept_and_the_advice_worked_out_anew(desk: Desk) -> None:
     page, body = today(desk, diagnosis_view())
-    desk.click(body.actions.cards[0].buttons.done)
+    desk.click(body.todo.cards[0].buttons.done)
     desk.settle()
     desk.doors.guarded = False
     marks = desk.doors.notebook("s1").marks
@@ -99,9 +99,9 @@ def test_a_mark_on_the_first_page_is_kept_and_the_advice_worked_out_anew(desk: D
 
 def test_old_advice_is_never_seen_beside_a_new_question(desk: Desk) -> None:
     page, body = today(desk, diagnosis_view())
-    assert body.actions.cards
+    assert body.todo.cards
     page.fill(replace(page.view, comparison=None))
-    assert not body.actions.cards
+    assert not body.todo.cards
     assert body.brief.lines == ()
 
 
@@ -132,15 +132,15 @@ def test_advice_that_fails_is_a_bar_and_the_figures_stay(desk: Desk) -> None:
 )
 def test_where_nothing_is_to_be_done_the_page_says_why(desk: Desk, changed: dict, said: str) -> None:
     _page, body = today(desk, diagnosis_view(cards=(), **changed))
-    assert body.actions.quiet.isVisible()
-    assert said in body.actions.quiet.text()
+    assert body.todo.quiet.isVisible()
+    assert said in body.todo.quiet.text()
 
 
 def test_figures_words_and_actions_are_seen_without_scrolling(desk: Desk) -> None:
     desk.window.resize(1366, 768)
     _page, body = today(desk, diagnosis_view())
     desk.settle()
-    first = body.actions.cards[0]
+    first = body.todo.cards[0]
     for part in (body.head, body.brief, body.strip, first):
         assert part.isVisible()
         assert part.mapTo(body, part.rect().bottomLeft()).y() <= body.height()
@@ -153,7 +153,7 @@ def test_in_a_narrow_window_actions_come_before_the_trend(desk: Desk) -> None:
     _page, body = today(desk, diagnosis_view())
     desk.settle()
     assert (
-        body.actions.mapTo(body, body.actions.rect().bottomLeft()).y()
+        body.todo.mapTo(body, body.todo.rect().bottomLeft()).y()
         < body.trends[0].mapTo(body, body.trends[0].rect().topLeft()).y()
     )
     assert body.horizontalScrollBar().maximum() == 0
@@ -161,7 +161,7 @@ def test_in_a_narrow_window_actions_come_before_the_trend(desk: Desk) -> None:
 
 def test_actions_are_reached_by_keyboard(desk: Desk) -> None:
     _page, body = today(desk, diagnosis_view())
-    done = body.actions.cards[2].buttons.done
+    done = body.todo.cards[2].buttons.done
     done.setFocus(Qt.FocusReason.TabFocusReason)
     desk.press(Qt.Key.Key_Return)
     desk.settle()

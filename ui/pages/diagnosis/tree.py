@@ -16,6 +16,7 @@ from ui.widgets.measure import metrics
 
 NARROWEST, WIDEST = 168, 264  # px of a node
 EDGE = 12
+BUTTON = 16  # px that a button is higher than its text
 TALLEST = 400  # px that it asks for; what is higher scrolls
 Part = NodeButton | Button
 
@@ -182,7 +183,7 @@ class Tree(QScrollArea):
             return
         columns, line = depth_of(self._twigs), metrics().height()
         room = (self.viewport().width() - 2 * EDGE + ACROSS) // columns - ACROSS
-        sizes = Sizes(max(NARROWEST, min(room, WIDEST)), node_height(), line + 12, line + 14)
+        sizes = Sizes(max(NARROWEST, min(room, WIDEST)), node_height(), line + BUTTON, line + BUTTON)
         made = self._places = place(self._twigs, sizes)
         edge = QPoint(EDGE, EDGE)
         for name, box in made.nodes.items():

@@ -29,13 +29,13 @@ class TodayBody(QScrollArea):
         self.brief = Brief()
         self.strip = FigureStrip()
         self.trends = [TrendPanel()]
-        self.actions = Actions()
+        self.todo = Actions()
         self.tables = TablePanel()
         self._grid = QGridLayout()
         self._writing = Writing()
         self._beside: bool | None = None
         self._lay_out()
-        for part in (self.strip, self.trends[0], self.actions, self.tables):
+        for part in (self.strip, self.trends[0], self.todo, self.tables):
             part.open_rows.connect(self.open_rows)
         self.tables.wide_button.hide()  # it has the whole width anyway
         self.retranslate()
@@ -54,16 +54,16 @@ class TodayBody(QScrollArea):
     def show_advice(self, view: View) -> None:
         """Show what the diagnosis of the same question advises."""
         self.brief.show_lines(view.brief, self._writing.language)
-        self.actions.show_advice(view, self._writing)
+        self.todo.show_advice(view, self._writing)
 
     def await_advice(self) -> None:
         """The diagnosis is being worked out."""
         self.brief.show_lines((), self._writing.language)
-        self.actions.wait()
+        self.todo.wait()
 
     def retranslate(self) -> None:
         """The texts that no view brings."""
-        for part in (self.brief, self.actions, self.tables, *self.trends):
+        for part in (self.brief, self.todo, self.tables, *self.trends):
             part.retranslate()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -79,7 +79,7 @@ class TodayBody(QScrollArea):
             return
         self._beside = beside
         trend, aside, tables = _BESIDE if beside else _BELOW
-        for part, place in ((self.trends[0], trend), (self.actions, aside), (self.tables, tables)):
+        for part, place in ((self.trends[0], trend), (self.todo, aside), (self.tables, tables)):
             self._grid.removeWidget(part)
             self._grid.addWidget(part, *place)
         self._grid.setColumnStretch(0, 62 if beside else 1)

@@ -29,8 +29,8 @@ class TodayPage(AnalysisPage):
     def make_body(self) -> Body:
         """The overview and room for advice."""
         made = TodayBody()
-        made.actions.marked.connect(self._marking.mark)
-        made.actions.more_wanted.connect(lambda: self.open_page.emit(ADVICE))
+        made.todo.marked.connect(self._marking.mark)
+        made.todo.more_wanted.connect(lambda: self.open_page.emit(ADVICE))
         return made
 
     def fill(self, view: View) -> None:
