@@ -1,8 +1,9 @@
 """What campaigns brought beyond what would have been sold anyway.
 
-Coupons are judged by people: those who claimed one against those who did not and had bought alike before. Other
-campaigns of up to ``LONGEST`` days are judged by days: against earlier spans of the same weekdays in which no campaign
-of that type ran.
+Coupons that the shop handed out are judged by people: those who got one against those who did not and had bought alike
+before. Coupons that buyers claim for themselves are not judged: whoever claims means to buy, and no likeness in the
+past makes up for that. Other campaigns of up to ``LONGEST`` days are judged by days: against earlier spans of the same
+weekdays in which no campaign of that type ran.
 """
 
 import math
@@ -12,7 +13,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from analytics.arrays import Codes, Mask
+from analytics.arrays import Codes, Ints, Mask
 from analytics.coverage import coverage
 from analytics.dimensions.campaigns import CAMPAIGN
 from analytics.paths import along
@@ -31,12 +32,16 @@ _RECENT = np.array([30, 90, 180, 365]) * DAY
 _OFTEN = 3
 STRATA = (len(_RECENT) + 1) * (_OFTEN + 1)
 
-BY_PEOPLE = Words("和买得相近、没领券的人比", "against people alike without a coupon")
+BY_PEOPLE = Words("和买得相近、没拿到券的人比", "against people alike without a coupon")
 BY_DAYS = Words("和没有这类活动的同样星期比", "against the same weekdays without such a campaign")
 ALWAYS = Words("这类活动一直在跑，没有可比的日子", "such a campaign always runs: no days to compare")
 TOO_LONG = Words(f"超过 {LONGEST} 天，没有可比的日子", f"longer than {LONGEST} days: none to compare")
 TOO_FEW = Words("可比的人太少", "too few people to compare")
-OTHERS = Words("领券的人本来就买得多，分不出券的作用", "who claimed buys more anyway: the coupon cannot be told apart")
+CLAIMED = Words(
+    "券是买家自己领的，想买的人才领，分不出券的作用", "claimed by who meant to buy: the coupon cannot be told apart"
+)
+HANDED_OUT = 0.8
+"""Share of the coupons that must come into people's hands within a day: the shop sent them."""
 
 
 class Extra(Struct, frozen=True):
@@ -91,7 +96,10 @@ def _judged(facts: Facts, code: int, days: Period) -> Extra:
     start, stop = orders.between(*days.bounds(facts.shop.zone))
     credited = _credited(facts)[start:stop] == code
     many, money = int(credited.sum()), int(orders.amount[start:stop][credited].sum())
-    if _claimers(facts, code).any():
+    claimed_at = _claimed_at(facts, code)
+    if len(claimed_at):
+        if not _handed_out(claimed_at):
+            return Extra(code, days, many, money, CLAIMED)
         return _by_people(facts, code, days, many, money)
     if len(days) > LONGEST:
         return Extra(code, days, many, money, TOO_LONG)
@@ -102,6 +110,19 @@ def _credited(facts: Facts) -> Codes:
     """The campaign of each paid order, in the order of payment."""
     paths = CAMPAIGN.paths["orders"]
     return facts.derived("campaign of paid", lambda facts: along(facts, "orders", paths)[paid(facts).position])
+
+
+def _claimed_at(facts: Facts, code: int) -> Ints:
+    """When each coupon of the campaign came into somebody's hands, in order."""
+    claims = facts["coupon_claims"]
+    at = claims["created_at"][claims["campaign_id"] == code]
+    return np.sort(at[at != MISSING])
+
+
+def _handed_out(at: Ints) -> bool:
+    """Whether most coupons came within one day, as when the shop sends them."""
+    within = np.searchsorted(at, at + DAY) - np.arange(len(at))
+    return bool(within.max() >= HANDED_OUT * len(at))
 
 
 def _claimers(facts: Facts, code: int) -> Mask:
@@ -126,8 +147,6 @@ def _by_people(facts: Facts, code: int, days: Period, many: int, money: int) -> 
     ]
     if told[0] is None:
         return Extra(code, days, many, money, TOO_FEW)
-    if told[0].low > money:  # more than all that is credited to it: those compared are not alike
-        return Extra(code, days, many, money, OTHERS)
     return Extra(code, days, many, money, BY_PEOPLE, *told)
 
 

@@ -25,8 +25,8 @@ _COLUMNS = (
 _NONE = Words("这段时间没有知道起止时间的活动。", "No campaign with known days ran in these days.")
 _FILTERED = Words("这里按全店比较，请先去掉筛选。", "This compares the whole shop: remove the filters first.")
 _NOTE = Words(
-    "不是实验：本来就想买的人更愿意领券，所以真实的「多卖」可能更少。想知道准数，下次留一成人不发券再比。",
-    "No experiment: who means to buy is more likely to claim, so it may be less. To know, leave one in ten out.",
+    "不是实验，只能当参考。想知道准数：下次直接给一部分老客发券，留一成不发，两边一比就知道。",
+    "No experiment, only a hint. To know: next time send coupons to some customers and leave one in ten out.",
 )
 
 
@@ -36,7 +36,8 @@ def campaign_extra(asked: Asked, panel: Panel) -> Table:
     if why_not:
         return Table(panel.id, panel.title, _COLUMNS, (), why_not)
     extras = extra_sales(asked.facts, asked.question.period)
-    rows = tuple(_row(asked.facts, extra) for extra in extras)
+    told_first = sorted(extras, key=lambda extra: (extra.amount is None, -(extra.amount.value if extra.amount else 0)))
+    rows = tuple(_row(asked.facts, extra) for extra in told_first)
     if not rows:
         return Table(panel.id, panel.title, _COLUMNS, (), _NONE)
     return Table(
@@ -73,9 +74,7 @@ def _whole(estimate: Estimate | None) -> Estimate | None:
 def _lead(facts: Facts, extras: tuple[Extra, ...]) -> Words:
     told = [extra for extra in extras if extra.amount is not None]
     if not told:
-        return Words(
-            "这些活动都没有可比的人或日子，说不清多卖了多少。", "There is nothing to compare them with."
-        )
+        return Words("这些活动都没有可比的人或日子，说不清多卖了多少。", "There is nothing to compare them with.")
     sure = [extra for extra in told if extra.amount and extra.amount.low > 0]
     if not sure:
         return Words("看不出哪个活动真的多卖了。", "No campaign clearly brought extra sales.")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from analytics.coverage import coverage
-from analytics.extra_sales import ALWAYS, BY_DAYS, TOO_LONG, extra_sales
+from analytics.extra_sales import ALWAYS, BY_DAYS, BY_PEOPLE, CLAIMED, TOO_LONG, extra_sales
 from analytics.period import Period
 from analytics.question import Question
 from analytics.result import Bars, Estimate
@@ -123,6 +123,40 @@ def test_campaigns_that_always_run_or_run_too_long_are_not_judged() -> None:
     extras = extra_sales(book.facts(as_of="2026-04-05 12:00"), MARCH)
     assert {extra.how for extra in extras} == {ALWAYS, TOO_LONG}
     assert all(extra.amount is None for extra in extras)
+
+
+def coupons(book: Book, sent: bool) -> None:
+    """Every third of the buyers of January and February gets a coupon; who has one buys once more in March."""
+    campaign(book, "coupon", "2026-03-02", "2026-03-20", kind="coupon")
+    for number in range(0, 59, 3):
+        for order in range(4):
+            person = f"b{number}-{order}"
+            day = "2026-03-02" if sent else f"2026-03-{2 + number % 17:02}"
+            book.records.append(
+                CouponClaim(
+                    id=f"q{person}", updated_at=1, created_at=book.at(f"{day} 09:00"), campaign_id="coupon",
+                    customer_id=person, face_value=500,
+                )
+            )  # fmt: skip
+            book.order(f"{day} 20:00", 2000 + 100 * order, person, campaign_id="coupon")
+
+
+def test_coupons_that_were_sent_are_judged_against_people_alike_without_one() -> None:
+    book = steady()
+    coupons(book, sent=True)
+    (extra,) = extra_sales(book.facts(as_of="2026-04-05 12:00"), MARCH)
+    assert extra.how == BY_PEOPLE
+    assert extra.orders is not None
+    assert extra.orders.low <= 80 <= extra.orders.high
+    assert extra.amount is not None
+    assert extra.amount.value == pytest.approx(80 * 2150, rel=0.02)
+
+
+def test_coupons_that_buyers_claim_for_themselves_are_not_judged() -> None:
+    book = steady()
+    coupons(book, sent=False)
+    (extra,) = extra_sales(book.facts(as_of="2026-04-05 12:00"), MARCH)
+    assert (extra.how, extra.amount, extra.orders) == (CLAIMED, None, None)
 
 
 def test_the_page_says_first_whether_a_campaign_really_sold_more() -> None:
