@@ -20,7 +20,7 @@ from analytics.slice import Slice
 from storage.facts import Facts
 from storage.words import Words
 
-MOST_ROWS = 40_000
+MOST_ROWS = 16_000
 """Larger shops are searched in random buyers: their slices stand out all the same."""
 EARLIER = 12
 """Earlier periods of the same length that say what is usual."""

@@ -18,7 +18,7 @@ from analytics.diagnosis.noise.windows import days_ratio
 from analytics.dimension import Dimension
 from analytics.dimensions.campaigns import CAMPAIGN
 from analytics.dimensions.goods import CATEGORY, PRODUCT
-from analytics.dimensions.order import ORDER_VALUE
+from analytics.dimensions.order import ORDER_TYPE, ORDER_VALUE
 from analytics.dimensions.people import BUYER_KIND
 from analytics.dimensions.place import CHANNEL, PROVINCE
 from analytics.log import PAID, SOLD, Log
@@ -36,7 +36,7 @@ Floats = NDArray[np.float64]
 DIMENSIONS = (PRODUCT, CATEGORY, PROVINCE, CHANNEL, CAMPAIGN, BUYER_KIND, ORDER_VALUE)
 """Where an explanation is looked for."""
 NOTHING = Words("对比期没有这一项。", "The comparison does not have this.")
-_GOODS = (PRODUCT, CATEGORY)
+GOODS = (PRODUCT, CATEGORY)
 
 
 class Ground(Struct, frozen=True, eq=False):
@@ -53,6 +53,8 @@ class Ground(Struct, frozen=True, eq=False):
     """Whose row it is, numbered from 0 (``noise.units``); -1 before the comparison."""
     block: NDArray[np.int8]
     """Which period it is of."""
+    grouped: Mask
+    """Which rows are of group-buys."""
     ratio: float
     """How much more the days of the period sell than those of its comparison by number and weekdays alone."""
 
@@ -73,8 +75,8 @@ class Ground(Struct, frozen=True, eq=False):
     def only(self, kept: Mask) -> "Ground":
         """The rows of a mask."""
         codes = tuple(of[kept] for of in self.codes)
-        amount, unit, block = self.amount[kept], self.unit[kept], self.block[kept]
-        return Ground(self.dimensions, codes, self.sizes, amount, unit, block, self.ratio)
+        amount, unit, block, grouped = self.amount[kept], self.unit[kept], self.block[kept], self.grouped[kept]
+        return Ground(self.dimensions, codes, self.sizes, amount, unit, block, grouped, self.ratio)
 
     def inside(self, values: Sequence[tuple[int, int]]) -> Mask:
         """Which rows have these codes of these dimensions (by place); all for none."""
@@ -100,7 +102,7 @@ class _Rows(Struct, frozen=True):
 
     def codes(self, dimension: Dimension) -> Codes:
         """The code of each row."""
-        elsewhere = self.goods_of is not None and dimension in _GOODS
+        elsewhere = self.goods_of is not None and dimension in GOODS
         return self.goods_of(self.cut, dimension) if self.goods_of and elsewhere else dimension.codes(self.cut)
 
 
@@ -137,6 +139,7 @@ def ground_of(
         np.concatenate(
             [np.full(len(rows.cut), at, dtype=np.int8) for at, block in enumerate(blocks) for rows in block]
         ),
+        np.concatenate([_of_group_buys(rows.cut) for rows in every]),
         days_ratio(now.facts, now.period, before.period),
     )
 
@@ -157,7 +160,7 @@ def _thinned(rows: _Rows, share: float) -> _Rows:
 
 def _told(now: Slice, before: Slice, term: Term, dimension: Dimension) -> bool:
     """Whether both sides can be split by a dimension."""
-    log: Log = SOLD if term.part.log is PAID and dimension in _GOODS else term.part.log
+    log: Log = SOLD if term.part.log is PAID and dimension in GOODS else term.part.log
     return now.lacks(log, (dimension,)) is None and before.lacks(log, (dimension,)) is None
 
 
@@ -172,6 +175,15 @@ def _rows(cube: Slice, term: Term) -> list[_Rows]:
 
 def _known(amounts: Callable[[Cut], Ints], cut: Cut) -> Floats:
     return counting.known(amounts(cut)).astype(np.float64)
+
+
+def _of_group_buys(cut: Cut) -> Mask:
+    """Which rows are of group-buys; none where nothing is known of that."""
+    code = ORDER_TYPE.code(cut.facts, "group")
+    if code is None or cut.log.kind not in ORDER_TYPE.kinds:
+        return np.zeros(len(cut), dtype=np.bool_)
+    grouped: Mask = ORDER_TYPE.codes(cut) == code
+    return grouped
 
 
 def _no_goods(cut: Cut, dimension: Dimension) -> Codes:

@@ -4,81 +4,120 @@ Campaigns end and products go on group-buy every month. That is the life of the 
 falling back to where it usually is, nor for a rise such as others of its kind have had in earlier periods.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from analytics.arrays import Ints
 from analytics.diagnosis.search.leaves import Values
-from analytics.diagnosis.why.ground import Ground
+from analytics.diagnosis.why.ground import GOODS, Ground
+from analytics.dimensions.order import ORDER_VALUE
 
 Floats = NDArray[np.float64]
 
 LEAST = 5
 """Fewer earlier periods than these say nothing."""
-BEYOND = 1.25
+BEYOND = 1.7
 """A slice has to move so much farther than any of its like did in the earlier periods."""
 
 
 class _Levels(Struct, frozen=True):
-    """Sums per period (rows, the newest first) and slice (columns), money or rows."""
+    """Sums per period (rows, the newest first) and slice (columns), of money or of rows."""
 
     sums: Floats
     totals: Floats
+    """(periods, 1) sums of everything."""
     grain: Floats
     """Per slice: what one row adds, weighed by itself."""
 
-    def heights(self, at: int, direction: int, least: float) -> Floats:
+    def heights(self, at: int, direction: int) -> Floats:
         """How far beyond both the period before and the usual each slice stands in one period."""
-        shares = self.sums / self.totals[:, None]
+        shares = self.sums / self.totals
         usual = np.median(np.delete(shares, at, axis=0), axis=0)
         nearest = np.maximum if direction > 0 else np.minimum
         due = nearest(usual, shares[at + 1]) * self.totals[at]
-        height = (
-            direction * (self.sums[at] - due) / np.sqrt(self.grain * (np.abs(self.sums[at]) + np.abs(due) + self.grain))
-        )
-        seen = self.sums[at] + shares[at + 1] * self.totals[at]
-        result: Floats = np.where(seen >= 2 * least * self.totals[at], height, 0.0)
-        return result
+        variance = self.grain * (np.abs(self.sums[at]) + np.abs(due) + self.grain)
+        height: Floats = direction * (self.sums[at] - due) / np.sqrt(variance)
+        return height
+
+    def large(self, at: int, least: float) -> NDArray[np.bool_]:
+        """Which slices hold enough of a period and the one before it together."""
+        shares = self.sums / self.totals
+        enough: NDArray[np.bool_] = shares[at] + shares[at + 1] >= 2 * least
+        return enough
 
 
 class Past:
-    """Knows what is usual in the periods before."""
+    """Knows what is usual in the periods before.
+
+    Which goods are on group-buy changes all the time, so goods are judged by their other orders. What a dearer product
+    takes from one band of order values it brings to the next, so a band has to be unusual together with its neighbours.
+    """
 
     def __init__(self, ground: Ground, least: float) -> None:
-        self._ground, self._least = ground, least
-        self._periods = int(ground.block.max(initial=0)) + 1
-        self._measures = (ground.amount, np.sign(ground.amount))
-        self._known: dict[tuple[int, int], tuple[float, ...]] = {}
+        self._ground = ground
+        self._all = _Kind(ground, least)
+        self._goods = _Kind(ground.only(~ground.grouped), least) if ground.grouped.any() else self._all
 
     def unusual(self, values: Values, direction: int) -> bool:
         """Whether a slice has moved beyond its own past and that of its like; True where there is too little past."""
-        if self._periods - 2 < LEAST:
+        goods = any(self._ground.dimensions[at] in GOODS for at, _ in values)
+        kind = self._goods if goods else self._all
+        if kind.periods - 2 < LEAST:
             return True
-        inside = self._ground.inside(values).astype(np.int64)
-        for place, amount in enumerate(self._measures):
-            levels = self._levels(amount, inside, 2)
-            height = float(levels.heights(0, direction, 0.0)[1])
-            if height >= BEYOND * max(self._highest(at, direction)[place] for at, _ in values):
-                return True
-        return False
+        bands = [at for at, _ in values if self._ground.dimensions[at] is ORDER_VALUE]
+        return kind.unusual(values, direction, ()) and (not bands or kind.unusual(values, direction, bands))
+
+
+class _Kind:
+    """The past of some rows."""
+
+    def __init__(self, ground: Ground, least: float) -> None:
+        self._ground, self._least = ground, least
+        self.periods = int(ground.block.max(initial=0)) + 1
+        self._block = ground.block.astype(np.int64)
+        self._measures = (ground.amount, np.sign(ground.amount))
+        self._totals = [
+            np.maximum(np.bincount(self._block, amount, minlength=self.periods), 1.0)[:, None]
+            for amount in self._measures
+        ]
+        self._known: dict[tuple[int, int], tuple[float, ...]] = {}
+
+    def unusual(self, values: Values, direction: int, widened: Sequence[int]) -> bool:
+        """Whether a slice stands out in money or rows; of the dimensions ``widened`` with both neighbouring values."""
+        inside = np.ones(len(self._ground), dtype=np.bool_)
+        for at, code in values:
+            codes = self._ground.codes[at]
+            inside &= np.abs(codes - code) <= 1 if at in widened else codes == code
+        rows = np.flatnonzero(inside)
+        one = np.zeros(len(rows), dtype=np.int64)
+        return any(
+            float(self._levels(measure, rows, one, 1).heights(0, direction)[0])
+            >= BEYOND * max(self._highest(at, direction)[measure] for at, _ in values)
+            for measure in range(len(self._measures))
+        )
 
     def _highest(self, dimension: int, direction: int) -> tuple[float, ...]:
         """How far any value of a dimension moved in any earlier period, in each measure."""
         key = (dimension, direction)
         if key not in self._known:
             codes, size = self._ground.codes[dimension].astype(np.int64) + 1, self._ground.sizes[dimension] + 1
-            every = [self._levels(amount, codes, size) for amount in self._measures]
-            earlier = range(1, self._periods - 1)
+            held = np.arange(len(codes))
+            every = [self._levels(measure, held, codes, size) for measure in range(len(self._measures))]
             self._known[key] = tuple(
-                max(float(levels.heights(at, direction, self._least).max()) for at in earlier) for levels in every
+                max(
+                    float(np.where(levels.large(at, self._least), levels.heights(at, direction), 0.0).max())
+                    for at in range(1, self.periods - 1)
+                )
+                for levels in every
             )
         return self._known[key]
 
-    def _levels(self, amount: Floats, codes: NDArray[np.int64], size: int) -> _Levels:
-        cells = self._ground.block.astype(np.int64) * size + codes
-        flat: Floats = np.bincount(cells, amount, minlength=self._periods * size).astype(np.float64)
-        sums: Floats = flat.reshape(self._periods, size)
-        squares = np.bincount(codes, amount**2, minlength=size)
-        whole = np.bincount(codes, np.abs(amount), minlength=size)
+    def _levels(self, measure: int, rows: NDArray[np.intp], codes: Ints, size: int) -> _Levels:
+        amount = self._measures[measure][rows]
+        flat = np.bincount(self._block[rows] * size + codes, amount, minlength=self.periods * size)
+        squares, whole = np.bincount(codes, amount**2, minlength=size), np.bincount(codes, amount, minlength=size)
         grain = np.divide(squares, whole, out=np.ones(size), where=whole > 0)
-        return _Levels(sums, np.maximum(sums.sum(axis=1), 1.0), grain)
+        return _Levels(flat.astype(np.float64).reshape(self.periods, size), self._totals[measure], grain)

@@ -16,7 +16,7 @@ from analytics.diagnosis.why.ground import Ground
 
 Floats = NDArray[np.float64]
 
-FLIPS = 999
+FLIPS = 499
 _CHANGED = 0.05
 """A slice has also to have changed by itself, at this level."""
 
@@ -83,7 +83,7 @@ def standing(ground: Ground, group: NDArray[np.intp], least: float) -> Standing:
 
 def _measure(ground: Ground, amount: Floats, found: list[Family], row_group: NDArray[np.intp], groups: int) -> _Measure:
     now = ground.now
-    common = float(amount[now].sum()) / max(float(amount[~now].sum()), np.finfo(np.float64).tiny)
+    common = float(amount[now].sum()) / max(float(amount[~now].sum()), 1.0)  # whole units: 0 where nothing was before
     due = common * amount
     difference = np.where(now, amount, -due)
     moved = _by_group(found, difference, row_group, groups)
