@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from analytics.asked import Asked
+from analytics.diagnosis.comparison import Compared
 from analytics.diagnosis.contributions import worth_of_a_buyer
 from analytics.diagnosis.grid import Grid, grid
 from analytics.diagnosis.mixtable import mix_table
 from analytics.diagnosis.products import products
 from analytics.diagnosis.rates import RATES
 from analytics.diagnosis.rule import Rule
-from analytics.diagnosis.tree import Compared
 from analytics.result import Table
 
 

@@ -2,16 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from analytics.asked import Asked
 from analytics.daily_only import daily_only
 from analytics.diagnosis.branches import Branch, grown, how
-from analytics.diagnosis.contributions import contributions, ways
 from analytics.diagnosis.noise.judgement import Judgement
-from analytics.diagnosis.rule import Rule
-from analytics.diagnosis.sums import Sums, sums
 from analytics.figures import change_of
 from analytics.log import VISITED
 from analytics.measure import Reading, read
@@ -26,38 +22,6 @@ _DAILY_ONLY = Words(
     "数据来源只有每天的访客数。同一个人隔天再来会再算一次，加不出这段时间有多少访客。",
     "The source tells visitors per day only. Who comes on two days is in both, so they do not add up to the period's.",
 )
-
-
-class Compared(Struct, frozen=True):
-    """The numbers of both periods."""
-
-    before: Sums
-    now: Sums
-
-    @property
-    def change(self) -> int:
-        """How much more was paid, minor units."""
-        return self.now.paid - self.before.paid
-
-
-def compared(asked: Asked) -> Compared | None:
-    """Both periods; None where nothing can be compared."""
-    if asked.unknown or asked.incomparable or asked.before is None:
-        return None
-    before, now = sums(asked.before), sums(asked.now)
-    return Compared(before, now) if before and now else None
-
-
-def why_none(asked: Asked) -> Words:
-    """Why a change cannot be split."""
-    none = Words("没有选对比期。", "No comparison was chosen.")
-    unknown = Words("不知道支付金额。", "What was paid is not known.")
-    return asked.unknown or asked.incomparable or (none if asked.comparison is None else unknown)
-
-
-def split(rule: Rule, both: Compared) -> dict[str, int]:
-    """The contribution of every node."""
-    return contributions(ways(rule, both.before, both.now), both.change)
 
 
 def nodes_of(

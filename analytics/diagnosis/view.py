@@ -1,24 +1,25 @@
 """The view "diagnosis": the tree, what stands behind each ratio, why, and what to do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from analytics import catalogue
 from analytics.asked import Asked
 from analytics.cards.brief import brief_of
 from analytics.cards.cards import cards_of
 from analytics.coverage import coverage
-from analytics.diagnosis.choice import choose
+from analytics.diagnosis.change import change_between
+from analytics.diagnosis.comparison import Compared, compared, why_none
 from analytics.diagnosis.contributions import ROOT
 from analytics.diagnosis.finding import Finding
 from analytics.diagnosis.finished import finished, shortened
-from analytics.diagnosis.mixes import grids_of, mix_tables
 from analytics.diagnosis.noise.judge import judge
 from analytics.diagnosis.noise.judgement import Judgement
 from analytics.diagnosis.sentence import sentence
-from analytics.diagnosis.tree import Compared, compared, metrics_of, nodes_of, split, why_none
+from analytics.diagnosis.tree import metrics_of, nodes_of
 from analytics.diagnosis.treetable import tree_table
 from analytics.diagnosis.why.findings import findings
 from analytics.diagnosis.why.waterfall import why_table
@@ -82,21 +83,27 @@ def diagnose(facts: Facts, question: Question, notebook: Notebook) -> View:
 
 
 def _told(asked: Asked, both: Compared) -> _Told:
-    grids = grids_of(asked, both)
-    rule, because = choose(both.before, both.now, grids)
-    parts = split(rule, both)
-    metrics = metrics_of(parts)
+    change = change_between(asked, both)
+    metrics = metrics_of(change.parts)
     judged = judge(asked, metrics)
-    found = {metric.id: findings(asked, metric) for metric in metrics if _to_explain(metric, judged)}
-    whys = [(metric.id, why_table(asked, metric, found[metric.id])) for metric in metrics if metric.id in found]
-    tables = [pair for pair in whys if pair[1].rows] + mix_tables(asked, grids, rule, both, parts)
-    nodes = nodes_of(asked, parts, judged, _by_node(tables))
-    return _Told(Diagnosis(nodes, rule, because), tuple(table for _, table in tables), found)
+    found = {metric.id: findings(asked, metric) for metric in metrics if _to_explain(metric, both, judged)}
+    whys = [(metric.id, _why(asked, metric, found[metric.id])) for metric in metrics if metric.id in found]
+    tables = [*whys, *change.mixes]
+    nodes = nodes_of(asked, change.parts, judged, _by_node(tables))
+    return _Told(Diagnosis(nodes, change.rule, change.because), tuple(table for _, table in tables), found)
 
 
-def _to_explain(metric: Metric, judged: Mapping[str, Judgement]) -> bool:
-    """Whether it is worth asking why: the root always, other numbers where they have really changed."""
-    return metric.id == ROOT or (metric.id in judged and judged[metric.id].verdict in ("up", "down"))
+def _to_explain(metric: Metric, both: Compared, judged: Mapping[str, Judgement]) -> bool:
+    """Whether to ask why: of the root wherever something was sold before, of others where they have really changed."""
+    if metric.id == ROOT:
+        return both.before.paid > 0
+    return metric.id in judged and judged[metric.id].verdict in ("up", "down")
+
+
+def _why(asked: Asked, metric: Metric, found: Sequence[Finding]) -> Table:
+    """The table of reasons; one without rows says so in its note as well."""
+    table = why_table(asked, metric, found)
+    return table if table.rows else replace(table, note=table.note or table.lead)
 
 
 def _by_node(tables: Iterable[tuple[str, Table]]) -> dict[str, list[str]]:

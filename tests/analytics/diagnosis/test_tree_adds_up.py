@@ -6,18 +6,17 @@ from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
 
 from analytics.asked import Asked
-from analytics.diagnosis.choice import choose
+from analytics.diagnosis.change import change_between
+from analytics.diagnosis.comparison import Compared, compared, why_none
 from analytics.diagnosis.finished import finished
-from analytics.diagnosis.mixes import grids_of, mix_tables
-from analytics.diagnosis.tree import Compared, compared, split
-from analytics.diagnosis.view import diagnose
+from analytics.diagnosis.tree import nodes_of
 from analytics.period import Period
 from analytics.question import Question
-from analytics.result import Diagnosis, Table, View
+from analytics.result import Diagnosis, Table
 from analytics.rows import behind, total
+from storage.facts import Facts
 from storage.facts_memory import facts_of
 from storage.fields import Record
-from storage.notebook import EMPTY
 from storage.shop import Shop
 from tests.analytics.shops import questions, shops
 from tests.analytics.twin import Twin
@@ -34,6 +33,17 @@ quick = settings(
 )
 
 
+def tree_of(facts: Facts, question: Question) -> tuple[Asked, Diagnosis, dict[str, Table]]:
+    """The tree and the tables beside it, without judgement, reasons and advice."""
+    asked = Asked(facts, finished(facts, question))
+    both = compared(asked)
+    if both is None:
+        return asked, Diagnosis(nodes_of(asked, {}, {}, {}), "none", why_none(asked)), {}
+    change = change_between(asked, both)
+    diagnosis = Diagnosis(nodes_of(asked, change.parts, {}, {}), change.rule, change.because)
+    return asked, diagnosis, {table.id: table for _, table in change.mixes}
+
+
 def add_up(diagnosis: Diagnosis) -> int:
     """Asserts that every way of splitting a node adds up to it; how many do."""
     ways = 0
@@ -46,8 +56,8 @@ def add_up(diagnosis: Diagnosis) -> int:
     return ways
 
 
-def twin_values(shop: Given, view: View, period: Period) -> dict[str, float | None]:
-    twin = Twin(*shop, period, view.filters)
+def twin_values(shop: Given, question: Question, period: Period) -> dict[str, float | None]:
+    twin = Twin(*shop, period, question.filters)
     return {name: twin.number(name) for name in TWINNED}
 
 
@@ -55,11 +65,10 @@ def twin_values(shop: Given, view: View, period: Period) -> dict[str, float | No
 @quick
 def test_every_node_is_the_twins_number_and_that_of_its_rows(shop: Given, question: Question) -> None:
     facts = facts_of(*shop)
-    view = diagnose(facts, question, EMPTY)
-    assert view.diagnosis is not None
-    now = twin_values(shop, view, view.period)
-    before = twin_values(shop, view, view.comparison) if view.comparison else {}
-    for node in view.diagnosis.nodes:
+    asked, diagnosis, _ = tree_of(facts, question)
+    now = twin_values(shop, question, asked.question.period)
+    before = twin_values(shop, question, asked.comparison) if asked.comparison else {}
+    for node in diagnosis.nodes:
         assert (node.value is None) == (node.reason is not None), node.id
         if node.id in TWINNED:
             assert node.value == now[node.id], node.id
@@ -75,15 +84,14 @@ def test_every_node_is_the_twins_number_and_that_of_its_rows(shop: Given, questi
 @given(shops(), questions())
 @quick
 def test_contributions_add_up_on_every_node_in_every_way(shop: Given, question: Question) -> None:
-    view = diagnose(facts_of(*shop), question, EMPTY)
-    assert view.diagnosis is not None
-    root = view.diagnosis.nodes[0]
-    if view.diagnosis.rule == "none":
-        assert all(node.contribution is None for node in view.diagnosis.nodes)
+    _, diagnosis, _ = tree_of(facts_of(*shop), question)
+    root = diagnosis.nodes[0]
+    if diagnosis.rule == "none":
+        assert all(node.contribution is None for node in diagnosis.nodes)
         return
     assert root.contribution == root.value - root.previous
-    assert add_up(view.diagnosis) >= 1
-    net, refunds = (view.diagnosis.node(name) for name in ("net_amount", "refund_amount"))
+    assert add_up(diagnosis) >= 1
+    net, refunds = (diagnosis.node(name) for name in ("net_amount", "refund_amount"))
     if net.contribution is not None:
         assert net.contribution == net.value - net.previous
         assert refunds.contribution == refunds.value - refunds.previous
@@ -96,26 +104,21 @@ def effects(table: Table) -> list[tuple[int | None, ...]]:
 @given(shops(), questions())
 @quick
 def test_volume_mix_and_rate_add_up_for_every_slice_and_over_all(shop: Given, question: Question) -> None:
-    facts = facts_of(*shop)
-    view = diagnose(facts, question, EMPTY)
-    assert view.diagnosis is not None
-    buyers = next((node.contribution for node in view.diagnosis.nodes if node.id == "buyers"), None)
-    for table in view.tables:
-        if not table.id.startswith("mix_"):
-            continue
+    _, diagnosis, tables = tree_of(facts_of(*shop), question)
+    parts = {node.id: node.contribution for node in diagnosis.nodes}
+    for name, table in tables.items():
         assert len(table.rows) > 1
         for *causes, together in effects(table):
-            assert None in causes or sum(causes) == together, table.id
+            assert None in causes or sum(causes) == together, name
         whole = sum(row[-1] for row in effects(table))
-        if table.id.startswith("mix_conversion"):
-            assert whole == buyers
-        if table.id.startswith("mix_aov"):
-            guests = sum(node.contribution or 0 for node in view.diagnosis.nodes if node.id == "guest_amount")
-            assert whole == view.diagnosis.nodes[0].contribution - guests
-        bottoms = [row.cells[1] for row in table.rows]
-        if table.id.startswith(("mix_conversion", "mix_aov", "mix_orders_per_buyer")):  # nobody is counted twice
-            counted = "visitors" if "conversion" in table.id else "buyers"
-            assert sum(bottoms) == view.diagnosis.node(counted).value
+        if name.startswith("mix_conversion"):
+            assert whole == parts["buyers"]
+        if name.startswith("mix_aov"):
+            assert whole == parts["payment_amount"] - (parts.get("guest_amount") or 0)
+        if name.startswith(("mix_conversion", "mix_aov", "mix_orders_per_buyer")):  # nobody is counted twice
+            counted = diagnosis.node("visitors" if "conversion" in name else "buyers")
+            assert sum(row.cells[1] for row in table.rows) == counted.value
+            assert sum(row.cells[2] for row in table.rows) == counted.previous
 
 
 @given(shops(), questions())
@@ -126,18 +129,11 @@ def test_swapping_the_periods_flips_every_contribution(shop: Given, question: Qu
     if both is None or asked.comparison is None:
         return
     back = Asked(asked.facts, replace(asked.question, period=asked.comparison, against=asked.question.period))
-    there, swapped = everything(asked, both), everything(back, Compared(both.now, both.before))
-    assert there[0] == swapped[0]
-    assert {name: -part for name, part in there[1].items()} == swapped[1]
-    for (_, table), (_, other) in zip(there[2], swapped[2], strict=True):
+    there, swapped = change_between(asked, both), change_between(back, Compared(both.now, both.before))
+    assert there.rule == swapped.rule
+    assert {name: -part for name, part in there.parts.items()} == swapped.parts
+    for (_, table), (_, other) in zip(there.mixes, swapped.mixes, strict=True):
         names = [row.cells[0] for row in table.rows]
         assert names == [row.cells[0] for row in other.rows]
         flipped = [tuple(None if cell is None else -cell for cell in row) for row in effects(other)]
         assert effects(table) == flipped
-
-
-def everything(asked: Asked, both: Compared) -> tuple[str, dict[str, int], list[tuple[str, Table]]]:
-    grids = grids_of(asked, both)
-    rule, _ = choose(both.before, both.now, grids)
-    parts = split(rule, both)
-    return rule, parts, mix_tables(asked, grids, rule, both, parts)
