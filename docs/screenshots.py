@@ -101,7 +101,7 @@ def diagnosis(window: Window, _folder: Path) -> None:
     _rest(window)
     body = _body(window)
     assert isinstance(body, DiagnosisBody)
-    body.tree.tree.node("aov").click()
+    body.tree.tree.node("payment_amount").click()
 
 
 def panel(view_id: str, table_id: str, preset: str = USUAL) -> Stage:
