@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
@@ -149,7 +149,7 @@ def test_nothing_and_zero_look_different(draw) -> None:
     chart = draw(made.heat())
     at = boxes(chart)
     corner = QPointF(3, 3)
-    surface = QColor(chart.palette().color(chart.backgroundRole()))
+    surface = QColor(theme.current().surface)
     unknown, zero, much = (colour_at(chart, at[cell].topLeft() + corner) for cell in ((6, 20), (0, 1), (0, 13)))
     assert unknown == surface
     assert zero != surface
@@ -297,6 +297,32 @@ def test_the_pointer_means_what_is_nearest(draw) -> None:
     spot = chart.spots[3]
     assert spot_at(chart.spots, spot.box.center()) == 3
     assert spot_at(chart.spots, QPointF(-500, -500)) is None
+
+
+def test_a_long_list_paints_what_is_seen_of_it(draw) -> None:
+    """A list too long to be kept as a picture looks the same as one that is."""
+    from ui.widgets.drawn import chart as module
+
+    many = tuple(Row((f"商品 {place}", 400 - place)) for place in range(400))
+    columns = (made.NAME, Column("n", words("数"), Shown.COUNT))
+    table = Table("t", words("表"), columns, many, drawn=Bars("name", "n"))
+    chart = draw(table, (600, 12_000))
+    kept = chart.grab(QRect(0, 3_000, 600, 200)).toImage()
+    most, module.KEPT_MOST = module.KEPT_MOST, 1
+    try:
+        chart.show_table(table, ZH)
+        assert chart.grab(QRect(0, 3_000, 600, 200)).toImage() == kept
+    finally:
+        module.KEPT_MOST = most
+
+
+def test_another_theme_paints_it_anew(draw, qapp) -> None:
+    chart = draw(made.heat())
+    light = chart.grab().toImage()
+    theme.apply(qapp, "dark")
+    assert chart.grab().toImage() != light
+    theme.apply(qapp, "light")
+    assert chart.grab().toImage() == light
 
 
 def test_a_drawing_needs_the_height_of_its_rows(draw) -> None:

@@ -54,7 +54,8 @@ class BarsPicture:
         tokens, lines = theme.current(), self._lines(size)
         paint_text(painter, lines.head(), self._head, tokens.muted, RIGHT)
         paint_upright(painter, lines.across(0.0), lines.box, tokens.edge)
-        for place, value in enumerate(self._values):
+        for place in lines.seen(painter, len(self._values)):
+            value = self._values[place]
             paint_text(painter, lines.name(place), self._names[place], tokens.text)
             unknown = self._numbers[place] == NOTHING
             paint_text(

@@ -1,7 +1,17 @@
 """A table as a drawing. Read with the pointer or with the arrow keys; a click or Enter opens the rows."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from analytics.result import Curves, Drawing, Heat, Table
@@ -17,6 +27,8 @@ from ui.widgets.readout import Readout
 _MOVES = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End}
 _OPENS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 LEAST = QSize(240, 120)
+KEPT_MOST = 8_000_000
+"""Device pixels of a picture that is kept: as many as a large screen shows."""
 LINES_TOLD = 4
 """Lines of curves up to which all are told where one is pointed at."""
 
@@ -36,17 +48,21 @@ class DrawnChart(QWidget):
         self._writing = Writing()
         self._picture: Picture | None = None
         self._spots: Spots | None = None
+        self._kept: QPixmap | None = None
+        """The picture as it was last painted: pointing at something need not paint it again."""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.readout = Readout(self)
+        theme.notifier().changed.connect(self._forget)
 
     def show_table(self, table: Table, writing: Writing) -> None:
         """Draw another table."""
         self.table, self._writing = table, writing
-        self._picture, self._spots = picture_of(table, writing), None
+        self._picture = picture_of(table, writing)
+        self._forget()
         words = [table.title, table.lead] if table.lead is not None else [table.title]
         self.setAccessibleName(" ".join(each.say(writing.language) for each in words))
         self.point_at(None)
@@ -93,16 +109,16 @@ class DrawnChart(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Everything stands elsewhere."""
         super().resizeEvent(event)
-        self._spots = None
+        self._forget()
         self.point_at(None)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """The picture, the mark of the spot in focus, the focus ring."""
         painter = QPainter(self)
-        painter.setFont(text_font())
         tokens = theme.current()
+        painter.fillRect(event.rect(), QColor(tokens.surface))  # it lies on a card
         if self._picture is not None:
-            self._picture.paint(painter, QSizeF(self.size()))
+            self._paint_picture(self._picture, painter, event.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.spot is not None:
@@ -146,6 +162,23 @@ class DrawnChart(QWidget):
         self.point_at(None)
         super().focusOutEvent(event)
 
+    def _forget(self) -> None:
+        self._spots = self._kept = None
+        self.update()
+
+    def _paint_picture(self, picture: Picture, painter: QPainter, seen: QRect) -> None:
+        scale = self.devicePixelRatioF()
+        size = self.size() * scale
+        if size.width() * size.height() > KEPT_MOST:  # a long list: only what is seen of it
+            painter.setClipRect(seen)
+            painter.setFont(text_font())
+            picture.paint(painter, QSizeF(self.size()))
+            painter.setClipping(False)
+            return
+        if self._kept is None or self._kept.size() != size:
+            self._kept = _painted(picture, size, scale)
+        painter.drawPixmap(0, 0, self._kept)
+
     def _move(self, key: Qt.Key) -> None:
         place = neighbour(self.spots, self.spot, key)
         if place is not None:
@@ -161,6 +194,18 @@ class DrawnChart(QWidget):
         lead = self._lead(place)
         if lead is not None:
             self.open_rows.emit(lead.rows, lead.title)
+
+
+def _painted(picture: Picture, size: QSize, scale: float) -> QPixmap:
+    """The picture on the ground of a card."""
+    kept = QPixmap(size)
+    kept.setDevicePixelRatio(scale)
+    kept.fill(QColor(theme.current().surface))
+    painter = QPainter(kept)
+    painter.setFont(text_font())
+    picture.paint(painter, QSizeF(size) / scale)
+    painter.end()
+    return kept
 
 
 def _rivals(drawn: Drawing | None) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
-"""Where things stand in a list of bars: names at the left, lengths to scale, numbers at the right. Pure; all in px."""
+"""Where things stand in a list of bars: names at the left, lengths to scale, numbers at the right. All in px."""
 
 from collections.abc import Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QPainter
 
 from ui.widgets.measure import metrics, widest
 
@@ -45,6 +46,14 @@ class Lines(Struct, frozen=True, eq=False):
     def head(self) -> QRectF:
         """Above the first line: what the numbers are."""
         return QRectF(PAD, 0.0, self.width - 2 * PAD, self.box.top())
+
+    def seen(self, painter: QPainter, count: int) -> range:
+        """The lines within the clip of the painter, of ``count``; all of them without one."""
+        clip = painter.clipBoundingRect()
+        if clip.isEmpty():
+            return range(count)
+        first, last = (int((edge - self.box.top()) // self.step) for edge in (clip.top(), clip.bottom()))
+        return range(max(first, 0), min(last + 1, count))
 
     def bar(self, place: int, start: float, end: float) -> QRectF:
         """A bar between two values, at least one px wide."""
