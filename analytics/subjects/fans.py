@@ -40,11 +40,11 @@ FANS = Subject(
     trend=(FANS_GAINED, FANS_LOST, FANS_NET, FANS_TOTAL),
     leading=("fans_gained", "fans_lost", "fans_net", "fans", "active_share", "brought_share"),
     tables=(
-        Panel("growth", Words("粉丝在涨还是在掉", "Are fans becoming more"), fan_growth),
         Panel("conversion", Words("新粉会买吗", "Do new fans buy"), fan_conversion),
         Panel("activity", Words("粉丝还活跃吗", "Are the fans still about"), fan_activity),
         Panel("sources", Words("哪些来源的粉丝会买", "Which sources bring fans who buy"), fan_sources),
         Panel("bringers", Words("谁带来的粉丝最多", "Who brings the most fans"), best_bringers),
+        Panel("growth", Words("粉丝在涨还是在掉", "Are fans becoming more"), fan_growth),
         Breakdown(
             "by_province", Words("新粉在哪些地区", "Where new fans are"), PROVINCE,
             (FANS_GAINED, FANS_BOUGHT, FANS_TOTAL),
