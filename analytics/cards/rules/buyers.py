@@ -10,7 +10,7 @@ from analytics.cards.rule import Draft, Rule, Scene
 from analytics.cards.rules.nodes import fell, stake_of
 from analytics.cards.wording import money, percent, told, within
 from analytics.intervals import share
-from analytics.parts.advice import DAY
+from analytics.parts.advice import DAY, until
 from analytics.period import Period
 from analytics.result import Estimate, Node
 from storage.derive import paid
@@ -89,7 +89,7 @@ def _second(scene: Scene) -> Iterator[Draft]:
         return
     days = Period(scene.today - timedelta(days=ONCE_FROM), scene.today - timedelta(days=ONCE_TO))
     rows = listed(scene, "bought_once", days)
-    people, (rate, worth) = many(scene, rows), _repeat(scene.facts, scene.until)
+    people, (rate, worth) = many(scene, rows), scene.facts.derived("second purchases", _repeat)
     if people < LEAST or rate is None or not worth:
         return
     low, value, high = (people * part * add * worth
@@ -112,15 +112,15 @@ def _second(scene: Scene) -> Iterator[Draft]:
     )  # fmt: skip
 
 
-def _repeat(facts: Facts, until: int) -> tuple[Estimate | None, float]:
+def _repeat(facts: Facts) -> tuple[Estimate | None, float]:
     """Of buyers not back ``ONCE_TO`` days after their first order, the share that came within ``SECOND_DAYS`` more.
 
     And what their second order came to on average, minor units.
     """
-    log = paid(facts)
+    log, now = paid(facts), until(facts)
     wait, window = ONCE_TO * DAY, SECOND_DAYS * DAY
     first = np.flatnonzero((log.buyer >= 0) & (log.previous < 0)
-                           & (log.at < until - wait - window) & (log.at >= until - COHORT_DAYS * DAY))  # fmt: skip
+                           & (log.at < now - wait - window) & (log.at >= now - COHORT_DAYS * DAY))  # fmt: skip
     following = log.chain.following[first]
     gap = np.append(log.at, np.iinfo(np.int64).max)[following] - log.at[first]
     waiting = gap > wait

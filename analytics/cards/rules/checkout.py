@@ -10,7 +10,7 @@ from analytics.cards.rule import Draft, Rule, Scene
 from analytics.cards.wording import concern, money, percent, told, within
 from analytics.counting import known
 from analytics.intervals import share
-from analytics.parts.advice import DAY, LEFT_UNPAID
+from analytics.parts.advice import DAY, LEFT_UNPAID, until
 from analytics.period import Period
 from analytics.question import Filters
 from analytics.result import Estimate, Selection
@@ -42,7 +42,7 @@ def _unpaid(scene: Scene) -> Iterator[Draft]:
     if not scene.present:
         return
     orders, amount = len(behind(scene.facts, rows)), total(scene.facts, rows)
-    back = _come_back(scene.facts, scene.until)
+    back = scene.facts.derived("unpaid that came back", _come_back)
     if not orders or not amount or back is None:
         return
     yield Draft(
@@ -60,14 +60,14 @@ def _unpaid(scene: Scene) -> Iterator[Draft]:
     )  # fmt: skip
 
 
-def _come_back(facts: Facts, until: int) -> Estimate | None:
+def _come_back(facts: Facts) -> Estimate | None:
     """Which share of buyers who left an order unpaid paid for one within ``RETURN_DAYS``; None of too few.
 
     Orders paid at once are not counted: an order is left unpaid if an hour has gone by.
     """
-    orders = facts["orders"]
+    orders, now = facts["orders"], until(facts)
     placed, paid_at, buyer = orders["created_at"], orders["paid_at"], orders["buyer_id"]
-    seen = (placed >= until - LOOK_BACK * DAY) & (placed < until - RETURN_DAYS * DAY) & (buyer >= 0)
+    seen = (placed >= now - LOOK_BACK * DAY) & (placed < now - RETURN_DAYS * DAY) & (buyer >= 0)
     left = np.flatnonzero(seen & ((paid_at == MISSING) | (paid_at > placed + DAY // 24)))
     if len(left) < LEAST:
         return None
@@ -77,16 +77,14 @@ def _come_back(facts: Facts, until: int) -> Estimate | None:
 
 def _next_payment(facts: Facts, buyers: Codes, after: Ints) -> Ints:
     """When each buyer first pays at or after a moment; far in the future for never."""
-    log = paid(facts)
-    order = order_by_code(log.buyer)
-    codes, moments = log.buyer[order].astype(np.int64), log.at[order]
-    known_buyers = codes >= 0
-    codes, moments = codes[known_buyers], moments[known_buyers]
-    first = int(log.at[0]) if len(log) else 0
-    span = int(log.at[-1]) - first + 2 * LOOK_BACK * DAY if len(log) else 1
+    log, first = paid(facts), int(after.min())
+    since = int(np.searchsorted(log.at, first))
+    order = order_by_code(log.buyer[since:])
+    codes, moments = log.buyer[since:][order].astype(np.int64), log.at[since:][order]
+    span = 2 * LOOK_BACK * DAY  # longer than any of these moments lies after the first
+    codes, moments = codes[codes >= 0], moments[codes >= 0]
     place = np.searchsorted(codes * span + (moments - first), buyers.astype(np.int64) * span + (after - first))
-    found = np.append(moments, 0)[place]
-    same = np.append(codes, -1)[place] == buyers
+    found, same = np.append(moments, 0)[place], np.append(codes, -1)[place] == buyers
     return np.where(same, found, np.iinfo(np.int64).max)
 
 
@@ -98,7 +96,7 @@ def _coupons(scene: Scene) -> Iterator[Draft]:
         "coupon_claims", "coupons_unused", Period(scene.today, scene.today + timedelta(days=COUPON_DAYS)), Filters()
     )
     many = len(behind(scene.facts, rows))
-    used, worth = _use(scene.facts, scene.until)
+    used, worth = scene.facts.derived("coupons used in the end", _use)
     if many < LEAST or used is None or not worth:
         return
     yield Draft(
@@ -117,12 +115,12 @@ def _coupons(scene: Scene) -> Iterator[Draft]:
     )  # fmt: skip
 
 
-def _use(facts: Facts, until: int) -> tuple[Estimate | None, float]:
+def _use(facts: Facts) -> tuple[Estimate | None, float]:
     """Of coupons still unused three days before their end, the share used in the end; the mean order they went into."""
-    claims = facts["coupon_claims"]
+    claims, now = facts["coupon_claims"], until(facts)
     ends, used = claims["expires_at"], claims["used_at"]
     eve = ends - COUPON_DAYS * DAY
-    over = (ends != MISSING) & (ends <= until) & (ends >= until - LOOK_BACK * DAY) & (claims["created_at"] < eve)
+    over = (ends != MISSING) & (ends <= now) & (ends >= now - LOOK_BACK * DAY) & (claims["created_at"] < eve)
     waiting = over & ((used == MISSING) | (used >= eve))
     redeemed = waiting & (used != MISSING)
     if waiting.sum() < LEAST:
