@@ -19,7 +19,11 @@ class Preset(Struct, frozen=True):
 
 
 def presets(today: date) -> tuple[Preset, ...]:
-    """The named periods as of a day, shortest first. "This ..." ends today: it is compared with as many days before."""
+    """The named periods as of a day, shortest first.
+
+    "Last ... days" end yesterday, as merchants know it: a day that is not over would make every change look worse.
+    "This ..." ends today: it is compared with as many days before.
+    """
     yesterday = today - timedelta(days=1)
     month = today.replace(day=1)
     year = today.replace(month=1, day=1)
@@ -27,15 +31,15 @@ def presets(today: date) -> tuple[Preset, ...]:
     named = (
         ("today", Words("今天", "Today"), today, today),
         ("yesterday", Words("昨天", "Yesterday"), yesterday, yesterday),
-        ("last_7", Words("近 7 天", "Last 7 days"), today - timedelta(days=6), today),
+        ("last_7", Words("近 7 天", "Last 7 days"), today - timedelta(days=7), yesterday),
         ("this_week", Words("本周", "This week"), today - timedelta(days=today.weekday()), today),
-        ("last_30", Words("近 30 天", "Last 30 days"), today - timedelta(days=29), today),
+        ("last_30", Words("近 30 天", "Last 30 days"), today - timedelta(days=30), yesterday),
         ("this_month", Words("本月", "This month"), month, today),
         ("last_month", Words("上月", "Last month"), last_month.replace(day=1), last_month),
-        ("last_90", Words("近 90 天", "Last 90 days"), today - timedelta(days=89), today),
+        ("last_90", Words("近 90 天", "Last 90 days"), today - timedelta(days=90), yesterday),
         ("this_year", Words("今年", "This year"), year, today),
         ("last_year", Words("去年", "Last year"), year.replace(year=year.year - 1), year - timedelta(days=1)),
-        ("last_365", Words("近 365 天", "Last 365 days"), today - timedelta(days=364), today),
+        ("last_365", Words("近 365 天", "Last 365 days"), today - timedelta(days=365), yesterday),
     )
     return tuple(Preset(id, name, Period(first, last)) for id, name, first, last in named)
 
@@ -47,6 +51,7 @@ def last_day(facts: Facts) -> date | None:
 
 
 def default_period(facts: Facts) -> Period:
-    """The last 30 days of the data. For a shop without any, the first 30 days of 1970: they are as empty as all."""
-    last = last_day(facts) or date(1970, 1, 30)
+    """The last 30 days of the data that are over. A shop without any gets the first of 1970: as empty as all days."""
+    known = coverage(facts)
+    last = date(1970, 1, 30) if known is None else min(known.last, known.until_day - timedelta(days=1))
     return Period(last - timedelta(days=29), last)

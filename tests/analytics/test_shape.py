@@ -94,7 +94,7 @@ def test_the_kernel_and_the_view_agree_on_any_period() -> None:
 def test_presets_are_relative_to_the_given_day() -> None:
     named = {preset.id: preset.period for preset in presets(date(2026, 3, 31))}
     assert named["today"] == Period(date(2026, 3, 31), date(2026, 3, 31))
-    assert named["last_7"] == Period(date(2026, 3, 25), date(2026, 3, 31))
+    assert named["last_7"] == Period(date(2026, 3, 24), date(2026, 3, 30))
     assert named["this_month"] == Period(date(2026, 3, 1), date(2026, 3, 31))
     assert named["last_month"] == Period(date(2026, 2, 1), date(2026, 2, 28))
     assert named["last_year"] == Period(date(2025, 1, 1), date(2025, 12, 31))
@@ -104,6 +104,7 @@ def test_presets_are_relative_to_the_given_day() -> None:
 def test_the_default_is_the_last_30_days_of_the_data_not_of_the_calendar() -> None:
     facts = Book().order("2026-03-31 23:59", 1).facts("2026-06-01 00:00")
     assert default_period(facts) == Period(date(2026, 3, 2), date(2026, 3, 31))
+    assert default_period(Book().order("2026-03-31 15:00", 1).facts("2026-03-31 16:00")).last == date(2026, 3, 30)
     empty = facts_of(CHINA, [])
     assert last_day(empty) is None
     assert len(default_period(empty)) == 30

@@ -19,7 +19,7 @@ def test_the_page_is_written_with_the_question_in_force(desk: Desk, tmp_path: Pa
     desk.open("orders")
     desk.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     dialog = _dialog(desk)
-    assert Path(dialog.selectedFiles()[0]).name == "小林女装_订单_2026-10-24_2026-11-22.xlsx"
+    assert Path(dialog.selectedFiles()[0]).name == "小林女装_订单_2026-10-23_2026-11-21.xlsx"
     dialog.fileSelected.emit(str(tmp_path / "a.xlsx"))
     dialog.close()
     desk.settle()

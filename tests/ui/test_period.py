@@ -17,7 +17,7 @@ def _printed(desk: Desk) -> tuple[str, str]:
 def test_the_bar_prints_both_ranges(desk: Desk) -> None:
     desk.window.bar._clock = lambda: date(2026, 11, 23)
     desk.open("orders")
-    assert _printed(desk) == ("近 30 天  10-24 – 11-22", "对比上期  09-24 – 10-23")
+    assert _printed(desk) == ("近 30 天  10-23 – 11-21", "对比上期  09-23 – 10-22")
 
 
 def test_choosing_a_named_period_prints_both_ranges_and_asks_the_page(desk: Desk) -> None:
@@ -45,7 +45,7 @@ def test_any_days_are_chosen_by_two_clicks_in_the_calendar_in_either_order(desk:
 def test_years_are_written_where_a_day_is_not_of_this_year(desk: Desk) -> None:
     desk.window.bar._clock = lambda: date(2027, 2, 1)
     desk.window.context.state.open("buyers")
-    assert _printed(desk) == ("近 30 天  2026-10-24 – 2026-11-22", "对比上期  2026-09-24 – 2026-10-23")
+    assert _printed(desk) == ("近 30 天  2026-10-23 – 2026-11-21", "对比上期  2026-09-23 – 2026-10-22")
 
 
 def test_the_comparison_can_be_last_year_or_none(desk: Desk) -> None:
