@@ -15,7 +15,7 @@ from ui.theme import DARK, LIGHT, Tokens
 from ui.widgets.drawn.axis import axis_of
 from ui.widgets.drawn.chart import DrawnChart
 from ui.widgets.drawn.colours import contrast, heat, ink_on
-from ui.widgets.drawn.labels import beside, stacked
+from ui.widgets.drawn.labels import beside, clear_of, stacked
 from ui.widgets.drawn.picture import neighbour, spot_at
 from ui.widgets.drawn.provinces import COLUMNS, ROWS, place_of_province, province_of, provinces
 from ui.widgets.format import Writing
@@ -275,6 +275,13 @@ def test_names_at_the_ends_of_lines_stand_apart_and_inside() -> None:
     assert crowded[-1] is not None
     assert len(known) == 11
     assert min(known) >= 0.0
+
+
+def test_a_name_makes_way_for_those_that_stand(draw) -> None:
+    room, box = QRectF(0, 0, 400, 100), QRectF(50, 92, 80, 16)
+    assert clear_of([], box, room) == box
+    assert clear_of([QRectF(100, 92, 80, 16)], box, room) == box.translated(0, -16), "below there is no room"
+    assert clear_of([QRectF(100, 90, 80, 16), QRectF(60, 74, 80, 16)], box, room) == box.translated(0, -48)
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])

@@ -12,7 +12,7 @@ from ui import theme
 from ui.theme import Tokens
 from ui.widgets.dates import axis_day, axis_month
 from ui.widgets.drawn.colours import mixed
-from ui.widgets.drawn.labels import stacked
+from ui.widgets.drawn.labels import clear_of, stacked
 from ui.widgets.drawn.picture import Spot
 from ui.widgets.drawn.plot import GAP, Plot, paint_axes, plot_for
 from ui.widgets.drawn.strokes import paint_over
@@ -109,18 +109,25 @@ class CurvesPicture:
         painter.drawPolygon(QPolygonF([*low, *reversed(high)]))
 
     def _paint_names(self, painter: QPainter, plot: Plot, width: float) -> None:
-        lasts = {
-            place: stretches[-1][-1] for place in range(len(self._lines)) if (stretches := self._stretches(plot, place))
-        }
+        tokens = theme.current()
+        for place, box in self._name_boxes(plot, width):
+            paint_over(painter, box, self._names[place], self._colour(tokens, place))
+
+    def _name_boxes(self, plot: Plot, width: float) -> list[tuple[int, QRectF]]:
+        """A line and the box of its name, at its end; the lines that end last first."""
+        stretches = {place: self._stretches(plot, place) for place in range(len(self._lines))}
+        lasts = {place: each[-1][-1] for place, each in stretches.items() if each}
         text = metrics().height()
-        for end in {last.x() for last in lasts.values()}:
+        boxes: list[tuple[int, QRectF]] = []
+        for end in sorted({last.x() for last in lasts.values()}, reverse=True):
             ended = [place for place, last in lasts.items() if last.x() == end]
             heights = stacked([lasts[place].y() for place in ended], text, plot.box.top(), plot.box.bottom())
             for place, height in zip(ended, heights, strict=True):
                 if height is not None:
                     room = min(float(advance(self._names[place])), width - end - GAP)
                     box = QRectF(end + GAP, height - text / 2, room, text)
-                    paint_over(painter, box, self._names[place], self._colour(theme.current(), place))
+                    boxes.append((place, clear_of([other for _place, other in boxes], box, plot.box)))
+        return boxes
 
     def _colour(self, tokens: Tokens, place: int) -> str:
         """Of a line: muted for the comparison; one of the set, or from pale to strong where there are more lines."""

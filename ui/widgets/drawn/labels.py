@@ -53,3 +53,11 @@ def stacked(heights: Sequence[float], least: float, top: float, bottom: float) -
     for place, height in zip(order, stood, strict=True):
         placed[place] = height
     return placed
+
+
+def clear_of(taken: Sequence[QRectF], box: QRectF, room: QRectF) -> QRectF:
+    """The box, or the nearest one above or below it that touches none of ``taken``, within the height of ``room``."""
+    steps = [way * number for number in range(2 * len(taken) + 1) for way in (-1, 1)]
+    moved = (box.translated(0.0, step * box.height()) for step in steps)
+    inside = (each for each in moved if room.top() <= each.center().y() <= room.bottom())
+    return next((each for each in inside if not any(each.intersects(other) for other in taken)), box)
