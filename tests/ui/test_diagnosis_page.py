@@ -11,7 +11,8 @@ from analytics.result import View
 from analytics.views import evaluate
 from storage.progress import ignore, never
 from tests.ui.desk import Desk
-from tests.ui.hand_made_diagnosis import DIAGNOSIS, NOW, diagnosis_view
+from tests.ui.hand_made import words
+from tests.ui.hand_made_diagnosis import DIAGNOSIS, NOW, TABLES, diagnosis_view, why
 from ui import theme
 from ui.pages.diagnosis.body import DiagnosisBody
 from ui.pages.diagnosis.page import DiagnosisPage
@@ -127,6 +128,19 @@ def test_a_click_on_a_number_says_why(desk: Desk) -> None:
     assert "按买家重抽样" in body.why.sure.text()
     assert not body.why.has_tables
     assert "碰巧" in body.why.nothing.text()
+
+
+def test_where_nothing_stands_out_the_answer_is_a_sentence_and_no_empty_table(desk: Desk) -> None:
+    silent = replace(why("aov", "客单价", 1, (("甲", 1),)), rows=(), lead=words("没有哪个商品突出。", "None."))
+    nodes = tuple(replace(each, tables=("why_aov",)) if each.id == "aov" else each for each in DIAGNOSIS.nodes)
+    made = diagnosis_view(diagnosis=replace(DIAGNOSIS, nodes=nodes), tables=(*TABLES, silent))
+    _page, body = diagnosis(desk, made)
+    desk.click(body.tree.tree.node("aov"))
+    assert body.why.nothing.text() == "没有哪个商品突出。"
+    assert not body.why.tables.isVisible()
+    desk.click(body.tree.tree.node("buyers"))
+    assert body.why.tables.isVisible()
+    assert not body.why.nothing.isVisible()
 
 
 def test_the_smallest_change_that_could_be_seen_is_told_where_no_test_says_it(desk: Desk) -> None:

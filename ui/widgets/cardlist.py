@@ -30,7 +30,7 @@ class CardList(QWidget):
         self._title = heading()
         self.quiet = label(kind="muted", wrap=True)
         """Says that there is nothing to do."""
-        self.fold = Button(kind="quiet", token="muted")
+        self.fold = Button(icon="down", kind="item", token="muted")
         self.fold.setCheckable(True)
         self.fold.toggled.connect(self._turn)
         self._open = QVBoxLayout()

@@ -7,7 +7,7 @@ from analytics.result import Card
 from ui import theme
 from ui.controls import Drawing, label
 from ui.widgets.cardbuttons import CardButtons
-from ui.widgets.cardwords import range_of, source_of, stake_hover, stake_of
+from ui.widgets.cardwords import range_of, said_of, source_of, stake_hover, stake_of
 from ui.widgets.format import Writing
 
 PAD = 12
@@ -28,6 +28,7 @@ class CardWidget(QFrame):
         self.buttons.marked.connect(self.marked)
         self.setProperty("kind", "card")
         self.setAccessibleName(card.title.say(writing.language))
+        self.setAccessibleDescription(said_of(card, writing))
         column = QVBoxLayout(self)
         column.setContentsMargins(PAD, 8, PAD, 8)
         column.setSpacing(4)
@@ -52,6 +53,7 @@ class BriefCard(QFrame):
         self.buttons.marked.connect(self.marked)
         self.setProperty("kind", "card")
         self.setAccessibleName(card.title.say(writing.language))
+        self.setAccessibleDescription(said_of(card, writing))
         self.setToolTip("\n".join((card.effect.say(writing.language), source_of(card, writing))))
         top = QHBoxLayout()
         top.setSpacing(8)

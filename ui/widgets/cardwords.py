@@ -45,3 +45,9 @@ def state_of(card: Card) -> str:
 def source_of(card: Card, writing: Writing) -> str:
     """Where the rule comes from."""
     return translate("cards", "依据：{0}").format(card.source.say(writing.language))
+
+
+def said_of(card: Card, writing: Writing) -> str:
+    """Everything but the title, for screen readers."""
+    words = (card.evidence.say(writing.language), card.effect.say(writing.language), source_of(card, writing))
+    return " ".join((stake_of(card, writing), range_of(card, writing), *words))

@@ -95,7 +95,7 @@ class DiagnosisBody(QScrollArea):
 
     def _share(self) -> None:
         """Reasons take the height that they have something to show for."""
-        reasons = 3 if self.why.has_tables else 0
+        reasons = 5 if self.why.has_tables else 0
         self.why.setMinimumHeight(WHY_LEAST if reasons else 0)
         self._grid.setAlignment(self.why, _STRETCHED if reasons else Qt.AlignmentFlag.AlignTop)
         for place, stretch in enumerate({1: (0, 0, 1), 2: (reasons, 2, 0), 3: (1, 0, 0)}.get(self._columns, ())):

@@ -1,7 +1,7 @@
 """Why one number changed: what it did and how sure that is, then the tables that explain it."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from analytics.result import Node, Selection, View
 from ui import theme
@@ -10,6 +10,8 @@ from ui.pages.diagnosis.nodewords import Told, colour_of_verdict, judged, told_o
 from ui.widgets.format import Writing, full, move, short
 from ui.widgets.marks import sign_of
 from ui.widgets.tablepanel import TablePanel
+
+TABLES_LEAST = 184
 
 
 class WhyPane(QFrame):
@@ -30,6 +32,7 @@ class WhyPane(QFrame):
         self.before = Button(icon="history", kind="quiet")
         self.tables = TablePanel()
         self.tables.setProperty("kind", "")
+        self._room = _Room(self.tables)
         self.now.clicked.connect(lambda: self._lead(True))
         self.before.clicked.connect(lambda: self._lead(False))
         self.tables.open_rows.connect(self.open_rows)
@@ -50,16 +53,20 @@ class WhyPane(QFrame):
             button.setToolTip(button.accessibleName())
         self.now.setVisible(node.rows is not None)
         self.before.setVisible(node.previous_rows is not None)
-        tables = {table.id: table for table in view.tables}
-        self.tables.show_tables([tables[name] for name in node.tables if name in tables], writing)
-        self.nothing.setText(self._nothing(node))
+        tables = [table for table in view.tables if table.id in node.tables]
+        listed = [table for table in tables if table.rows]
+        if listed:
+            self.tables.show_tables(listed, writing)
+        self._room.setVisible(bool(listed))
+        leads = [table.lead.say(writing.language) for table in tables if table.lead is not None]
+        self.nothing.setText(leads[0] if leads else self._nothing(node))
         self.nothing.setVisible(not self.has_tables)
         self.setAccessibleName(self.title.text())
 
     @property
     def has_tables(self) -> bool:
         """Whether there is more to show than what the number did."""
-        return not self.tables.isHidden()
+        return not self._room.isHidden()
 
     def retranslate(self) -> None:
         """The texts that no view brings."""
@@ -106,7 +113,7 @@ class WhyPane(QFrame):
         column.addLayout(top)
         column.addWidget(self.change)
         column.addWidget(self.sure)
-        column.addWidget(self.tables, 1)
+        column.addWidget(self._room, 1)
         column.addWidget(self.nothing)
         column.addStretch(0)
 
@@ -116,6 +123,25 @@ class WhyPane(QFrame):
         rows: Selection | None = told.node.rows if now else told.node.previous_rows
         value = told.node.value if now else told.node.previous
         self.open_rows.emit(rows, f"{told.name} {full(value, told.node.shown, told.writing)}")
+
+
+class _Room(QWidget):
+    """Gives the tables what room there is, whatever height they would like for their width."""
+
+    def __init__(self, tables: TablePanel) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(tables)
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, TABLES_LEAST)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, TABLES_LEAST)
 
 
 def _sure(told: Told) -> str:

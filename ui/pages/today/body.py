@@ -1,4 +1,4 @@
-"""What the first page shows: words, brief, figures; the trend with what to do at its right; below, what moved most."""
+"""What the first page shows: words, brief, figures; the trend and what moved most, with what to do at their right."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -37,7 +37,7 @@ class TodayBody(QScrollArea):
         self._lay_out()
         for part in (self.strip, self.trends[0], self.todo, self.tables):
             part.open_rows.connect(self.open_rows)
-        self.tables.wide_button.hide()  # it has the whole width anyway
+        self.tables.wide_button.hide()  # there is nothing it could take the room from
         self.retranslate()
 
     def show_view(self, view: View, language: Language) -> None:
@@ -102,7 +102,7 @@ class TodayBody(QScrollArea):
         self.viewport().installEventFilter(self)
 
 
-_BESIDE = ((0, 0), (0, 1), (1, 0, 1, 2))
+_BESIDE = ((0, 0), (0, 1, 2, 1), (1, 0))
 _BELOW = ((1, 0), (0, 0), (2, 0))
 """Where trend, what to do, and tables stand in the grid."""
 
