@@ -53,12 +53,12 @@ def by_each(cut: Cut, part: Part) -> Codes:
     known = np.flatnonzero(each >= 0)
     if cut.log is SOLD and part.counted == PAID.kind:
         return known  # the lines of an order follow one another as they are
-    return known[_sorted(each[known])]
+    return known[sorting(each[known])]
 
 
 def count_by(cut: Cut, part: Part, codes: Codes, size: int, order: Codes) -> Ints:
     """How many different ones there are per code, the first for -1; ``order`` comes from ``by_each``."""
-    order = order[_sorted(codes[order] + 1)]
+    order = order[sorting(codes[order] + 1)]
     codes, each = codes[order], cut.codes(_each(part))[order]
     first = np.ones(len(codes), dtype=bool)
     first[1:] = (codes[1:] != codes[:-1]) | (each[1:] != each[:-1])
@@ -77,7 +77,7 @@ def last_of_each(cut: Cut, part: Part) -> Codes:
 def count_few(codes: Codes, size: int, each: Codes) -> Ints:
     """``count_by`` for at most ``FEW`` codes, one after the other; ``each`` comes from ``last_of_each``."""
     rows = np.flatnonzero(each >= 0)
-    order = rows[_sorted(codes[rows] + 1)]
+    order = rows[sorting(codes[rows] + 1)]
     return _different_between(each[order], running(rows_by(codes[rows], size)).tolist())
 
 
@@ -145,7 +145,7 @@ def _any_missing(values: Ints) -> bool:
     return len(values) > 0 and bool(values.min() == MISSING)
 
 
-def _sorted(values: Codes) -> Codes:
+def sorting(values: Codes) -> Codes:
     """The order that sorts values from 0 up, ties as they stand; by sixteen bits at a time numpy sorts fastest."""
     order = np.argsort(values.astype(np.uint16), kind="stable")
     for shift in range(16, int(values.max(initial=0)).bit_length(), 16):

@@ -11,6 +11,7 @@ from analytics.counting import known
 from analytics.coverage import not_recorded
 from analytics.dimension import Dimension
 from analytics.metric import Metric, Term
+from analytics.pairs import count_linked
 from analytics.part import WHOLE, Narrow
 from analytics.quick import at_once
 from analytics.result import Shown
@@ -124,6 +125,9 @@ def _measured_by(cube: Slice, term: Term, dimension: Dimension, narrow: Narrow) 
         each = cube.once(("last of each", part.id, narrow), lambda: counting.last_of_each(cut, part))
         count = counting.count_split if dimension.splits(part.counted) else counting.count_few
         return count(codes, size, each)
+    linked = count_linked(cut, part, dimension, codes, size)
+    if linked is not None:
+        return linked
     order = cube.once(("by each", part.id, narrow), lambda: counting.by_each(cut, part))
     return counting.count_by(cut, part, codes, size, order)
 

@@ -126,7 +126,7 @@ def _row(
     cells: list[Value] = [*name_cells(asked, dimension, code), *values.values(), *ratios]
     narrow = Narrow(slices=((dimension.id, dimension.key_of(asked.facts, code)),))
     rows = behind_cells(behind, cells, narrow)
-    return Row(tuple(cells), rows[len(name_columns(dimension))], rows)
+    return Row(tuple(cells), next((found for found in rows if found is not None), None), rows)
 
 
 def _divided(top: int | float | None, bottom: int | float | None, ratio: Ratio) -> Value:

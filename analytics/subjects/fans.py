@@ -4,13 +4,12 @@ from msgspec.structs import replace
 
 from analytics import catalogue
 from analytics.breakdown import Breakdown
-from analytics.daily_only import daily_only
-from analytics.dimensions.place import CHANNEL, PROVINCE
+from analytics.daily_only import by_day, daily_only
+from analytics.dimensions.place import PROVINCE
 from analytics.metrics.fans import (
     ACTIVE_FANS,
     ACTIVE_SHARE,
     BROUGHT_SHARE,
-    CHANNEL_FANS_GAINED,
     DAILY_FANS_GAINED,
     FANS_BOUGHT,
     FANS_BROUGHT,
@@ -21,6 +20,7 @@ from analytics.metrics.fans import (
 )
 from analytics.metrics.people import BUYER_COUNT, NEW
 from analytics.panels.best_bringers import best_bringers
+from analytics.panels.daily_channels import daily_fans
 from analytics.panels.fan_activity import fan_activity
 from analytics.panels.fan_conversion import fan_conversion
 from analytics.panels.fan_growth import fan_growth
@@ -59,10 +59,8 @@ FANS_BY_DAY = replace(
     trend=(DAILY_FANS_GAINED,),
     leading=("daily_fans", "buyers", "new_buyers"),
     tables=(
-        Breakdown(
-            "by_channel", Words("新粉从哪些渠道来", "Which channels bring fans"), CHANNEL, (CHANNEL_FANS_GAINED,)
-        ),
-        *FANS.tables,
+        Panel("by_channel", Words("新粉从哪些渠道来", "Which channels bring fans"), daily_fans),
+        *by_day(FANS.tables, Words("单个粉丝的加入时间", "times at which fans came")),
     ),
 )
 """For a source that only tells how many fans each day brought."""

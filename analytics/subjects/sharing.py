@@ -3,13 +3,10 @@
 from msgspec.structs import replace
 
 from analytics import catalogue
-from analytics.breakdown import Breakdown
-from analytics.daily_only import daily_only
-from analytics.dimensions.place import CHANNEL
+from analytics.daily_only import by_day, daily_only
 from analytics.metrics.people import BUYER_COUNT
 from analytics.metrics.sales import PAYMENT_AMOUNT
 from analytics.metrics.sharing import (
-    CHANNEL_SHARE_COUNT,
     DAILY_SHARE_COUNT,
     SALES_PER_SHARE,
     SHARE_COUNT,
@@ -24,6 +21,7 @@ from analytics.metrics.sharing import (
 )
 from analytics.panels.best_shared import best_shared_contents, best_shared_products
 from analytics.panels.best_sharers import best_sharers
+from analytics.panels.daily_channels import daily_shares
 from analytics.panels.share_depth_reach import share_depth_reach
 from analytics.panels.share_funnels import led_funnel, sharers_funnel
 from analytics.panels.share_targets import share_targets
@@ -68,8 +66,8 @@ SHARING_BY_DAY = replace(
     trend=(DAILY_SHARE_COUNT, SHARED_SALES),
     leading=("daily_shares", "shared_orders", "shared_sales"),
     tables=(
-        Breakdown("by_channel", Words("各渠道的分享", "Shares by channel"), CHANNEL, (CHANNEL_SHARE_COUNT,)),
-        *SHARING.tables,
+        Panel("by_channel", Words("各渠道的分享", "Shares by channel"), daily_shares),
+        *by_day(SHARING.tables, Words("单次分享", "single shares")),
     ),
 )
 """For a source that only tells how often things were shared on each day."""

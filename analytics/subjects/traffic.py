@@ -4,15 +4,13 @@ from msgspec.structs import replace
 
 from analytics import catalogue
 from analytics.breakdown import Breakdown
-from analytics.daily_only import daily_only
-from analytics.dimensions.place import CHANNEL, PROVINCE
+from analytics.daily_only import by_day, daily_only
+from analytics.dimensions.place import PROVINCE
 from analytics.log import VISITED
 from analytics.metrics.people import BUYER_COUNT
 from analytics.metrics.sales import PAYMENT_AMOUNT
 from analytics.metrics.traffic import (
     CART_SHARE,
-    CHANNEL_VIEW_COUNT,
-    CHANNEL_VISITOR_COUNT,
     CONVERSION,
     DAILY_VIEW_COUNT,
     DAILY_VISITOR_COUNT,
@@ -25,6 +23,7 @@ from analytics.metrics.traffic import (
     VISITOR_COUNT,
     VISITORS_PER_DAY,
 )
+from analytics.panels.daily_channels import daily_visitors
 from analytics.panels.landing_pages import landing_pages, new_and_known
 from analytics.panels.product_views import product_views
 from analytics.panels.visit_hours import visit_hours
@@ -74,11 +73,8 @@ TRAFFIC_BY_DAY = replace(
     trend=(DAILY_VISITOR_COUNT, DAILY_VIEW_COUNT, BUYER_COUNT),
     leading=("daily_visitors", "daily_views", "visitors_per_day", "views_per_visitor", "buyers", "payment_amount"),
     tables=(
-        Breakdown(
-            "by_channel", Words("各渠道的流量", "Traffic by channel"), CHANNEL,
-            (CHANNEL_VISITOR_COUNT, CHANNEL_VIEW_COUNT),
-        ),
-        *TRAFFIC.tables,
+        Panel("by_channel", Words("各渠道的流量", "Traffic by channel"), daily_visitors),
+        *by_day(TRAFFIC.tables, Words("单次访问", "single visits")),
     ),
 )  # fmt: skip
 """For a source that only gives totals of days."""

@@ -71,7 +71,7 @@ class Social:
 
     def moment(self) -> int:
         """Often the first moment of a day, and often the same few days."""
-        day = DAY_ONE + timedelta(days=self.pick((0, 5, 29, 30, 31, 31, self.random.randint(0, DAYS))))
+        day = DAY_ONE + timedelta(days=self.pick((0, 5, 29, 30, 31, 31, 55, self.random.randint(0, DAYS))))
         return self.midnight(day) + self.pick((0, 0, HOUR, 13 * HOUR, 23 * HOUR))
 
     def often(self, of: tuple[int, ...]) -> range:
