@@ -68,7 +68,7 @@ def bought_together(asked: Asked, panel: Panel) -> Table:
 def _lifts(pairs: Pairs) -> tuple[np.ndarray[tuple[int], np.dtype[np.float64]], ...]:
     """The low and the high end of each lift: normal on the logarithm, with the variance of a ratio of counts."""
     both = pairs.together.astype(np.float64)
-    spread = np.sqrt(np.maximum(1 / both - 1 / pairs.orders, 0))
+    spread = np.sqrt(np.maximum(1 / both - 1 / max(pairs.orders, 1), 0))
     reach = np.exp(Z95 * spread)
     return pairs.lift / reach, pairs.lift * reach
 
