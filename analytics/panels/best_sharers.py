@@ -32,9 +32,11 @@ def best_sharers(asked: Asked, panel: Panel) -> Table:
     best = int(number(first, table.columns, by.id))
     amount = money(asked.facts.shop, best) if by.shown is Shown.MONEY else Words(count(best), count(best))
     heads = min(10, len(table.rows))
+    rest = Words(f"；前 {heads} 位占 {percent(ten)}", f"; the first {heads} have {percent(ten)} of it")
+    rest = rest if heads > 1 else Words("", "")
     lead = Words(
-        f"{by.name.zh}最多的是{first.cells[0]}({amount.zh})；前 {heads} 位占 {percent(ten)}。",
-        f"{by.name.en}: {first.cells[0]} leads ({amount.en}); the first {heads} have {percent(ten)} of it.",
+        f"{by.name.zh}最多的是{first.cells[0]}({amount.zh}){rest.zh}。",
+        f"{by.name.en}: {first.cells[0]} leads ({amount.en}){rest.en}.",
     )
     return replace(table, drawn=Bars("sharer", by.id), lead=lead)
 

@@ -66,9 +66,13 @@ def _lead(steps: Sequence[Step], counts: Sequence[int]) -> Words:
     rates = [after / before if before else 1.0 for before, after in pairwise(counts)]
     worst = min(range(len(rates)), key=lambda place: rates[place])
     name, after = steps[worst].name, steps[worst + 1].name
+    whole = Words(
+        f"{first} 人{steps[0].name.zh}，{last} 人{steps[-1].name.zh}({part})",
+        f"{steps[0].name.en}: {first}; {steps[-1].name.en}: {last} ({part}).",
+    )
+    if rates[worst] == 1:
+        return Words(f"{whole.zh}。", whole.en)
     return Words(
-        f"{first} 人{steps[0].name.zh}，{last} 人{steps[-1].name.zh}({part})；"
-        f"从“{name.zh}”到“{after.zh}”掉得最多，只有 {percent(rates[worst])} 往下走。",
-        f"{steps[0].name.en}: {first}; {steps[-1].name.en}: {last} ({part}). Most are lost between "
-        f"“{name.en}” and “{after.en}”: {percent(rates[worst])} go on.",
+        f"{whole.zh}；从“{name.zh}”到“{after.zh}”掉得最多，只有 {percent(rates[worst])} 往下走。",
+        f"{whole.en} Most are lost between “{name.en}” and “{after.en}”: {percent(rates[worst])} go on.",
     )
