@@ -112,11 +112,19 @@ def test_advice_that_fails_is_a_bar_and_the_figures_stay(desk: Desk) -> None:
     def refuse(_shop_id: str) -> None:
         raise broken
 
+    working = desk.doors.looked
     desk.doors.looked = refuse
-    page.fill(page.view)
+    page.fill(replace(page.view, comparison=None))
     desk.settle()
     assert page.bars.texts() == ("笔记打不开。请稍后再试。",)
     assert body.strip.buttons
+    assert body.todo.quiet.text() == "这次没能找出原因和该做的事。"
+    assert not body.brief.isVisible()
+    desk.doors.looked = working
+    desk.click(page.bars.bar("advice").step)
+    desk.settle()
+    assert page.bars.texts() == ()
+    assert body.brief.isVisible()
 
 
 @pytest.mark.parametrize(

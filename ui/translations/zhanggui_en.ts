@@ -20,6 +20,10 @@
         <translation>Looking for the reasons and for what to do…</translation>
     </message>
     <message>
+        <source>这次没能找出原因和该做的事。</source>
+        <translation>The reasons and what to do could not be found this time.</translation>
+    </message>
+    <message>
         <source>现在做什么</source>
         <translation>What to do now</translation>
     </message>
@@ -1284,6 +1288,13 @@
     <message>
         <source>还有 {0} 个</source>
         <translation>{0} more</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>重试</source>
+        <translation>Retry</translation>
     </message>
 </context>
 <context>

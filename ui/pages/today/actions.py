@@ -56,6 +56,10 @@ class Actions(QWidget):
         self.quiet.setText(self.tr("正在找变化的原因和该做的事…"))
         self.more.hide()
 
+    def stop_waiting(self) -> None:
+        """The advice could not be worked out."""
+        self.quiet.setText(self.tr("这次没能找出原因和该做的事。"))
+
     def retranslate(self) -> None:
         """The texts that no view brings."""
         self._title.setText(self.tr("现在做什么"))

@@ -58,13 +58,20 @@ class TodayBody(QScrollArea):
 
     def await_advice(self) -> None:
         """The diagnosis is being worked out."""
-        self.brief.show_lines((), self._writing.language)
+        self.brief.wait()
         self.todo.wait()
+
+    def do_without_advice(self) -> None:
+        """It could not be worked out."""
+        self.brief.show_lines((), self._writing.language)
+        self.todo.stop_waiting()
 
     def retranslate(self) -> None:
         """The texts that no view brings."""
-        for part in (self.brief, self.todo, self.tables, *self.trends):
-            part.retranslate()
+        self.brief.retranslate()
+        self.todo.retranslate()
+        self.tables.retranslate()
+        self.trends[0].retranslate()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The room changed."""

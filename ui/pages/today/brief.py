@@ -31,10 +31,19 @@ class Brief(QWidget):
     def show_lines(self, lines: Sequence[Words], language: Language) -> None:
         """Show the first five lines."""
         empty(self._rows)
+        self.setMinimumHeight(0)
         self.lines = tuple(line.say(language) for line in lines[:MOST])
         for text in self.lines:
             self._rows.addWidget(label(text, wrap=True))
         self.setVisible(bool(self.lines))
+
+    def wait(self) -> None:
+        """Lines are being worked out: their room is kept, so that the page does not jump."""
+        self.setMinimumHeight(self.height() if self.isVisible() else 0)
+        empty(self._rows)
+        self.lines = ()
+        self._rows.addWidget(label("…", "muted"))
+        self.show()
 
     def retranslate(self) -> None:
         """The texts that no view brings."""

@@ -4,6 +4,7 @@ from analytics.question import Question
 from analytics.result import View
 from storage.errors import KnownError
 from storage.progress import Report, StopAsked
+from ui.bars import Step
 from ui.context import Context
 from ui.jobs import Newest
 from ui.marking import Marking
@@ -47,6 +48,7 @@ class TodayPage(AnalysisPage):
         """Show a diagnosis that was worked out."""
         assert isinstance(self.body, TodayBody)
         assert self.view is not None
+        self.bars.clear("advice")
         self.advice, self._advised = view, _asked(self.view)
         self.body.show_advice(view)
 
@@ -60,7 +62,10 @@ class TodayPage(AnalysisPage):
             return self._diagnose(shop_id, question, report, stop)
 
         def failed(error: KnownError) -> None:
-            self.bars.show_bar("advice", "error", error.say(self.context.language))
+            again = Step(self.tr("重试"), self._advise)
+            self.bars.show_bar("advice", "error", error.say(self.context.language), again)
+            assert isinstance(self.body, TodayBody)
+            self.body.do_without_advice()
 
         self._advising.start(work, self.show_advice, failed)
 
