@@ -1,10 +1,15 @@
 """The tables beside the ratios of the tree, as stories."""
 
 from analytics.diagnosis.view import diagnose
+from analytics.dimensions.first import FIRST_CHANNEL
+from analytics.measure import read_by
+from analytics.metrics.sales import PAYMENT_AMOUNT
 from analytics.result import Table, View
 from analytics.rows import behind, total
+from analytics.slice import Slice
 from storage.facts import Facts
 from storage.notebook import EMPTY
+from storage.words import Words
 from tests.analytics.making import Book, asking
 
 MARCH = asking("2026-03-01", "2026-03-31")
@@ -113,3 +118,21 @@ def test_a_filter_applies_to_the_tables_too() -> None:
     assert "mix_aov_first_channel" not in [table.id for table in view.tables]  # one channel has no mix
     assert view.diagnosis is not None
     assert view.diagnosis.node("buyers").value == 2
+
+
+def test_a_lone_small_value_is_shown_by_its_name() -> None:
+    book = Book().order("2026-01-31 12:00", 1, "b", item_count=1)
+    for number in (2, 3):
+        for place in range(11):
+            book.order(f"2026-{number:02d}-05 10:00", 1000, f"b{place}", province=f"省{place:02d}", item_count=1)
+    names = [row.cells[0] for row in seen(book.facts("2026-04-02 00:00")).table("mix_aov_first_province").rows]
+    assert names == [f"省{place:02d}" for place in range(11)]
+
+
+def test_an_order_of_a_guest_has_its_own_channel_as_the_first() -> None:
+    book = two_ways().order("2026-03-21 12:00", 90, channel="抖音").order("2026-03-22 12:00", 40, channel="直播")
+    cube = Slice(book.facts("2026-04-02 00:00"), MARCH.period, MARCH.filters)
+    money = read_by(cube, PAYMENT_AMOUNT.top, FIRST_CHANNEL)
+    assert not isinstance(money, Words)
+    codes = [FIRST_CHANNEL.code(cube.facts, name) for name in ("朋友圈", "抖音", "直播")]
+    assert [money[code + 1] for code in codes if code is not None] == [1300, 790, 40]
