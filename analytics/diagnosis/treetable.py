@@ -1,16 +1,10 @@
 """The tree as a flat table, for the workbook and for reading number by number."""
 
-from analytics.result import Column, Diagnosis, Node, Row, Shown, Table, Value, Verdict
+from analytics.diagnosis.verdicts import VERDICTS
+from analytics.result import Column, Diagnosis, Node, Row, Shown, Table, Value
 from analytics.say import count, plain_money
 from storage.shop import Shop
 from storage.words import Words
-
-VERDICTS: dict[Verdict, Words] = {
-    "up": Words("真的高了", "up"),
-    "flat": Words("在正常波动内", "within the usual"),
-    "down": Words("真的低了", "down"),
-    "unknown": Words("说不准", "cannot tell"),
-}
 
 _COLUMNS = (
     Column("node", Words("指标", "Number"), Shown.TEXT),

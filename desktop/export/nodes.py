@@ -2,18 +2,13 @@
 
 from typing import Any
 
+from analytics.diagnosis.verdicts import VERDICTS
 from analytics.result import Diagnosis, Node, Shown, Value, View
 from desktop.export.cells import UNKNOWN, put
 from desktop.export.sheet import HEADER_ROW, Sheet
 from storage.words import Words
 
 TITLE = Words("变化从哪里来", "Where the change came from")
-_VERDICTS = {
-    "up": Words("明显上升", "up beyond noise"),
-    "flat": Words("没有明显变化", "within noise"),
-    "down": Words("明显下降", "down beyond noise"),
-    "unknown": Words("看不准", "cannot tell"),
-}
 _HEADINGS: tuple[tuple[Words, Shown, int], ...] = (
     (Words("指标", "Figure"), Shown.TEXT, 30),
     (Words("怎么来的", "Made of"), Shown.TEXT, 30),
@@ -58,7 +53,7 @@ def _write_node(sheet: Sheet, row: int, node: Node, depth: int) -> None:
         (node.previous, node.shown),
         (node.change, Shown.RATIO),
         (node.contribution, Shown.MONEY),
-        (sheet.say(_VERDICTS[node.verdict]), Shown.TEXT),
+        (sheet.say(VERDICTS[node.verdict]), Shown.TEXT),
         (low, Shown.RATIO),
         (high, Shown.RATIO),
         (node.smallest, Shown.RATIO),

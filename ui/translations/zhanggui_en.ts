@@ -1531,22 +1531,6 @@
         <translation>worse</translation>
     </message>
     <message>
-        <source>明显上升</source>
-        <translation>clearly up</translation>
-    </message>
-    <message>
-        <source>明显下降</source>
-        <translation>clearly down</translation>
-    </message>
-    <message>
-        <source>没有明显变化</source>
-        <translation>no clear change</translation>
-    </message>
-    <message>
-        <source>看不准</source>
-        <translation>cannot tell</translation>
-    </message>
-    <message>
         <source>对总变化的影响 {0}</source>
         <translation>part in the whole change {0}</translation>
     </message>

@@ -5,6 +5,7 @@ from html import escape
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
+from analytics.diagnosis.verdicts import VERDICTS
 from analytics.period import Period
 from analytics.result import Node, Shown, Verdict, View
 from ui.theme import Tokens
@@ -56,6 +57,11 @@ class Told(Struct, frozen=True):
         return self.node.contribution / self.total if self.node.contribution is not None and self.total else None
 
     @property
+    def verdict(self) -> str:
+        """What its colour means."""
+        return VERDICTS[self.node.verdict].say(self.writing.language)
+
+    @property
     def news(self) -> str:
         """Better or worse, for measures where less is better; otherwise the direction says it."""
         if self.node.change is None or self.node.verdict not in ("up", "down"):
@@ -91,19 +97,9 @@ def colour_of_verdict(verdict: Verdict, tokens: Tokens) -> str:
     return {"up": tokens.up, "down": tokens.down, "flat": tokens.flat, "unknown": tokens.muted}[verdict]
 
 
-def verdict_words(verdict: Verdict) -> str:
-    """What the colour means."""
-    return {
-        "up": translate("diagnosis", "明显上升"),
-        "down": translate("diagnosis", "明显下降"),
-        "flat": translate("diagnosis", "没有明显变化"),
-        "unknown": translate("diagnosis", "看不准"),
-    }[verdict]
-
-
 def said_of(told: Told) -> str:
     """One line for screen readers."""
-    parts = [told.reason, told.change, verdict_words(told.node.verdict) if told.change else "", told.news]
+    parts = [told.reason, told.change, told.verdict if told.change else "", told.news]
     if told.contribution:
         parts.append(translate("diagnosis", "对总变化的影响 {0}").format(told.contribution))
     return " ".join(part for part in parts if part)
@@ -133,7 +129,7 @@ def judged(told: Told) -> list[str]:
     node = told.node
     if node.change is None:
         return []
-    lines = [" · ".join(text for text in (verdict_words(node.verdict), told.news) if text)]
+    lines = [" · ".join(text for text in (told.verdict, told.news) if text)]
     if node.interval is not None:
         lines[0] += " · " + translate("diagnosis", "变化在 {0} 到 {1} 之间").format(
             change(node.interval.low), change(node.interval.high)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from analytics.result import Node, Selection, View
 from ui import theme
 from ui.controls import Button, heading, label
-from ui.pages.diagnosis.nodewords import Told, colour_of_verdict, judged, told_of, verdict_words
+from ui.pages.diagnosis.nodewords import Told, colour_of_verdict, judged, told_of
 from ui.widgets.format import Writing, full, move, short
 from ui.widgets.marks import sign_of
 from ui.widgets.tablepanel import TablePanel
@@ -91,7 +91,7 @@ class WhyPane(QFrame):
         if node.change is None:
             return
         sign = {"unknown": "?", "flat": "▬"}.get(node.verdict, sign_of(move(node.change)))
-        words = " ".join(text for text in (verdict_words(node.verdict), told.news) if text)
+        words = " ".join(text for text in (told.verdict, told.news) if text)
         before = short(node.previous, node.shown, told.writing)
         self.change.setText(f"{sign} {told.change} {words} · " + self.tr("对比 {0}").format(before))
         self.change.setStyleSheet(f"color: {colour_of_verdict(node.verdict, tokens)}")
