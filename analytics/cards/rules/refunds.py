@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from msgspec import Struct
 
-from analytics.arrays import Codes, Ints
+from analytics.arrays import Codes, Ints, Mask
 from analytics.cards.chance import share_at, widened
 from analytics.cards.goods import key, sold_in, title
 from analytics.cards.rule import Draft, Rule, Scene
@@ -17,6 +17,7 @@ from analytics.question import Filters
 from analytics.result import Estimate, Selection
 from storage.columns import MISSING
 from storage.derive import paid
+from storage.facts import Facts
 from storage.words import Words
 
 DAYS = 60
@@ -25,6 +26,8 @@ LEAST = 5
 """Refunds of a product below which nothing is said."""
 WORSE = 1.5
 """How many times its due a product must at least come back."""
+
+_GROUP = ("order_id.group_id.status",)
 
 
 class Back(Struct, frozen=True):
@@ -83,13 +86,18 @@ def _alike(scene: Scene, code: int) -> Codes:
     return np.flatnonzero(category == category[code])
 
 
+def _of_a_sale(facts: Facts, groups: Codes) -> Mask:
+    """Not of a group-buy that did not fill: that is no fault of the goods."""
+    states = facts.categories("status")
+    own: Mask = groups != (states.index("failed") if "failed" in states else -2)
+    return own
+
+
 def _refunds(scene: Scene, days: Period) -> tuple[Codes, Ints]:
-    """Product and amount of each refund; a group-buy that did not fill is no fault of the product."""
+    """Product and amount of each refund."""
     at = REFUNDED.ordered(scene.facts).at
     lo, hi = np.searchsorted(at, days.bounds(scene.shop.zone))
-    states = scene.facts.categories("status")
-    failed = states.index("failed") if "failed" in states else -2
-    own = REFUNDED.codes(scene.facts, ("order_id.group_id.status",))[lo:hi] != failed
+    own = _of_a_sale(scene.facts, REFUNDED.codes(scene.facts, _GROUP)[lo:hi])
     product = REFUNDED.codes(scene.facts, ("product_id", "line_id.product_id"))[lo:hi]
     amount = REFUNDED.column(scene.facts, "amount")[lo:hi]
     return product[own], np.where(amount == MISSING, 0, amount)[own]
@@ -121,7 +129,8 @@ def _reason(scene: Scene) -> Iterator[Draft]:
     before = scene.asked.before
     if before is None or scene.facts["refunds"]["reason"].max(initial=-1) < 0:
         return
-    now, then = (cube.cut(REFUNDED) for cube in (scene.asked.now, before))
+    cuts = (cube.cut(REFUNDED) for cube in (scene.asked.now, before))
+    now, then = (cut.where(_of_a_sale(scene.facts, cut.codes(_GROUP))) for cut in cuts)
     names = scene.facts.categories("reason")
     size = len(names)
     count_now, count_then = (np.bincount(cut.codes(("reason",)) + 1, minlength=size + 1)[1:] for cut in (now, then))

@@ -20,7 +20,11 @@ def shop(asked: int = 30, earlier: int = 40, again: int = 10) -> Stall:
 
 
 def test_the_stake_is_a_part_of_what_comes_anyway() -> None:
-    scene = shop().scene()
+    stall = shop()
+    for number in range(20):  # came again within ten days: they tell nothing of those who have not
+        stall.customer(f"q{number}", "快")
+        stall.sale(100, "tea", 5000, buyer_id=f"q{number}").sale(90, "tea", 9000, buyer_id=f"q{number}")
+    scene = stall.scene()
     (draft,) = said(SECOND_PURCHASE, scene)
     rate = share(10, 40)
     assert rate is not None

@@ -29,7 +29,10 @@ def experienced(came_back: int = 6, cases: int = 24) -> Stall:
 
 
 def test_orders_left_unpaid_are_worth_what_such_orders_brought() -> None:
-    scene = unpaid(unpaid(experienced(), 1, "x1", 30_000), 2, "x2", 10_000).scene()
+    stall = experienced().sale(60, "tea", 9000, buyer_id="x1")  # had paid before, and will be reminded all the same
+    for day in range(30, 60):  # paid within ten minutes: never left unpaid
+        stall.sale(day, "tea", 9000, buyer_id="quick", paid_at=stall.at(ago(day, "12:10")))
+    scene = unpaid(unpaid(stall, 1, "x1", 30_000), 2, "x2", 10_000).scene()
     (draft,) = said(UNPAID, scene)
     assert draft.title.zh == "提醒 2 笔下单没付款的买家"
     assert "共 ¥400" in draft.evidence.zh

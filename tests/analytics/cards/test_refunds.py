@@ -38,8 +38,8 @@ def test_silent_beside_the_threshold_and_with_few_refunds() -> None:
 
 
 def test_what_its_whole_category_does_is_no_fault_of_the_product() -> None:
-    stall = returning(16, 0)
-    for number in range(14):
+    stall = returning(40, 0)
+    for number in range(38):
         stall.refund(ago(3 + number), 4000, product_id="green")
     assert not said(REFUNDED_PRODUCT, stall.scene())
 
@@ -49,7 +49,7 @@ def test_groups_that_did_not_fill_are_no_fault_of_the_product() -> None:
     stall.records.append(Group(id="g", updated_at=1, created_at=stall.at(ago(20)), status="failed"))
     stall.sale(9, "tea", 4000, group_id="g")
     order = stall.records[-2].id
-    for number in range(16):
+    for number in range(24):
         stall.refund(ago(3 + number), 4000, product_id="tea", order_id=order)
     assert not said(REFUNDED_PRODUCT, stall.scene())
 
@@ -74,6 +74,16 @@ def test_a_reason_that_grew_is_named() -> None:
     assert draft.stake.value == pytest.approx((15 - 3) * 4000, abs=1)
     assert draft.stake.high <= 15 * 4000
     assert len(listed(scene, draft)) == 15
+
+
+def test_more_groups_that_did_not_fill_are_no_reason_to_look_into() -> None:
+    stall = reasons(3, 3)
+    stall.records.append(Group(id="g", updated_at=1, created_at=stall.at(ago(20)), status="failed"))
+    stall.sale(9, "tea", 4000, group_id="g")
+    order = stall.records[-2].id
+    for number in range(20):
+        stall.refund(ago(1 + number), 4000, reason="拼团失败", order_id=order)
+    assert not said(REFUND_REASON, stall.scene())
 
 
 def test_a_reason_that_grew_with_the_orders_or_within_chance_is_left_alone() -> None:
