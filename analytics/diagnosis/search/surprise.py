@@ -7,8 +7,11 @@ from analytics.diagnosis.search.rules import Direction
 
 
 def log_lift(actual: Floats, expected: Floats, doubt: float) -> Floats:
-    """ln(actual / expected), drawn towards 0 by ``doubt`` (in the unit of the measure) on both sides."""
-    result: Floats = np.log((actual + doubt) / (expected + doubt))
+    """ln(actual / expected), drawn towards 0 by ``doubt`` (in the unit of the measure) on both sides.
+
+    Sums below 0, as where orders were paid less than their lines say, count as nothing.
+    """
+    result: Floats = np.log((np.maximum(actual, 0) + doubt) / (np.maximum(expected, 0) + doubt))
     return result
 
 
