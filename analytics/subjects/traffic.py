@@ -59,7 +59,7 @@ TRAFFIC = Subject(
         Panel("hours", Words("一天里什么时候有人来", "At which hour do people come"), visit_hours),
         Breakdown(
             "by_province", Words("访客从哪些地区来", "Which regions visitors come from"), PROVINCE,
-            (VISITOR_COUNT, VISIT_COUNT, VIEWER_COUNT),
+            (VISITOR_COUNT, VISIT_COUNT),
         ),
     ),
 )  # fmt: skip

@@ -274,7 +274,7 @@ def test_rates_are_drawn_together_as_far_as_chance_explains_them() -> None:
     rng = np.random.default_rng(7)
     exposures = rng.integers(1, 60, 400)
     alike = rng.poisson(2.0 * exposures)
-    assert prior_of(alike, exposures).shape > 50
+    assert prior_of(alike, exposures).shape > 200
     true = rng.gamma(4.0, 0.5, 400)
     events = rng.poisson(true * exposures)
     prior = prior_of(events, exposures)
