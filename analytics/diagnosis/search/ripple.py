@@ -75,8 +75,6 @@ class Ripples:
         """Actual and expected of these leaves by the values of one dimension, not known first."""
         size = self._leaves.sizes[dimension] + 1
         cells = self._cells[dimension][rows]
-        actual: Floats = np.bincount(cells, self._leaves.actual[rows], minlength=size).astype(np.float64, copy=False)
-        expected: Floats = np.bincount(cells, self._leaves.expected[rows], minlength=size).astype(
-            np.float64, copy=False
-        )
+        sums = (np.bincount(cells, of[rows], minlength=size) for of in (self._leaves.actual, self._leaves.expected))
+        actual, expected = (np.maximum(cells, 0.0) for cells in sums)  # below 0 counts as nothing
         return actual, expected
