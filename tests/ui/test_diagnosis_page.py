@@ -116,6 +116,15 @@ def test_buyers_are_split_in_two_ways(desk: Desk) -> None:
     assert "visitors" in tree.shown
 
 
+def test_a_number_that_is_seen_no_more_is_explained_no_more(desk: Desk) -> None:
+    _page, body = diagnosis(desk, diagnosis_view())
+    desk.click(body.tree.tree.node("visitors"))
+    assert body.why.title.text() == "访客数 3,669"
+    desk.click(body.tree.tree.turn("buyers"))
+    assert body.tree.tree.node("payment_amount").isChecked()
+    assert body.why.title.text() == "支付金额 ¥22.39万"
+
+
 def test_a_click_on_a_number_says_why(desk: Desk) -> None:
     _page, body = diagnosis(desk, diagnosis_view())
     assert body.why.title.text() == "支付金额 ¥22.39万", "the whole is explained first"
@@ -211,6 +220,7 @@ def test_the_tree_has_a_table_twin(desk: Desk) -> None:
     desk.click(body.tree.toggle)
     assert body.tree.twin.isVisible()
     assert body.tree.twin.model.rowCount() == len(page.view.table("tree").rows)
+    assert not body.tree.rule.isVisible(), "the table says it"
     desk.click(body.tree.toggle)
     assert body.tree.tree.isVisible()
 

@@ -119,7 +119,10 @@ class Tree(QScrollArea):
                 self._add_fold(part)
             else:
                 self._add_node(part, told_of(part.node, view, self._writing), scale_of(view.diagnosis))
-        self.choose(self.at if self.at in self._nodes else next(iter(self._nodes), ""))
+        if self.at in self._nodes:
+            self.choose(self.at)
+        else:
+            self._open(next(iter(self._nodes)))
         self._arrange()
         again = self._parts().get(focused)
         if again is not None:

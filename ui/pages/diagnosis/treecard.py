@@ -39,6 +39,7 @@ class TreeCard(QFrame):
         self._stack = QStackedWidget()
         self._table: Table | None = None
         self._writing = Writing()
+        self._split = False
         self._lay_out()
         self.toggle.toggled.connect(self._turn)
         self.twin.open_rows.connect(self.open_rows)
@@ -51,10 +52,8 @@ class TreeCard(QFrame):
         self._table = next((table for table in view.tables if table.id == TWIN), None)
         self.toggle.setVisible(self._table is not None)
         self.tree.show_view(view, writing)
-        split = view.diagnosis.rule != "none"
+        split = self._split = view.diagnosis.rule != "none"
         self.rule.setText(view.diagnosis.why_rule.say(writing.language))
-        for part in (self.rule, self._legend):
-            part.setVisible(split)
         self.bars.clear()
         if not split:
             self._say_why_not(view)
@@ -63,6 +62,7 @@ class TreeCard(QFrame):
     def retranslate(self) -> None:
         """The texts that no view brings."""
         self._title.setText(self.tr("变化来自哪里"))
+        self.tree.setAccessibleName(self._title.text())
         self._legend.setText(self.tr("▲ ▼ 有明显变化 · ▬ 没有明显变化 · ? 看不准 · 条的长短和右边的数：对总变化的影响"))
         self.toggle.name(self.tr("看图") if self.toggle.isChecked() else self.tr("看数字表"))
 
@@ -84,7 +84,9 @@ class TreeCard(QFrame):
         self.retranslate()
 
     def _fill(self) -> None:
-        """The twin only while it is seen."""
+        """The twin only while it is seen; it says by itself what the tree needs a legend for."""
+        for part in (self.rule, self._legend):
+            part.setVisible(self._split and not self.toggle.isChecked())
         if self._table is not None and self.toggle.isChecked():
             self.twin.show_table(self._table, self._writing)
 

@@ -37,6 +37,7 @@ class WhyPane(QFrame):
         self.before.clicked.connect(lambda: self._lead(False))
         self.tables.open_rows.connect(self.open_rows)
         self.tables.widened.connect(self.widened)
+        theme.notifier().changed.connect(self._recolour)
         self._lay_out()
         self.retranslate()
 
@@ -83,6 +84,10 @@ class WhyPane(QFrame):
         if node.verdict == "flat":
             return self.tr("没有明显变化，不用找原因。")
         return self.tr("没有哪个商品、地区、渠道或哪类买家特别突出，是普遍的变化。")
+
+    def _recolour(self) -> None:
+        if self._told is not None:
+            self._show_change(self._told)
 
     def _show_change(self, told: Told) -> None:
         """The change in the colour of its verdict, what it means in words, and what it is compared with."""
