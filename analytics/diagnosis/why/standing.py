@@ -88,7 +88,9 @@ def _measure(ground: Ground, amount: Floats, found: list[Family], row_group: NDA
     difference = np.where(now, amount, -due)
     moved = _by_group(found, difference, row_group, groups)
     pooled = np.where(now, amount, due)
-    share = _sums(found, pooled) / max(float(pooled.sum()), np.finfo(np.float64).tiny)
+    whole = float(pooled.sum())
+    parts = _sums(found, pooled)
+    share = parts / whole if whole >= 1 else np.zeros_like(parts)  # whole units: with less nothing was sold
     everything = np.bincount(row_group, difference, minlength=groups)
     own = _by_group(found, np.where(now, amount, -ground.ratio * amount), row_group, groups)
     return _Measure(
