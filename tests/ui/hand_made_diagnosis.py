@@ -67,6 +67,7 @@ def node(node_id: str, parent: str | None, zh: str, en: str, **changed: object) 
         "verdict": "up",
         "interval": Estimate(0.26, 0.12, 0.39),
         "smallest": 0.09,
+        "q": 0.004,
         "tested": words("按买家重抽样 2000 次。", "Resampled by buyer 2000 times."),
         "rows": rows(),
         "previous_rows": rows(period=COMPARISON),

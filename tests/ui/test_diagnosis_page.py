@@ -60,7 +60,7 @@ def test_a_node_says_its_value_change_and_part_without_a_mouse(desk: Desk) -> No
     assert "−6.4%" in button.accessibleDescription()
     assert "明显下降" in button.accessibleDescription()
     assert "−¥1.30万" in button.accessibleDescription()
-    for exact in ("24.9%", "26.6%", "−¥13,000.00", "−28.1%"):
+    for exact in ("24.9%", "26.6%", "−¥13,000.00", "−28.1%", "q = 0.004"):
         assert exact in button.toolTip()
 
 
@@ -135,6 +135,7 @@ def test_a_click_on_a_number_says_why(desk: Desk) -> None:
     assert body.why.title.text() == "每人单数 1.56"
     assert "看不准" in body.why.change.text()
     assert "按买家重抽样" in body.why.sure.text()
+    assert "+12.0% 到 +39.0%" in body.why.sure.text()
     assert not body.why.has_tables
     assert "碰巧" in body.why.nothing.text()
 

@@ -1535,8 +1535,12 @@
         <translation>part in the whole change {0}</translation>
     </message>
     <message>
-        <source>变化在 {0} 到 {1} 之间</source>
-        <translation>the change is between {0} and {1}</translation>
+        <source>同时看所有数字、控制误报之后：q = {0}</source>
+        <translation>False alarms controlled over all numbers together: q = {0}</translation>
+    </message>
+    <message>
+        <source>真实的变化多半在 {0} 到 {1} 之间。</source>
+        <translation>The true change is most likely between {0} and {1}.</translation>
     </message>
     <message>
         <source>按现在的数据量，变化要到 {0} 以上才看得出来。</source>

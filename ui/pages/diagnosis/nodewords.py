@@ -121,19 +121,20 @@ def hover_of(told: Told) -> str:
     if node.how.zh:
         lines.append(f"= {escape(node.how.say(writing.language))}")
     lines += [escape(text) for text in judged(told)]
+    if node.q is not None:
+        lines.append(translate("diagnosis", "同时看所有数字、控制误报之后：q = {0}").format(f"{node.q:.3f}"))
     return f"<table width='{WIDTH}'><tr><td><b>{escape(told.name)}</b><br>{'<br>'.join(lines)}</td></tr></table>"
 
 
 def judged(told: Told) -> list[str]:
-    """The verdict, and by which test; where no test is told, at least what could have been seen."""
+    """The verdict; the span of the change; by which test, or at least what could have been seen."""
     node = told.node
     if node.change is None:
         return []
     lines = [" · ".join(text for text in (told.verdict, told.news) if text)]
     if node.interval is not None:
-        lines[0] += " · " + translate("diagnosis", "变化在 {0} 到 {1} 之间").format(
-            change(node.interval.low), change(node.interval.high)
-        )
+        low, high = change(node.interval.low), change(node.interval.high)
+        lines.append(translate("diagnosis", "真实的变化多半在 {0} 到 {1} 之间。").format(low, high))
     if node.tested is not None:
         lines.append(node.tested.say(told.writing.language))
     elif node.smallest is not None:
