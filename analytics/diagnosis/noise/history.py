@@ -22,6 +22,8 @@ from analytics.slice import Slice
 LEAST = 5
 ENOUGH = 6
 """With fewer pairs of whole periods, weeks are looked at."""
+TRUST = 4
+"""Chance alone counts as so many pairs."""
 MOST = 20
 """Earlier pairs looked at, the newest ones."""
 _FARTHEST = timedelta(days=500)
@@ -57,11 +59,15 @@ class Spread(Struct, frozen=True):
 
     def tail(self, change: float) -> float:
         """The probability of a logarithmic change as far from 0 by the shop's own ups and downs."""
-        return student_tail(change / self.error, self.pairs - 1) if self.error > 0 else 0.0
+        return student_tail(change / self.error, self._freedom) if self.error > 0 else 0.0
 
     def quantile(self, tail: float) -> float:
         """The logarithmic change that is exceeded with probability ``tail``."""
-        return student_quantile(tail, self.pairs - 1) * self.error
+        return student_quantile(tail, self._freedom) * self.error
+
+    @property
+    def _freedom(self) -> int:
+        return self.pairs - 1 + TRUST
 
 
 def history_of(compared: Windows) -> History:
@@ -82,15 +88,17 @@ def history_of(compared: Windows) -> History:
 def spread(history: History, metric: Metric, by_chance: float) -> Spread | None:
     """How a metric changed in the pairs; None where too few know it.
 
-    ``by_chance`` is the standard error that chance among buyers gives the change that is judged.
+    ``by_chance`` is the standard error that chance among buyers gives the change that is judged. A few pairs scatter
+    widely by themselves, so their variance is drawn towards the one by chance alone (Smyth 2004).
     """
     changes = [change for pair in history.pairs if (change := _change(pair, metric)) is not None]
     if len(changes) < LEAST:
         return None
     mean = sum(changes) / len(changes)
-    variance = sum((change - mean) ** 2 for change in changes) / (len(changes) - 1)
-    own = max(0.0, variance - by_chance**2 * history.shorter) if history.shorter > 1 else variance
-    return Spread(math.sqrt(own + by_chance**2 if history.shorter > 1 else variance), len(changes))
+    squares = sum((change - mean) ** 2 for change in changes)
+    expected = by_chance**2 * history.shorter
+    variance = (squares + TRUST * expected) / (len(changes) - 1 + TRUST)
+    return Spread(math.sqrt(max(0.0, variance - expected) + by_chance**2), len(changes))
 
 
 def _pairs(compared: Windows, now: Period, before: Period, step: int) -> tuple[Pair, ...]:

@@ -6,20 +6,27 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from analytics.asked import Asked
+from analytics.coverage import coverage
 from analytics.diagnosis.noise import saying
 from analytics.diagnosis.noise.buyers import Buyers, Chance
 from analytics.diagnosis.noise.chance import FALSE_DISCOVERIES, Z_POWER, false_discovery
 from analytics.diagnosis.noise.history import History, Spread, history_of, spread
 from analytics.diagnosis.noise.judgement import Judgement
 from analytics.diagnosis.noise.windows import Windows, windows
+from analytics.dimensions.people import BUYER_KIND
 from analytics.intervals import Z95
 from analytics.measure import read
 from analytics.metric import Metric
 from analytics.result import Estimate, Verdict
 from storage.words import Words
 
+MEMORY = 90
+"""Days before the comparison without which new and returning buyers are not told apart alike in both periods."""
 WORTH_SEEING = 0.3
 """If only larger changes than this could be seen, "flat" would say too much: it cannot be told."""
+
+
+_BEYOND_MEASURE = 20.0
 
 
 class _Tested(Struct, frozen=True):
@@ -40,13 +47,18 @@ class _Tested(Struct, frozen=True):
     @property
     def reach(self) -> float:
         """Half the width of the 95% interval: the wider of the two."""
-        return max(Z95 * self.chance.error, 0.0 if self.history is None else math.expm1(self.history.quantile(0.05)))
+        return max(Z95 * self.chance.error, 0.0 if self.history is None else _part(self.history.quantile(0.05)))
 
     @property
     def smallest(self) -> float:
         """The smallest change seen four times out of five."""
         own = 0.0 if self.history is None else self.history.quantile(0.05) + Z_POWER * self.history.error
-        return max((Z95 + Z_POWER) * self.chance.error, math.expm1(own))
+        return max((Z95 + Z_POWER) * self.chance.error, _part(own))
+
+
+def _part(logarithm: float) -> float:
+    """A logarithmic change as a part; the largest that can be written where it is beyond all measure."""
+    return math.expm1(min(logarithm, _BEYOND_MEASURE))
 
 
 def judge(asked: Asked, metrics: Sequence[Metric]) -> dict[str, Judgement]:
@@ -73,11 +85,27 @@ def _test(compared: Windows, metric: Metric, chances: Buyers, history: History) 
         return now.reason or before.reason or saying.NOT_KNOWN
     if before.value <= 0:
         return saying.FROM_NOTHING
+    if _tells_new_from_old(metric) and not _remembers(compared):
+        return saying.TOO_YOUNG
     chance = chances.test(metric)
     if isinstance(chance, Words):
         return chance
     ratio = 1.0 if metric.bottom else compared.ratio
-    return _Tested(now.value / before.value / ratio - 1, chance, spread(history, metric, chance.error))
+    beyond = now.value / before.value / ratio - 1
+    # As a part of the larger side: the history is told in logarithms.
+    return _Tested(beyond, chance, spread(history, metric, chance.error / max(1.0, 1 + beyond)))
+
+
+def _tells_new_from_old(metric: Metric) -> bool:
+    """Whether a metric depends on who paid before the period began."""
+    named = (*metric.top.part.narrow.slices, *metric.top.part.narrow.without)
+    return any(name == BUYER_KIND.id and key for name, key in named)
+
+
+def _remembers(compared: Windows) -> bool:
+    """Whether the data reaches far enough back: where it begins just before, everyone is new at first."""
+    known = coverage(compared.now.facts)
+    return known is not None and (compared.before.period.first - known.first).days >= MEMORY
 
 
 def _judged(compared: Windows, test: _Tested, q: float) -> Judgement:

@@ -10,6 +10,10 @@ from analytics.result import Verdict
 from storage.words import Words
 
 NOT_KNOWN = Words("这个数字不知道，没法判断。", "The number is not known and cannot be judged.")
+TOO_YOUNG = Words(
+    "数据开始得太晚，对比期里的老买家认不全，没法判断涨跌。",
+    "The data begins too late to know the returning buyers of the comparison: the change cannot be judged.",
+)
 FROM_NOTHING = Words("对比期是零，没法判断涨跌。", "The comparison is zero: there is nothing to judge by.")
 
 
@@ -37,7 +41,7 @@ def _held_against(verdict: Verdict, chance: Chance, history: Spread | None) -> W
     )
     if history is None:
         return _said(outside, buyers.zh, buyers.en, Words("；历史太短，没有比平时的起落。", "; too little history."))
-    own = _percent(math.expm1(history.quantile(0.05)))
+    own = _percent(math.expm1(min(history.quantile(0.05), 20.0)))
     return _said(
         outside,
         f"{buyers.zh}和店铺平时的起落（±{own}，此前 {history.pairs} 次）",
@@ -76,4 +80,6 @@ def _holidays(compared: Windows) -> Words | None:
 
 
 def _percent(part: float) -> str:
-    return "∞" if math.isinf(part) else f"{part:.1%}" if part < 1 else f"{part:.0%}"
+    if part >= 10:
+        return "1000%+"
+    return f"{part:.1%}" if part < 1 else f"{part:.0%}"

@@ -95,7 +95,7 @@ class _Kind:
         one = np.zeros(len(rows), dtype=np.int64)
         return any(
             float(self._levels(measure, rows, one, 1).heights(0, direction)[0])
-            >= BEYOND * max(self._highest(at, direction)[measure] for at, _ in values)
+            >= BEYOND * max(1.0, *(self._highest(at, direction)[measure] for at, _ in values))
             for measure in range(len(self._measures))
         )
 

@@ -22,6 +22,10 @@ _OWN = Words(
     "The change of this part by itself with its 95% interval (buyers drawn anew); it may overlap with other rows.",
 )
 _REST = Words("其他", "the rest")
+_MADE_OF_OTHERS = Words(
+    "这个数由别的数算出来，原因看组成它的各项。",
+    "This number is made of others: the reasons stand with what it is made of.",
+)
 
 
 def why_table(asked: Asked, metric: Metric, found: Sequence[Finding]) -> Table:
@@ -30,6 +34,8 @@ def why_table(asked: Asked, metric: Metric, found: Sequence[Finding]) -> Table:
     columns = _columns(metric)
     values = (read(asked.now, metric).value, read(asked.before, metric).value if asked.before else None)
     now, before = values
+    if metric.bottom is not None or metric.less:
+        return Table(table_id, title, columns, (), _MADE_OF_OTHERS, lead=_MADE_OF_OTHERS)
     if not isinstance(now, int) or not isinstance(before, int) or asked.incomparable is not None:
         note = asked.unknown or asked.incomparable or asked.before_unknown or _NO_COMPARISON
         return Table(table_id, title, columns, (), note, lead=note)
