@@ -7,12 +7,13 @@ import numpy as np
 
 from analytics.arrays import Codes, Ints
 from analytics.cut import Cut
-from analytics.log import PAID, SOLD, VISITED
+from analytics.log import PAID, SOLD, VISITED, Log
 from analytics.part import Part
 from analytics.paths import Paths
-from storage.chains import Chain, running
+from storage.chains import Chain, chain, running
 from storage.columns import MISSING
 from storage.derive import paid, visits_by_time
+from storage.facts import Facts
 from storage.records import KINDS
 
 FEW = 100
@@ -25,9 +26,9 @@ def count(cut: Cut, part: Part) -> int:
     """How many the rows of the cut are, or how many different ones they name."""
     if part.each is None:
         return len(cut)
-    chain = _chain(cut, part)
-    if chain is not None:
-        return chain.people(cut.lo, cut.hi)
+    links = _chain(cut, part)
+    if links is not None:
+        return links.people(cut.lo, cut.hi)
     return _different(cut.codes(part.each), size_of(cut, part))
 
 
@@ -111,9 +112,9 @@ def count_between(cut: Cut, part: Part, bounds: Sequence[int]) -> Ints:
     if part.each is None:
         return np.array([stop - start for start, stop in pairwise(bounds)], dtype=np.int64)
     stretches = list(pairwise(bounds))
-    chain = _chain(cut, part)
-    if chain is not None:
-        return np.array([chain.people(cut.lo + start, cut.lo + stop) for start, stop in stretches], dtype=np.int64)
+    links = _chain(cut, part)
+    if links is not None:
+        return np.array([links.people(cut.lo + start, cut.lo + stop) for start, stop in stretches], dtype=np.int64)
     return _different_between(last_of_each(cut, part), bounds)
 
 
@@ -177,4 +178,10 @@ def _chain(cut: Cut, part: Part) -> Chain | None:
         return None
     if cut.log is PAID and part.each == PAID.person:
         return paid(cut.facts).chain
-    return visits_by_time(cut.facts).chain if cut.log is VISITED and part.each == VISITOR else None
+    if cut.log is VISITED and part.each == VISITOR:
+        return visits_by_time(cut.facts).chain
+    return _links(cut.facts, cut.log) if part.each == cut.log.links else None
+
+
+def _links(facts: Facts, log: Log) -> Chain:
+    return facts.derived(f"links of {log.id}", lambda facts: chain(log.codes(facts, log.links)))

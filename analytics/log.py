@@ -39,6 +39,8 @@ class Log(Struct, frozen=True):
     """A source may keep no such rows, or begin to later than it kept orders; then they are unknown, not 0."""
     begins_with: "Log | None" = None
     """The log with whose first row these begin to be kept: nobody can leave before somebody came."""
+    links: Paths = ()
+    """Who is counted so often that the rows of each are linked once and for all: the visitors of visits."""
     standing: bool = False
     """Rows stay from their moment on: a period has all that stand at its end, as the fans there are."""
     until: Callable[[Facts], Ints] | None = None

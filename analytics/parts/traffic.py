@@ -1,28 +1,43 @@
 """Parts of visits: who came, what they looked at, how far they got, and the orders that came of it."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from analytics.arrays import Mask
 from analytics.cut import Cut
-from analytics.log import PLACED, VISITED
+from analytics.log import PLACED, VISITED, Log, Ordered
 from analytics.part import Narrow, Part, column
 from analytics.visitor_steps import STEPS, visitor_of_order
 from storage.columns import MISSING
 from storage.derive import visits_by_time
+from storage.facts import Facts
 from storage.words import Words
 
 _VISITOR = ("visitor_id",)
 _STEPS = tuple(STEPS)
 
 
-def _of_product(cut: Cut) -> Mask:
-    seen: Mask = cut.codes(("product_id",)) >= 0
-    return seen
+def _some(name: str, told: Callable[[Facts], Mask]) -> Callable[[Facts], Ordered]:
+    """The visits for which ``told`` holds, in order of time."""
+
+    def build(facts: Facts) -> Ordered:
+        visits, kept = VISITED.ordered(facts), np.flatnonzero(told(facts))
+        return Ordered(visits.position[kept], visits.at[kept])
+
+    return lambda facts: facts.derived(f"visits {name}", build)
 
 
-def _into_cart(cut: Cut) -> Mask:
-    put: Mask = cut.codes(("added_to_cart",)) == 1
-    return put
+VIEWED = Log(
+    "viewed", "visits", Words("商品浏览", "product views"),
+    _some("of products", lambda facts: VISITED.codes(facts, ("product_id",)) >= 0), ("customer_id",),
+    may_begin_late=True, begins_with=VISITED, links=_VISITOR,
+)  # fmt: skip
+CARTED = Log(
+    "carted", "visits", Words("加购", "use of the cart"),
+    _some("with the cart", lambda facts: VISITED.codes(facts, ("added_to_cart",)) == 1), ("customer_id",),
+    may_begin_late=True, begins_with=VISITED, links=_VISITOR,
+)  # fmt: skip
 
 
 def _timed(cut: Cut) -> Mask:
@@ -48,9 +63,9 @@ def got_to(step: str) -> Narrow:
 
 VISITS = Part("visits", VISITED, Words("访问", "Visits"))
 VISITORS = Part("visitors", VISITED, Words("访客", "Visitors"), each=_VISITOR)
-PRODUCT_VISITS = Part("product_visits", VISITED, Words("看商品的访问", "Visits of products"), where=_of_product)
-VIEWERS = Part("viewers", VISITED, Words("看商品的访客", "Visitors of products"), where=_of_product, each=_VISITOR)
-CARTING = Part("carting", VISITED, Words("加购的访客", "Visitors who used the cart"), where=_into_cart, each=_VISITOR)
+PRODUCT_VISITS = Part("product_visits", VIEWED, Words("看商品的访问", "Visits of products"))
+VIEWERS = Part("viewers", VIEWED, Words("看商品的访客", "Visitors of products"), each=_VISITOR)
+CARTING = Part("carting", CARTED, Words("加购的访客", "Visitors who used the cart"), each=_VISITOR)
 NEW_VISITORS = Part(
     "new_visitors", VISITED, Words("新访客", "New visitors"), Narrow(slices=(("visitor_kind", "new"),)), each=_VISITOR
 )

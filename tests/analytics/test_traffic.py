@@ -118,6 +118,11 @@ def test_the_figures_of_traffic(made: Social, question: Question) -> None:
         "conversion": buyers / visitors if visitors else None,
         "stay": sum(stays) / len(stays) if stays else None,
     }
+    every = list(twin.visit_of.values())
+    if not any(text(v.product_id) for v in every):  # then nobody knows
+        expected |= {"product_visits": None, "viewers": None}
+    if not any(v.added_to_cart is True for v in every):
+        expected["cart_share"] = None
     for name, value in expected.items():
         figure = view.figure(name)
         assert figure.value == (value if value is None else pytest.approx(value)), name
