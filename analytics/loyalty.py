@@ -6,7 +6,7 @@ from analytics.arrays import Codes
 from analytics.coverage import coverage
 from analytics.cut import Cut
 from analytics.local_time import DAY
-from analytics.orders_of_buyer import orders_of_buyer
+from analytics.orders_of_buyer import MOST, orders_of_buyer
 from storage.words import Words
 
 RECENCIES = {
@@ -29,6 +29,12 @@ STANDINGS = {
     "drifting": Words("要叫回的回头客(90 天没来，2 单)", "To win back (90 days away, 2 orders)"),
     "once": Words("只买过一次(90 天没来)", "Bought once (90 days away)"),
 }
+KINDS = np.array(
+    [(0 if often >= _OFTEN else 1 if often == _TWICE else 2) + 3 * (band >= _AWAY)
+     for band in range(len(RECENCIES)) for often in range(MOST)],
+    dtype=np.int8,
+)  # fmt: skip
+"""The kind of customer for each band of the time since the last order, and within it for each number of orders."""
 
 
 def recency(cut: Cut) -> Codes:
@@ -46,8 +52,8 @@ def recency(cut: Cut) -> Codes:
 def standing(cut: Cut) -> Codes:
     """What kind of customer each row's buyer is within the cut, -1 for a guest."""
     last, often = recency(cut), orders_of_buyer(cut)
-    by_orders = np.where(often >= _OFTEN, 0, np.where(often == _TWICE, 1, 2))
-    return np.where(last < 0, -1, by_orders + np.where(last >= _AWAY, 3, 0)).astype(np.int32)
+    found: Codes = np.append(KINDS, np.int8(-1))[np.where(last < 0, -1, last * MOST + often)]
+    return found
 
 
 def _end(cut: Cut) -> int:

@@ -3,7 +3,7 @@
 Sales of one piece each would be a Poisson count. A sale of many pieces is one event all the same, so the count that the
 interval rests on is (sum of pieces)^2 / (sum of squared pieces): as many as there were sales, if all were alike.
 
-Interval of a Poisson count: Byar's approximation (Rothman, Boice 1979), within 1% of the exact one from 3 events on.
+Interval of a Poisson count: Byar's approximation (Rothman, Boice 1979), within 3% of the exact one from 3 events on.
 """
 
 import numpy as np

@@ -1,11 +1,15 @@
 """What kinds of customers the shop has: regulars, newcomers, and those who stay away."""
 
+import numpy as np
+
 from analytics.arrays import Ints
 from analytics.asked import Asked
-from analytics.dimensions.loyalty import STANDING
+from analytics.crossed import grid
+from analytics.dimensions.loyalty import RECENCY, STANDING
+from analytics.dimensions.people import ORDERS_OF_BUYER
 from analytics.intervals import share
-from analytics.loyalty import STANDINGS
-from analytics.measure import quotient, read_by
+from analytics.loyalty import KINDS, STANDINGS
+from analytics.measure import quotient
 from analytics.metric import count, total
 from analytics.part import Narrow
 from analytics.parts.loyalty import LINE_SPENDERS, SPENDERS
@@ -56,8 +60,10 @@ def standings(asked: Asked, panel: Panel) -> Table:
 
 def counted(cube: Slice) -> tuple[Ints, ...] | Words:
     """Buyers and their money per kind of customer; else why it cannot be told."""
-    found = told(read_by(cube, _PEOPLE, STANDING), read_by(cube, _SPENT, STANDING))
-    return found if isinstance(found, Words) else tuple(values[1:] for values in found)
+    found = told(*(grid(cube, term, RECENCY, ORDERS_OF_BUYER) for term in (_PEOPLE, _SPENT)))
+    if isinstance(found, Words):
+        return found
+    return tuple(np.bincount(KINDS, values.ravel(), len(_KEYS)).astype(np.int64) for values in found)
 
 
 def too_few(people: int) -> Words:
