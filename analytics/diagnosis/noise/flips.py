@@ -15,11 +15,11 @@ MOST_GROUPS = 1024
 """More units than these are flipped in random groups: as valid, and the larger a shop the less it matters."""
 
 
-def groups_of(units: int, seed: int) -> NDArray[np.intp]:
-    """The group that each unit is flipped with: its own for up to ``MOST_GROUPS`` units."""
-    if units <= MOST_GROUPS:
+def groups_of(units: int, seed: int, most: int = MOST_GROUPS) -> NDArray[np.intp]:
+    """The group that each unit is flipped with: its own for up to ``most`` units."""
+    if units <= most:
         return np.arange(units)
-    return np.random.default_rng(seed).permutation(units) % MOST_GROUPS
+    return np.random.default_rng(seed).permutation(units) % most
 
 
 def signs(groups: int, flips: int, seed: int) -> NDArray[np.float32]:

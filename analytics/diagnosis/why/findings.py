@@ -40,7 +40,8 @@ def findings(asked: Asked, metric: Metric) -> tuple[Finding, ...]:
 
 def _found(asked: Asked, metric: Metric) -> tuple[Finding, ...]:
     assert asked.before is not None, "there is a comparison"
-    periods = [asked.now, asked.before, *_earlier(asked, asked.before)]
+    before = asked.before
+    periods = [asked.now, before, *asked.now.once("earlier", lambda: _earlier(asked, before))]
     rows = rows_behind(metric.top, asked.now) + rows_behind(metric.top, asked.before)
     ground = ground_of(metric.top, periods, share=MOST_ROWS / max(rows, 1))
     if isinstance(ground, Words):

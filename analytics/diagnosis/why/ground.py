@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from analytics import counting
@@ -89,6 +90,7 @@ class Ground(Struct, frozen=True, eq=False):
 class _Rows(Struct, frozen=True):
     """Rows of one period that are read alike."""
 
+    cube: Slice
     cut: Cut
     amounts: Callable[[Cut], Ints] | None
     """None where rows are counted."""
@@ -102,8 +104,14 @@ class _Rows(Struct, frozen=True):
 
     def codes(self, dimension: Dimension) -> Codes:
         """The code of each row."""
-        elsewhere = self.goods_of is not None and dimension in GOODS
-        return self.goods_of(self.cut, dimension) if self.goods_of and elsewhere else dimension.codes(self.cut)
+        if self.goods_of is not None and dimension in GOODS:
+            return self.goods_of(self.cut, dimension)
+        whole = self.cube.cut(self.cut.log)
+        if dimension is not BUYER_KIND or whole.keep is not None:
+            return dimension.codes(self.cut)
+        # Whoever is new is found out once for all numbers of a period.
+        codes = self.cube.codes(self.cut.log, dimension)
+        return codes if self.cut.keep is None else codes[self.cut.keep - whole.lo]
 
 
 def ground_of(
@@ -155,7 +163,7 @@ def _thinned(rows: _Rows, share: float) -> _Rows:
     if share >= 1:
         return rows
     drawn = (unit_codes(rows.cut).astype(np.uint64) * np.uint64(2654435761)) % np.uint64(2**32)
-    return _Rows(rows.cut.where(drawn < share * 2**32), rows.amounts, rows.goods_of)
+    return replace(rows, cut=rows.cut.where(drawn < share * 2**32))
 
 
 def _told(now: Slice, before: Slice, term: Term, dimension: Dimension) -> bool:
@@ -166,11 +174,14 @@ def _told(now: Slice, before: Slice, term: Term, dimension: Dimension) -> bool:
 
 def _rows(cube: Slice, term: Term) -> list[_Rows]:
     if term.part is PAID_ORDERS and term.how == "sum":
-        return [_Rows(cube.rows(SOLD_LINES), SOLD_LINES.amounts), _Rows(cube.rows(FREIGHT), FREIGHT.amounts, _no_goods)]
+        return [
+            _Rows(cube, cube.rows(SOLD_LINES), SOLD_LINES.amounts),
+            _Rows(cube, cube.rows(FREIGHT), FREIGHT.amounts, _no_goods),
+        ]
     cut = cube.rows(term.part)
     counted = term.how == "count"
     cut = counting.first_of_each(cut, term.part) if counted else cut
-    return [_Rows(cut, None if counted else term.part.amounts, _dearest if cut.log is PAID else None)]
+    return [_Rows(cube, cut, None if counted else term.part.amounts, _dearest if cut.log is PAID else None)]
 
 
 def _known(amounts: Callable[[Cut], Ints], cut: Cut) -> Floats:

@@ -24,6 +24,8 @@ SURE = 0.02
 SUPPORT = 0.01
 """A slice that explains a change holds at least this part of both sides together."""
 MOST = 3
+MANY_UNITS, GROUPS = 2500, 600
+"""More units than these are flipped in so many groups."""
 _RULES = Rules()
 _LOOKED_AT = 40
 """So many of the heaviest slices are judged by their parts."""
@@ -40,7 +42,8 @@ class Stand(Struct, frozen=True):
 def stand_out(ground: Ground) -> tuple[Stand, ...]:
     """The slices that explain the change of a ground, first found first."""
     recent = ground.block <= 1
-    group = groups_of(int(ground.unit.max(initial=-1)) + 1, seed_of(ground.amount))
+    units = int(ground.unit.max(initial=-1)) + 1
+    group = groups_of(units, seed_of(ground.amount), GROUPS if units > MANY_UNITS else units)
     least = SUPPORT * float(np.abs(ground.amount[recent]).sum())
     found: list[Stand] = []
     first = 0.0
