@@ -17,6 +17,7 @@ from ui.widgets.format import Writing, writing_of
 TWO_FROM, THREE_FROM = 1000, 1440  # px of width from which there are two, then three columns
 EDGE, GAP = 16, 8
 TREE_LEAST, WHY_LEAST, CARDS_LEAST = 280, 288, 128
+WHY_BELOW = 400  # below the tree the page scrolls, and there is height enough
 CARDS_WIDTH = 320
 _STRETCHED = Qt.AlignmentFlag(0)
 
@@ -96,7 +97,8 @@ class DiagnosisBody(QScrollArea):
     def _share(self) -> None:
         """Reasons take the height that they have something to show for."""
         reasons = 5 if self.why.has_tables else 0
-        self.why.setMinimumHeight(WHY_LEAST if reasons else 0)
+        least = WHY_LEAST if self._columns > 1 else WHY_BELOW
+        self.why.setMinimumHeight(least if reasons else 0)
         self._grid.setAlignment(self.why, _STRETCHED if reasons else Qt.AlignmentFlag.AlignTop)
         for place, stretch in enumerate({1: (0, 0, 1), 2: (reasons, 2, 0), 3: (1, 0, 0)}.get(self._columns, ())):
             self._grid.setRowStretch(place, stretch)
