@@ -1,20 +1,17 @@
 """What a price does to sales: products whose price was really changed, and how many pieces each price sold."""
 
-from datetime import timedelta
-
 import numpy as np
 from msgspec import Struct
 
-from analytics.arrays import Ints
 from analytics.asked import Asked
 from analytics.breakdown import name_columns
-from analytics.cut import Cut
 from analytics.dimensions.goods import PRODUCT
 from analytics.finished import finished_days
+from analytics.log import EPOCH
 from analytics.metric import total
 from analytics.part import Narrow
 from analytics.parts.goods import PIECES
-from analytics.period import Period, midnight
+from analytics.priced_lines import priced_lines
 from analytics.prices import DAYS, EVENTS, Sales, Tried, tried
 from analytics.result import Bars, Column, Row, Shown, Table
 from analytics.say import as_words, plain_money
@@ -23,12 +20,11 @@ from analytics.shares import discovered
 from analytics.slice import Slice
 from analytics.subject import Panel
 from analytics.window import back_from_end
-from storage.columns import MISSING
 from storage.facts import Facts
 from storage.words import Words
 
 YEAR = 365
-ITEMS = 200
+ITEMS = 60
 """Products, or variants of them, looked at: those with most sales."""
 _PIECES = total(PIECES)
 _PRICE = Words(
@@ -83,7 +79,7 @@ def price_volume(asked: Asked, panel: Panel) -> Table:
     why_not = cube if isinstance(cube, Words) else cube.lacks(PIECES.log)
     if isinstance(cube, Words) or why_not is not None:
         return Table(panel.id, panel.title, _COLUMNS, (), why_not)
-    every = _tried(cube)
+    every = asked.facts.derived(f"prices tried {cube.period} {cube.filters}", lambda _facts: _tried(cube))
     if not every:
         return Table(panel.id, panel.title, _COLUMNS, (), _none())
     rows = tuple(_row(asked.facts, cube, one) for one in every)
@@ -103,32 +99,24 @@ def _year(asked: Asked) -> Slice | Words:
 
 
 def _tried(cube: Slice) -> list[_Item]:
-    """The items whose price was changed; lines without pieces or with nothing paid (gifts) tell no price."""
+    """The items whose price was changed, those with most sales first."""
+    lines = priced_lines(cube.facts)
     cut = cube.rows(PIECES)
-    pieces, amount, item = cut.column("quantity"), cut.column("amount"), _items(cut)
-    sold = (pieces > 0) & (amount != MISSING) & (amount > 0) & (item >= 0)
-    day = _days(cut.at, cube.period, cube.facts)
-    all_pieces = np.bincount(day[pieces > 0], weights=pieces[pieces > 0], minlength=len(cube.period))
+    inside = np.zeros(len(lines.item), dtype=bool)
+    inside[slice(cut.lo, cut.hi) if cut.keep is None else cut.keep] = True
+    first, days = (cube.period.first - EPOCH).days, len(cube.period)
+    pieces, day = cut.of(lines.pieces), cut.of(lines.day) - first
+    all_pieces = np.bincount(day, weights=np.maximum(pieces, 0), minlength=days)
     shop = all_pieces / max(float(all_pieces.mean()), 1e-9)
-    counts = np.bincount(item[sold], minlength=1)
-    order = np.flatnonzero(sold)
-    order = order[np.argsort(item[order], kind="stable")]
-    starts = np.concatenate([[0], np.cumsum(counts)])
-    products = cut.codes(("product_id",))
+    counts = np.bincount(cut.of(lines.item) + 1, minlength=1)[1:]
+    best = np.argsort(-counts, kind="stable")[:ITEMS]
     found = []
-    for code in np.argsort(-counts, kind="stable")[:ITEMS].tolist():
-        mine = order[starts[code] : starts[code + 1]]
-        if len(mine) >= EVENTS and products[mine[0]] >= 0:
-            one = tried(Sales(day[mine], pieces[mine], amount[mine] / pieces[mine]), shop)
-            found += [_Item(int(products[mine[0]]), _spec(cube.facts, code), one)] if one else []
+    for code in best[counts[best] >= EVENTS].tolist():
+        mine = lines.order[lines.starts[code] : lines.starts[code + 1]]
+        mine = mine[inside[mine]]
+        one = tried(Sales(lines.day[mine] - first, lines.pieces[mine], lines.price[mine]), shop)
+        found += [_Item(int(lines.product[mine[0]]), _spec(cube.facts, code), one)] if one else []
     return found
-
-
-def _items(cut: Cut) -> Ints:
-    """What each line sold: its variant, or the product where no variant is named; -1 for neither."""
-    variant, product = cut.codes(("sku_id",)).astype(np.int64), cut.codes(("product_id",)).astype(np.int64)
-    variants = len(cut.facts.position("skus"))
-    return np.where(variant >= 0, variant, np.where(product >= 0, product + variants, -1))
 
 
 def _spec(facts: Facts, item: int) -> str:
@@ -136,13 +124,6 @@ def _spec(facts: Facts, item: int) -> str:
     places = facts.position("skus")
     place = int(places[item]) if item < len(places) else -1
     return (facts.texts_of("skus", "spec")[place] or "") if place >= 0 else ""
-
-
-def _days(at: Ints, period: Period, facts: Facts) -> Ints:
-    """The day of each moment, counted from the first of the period."""
-
-    edges = np.array([midnight(period.first + timedelta(days=day), facts.shop.zone) for day in range(len(period))])
-    return np.searchsorted(edges, at, side="right") - 1
 
 
 def _row(facts: Facts, cube: Slice, one: _Item) -> Row:
