@@ -48,6 +48,8 @@ class Shelf(Struct, frozen=True, eq=False):
     value: Ints
     """What the stock cost to buy, minor units; ``MISSING`` where not known."""
     pace: Pace
+    before: Pace | None
+    """The pace over twice as many days; None where the data is shorter."""
     last_sold: Ints
     """When it was last paid for; ``MISSING`` if never."""
     state: Codes
@@ -88,7 +90,9 @@ def _shelf(facts: Facts) -> Shelf | Words:
     state = np.where(stock <= 0, _OUT, state)
     off = _off_sale(facts) & (stock <= 0)
     state = np.where((stock == MISSING) | off, -1, state).astype(np.int32)
-    return Shelf(window, stock, _value(facts, stock), speed, last, state)
+    twice = last_finished(facts, 2 * WINDOW)
+    slow = None if twice is None else _pace(facts, twice)
+    return Shelf(window, stock, _value(facts, stock), speed, slow, last, state)
 
 
 def _stock(facts: Facts) -> Ints:

@@ -68,7 +68,7 @@ def _grown(asked: Asked, row: Row, amount: int, before: int | None) -> int | Non
 
 
 def _lead(asked: Asked, table: Table) -> Words | None:
-    regions = _regions(asked, table)
+    regions = [region for region in _regions(asked, table) if region.amount > 0]
     whole = sum(region.amount for region in regions)
     if whole <= 0:
         return None

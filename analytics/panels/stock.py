@@ -9,6 +9,7 @@ from analytics.dimensions.goods import PRODUCT
 from analytics.dimensions.shelf import STOCK_STATE
 from analytics.measure import read_by, term_for
 from analytics.metric import count, total
+from analytics.pace import Pace
 from analytics.part import Narrow
 from analytics.parts.goods import PIECES
 from analytics.parts.shelf import ON_SHELF, STOCK_VALUE
@@ -37,6 +38,10 @@ _PACE = Words(
     f"最近 {WINDOW} 天平均每天卖几件，带 95% 区间；一单多件的按一次算不确定性。",
     f"Pieces per day in the last {WINDOW} days with the 95% interval; a sale of many pieces is one event.",
 )
+_TWICE = Words(
+    f"最近 {2 * WINDOW} 天平均每天卖几件，带 95% 区间；和前一列比，看是不是卖快了、卖慢了。",
+    f"Pieces per day in the last {2 * WINDOW} days with the 95% interval: is it faster or slower of late.",
+)
 _STATE_COLUMNS = (
     Column("stock_state", STOCK_STATE.name, Shown.TEXT, _NOW),
     Column("products", Words("商品数", "Products"), Shown.COUNT, _NOW, bar=True, total=True),
@@ -47,6 +52,9 @@ _OUT_COLUMNS = (
     *name_columns(PRODUCT),
     Column("stock", Words("库存", "Stock"), Shown.COUNT, _NOW),
     Column("pace", Words("每天卖几件", "Pieces a day"), Shown.NUMBER, _PACE),
+    Column(
+        "pace_before", Words(f"{2 * WINDOW} 天里每天几件", f"Pieces a day, {2 * WINDOW} days"), Shown.NUMBER, _TWICE
+    ),
     Column("cover", Words("还能卖几天", "Days it lasts"), Shown.NUMBER, _NOW, bar=True),
     Column("gone_on", Words("大约哪天卖断", "Gone on about"), Shown.DAY, _NOW),
 )
@@ -169,16 +177,20 @@ def _unknown_cost(asked: Asked) -> Words | None:
 def _out_row(asked: Asked, found: Shelf, cube: Slice, place: int) -> Row:
     code, itself = _product(asked, place)
     narrow = Narrow(slices=((PRODUCT.id, PRODUCT.key_of(asked.facts, code)),))
-    speed = Estimate(*(float(end[place]) for end in (found.pace.value, found.pace.low, found.pace.high)))
     value, low, high = (min(float(end[place]), 9999.0) for end in found.cover)
     cells = (
         *name_cells(asked, PRODUCT, code),
         int(found.stock[place]),
-        speed,
+        _pace_of(found.pace, place),
+        None if found.before is None else _pace_of(found.before, place),
         Estimate(value, low, high),
         runs_out_on(asked.facts, value),
     )
-    return Row(cells, itself, (None, None, itself, selection(cube, total(PIECES), narrow), itself, None))
+    return Row(cells, itself, (None, None, itself, selection(cube, total(PIECES), narrow), None, itself, None))
+
+
+def _pace_of(speed: Pace, place: int) -> Estimate:
+    return Estimate(*(float(end[place]) for end in (speed.value, speed.low, speed.high)))
 
 
 def _out_lead(rows: tuple[Row, ...], found: Shelf, places: Ints) -> Words:

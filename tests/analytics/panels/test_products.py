@@ -126,10 +126,11 @@ def test_what_runs_out_first_stands_first() -> None:
     given = stocked()
     table = answer(given, "products", "runs_out", asking("2026-06-01", "2026-06-30"))
     assert [row.cells[1] for row in table.rows] == ["p1", "p9"]
-    _, _, stock, speed, cover, gone = table.rows[0].cells
+    _, _, stock, speed, before, cover, gone = table.rows[0].cells
     assert (stock, speed.value, cover.value) == (5, 1, 5)
     assert (speed.low, speed.high) == pytest.approx((0.674, 1.428), abs=0.003)  # 30 sales: Garwood 20.24 to 42.83
     assert (cover.low, cover.high) == pytest.approx((5 / speed.high, 5 / speed.low))
+    assert before.value == 0.5  # nothing sold in May
     assert str(gone) == "2026-07-06"
     assert given.sum(behind_of(table, table.rows[0], "pace")) == 30
 
