@@ -41,10 +41,8 @@ class Pairs(Struct, frozen=True, eq=False):
 
 def pairs_in(order: Codes, product: Codes, least: int) -> Pairs:
     """Pairs that at least ``least`` orders have; lines of one order follow one another. -1 is an unknown product."""
-    order, product = _each_once(order, product)
-    sizes = np.bincount(order) if len(order) else np.zeros(0, dtype=np.int64)
-    orders = int(np.count_nonzero(sizes))
-    counts = np.bincount(product, minlength=1)
+    order, product, sizes, counts = _each_once(order, product)
+    orders = len(sizes)
     top = _most_frequent(counts, least)
     rank = np.full(len(counts), -1, dtype=np.int32)
     rank[top] = np.arange(len(top), dtype=np.int32)
@@ -73,13 +71,20 @@ def surprise(together: Ints, expected: Floats) -> Floats:
     return found
 
 
-def _each_once(order: Codes, product: Codes) -> tuple[Codes, Codes]:
-    """Each product of an order once, by order and product."""
-    known = product >= 0
-    order, product = order[known].astype(np.int64), product[known].astype(np.int64)
+def _each_once(order: Codes, product: Codes) -> tuple[Codes, Codes, Ints, Ints]:
+    """The lines of orders with several products, each product once; how many products every order has; the orders per
+    product. Most orders have one product and need no sorting."""
+    order, product = order[product >= 0], product[product >= 0].astype(np.int64)
+    basket = np.cumsum(np.concatenate([[0], order[1:] != order[:-1]])) if len(order) else order.astype(np.int64)
+    lines = np.bincount(basket)
+    several = lines[basket] > 1
     size = int(product.max(initial=0)) + 1
-    both = np.unique(order * size + product)
-    return both // size, both % size
+    both = np.sort(basket[several] * size + product[several])
+    both = both[np.diff(both, prepend=-1) > 0]
+    counts = np.bincount(product[~several], minlength=size) + np.bincount(both % size, minlength=size)
+    sizes = np.minimum(lines, 1)
+    sizes[lines > 1] = np.bincount(both // size, minlength=len(lines))[lines > 1]
+    return both // size, both % size, sizes, counts
 
 
 def _most_frequent(counts: Ints, least: int) -> Codes:
@@ -91,17 +96,15 @@ def _most_frequent(counts: Ints, least: int) -> Codes:
 
 def _together(order: Codes, rank: Codes, products: int) -> Ints:
     """Orders with both, per pair: cell = lower rank x products + higher rank."""
-    cells = np.zeros(products * products, dtype=np.int64)
-    sorting = np.lexsort((rank, order))
-    order, rank = order[sorting], rank[sorting].astype(np.int64)
-    start = np.arange(len(order))
-    step = 1
+    start, step = np.arange(len(order)), 1
+    found = [np.zeros(0, dtype=np.int64)]
     while len(start):  # pair each line with the one ``step`` lines on, as long as that is in the same order
         start = start[start + step < len(order)]
         start = start[order[start] == order[start + step]]
-        cells += np.bincount(rank[start] * products + rank[start + step], minlength=len(cells))
+        one, other = rank[start].astype(np.int64), rank[start + step]
+        found.append(np.minimum(one, other) * products + np.maximum(one, other))
         step += 1
-    return cells
+    return np.bincount(np.concatenate(found), minlength=products * products)
 
 
 def _chance(sizes: Ints) -> float:

@@ -18,7 +18,8 @@ def share(some: int, every: int) -> Estimate | None:
     part, square = some / every, Z95 * Z95
     middle = (part + square / (2 * every)) / (1 + square / every)
     reach = Z95 / (1 + square / every) * math.sqrt(part * (1 - part) / every + square / (4 * every * every))
-    return Estimate(part, max(0.0, middle - reach), min(1.0, middle + reach))
+    low = 0.0 if some == 0 else max(0.0, middle - reach)  # at the ends the sums leave a trace of rounding
+    return Estimate(part, low, 1.0 if some == every else min(1.0, middle + reach))
 
 
 def gap(one: Estimate, other: Estimate) -> Estimate:

@@ -10,7 +10,7 @@ from analytics.arrays import Codes, Ints
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
-_MINUTE = 60_000
+MINUTE = 60_000
 
 
 def hours(at: Ints, zone: ZoneInfo) -> Codes:
@@ -47,8 +47,8 @@ def _shifts(zone: ZoneInfo, year: int) -> tuple[tuple[int, int], ...]:
 
 def _change(before: int, after: int, zone: ZoneInfo) -> int:
     """The minute in which the offset changes between two moments."""
-    while after - before > _MINUTE:
-        middle = (before + after) // (2 * _MINUTE) * _MINUTE
+    while after - before > MINUTE:
+        middle = (before + after) // (2 * MINUTE) * MINUTE
         if _offset(middle, zone) == _offset(before, zone):
             before = middle
         else:

@@ -36,18 +36,14 @@ class Curve(Struct, frozen=True):
 
 
 def curve(waited: Ints, happened: Mask) -> Curve:
-    """The curve of these times; where it has not happened, ``waited`` is how long was watched."""
-    order = np.argsort(waited, kind="stable")
-    waited, happened = waited[order], happened[order]
-    ends = np.flatnonzero(np.diff(waited, append=waited[-1] + 1)) if len(waited) else np.zeros(0, dtype=np.int64)
-    to = np.cumsum(happened)[ends]
-    events = np.diff(to, prepend=0)
-    watched = len(waited) - np.concatenate([[0], ends[:-1] + 1]) if len(ends) else ends
-    kept = events > 0
-    times, events, watched = waited[ends][kept], events[kept], watched[kept]
+    """The curve of these times, whole minutes or the like; where it has not happened, how long was watched."""
+    ends, events = np.bincount(waited, minlength=1), np.bincount(waited[happened], minlength=1)
+    times = np.flatnonzero(events)
+    events = events[times]
+    watched = (len(waited) - np.cumsum(ends) + ends)[times]
     still: Floats = np.cumprod(1 - events / watched).astype(np.float64)
     low, high = _band(still, events, watched)
-    return Curve(times, still, low, high, int(waited[-1]) if len(waited) else 0)
+    return Curve(times, still, low, high, len(ends) - 1)
 
 
 def quantile(curve: Curve, part: float) -> Estimate | None:

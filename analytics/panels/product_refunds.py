@@ -48,8 +48,9 @@ def product_refunds(asked: Asked, panel: Panel) -> Table:
     some = np.minimum(back[codes], sold[codes])
     if some.sum() < LEAST:
         return Table(panel.id, panel.title, _COLUMNS, (), _too_thin(asked, int(some.sum()), int(found[1][0])))
-    rates = shrunk(some, sold[codes], prior_of(some, sold[codes]))
-    whole = int(some.sum()) / int(sold[codes].sum())
+    prior, whole = prior_of(some, sold[codes]), int(some.sum()) / int(sold[codes].sum())
+    codes, some = codes[some > 0], some[some > 0]
+    rates = shrunk(some, sold[codes], prior)
     low = np.array([rate.low for rate in rates])
     order = np.lexsort((codes, -sold[codes], -low))[:MOST].tolist()
     rows = tuple(_row(asked, int(codes[place]), sold, back, amounts, rates[place]) for place in order)

@@ -1,17 +1,21 @@
 """How long parcels travel to each region, those still on the way included."""
 
+import math
+
 import numpy as np
 
 from analytics.asked import Asked
 from analytics.coverage import coverage
 from analytics.cut import Cut
 from analytics.dimensions.place import PROVINCE
-from analytics.local_time import DAY
+from analytics.intervals import Z95
+from analytics.local_time import DAY, MINUTE
 from analytics.metric import count
 from analytics.part import Narrow
 from analytics.parts.fulfilment import PARCELS
 from analytics.result import Bars, Column, Estimate, Row, Shown, Table
 from analytics.selections import selection
+from analytics.shares import discovered
 from analytics.subject import Panel
 from analytics.survival import Curve, curve, quantile
 from storage.columns import MISSING
@@ -19,6 +23,7 @@ from storage.words import Words
 
 LEAST = 20
 """Parcels that a region needs to be shown."""
+_NAMED = 3
 _PARCELS = count(PARCELS)
 _DAYS = Words(
     "从发货到买家确认收货，中位天数带 95% 区间。还在路上的不会漏掉，也不当作已到。",
@@ -60,13 +65,13 @@ def region_delivery(asked: Asked, panel: Panel) -> Table:
 def travel_times(
     cut: Cut,
 ) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], np.ndarray[tuple[int], np.dtype[np.bool_]]]:
-    """Milliseconds on the way of each parcel, and whether it arrived; else it has travelled at least so long."""
+    """Minutes on the way of each parcel, and whether it arrived; else it has travelled at least so long."""
     known = coverage(cut.facts)
     shipped, finished, closed = (cut.column(name) for name in ("shipped_at", "finished_at", "closed_at"))
     arrived = finished != MISSING
     until = known.until if known else 0
     end = np.where(arrived, finished, np.where(closed != MISSING, closed, until))
-    return np.maximum(end - shipped, 0), arrived
+    return np.maximum(end - shipped, 0) // MINUTE, arrived
 
 
 def _not_told(asked: Asked) -> Words | None:
@@ -89,7 +94,7 @@ def _row(asked: Asked, code: int, number: int, times: Curve) -> Row:
 
 
 def _in_days(time: Estimate | None) -> Estimate | None:
-    return None if time is None else Estimate(time.value / DAY, time.low / DAY, time.high / DAY)
+    return None if time is None else Estimate(*(end * MINUTE / DAY for end in (time.value, time.low, time.high)))
 
 
 def _middle(row: Row) -> float:
@@ -100,10 +105,23 @@ def _middle(row: Row) -> float:
 def _lead(rows: list[Row], whole: Estimate | None) -> Words | None:
     if whole is None:
         return None
-    slow, quick, usual = rows[0], rows[-1], whole.value / DAY
+    usual = whole.value * MINUTE / DAY
+    unlike = discovered(np.array([_chance(row, usual) for row in rows]), len(rows))
+    slow = [row for row, real in zip(rows, unlike.tolist(), strict=True) if real and _middle(row) > usual]
+    zh, en = f"一半的包裹 {usual:.1f} 天内到", f"Half of the parcels arrive within {usual:.1f} days"
+    if not slow:
+        return Words(f"{zh}，没有哪个地区明显更慢。", f"{en}; no region is clearly slower.")
+    names = [f"{row.cells[0]} {_middle(row):.1f}" for row in slow[:_NAMED]]
     return Words(
-        f"一半的包裹 {usual:.1f} 天内到；最慢的是{slow.cells[0]}({_middle(slow):.1f} 天)，"
-        f"最快的是{quick.cells[0]}({_middle(quick):.1f} 天)。",
-        f"Half of the parcels arrive within {usual:.1f} days; slowest is {slow.cells[0]} ({_middle(slow):.1f} days), "
-        f"quickest {quick.cells[0]} ({_middle(quick):.1f}).",
+        f"{zh}；明显更慢的地区有 {len(slow)} 个：{'、'.join(names)} 天。",
+        f"{en}; {len(slow)} regions are clearly slower: {', '.join(names)} days.",
     )
+
+
+def _chance(row: Row, usual: float) -> float:
+    """How likely a median so far from the usual one is by chance; its interval is even on the logarithm."""
+    median = row.cells[2]
+    if not isinstance(median, Estimate) or min(median.low, usual) <= 0 or median.high <= median.low:
+        return 1.0
+    spread = math.log(median.high / median.low) / (2 * Z95)
+    return math.erfc(abs(math.log(median.value / usual)) / spread / math.sqrt(2))

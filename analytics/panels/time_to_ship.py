@@ -12,7 +12,7 @@ from analytics.dimensions.people import BUYER
 from analytics.dimensions.place import PROVINCE
 from analytics.finished import finished_days
 from analytics.listing import Field, Listing, identified, listing_table, moment, named, number
-from analytics.local_time import HOUR
+from analytics.local_time import HOUR, MINUTE
 from analytics.measure import read_by, read_over
 from analytics.metric import count, total
 from analytics.part import Narrow
@@ -111,9 +111,9 @@ def shipping_days(asked: Asked, panel: Panel) -> Table:
 
 
 def waiting_times(cube: Slice) -> Curve:
-    """The curve of the waiting times of a slice's orders."""
+    """The curve of the waiting times of a slice's orders, in minutes."""
     times, cut = sent(cube.facts), cube.rows(PAID_ORDERS)
-    return curve(cut.of(times.waited), cut.of(times.sent))
+    return curve(cut.of(times.waited) // MINUTE, cut.of(times.sent))
 
 
 def _row(cube: Slice, code: int, orders: Sequence[int], amount: int) -> Row:
@@ -150,7 +150,7 @@ def _lead(asked: Asked, orders: int) -> Words:
 
 
 def _hours(time: Estimate) -> str:
-    value, low, high = (end / HOUR for end in (time.value, time.low, time.high))
+    value, low, high = (end * MINUTE / HOUR for end in (time.value, time.low, time.high))
     return f"{value:.1f}({low:.1f}–{high:.1f})"
 
 
