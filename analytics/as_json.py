@@ -84,7 +84,7 @@ def _figure(figure: Figure, compared: bool, language: Language) -> Json:
         "change": figure.change,
         "reason": figure.reason.say(language) if figure.reason else None,
         "change_reason": no_change.say(language) if no_change else None,
-        "usual": _usual(figure.usual, figure.shown) if figure.usual else None,
+        "usual": _usual(figure.usual, figure.shown, language) if figure.usual else None,
         "definition": figure.definition.say(language),
     }
 
@@ -102,13 +102,15 @@ def _why_no_change(figure: Figure, compared: bool) -> Words | None:
     return Words("对比期不大于 0。", "The comparison is not above zero.")
 
 
-def _usual(usual: Usual, shown: Shown) -> Json:
+def _usual(usual: Usual, shown: Shown, language: Language) -> Json:
     """Where ``value``, the figure over the finished days ``from`` to ``to``, stands in its usual span."""
-    mark = "within" if usual.within else "above" if usual.value > usual.high else "below"
+    beyond = "above" if usual.above else "below"
+    mark = "unknown" if usual.verdict == "unknown" else "within" if usual.within else beyond
     whole = shown in (Shown.MONEY, Shown.COUNT)
     low, high = (round(bound) if whole else bound for bound in (usual.low, usual.high))
     span = {"mark": mark, "low": low, "high": high, "periods": usual.periods, "value": usual.value}
-    return span | _period(usual.days)
+    tested = {"tested": usual.tested.say(language) if usual.tested else None}
+    return span | tested | _period(usual.days)
 
 
 def _card(card: Card, language: Language) -> Json:

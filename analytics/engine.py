@@ -13,7 +13,7 @@ from analytics.result import Figure, Table, View
 from analytics.stopped import Stopped, stopped_table
 from analytics.subject import Panel, Shelf, Subject
 from analytics.trends import trend, values_over
-from analytics.usual import History
+from analytics.usual import usual_of
 from storage.facts import Facts
 
 
@@ -40,8 +40,7 @@ def evaluate_subject(subject: Subject, facts: Facts, question: Question) -> View
 
 def _figures(subject: Subject, asked: Asked) -> tuple[Figure, ...]:
     by = buckets(asked.question.period, grain_for(asked.question.period))
-    history = History(asked)
-    usual = {metric.id: history.usual(metric) for metric in subject.judged}
+    usual = usual_of(asked, subject.judged)
     return tuple(
         figure(asked, metric, values_over(asked.now, metric, by), usual.get(metric.id)) for metric in subject.figures
     )

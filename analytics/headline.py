@@ -52,10 +52,14 @@ def _usual(asked: Asked, figure: Figure) -> Words:
         return Words("", "")
     whole = usual.days == asked.question.period
     so_far = Words("", "") if whole else Words(f"到 {usual.days.last:%m-%d} 为止", f"up to {usual.days.last:%m-%d} ")
+    if usual.verdict == "unknown":
+        return Words(f"{so_far.zh}看不准是不是真的变了", f"{so_far.en}too little data to tell it from chance")
     if usual.within:
         return Words(f"{so_far.zh}在正常波动内", f"{so_far.en}within the usual range")
+    if usual.verdict is not None:
+        return Words(f"{so_far.zh}超出正常波动", f"{so_far.en}beyond the usual ups and downs")
     low, high = (_amount(asked.facts.shop, figure, round(bound)) for bound in (usual.low, usual.high))
-    way = Words("高于", "above") if usual.value > usual.high else Words("低于", "below")
+    way = Words("高于", "above") if usual.above else Words("低于", "below")
     span = Words(f"平常的 {low.zh} 到 {high.zh}", f"the usual {low.en} to {high.en}")
     return Words(f"{so_far.zh}{way.zh}{span.zh}", f"{so_far.en}{way.en} {span.en}")
 
@@ -91,7 +95,7 @@ def _told(figure: Figure) -> Words:
     if usual is None:
         return Words(f"{figure.name.zh} {_signed(figure)}", f"{figure.name.en} {_signed(figure)}")
     by = "" if figure.change is None else f"({_signed(figure)})"
-    if usual.value > usual.high:
+    if usual.above:
         return Words(f"{figure.name.zh}高于平常{by}", f"{figure.name.en} above the usual {by}".rstrip())
     return Words(f"{figure.name.zh}低于平常{by}", f"{figure.name.en} below the usual {by}".rstrip())
 

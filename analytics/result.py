@@ -98,22 +98,39 @@ class Figure(Struct, frozen=True):
     """How the value stands among earlier periods of the shop, where there are enough of them."""
 
 
+Verdict = Literal["up", "flat", "down", "unknown"]
+"""Against the shop's own noise: beyond it upwards, within it, beyond it downwards, or too little data to tell."""
+
+
 class Usual(Struct, frozen=True):
-    """The span in which a figure usually lies, judged by earlier periods of the same length and weekdays."""
+    """The span in which a figure usually lies.
+
+    With a comparison it is that of no real change, by the same test as the diagnosis; without one it is told by earlier
+    periods of the same length and weekdays.
+    """
 
     low: float
     high: float
-    periods: int
-    """How many earlier periods it rests on."""
     value: int | float
     """What was judged: the figure over the finished days of the period."""
     days: Period
     """Those finished days."""
+    periods: int | None = None
+    """How many earlier periods it rests on, where it is told by these."""
+    verdict: Verdict | None = None
+    """What the test against the comparison said; None without a comparison."""
+    tested: Words | None = None
+    """By which test, against what."""
 
     @property
     def within(self) -> bool:
-        """Whether the figure is one of the usual ones."""
-        return self.low <= self.value <= self.high
+        """Whether the figure is one of the usual ones, or cannot be told from them."""
+        return self.low <= self.value <= self.high if self.verdict is None else self.verdict in ("flat", "unknown")
+
+    @property
+    def above(self) -> bool:
+        """Whether it is more than usual."""
+        return self.value > self.high if self.verdict is None else self.verdict == "up"
 
 
 class Column(Struct, frozen=True):
@@ -245,10 +262,6 @@ class Trend(Struct, frozen=True):
     series: tuple[Series, ...]
     unfinished: bool = False
     """The last bucket is not over in the data, or has fewer days than the others: drawn hatched and not compared."""
-
-
-Verdict = Literal["up", "flat", "down", "unknown"]
-"""Against the shop's own noise: beyond it upwards, within it, beyond it downwards, or too little data to tell."""
 
 
 class Node(Struct, frozen=True):

@@ -1,7 +1,9 @@
-"""Whether a figure is a usual one for the shop: judged by its own earlier periods of the same length and weekdays.
+"""Whether a figure is a usual one for the shop.
 
-The span is the 95% prediction interval of one more value from the same source (Student's t, on logarithms where all
-values are above zero). It claims nothing where fewer than eight earlier periods lie in the data.
+With a comparison: whether it has really changed, by the test of the diagnosis, so that no page contradicts another.
+Without one: by the shop's own earlier periods of the same length and weekdays. Their span is the 95% prediction
+interval of one more value from the same source (Student's t, on logarithms where all values are above zero). It claims
+nothing where fewer than eight earlier periods lie in the data.
 """
 
 import math
@@ -10,6 +12,8 @@ from datetime import timedelta
 
 from analytics.asked import Asked
 from analytics.coverage import coverage
+from analytics.diagnosis.noise.judge import judge
+from analytics.diagnosis.noise.judgement import Judgement
 from analytics.measure import read
 from analytics.metric import Metric
 from analytics.period import Period
@@ -21,6 +25,21 @@ MOST = 13
 """Earlier periods looked at, the newest ones: with weeks, a quarter of a year."""
 _T = {7: 2.365, 8: 2.306, 9: 2.262, 10: 2.228, 11: 2.201, 12: 2.179}
 """Student's t for 95%, two-sided, by degrees of freedom."""
+
+
+def usual_of(asked: Asked, metrics: Sequence[Metric]) -> dict[str, Usual | None]:
+    """By metric id where each usually lies; None where the data does not tell."""
+    if asked.before is None:
+        history = History(asked)
+        return {metric.id: history.usual(metric) for metric in metrics}
+    return {name: _by_change(judged) for name, judged in judge(asked, metrics).items()}
+
+
+def _by_change(judged: Judgement) -> Usual | None:
+    if judged.value is None or judged.expected is None or judged.days is None:
+        return None
+    low, high = (judged.expected * (1 + sign * judged.reach) for sign in (-1, 1))
+    return Usual(max(0.0, low), high, judged.value, judged.days, None, judged.verdict, judged.tested)
 
 
 class History:
@@ -46,7 +65,7 @@ class History:
         if value is None or len(values) < LEAST:
             return None
         low, high = span(values)
-        return Usual(low, high, len(values), value, self.days)
+        return Usual(low, high, value, self.days, len(values))
 
 
 def span(values: Sequence[float]) -> tuple[float, float]:

@@ -67,7 +67,7 @@ def _paid(asked: Asked, days: Period, amount: int, usual: Usual | None) -> Words
     if usual is None:
         return told("{days}（{n} 天）支付 {amount}。", "{days} ({n} days): {amount} paid.", **head)
     shop = asked.facts.shop
-    beyond = MORE if usual.value > usual.high else LESS
+    beyond = MORE if usual.above else LESS
     return told(
         "{days}（{n} 天）支付 {amount}，{mark}：同样的星期几一般 {low}–{high}。",
         "{days} ({n} days): {amount} paid, {mark}; the same weekdays bring {low}–{high}.",

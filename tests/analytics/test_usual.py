@@ -68,7 +68,7 @@ def shop_with(days: int, change_from: int, factor: float, seed: int, until_hour:
 
 
 def usual_of(facts: Facts, period: Period) -> Usual | None:
-    return evaluate("overview", facts, Question(period)).figure("payment_amount").usual
+    return evaluate("overview", facts, Question(period, "none")).figure("payment_amount").usual
 
 
 def last_days(days: int, of: int) -> Period:
@@ -82,7 +82,7 @@ def test_quiet_weeks_are_within_and_a_lost_half_is_below() -> None:
     assert fallen is not None
     assert not fallen.within
     assert fallen.value < fallen.low
-    view = evaluate("overview", shop_with(140, 131, 0.4, 1), Question(last_days(7, 138)))
+    view = evaluate("overview", shop_with(140, 131, 0.4, 1), Question(last_days(7, 138), "none"))
     assert "低于平常的" in view.headline.zh
     assert "below the usual" in view.headline.en
 
@@ -117,10 +117,24 @@ def test_the_headline_names_refunds_that_are_not_usual_and_is_quiet_about_what_i
     book = daily(Book(), "2026-01-01", 90, 1000, buyer="b1")
     for week in range(12):
         book.refund(f"{date(2026, 1, 7) + timedelta(days=7 * week)} 10:00", 100 + week % 3)
-    question = asking("2026-03-25", "2026-03-31")
+    question = asking("2026-03-25", "2026-03-31", compare="none")
     quiet = evaluate("overview", book.facts("2026-04-01 00:00"), question)
     assert "退款" not in quiet.headline.zh
     assert ";" not in quiet.headline.zh
     many = evaluate("overview", book.refund("2026-03-30 10:00", 1100).facts("2026-04-01 00:00"), question)
-    assert "退款金额高于平常(+" in many.headline.zh
-    assert "above the usual (+" in many.headline.en
+    assert "退款金额高于平常" in many.headline.zh
+    assert "above the usual" in many.headline.en
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_with_a_comparison_every_page_says_what_the_diagnosis_says(seed: int) -> None:
+    facts = shop_with(140, 100, (1, 0.5, 1.6, 1)[seed], seed)
+    question = Question(last_days(30, 138))
+    node = evaluate("diagnosis", facts, question).diagnosis.node("payment_amount")
+    for view_id in ("overview", "orders"):
+        view = evaluate(view_id, facts, question)
+        usual = view.figure("payment_amount").usual
+        assert usual is not None
+        assert usual.verdict == node.verdict
+        said = {"up": "超出正常波动", "down": "超出正常波动", "flat": "在正常波动内", "unknown": "看不准"}
+        assert said[node.verdict] in view.headline.zh

@@ -101,7 +101,7 @@ def table(table_id: str = "products", **changed: object) -> Table:
 
 def view(**changed: object) -> View:
     figures = (
-        figure(usual=Usual(1_000_000.0, 1_700_000.0, 8, 1_620_700, PERIOD)),
+        figure(usual=Usual(1_000_000.0, 1_700_000.0, 1_620_700, PERIOD, 8)),
         figure(
             "refund_amount",
             name=words("退款金额", "Refunds"),

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from analytics.result import Figure, Good, Shown, Usual
+from analytics.result import Figure, Good, Shown, Usual, Verdict
 from tests.ui.hand_made import COMPARISON, EN, PERIOD, ZH, figure, rows, trend, view, words
 from ui.theme import DARK, LIGHT
 from ui.widgets.figurecard import FigureCard
@@ -61,7 +61,17 @@ def test_without_a_comparison_nothing_is_compared(qtbot: QtBot) -> None:
     ("value", "said", "notable"), [(50, "正常波动", False), (90, "高于平常", True), (5, "低于平常", True)]
 )
 def test_it_says_whether_the_value_is_a_usual_one(qtbot: QtBot, value: int, said: str, notable: bool) -> None:
-    told = change_of(figure(usual=Usual(10.0, 80.0, 8, value, PERIOD)), ZH, COMPARISON)
+    told = change_of(figure(usual=Usual(10.0, 80.0, value, PERIOD, 8)), ZH, COMPARISON)
+    assert (told.usual, told.notable) == (said, notable)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said", "notable"),
+    [("flat", "正常波动", False), ("up", "高于平常", True), ("down", "低于平常", True), ("unknown", "看不准", False)],
+)
+def test_it_says_what_the_diagnosis_says_of_the_change(verdict: Verdict, said: str, notable: bool) -> None:
+    usual = Usual(10.0, 80.0, 50, PERIOD, verdict=verdict, tested=words("对比了 20 个时段。"))
+    told = change_of(figure(usual=usual), ZH, COMPARISON)
     assert (told.usual, told.notable) == (said, notable)
 
 

@@ -49,6 +49,8 @@ def _difference(figure: Figure, writing: Writing) -> str:
 
 
 def _usual(usual: Usual, shown: Shown, writing: Writing) -> str:
+    if usual.tested is not None:
+        return escape(usual.tested.say(writing.language))
     text = QCoreApplication.translate("definition", "平常在 {0} 到 {1} 之间(看了之前 {2} 个同样长的时段)")
     return text.format(full(usual.low, shown, writing), full(usual.high, shown, writing), usual.periods)
 

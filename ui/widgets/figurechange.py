@@ -65,8 +65,10 @@ def change_of(figure: Figure, writing: Writing, comparison: Period | None) -> Ch
 def _usual(figure: Figure) -> str:
     if figure.usual is None:
         return ""
+    if figure.usual.verdict == "unknown":
+        return QCoreApplication.translate("figures", "看不准")
     if figure.usual.within:
         return QCoreApplication.translate("figures", "正常波动")
-    if figure.usual.value > figure.usual.high:
+    if figure.usual.above:
         return QCoreApplication.translate("figures", "高于平常")
     return QCoreApplication.translate("figures", "低于平常")

@@ -22,6 +22,8 @@ from storage.words import Words
 
 MEMORY = 90
 """Days before the comparison without which new and returning buyers are not told apart alike in both periods."""
+LEAST_UNITS = 10
+"""Buyers or visitors whose part changed, below which nothing is told: one large buyer is no trend."""
 WORTH_SEEING = 0.3
 """If only larger changes than this could be seen, "flat" would say too much: it cannot be told."""
 
@@ -36,6 +38,8 @@ class _Tested(Struct, frozen=True):
     """The change as a part of what the comparison comes to on as many and the same days of the week."""
     chance: Chance
     history: Spread | None
+    value: int | float
+    expected: float
 
     @property
     def p(self) -> float:
@@ -90,10 +94,11 @@ def _test(compared: Windows, metric: Metric, chances: Buyers, history: History) 
     chance = chances.test(metric)
     if isinstance(chance, Words):
         return chance
-    ratio = 1.0 if metric.bottom else compared.ratio
-    beyond = now.value / before.value / ratio - 1
+    expected = before.value * (1.0 if metric.bottom else compared.ratio)
+    beyond = now.value / expected - 1
     # As a part of the larger side: the history is told in logarithms.
-    return _Tested(beyond, chance, spread(history, metric, chance.error / max(1.0, 1 + beyond)))
+    own = spread(history, metric, chance.error / max(1.0, 1 + beyond))
+    return _Tested(beyond, chance, own, now.value, expected)
 
 
 def _tells_new_from_old(metric: Metric) -> bool:
@@ -118,10 +123,15 @@ def _judged(compared: Windows, test: _Tested, q: float) -> Judgement:
         test.smallest,
         test.p,
         q,
+        test.value,
+        test.expected,
+        compared.now.period,
     )
 
 
 def _verdict(test: _Tested, q: float) -> Verdict:
+    if test.chance.units < LEAST_UNITS and test.beyond:
+        return "unknown"
     if q <= FALSE_DISCOVERIES and test.beyond:
         return "up" if test.beyond > 0 else "down"
     return "unknown" if test.smallest > WORTH_SEEING else "flat"

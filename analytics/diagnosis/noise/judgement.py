@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from analytics.period import Period
 from analytics.result import Estimate, Verdict
 from storage.words import Words
 
@@ -20,3 +21,14 @@ class Judgement(Struct, frozen=True):
     """The p-value of the test; None where nothing was tested."""
     q: float | None = None
     """The p-value after control of false discoveries over the metrics judged together."""
+    value: int | float | None = None
+    """What was judged: the number over ``days``."""
+    expected: float | None = None
+    """The comparison weighed by its days and weekdays: what would have been no change."""
+    days: Period | None = None
+    """The days of the period that are over."""
+
+    @property
+    def reach(self) -> float:
+        """Half the width of the interval, as a part of ``expected``; 0 where nothing was tested."""
+        return 0.0 if self.interval is None else float(self.interval.high - self.interval.value)
