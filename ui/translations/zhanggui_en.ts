@@ -1597,6 +1597,10 @@
         <translation>worse</translation>
     </message>
     <message>
+        <source>看不准</source>
+        <translation>cannot tell</translation>
+    </message>
+    <message>
         <source>正常波动</source>
         <translation>usual</translation>
     </message>
