@@ -21,7 +21,7 @@ SHORT = 14
 """Days of cover below which a product is about to run out."""
 LONG = 180
 """Days of cover above which there is too much of it."""
-DEAD = 60
+DEAD = 90
 """Days without a sale after which stock is dead."""
 WINDOW = 30
 """Finished days that the pace is measured over."""

@@ -21,7 +21,7 @@ ABC = replace(
 
 def _state(cut: Cut) -> Codes:
     found = shelf(cut.facts)
-    return np.full(len(cut), -1, dtype=np.int32) if isinstance(found, Words) else cut.of(found.state)
+    return np.full(len(cut), -1, dtype=np.int32) if isinstance(found, Words) else found.state[cut.position]
 
 
 STOCK_STATE = replace(

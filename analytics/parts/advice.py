@@ -10,14 +10,13 @@ from analytics.coverage import coverage
 from analytics.cut import Cut
 from analytics.log import PAID, PLACED, Log, Ordered, by_time
 from analytics.part import Part, column
+from analytics.shelf import STATES, shelf
 from storage.columns import MISSING
 from storage.derive import paid, sold_lines
 from storage.facts import Facts
 from storage.words import Words
 
 DAY = 86_400_000
-DEAD_DAYS = 90
-"""Days without a sale after which what is in stock is dead stock."""
 
 
 def until(facts: Facts) -> int:
@@ -56,10 +55,11 @@ def last_sale(facts: Facts) -> Ints:
 
 
 def _dead(cut: Cut) -> Mask:
-    """What has been sold, but not of late. The stock of what never was may be a show piece or a placeholder."""
-    sold = last_sale(cut.facts)[cut.codes(("id",))]
-    since = until(cut.facts) - DEAD_DAYS * DAY
-    dead: Mask = (sold != MISSING) & (sold < since) & (cut.column("stock") > 0)
+    """What the page of products calls dead. The stock of what was never sold may be a show piece or a placeholder."""
+    found = shelf(cut.facts)
+    if isinstance(found, Words):
+        return np.zeros(len(cut), dtype=bool)
+    dead: Mask = found.state[cut.position] == list(STATES).index("dead")
     return dead
 
 

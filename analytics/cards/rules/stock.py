@@ -13,11 +13,12 @@ from analytics.cards.rules.slices import fallen, lost
 from analytics.cards.wording import concern, day, money, number, span, told, within
 from analytics.diagnosis.finding import Finding
 from analytics.dimension import id_codes
-from analytics.parts.advice import DEAD_DAYS, last_sale
+from analytics.parts.advice import last_sale
 from analytics.period import Period, local_day
 from analytics.question import Filters
 from analytics.result import Concern, Estimate, Selection
 from analytics.rows import behind, total
+from analytics.shelf import DEAD
 from storage.columns import MISSING
 from storage.words import Words
 
@@ -165,7 +166,7 @@ def _dead(scene: Scene) -> Iterator[Draft]:
     The cash tied up is told in the evidence; it is not lost, so it is not the stake.
     """
     rows = Selection("products", "dead_stock", Period(scene.today, scene.today), Filters())
-    if not scene.present or scene.finished(DEAD_DAYS) is None:
+    if not scene.present or scene.finished(DEAD) is None:
         return
     products, cash = len(behind(scene.facts, rows)), total(scene.facts, rows)
     if not products or not cash:
@@ -177,7 +178,7 @@ def _dead(scene: Scene) -> Iterator[Draft]:
         evidence=told(
             "这 {n} 款 {days} 天没有成交，库存按进价占用 {cash}；放着每年约占货值的 15%–35%。",
             "No sale of these {n} in {days} days; their stock has tied up {cash} at cost. Keeping it costs about "
-            "15%–35% of that a year.", n=products, days=DEAD_DAYS, cash=money(scene.shop, cash),
+            "15%–35% of that a year.", n=products, days=DEAD, cash=money(scene.shop, cash),
         ),
         effect=Words("做清仓、搭售或拼团，30 天内看这些商品有没有成交。",
                      "Clear, bundle or group-sell them: look for sales of them within 30 days."),

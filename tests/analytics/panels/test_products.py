@@ -74,13 +74,13 @@ def state_of(given: Given, product: Product) -> str | None:
     window = [until.until_day - timedelta(days=number) for number in range(1, 31)]
     sold = [(order, line) for order, line in given.sold() if line.product_id == product.id]
     pieces = sum(line.quantity for order, line in sold if given.day(order.paid_at) in window)
-    since = given.start(until.until_day - timedelta(days=60))
+    since = given.start(until.until_day - timedelta(days=90))
     if stock is None or (stock <= 0 and product.status == "off_sale"):
         return None
     if stock <= 0:
         return "已经卖断"
     if max((order.paid_at for order, _ in sold), default=0) < since and (known(product.listed_at) or 0) < since:
-        return "60 天没卖出" if sold else "上架 60 天从没卖出"
+        return "90 天没卖出" if sold else "上架 90 天从没卖出"
     days = stock * 30 / pieces if pieces else float("inf")
     return "14 天内卖断" if days < 14 else "够卖 180 天以上" if days > 180 else "够卖 14–180 天"
 
