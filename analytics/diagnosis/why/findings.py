@@ -6,7 +6,7 @@ from analytics.asked import Asked
 from analytics.coverage import coverage
 from analytics.diagnosis.finding import Finding
 from analytics.diagnosis.search.leaves import Values
-from analytics.diagnosis.why.ground import Ground, ground_of, rows_behind
+from analytics.diagnosis.why.ground import Ground, ground_of, size_of
 from analytics.diagnosis.why.holiday import holiday_findings
 from analytics.diagnosis.why.interval import change_interval
 from analytics.diagnosis.why.stepwise import Stand, stand_out
@@ -21,7 +21,9 @@ from storage.facts import Facts
 from storage.words import Words
 
 MOST_ROWS = 16_000
-"""Larger shops are searched in random buyers: their slices stand out all the same."""
+"""Larger shops are searched in random buyers: their slices stand out all the same ..."""
+ENOUGH_UNITS = 4_000
+"""... if there are enough of them: some shops have few buyers with hundreds of lines."""
 EARLIER = 12
 """Earlier periods of the same length that say what is usual."""
 _FARTHEST = timedelta(days=500)
@@ -42,8 +44,9 @@ def _found(asked: Asked, metric: Metric) -> tuple[Finding, ...]:
     assert asked.before is not None, "there is a comparison"
     before = asked.before
     periods = [asked.now, before, *asked.now.once("earlier", lambda: _earlier(asked, before))]
-    rows = rows_behind(metric.top, asked.now) + rows_behind(metric.top, asked.before)
-    ground = ground_of(metric.top, periods, share=MOST_ROWS / max(rows, 1))
+    rows, units = size_of(metric.top, periods[:2])
+    share = max(MOST_ROWS / max(rows, 1), ENOUGH_UNITS / max(units, 1))
+    ground = ground_of(metric.top, periods, share=share)
     if isinstance(ground, Words):
         return ()
     found = [_finding(asked, asked.before, metric, ground, stand) for stand in stand_out(ground)]

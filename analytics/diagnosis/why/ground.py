@@ -152,10 +152,11 @@ def ground_of(
     )
 
 
-def rows_behind(term: Term, cube: Slice) -> int:
-    """About how many rows a term has in a slice."""
-    usable = term_for(cube, term)
-    return 0 if isinstance(usable, Words) else sum(len(rows.cut) for rows in _rows(cube, usable))
+def size_of(term: Term, periods: Sequence[Slice]) -> tuple[int, int]:
+    """How many rows stand behind a term in some periods, and of how many units."""
+    usable = [(cube, term_for(cube, term)) for cube in periods]
+    rows = [one for cube, own in usable if not isinstance(own, Words) for one in _rows(cube, own)]
+    return sum(len(one.cut) for one in rows), roster([one.cut for one in rows]).size
 
 
 def _thinned(rows: _Rows, share: float) -> _Rows:

@@ -20,6 +20,8 @@ _ALL = slice(None)
 
 LEAST = 5
 """Fewer earlier periods than these say nothing."""
+LARGE = 0.01
+"""Slices with this part of everything are held against such only: what is small swings more."""
 BEYOND = 1.7
 """A slice has to move so much farther than any of its like did in the earlier periods."""
 
@@ -95,7 +97,7 @@ class _Kind:
             np.maximum(np.bincount(self._block, amount, minlength=self.periods), 1.0)[:, None]
             for amount in self._measures
         ]
-        self._known: dict[tuple[int, int], tuple[float, ...]] = {}
+        self._known: dict[tuple[int, int, bool], tuple[float, ...]] = {}
         self._large: dict[int, list[_Levels]] = {}
 
     def unusual(self, values: Values, direction: int, widened: Sequence[int]) -> bool:
@@ -106,20 +108,22 @@ class _Kind:
             inside &= np.abs(codes - code) <= 1 if at in widened else codes == code
         rows = np.flatnonzero(inside)
         one = np.zeros(len(rows), dtype=np.int64)
+        every = [self._levels(measure, rows, one, 1) for measure in range(len(self._measures))]
+        large = any(bool(levels.large(0, LARGE)[0]) for levels in every)
         return any(
-            float(self._levels(measure, rows, one, 1).heights(0, direction)[0])
-            >= BEYOND * max(1.0, *(self._highest(at, direction)[measure] for at, _ in values))
-            for measure in range(len(self._measures))
+            float(levels.heights(0, direction)[0])
+            >= BEYOND * max(1.0, *(self._highest(at, direction, large)[measure] for at, _ in values))
+            for measure, levels in enumerate(every)
         )
 
-    def _highest(self, dimension: int, direction: int) -> tuple[float, ...]:
-        """How far any value of a dimension moved in any earlier period, in each measure."""
-        key = (dimension, direction)
+    def _highest(self, dimension: int, direction: int, large: bool) -> tuple[float, ...]:
+        """How far any value of a dimension moved in any earlier period, in each measure; or any large one."""
+        key, least = (dimension, direction, large), LARGE if large else self._least
         if key not in self._known:
             every = self._ever_large(dimension)
             self._known[key] = tuple(
                 max(
-                    float(np.where(levels.large(at, self._least), levels.heights(at, direction), 0.0).max(initial=0.0))
+                    float(np.where(levels.large(at, least), levels.heights(at, direction), 0.0).max(initial=0.0))
                     for at in range(1, self.periods - 1)
                 )
                 for levels in every

@@ -20,9 +20,10 @@ from analytics.diagnosis.why.past import Past
 from analytics.diagnosis.why.standing import Standing, standing
 
 SURE = 0.02
-"""Chance of naming any slice where none has changed."""
-SUPPORT = 0.01
-"""A slice that explains a change holds at least this part of both sides together."""
+"""Chance of naming any slice where none has changed, in each of the two looks that ``SUPPORT`` allows."""
+SUPPORT = (0.01, 0.004)
+"""A slice that explains a change holds at least this part of both sides together; the smaller ones of a shop with
+thousands of products are looked at only where no larger one stands out."""
 MOST = 3
 MANY_UNITS, GROUPS = 2500, 600
 """More units than these are flipped in so many groups."""
@@ -41,10 +42,14 @@ class Stand(Struct, frozen=True):
 
 def stand_out(ground: Ground) -> tuple[Stand, ...]:
     """The slices that explain the change of a ground, first found first."""
+    return next((found for support in SUPPORT if (found := _standing_out(ground, support))), ())
+
+
+def _standing_out(ground: Ground, support: float) -> tuple[Stand, ...]:
     recent = ground.block <= 1
     units = int(ground.unit.max(initial=-1)) + 1
     group = groups_of(units, seed_of(ground.amount), GROUPS if units > MANY_UNITS else units)
-    least = SUPPORT * float(np.abs(ground.amount[recent]).sum())
+    least = support * float(np.abs(ground.amount[recent]).sum())
     found: list[Stand] = []
     first = 0.0
     left = ground
@@ -52,7 +57,7 @@ def stand_out(ground: Ground) -> tuple[Stand, ...]:
         here = left.only(left.block <= 1)
         if not 0 < np.count_nonzero(here.now) < len(here):
             break
-        best = _best(here, Past(left, SUPPORT), standing(here, group, least))
+        best = _best(here, Past(left, support), standing(here, group, least))
         if best is None or best[1] < _RULES.enough * first:
             break
         found.append(best[0])
