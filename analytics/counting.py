@@ -123,11 +123,10 @@ def first_of_each(cut: Cut, part: Part) -> Cut:
     if part.each is None:
         return cut
     each = cut.codes(part.each)
-    first = np.full(size_of(cut, part) + 1, -1, dtype=np.int64)
-    first[each[::-1]] = np.arange(len(each) - 1, -1, -1)  # of several rows the one assigned last stays: the earliest
-    chosen = np.zeros(len(each), dtype=bool)
-    chosen[first[:-1][first[:-1] >= 0]] = True
-    return cut.where(chosen)
+    place = np.arange(len(each), dtype=np.int32)
+    first = np.empty(size_of(cut, part) + 1, np.int32)  # read only where it has just been written
+    first[each[::-1]] = place[::-1]  # of several rows the one assigned last stays: the earliest
+    return cut.where((first[each] == place) & (each >= 0))
 
 
 def size_of(cut: Cut, part: Part) -> int:

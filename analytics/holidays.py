@@ -3,8 +3,8 @@
 Spring Festival days: the lunar calendar as published by the Purple Mountain Observatory (GB/T 33661-2017).
 """
 
-from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 from msgspec import Struct
 
@@ -76,27 +76,32 @@ def day_of(kind: Kind, year: int) -> date | None:
 
 def acting(shop: Shop, period: Period) -> tuple[Holiday, ...]:
     """The holidays that act on some day of a period."""
-    return tuple(holiday for holiday in _around(shop, period) if holiday.offsets(period))
+    return _acting(period) if keeps(shop) else ()
 
 
 def uneven(shop: Shop, period: Period, comparison: Period) -> tuple[Kind, ...]:
     """The holidays that act on other days of themselves in the one than in the other: 双11 in November alone."""
-    here, there = _days_of(shop, period), _days_of(shop, comparison)
+    if not keeps(shop):
+        return ()
+    here, there = _days_of(period), _days_of(comparison)
     return tuple(kind for kind in KINDS if here.get(kind.id, []) != there.get(kind.id, []))
 
 
-def _days_of(shop: Shop, period: Period) -> dict[str, list[int]]:
+def _days_of(period: Period) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
-    for holiday in acting(shop, period):
+    for holiday in _acting(period):
         found.setdefault(holiday.kind.id, []).extend(holiday.offsets(period))
     return {kind: sorted(days) for kind, days in found.items()}
 
 
-def _around(shop: Shop, period: Period) -> Iterator[Holiday]:
-    if not keeps(shop):
-        return
-    for year in range(period.first.year - 1, period.last.year + 2):
-        for kind in KINDS:
-            day = day_of(kind, year)
-            if day is not None:
-                yield Holiday(kind, day)
+def _acting(period: Period) -> tuple[Holiday, ...]:
+    around = _stretches(period.first.year - 1, period.last.year + 1)
+    return tuple(holiday for holiday, on in around if on.first <= period.last and period.first <= on.last)
+
+
+@cache
+def _stretches(first: int, last: int) -> tuple[tuple[Holiday, Period], ...]:
+    """The holidays of some years and when they act; a diagnosis asks for the same years a thousand times."""
+    days = [(kind, day_of(kind, year)) for year in range(first, last + 1) for kind in KINDS]
+    found = [Holiday(kind, day) for kind, day in days if day is not None]
+    return tuple((holiday, holiday.stretch) for holiday in found)

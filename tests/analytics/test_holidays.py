@@ -1,11 +1,12 @@
 """The moving holidays: when they are, when they act, and when they make two periods unlike."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from analytics.holidays import (
     DOUBLE_ELEVEN,
+    KINDS,
     MID_YEAR,
     NEW_YEAR,
     SPRING_FESTIVAL,
@@ -69,3 +70,13 @@ def test_new_year_belongs_to_both_years_it_touches() -> None:
 
 def test_a_shop_that_sells_in_pounds_knows_none_of_them() -> None:
     assert acting(BRITAIN, days("2026-01-01", "2026-12-31")) == ()
+
+
+@pytest.mark.parametrize("first", range(0, 800, 13))
+def test_those_acting_are_all_whose_days_lie_in_the_period(first: int) -> None:
+    """Every holiday of every year, one by one."""
+    begin = date(2024, 11, 1) + timedelta(days=first)
+    period = Period(begin, begin + timedelta(days=first % 40))
+    every = [(kind, day_of(kind, year)) for year in range(2014, 2037) for kind in KINDS]
+    found = [Holiday(kind, day) for kind, day in every if day is not None]
+    assert list(acting(CHINA, period)) == [one for one in found if set(one.offsets(period))]

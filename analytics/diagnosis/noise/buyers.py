@@ -49,7 +49,7 @@ class Buyers:
         self._rosters: dict[str, Roster] = {}
         self._sides: dict[tuple[str, str], _Sides] = {}
         self._flipped: dict[tuple[str, str], Floats] = {}
-        self._signs: dict[str, tuple[NDArray[np.intp], NDArray[np.float32]]] = {}
+        self._signs: dict[str, tuple[NDArray[np.intp], Floats]] = {}
 
     def test(self, metric: Metric) -> Chance | Words:
         """Of one metric; else why it cannot be tested."""
@@ -121,16 +121,17 @@ class Buyers:
             sides = self._of(term)
             group, flips = self._flips(term, sides)
             differences = np.bincount(group, sides.now - sides.before, minlength=flips.shape[1])
-            self._flipped[key] = (flips @ differences).astype(np.float64)
+            self._flipped[key] = flips @ differences
         return self._flipped[key]
 
-    def _flips(self, term: Term, sides: _Sides) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+    def _flips(self, term: Term, sides: _Sides) -> tuple[NDArray[np.intp], Floats]:
         """The group of every unit and the signs of every group, the same for all terms of a space."""
         where = space(term.part.log.kind)
         if where not in self._signs:
             seed = seed_of(sides.now, sides.before)
             group = groups_of(len(sides.now), seed)
-            self._signs[where] = group, signs(int(group.max(initial=-1)) + 1, _FLIPS, seed)
+            flips = signs(int(group.max(initial=-1)) + 1, _FLIPS, seed)
+            self._signs[where] = group, flips.astype(np.float64)  # once, not again for every term
         return self._signs[where]
 
     def _roster(self, term: Term) -> Roster:

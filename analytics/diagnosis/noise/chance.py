@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from functools import cache
 
 FALSE_DISCOVERIES = 0.05
 """Of the numbers called changed, at most so many have not."""
@@ -26,6 +27,7 @@ def student_tail(t: float, df: int) -> float:
     return max(0.0, 1 - inside)
 
 
+@cache
 def student_quantile(tail: float, df: int) -> float:
     """How far from 0 Student's t is with probability ``tail`` on both sides together."""
     low, high = 0.0, 1e6

@@ -65,8 +65,8 @@ def _weekday_weights(facts: Facts, period: Period) -> tuple[float, ...]:
     last = period.last
     stretch = Period(min(last - _LOOK_BACK, period.first), last)
     orders = paid(facts)
-    days = weekdays(orders.at[slice(*orders.between(*stretch.bounds(facts.shop.zone)))], facts.shop.zone)
-    counts: Ints = np.bincount(days, minlength=7)
+    days = facts.derived("weekdays of paid orders", lambda facts: weekdays(orders.at, facts.shop.zone).astype(np.int8))
+    counts: Ints = np.bincount(days[slice(*orders.between(*stretch.bounds(facts.shop.zone)))], minlength=7)
     there_are = np.array(weekday_counts(finished_days(facts, stretch) or stretch))
     # One average day more on each weekday: a shop of two weeks does not know its Sundays.
     average = counts.sum() / max(1, there_are.sum())
