@@ -29,6 +29,8 @@ _T = {7: 2.365, 8: 2.306, 9: 2.262, 10: 2.228, 11: 2.201, 12: 2.179}
 
 def usual_of(asked: Asked, metrics: Sequence[Metric]) -> dict[str, Usual | None]:
     """By metric id where each usually lies; None where the data does not tell."""
+    if asked.absent:
+        return {metric.id: None for metric in metrics}
     if asked.before is None:
         history = History(asked)
         return {metric.id: history.usual(metric) for metric in metrics}

@@ -14,7 +14,7 @@ from ui.widgets.drawn.picture import Spot
 from ui.widgets.drawn.plot import GAP, PAD, Plot, paint_axes, plot_for
 from ui.widgets.drawn.strokes import RIGHT, paint_over, paint_text, paint_whisker
 from ui.widgets.drawn.told import named, place_of
-from ui.widgets.format import Writing, number, tick
+from ui.widgets.format import Writing, number, short, tick
 from ui.widgets.measure import advance, metrics
 from ui.widgets.resultmodel import header_text
 
@@ -54,7 +54,8 @@ class ScatterPicture:
             Point(row, self._x.share(x), self._y.share(y), sizes[row], self._ends(table, row)) for row, x, y in known
         ]
         self._middle = (self._x.share(middle[0]), self._y.share(middle[1])) if middle else None
-        self._usual = [tick(value, of.shown, writing) for value, of in zip(middle or (), columns, strict=False)]
+        usual = zip(middle or (), columns, strict=False)
+        self._usual = [short(round(value, 3), of.shown, writing) for value, of in usual]
         self._below = [(self._x.share(value), tick(value, columns[0].shown, writing)) for value in self._x.ticks]
         self._left = [(self._y.share(value), tick(value, columns[1].shown, writing)) for value in self._y.ticks]
         level, upright = (header_text(column, writing) for column in columns)
