@@ -51,7 +51,12 @@ def last_day(facts: Facts) -> date | None:
 
 
 def default_period(facts: Facts) -> Period:
-    """The last 30 days of the data that are over. A shop without any gets the first of 1970: as empty as all days."""
+    """The last 30 days of the data that are over; the first day of a shop that has no other.
+
+    A shop without any gets the first of 1970: as empty as all days.
+    """
     known = coverage(facts)
+    if known is not None and known.first == known.until_day:
+        return Period(known.first, known.first)
     last = date(1970, 1, 30) if known is None else min(known.last, known.until_day - timedelta(days=1))
     return Period(last - timedelta(days=29), last)

@@ -106,7 +106,10 @@ def test_presets_are_relative_to_the_given_day() -> None:
 def test_the_default_is_the_last_30_days_of_the_data_not_of_the_calendar() -> None:
     facts = Book().order("2026-03-31 23:59", 1).facts("2026-06-01 00:00")
     assert default_period(facts) == Period(date(2026, 3, 2), date(2026, 3, 31))
-    assert default_period(Book().order("2026-03-31 15:00", 1).facts("2026-03-31 16:00")).last == date(2026, 3, 30)
+    open_today = Book().order("2026-03-02 15:00", 1).order("2026-03-31 15:00", 1).facts("2026-03-31 16:00")
+    assert default_period(open_today).last == date(2026, 3, 30)
+    opened = Book().order("2026-03-31 15:00", 1).facts("2026-03-31 16:00")
+    assert default_period(opened) == Period(date(2026, 3, 31), date(2026, 3, 31))
     empty = facts_of(CHINA, [])
     assert last_day(empty) is None
     assert len(default_period(empty)) == 30

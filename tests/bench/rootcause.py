@@ -3,7 +3,8 @@
 What was usual comes from the minutes before the alarm alone; labels are for scoring alone. Ours goes by the rules
 below, which are the same for all alarms. "chosen on other streams" is what is left when the four numbers that matter
 are chosen anew, by F1, on the alarms of other streams than those they are judged on. What was named for which alarm
-goes to stderr. Adtributor is read most kindly: its most surprising set alone, because naming all three lowers its F1.
+goes to stderr. The first figure is as good as the rules get on these alarms, the chosen-elsewhere one is what to expect
+of others. Adtributor is read most kindly: its most surprising set alone, because naming all three lowers its F1.
 """
 
 from collections.abc import Callable, Sequence
@@ -24,6 +25,8 @@ from tests.bench._robustspot import Case, Cause, cases, leaves_of, named, now, u
 GOAL = 0.70
 RULES = Rules(direction="rise", brevity=0)
 """An alarm is a rise, and labels name everything the stalling viewers share."""
+OWN = Rules(direction="rise")
+"""As the program goes by them: of slices that hold the same rows it names the shorter."""
 AFFECTED, DOUBT, ENOUGH, BREVITY = (
     (0.2, 0.25, 0.3, 0.35, 0.4),
     (0.5, 1.0, 2.0, 4.0),
@@ -53,7 +56,14 @@ def run(quick: bool) -> list[Result]:
     leaves = [leaves_of(case) for case in alarms]
     ours = _scores(alarms, [_named(case, of, RULES) for case, of in zip(alarms, leaves, strict=True)], aloud=True)
     peer = _scores(alarms, [adtributor(case) for case in alarms])
-    return [*_figures(ours, peer), *_intervals(ours, peer), _chosen_elsewhere(alarms, leaves), _speed(quick)]
+    own = judged(_scores(alarms, [_named(case, of, OWN) for case, of in zip(alarms, leaves, strict=True)]))
+    return [
+        *_figures(ours, peer),
+        *_intervals(ours, peer),
+        _chosen_elsewhere(alarms, leaves),
+        _result("F1 by the rules of the program", own.f1, judged(peer).f1, GOAL),
+        _speed(quick),
+    ]
 
 
 def _speed(quick: bool) -> Result:
@@ -183,7 +193,9 @@ def _chosen_elsewhere(alarms: Sequence[Case], leaves: Sequence[Leaves]) -> Resul
     sources = np.unique([case.source for case in alarms], return_inverse=True)[1]
     chance = np.random.default_rng(2)
     return _result(
-        "F1, rules chosen on other streams", _mean([_held_out(tables, sources, chance) for _ in range(SHUFFLES)])
+        "F1, rules chosen on other streams",
+        _mean([_held_out(tables, sources, chance) for _ in range(SHUFFLES)]),
+        goal=GOAL,
     )
 
 
