@@ -2,6 +2,7 @@
 
 import calendar
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,7 @@ class Period(Struct, frozen=True, order=True):
         return midnight(self.first, zone), midnight(self.last + timedelta(days=1), zone)
 
 
+@cache
 def midnight(day: date, zone: ZoneInfo) -> int:
     """The first moment of a local day in UTC milliseconds."""
     return int(datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC).timestamp() * 1000)

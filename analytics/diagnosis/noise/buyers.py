@@ -19,6 +19,8 @@ from storage.words import Words
 Floats = NDArray[np.float64]
 
 _FLIPS = 1999
+_BITES = 8
+"""The flips are taken in so many bites, each small enough for the processor's own memory."""
 _ZERO = Words("有一期是零，不能检验。", "It is zero in one of the periods and cannot be tested.")
 
 
@@ -49,7 +51,6 @@ class Buyers:
         self._rosters: dict[str, Roster] = {}
         self._sides: dict[tuple[str, str], _Sides] = {}
         self._flipped: dict[tuple[str, str], Floats] = {}
-        self._signs: dict[str, tuple[NDArray[np.intp], Floats]] = {}
 
     def test(self, metric: Metric) -> Chance | Words:
         """Of one metric; else why it cannot be tested."""
@@ -118,21 +119,20 @@ class Buyers:
         """The difference of a term under each flip."""
         key = (term.part.id, term.how)
         if key not in self._flipped:
-            sides = self._of(term)
-            group, flips = self._flips(term, sides)
-            differences = np.bincount(group, sides.now - sides.before, minlength=flips.shape[1])
-            self._flipped[key] = flips @ differences
+            self._flip_all(term)
         return self._flipped[key]
 
-    def _flips(self, term: Term, sides: _Sides) -> tuple[NDArray[np.intp], Floats]:
-        """The group of every unit and the signs of every group, the same for all terms of a space."""
-        where = space(term.part.log.kind)
-        if where not in self._signs:
-            seed = seed_of(sides.now, sides.before)
-            group = groups_of(len(sides.now), seed)
-            flips = signs(int(group.max(initial=-1)) + 1, _FLIPS, seed)
-            self._signs[where] = group, flips.astype(np.float64)  # once, not again for every term
-        return self._signs[where]
+    def _flip_all(self, first: Term) -> None:
+        """The differences of all terms of a space at once, as ``first`` draws the flips: they are read only once."""
+        where, sides = space(first.part.log.kind), self._of(first)
+        seed = seed_of(sides.now, sides.before)
+        group = groups_of(len(sides.now), seed)
+        groups = int(group.max(initial=-1)) + 1
+        terms = {(one.part.id, one.how): one for one in self._terms if space(one.part.log.kind) == where}
+        every = [self._of(one) for one in terms.values()]
+        sums = np.array([np.bincount(group, one.now - one.before, minlength=groups) for one in every]).T
+        moved = [part.astype(np.float64) @ sums for part in np.array_split(signs(groups, _FLIPS, seed), _BITES)]
+        self._flipped |= zip(terms, np.concatenate(moved).T.copy(), strict=True)
 
     def _roster(self, term: Term) -> Roster:
         """The units of a space: everyone in the logs that its metrics stand on."""

@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 from analytics import counting
 from analytics.arrays import Codes
 from analytics.cut import Cut
+from analytics.log import Log
 from analytics.metric import Term
 from analytics.part import WHOLE, Narrow
 from analytics.slice import Slice
+from storage.facts import Facts
 
 Floats = NDArray[np.float64]
 
@@ -33,13 +35,18 @@ class Roster(Struct, frozen=True):
 
 def unit_codes(cut: Cut) -> Codes:
     """A raw code for the unit that each row belongs to: visitors for visits, else buyers, else orders, else rows."""
-    facts, kind = cut.facts, cut.log.kind
-    own = cut.position.astype(np.int64)
+    log = cut.log
+    return cut.of(cut.facts.derived(f"units of {log.id}", lambda facts: _units(facts, log)))
+
+
+def _units(facts: Facts, log: Log) -> Codes:
+    """The same for all rows of a log."""
+    kind, own = log.kind, log.ordered(facts).position.astype(np.int64)
     if kind == "visits":
-        return _else(cut.codes(("visitor_id",)), own, len(facts.position("visitors")))
+        return _else(log.codes(facts, ("visitor_id",)), own, len(facts.position("visitors")))
     people, orders = len(facts.position("customers")), len(facts.position("orders"))
-    order = _else(cut.codes(_ORDER_OF[kind]), own, orders) if kind in _ORDER_OF else own + orders
-    return _else(cut.codes(cut.log.person), order, people) if cut.log.person else order + people
+    order = _else(log.codes(facts, _ORDER_OF[kind]), own, orders) if kind in _ORDER_OF else own + orders
+    return _else(log.codes(facts, log.person), order, people) if log.person else order + people
 
 
 def space(kind: str) -> str:
@@ -53,8 +60,10 @@ def roster(cuts: Sequence[Cut]) -> Roster:
     seen = np.zeros(max((int(codes.max(initial=-1)) for codes in raw), default=-1) + 1, dtype=np.bool_)
     for codes in raw:
         seen[codes] = True
-    number = np.where(seen, np.cumsum(seen) - 1, -1).astype(np.int32)
-    return Roster(number, int(seen.sum()))
+    there = np.flatnonzero(seen)
+    number = np.full(len(seen), -1, dtype=np.int32)
+    number[there] = np.arange(len(there), dtype=np.int32)
+    return Roster(number, len(there))
 
 
 def per_unit(cube: Slice, term: Term, units: Roster, narrow: Narrow = WHOLE) -> Floats:

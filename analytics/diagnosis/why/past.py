@@ -70,37 +70,42 @@ class Past:
     takes from one band of order values it brings to the next, so a band has to be unusual together with its neighbours.
     """
 
-    def __init__(self, ground: Ground, least: float) -> None:
+    def __init__(self, ground: Ground) -> None:
         self._ground = ground
-        self._all = _Kind(ground, least)
-        self._goods = _Kind(ground.only(~ground.grouped), least) if ground.grouped.any() else self._all
+        self._all = _Kind(ground)
+        self._goods = _Kind(ground.only(~ground.grouped)) if ground.grouped.any() else self._all
 
-    def unusual(self, values: Values, direction: int) -> bool:
-        """Whether a slice has moved beyond its own past and that of its like; True where there is too little past."""
+    def unusual(self, values: Values, direction: int, least: float) -> bool:
+        """Whether a slice has moved beyond its own past and that of its like; True where there is too little past.
+
+        Its like are those that hold ``least`` of everything.
+        """
         goods = any(self._ground.dimensions[at] in GOODS for at, _ in values)
         kind = self._goods if goods else self._all
         if kind.periods - 2 < LEAST:
             return True
         bands = [at for at, _ in values if self._ground.dimensions[at] is ORDER_VALUE]
-        return kind.unusual(values, direction, ()) and (not bands or kind.unusual(values, direction, bands))
+        own = kind.unusual(values, direction, (), least)
+        return own and (not bands or kind.unusual(values, direction, bands, least))
 
 
 class _Kind:
     """The past of some rows."""
 
-    def __init__(self, ground: Ground, least: float) -> None:
-        self._ground, self._least = ground, least
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
         self.periods = int(ground.block.max(initial=0)) + 1
         self._block = ground.block.astype(np.int64)
-        self._measures = (ground.amount, np.sign(ground.amount))
+        rows = np.sign(ground.amount)
+        self._measures = (ground.amount, rows) if (rows != ground.amount).any() else (rows,)
         self._totals = [
             np.maximum(np.bincount(self._block, amount, minlength=self.periods), 1.0)[:, None]
             for amount in self._measures
         ]
-        self._known: dict[tuple[int, int, bool], tuple[float, ...]] = {}
-        self._large: dict[int, list[_Levels]] = {}
+        self._known: dict[tuple[int, int, float, bool], tuple[float, ...]] = {}
+        self._of: dict[int, list[_Levels]] = {}
 
-    def unusual(self, values: Values, direction: int, widened: Sequence[int]) -> bool:
+    def unusual(self, values: Values, direction: int, widened: Sequence[int], least: float) -> bool:
         """Whether a slice stands out in money or rows; of the dimensions ``widened`` with both neighbouring values."""
         inside = np.ones(len(self._ground), dtype=np.bool_)
         for at, code in values:
@@ -112,34 +117,34 @@ class _Kind:
         large = any(bool(levels.large(0, LARGE)[0]) for levels in every)
         return any(
             float(levels.heights(0, direction)[0])
-            >= BEYOND * max(1.0, *(self._highest(at, direction, large)[measure] for at, _ in values))
+            >= BEYOND * max(1.0, *(self._highest(at, direction, least, large)[measure] for at, _ in values))
             for measure, levels in enumerate(every)
         )
 
-    def _highest(self, dimension: int, direction: int, large: bool) -> tuple[float, ...]:
+    def _highest(self, dimension: int, direction: int, least: float, large: bool) -> tuple[float, ...]:
         """How far any value of a dimension moved in any earlier period, in each measure; or any large one."""
-        key, least = (dimension, direction, large), LARGE if large else self._least
+        key, enough = (dimension, direction, least, large), LARGE if large else least
         if key not in self._known:
-            every = self._ever_large(dimension)
+            every = [self._ever_large(levels, least) for levels in self._by_value(dimension)]
             self._known[key] = tuple(
                 max(
-                    float(np.where(levels.large(at, least), levels.heights(at, direction), 0.0).max(initial=0.0))
+                    float(np.where(levels.large(at, enough), levels.heights(at, direction), 0.0).max(initial=0.0))
                     for at in range(1, self.periods - 1)
                 )
                 for levels in every
             )
         return self._known[key]
 
-    def _ever_large(self, dimension: int) -> list[_Levels]:
-        """The levels, in each measure, of the values that ever held enough."""
-        if dimension not in self._large:
+    def _ever_large(self, levels: _Levels, least: float) -> _Levels:
+        """The levels of the values that ever held enough."""
+        return levels.only(np.logical_or.reduce([levels.large(at, least) for at in range(1, self.periods - 1)]))
+
+    def _by_value(self, dimension: int) -> list[_Levels]:
+        """The levels, in each measure, of all values of a dimension."""
+        if dimension not in self._of:
             codes, size = self._ground.codes[dimension].astype(np.int64) + 1, self._ground.sizes[dimension] + 1
-            every = [self._levels(measure, _ALL, codes, size) for measure in range(len(self._measures))]
-            self._large[dimension] = [
-                levels.only(np.logical_or.reduce([levels.large(at, self._least) for at in range(1, self.periods - 1)]))
-                for levels in every
-            ]
-        return self._large[dimension]
+            self._of[dimension] = [self._levels(at, _ALL, codes, size) for at in range(len(self._measures))]
+        return self._of[dimension]
 
     def _levels(self, measure: int, rows: NDArray[np.intp] | slice, codes: Ints, size: int) -> _Levels:
         amount = self._measures[measure][rows]

@@ -5,6 +5,8 @@ has to beat those. That holds for all slices looked at together, however many th
 (Westfall and Young 1993), and however much one buyer spends.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
@@ -17,6 +19,8 @@ from analytics.diagnosis.why.ground import Ground
 Floats = NDArray[np.float64]
 
 FLIPS = 499
+_BITES = (50, 150)
+"""After so many flips it is often plain that nothing stands out."""
 _CHANGED = 0.05
 """A slice has also to have changed by itself, at this level."""
 
@@ -31,7 +35,7 @@ class Standing(Struct, frozen=True):
     expected: Floats
     """What it would have come to."""
     p: Floats
-    """Chance that any slice stands out as much, in money or in rows."""
+    """Chance that any slice stands out as much, in money or in rows; 1 for all if none is as small as was asked for."""
 
 
 class _Measure(Struct, frozen=True):
@@ -57,42 +61,69 @@ class _Measure(Struct, frozen=True):
         scale = np.sqrt((self.beside**2).sum(axis=1))
         return np.where(scale > 0, scale, np.inf)
 
-    def flipped(self, flips: NDArray[np.float32]) -> Floats:
-        """How far the farthest slice stands out in each flip."""
-        scaled = (self.beside / self.scale[:, None]).astype(np.float32)
-        highest: Floats = np.abs(scaled @ flips.T).max(axis=0, initial=0.0).astype(np.float64)
-        return highest
+    @property
+    def scaled(self) -> NDArray[np.float32]:
+        """(slices, groups) of ``beside`` in standard errors."""
+        return (self.beside / self.scale[:, None]).astype(np.float32)
 
 
-def standing(ground: Ground, group: NDArray[np.intp], least: float) -> Standing:
-    """How every slice with ``least`` volume stands; ``group`` says which units are flipped together."""
+def standing(ground: Ground, group: NDArray[np.intp], least: float, sure: float = 1.0) -> Standing:
+    """How every slice with ``least`` volume stands; ``group`` says which units are flipped together.
+
+    Where no slice stands out so far that its chance is ``sure`` or less, the chances are not worked out.
+    """
     found = list(families(ground, least))
     if not found:
         nothing = np.empty(0)
         return Standing(np.empty((0, len(ground.codes)), dtype=np.int64), nothing, nothing, nothing)
     groups, row_group = int(group.max()) + 1, group[ground.unit]
-    money = _measure(ground, ground.amount, found, row_group, groups)
+    cells = [family.slice_of * groups + row_group[family.rows] for family in found]
+    money = _measure(ground, ground.amount, found, cells, row_group, groups)
     measures = [money]
     if (ground.amount != ground.amount[0]).any():
-        measures.append(_measure(ground, np.sign(ground.amount), found, row_group, groups))
+        measures.append(_measure(ground, np.sign(ground.amount), found, cells, row_group, groups))
     flips = signs(groups, FLIPS, seed_of(money.moved))
-    highest = np.max([measure.flipped(flips) for measure in measures], axis=0)
-    p = np.min([np.where(one.changed, _tail(highest, one.height), 1.0) for one in measures], axis=0)
+    p = _chances([np.where(one.changed, one.height, 0.0) for one in measures], measures, flips, sure)
     return Standing(np.concatenate([family.values for family in found]), money.moved.sum(axis=1), money.expected, p)
 
 
-def _measure(ground: Ground, amount: Floats, found: list[Family], row_group: NDArray[np.intp], groups: int) -> _Measure:
+def _chances(
+    heights: Sequence[Floats], measures: Sequence[_Measure], flips: NDArray[np.float32], sure: float
+) -> Floats:
+    """The least chance of each slice in any measure; 1 for a height of 0, and for all if none has ``sure`` or less."""
+    scaled = [measure.scaled for measure in measures]
+    best = np.array([max(float(height.max(initial=0.0)) for height in heights)])
+    highest = np.empty(0)
+    for bite in np.split(flips, _BITES):
+        here = np.max([np.abs(one @ bite.T).max(axis=0, initial=0.0) for one in scaled], axis=0)
+        highest = np.concatenate((highest, here.astype(np.float64)))
+        if _tail(highest, best, len(flips))[0] > sure:
+            return np.ones(len(heights[0]))
+    chances: Floats = np.min(
+        [np.where(height > 0, _tail(highest, height, len(flips)), 1.0) for height in heights], axis=0
+    )
+    return chances
+
+
+def _measure(
+    ground: Ground,
+    amount: Floats,
+    found: list[Family],
+    cells: list[NDArray[np.intp]],
+    row_group: NDArray[np.intp],
+    groups: int,
+) -> _Measure:
     now = ground.now
     common = float(amount[now].sum()) / max(float(amount[~now].sum()), 1.0)  # whole units: 0 where nothing was before
     due = common * amount
     difference = np.where(now, amount, -due)
-    moved = _by_group(found, difference, row_group, groups)
+    moved = _by_group(found, cells, difference, groups)
     pooled = np.where(now, amount, due)
     whole = float(pooled.sum())
     parts = _sums(found, pooled)
     share = parts / whole if whole >= 1 else np.zeros_like(parts)  # whole units: with less nothing was sold
     everything = np.bincount(row_group, difference, minlength=groups)
-    own = _by_group(found, np.where(now, amount, -ground.ratio * amount), row_group, groups)
+    own = _by_group(found, cells, np.where(now, amount, -ground.ratio * amount), groups)
     return _Measure(
         moved,
         moved - share[:, None] * everything,
@@ -110,20 +141,18 @@ def _changed(own: Floats, direction: Floats) -> NDArray[np.bool_]:
     return result
 
 
-def _tail(highest: Floats, seen: Floats) -> Floats:
-    """The share of flips in which some slice stood out at least as much."""
+def _tail(highest: Floats, seen: Floats, flips: int) -> Floats:
+    """The share of so many flips in which some slice stood out at least as much; those not looked at did not."""
     ordered = np.sort(highest)
     beaten = len(ordered) - np.searchsorted(ordered, seen * (1 - 1e-6))
-    return (1 + beaten) / (1 + len(ordered))
+    return (1 + beaten) / (1 + flips)
 
 
-def _by_group(found: list[Family], amount: Floats, row_group: NDArray[np.intp], groups: int) -> Floats:
-    """(slices, groups) sums."""
+def _by_group(found: list[Family], cells: list[NDArray[np.intp]], amount: Floats, groups: int) -> Floats:
+    """(slices, groups) sums; ``cells`` says where each row of each family goes."""
     sums = [
-        np.bincount(
-            family.slice_of * groups + row_group[family.rows], amount[family.rows], minlength=len(family) * groups
-        ).reshape(len(family), groups)
-        for family in found
+        np.bincount(where, amount[family.rows], minlength=len(family) * groups).reshape(len(family), groups)
+        for family, where in zip(found, cells, strict=True)
     ]
     return np.concatenate(sums) if sums else np.empty((0, groups))
 

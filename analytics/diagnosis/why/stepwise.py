@@ -5,6 +5,8 @@ its neighbours did not. What is left is held against its own common movement, so
 make all others look grown.
 """
 
+from functools import cached_property
+
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
@@ -40,58 +42,73 @@ class Stand(Struct, frozen=True):
     p: float
 
 
+class _Left:
+    """What is left to explain; what has been summed of it serves both looks."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.here = ground.only(ground.block <= 1)
+        self.past = Past(ground)
+
+    @property
+    def two_sided(self) -> bool:
+        """Whether there is something both now and before."""
+        return 0 < int(np.count_nonzero(self.here.now)) < len(self.here)
+
+    @cached_property
+    def leaves(self) -> Leaves:
+        """The period and its comparison as the search knows them: each row is a leaf."""
+        ground, now = self.here, self.here.now
+        common = float(ground.amount[now].sum()) / float(ground.amount[~now].sum())
+        seen, due = np.where(now, ground.amount, 0.0), np.where(now, 0.0, common * ground.amount)
+        return Leaves(ground.codes, ground.sizes, seen, due, grain_of(ground.amount))
+
+    @cached_property
+    def ripples(self) -> Ripples:
+        """What judges slices of the leaves."""
+        return Ripples(self.leaves, _RULES)
+
+
 def stand_out(ground: Ground) -> tuple[Stand, ...]:
     """The slices that explain the change of a ground, first found first."""
-    return next((found for support in SUPPORT if (found := _standing_out(ground, support))), ())
+    everything = _Left(ground)
+    return next((found for support in SUPPORT if (found := _standing_out(everything, support))), ())
 
 
-def _standing_out(ground: Ground, support: float) -> tuple[Stand, ...]:
-    recent = ground.block <= 1
+def _standing_out(everything: _Left, support: float) -> tuple[Stand, ...]:
+    ground = everything.ground
     units = int(ground.unit.max(initial=-1)) + 1
     group = groups_of(units, seed_of(ground.amount), GROUPS if units > MANY_UNITS else units)
-    least = support * float(np.abs(ground.amount[recent]).sum())
+    least = support * float(np.abs(everything.here.amount).sum())
     found: list[Stand] = []
     first = 0.0
-    left = ground
-    while len(found) < MOST:
-        here = left.only(left.block <= 1)
-        if not 0 < np.count_nonzero(here.now) < len(here):
-            break
-        best = _best(here, Past(left, support), standing(here, group, least))
+    left = everything
+    while len(found) < MOST and left.two_sided:
+        best = _best(left, support, standing(left.here, group, least, SURE))
         if best is None or best[1] < _RULES.enough * first:
             break
         found.append(best[0])
         first = first or best[1]
-        left = left.only(~left.inside(best[0].values))
+        left = _Left(left.ground.only(~left.ground.inside(best[0].values)))
     return tuple(found)
 
 
-def _best(ground: Ground, past: Past, stands: Standing) -> tuple[Stand, float] | None:
+def _best(left: _Left, support: float, stands: Standing) -> tuple[Stand, float] | None:
     """The slice that explains most among those that stand out, and how much; None if none does."""
     sure = np.flatnonzero(stands.p <= SURE)
     if not len(sure):
         return None
-    leaves = _leaves(ground)
     expected, excess = stands.expected[sure], stands.excess[sure]
-    weights = weight(expected + excess, expected, _RULES.doubt * leaves.grain, "both")
-    ripples = Ripples(leaves, _RULES)
+    weights = weight(expected + excess, expected, _RULES.doubt * left.leaves.grain, "both")
     best: tuple[Stand, float] | None = None
     highest = 0.0
     for at in np.argsort(-weights, kind="stable")[:_LOOKED_AT].tolist():
         values = _values(stands.values[sure[at]])
-        score = float(weights[at]) * ripples.share(values) * (1 - _RULES.brevity) ** (len(values) - 1)
-        if score > highest and past.unusual(values, 1 if excess[at] > 0 else -1):
+        score = float(weights[at]) * left.ripples.share(values) * (1 - _RULES.brevity) ** (len(values) - 1)
+        if score > highest and left.past.unusual(values, 1 if excess[at] > 0 else -1, support):
             best, highest = (Stand(values, float(stands.p[sure[at]])), float(weights[at])), score
     return best
 
 
 def _values(row: NDArray[np.int64]) -> Values:
     return tuple((at, int(code)) for at, code in enumerate(row.tolist()) if code != FREE)
-
-
-def _leaves(ground: Ground) -> Leaves:
-    """The ground as the search knows it: each row is a leaf."""
-    now = ground.now
-    common = float(ground.amount[now].sum()) / float(ground.amount[~now].sum())
-    seen, due = np.where(now, ground.amount, 0.0), np.where(now, 0.0, common * ground.amount)
-    return Leaves(ground.codes, ground.sizes, seen, due, grain_of(ground.amount))

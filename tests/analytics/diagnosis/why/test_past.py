@@ -39,38 +39,38 @@ BEFORE = range(1, 10)
 
 
 def test_a_value_that_vanishes_is_unusual_and_one_that_stays_is_not() -> None:
-    past = Past(ground([*steady(500, 0, EVERY), *steady(100, 1, BEFORE)]), 0.01)
-    assert past.unusual(((0, 1),), -1)
-    assert not past.unusual(((0, 0),), -1)
-    assert not past.unusual(((0, 1),), 1)
+    past = Past(ground([*steady(500, 0, EVERY), *steady(100, 1, BEFORE)]))
+    assert past.unusual(((0, 1),), -1, 0.01)
+    assert not past.unusual(((0, 0),), -1, 0.01)
+    assert not past.unusual(((0, 1),), 1, 0.01)
 
 
 def test_falling_back_to_the_usual_is_usual() -> None:
     rows = [*steady(500, 0, EVERY), *steady(100, 1, EVERY), (1, 1, 300, False)]
-    assert not Past(ground(rows), 0.01).unusual(((0, 1),), -1)
+    assert not Past(ground(rows)).unusual(((0, 1),), -1, 0.01)
 
 
 def test_a_rise_such_as_others_have_had_is_usual() -> None:
     alone = [*steady(500, 0, EVERY), *steady(100, 1, EVERY), (0, 1, 150, False)]
-    assert Past(ground(alone), 0.01).unusual(((0, 1),), 1)
+    assert Past(ground(alone)).unusual(((0, 1),), 1, 0.01)
     another = [*alone, *steady(100, 2, EVERY), (4, 2, 200, False)]
-    assert not Past(ground(another), 0.01).unusual(((0, 1),), 1)
+    assert not Past(ground(another)).unusual(((0, 1),), 1, 0.01)
 
 
 def test_goods_are_judged_without_group_buys() -> None:
     rows = [*steady(500, 0, EVERY), *steady(100, 1, EVERY), (0, 1, 400, True)]
-    assert not Past(ground(rows, PRODUCT), 0.01).unusual(((0, 1),), 1)
-    assert Past(ground(rows, CHANNEL), 0.01).unusual(((0, 1),), 1)
+    assert not Past(ground(rows, PRODUCT)).unusual(((0, 1),), 1, 0.01)
+    assert Past(ground(rows, CHANNEL)).unusual(((0, 1),), 1, 0.01)
 
 
 def test_what_moves_from_one_band_to_the_next_has_not_changed() -> None:
     moved = [*steady(500, 5, EVERY), *steady(100, 1, BEFORE), *steady(100, 2, EVERY), (0, 2, 100, False)]
     lost = [*steady(500, 5, EVERY), *steady(100, 1, BEFORE), *steady(100, 2, EVERY)]
-    assert not Past(ground(moved, ORDER_VALUE), 0.01).unusual(((0, 1),), -1)
-    assert Past(ground(moved, CHANNEL), 0.01).unusual(((0, 1),), -1)
-    assert Past(ground(lost, ORDER_VALUE), 0.01).unusual(((0, 1),), -1)
+    assert not Past(ground(moved, ORDER_VALUE)).unusual(((0, 1),), -1, 0.01)
+    assert Past(ground(moved, CHANNEL)).unusual(((0, 1),), -1, 0.01)
+    assert Past(ground(lost, ORDER_VALUE)).unusual(((0, 1),), -1, 0.01)
 
 
 def test_too_little_past_says_nothing() -> None:
     short = range(LEAST + 1)
-    assert Past(ground([*steady(500, 0, short), *steady(100, 1, short)]), 0.01).unusual(((0, 0),), -1)
+    assert Past(ground([*steady(500, 0, short), *steady(100, 1, short)])).unusual(((0, 0),), -1, 0.01)
