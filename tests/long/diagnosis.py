@@ -20,15 +20,14 @@ from analytics.metrics.sales import PAYMENT_AMOUNT
 from analytics.period import Period
 from analytics.question import Question
 from storage.facts import Facts
-from storage.facts_memory import facts_of
 from sync.sandbox.shop import AFTER_FESTIVAL, CALM, simulate
 from sync.sandbox.truth import Cause, Fall
+from tests.simulated import simulated_facts
 
 CAUSES: tuple[Cause | None, ...] = ("out_of_stock", "channel_cut", "price_rise", "region_lost", "holiday_shift", None)
 ORDERS = 20_000
 FIRST = 3
 FOUND, QUIET = 0.9, 0.95
-_KINDS = ("orders", "order_lines", "products", "campaigns", "coupon_claims", "groups", "group_campaigns", "refunds")
 _DAYS = 30
 
 
@@ -81,8 +80,7 @@ def shop_of(cause: Cause | None, seed: int, orders: int) -> tuple[Facts, Fall | 
     """A simulated shop with what was planted in it."""
     until = AFTER_FESTIVAL if cause == "holiday_shift" else CALM
     simulated = simulate(orders, seed, until=until, cause=cause)
-    records = (record for kind in _KINDS for record in simulated.records(kind))
-    return facts_of(simulated.shop, records, as_of=simulated.until), simulated.truth.fall
+    return simulated_facts(simulated), simulated.truth.fall
 
 
 def last_days(facts: Facts) -> Asked:
