@@ -1,19 +1,27 @@
-"""Which products come back more than others: shares drawn towards the shop's, ranked by what is sure."""
+"""Which products come back more than others: drawn towards the shop's level, ranked by what is sure.
+
+Where refunds name the line they belong to it is a share: lines sold in the period that were refunded by now. Elsewhere
+it is a rate, refunds per line sold, which no clipping makes a share: refunds of earlier sales count, and several of one
+line.
+"""
+
+from collections.abc import Callable
 
 import numpy as np
+from msgspec import Struct
 
+from analytics import rates, shares
 from analytics.arrays import Ints
 from analytics.asked import Asked
 from analytics.breakdown import name_cells, name_columns
 from analytics.dimensions.goods import PRODUCT
 from analytics.measure import read_by
-from analytics.metric import count, total
+from analytics.metric import Term, count, total
 from analytics.part import Narrow
-from analytics.parts.fulfilment import GOODS_REFUNDS
+from analytics.parts.fulfilment import GOODS_REFUNDS, KEPT_LINES, REFUNDED_LINES, tells_line
 from analytics.parts.goods import SOLD_LINES
 from analytics.result import Bars, Column, Estimate, Row, Shown, Table
 from analytics.selections import selection
-from analytics.shares import prior_of, shrunk
 from analytics.subject import Panel
 from analytics.told import told
 from storage.words import Words
@@ -22,76 +30,131 @@ MOST = 50
 """Products listed."""
 LEAST = 10
 """Refunds of products in all below which nothing is ranked."""
-_SOLD, _BACK, _AMOUNT = count(SOLD_LINES), count(GOODS_REFUNDS), total(GOODS_REFUNDS)
-_RATE = Words(
-    "本期退款笔数 ÷ 本期售出笔数，往全店水平收一收：卖得少的商品靠运气，不能当真。带 95% 区间，按下限排。",
-    "Refunds of the period / lines sold in the period, drawn towards the shop's: few sales are luck. With the 95% "
-    "interval, ranked by its low end.",
+_AMOUNT = total(GOODS_REFUNDS)
+_SHARE_RULE = Words(
+    "本期售出的商品里到现在退过款的比例，往全店水平收一收：卖得少的商品靠运气，不能当真。带 95% 区间，按下限排；"
+    "拼团没成的不算，刚卖的以后还可能退。",
+    "Share of the lines sold in the period that were refunded by now, drawn towards the shop's: few sales are luck. "
+    "With the 95% interval, ranked by its low end; failed groups are left out, and the latest may still come back.",
 )
-_COLUMNS = (
-    *name_columns(PRODUCT),
-    Column("sold", Words("售出笔数", "Lines sold"), Shown.COUNT),
-    Column("refunds", Words("退款笔数", "Refunds"), Shown.COUNT),
-    Column("rate", Words("退款率", "Refund rate"), Shown.RATIO, _RATE, bar=True),
-    Column("refund_amount", Words("退款金额", "Refund amount"), Shown.MONEY),
+_RATE_RULE = Words(
+    "本期退款笔数 ÷ 本期售出笔数，往全店水平收一收：卖得少的商品靠运气，不能当真。带 95% 区间，按下限排。"
+    "退款没有标出是哪一笔，退的可能是以前卖的，所以可以超过 100%。",
+    "Refunds of the period / lines sold in the period, drawn towards the shop's: few sales are luck. With the 95% "
+    "interval, ranked by its low end. Refunds do not name their line: earlier sales may be refunded, beyond 100%.",
+)
+_NAMES = name_columns(PRODUCT)
+
+
+class _How(Struct, frozen=True):
+    """What is divided by what."""
+
+    sold: Term
+    back: Term
+    columns: tuple[Column, ...]
+    drawn_in: Callable[[Ints, Ints], list[Estimate]]
+    """The estimate of each product, after what is known of all."""
+
+
+def _columns(back: Words, rate: Words, rule: Words) -> tuple[Column, ...]:
+    return (
+        *_NAMES,
+        Column("sold", Words("售出笔数", "Lines sold"), Shown.COUNT),
+        Column("refunds", back, Shown.COUNT),
+        Column("rate", rate, Shown.RATIO, rule, bar=True),
+        Column("refund_amount", Words("本期退款金额", "Refund amount of the period"), Shown.MONEY),
+    )
+
+
+def _shares(some: Ints, every: Ints) -> list[Estimate]:
+    return shares.shrunk(some, every, shares.prior_of(some, every))
+
+
+def _rates(some: Ints, every: Ints) -> list[Estimate]:
+    found = rates.shrunk(some, every, rates.prior_of(some, every))
+    ends = zip(found.value.tolist(), found.low.tolist(), found.high.tolist(), strict=True)
+    return [Estimate(*one) for one in ends]
+
+
+_BY_LINE = _How(
+    count(KEPT_LINES),
+    count(REFUNDED_LINES),
+    _columns(Words("退过款的笔数", "Lines refunded"), Words("退款占比", "Part refunded"), _SHARE_RULE),
+    _shares,
+)
+_BY_REFUND = _How(
+    count(SOLD_LINES),
+    count(GOODS_REFUNDS),
+    _columns(Words("退款笔数", "Refunds"), Words("每笔售出的退款", "Refunds per line sold"), _RATE_RULE),
+    _rates,
 )
 
 
 def product_refunds(asked: Asked, panel: Panel) -> Table:
-    """The products whose refund rate is most surely high."""
-    terms = (_SOLD, _BACK, _AMOUNT)
+    """The products that come back most surely more than others."""
+    how = _BY_LINE if tells_line(asked.facts) else _BY_REFUND
+    terms = (how.sold, how.back, _AMOUNT)
     found = asked.unknown or told(*(read_by(asked.now, term, PRODUCT) for term in terms))
     if isinstance(found, Words):
-        return Table(panel.id, panel.title, _COLUMNS, (), found)
+        return Table(panel.id, panel.title, how.columns, (), found)
     sold, back, amounts = (values[1:] for values in found)
     codes = np.flatnonzero(sold > 0)
-    some = np.minimum(back[codes], sold[codes])
-    if some.sum() < LEAST:
-        return Table(panel.id, panel.title, _COLUMNS, (), _too_thin(asked, int(some.sum()), int(found[1][0])))
-    prior, whole = prior_of(some, sold[codes]), int(some.sum()) / int(sold[codes].sum())
-    codes, some = codes[some > 0], some[some > 0]
-    rates = shrunk(some, sold[codes], prior)
-    low = np.array([rate.low for rate in rates])
-    order = np.lexsort((codes, -sold[codes], -low))[:MOST].tolist()
-    rows = tuple(_row(asked, int(codes[place]), sold, back, amounts, rates[place]) for place in order)
+    some, nameless = int(back[codes].sum()), _nameless(asked)
+    if some < LEAST:
+        return Table(panel.id, panel.title, how.columns, (), _too_thin(some, nameless))
+    estimates = dict(zip(codes.tolist(), how.drawn_in(back[codes], sold[codes]), strict=True))
+    codes = codes[back[codes] > 0]
+    ranked = sorted(codes.tolist(), key=lambda code: (-estimates[code].low, -int(sold[code]), code))
+    rows = tuple(_row(asked, how, code, (sold, back, amounts), estimates[code]) for code in ranked[:MOST])
     return Table(
         panel.id,
         panel.title,
-        _COLUMNS,
+        how.columns,
         rows,
-        _left_out(int(found[1][0])),
+        _left_out(nameless),
         len(codes) if len(codes) > MOST else None,
         Bars(PRODUCT.id, "rate"),
-        _lead(rows, whole),
+        _lead(rows, some / int(sold.sum()), how),
     )
 
 
-def _row(asked: Asked, code: int, sold: Ints, back: Ints, amounts: Ints, rate: Estimate) -> Row:
+def _nameless(asked: Asked) -> int:
+    """Refunds of the period that name no product."""
+    found = read_by(asked.now, count(GOODS_REFUNDS), PRODUCT)
+    return 0 if isinstance(found, Words) else int(found[0])
+
+
+def _row(asked: Asked, how: _How, code: int, of: tuple[Ints, Ints, Ints], rate: Estimate) -> Row:
+    sold, back, amounts = (int(values[code]) for values in of)
     narrow = Narrow(slices=((PRODUCT.id, PRODUCT.key_of(asked.facts, code)),))
-    lines, refunds = selection(asked.now, _SOLD, narrow), selection(asked.now, _BACK, narrow)
-    refunds = refunds if back[code] else None
-    cells = (*name_cells(asked, PRODUCT, code), int(sold[code]), int(back[code]), rate, int(amounts[code]))
-    return Row(cells, refunds or lines, (None, None, lines, refunds, refunds, refunds))
+    lines, refunds, given = (selection(asked.now, term, narrow) for term in (how.sold, how.back, _AMOUNT))
+    given = given if amounts else None
+    cells = (*name_cells(asked, PRODUCT, code), sold, back, rate, amounts)
+    return Row(cells, refunds or lines, (None, None, lines, refunds, refunds, given))
 
 
-def _lead(rows: tuple[Row, ...], whole: float) -> Words:
+def _lead(rows: tuple[Row, ...], whole: float, how: _How) -> Words:
+    of_all = (
+        Words(f"全店售出的商品退了 {whole:.1%}", f"{whole:.1%} of all lines are refunded")
+        if how is _BY_LINE
+        else Words(
+            f"全店每售出 100 笔有 {whole * 100:.1f} 笔退款", f"There are {whole * 100:.1f} refunds per 100 lines"
+        )
+    )
     sure = [row for row in rows if isinstance(rate := row.cells[4], Estimate) and rate.low > whole]
     if not sure:
-        return Words(
-            f"全店退款率 {whole:.1%}，没有哪个商品明显偏高。",
-            f"{whole:.1%} of all lines are refunded; no product is clearly above that.",
-        )
+        return Words(f"{of_all.zh}，没有哪个商品明显偏高。", f"{of_all.en}; no product is clearly above that.")
     name, rate = sure[0].cells[0], sure[0].cells[4]
     assert isinstance(rate, Estimate), "chosen by it"
     said = f"{rate.value:.1%}({rate.low:.1%}–{rate.high:.1%})"
     number = f"{len(sure)}{'+' if len(sure) == MOST else ''}"
     return Words(
-        f"全店退款率 {whole:.1%}，明显偏高的商品有 {number} 个，最高的是“{name}”{said}。",
-        f'{whole:.1%} of all lines are refunded; {number} products are clearly above, most "{name}" with {said}.',
+        f"{of_all.zh}，明显偏高的商品有 {number} 个，最有把握偏高的是“{name}”{said}。",
+        f'{of_all.en}; {number} products are clearly above, most surely "{name}" with {said}.',
     )
 
 
-def _too_thin(asked: Asked, refunds: int, nameless: int) -> Words:
+def _too_thin(refunds: int, nameless: int) -> Words:
     if nameless and not refunds:
         return Words("退款没有标出是哪个商品。", "Refunds do not name their product.")
     return Words(

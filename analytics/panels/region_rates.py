@@ -1,18 +1,18 @@
 """Which regions convert, and send back, more or less often than the others beyond chance."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analytics.arrays import Ints
 from analytics.asked import Asked
 from analytics.dimensions.place import PROVINCE
-from analytics.intervals import share
 from analytics.measure import read_by, read_term
 from analytics.metric import Term, count
 from analytics.metrics.people import BUYER_COUNT
 from analytics.metrics.traffic import VISITOR_COUNT
+from analytics.panels.region_money_back import region_money_back
+from analytics.panels.side_by_side import part_of
 from analytics.part import Narrow
-from analytics.parts.fulfilment import GOODS_REFUNDS, KEPT_ORDERS
+from analytics.parts.fulfilment import KEPT_ORDERS, REFUNDED_ORDERS, tells_refunded
 from analytics.result import Bars, Column, Estimate, Row, Shown, Table
 from analytics.selections import selection
 from analytics.shares import unlike_the_rest
@@ -36,8 +36,9 @@ _CONVERSION = Words(
     "Buyers of the region / its visitors, with the 95% interval.",
 )
 _RETURNED = Words(
-    "本期退款笔数 ÷ 本期支付订单，带 95% 区间；拼团没成退的不算。",
-    "Refunds of the period / paid orders of the period, with the 95% interval; failed groups are left out.",
+    "本期支付的订单里到现在退过款的比例，带 95% 区间；拼团没成退的不算，最近的订单以后还可能退。",
+    "Share of the orders paid in the period that were refunded by now, with the 95% interval; failed groups are left "
+    "out, and the latest orders may still come back.",
 )
 
 
@@ -53,13 +54,16 @@ def region_conversion(asked: Asked, panel: Panel) -> Table:
 
 
 def region_refunds(asked: Asked, panel: Panel) -> Table:
-    """Refund rate per region, the most orders first."""
+    """Share of orders refunded per region, the most orders first; by money where refunds name no order."""
+    if asked.unknown is None and not tells_refunded(asked.facts):
+        return region_money_back(asked, panel)
     columns = _columns(
         Column("orders", Words("支付订单", "Paid orders"), Shown.COUNT),
-        Column("refunds", Words("退款笔数", "Refunds"), Shown.COUNT),
-        Column("rate", Words("退款率", "Refund rate"), Shown.RATIO, _RETURNED, bar=True),
+        Column("refunds", Words("退过款的订单", "Orders refunded"), Shown.COUNT),
+        Column("rate", Words("退款订单占比", "Part refunded"), Shown.RATIO, _RETURNED, bar=True),
     )
-    return _table(asked, panel, columns, (count(KEPT_ORDERS), count(GOODS_REFUNDS)), Words("退款率", "refund rate"))
+    name = Words("退过款的订单占", "part of orders refunded")
+    return _table(asked, panel, columns, (count(KEPT_ORDERS), count(REFUNDED_ORDERS)), name)
 
 
 def _columns(*numbers: Column) -> tuple[Column, ...]:
@@ -82,15 +86,23 @@ def _table(asked: Asked, panel: Panel, columns: tuple[Column, ...], terms: tuple
         return Table(panel.id, panel.title, columns, (), _too_few(columns[1].name))
     names = {code: PROVINCE.key_of(asked.facts, code) for code in codes.tolist()}
     codes = np.array(sorted(names, key=lambda code: (-int(every[code]), names[code])))
-    every, some = every[codes], np.minimum(some[codes], every[codes])
-    unlike = unlike_the_rest(some, every)
-    high = some * every.sum() > some.sum() * every
-    said = np.where(unlike, np.where(high, 1, -1), 0)
+    every, some = every[codes], some[codes]
+    said = _said(some, every)
     numbers = zip(codes[:MOST].tolist(), every.tolist(), some.tolist(), said.tolist(), strict=False)
     rows = tuple(_row(asked, terms, *of_region) for of_region in numbers)
-    lead = _lead(rows, some, every, said, name)
+    lead = _lead(rows, (int(some.sum()), int(every.sum())), said, name)
     note = _small(len(np.flatnonzero(found[0][1:])) - len(codes), columns[1].name)
     return Table(panel.id, panel.title, columns, rows, note, drawn=Bars(PROVINCE.id, columns[3].id), lead=lead)
+
+
+def _said(some: Ints, every: Ints) -> Ints:
+    """1 for clearly higher than all others, -1 for lower, 0 for neither, or where it is no share of the whole."""
+    shares = some <= every  # who buys need not have come from the same region
+    said = np.zeros(len(some), dtype=np.int64)
+    some, every = some[shares], every[shares]
+    high = some * every.sum() > some.sum() * every
+    said[shares] = np.where(unlike_the_rest(some, every), np.where(high, 1, -1), 0)
+    return said
 
 
 def _not_told(asked: Asked, terms: tuple[Term, Term]) -> Words | None:
@@ -109,12 +121,12 @@ def _row(asked: Asked, terms: tuple[Term, Term], code: int, every: int, some: in
     whole, part = (selection(asked.now, term, narrow) for term in terms)
     part = part if some else None
     unlike = (None, _ABOVE, _BELOW)[said]
-    cells = (PROVINCE.label_of(asked.facts, code), every, some, share(some, every), unlike)
+    cells = (PROVINCE.label_of(asked.facts, code), every, some, part_of(some, every), unlike)
     return Row(cells, part or whole, (None, whole, part, part, None))
 
 
-def _lead(rows: tuple[Row, ...], some: Ints, every: Ints, said: NDArray[np.int64], name: Words) -> Words:
-    whole = int(some.sum()) / int(every.sum())
+def _lead(rows: tuple[Row, ...], sums: tuple[int, int], said: Ints, name: Words) -> Words:
+    whole = sums[0] / sums[1]
     zh, en = f"合计{name.zh} {whole:.1%}", f"{name.en.capitalize()} is {whole:.1%} over all"
     parts = [
         (label, [row for row, mark in zip(rows, said.tolist(), strict=False) if mark == sign])

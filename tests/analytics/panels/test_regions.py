@@ -1,6 +1,6 @@
 """Panels of regions and what they rest on: tiles, rates, and times that are not over yet."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 import numpy as np
 import pytest
@@ -14,8 +14,10 @@ from analytics.coverage import coverage
 from analytics.dimensions.goods import PRODUCT
 from analytics.measure import read_by
 from analytics.metric import count
+from analytics.money_rates import money_rates
 from analytics.parts.goods import LINE_BUYERS, SOLD_ORDERS
 from analytics.question import Filters
+from analytics.result import Estimate
 from analytics.slice import Slice
 from analytics.survival import curve, quantile
 from analytics.views import evaluate
@@ -120,13 +122,109 @@ def test_regions_refund_what_is_behind_them() -> None:
     question = given.last(365)
     table = answer(given, "regions", "region_refunds", question)
     groups = given.by_id("groups")
-    kept = Counter(
-        order.province for order in given.paid(question.period)
-        if not (known(order.group_id) and groups[order.group_id].status == "failed")
-    )  # fmt: skip
-    assert {row.cells[0]: row.cells[1] for row in table.rows} == {place: n for place, n in kept.items() if n >= 30}
+    back = {r.order_id for r in given.of("refunds") if known(r.refunded_at) and r.status not in ("open", "refused")}
+    kept = defaultdict(list)
+    for order in given.paid(question.period):
+        if not (known(order.group_id) and groups[order.group_id].status == "failed"):
+            kept[order.province].append(order.id in back)
+    assert {row.cells[0]: row.cells[1:3] for row in table.rows} == {
+        place: (len(orders), sum(orders)) for place, orders in kept.items() if len(orders) >= 30
+    }
     for row in table.rows:
         assert given.count(behind_of(table, row, "refunds")) == row.cells[2]
+        assert row.cells[3].value == pytest.approx(row.cells[2] / row.cells[1])
+
+
+def test_an_order_refunded_in_parts_is_one_order() -> None:
+    book = Book()
+    for place in ("浙江", "上海"):
+        for number in range(40):
+            book.order("2026-03-05 12:00", 1000, f"{place}{number}", province=place)
+            if place == "上海" and number < 10:
+                order = book.records[-1].id
+                for hour in range(5):
+                    book.refund(f"2026-03-08 1{hour}:00", 100, order_id=order)
+    given = Given(book.shop, book.records, book.facts("2026-04-02 00:00"))
+    table = answer(given, "regions", "region_refunds", asking("2026-03-01", "2026-03-31"))
+    assert {row.cells[0]: (row.cells[2], row.cells[3].value) for row in table.rows} == {
+        "浙江": (0, 0.0), "上海": (10, 0.25),
+    }  # fmt: skip
+
+
+def without_order_names(lines: int) -> Given:
+    """A shop of two regions whose refunds name a buyer and a region only, many lines of each return."""
+    book = Book()
+    for place, size in (("UK", 200), ("EIRE", 3)):
+        for number in range(size):
+            book.order("2026-03-05 12:00", 1000, f"{place}{number}", province=place)
+            if number % 10 == 0:
+                for line in range(lines):
+                    book.refund(f"2026-03-08 10:{line:02d}", 70, buyer_id=f"{place}{number}", province=place)
+    return Given(book.shop, book.records, book.facts("2026-04-02 00:00"))
+
+
+def test_refunds_that_name_no_order_are_compared_by_money_as_the_figure_is() -> None:
+    given = without_order_names(lines=12)
+    march = asking("2026-03-01", "2026-03-31")
+    view = evaluate("regions", given.facts, march)
+    table = view.table("region_refunds")
+    assert {row.cells[0]: row.cells[1:3] for row in table.rows} == {"UK": (200_000, 16_800), "EIRE": (3000, 840)}
+    assert table.rows[0].cells[3].value == pytest.approx(0.084)
+    assert table.rows[1].cells[3] == pytest.approx(0.28)  # three people make no interval and no difference
+    assert [row.cells[5] for row in table.rows] == [None, None]
+    assert f"{view.figure('refund_rate').value:.1%}" == "8.7%"
+    assert "8.7%" in table.lead.zh
+    for row in table.rows:
+        assert given.sum(behind_of(table, row, "refund_amount")) == row.cells[2]
+
+
+def people_of(chance: np.random.Generator, people: int, part: float) -> tuple[np.ndarray, np.ndarray]:
+    """What people paid, and what those who send things back got: often all of it, from few."""
+    paid = np.rint(chance.lognormal(8, 1, people)).astype(np.int64)
+    back = np.where(chance.random(people) < part, np.rint(paid * chance.uniform(0.2, 1, people)), 0)
+    return paid, back.astype(np.int64)
+
+
+def test_regions_alike_are_not_told_apart_and_the_intervals_hold() -> None:
+    chance = np.random.default_rng(8)
+    group = np.repeat(np.arange(8), (800, 120, 60, 60, 40, 30, 25, 5))
+    false = inside = told = 0
+    for _ in range(200):
+        paid, back = people_of(chance, len(group), 0.15)
+        found = money_rates(paid, back, group, 8)
+        false += found.unlike.any()
+        first = found.rate[0]
+        told += 1
+        inside += first.low <= 0.15 * 0.6 <= first.high
+        assert not isinstance(found.rate[7], Estimate)
+        assert not found.unlike[7]
+    assert false / 200 <= 0.08
+    assert 0.9 <= inside / told <= 0.99
+
+
+def test_a_region_that_sends_back_thrice_as_much_is_found() -> None:
+    chance = np.random.default_rng(9)
+    usual, other = people_of(chance, 800, 0.1), people_of(chance, 150, 0.4)
+    paid, back = (np.concatenate(pair) for pair in zip(usual, other, strict=True))
+    found = money_rates(paid, back, np.repeat([0, 1], (800, 150)), 2)
+    assert found.unlike.tolist() == [True, True]
+    assert found.rate[1].low > found.rate[0].high
+
+
+def test_regions_with_more_buyers_than_visitors_have_no_clipped_conversion() -> None:
+    book = Book()
+    for number in range(40):
+        book.visit("2026-03-05 11:00", f"v{number}", province="浙江").visit(
+            "2026-03-05 11:00", f"w{number}", province="上海"
+        )
+        book.order("2026-03-05 12:00", 100, f"b{number}", province="浙江").order(
+            "2026-03-05 12:00", 100, f"c{number}", province="浙江"
+        )
+    book.order("2026-03-05 12:00", 100, "d", province="上海")
+    given = Given(book.shop, book.records, book.facts("2026-04-02 00:00"))
+    table = answer(given, "regions", "region_conversion", asking("2026-03-01", "2026-03-31"))
+    assert {row.cells[0]: row.cells[4] for row in table.rows} == {"浙江": None, "上海": None}
+    assert next(row for row in table.rows if row.cells[0] == "浙江").cells[3] == 2.0
 
 
 def naive_median(times: list[tuple[int, bool]]) -> int | None:
