@@ -38,9 +38,9 @@ def usual_of(asked: Asked, metrics: Sequence[Metric]) -> dict[str, Usual | None]
 
 
 def _by_change(judged: Judgement) -> Usual | None:
-    if judged.value is None or judged.expected is None or judged.days is None:
+    if judged.value is None or judged.usual is None or judged.days is None:
         return None
-    low, high = (judged.expected * (1 + sign * judged.reach) for sign in (-1, 1))
+    low, high = judged.usual
     return Usual(max(0.0, low), high, judged.value, judged.days, None, judged.verdict, judged.tested)
 
 

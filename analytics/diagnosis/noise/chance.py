@@ -1,8 +1,9 @@
 """Probabilities: tails of the normal and of Student's t, and the control of false discoveries."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from statistics import NormalDist
 
 FALSE_DISCOVERIES = 0.05
 """Of the numbers called changed, at most so many have not."""
@@ -13,6 +14,11 @@ Z_POWER = 0.8416212335729143
 def normal_tail(z: float) -> float:
     """The probability of being at least this far from 0 on either side."""
     return math.erfc(abs(z) / math.sqrt(2))
+
+
+def normal_quantile(tail: float) -> float:
+    """How far from 0 the standard normal is with probability ``tail`` on both sides together."""
+    return NormalDist().inv_cdf(1 - tail / 2)
 
 
 def student_tail(t: float, df: int) -> float:
@@ -45,3 +51,14 @@ def false_discovery(p_values: Mapping[str, float]) -> dict[str, float]:
         least = min(least, p_values[name] * len(ranked) / (len(ranked) - place))
         q_values[name] = least
     return q_values
+
+
+def level_of(q_values: Iterable[float]) -> float:
+    """The level at which tests and intervals of a family agree (Benjamini and Yekutieli 2005).
+
+    What Benjamini and Hochberg call changed has a p-value of at most R / m of the false discoveries allowed, where R of
+    m are called so, and what they do not has a larger one. With intervals at that level those of the changed leave out
+    0, those of the others do not, and of the changed at most so many intervals miss the truth. (With R = 0: 1 / m.)
+    """
+    every = list(q_values)
+    return FALSE_DISCOVERIES * max(1, sum(q <= FALSE_DISCOVERIES for q in every)) / max(1, len(every))

@@ -4,6 +4,7 @@ Exchanging the sides of random buyers many times shows how far a number moves by
 heavy the tails are: a sum carried by one buyer changes its sign in half of all flips (Efron 1969; Romano 1990).
 """
 
+import math
 import zlib
 
 import numpy as np
@@ -13,6 +14,9 @@ Floats = NDArray[np.float64]
 
 MOST_GROUPS = 1024
 """More units than these are flipped in random groups: as valid, and the larger a shop the less it matters."""
+
+_ROUNDING = 1e-6
+"""Flips that are the same but for rounding count as equal."""
 
 
 def groups_of(units: int, seed: int, most: int = MOST_GROUPS) -> NDArray[np.intp]:
@@ -35,5 +39,11 @@ def seed_of(*values: Floats) -> int:
 
 def as_far(flipped: Floats, seen: float) -> float:
     """The share of flips at least as far from 0, what was seen being one of them (Phipson and Smyth 2010)."""
-    near = abs(seen) * (1 - 1e-6)  # flips that are the same but for rounding count as equal
+    near = abs(seen) * (1 - _ROUNDING)
     return float((1 + np.count_nonzero(np.abs(flipped) >= near)) / (1 + len(flipped)))
+
+
+def beaten_by(far: Floats, level: float) -> float:
+    """How far a change has to be from 0 to be seen at ``level``; ``far`` are the flips' own, the nearest first."""
+    beyond = math.floor(level * (1 + len(far)) + _ROUNDING) - 1
+    return math.inf if beyond < 0 else float(far[len(far) - 1 - beyond]) / (1 - _ROUNDING)

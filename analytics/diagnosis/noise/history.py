@@ -101,6 +101,12 @@ def spread(history: History, metric: Metric, by_chance: float) -> Spread | None:
     return Spread(math.sqrt(max(0.0, variance - expected) + by_chance**2), len(changes))
 
 
+def nothing(history: History, metric: Metric) -> float:
+    """The part of the earlier periods in which a metric came to nothing, as it does in a shop that closes at times."""
+    values = [value for pair in history.pairs if (value := read(pair.now, metric).value) is not None]
+    return sum(value <= 0 for value in values) / len(values) if values else 0.0
+
+
 def _pairs(compared: Windows, now: Period, before: Period, step: int) -> tuple[Pair, ...]:
     """The two periods moved back by so many days again and again, where no holiday makes them unlike."""
     facts, filters = compared.now.facts, compared.now.filters

@@ -6,58 +6,89 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from analytics.asked import Asked
-from analytics.coverage import coverage
 from analytics.diagnosis.noise import saying
 from analytics.diagnosis.noise.buyers import Buyers, Chance
-from analytics.diagnosis.noise.chance import FALSE_DISCOVERIES, Z_POWER, false_discovery
-from analytics.diagnosis.noise.history import History, Spread, history_of, spread
+from analytics.diagnosis.noise.chance import FALSE_DISCOVERIES, Z_POWER, false_discovery, level_of
+from analytics.diagnosis.noise.history import History, Spread, history_of, nothing, spread
 from analytics.diagnosis.noise.judgement import Judgement
-from analytics.diagnosis.noise.windows import Windows, windows
-from analytics.dimensions.people import BUYER_KIND
-from analytics.intervals import Z95
+from analytics.diagnosis.noise.memory import remembers, tells_new_from_old
+from analytics.diagnosis.noise.windows import Windows, weekdays_apart, windows
 from analytics.measure import read
 from analytics.metric import Metric
 from analytics.result import Estimate, Verdict
 from storage.words import Words
 
-MEMORY = 90
-"""Days before the comparison without which new and returning buyers are not told apart alike in both periods."""
 LEAST_UNITS = 10
 """Buyers or visitors whose part changed, below which nothing is told: one large buyer is no trend."""
-WORTH_SEEING = 0.3
-"""If only larger changes than this could be seen, "flat" would say too much: it cannot be told."""
-
-
+LARGEST = 0.5
+"""With more of the squares than this in one buyer, the change is that buyer's."""
+WORTH_SEEING, WORTH_SEEING_OF_RATIOS = 0.3, 0.15
+""""Flat" says that the change is smaller than this; sums swing more than prices, conversion and what an order holds."""
+ALIKE = (0.5, 2.0)
+"""Days whose weekdays sell more unlike than this are not held against each other."""
+CLOSED = 0.1
+"""Weekdays that sell less than this of the others: the shop is closed."""
 _BEYOND_MEASURE = 20.0
 
 
-class _Tested(Struct, frozen=True):
+class _Tested(Struct, frozen=True, eq=False):
     """One metric held against both kinds of noise."""
 
-    beyond: float
-    """The change as a part of what the comparison comes to on as many and the same days of the week."""
     chance: Chance
     history: Spread | None
     value: int | float
     expected: float
+    band: float
+    """Changes smaller than this are none."""
+    held: Words | None
+    """Why it cannot be told, however small the p-value."""
+
+    @property
+    def beyond(self) -> float:
+        """The change as a part of what the comparison comes to on as many and the same days of the week."""
+        return self.chance.beyond
 
     @property
     def p(self) -> float:
         """A change counts only if it is beyond both, so the larger p-value does."""
+        if self.held is not None:
+            return 1.0
         if self.history is None or self.beyond <= -1:
             return self.chance.p
         return max(self.chance.p, self.history.tail(math.log1p(self.beyond)))
 
-    @property
-    def reach(self) -> float:
-        """Half the width of the 95% interval: the wider of the two."""
-        return max(Z95 * self.chance.error, 0.0 if self.history is None else _part(self.history.quantile(0.05)))
+    def span(self, level: float) -> tuple[float, float]:
+        """The interval of the change: the wider end of both, which leaves out 0 where p <= level."""
+        spans = [_around(self.chance.seen, self.chance.reach(level), in_logs=self.chance.in_logs)]
+        if self.history is not None and self.beyond > -1:
+            spans.append(_around(math.log1p(self.beyond), self.history.quantile(level), in_logs=True))
+        if self.held is not None:
+            spans.append((min(self.beyond, 0.0), max(self.beyond, 0.0)))
+        low = max(min(low for low, _ in spans), -1.0)
+        return min(low, self.beyond), max(high for _, high in spans)
 
-    @property
-    def smallest(self) -> float:
+    def usual(self, level: float) -> tuple[float, float]:
+        """Between which values it would have been no change."""
+        spans = [_around(0.0, self.chance.reach(level), in_logs=self.chance.in_logs)]
+        if self.history is not None:
+            spans.append(_around(0.0, self.history.quantile(level), in_logs=True))
+        if self.held is not None:
+            spans.append((self.beyond, self.beyond))
+        low, high = min(low for low, _ in spans), max(high for _, high in spans)
+        return max(0.0, self.expected * (1 + low)), self.expected * (1 + high)
+
+    def smallest(self, level: float) -> float:
         """The smallest change seen four times out of five."""
-        own = 0.0 if self.history is None else self.history.quantile(0.05) + Z_POWER * self.history.error
-        return max((Z95 + Z_POWER) * self.chance.error, _part(own))
+        own = 0.0 if self.history is None else self.history.quantile(level) + Z_POWER * self.history.error
+        _, by_chance = _around(0.0, self.chance.reach(level), in_logs=self.chance.in_logs)
+        return max(by_chance + Z_POWER * self.chance.error, _part(own))
+
+
+def _around(seen: float, reach: float, *, in_logs: bool) -> tuple[float, float]:
+    """Both ends as parts."""
+    if in_logs:
+        return _part(seen - reach), _part(seen + reach)
+    return max(seen - reach, -1.0), min(seen + reach, _part(_BEYOND_MEASURE))
 
 
 def _part(logarithm: float) -> float:
@@ -75,10 +106,10 @@ def judge(asked: Asked, metrics: Sequence[Metric]) -> dict[str, Judgement]:
         return {metric.id: Judgement("unknown", compared) for metric in metrics}
     chances, history = Buyers(compared, metrics), history_of(compared)
     tested = {metric.id: _test(compared, metric, chances, history) for metric in metrics}
-    p_values = {name: test.p for name, test in tested.items() if isinstance(test, _Tested)}
-    q_values = false_discovery(p_values)
+    q_values = false_discovery({name: test.p for name, test in tested.items() if isinstance(test, _Tested)})
+    level = level_of(q_values.values())
     return {
-        name: Judgement("unknown", test) if isinstance(test, Words) else _judged(compared, test, q_values[name])
+        name: Judgement("unknown", test) if isinstance(test, Words) else _judged(compared, test, q_values[name], level)
         for name, test in tested.items()
     }
 
@@ -87,51 +118,54 @@ def _test(compared: Windows, metric: Metric, chances: Buyers, history: History) 
     now, before = read(compared.now, metric), read(compared.before, metric)
     if now.value is None or before.value is None:
         return now.reason or before.reason or saying.NOT_KNOWN
+    apart = weekdays_apart(compared)
+    if not ALIKE[0] <= apart <= ALIKE[1] and metric.bottom is None:
+        return saying.closed(compared) if min(apart, 1 / apart) < CLOSED else saying.uneven(apart)
     if before.value <= 0:
         return saying.FROM_NOTHING
-    if _tells_new_from_old(metric) and not _remembers(compared):
+    if tells_new_from_old(metric) and not remembers(compared.before):
         return saying.TOO_YOUNG
     chance = chances.test(metric)
     if isinstance(chance, Words):
         return chance
     expected = before.value * (1.0 if metric.bottom else compared.ratio)
-    beyond = now.value / expected - 1
     # As a part of the larger side: the history is told in logarithms.
-    own = spread(history, metric, chance.error / max(1.0, 1 + beyond))
-    return _Tested(beyond, chance, own, now.value, expected)
+    own = spread(history, metric, chance.error / max(1.0, 1 + chance.beyond))
+    band = WORTH_SEEING_OF_RATIOS if metric.bottom else WORTH_SEEING
+    return _Tested(chance, own, now.value, expected, band, _held(metric, chance, history))
 
 
-def _tells_new_from_old(metric: Metric) -> bool:
-    """Whether a metric depends on who paid before the period began."""
-    named = (*metric.top.part.narrow.slices, *metric.top.part.narrow.without)
-    return any(name == BUYER_KIND.id and key for name, key in named)
+def _held(metric: Metric, chance: Chance, history: History) -> Words | None:
+    """Why nothing is told of a change, whatever its p-value."""
+    if chance.units < LEAST_UNITS:
+        return saying.few(chance.units)
+    if chance.largest > LARGEST:
+        return saying.ONE_BUYER
+    if chance.beyond <= -1 and (usual := nothing(history, metric)) > FALSE_DISCOVERIES:
+        return saying.nothing_at_times(usual)
+    return None
 
 
-def _remembers(compared: Windows) -> bool:
-    """Whether the data reaches far enough back: where it begins just before, everyone is new at first."""
-    known = coverage(compared.now.facts)
-    return known is not None and (compared.before.period.first - known.first).days >= MEMORY
-
-
-def _judged(compared: Windows, test: _Tested, q: float) -> Judgement:
-    verdict = _verdict(test, q)
-    reach = test.reach
+def _judged(compared: Windows, test: _Tested, q: float, level: float) -> Judgement:
+    interval = Estimate(test.beyond, *test.span(level))
+    verdict = "unknown" if test.held else _verdict(interval, q, test.band)
+    smallest = test.smallest(level)
+    said = saying.Said(verdict, interval, test.chance, test.history, level, smallest, test.p)
     return Judgement(
         verdict,
-        saying.tested(verdict, compared, test.chance, test.history, test.smallest),
-        Estimate(test.beyond, max(test.beyond - reach, -1.0), test.beyond + reach),
-        test.smallest,
+        saying.tested(said, compared, test.held),
+        interval,
+        smallest,
         test.p,
         q,
         test.value,
         test.expected,
         compared.now.period,
+        test.usual(level),
     )
 
 
-def _verdict(test: _Tested, q: float) -> Verdict:
-    if test.chance.units < LEAST_UNITS and test.beyond:
-        return "unknown"
-    if q <= FALSE_DISCOVERIES and test.beyond:
-        return "up" if test.beyond > 0 else "down"
-    return "unknown" if test.smallest > WORTH_SEEING else "flat"
+def _verdict(interval: Estimate, q: float, band: float) -> Verdict:
+    if q <= FALSE_DISCOVERIES and interval.value:
+        return "up" if interval.value > 0 else "down"
+    return "flat" if -band <= interval.low and interval.high <= band else "unknown"

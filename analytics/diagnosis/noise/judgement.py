@@ -14,7 +14,8 @@ class Judgement(Struct, frozen=True):
     tested: Words
     """By which test, against what; or why it cannot be told."""
     interval: Estimate | None = None
-    """The change with its 95% interval, as a part of the comparison weighed by its days and weekdays."""
+    """The change as a part of the comparison weighed by its days and weekdays; it leaves out 0 exactly where the
+    verdict is up or down: at 95% for all numbers called changed together (``chance.level_of``)."""
     smallest: float | None = None
     """The smallest change that would be seen four times out of five, as a part of the comparison."""
     p: float | None = None
@@ -28,7 +29,5 @@ class Judgement(Struct, frozen=True):
     days: Period | None = None
     """The days of the period that are over."""
 
-    @property
-    def reach(self) -> float:
-        """Half the width of the interval, as a part of ``expected``; 0 where nothing was tested."""
-        return 0.0 if self.interval is None else float(self.interval.high - self.interval.value)
+    usual: tuple[float, float] | None = None
+    """Between which values it would have been no change."""

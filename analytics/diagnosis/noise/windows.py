@@ -60,6 +60,11 @@ def days_ratio(facts: Facts, now: Period, before: Period) -> float:
     return float(np.dot(here, weights) / np.dot(there, weights))
 
 
+def weekdays_apart(compared: Windows) -> float:
+    """How much more one day of ``now`` sells than one of ``before`` by its weekday alone."""
+    return compared.ratio * len(compared.before.period) / len(compared.now.period)
+
+
 def _weekday_weights(facts: Facts, period: Period) -> tuple[float, ...]:
     """Orders on each weekday of the half year up to the end of the period; 1 on average."""
     last = period.last
