@@ -1,4 +1,9 @@
-"""Groups of products that became dearer and sell less than the rest of the shop."""
+"""Groups of products whose price was raised and that sell less than the rest of the shop since then.
+
+A rise is a step of the price level at one moment: the old price is (nearly) gone after it and the new one was (nearly)
+unknown before. Prices that stand side by side, for large and small orders or for two kinds of buyers, are none, however
+the mix of buyers changes; nor is what an order of quite another size costs.
+"""
 
 import math
 from collections.abc import Iterator
@@ -7,7 +12,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from analytics.arrays import Codes, Ints
+from analytics.arrays import Codes, Ints, Mask
 from analytics.cards.chance import widened
 from analytics.cards.wording import within
 from analytics.intervals import Z95
@@ -16,56 +21,79 @@ from analytics.result import Estimate
 from analytics.slice import Slice
 from storage.columns import MISSING
 
+Floats = NDArray[np.float64]
+
 DEARER = 1.05
-"""How much the price paid per piece must have risen."""
-LEAST_LINES = 20
-"""Orders of the comparison below which a fall cannot be told."""
+"""How far the new price must lie above the old one."""
+LEAST_BEFORE, LEAST_AFTER = 20, 10
+"""Orders at the old price and at the new one below which nothing can be told."""
+LEAST_BUYERS = 5
+"""People who must have paid the new price; every guest counts as one."""
+STRAY = 0.05
+"""The part of the orders that may lie on the wrong side of the step: a forgotten coupon, a late invoice."""
+ALIKE = 3
+"""Orders of up to so many times the usual pieces, or as many times fewer, are held against each other."""
 LUMPY = 1.5
 """Variance of the number of orders over that of single independent ones: buyers come with several."""
+ELASTICITY = Estimate(-2.62, -1.0, -4.0)
+"""Of published ones: the mean; the weaker end, at which a rise costs no money; four of five lie below the stronger."""
 
 
 class Sales(Struct, frozen=True, eq=False):
-    """One value per product."""
+    """Lines sold in the order of time; ``price`` per piece before coupons where the source tells it, else as paid."""
 
-    lines: Ints
+    at: Ints
+    product: Codes
+    item: Codes
+    """A variant, or a product without any: what has one price."""
+    buyer: Codes
     pieces: Ints
     amount: Ints
+    price: Floats
+
+    def only(self, rows: Mask) -> "Sales":
+        """Some of the lines."""
+        return Sales(*(getattr(self, name)[rows] for name in self.__struct_fields__))
 
 
 class Rise(Struct, frozen=True):
-    """A group of products that became dearer and sold less."""
+    """A group of products whose price was raised and that sold less since."""
 
     group: int
+    since: int
+    """The first sale at the new price, UTC milliseconds."""
     price: float
-    """Price paid per piece of the same products, now as a part of before."""
+    """The new price as a part of the old one."""
     orders: Estimate
     """Orders against what the rest of the shop would lead one to expect, as a factor."""
     before: int
-    """Orders in the comparison."""
+    """Orders at the old price in the days compared."""
     now: int
+    """Orders at the new price in the period."""
     expected: float
     """Minor units: the amount before, moved like the rest of the shop."""
 
     @property
     def lost(self) -> Estimate:
-        """Minor units that the fewer orders cost beyond what the price brought in."""
-        by = [self.expected * (1 - self.price * factor) for factor in
-              (self.orders.value, self.orders.high, self.orders.low)]  # fmt: skip
-        return within(Estimate(*by), self.expected)
+        """Minor units less than at the old price, as far as the price explains it: never more than was really lost."""
+        price = (ELASTICITY.value, ELASTICITY.low, ELASTICITY.high)
+        seen = (self.orders.value, self.orders.high, self.orders.low)
+        by = [min(1 - self.price ** (1 + power), 1 - self.price * factor)
+              for power, factor in zip(price, seen, strict=True)]  # fmt: skip
+        return within(Estimate(*(self.expected * part for part in by)), self.expected)
 
 
 def solo_sales(cube: Slice) -> Sales:
     """What was sold outside group-buys: the end of one is no price rise."""
     cut = cube.cut(SOLD)
-    product, pieces, amount = cut.codes(("product_id",)), cut.column("quantity"), cut.column("amount")
+    product, variant = cut.codes(("product_id",)), cut.codes(("sku_id",))
+    pieces, amount, listed = (cut.column(name) for name in ("quantity", "amount", "list_amount"))
     good = (pieces != MISSING) & (amount != MISSING) & (amount > 0) & (pieces > 0) & (product >= 0)
     good &= cut.codes(("order_id.group_id",)) < 0
-    size = len(cube.facts.position("products"))
-
-    def by_product(values: Ints | None) -> Ints:
-        return np.bincount(product[good], values, size).round().astype(np.int64)
-
-    return Sales(by_product(None), by_product(pieces[good]), by_product(amount[good]))
+    before_coupons = np.where((listed != MISSING) & (listed > 0), listed, amount)
+    price = before_coupons / np.where(pieces > 0, pieces, 1)
+    item = np.where(variant >= 0, variant, product + np.int32(len(cube.facts.position("skus"))))
+    return Sales(cut.at, product, item, cut.codes(("order_id.buyer_id",)), pieces, amount, price).only(good)
 
 
 def rises(now: Sales, then: Sales, group: Codes) -> Iterator[Rise]:
@@ -74,31 +102,102 @@ def rises(now: Sales, then: Sales, group: Codes) -> Iterator[Rise]:
     ``group`` has the code of each product's group, -1 for none.
     """
     size = int(group.max(initial=-1)) + 1
-    before, after = _by_group(then.lines, group, size), _by_group(now.lines, group, size)
-    rest = np.stack([then.lines.sum() - before, now.lines.sum() - after])
-    looked = (before >= LEAST_LINES) & (rest > 0).all(axis=0)
+    after, before = (np.bincount(group[sales.product] + 1, minlength=size + 1)[1:] for sales in (now, then))
     z = widened(int((before > 0).sum()))
-    prices = _prices(now, then, group, size)
-    for code in np.flatnonzero(looked & (prices >= DEARER)).tolist():
-        b, n, rest_b, rest_n = (float(value) for value in (before[code], after[code], *rest[:, code]))
-        middle = math.log((n + 0.5) / (b + 0.5)) - math.log(rest_n / rest_b)
-        spread = math.sqrt(LUMPY * (1 / (n + 0.5) + 1 / (b + 0.5) + 1 / rest_n + 1 / rest_b))
-        if middle + z * spread < 0:
-            factor = Estimate(*(math.exp(middle + width * spread) for width in (0, -Z95, Z95)))
-            amount = float(then.amount[group == code].sum()) * rest_n / rest_b
-            rise = Rise(code, float(prices[code]), factor, int(b), int(n), amount)
-            if rise.lost.low > 0:
-                yield rise
+    for code in np.flatnonzero((before >= LEAST_BEFORE) & (after >= LEAST_AFTER)).tolist():
+        of = [group[sales.product] == code for sales in (now, then)]
+        since = _step(now.only(of[0]), then.only(of[1]))
+        rise = _fell(code, *since, (now, then), (of[0], of[1]), z) if since else None
+        if rise is not None:
+            yield rise
 
 
-def _prices(now: Sales, then: Sales, group: Codes, size: int) -> NDArray[np.float64]:
-    """Price per piece now against before, each product weighted by its pieces of both: the mix plays no part."""
-    both = np.flatnonzero((now.pieces > 0) & (then.pieces > 0) & (group >= 0))
-    weight, of = now.pieces[both] + then.pieces[both], group[both]
-    is_now = np.bincount(of, weight * now.amount[both] / now.pieces[both], size)
-    was = np.bincount(of, weight * then.amount[both] / then.pieces[both], size)
-    return np.where(was > 0, is_now / np.maximum(was, 1), 0.0)
+def _step(now: Sales, then: Sales) -> tuple[int, float] | None:
+    """When the price of a group rose and how far; None where it did not step up once, for good."""
+    usual, number = _usual(then)
+    both = [sales.only(_alike(sales, number)) for sales in (then, now)]
+    at, item, price, buyer = (
+        np.concatenate([getattr(sales, name) for sales in both]) for name in ("at", "item", "price", "buyer")
+    )
+    level = price / usual[item]
+    up = float(np.median(level[-LEAST_AFTER:])) if len(level) >= LEAST_BEFORE + LEAST_AFTER else 0.0
+    if up < DEARER:
+        return None
+    high = level >= math.sqrt(up)
+    place = _change(high)
+    old, new = high[:place], high[place:]
+    settled = old.sum() <= STRAY * len(old) and (~new).sum() <= STRAY * len(new)
+    if not settled or len(old) < LEAST_BEFORE or len(new) < LEAST_AFTER or _people(buyer[place:]) < LEAST_BUYERS:
+        return None
+    return int(at[place]), float(np.median(level[place:]) / np.median(level[:place]))
 
 
-def _by_group(values: Ints, group: Codes, size: int) -> Ints:
-    return np.bincount(group + 1, values, size + 1)[1:].round().astype(np.int64)
+def _usual(then: Sales) -> tuple[Floats, Floats]:
+    """Per item the middle price and the middle number of pieces of the days compared; nan for what was not sold."""
+    size = int(then.item.max(initial=-1)) + 1
+    price, number = np.full(size, np.nan), np.full(size, np.nan)
+    for item in np.unique(then.item).tolist():
+        mine = then.item == item
+        price[item], number[item] = np.median(then.price[mine]), np.median(then.pieces[mine])
+    return price, number
+
+
+def _alike(sales: Sales, number: Floats) -> Mask:
+    """The lines of items sold before, of about the usual size."""
+    known = sales.item < len(number)
+    usual = np.where(known, number[np.where(known, sales.item, 0)], np.nan)
+    alike: Mask = (sales.pieces <= ALIKE * usual) & (usual <= ALIKE * sales.pieces)
+    return alike
+
+
+def _change(high: Mask) -> int:
+    """The place at which the fewest lines lie on the wrong side."""
+    wrong = np.concatenate([[0], np.cumsum(high)]) + np.concatenate([np.cumsum(~high[::-1])[::-1], [0]])
+    return int(np.argmin(wrong))
+
+
+def _people(buyer: Codes) -> int:
+    return len(np.unique(buyer[buyer >= 0])) + int((buyer < 0).sum())
+
+
+def course(now: Sales, then: Sales, among: Mask) -> float | None:
+    """What became of the orders of some products (by code), beside all others; None where there were too few."""
+    mine = [float(among[sales.product].sum()) for sales in (now, then)]
+    rest = [len(sales.at) - own for sales, own in zip((now, then), mine, strict=True)]
+    if mine[1] < LEAST_BEFORE or min(rest) <= 0:
+        return None
+    return math.exp(_factor((mine[0], mine[1]), (rest[0], rest[1]))[0])
+
+
+def _fell(code: int, since: int, up: float, sales: tuple[Sales, Sales], of: tuple[Mask, Mask], z: float) -> Rise | None:
+    """What became of the orders; None where they fell no more than the rest, or had been falling before the rise."""
+    now, then = sales
+    late, early = now.at >= since, then.at < since
+    rest = float((late & ~of[0]).sum()), float((early & ~of[1]).sum())
+    mine = float((late & of[0]).sum()), float((early & of[1]).sum())
+    if min(rest) <= 0 or mine[1] < LEAST_BEFORE or mine[0] < LEAST_AFTER:
+        return None
+    middle, spread = _factor(mine, rest)
+    if middle + z * spread >= 0 or _had_fallen(then.only(early), of[1][early], mine[0], rest[0]):
+        return None
+    factor = Estimate(*(math.exp(middle + width * spread) for width in (0, -Z95, Z95)))
+    expected = float(then.amount[early & of[1]].sum()) * rest[0] / rest[1]
+    rise = Rise(code, since, up, factor, int(mine[1]), int(mine[0]), expected)
+    return rise if rise.lost.value > 0 else None
+
+
+def _factor(mine: tuple[float, float], rest: tuple[float, float]) -> tuple[float, float]:
+    """The logarithm of what became of the orders beside the rest, with its standard error; (now, before) each."""
+    middle = math.log((mine[0] + 0.5) / (mine[1] + 0.5)) - math.log(rest[0] / rest[1])
+    inverse = 1 / (mine[0] + 0.5) + 1 / (mine[1] + 0.5) + 1 / rest[0] + 1 / rest[1]
+    return middle, math.sqrt(LUMPY * inverse)
+
+
+def _had_fallen(then: Sales, mine: Mask, orders: float, rest: float) -> bool:
+    """Whether the second half of the days before the rise sold no better than those after: it did not fall by it."""
+    half = np.arange(len(then.at)) >= len(then.at) // 2
+    own, others = float((half & mine).sum()), float((half & ~mine).sum())
+    if not own or not others:
+        return True
+    middle, spread = _factor((orders, own), (rest, others))
+    return middle + Z95 * spread >= 0
