@@ -1,13 +1,14 @@
-"""What now: the cards of a question, the most money at stake first."""
+"""What now: the cards of a question, the most urgent first, among these the most money at stake."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from typing import get_args
 
 from msgspec import Struct
 
 from analytics.asked import Asked
 from analytics.cards.noted import noted
-from analytics.cards.rule import Draft, Rule, Scene, Thing
+from analytics.cards.rule import Draft, Rule, Scene, Thing, Urgency
 from analytics.cards.rules import RULES
 from analytics.diagnosis.finding import Finding
 from analytics.result import Card, Diagnosis
@@ -15,6 +16,7 @@ from storage.notebook import Notebook
 
 MOST = 12
 """Open cards at a time: nobody acts on more."""
+_TURNS = get_args(Urgency)
 
 
 class Dealt(Struct, frozen=True):
@@ -51,11 +53,12 @@ def dealt(scene: Scene, rules: Iterable[Rule] = tuple(RULES.values())) -> list[D
 
 
 def ranked(cards: Iterable[Dealt]) -> list[Dealt]:
-    """By the low end of the stake, what is at stake for certain, then by its value.
+    """By how soon to act; then by the low end of the stake, what is at stake for certain, then by its value.
 
     What has no stake is ranked by the money that it explains.
     """
-    return sorted(cards, key=lambda each: _weight(each.draft), reverse=True)[:MOST]
+    heaviest = sorted(cards, key=lambda each: _weight(each.draft), reverse=True)
+    return sorted(heaviest, key=lambda each: _TURNS.index(each.rule.urgency))[:MOST]
 
 
 def _weight(draft: Draft) -> tuple[float, float]:

@@ -19,6 +19,11 @@ from storage.words import Words
 Thing = tuple[tuple[str, str], ...]
 """What advice is about: values of dimensions, (("product", "p-102"),)."""
 Hope = Literal["rise", "hold", "fall"]
+Urgency = Literal["losing", "lapsing", "chance", "tidying", "known"]
+"""What a shop owner does first: stop a loss; take up what will be gone in days; try what would bring more; clear up.
+
+Last comes what only needs to be known.
+"""
 
 FRESH = 7
 """Days: rules about the present speak where the period ends at most so long before the data."""
@@ -112,7 +117,12 @@ class Rule(Struct, frozen=True):
     """What following the advice should do to the node: raise it, keep it from falling, lower it."""
     when: Callable[[Scene], Iterable[Draft]]
     """What the rule has to say; nothing where its case is not given or the data cannot support it."""
-    alarm: bool = True
-    """Something goes wrong; else a chance not to be missed."""
+    urgency: Urgency = "losing"
+    """How soon to act: cards are ranked by it first."""
     most: int = 2
     """Cards of the rule at a time: the ones with the most at stake."""
+
+    @property
+    def alarm(self) -> bool:
+        """Something goes wrong; else it is a chance, or something to know."""
+        return self.urgency == "losing"

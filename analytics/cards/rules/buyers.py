@@ -146,5 +146,5 @@ SECOND_PURCHASE = Rule(
     "second_purchase", Words("促二次购买", "Second purchase"),
     Words("首购后 15–45 天促复购；沉默越久，回来的可能越小（Schmittlein、Morrison、Colombo 1987）",
           "Ask again 15–45 days after the first purchase; the chance fades with silence (Schmittlein et al. 1987)"),
-    "returning_buyers", "rise", _second, alarm=False,
+    "returning_buyers", "rise", _second, urgency="chance",
 )  # fmt: skip

@@ -133,11 +133,11 @@ def _use(facts: Facts) -> tuple[Estimate | None, float]:
 UNPAID = Rule(
     "unpaid", Words("催付", "Unpaid orders"),
     Words("千牛工作台「催付」的做法：下单未付款尽早提醒", "Seller workbench practice: remind of unpaid orders soon"),
-    "payment_amount", "rise", _unpaid, alarm=False,
+    "payment_amount", "rise", _unpaid, urgency="lapsing",
 )  # fmt: skip
 COUPONS = Rule(
     "coupons_lapsing", Words("券将到期", "Coupons about to lapse"),
     Words("到期前提醒提高核销（Inman、McAlister 1994：核销在到期前出现第二个高峰）",
           "Redemption has a second peak before the end (Inman, McAlister 1994)"),
-    "payment_amount", "rise", _coupons, alarm=False,
+    "payment_amount", "rise", _coupons, urgency="lapsing",
 )  # fmt: skip

@@ -79,5 +79,5 @@ GROUP_SHORT = Rule(
     "group_short", Words("差一人成团", "A group one short"),
     Words("平台规则：拼团到期未满自动退款；差一人时催团长分享最有效（拼多多、有赞运营手册）",
           "Platform rule: a group not full in time is refunded; one short is the moment to share again"),
-    "payment_amount", "rise", _one_short, alarm=False,
+    "payment_amount", "rise", _one_short, urgency="lapsing",
 )  # fmt: skip

@@ -208,5 +208,5 @@ DEAD_STOCK = Rule(
     "dead_stock", Words("滞销", "Dead stock"),
     Words("生意参谋「滞销商品」：90 天无成交；持有成本按每年货值 15%–35%（Silver、Pyke、Thomas 2017）",
           "Business Advisor: no sale in 90 days; carrying cost of 15%–35% a year (Silver, Pyke, Thomas 2017)"),
-    "payment_amount", "rise", _dead, alarm=False,
+    "payment_amount", "rise", _dead, urgency="tidying",
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import pytest
+from msgspec.structs import replace
 
 from analytics.cards.cards import cards_of, dealt, ranked
 from analytics.cards.marking import mark_of
@@ -57,6 +58,14 @@ def test_what_is_at_stake_for_certain_decides_then_the_value() -> None:
     sure, wide, wider = draft(TEA, 50, 60), draft(CUP, 10, 900), draft(LIVE, 10, 800)
     nothing = Draft((("day", "春节"),), BLANK, BLANK, BLANK, None)
     assert ids(rule("a", nothing, wider, wide, most=9), rule("b", sure)) == ["b:tea", "a:cup", "a:live", "a:春节"]
+
+
+def test_what_is_urgent_stands_before_what_is_worth_more() -> None:
+    turns = ("known", "tidying", "chance", "lapsing", "losing")
+    rules = [replace(rule(turn, draft((), 100 - place)), urgency=turn) for place, turn in enumerate(turns)]
+    assert ids(*rules) == ["losing", "lapsing", "chance", "tidying", "known"]
+    of_rules = {each.urgency: each.id for each in RULES.values()}
+    assert (of_rules["tidying"], of_rules["known"]) == ("dead_stock", "holiday")
 
 
 def test_a_rule_deals_its_largest_cards_only() -> None:

@@ -78,3 +78,11 @@ def test_a_holiday_asks_for_nothing_and_no_other_rule_speaks_of_it() -> None:
     assert "少 ¥700" in draft.evidence.zh
     assert draft.stake is None
     assert not [rule.id for rule in RULES if said(rule, scene)]
+
+
+def test_what_a_holiday_brought_is_something_to_know_and_not_to_do() -> None:
+    rose = finding((("day", "双11"),), 20_000, 90_000, interval=Estimate(70_000, 50_000, 90_000))
+    (draft,) = said(HOLIDAY, stall().scene(findings={"payment_amount": (rose,)}))
+    assert draft.title.zh == "知道就好：这次多卖是双11带来的"
+    assert "不用处理" not in draft.title.zh
+    assert "多 ¥700" in draft.evidence.zh
