@@ -149,10 +149,11 @@ def _told(facts: Facts, mark: Mark, shown: Shown, compared: _Compared) -> Outcom
         "high": _written(facts, shown, interval.high),
         "name": METRICS[mark.node].name,
     }
-    zh, en = _SENTENCES[_kind(rule.hope if rule else "rise", moved, helped)]
-    return Outcome(
-        "moved" if moved else "not visible", told(zh + _FACTS[0], en + _FACTS[1], **written), interval, helped
-    )
+    kind = _kind(rule.hope if rule else "rise", moved, helped)
+    wait = MOST - compared.days if kind == "not visible" else 0
+    zh, en = (said + facts + more for said, facts, more in
+              zip(_SENTENCES[kind], _FACTS, _WAIT if wait else ("", ""), strict=True))  # fmt: skip
+    return Outcome("moved" if moved else "not visible", told(zh, en, wait=wait, **written), interval, helped)
 
 
 def _helped(hope: Hope, interval: Estimate) -> bool:
@@ -176,6 +177,10 @@ _SENTENCES = {
 _FACTS = (
     "之后 {n} 天，{name}每天 {mean}，预期 {expected}，相差 {low} 到 {high}。",
     "{name} over {n} days after, a day: {mean}; expected {expected}; a difference of {low} to {high}.",
+)
+_WAIT = (
+    "效果可能来得晚，再等 {wait} 天。",
+    " What it does may come late: wait {wait} days more.",
 )
 
 

@@ -41,6 +41,14 @@ def test_no_change_is_not_seen() -> None:
     assert outcome_of(stall(4, 4, 15).facts(ago(0, "10:00")), mark(15)).words.zh.startswith("还看不出：")
 
 
+def test_what_cannot_be_seen_yet_is_waited_for_up_to_four_weeks() -> None:
+    facts = stall(4, 4, 15).facts(ago(0, "10:00"))
+    assert outcome_of(facts, mark(15)).words.zh.endswith("。效果可能来得晚，再等 14 天。")
+    assert outcome_of(facts, mark(28)).words.zh.endswith("。效果可能来得晚，再等 1 天。")
+    assert "再等" not in outcome_of(facts, mark(29)).words.zh
+    assert "再等" not in outcome_of(stall(4, 8, 15).facts(ago(0, "10:00")), mark(15)).words.zh
+
+
 def test_a_week_is_waited_for() -> None:
     facts = stall(4, 40, 7).facts(ago(0, "10:00"))
     early = outcome_of(facts, mark(7))
