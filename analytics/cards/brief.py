@@ -1,4 +1,4 @@
-"""The morning page: what changed since the last look, in at most five lines."""
+"""The morning page: how the last finished day went, then what changed since the last look; at most five lines."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -6,11 +6,14 @@ from datetime import date, timedelta
 from analytics import say
 from analytics.asked import Asked
 from analytics.cards.outcome import outcome_of
-from analytics.cards.rules import RULES
+from analytics.cards.rule import Rule
+from analytics.cards.rules import RULES, slices
+from analytics.cards.rules.nodes import ROOT
 from analytics.cards.wording import Said, money, percent, told
 from analytics.coverage import coverage
 from analytics.measure import read
 from analytics.metrics.sales import PAYMENT_AMOUNT
+from analytics.named import named
 from analytics.period import Period, local_day
 from analytics.question import Question
 from analytics.result import Card, Diagnosis, Node, Usual
@@ -20,40 +23,51 @@ from storage.notebook import Notebook
 from storage.words import Words
 
 LINES = 5
+PLACES = named(Rule, slices)
+"""The rules that know where it fell and not why."""
 LONGEST = 28
 """Days looked back at most after a long absence."""
-FIRST = Words(
-    "以后每次打开，这里用几句话说：上次看过之后收了多少钱、什么不寻常、做过的事有没有用、现在最急的是什么。",
-    "From now on this page says in a few lines what was paid since your last look, what is out of the ordinary, "
-    "whether what you did helped, and what is most urgent.",
+LATER = Words(
+    "以后打开，这里会先说上次看过之后变了什么。", "From now on this also says what changed since your last look."
 )
 NO_DATA = Words("店铺还没有数据，先同步或导入。", "There is no data of the shop yet: sync or import first.")
 
 NOTHING_NEW = Words(
     "上次看过之后还没有新的一天的数据，先同步。", "No new finished day since your last look: sync first."
 )
-AS_USUAL = Words("在平时范围内", "as usual")
+AS_USUAL = Words("正常", "as usual")
 MORE = Words("高于平时", "more than usual")
 LESS = Words("低于平时", "less than usual")
+QUIET = Words("没有要处理的异常。", "Nothing asks for attention.")
+WEEKDAYS = tuple(
+    Words(f"周{zh}", en)
+    for zh, en in zip(
+        "一二三四五六日",
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        strict=True,
+    )
+)
 
 
 def brief_of(asked: Asked, diagnosis: Diagnosis, cards: Sequence[Card], notebook: Notebook) -> tuple[Words, ...]:
-    """The lines, the newest first; quiet days make one."""
+    """The lines: the last finished day first, then what is new, out of the ordinary, and most urgent."""
     known = coverage(asked.facts)
     if known is None:
         return (NO_DATA,)
+    last = known.until_day - timedelta(days=1)
+    day = (_day(asked, last),) if last >= known.first else ()
     if notebook.last_look is None:
-        return tuple(line for line in (FIRST, _unusual(diagnosis), _urgent(asked, cards)) if line)
+        return _told(*day, _unusual(diagnosis), _urgent(asked, diagnosis, cards), LATER)
     days = _since(local_day(notebook.last_look, asked.facts.shop.zone), known.until_day)
     if days is None:
-        return tuple(line for line in (NOTHING_NEW, _urgent(asked, cards)) if line)
-    usual = History(asked_of := Asked(asked.facts, Question(days, "none"))).usual(PAYMENT_AMOUNT)
-    paid = read(Slice(asked.facts, days, asked_of.question.filters), PAYMENT_AMOUNT).value or 0
-    rest = [_unusual(diagnosis), *_brought(asked, notebook), _urgent(asked, cards)]
-    told_lines = [line for line in rest if line is not None]
-    if not told_lines and (usual is None or usual.within):
-        return (_quiet(asked, days, int(paid), cards),)
-    return (_paid(asked, days, int(paid), usual), *told_lines)[:LINES]
+        return _told(*day, NOTHING_NEW, _urgent(asked, diagnosis, cards))
+    since = _since_then(asked, days) if len(days) > 1 else None
+    rest = _told(_unusual(diagnosis), *_brought(asked, notebook), _urgent(asked, diagnosis, cards))
+    return _told(*day, since, *(rest or (_quiet(cards),)))
+
+
+def _told(*lines: Words | None) -> tuple[Words, ...]:
+    return tuple(line for line in lines if line is not None)[:LINES]
 
 
 def _since(looked: date, today: date) -> Period | None:
@@ -62,26 +76,60 @@ def _since(looked: date, today: date) -> Period | None:
     return Period(first, last) if first <= last else None
 
 
-def _paid(asked: Asked, days: Period, amount: int, usual: Usual | None) -> Words:
-    head: dict[str, Said] = {"days": say.days(days), "n": len(days), "amount": money(asked.facts.shop, amount)}
-    if usual is None:
-        return told("{days}（{n} 天）支付 {amount}。", "{days} ({n} days): {amount} paid.", **head)
+def _paid(asked: Asked, days: Period) -> tuple[int, Usual | None]:
+    """What was paid in the whole shop, and what such days usually bring."""
+    plain = Asked(asked.facts, Question(days, "none"))
+    paid = read(Slice(asked.facts, days, plain.question.filters), PAYMENT_AMOUNT).value or 0
+    return int(paid), History(plain).usual(PAYMENT_AMOUNT)
+
+
+def _day(asked: Asked, last: date) -> Words:
+    """The last finished day against the same weekdays before; named by its date, for the data may be of last week."""
     shop = asked.facts.shop
-    beyond = MORE if usual.above else LESS
+    amount, usual = _paid(asked, Period(last, last))
+    if usual is not None and not usual.high:  # nothing was ever paid on such days: that is no measure
+        usual = None
+    head: dict[str, Said] = {"day": f"{last:%m-%d}", "name": WEEKDAYS[last.weekday()], "amount": money(shop, amount)}
+    if usual is None:
+        return told(
+            "{day} {name}支付 {amount}；之前的{name}成交太少，说不出算不算正常。",
+            "{day} ({name}): {amount} paid; too few sales on such days before to say what is usual.", **head,
+        )  # fmt: skip
     return told(
-        "{days}（{n} 天）支付 {amount}，{mark}：同样的星期几一般 {low}–{high}。",
-        "{days} ({n} days): {amount} paid, {mark}; the same weekdays bring {low}–{high}.",
-        mark=AS_USUAL if usual.within else beyond, low=money(shop, usual.low), high=money(shop, usual.high), **head,
+        "{day} {name}支付 {amount}，{name}一般 {low}–{high}，{mark}。",
+        "{day} ({name}): {amount} paid; a {name} brings {low}–{high}: {mark}.",
+        low=money(shop, usual.low), high=money(shop, usual.high), mark=_mark(usual), **head,
     )  # fmt: skip
 
 
-def _quiet(asked: Asked, days: Period, amount: int, cards: Sequence[Card]) -> Words:
-    chances = sum(card.state == "open" for card in cards)
-    more = told("有 {n} 件可以顺手做的事。", "There are {n} things worth doing.", n=chances) if chances else ""
+def _since_then(asked: Asked, days: Period) -> Words:
+    shop = asked.facts.shop
+    amount, usual = _paid(asked, days)
+    head: dict[str, Said] = {"days": say.days(days), "n": len(days), "amount": money(shop, amount)}
+    if usual is None:
+        return told(
+            "上次看过以后：{days}（{n} 天）支付 {amount}。", "Since your last look: {days} ({n} days), {amount} paid.",
+            **head,
+        )  # fmt: skip
     return told(
-        "{days}（{n} 天）支付 {amount}，和平时一样，没有要处理的异常。{more}",
-        "{days} ({n} days): {amount} paid, as usual; nothing asks for attention. {more}",
-        days=say.days(days), n=len(days), amount=money(asked.facts.shop, amount), more=more,
+        "上次看过以后：{days}（{n} 天）支付 {amount}，同样的星期几一般 {low}–{high}，{mark}。",
+        "Since your last look: {days} ({n} days), {amount} paid; the same weekdays bring {low}–{high}: {mark}.",
+        low=money(shop, usual.low), high=money(shop, usual.high), mark=_mark(usual), **head,
+    )  # fmt: skip
+
+
+def _mark(usual: Usual) -> Words:
+    return AS_USUAL if usual.within else MORE if usual.above else LESS
+
+
+def _quiet(cards: Sequence[Card]) -> Words:
+    """Nothing is wrong; what could be done by the way."""
+    chances = sum(card.state == "open" and card.stake is not None for card in cards)
+    if not chances:
+        return QUIET
+    return told(
+        "没有要处理的异常，有 {n} 件可以顺手做的事。",
+        "Nothing asks for attention; things worth doing: {n}.", n=chances,
     )  # fmt: skip
 
 
@@ -117,11 +165,17 @@ def _brought(asked: Asked, notebook: Notebook) -> Iterator[Words]:
                 return
 
 
-def _urgent(asked: Asked, cards: Sequence[Card]) -> Words | None:
-    """The first open card of a rule that warns."""
+def _urgent(asked: Asked, diagnosis: Diagnosis, cards: Sequence[Card]) -> Words | None:
+    """The first open card of a rule that warns, if money is at stake for certain.
+
+    A place that sells less is not urgent while the shop as a whole has not clearly sold less: others made up for it.
+    """
+    root_fell = any(node.id == ROOT and node.verdict == "down" for node in diagnosis.nodes)
     for card in cards:
         rule = RULES.get(card.rule)
-        if card.state == "open" and card.stake is not None and rule is not None and rule.alarm:
+        if card.state != "open" or rule is None or not rule.alarm or card.stake is None:
+            continue
+        if card.stake.low > 0 and (root_fell or rule.id not in PLACES):
             return told(
                 "最急：{title}，关系到约 {stake}。", "Most urgent: {title}, about {stake} at stake.",
                 title=card.title, stake=money(asked.facts.shop, card.stake.value),

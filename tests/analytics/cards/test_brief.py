@@ -1,8 +1,9 @@
-"""The morning page: what changed since the last look, in at most five lines."""
+"""The morning page: the last finished day, then what changed since the last look, in at most five lines."""
 
-from analytics.cards.brief import FIRST, NO_DATA, NOTHING_NEW, brief_of
+from analytics.cards.brief import LATER, NO_DATA, NOTHING_NEW, QUIET, brief_of
 from analytics.cards.cards import cards_of
 from analytics.cards.rule import Scene
+from analytics.usual import span
 from storage.notebook import EMPTY, Mark, Notebook
 from tests.analytics.cards.stall import Stall, ago, finding, node
 
@@ -29,29 +30,70 @@ def steady(yesterday: int = 10) -> Stall:
     return stall.sales(range(1, 2), "tea", 5000, yesterday)
 
 
-def test_an_empty_shop_and_a_first_look() -> None:
+def test_an_empty_shop_has_nothing_to_tell() -> None:
     empty = Stall()
     empty.records.clear()
     assert brief(empty.scene(), EMPTY) == [NO_DATA.zh]
-    assert brief(steady().scene(), EMPTY) == [FIRST.zh]
 
 
-def test_quiet_days_make_one_line() -> None:
-    (line,) = brief(steady().scene(), looked(1))
-    assert line == "06-29（1 天）支付 ¥500，和平时一样，没有要处理的异常。"
-    (line,) = brief(steady().scene(), looked(2))
-    assert line.startswith("06-28 – 06-29（2 天）支付 ¥")
+def test_the_first_look_tells_how_the_last_finished_day_was_and_what_comes_later() -> None:
+    day, later = brief(steady().scene(), EMPTY)
+    assert day.startswith("06-29 周一支付 ¥500，周一一般 ¥")
+    assert day.endswith("，正常。")
+    assert later == LATER.zh
 
 
-def test_a_bad_day_is_held_against_the_same_weekdays() -> None:
-    first, *_ = brief(steady(2).scene(), looked(1))
-    assert first.startswith("06-29（1 天）支付 ¥100，低于平时：同样的星期几一般 ¥4")
-    first, *_ = brief(steady(30).scene(), looked(1))
-    assert "高于平时" in first
+def test_quiet_days_make_one_line_beside_the_day() -> None:
+    day, quiet = brief(steady().scene(), looked(1))
+    assert day.startswith("06-29 周一支付 ¥500，")
+    assert quiet == QUIET.zh
+    day, since, quiet = brief(steady().scene(), looked(2))
+    assert since.startswith("上次看过以后：06-28 – 06-29（2 天）支付 ¥")
+    assert since.endswith("，正常。")
+
+
+def test_the_last_day_is_held_against_the_same_weekdays() -> None:
+    day, *_ = brief(steady(2).scene(), looked(1))
+    assert day.startswith("06-29 周一支付 ¥100，周一一般 ¥4")
+    assert day.endswith("低于平时。")
+    day, *_ = brief(steady(30).scene(), EMPTY)
+    assert day.endswith("高于平时。")
+
+
+def test_the_usual_span_is_that_of_the_same_weekdays_before() -> None:
+    """Mondays bring twice as much; the span of the day is theirs alone."""
+    stall = Stall()
+    for day in range(1, 120):
+        stall.sales(range(day, day + 1), "tea", 5000, (20 if day % 7 == 1 else 4) + day % 2)
+    line, *_ = brief(stall.scene(), EMPTY)
+    before = [5000 * (20 + day % 2) for day in range(8, 8 + 13 * 7, 7)]
+    low, high = span(before)
+    assert f"一般 ¥{low / 100:,.0f}–¥{high / 100:,.0f}" in line
+    assert line.endswith("正常。")
+
+
+def test_a_shop_of_a_few_weeks_does_not_claim_what_is_usual() -> None:
+    young = Stall()
+    young.records.clear()
+    line, *_ = brief(young.sales(range(1, 20), "tea", 5000, 10).scene(), EMPTY)
+    assert line == "06-29 周一支付 ¥500；之前的周一成交太少，说不出算不算正常。"
+
+
+def test_the_first_day_of_a_shop_has_no_day_before() -> None:
+    new = Stall()
+    new.records.clear()
+    assert brief(new.sales(range(1), "tea", 5000, 10).scene(days=1, until=0), EMPTY) == [LATER.zh]
+
+
+def test_days_without_a_sale_are_no_measure() -> None:
+    line, *_ = brief(Stall().scene(), EMPTY)
+    assert line == "06-29 周一支付 ¥0；之前的周一成交太少，说不出算不算正常。"
 
 
 def test_without_a_new_finished_day_nothing_is_made_up() -> None:
-    assert brief(steady().scene(), looked(0)) == [NOTHING_NEW.zh]
+    day, nothing = brief(steady().scene(), looked(0))
+    assert day.startswith("06-29")
+    assert nothing == NOTHING_NEW.zh
 
 
 def test_what_is_unusual_and_most_urgent_is_told() -> None:
@@ -68,6 +110,17 @@ def test_what_is_unusual_and_most_urgent_is_told() -> None:
     assert lines[2] == "最急：查渠道「live」，召回它的老客，关系到约 ¥1.5万。"
 
 
+def test_most_urgent_is_only_what_is_lost_for_certain_and_for_the_whole_shop() -> None:
+    down = (node("payment_amount", 60, 100, parent=None, contribution=-40),)
+    flat = (node("payment_amount", 99, 100, parent=None, contribution=-1, verdict="unknown"),)
+    found = {"payment_amount": (finding(LIVE, 1_800_000, 300_000),)}
+    assert any(line.startswith("最急") for line in brief(steady().scene(nodes=down, findings=found), looked(1)))
+    assert not any(line.startswith("最急") for line in brief(steady().scene(nodes=flat, findings=found), looked(1)))
+    dearer = steady().sales(range(31, 61), "cup", 5000, 4).sales(range(1, 31), "cup", 6000, 2).scene(nodes=down)
+    assert [card.rule for card in cards_of(dearer.asked, dearer.diagnosis, {}, EMPTY)] == ["price_rise"]
+    assert not any(line.startswith("最急") for line in brief(dearer, looked(1)))  # it may have cost nothing
+
+
 def test_what_a_done_card_brought_is_told() -> None:
     stall = steady().sales(range(1, 15), "cup", 5000, 6).sales(range(15, 60), "cup", 5000, 1)
     cup = Mark("sold_out:cup", "done", stall.at(ago(15)), "payment_amount", None, "补杯\nCups", (("product", "cup"),))
@@ -78,5 +131,5 @@ def test_what_a_done_card_brought_is_told() -> None:
 
 
 def test_a_long_absence_looks_back_four_weeks() -> None:
-    (line,) = brief(steady().scene(), looked(90))
-    assert line.startswith("06-02 – 06-29（28 天）")
+    _day, since, _quiet = brief(steady().scene(), looked(90))
+    assert since.startswith("上次看过以后：06-02 – 06-29（28 天）")
