@@ -56,7 +56,8 @@ def test_a_page_shows_what_its_view_says(desk: Desk, page_id: str) -> None:
     assert page.body.head.headline.text() == expected.headline.zh
     assert {button.figure.id for button in buttons(page)} == {figure.id for figure in expected.figures}
     assert sum(isinstance(button, FigureCard) for button in buttons(page)) == 6
-    assert page.body.tables.tabs.titles == tuple(table.title.zh for table in expected.tables)
+    filled = sorted(expected.tables, key=lambda table: not table.rows)
+    assert page.body.tables.tabs.titles == tuple(table.title.zh for table in filled)
 
 
 def test_both_ranges_are_printed_on_the_page(desk: Desk) -> None:
@@ -116,7 +117,7 @@ def test_every_row_of_a_table_leads_to_rows_that_sum_to_it(desk: Desk, page_id: 
 def test_a_click_on_a_drawing_opens_the_rows_of_its_cell(desk: Desk) -> None:
     page = analysis(desk, "orders")
     tables = page.body.tables
-    place = next(place for place, table in enumerate(page.view.tables) if table.id == "busy_hours")
+    place = tables.tabs.titles.index(page.view.table("busy_hours").title.zh)
     tables.tabs.choose(place)
     desk.settle()
     table, chart = page.view.tables[place], tables.face.chart
@@ -132,7 +133,7 @@ def test_a_click_on_a_drawing_opens_the_rows_of_its_cell(desk: Desk) -> None:
 def open_cell(desk: Desk, page: AnalysisPage, table_id: str, shown: int, column_id: str) -> RowsPage:
     """Double-click a cell of a table."""
     tables = page.body.tables
-    place = next(place for place, table in enumerate(page.view.tables) if table.id == table_id)
+    place = tables.tabs.titles.index(page.view.table(table_id).title.zh)
     tables.tabs.choose(place)
     desk.settle()
     view, model = tables.front.view, tables.front.model

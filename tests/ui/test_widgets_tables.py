@@ -339,6 +339,22 @@ def test_which_tabs_have_room(wide: list[int], current: int, room: int, shown: s
     assert fitting_tabs(wide, current, room, more=40) == shown
 
 
+def test_tables_without_rows_stand_behind_a_menu_after_the_others(qtbot: QtBot) -> None:
+    panel = TablePanel()
+    qtbot.addWidget(panel)
+    panel.resize(900, 300)
+    columns = (Column("name", words("名称"), Shown.TEXT),)
+    tables = [Table(f"t{n}", words(f"表{n}"), columns, (Row(("甲",)),) * (n % 2)) for n in range(5)]
+    panel.show_tables(tables, ZH)
+    panel.show()
+    assert panel.tabs.titles == ("表1", "表3", "表0", "表2", "表4")
+    assert panel.tabs.shown() == [0, 1]
+    assert panel.tabs.more.text() == "没有数据的 3 个"
+    assert [action.text() for action in panel.tabs.menu().actions() if not action.isSeparator()][-1] == "表4"
+    panel.tabs.choose(3)  # from the menu
+    assert panel.tabs.shown() == [0, 1, 3]
+
+
 def test_a_drawn_table_shows_its_drawing_first_and_the_table_on_a_toggle(qtbot: QtBot) -> None:
     panel = TablePanel()
     qtbot.addWidget(panel)

@@ -9,7 +9,7 @@ from analytics.question import Question
 from analytics.result import View
 from storage.errors import KnownError
 from storage.progress import Report, StopAsked
-from storage.words import Language
+from storage.words import Language, Words
 from ui.bars import Bars, Step
 from ui.context import Context
 from ui.controls import empty, label
@@ -19,6 +19,7 @@ from ui.jobs import Newest
 from ui.page import Page, Writer
 from ui.pages.analysisbody import AnalysisBody
 from ui.pages.analysishead import AnalysisHead
+from ui.pages.silent import silent
 
 PATIENCE = 300  # ms after which the page says that it is working
 
@@ -86,7 +87,9 @@ class AnalysisPage(Page):
         self.bars.clear("failed")
         self.view = view
         if view.data_as_of is None:
-            self._stack.setCurrentWidget(self._empty())
+            self._stack.setCurrentWidget(self._nothing_yet())
+        elif reasons := silent(view):
+            self._stack.setCurrentWidget(self._not_in_the_data(reasons))
         else:
             self.fill(view)
 
@@ -114,15 +117,25 @@ class AnalysisPage(Page):
         self.body.show_view(view, self.context.language)
         self._stack.setCurrentWidget(cast("QWidget", self.body))
 
-    def _empty(self) -> QWidget:
+    def _nothing_yet(self) -> QWidget:
         words = self.tr(
             "同步店铺或导入订单文件后，这里会告诉你生意怎么样、和之前比是好是坏、变化出在哪里。断网也能看。"
         )
-        step = Step(self.tr("去接入数据"), lambda: self.open_page.emit("data"))
+        return self._empty(self.tr("还没有数据"), words, self.tr("去接入数据"))
+
+    def _not_in_the_data(self, reasons: tuple[Words, ...]) -> QWidget:
+        said = " ".join(reason.say(self.context.language) for reason in reasons)
+        way = self.tr("接上提供这些记录的店铺接口，或导入带这些记录的文件，这里就有数了。")
+        if len(reasons) == 1:  # of every figure alike: mostly that the data does not reach so far
+            way = self.tr("换一段时间看，或补上缺的记录。")
+        return self._empty(self.tr("这一页要用的记录还没有"), f"{said}\n{way}", self.tr("去接入数据"))
+
+    def _empty(self, title: str, words: str, step: str) -> QWidget:
         column = self._lonely.layout()
         assert isinstance(column, QVBoxLayout)
         empty(column)
-        column.addWidget(Empty("chart", self.tr("还没有数据"), words, step), 0, Qt.AlignmentFlag.AlignHCenter)
+        shown = Empty("chart", title, words, Step(step, lambda: self.open_page.emit("data")))
+        column.addWidget(shown, 0, Qt.AlignmentFlag.AlignHCenter)
         return self._lonely
 
     def _show_working(self, working: bool) -> None:

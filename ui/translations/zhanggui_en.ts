@@ -132,6 +132,18 @@
         <translation>No data yet</translation>
     </message>
     <message>
+        <source>接上提供这些记录的店铺接口，或导入带这些记录的文件，这里就有数了。</source>
+        <translation>Connect a shop that keeps these records, or import a file that has them.</translation>
+    </message>
+    <message>
+        <source>换一段时间看，或补上缺的记录。</source>
+        <translation>Look at other days, or bring in the records that are missing.</translation>
+    </message>
+    <message>
+        <source>这一页要用的记录还没有</source>
+        <translation>The records for this page are not there yet</translation>
+    </message>
+    <message>
         <source>正在计算…</source>
         <translation>Working it out…</translation>
     </message>
@@ -1288,6 +1300,10 @@
     <message>
         <source>还有 {0} 个</source>
         <translation>{0} more</translation>
+    </message>
+    <message>
+        <source>没有数据的 {0} 个</source>
+        <translation>{0} without data</translation>
     </message>
 </context>
 <context>

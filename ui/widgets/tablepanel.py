@@ -48,11 +48,13 @@ class TablePanel(QFrame):
     def show_tables(self, tables: Sequence[Table], writing: Writing) -> None:
         """Show these tables; the one in front stays in front if it is still there. The others are filled when seen."""
         before = self._tables[self._place].id if self._tables else ""
+        tables = sorted(tables, key=lambda table: not table.rows)  # those without anything last
+        empty = sum(not table.rows for table in tables)
         self._tables, self._writing = tables, writing
         self._stale = {table.id for table in tables}
-        filled = next((place for place, table in enumerate(tables) if table.rows), 0)
-        front = next((place for place, table in enumerate(tables) if table.id == before), filled)
-        self.tabs.offer([table.title.say(writing.language) for table in tables], front)
+        front = next((place for place, table in enumerate(tables) if table.id == before and table.rows), 0)
+        titles = [table.title.say(writing.language) for table in tables]
+        self.tabs.offer(titles, front, empty if empty < len(tables) else 0)
         self.setVisible(bool(tables))
         if tables:
             self._show_front(front)

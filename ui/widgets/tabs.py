@@ -20,6 +20,8 @@ class Tabs(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.titles: tuple[str, ...] = ()
         self.place = 0
+        self.aside = 0
+        """So many of the last titles stand in the menu only."""
         self.bar = _Bar()
         """Holds the tabs that have room; hidden tabs of a ``QTabBar`` would still scroll the others away."""
         self.button = Button(kind="plain", choice=True)
@@ -36,9 +38,9 @@ class Tabs(QWidget):
         self.button.clicked.connect(lambda: self._pop_up(self.button))
         self.more.clicked.connect(lambda: self._pop_up(self.more))
 
-    def offer(self, titles: Sequence[str], place: int) -> None:
-        """One tab per title, the one at ``place`` in front."""
-        self.titles, self.place = tuple(titles), place
+    def offer(self, titles: Sequence[str], place: int, aside: int = 0) -> None:
+        """One tab per title, the one at ``place`` in front; the last ``aside`` titles only in the menu."""
+        self.titles, self.place, self.aside = tuple(titles), place, aside
         self._fit()
         self.updateGeometry()
 
@@ -57,6 +59,8 @@ class Tabs(QWidget):
         """Every title, ticked the one in front."""
         menu = QMenu(self)
         for place, title in enumerate(self.titles):
+            if self.aside and place == len(self.titles) - self.aside:
+                menu.addSection(self._aside_text())
             action = QAction(title, menu)
             action.setCheckable(True)
             action.setChecked(place == self.place)
@@ -70,7 +74,7 @@ class Tabs(QWidget):
 
     def sizeHint(self) -> QSize:
         """As the tabs would like it."""
-        return QSize(sum(self.bar.wide(title) for title in self.titles), self._height())
+        return QSize(sum(self.bar.wide(title) for title in self._offered()), self._height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tabs or button, by the room there is."""
@@ -82,20 +86,32 @@ class Tabs(QWidget):
 
     def _fit(self) -> None:
         wide = [self.bar.wide(title) for title in self.titles]
-        shown = sorted(fitting_tabs(wide, self.place, self.width(), self._more_room()))
+        more = self._more_room()
+        shown = sorted(fitting_tabs(wide, self.place, self.width(), more, self.aside))
         self.bar.show_titles([(place, self.titles[place]) for place in shown], self.place, sum(wide[p] for p in shown))
         self.bar.setVisible(bool(shown))
         self.button.setVisible(not shown)
         self.button.setText(self.titles[self.place] if self.titles else "")
         self.more.setVisible(0 < len(shown) < len(self.titles))
-        self.more.setText(self._more_text(len(self.titles) - len(shown)))
+        only_aside = self.aside > 0 and set(range(len(self._offered()))) <= set(shown)
+        hidden = self._more_text(len(self.titles) - len(shown))
+        self.more.setText(self._aside_text() if only_aside else hidden)
+
+    def _offered(self) -> tuple[str, ...]:
+        return self.titles[: len(self.titles) - self.aside]
 
     def _more_room(self) -> int:
-        self.more.setText(self._more_text(len(self.titles)))
-        return self.more.sizeHint().width()
+        rooms = []
+        for text in (self._more_text(len(self.titles)), *([self._aside_text()] if self.aside else [])):
+            self.more.setText(text)
+            rooms.append(self.more.sizeHint().width())
+        return max(rooms)
 
     def _more_text(self, hidden: int) -> str:
         return self.tr("还有 {0} 个").format(hidden)
+
+    def _aside_text(self) -> str:
+        return self.tr("没有数据的 {0} 个").format(self.aside)
 
     def _pop_up(self, button: Button) -> None:
         self.menu().popup(button.mapToGlobal(QPoint(0, button.height())))
@@ -139,19 +155,20 @@ class _Bar(QTabBar):
         self.blockSignals(False)
 
 
-def fitting_tabs(wide: Sequence[int], current: int, room: int, more: int) -> set[int]:
+def fitting_tabs(wide: Sequence[int], current: int, room: int, more: int, aside: int = 0) -> set[int]:
     """Which tabs have room: the one in front and the first ones, beside ``more`` px for a menu of the others.
 
-    All of them where they fit; none where there is no room for two.
+    All of them where they fit, but for the last ``aside``, which are in the menu; none where there is no room for two.
     """
-    if sum(wide) <= room:
+    offered = len(wide) - aside
+    if not aside and sum(wide) <= room:
         return set(range(len(wide)))
     shown = {current}
     left = room - more - wide[current]
-    for place, width in enumerate(wide):
+    for place, width in enumerate(wide[:offered]):
         if place != current:
             left -= width
             if left < 0:
                 break
             shown.add(place)
-    return shown if len(shown) > 1 else set()
+    return shown if len(shown) > 1 or (aside and left >= 0) else set()
