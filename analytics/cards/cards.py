@@ -7,6 +7,7 @@ from typing import get_args
 from msgspec import Struct
 
 from analytics.asked import Asked
+from analytics.cards.goods import is_goods
 from analytics.cards.noted import noted
 from analytics.cards.rule import Draft, Rule, Scene, Thing, Urgency
 from analytics.cards.rules import RULES
@@ -41,12 +42,13 @@ def cards_of(
 
 
 def dealt(scene: Scene, rules: Iterable[Rule] = tuple(RULES.values())) -> list[Dealt]:
-    """What the rules have to say, in order of precedence, one card per thing."""
+    """What the rules have to say, in order of precedence, one card per thing; postage and fees are no goods."""
     if scene.asked.unknown is not None or scene.asked.absent:
         return []
     kept: list[Dealt] = []
     for rule in rules:
-        drafts = sorted(rule.when(scene), key=lambda draft: _weight(draft), reverse=True)
+        of_goods = [draft for draft in rule.when(scene) if is_goods(scene.facts, draft.about)]
+        drafts = sorted(of_goods, key=_weight, reverse=True)
         fresh = [draft for draft in drafts if not _spoken_of(draft.about, kept)]
         kept += [Dealt(rule, draft) for draft in fresh[: rule.most]]
     return kept

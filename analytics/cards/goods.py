@@ -1,15 +1,20 @@
 """What each product sold in some days: orders' lines, pieces and money per code of a product."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from msgspec import Struct
 
-from analytics.arrays import Ints
-from analytics.dimensions.goods import PRODUCT
+from analytics.arrays import Ints, Mask
+from analytics.dimensions.goods import CATEGORY, PRODUCT
 from analytics.period import Period
 from storage.columns import MISSING
 from storage.derive import between, paid, sold_lines
 from storage.facts import Facts
 from storage.words import Words
+
+NOT_GOODS = "非商品"
+"""The category under which imports keep what an invoice charges beside goods: postage, fees, manual entries."""
 
 
 class Sold(Struct, frozen=True, eq=False):
@@ -59,3 +64,20 @@ def title(facts: Facts, code: int) -> str | Words:
 def key(facts: Facts, code: int) -> str:
     """The id of a product."""
     return PRODUCT.key_of(facts, code)
+
+
+def goods(facts: Facts) -> Mask:
+    """Code of a product -> whether it is one: postage and fees are not."""
+    names = facts.categories("category")
+    category = np.append(facts["products"]["category"], np.int32(-1))[facts.position("products")]
+    real: Mask = category != (names.index(NOT_GOODS) if NOT_GOODS in names else -2)
+    return real
+
+
+def is_goods(facts: Facts, about: Sequence[tuple[str, str]]) -> bool:
+    """Whether values of dimensions name no fees and the like."""
+    products = [
+        code for name, value in about if name == PRODUCT.id and (code := PRODUCT.code(facts, value)) is not None
+    ]
+    real = goods(facts)
+    return (CATEGORY.id, NOT_GOODS) not in about and all(real[code] for code in products if code >= 0)

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from analytics.arrays import Codes, Ints, Mask
 from analytics.cards.chance import share_at, widened
-from analytics.cards.goods import key, sold_in, title
+from analytics.cards.goods import goods, key, sold_in, title
 from analytics.cards.rule import Draft, Rule, Scene
 from analytics.cards.wording import concern, number, percent, told, within
 from analytics.intervals import Z95
@@ -58,22 +58,54 @@ class Back(Struct, frozen=True):
 
 
 def _product(scene: Scene) -> Iterator[Draft]:
-    """At stake: refunds beyond what the others' rate would bring, for as many days as the period has.
+    """At stake: of the product's refunds in the period, the part beyond what the others' rate would bring.
 
     The product must come back more often than the shop's goods and than those of its own category: clothes come back
-    more than fruit. The range is that of the Wilson interval of its share of the refunds.
+    more than fruit. The part is that of ``DAYS``, in the range of the Wilson interval of its share of the refunds, and
+    at most that of the period itself: where nothing came back of late there is nothing at stake.
     """
     days = scene.finished(DAYS)
     if not scene.present or days is None:
         return
-    product, amount = _refunds(scene, days)
-    sold = sold_in(scene.facts, days).lines
-    back = np.bincount(product[product >= 0], minlength=len(sold))
+    late, long = _returned(scene, scene.period), _returned(scene, days)
+    sold, back = long.sold, long.back
     z = widened(int((sold > 0).sum()))
     for code in np.flatnonzero((back >= LEAST) & (sold > 0) & (sold < sold.sum())).tolist():
         shop, alike = (_beside(back, sold, code, among) for among in (np.arange(len(sold)), _alike(scene, code)))
-        if shop.beyond(z) and alike.beyond(z):
-            yield _check(scene, days, shop, int(sold[code]), amount[product == code])
+        if shop.beyond(z) and alike.beyond(z) and (stake := _excess(shop, late)) is not None:
+            yield _check(scene, days, shop, int(sold[code]), stake)
+
+
+class Returned(Struct, frozen=True, eq=False):
+    """Per code of a product in some days; only of goods."""
+
+    sold: Ints
+    """Orders' lines."""
+    back: Ints
+    """Refunds."""
+    amount: Ints
+    """Refunded, minor units."""
+
+
+def _returned(scene: Scene, days: Period) -> Returned:
+    product, amount = _refunds(scene, days)
+    real = goods(scene.facts)
+    back, refunded = (np.bincount(product[product >= 0], weights, len(real)) for weights in
+                      (None, amount[product >= 0]))  # fmt: skip
+    sold = sold_in(scene.facts, days).lines
+    return Returned(*(np.where(real, each, 0).round().astype(np.int64) for each in (sold, back, refunded)))
+
+
+def _excess(shop: Back, late: Returned) -> Estimate | None:
+    """What was refunded of the product in the period beyond its due, minor units; None where nothing was."""
+    mine, sold = int(late.back[shop.code]), int(late.sold[shop.code])
+    others = max(1, int(late.sold.sum()) - sold)
+    beyond_due = mine - (int(late.back.sum()) - mine) * sold / others
+    if beyond_due <= 0:
+        return None
+    parts = [float(late.amount[shop.code]) * more / shop.mine for more in
+             (shop.extra.value, shop.extra.low, shop.extra.high)]  # fmt: skip
+    return within(Estimate(*parts), float(late.amount[shop.code]) * beyond_due / mine)
 
 
 def _beside(back: Ints, sold: Ints, code: int, among: Codes) -> Back:
@@ -103,9 +135,8 @@ def _refunds(scene: Scene, days: Period) -> tuple[Codes, Ints]:
     return product[own], np.where(amount == MISSING, 0, amount)[own]
 
 
-def _check(scene: Scene, days: Period, shop: Back, sold: int, amounts: Ints) -> Draft:
-    about, extra = (("product", key(scene.facts, shop.code)),), shop.extra
-    scale = float(amounts.mean()) * min(1.0, len(scene.period) / len(days))
+def _check(scene: Scene, days: Period, shop: Back, sold: int, stake: Estimate) -> Draft:
+    about = (("product", key(scene.facts, shop.code)),)
     rows = Selection("refunds", "refunds", days, Filters(), about)
     return Draft(
         about=about,
@@ -118,7 +149,7 @@ def _check(scene: Scene, days: Period, shop: Back, sold: int, amounts: Ints) -> 
         effect=told("看退款原因，改描述、包装或供应商；30 天内退款回到约 {part}。",
                     "Read the reasons; mend the description, the packing or the supplier. Refunds back at about {part} "
                     "of sales within 30 days.", part=percent(shop.due / sold)),
-        stake=within(Estimate(extra.value * scale, extra.low * scale, extra.high * scale), float(amounts.sum())),
+        stake=stake,
         concerns=(concern(shop.mine, "{n} 笔退款", "{n} refunds", rows),),
         slices=about,
     )  # fmt: skip

@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 
+from analytics.cards.cards import dealt
+from analytics.cards.goods import NOT_GOODS
 from analytics.cards.rules.refunds import REFUND_REASON, REFUNDED_PRODUCT
 from storage.records import Group
-from tests.analytics.cards.stall import Stall, ago, listed, said
+from sync.files.presets import online_retail
+from tests.analytics.cards.stall import Stall, ago, finding, listed, said
 
 
 def returning(tea: int, others: int = 10, **more: Any) -> Stall:
@@ -27,9 +30,31 @@ def test_what_comes_back_too_often_is_named_with_its_due() -> None:
     assert draft.about == (("product", "tea"),)
     assert "卖 120 单、退 24 笔；按其他商品的水平应退约 3.3 笔" in draft.evidence.zh
     assert draft.stake is not None
-    assert draft.stake.value == pytest.approx((24 - 10 / 3) * 4000 * 30 / 60, abs=50)
+    assert draft.stake.value == pytest.approx((24 - 10 / 3) * 4000, abs=50)
     assert draft.stake.high < 24 * 4000
     assert len(listed(scene, draft)) == 24
+
+
+def test_no_more_is_at_stake_than_came_back_beyond_its_due_in_the_period() -> None:
+    stall = returning(0, 0)
+    for number in range(24):
+        stall.refund(ago(33 + number), 4000, product_id="tea")
+    assert not said(REFUNDED_PRODUCT, stall.scene())  # it is over
+    for number in range(3):
+        stall.refund(ago(3 + number), 4000, product_id="tea")
+    (draft,) = said(REFUNDED_PRODUCT, stall.scene())
+    assert draft.stake is not None
+    assert draft.stake.high <= 3 * 4000
+
+
+def test_manual_entries_and_postage_are_no_goods() -> None:
+    stall = returning(0).shelf("manual", category=NOT_GOODS).sales(range(1, 61), "manual", 90_000, 2)
+    for number in range(40):
+        stall.refund(ago(3 + number), 90_000, product_id="manual")
+    scene = stall.scene(findings={"payment_amount": (finding((("product", "manual"),), 900_000, 100),
+                                                     finding((("category", NOT_GOODS),), 900_000, 100))})  # fmt: skip
+    assert dealt(scene) == []
+    assert NOT_GOODS == online_retail.NOT_GOODS
 
 
 def test_silent_beside_the_threshold_and_with_few_refunds() -> None:
