@@ -8,6 +8,7 @@ import numpy as np
 from analytics.cards.audience import concerns, listed, many
 from analytics.cards.rule import Draft, Rule, Scene
 from analytics.cards.rules.nodes import fell, stake_of
+from analytics.cards.win_back import WITHIN, Away, first_orders, who_stays_away
 from analytics.cards.wording import money, percent, told, within
 from analytics.intervals import share
 from analytics.parts.advice import DAY, until
@@ -27,42 +28,85 @@ LEAST = 30
 """Earlier first-time buyers below which the shop's repeat rate says too little."""
 NUDGED = (0.1, 0.2, 0.3)
 """What a reminder is taken to add to second purchases, as a part of those that come anyway. An assumption."""
+FRIENDS = Estimate(0.05, 0.02, 0.1)
+"""Of buyers asked to bring a friend, how many do. An assumption."""
 
 
 def _returning(scene: Scene) -> Iterator[Draft]:
-    """At stake: the returning buyers' contribution to the fall of the payment, less what findings explain."""
+    """At stake: 10% to 30% of what those listed would bring by themselves, each by the usual order of their own.
+
+    How many of such people come back is the shop's own experience (``win_back``); never more than they usually spend,
+    nor than returning buyers took from the payment. Too little experience leaves the stake unknown.
+    """
     node, before = fell(scene, "returning_buyers"), scene.asked.comparison
-    stake = stake_of(scene, node) if node else None
-    if node is None or before is None or stake is None or not stake.value:
+    lost = stake_of(scene, node) if node else None
+    if node is None or before is None or lost is None or not lost.value:
         return
     rows = listed(scene, "last_bought", before, scene.filters)
     people = many(scene, rows)
+    if rows is not None and not people:
+        return
+    away = who_stays_away(scene.facts, before, rows)
     yield Draft(
         about=(("node", "returning_buyers"),),
         title=told("召回 {n} 位没再来的买家", "Win back {n} buyers who did not come", n=f"{people:,}")
         if people
         else Words("召回没再来的买家", "Win back the buyers who did not come"),
-        evidence=_counts(node, "老买家", "Returning buyers"),
+        evidence=told("{counts}{usual}", "{counts} {usual}", counts=_counts(node, "老买家", "Returning buyers"),
+                      usual=_usual(scene, away)),
         effect=_back(node, before),
-        stake=stake,
+        stake=within(_reminded(away.back, away.spend), min(away.spend, lost.high)) if away and away.back else None,
         concerns=concerns(people, "{n} 位对比期买过、之后没再买的人", "{n} who have not come since", rows),
     )  # fmt: skip
 
 
+def _reminded(rate: Estimate, worth: float) -> Estimate:
+    """What a reminder adds to what comes anyway."""
+    low, value, high = (worth * part * add for part, add in zip((rate.low, rate.value, rate.high), NUDGED, strict=True))
+    return Estimate(value, low, high)
+
+
+def _usual(scene: Scene, away: Away | None) -> Words:
+    if away is None or away.back is None:
+        return Words("", "")
+    return told(
+        "名单上的人一单一般共 {spend}；以往走开这么久的买家 {rate}（{low}–{high}）会在 {days} 天内再来，"
+        "按提醒多带来 10%–30% 估计。",
+        "One usual order of each of those listed comes to {spend}; of buyers away as long {rate} ({low}–{high}) come "
+        "again within {days} days. A reminder is taken to add 10%–30% to that.",
+        spend=money(scene.shop, away.spend), rate=percent(away.back.value), low=percent(away.back.low),
+        high=percent(away.back.high), days=WITHIN,
+    )  # fmt: skip
+
+
 def _new(scene: Scene) -> Iterator[Draft]:
-    """At stake: the new buyers' contribution to the fall of the payment, less what findings explain."""
+    """At stake: what the friends of those asked would spend, if 2% to 10% of them bring one; an assumption.
+
+    Never more than new buyers took from the payment.
+    """
     node, before = fell(scene, "new_buyers"), scene.asked.comparison
-    stake = stake_of(scene, node) if node else None
-    if node is None or before is None or stake is None or not stake.value:
+    lost = stake_of(scene, node) if node else None
+    if node is None or before is None or lost is None or not lost.value:
         return
     rows = listed(scene, "returning_buyers", scene.period, scene.filters)
+    people, worth = many(scene, rows), first_orders(scene.facts, before)
+    bring = Estimate(*(people * worth * part for part in (FRIENDS.value, FRIENDS.low, FRIENDS.high)))
     yield Draft(
         about=(("node", "new_buyers"),),
         title=Words("补新客：请老客带新人", "Win new buyers: ask the old ones to bring friends"),
-        evidence=_counts(node, "新买家", "New buyers"),
+        evidence=told("{counts}{bring}", "{counts} {bring}", counts=_counts(node, "新买家", "New buyers"),
+                      bring=_friends(scene, worth) if people else ""),
         effect=_back(node, before),
-        stake=stake,
-        concerns=concerns(many(scene, rows), "{n} 位可以请来带新人的老买家", "{n} returning buyers to ask", rows),
+        stake=within(bring, lost.high) if people else None,
+        concerns=concerns(people, "{n} 位可以请来带新人的老买家", "{n} returning buyers to ask", rows),
+    )  # fmt: skip
+
+
+def _friends(scene: Scene, worth: float) -> Words:
+    return told(
+        "按请到的人有 2%–10% 带来一位、首单平均 {worth} 估计。",
+        "Of those asked 2%–10% are taken to bring one, whose first order is {worth} on average.",
+        worth=money(scene.shop, worth),
     )  # fmt: skip
 
 
@@ -92,8 +136,6 @@ def _second(scene: Scene) -> Iterator[Draft]:
     people, (rate, worth) = many(scene, rows), scene.facts.derived("second purchases", _repeat)
     if people < LEAST or rate is None or not worth:
         return
-    low, value, high = (people * part * add * worth
-                        for part, add in zip((rate.low, rate.value, rate.high), NUDGED, strict=True))  # fmt: skip
     yield Draft(
         about=(),
         title=told("请 {n} 位首购买家再来一次", "Ask {n} first-time buyers to come again", n=f"{people:,}"),
@@ -107,7 +149,7 @@ def _second(scene: Scene) -> Iterator[Draft]:
         ),
         effect=told("{days} 天内再买的人超过 {n} 位。", "More than {n} buy again within {days} days.",
                     days=SECOND_DAYS, n=f"{people * rate.value:,.0f}"),
-        stake=within(Estimate(value, low, high), people * worth),
+        stake=within(_reminded(rate, people * worth), people * worth),
         concerns=concerns(people, "{n} 位只买过一次的买家", "{n} buyers of one order", rows),
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ import pytest
 
 from analytics.cards.rules.buyers import NEW_FELL, RETURNING_FELL
 from analytics.cards.rules.traffic import CONVERSION_FELL, VISITORS_FELL
+from analytics.intervals import share
 from analytics.question import Filters
 from analytics.result import Estimate
 from tests.analytics.cards.stall import Stall, finding, listed, node, said
@@ -15,6 +16,8 @@ RULES = {
     "new_buyers": NEW_FELL,
     "returning_buyers": RETURNING_FELL,
 }
+WHOLE = ("visitors", "conversion")
+"""Rules that concern nobody in particular: what is at stake is what the whole number took."""
 
 
 def stall() -> Stall:
@@ -27,13 +30,13 @@ def of(name: str, **more: object):
     return node(name, 80, 100, **({"contribution": -200_000, "interval": Estimate(-0.2, -0.3, -0.1)} | more))
 
 
-@pytest.mark.parametrize("name", RULES)
+@pytest.mark.parametrize("name", WHOLE)
 def test_the_stake_is_the_contribution_as_wide_as_the_interval(name: str) -> None:
     (draft,) = said(RULES[name], stall().scene(nodes=(ROOT, of(name))))
     assert draft.stake == Estimate(200_000, 100_000, 300_000)
 
 
-@pytest.mark.parametrize("name", RULES)
+@pytest.mark.parametrize("name", WHOLE)
 def test_what_findings_explain_is_not_counted_twice(name: str) -> None:
     rest = {"payment_amount": (finding((("channel", "live"),), 50, 10, share=0.75),)}
     (draft,) = said(RULES[name], stall().scene(nodes=(ROOT, of(name)), findings=rest))
@@ -71,3 +74,59 @@ def test_a_list_that_cannot_be_filtered_is_left_out() -> None:
     (draft,) = said(RETURNING_FELL, scene)
     assert draft.concerns == ()
     assert draft.title.zh == "召回没再来的买家"
+    assert draft.stake is None
+
+
+def away(listed_now: int, spend: int = 5000, again: int = 10) -> Stall:
+    """So many bought forty days ago and not since; in two months before forty did, of whom some came fifty days on."""
+    shop = Stall()
+    for month in (1, 3):
+        for number in range(40):
+            shop.customer(f"m{month}-{number}", "早").sale(40 + 30 * month, "tea", 5000, buyer_id=f"m{month}-{number}")
+            if number < again:
+                shop.sale(30 * month - 10, "tea", 5000, buyer_id=f"m{month}-{number}")
+    for number in range(listed_now):
+        shop.customer(f"n{number}", "新").sale(40, "tea", spend, buyer_id=f"n{number}")
+    return shop
+
+
+def test_no_more_is_at_stake_than_those_listed_bring_by_their_own_usual_order() -> None:
+    scene = away(8).scene(nodes=(ROOT, of("returning_buyers")))
+    (draft,) = said(RETURNING_FELL, scene)
+    assert len(listed(scene, draft)) == 8
+    assert draft.stake is not None
+    usual = share(20, 90)  # forty twice, and ten who came back eighty days ago and not since
+    assert usual is not None
+    expected = [8 * 5000 * part * add for part, add in ((usual.value, 0.2), (usual.low, 0.1), (usual.high, 0.3))]
+    assert (draft.stake.value, draft.stake.low, draft.stake.high) == pytest.approx(expected, abs=1)
+    assert "8 位" in draft.title.zh
+    assert "一单一般共 ¥400；以往走开这么久的买家 22.2%" in draft.evidence.zh
+
+
+def test_the_stake_of_those_listed_is_never_more_than_was_lost() -> None:
+    small = of("returning_buyers", contribution=-1000, interval=None)
+    (draft,) = said(RETURNING_FELL, away(20).scene(nodes=(ROOT, small)))
+    assert draft.stake is not None
+    assert draft.stake.high <= 1000
+
+
+def test_with_too_little_experience_nothing_is_said_of_money() -> None:
+    (draft,) = said(RETURNING_FELL, stall().scene(nodes=(ROOT, of("returning_buyers"))))
+    assert draft.stake is None
+    assert "提醒" not in draft.evidence.zh
+
+
+def test_nobody_to_win_back_is_no_card() -> None:
+    everyone_came = (
+        Stall().customer("bea", "贝").sale(41, "tea", 9000, buyer_id="bea").sale(5, "tea", 9, buyer_id="bea")
+    )
+    assert not said(RETURNING_FELL, everyone_came.scene(nodes=(ROOT, of("returning_buyers"))))
+
+
+def test_friends_are_brought_by_those_who_are_asked() -> None:
+    (draft,) = said(NEW_FELL, stall().scene(nodes=(ROOT, of("new_buyers"))))
+    assert draft.stake == Estimate(450, 180, 900)  # one is asked, a first order is ¥90
+    assert "2%–10%" in draft.evidence.zh
+    nobody = Stall().customer("bea", "贝").sale(41, "tea", 9000, buyer_id="bea")
+    (draft,) = said(NEW_FELL, nobody.scene(nodes=(ROOT, of("new_buyers"))))
+    assert (draft.stake, draft.concerns) == (None, ())
