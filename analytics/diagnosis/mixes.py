@@ -7,16 +7,24 @@ from analytics.diagnosis.comparison import Compared
 from analytics.diagnosis.contributions import worth_of_a_buyer
 from analytics.diagnosis.grid import Grid, grid
 from analytics.diagnosis.mixtable import mix_table
+from analytics.diagnosis.noise.memory import remembers
 from analytics.diagnosis.products import products
-from analytics.diagnosis.rates import RATES
+from analytics.diagnosis.rates import RATES, Rate
 from analytics.diagnosis.rule import Rule
+from analytics.dimensions.people import BUYER_KIND
 from analytics.result import Table
 
 
 def grids_of(asked: Asked, both: Compared) -> list[Grid]:
     """The cells of every ratio of the tree that the data can tell apart."""
     told = products(both.before, both.now).nodes
-    return [found for rate in RATES if rate.metric.id in told and (found := grid(asked, rate))]
+    rates = [rate for rate in RATES if rate.metric.id in told and _tells(asked, rate)]
+    return [found for rate in rates if (found := grid(asked, rate))]
+
+
+def _tells(asked: Asked, rate: Rate) -> bool:
+    """Whether the data reaches far enough back for what a ratio is told apart by."""
+    return rate.dimension is not BUYER_KIND or (asked.before is not None and remembers(asked.now, asked.before))
 
 
 def mix_tables(

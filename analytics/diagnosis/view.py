@@ -87,7 +87,7 @@ def _told(asked: Asked, both: Compared) -> _Told:
     metrics = metrics_of(change.parts)
     judged = judge(asked, metrics)
     found = {metric.id: findings(asked, metric) for metric in metrics if _to_explain(metric, both, judged)}
-    whys = [(metric.id, _why(asked, metric, found[metric.id])) for metric in metrics if metric.id in found]
+    whys = [(metric.id, _why(asked, metric, found[metric.id], judged)) for metric in metrics if metric.id in found]
     tables = [*whys, *change.mixes]
     nodes = nodes_of(asked, change.parts, judged, _by_node(tables))
     return _Told(Diagnosis(nodes, change.rule, change.because), tuple(table for _, table in tables), found)
@@ -100,9 +100,9 @@ def _to_explain(metric: Metric, both: Compared, judged: Mapping[str, Judgement])
     return metric.id in judged and judged[metric.id].verdict in ("up", "down")
 
 
-def _why(asked: Asked, metric: Metric, found: Sequence[Finding]) -> Table:
+def _why(asked: Asked, metric: Metric, found: Sequence[Finding], judged: Mapping[str, Judgement]) -> Table:
     """The table of reasons; one without rows says so in its note as well."""
-    table = why_table(asked, metric, found)
+    table = why_table(asked, metric, found, judged[metric.id].verdict if metric.id in judged else None)
     return table if table.rows else replace(table, note=table.note or table.lead)
 
 

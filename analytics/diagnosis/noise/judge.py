@@ -123,7 +123,7 @@ def _test(compared: Windows, metric: Metric, chances: Buyers, history: History) 
         return saying.closed(compared) if min(apart, 1 / apart) < CLOSED else saying.uneven(apart)
     if before.value <= 0:
         return saying.FROM_NOTHING
-    if tells_new_from_old(metric) and not remembers(compared.before):
+    if tells_new_from_old(metric) and not remembers(compared.now, compared.before):
         return saying.TOO_YOUNG
     chance = chances.test(metric)
     if isinstance(chance, Words):

@@ -9,10 +9,10 @@ MEMORY = 90
 """Days before the comparison without which new and returning buyers are not told apart alike in both periods."""
 
 
-def remembers(before: Slice) -> bool:
-    """Whether the data begins early enough before a comparison: just after its beginning everyone is new."""
-    known = coverage(before.facts)
-    return known is not None and (before.period.first - known.first).days >= MEMORY
+def remembers(now: Slice, before: Slice) -> bool:
+    """Whether the data begins early enough before both sides: just after its beginning everyone is new."""
+    known, first = coverage(now.facts), min(now.period.first, before.period.first)
+    return known is not None and (first - known.first).days >= MEMORY
 
 
 def tells_new_from_old(metric: Metric) -> bool:

@@ -5,11 +5,13 @@ from datetime import timedelta
 from analytics.asked import Asked
 from analytics.coverage import coverage
 from analytics.diagnosis.finding import Finding
+from analytics.diagnosis.noise.memory import remembers
 from analytics.diagnosis.search.leaves import Values
-from analytics.diagnosis.why.ground import Ground, ground_of, size_of
+from analytics.diagnosis.why.ground import DIMENSIONS, Ground, ground_of, size_of
 from analytics.diagnosis.why.holiday import holiday_findings
 from analytics.diagnosis.why.interval import change_interval
 from analytics.diagnosis.why.stepwise import Stand, stand_out
+from analytics.dimensions.people import BUYER_KIND
 from analytics.measure import read_term
 from analytics.metric import Metric
 from analytics.part import Narrow
@@ -46,12 +48,15 @@ def _found(asked: Asked, metric: Metric) -> tuple[Finding, ...]:
     periods = [asked.now, before, *asked.now.once("earlier", lambda: _earlier(asked, before))]
     rows, units = size_of(metric.top, periods[:2])
     share = max(MOST_ROWS / max(rows, 1), ENOUGH_UNITS / max(units, 1))
-    ground = ground_of(metric.top, periods, share=share)
+    # New buyers of a comparison in which everyone is new explain nothing.
+    told = [one for one in DIMENSIONS if one is not BUYER_KIND or remembers(asked.now, before)]
+    ground = ground_of(metric.top, periods, told, share=share)
     if isinstance(ground, Words):
         return ()
     found = [_finding(asked, asked.before, metric, ground, stand) for stand in stand_out(ground)]
     found += holiday_findings(asked, metric)
-    return tuple(sorted(found, key=lambda finding: -abs(finding.change)))
+    sure = [finding for finding in found if finding.interval.low > 0 or finding.interval.high < 0]
+    return tuple(sorted(sure, key=lambda finding: -abs(finding.change)))
 
 
 def _earlier(asked: Asked, before: Slice) -> list[Slice]:

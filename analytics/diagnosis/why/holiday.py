@@ -2,7 +2,8 @@
 
 The rows of each of its days are held against those of calm days before and after it, weekday by weekday: rows, because
 one large order would sway a day. These ratios are applied to the calm days of this time. What the history does not tell
-is said without a size (``noise.saying``).
+is said without a size (``noise.saying``). By as much as these days do not stand above calm days this time, the holiday
+has not moved them: the effect is that of a year ago or what is there, whichever is smaller.
 """
 
 import math
@@ -75,7 +76,7 @@ class _Series:
         stretch = holiday.stretch
         first, last = stretch.first - timedelta(days=_AROUND), min(stretch.last + timedelta(days=_AROUND), until)
         calm = [day for day in self.calm if first <= day <= last]
-        if len(calm) < _LEAST_CALM or not any(day < stretch.first for day in calm):
+        if sum(day < stretch.first for day in calm) < _LEAST_CALM:
             return None
         levels = np.array([self.of[day] / self.weekday[day.weekday()] for day in calm])
         if levels.mean() <= 0:
@@ -108,16 +109,18 @@ def _finding(asked: Asked, metric: Metric, series: _Both, kind: Kind) -> Finding
     assert asked.comparison is not None, "there is a comparison"
     assert asked.before is not None, "nothing is found without its rows"
     period, before = asked.question.period, asked.comparison
-    effect, variance, normal = 0.0, 0.0, 0.0
+    normal, learnt_from, there_is = 0.0, _Size(0.0, 0.0), _Size(0.0, 0.0)
     for side, sign in ((period, 1), (before, -1)):
         for holiday in (one for one in holidays.acting(asked.facts.shop, side) if one.kind == kind):
             learnt = _learnt(series, holiday, side, period.last)
             if learnt is None:
                 return None
-            effect += sign * learnt[0]
-            variance += learnt[1]
-            normal += learnt[2] if sign > 0 else 0.0
-    error = math.sqrt(variance)
+            learnt_from, there_is = learnt_from.and_(learnt.effect, sign), there_is.and_(learnt.there_is, sign)
+            normal += learnt.normal if sign > 0 else 0.0
+    if learnt_from.effect * there_is.effect <= 0:
+        return None
+    smaller = min(learnt_from, there_is, key=lambda size: abs(size.effect))
+    effect, error = smaller.effect, math.sqrt(smaller.variance)
     if error <= 0 or abs(effect) <= Z95 * error:
         return None
     whole = _value(asked.now, metric) - _value(asked.before, metric)
@@ -136,8 +139,30 @@ def _finding(asked: Asked, metric: Metric, series: _Both, kind: Kind) -> Finding
     )
 
 
-def _learnt(series: _Both, holiday: Holiday, side: Period, until: date) -> tuple[float, float, float] | None:
-    """Effect, variance and normal level of a holiday on the days of one side, by what it did last time."""
+class _Size(Struct, frozen=True):
+    """How large an effect is, and how sure."""
+
+    effect: float
+    variance: float
+
+    def and_(self, other: "_Size", sign: int) -> "_Size":
+        """Both together, the other one taken off where ``sign`` is -1."""
+        return _Size(self.effect + sign * other.effect, self.variance + other.variance)
+
+
+class _Learnt(Struct, frozen=True):
+    """What a holiday did to the days of one side."""
+
+    effect: _Size
+    """By what it did last time."""
+    there_is: _Size
+    """By what these days came to beyond calm ones."""
+    normal: float
+    """What they would have come to without it."""
+
+
+def _learnt(series: _Both, holiday: Holiday, side: Period, until: date) -> _Learnt | None:
+    """Of one holiday; None where last time is not in the data."""
     last = _last_time(holiday)
     if last is None or last.stretch.first - timedelta(days=_AROUND) < min(series.rows.days, default=date.max):
         return None
@@ -151,7 +176,16 @@ def _learnt(series: _Both, holiday: Holiday, side: Period, until: date) -> tuple
     effect = float((normal * (factors - 1)).sum())
     by_day = float(((normal * then.scatter) ** 2 * np.maximum(factors, 0.1)).sum())
     by_level = (float((normal * factors).sum()) * then.error) ** 2 + (effect * now.error) ** 2
-    return effect, by_day + by_level, float(normal.sum())
+    return _Learnt(_Size(effect, by_day + by_level), _there_is(series.amounts, holiday, side, now), float(normal.sum()))
+
+
+def _there_is(amounts: _Series, holiday: Holiday, side: Period, now: _Normal) -> _Size:
+    """How far the days of a holiday stand above calm ones."""
+    days = [holiday.day + timedelta(days=offset) for offset in holiday.offsets(side)]
+    normal = np.array([now.values[day] for day in days])
+    came = sum(amounts.of.get(day, 0.0) for day in days)
+    by_day = float(((normal * now.scatter) ** 2).sum())
+    return _Size(came - float(normal.sum()), by_day + (float(normal.sum()) * now.error) ** 2)
 
 
 def _last_time(holiday: Holiday) -> Holiday | None:
@@ -160,10 +194,12 @@ def _last_time(holiday: Holiday) -> Holiday | None:
 
 
 def _line(days: Sequence[date], levels: Floats, stretch: Period) -> "_Straight":
-    """The level before the holiday, or the line through those before and after it."""
+    """The level before the holiday, or the line through those before and after it: not through the first few after."""
     sides = [[n for n, day in enumerate(days) if (day > stretch.last) == later] for later in (False, True)]
     points = [
-        (float(np.mean([days[n].toordinal() for n in side])), float(levels[side].mean())) for side in sides if side
+        (float(np.mean([days[n].toordinal() for n in side])), float(levels[side].mean()))
+        for side in sides
+        if len(side) >= _LEAST_CALM
     ]
     return _Straight(*points[0], *points[-1])
 

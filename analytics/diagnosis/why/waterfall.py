@@ -6,11 +6,11 @@ from analytics.asked import Asked
 from analytics.diagnosis.finding import Finding
 from analytics.diagnosis.noise.windows import holidays_named
 from analytics.diagnosis.why.ground import Ground, ground_of
+from analytics.diagnosis.why.lead import called, is_slice, lead
 from analytics.dimensions import DIMENSIONS
 from analytics.measure import read
 from analytics.metric import Metric
-from analytics.result import Column, Row, Shown, Table, Waterfall
-from analytics.say import count, money
+from analytics.result import Column, Row, Shown, Table, Verdict, Waterfall
 from storage.words import Words
 
 _PART = Words(
@@ -28,8 +28,11 @@ _MADE_OF_OTHERS = Words(
 )
 
 
-def why_table(asked: Asked, metric: Metric, found: Sequence[Finding]) -> Table:
-    """Steps that add up to the change of ``metric``: the findings without double counting, and the rest."""
+def why_table(asked: Asked, metric: Metric, found: Sequence[Finding], verdict: Verdict | None = None) -> Table:
+    """Steps that add up to the change of ``metric``: the findings without double counting, and the rest.
+
+    ``verdict`` is that of the change where it was judged.
+    """
     table_id, title = f"why_{metric.id}", Words(f"{metric.name.zh}为什么变", f"Why {metric.name.en} changed")
     columns = _columns(metric)
     values = (read(asked.now, metric).value, read(asked.before, metric).value if asked.before else None)
@@ -39,7 +42,8 @@ def why_table(asked: Asked, metric: Metric, found: Sequence[Finding]) -> Table:
     if not isinstance(now, int) or not isinstance(before, int) or asked.incomparable is not None:
         note = asked.unknown or asked.incomparable or asked.before_unknown or _NO_COMPARISON
         return Table(table_id, title, columns, (), note, lead=note)
-    rows = _rows(asked, metric, found, now - before)
+    steps = _steps(asked, metric, found)
+    rows = _rows(found, steps, now - before)
     return Table(
         table_id,
         title,
@@ -47,7 +51,7 @@ def why_table(asked: Asked, metric: Metric, found: Sequence[Finding]) -> Table:
         rows if found else (),
         _note(asked),
         drawn=Waterfall("part", "step", before, now) if found else None,
-        lead=_lead(asked, metric, found, now - before),
+        lead=lead(asked, metric, list(zip(found, steps, strict=True)), now - before, verdict),
     )
 
 
@@ -62,15 +66,14 @@ def _columns(metric: Metric) -> tuple[Column, ...]:
     )
 
 
-def _rows(asked: Asked, metric: Metric, found: Sequence[Finding], change: int) -> tuple[Row, ...]:
-    steps = _steps(asked, metric, found)
+def _rows(found: Sequence[Finding], steps: Sequence[int], change: int) -> tuple[Row, ...]:
     rows = [_row(finding, step) for finding, step in zip(found, steps, strict=True)]
     return (*rows, Row((_REST, change - sum(steps), None, None, None)))
 
 
 def _row(finding: Finding, step: int) -> Row:
-    if not _is_slice(finding):
-        return Row((finding.name, step, finding.interval, None, None), finding.rows)
+    if not is_slice(finding):
+        return Row((called(finding), step, finding.interval, None, None), finding.rows)
     behind = (None, None, None, finding.rows, finding.previous_rows)
     return Row((finding.name, step, finding.interval, finding.now, finding.before), finding.rows, behind)
 
@@ -87,7 +90,7 @@ def _steps(asked: Asked, metric: Metric, found: Sequence[Finding]) -> list[int]:
     steps: dict[int, int] = {}
     left, whole = ground, float(ground.amount[~ground.now].sum())
     for at, finding in enumerate(found):
-        if _is_slice(finding):
+        if is_slice(finding):
             inside = left.inside(_places(asked, ground, finding))
             steps[at] = round(float(left.signed[inside].sum()))
             left = left.only(~inside)
@@ -102,11 +105,6 @@ def _places(asked: Asked, ground: Ground, finding: Finding) -> list[tuple[int, i
     return [(of[name], -2 if code is None else code) for name, code in codes if name in of]
 
 
-def _is_slice(finding: Finding) -> bool:
-    """Whether a finding is a part of the shop; a holiday is not."""
-    return all(name in DIMENSIONS for name, _ in finding.values)
-
-
 _NO_COMPARISON = Words("没有选对比期。", "No comparison was chosen.")
 
 
@@ -114,30 +112,3 @@ def _note(asked: Asked) -> Words | None:
     if asked.comparison is None:
         return None
     return holidays_named(asked.facts, asked.question.period, asked.comparison)
-
-
-def _lead(asked: Asked, metric: Metric, found: Sequence[Finding], change: int) -> Words:
-    """The answer in one sentence."""
-    if not found:
-        return Words(
-            f"没有哪个商品、地区、渠道或人群的变化大到能单独解释{metric.name.zh}。",
-            f"No product, region, channel or group of buyers stands out enough to explain {metric.name.en}.",
-        )
-    moved = _moved(asked, metric, change)
-    parts = [_moved(asked, metric, finding.change) for finding in found[:3]]
-    named = [finding.name for finding in found[:3]]
-    zh = "；".join(f"{name.zh} {part.zh}" for name, part in zip(named, parts, strict=True))
-    en = "; ".join(f"{name.en} {part.en}" for name, part in zip(named, parts, strict=True))
-    return Words(
-        f"{metric.name.zh}{moved.zh}。最能解释的是：{zh}。",
-        f"{metric.name.en} {moved.en}. What explains it best: {en}.",
-    )
-
-
-def _moved(asked: Asked, metric: Metric, change: int) -> Words:
-    if change == 0:
-        return Words("没有变", "did not change")
-    size = money(asked.facts.shop, abs(change)) if metric.shown is Shown.MONEY else Words(*[count(abs(change))] * 2)
-    if change > 0:
-        return Words(f"多了 {size.zh}", f"up {size.en}")
-    return Words(f"少了 {size.zh}", f"down {size.en}")

@@ -6,15 +6,19 @@ from datetime import timedelta
 import pytest
 
 from analytics.asked import Asked
+from analytics.diagnosis.change import change_between
+from analytics.diagnosis.comparison import compared
 from analytics.diagnosis.finding import Finding
 from analytics.diagnosis.why.findings import findings
+from analytics.diagnosis.why.lead import lead
 from analytics.diagnosis.why.waterfall import why_table
 from analytics.measure import read
 from analytics.metric import Metric
 from analytics.metrics.people import AOV, BUYER_COUNT
 from analytics.metrics.sales import PAID, PAYMENT_AMOUNT
-from analytics.result import Selection, Waterfall
+from analytics.result import Selection, Verdict, Waterfall
 from analytics.rows import behind, total
+from storage.words import Words
 from tests.analytics.diagnosis.noise.living import END, Living, asked, steady
 
 TURN = END - timedelta(days=13)
@@ -145,3 +149,48 @@ def test_where_nothing_stands_out_the_table_says_so() -> None:
 def test_the_same_data_gives_the_same_findings() -> None:
     levels = {("浙江", way): 0.3 for way in ("微信", "搜索", "直播")}
     assert findings(last(shop(14), levels), PAYMENT_AMOUNT) == findings(last(shop(14), levels), PAYMENT_AMOUNT)
+
+
+def test_who_is_new_explains_nothing_where_the_data_begins_with_the_comparison() -> None:
+    """In the first fortnight everyone is new, in the next many have come back: that is no reason for anything."""
+    living = Living(15, buyers=120).sell(END - timedelta(days=28), TURN - timedelta(days=1), steady(20))
+    question = asked(living.sell(TURN, END, steady(12)).facts(), 14)
+    for metric in (PAYMENT_AMOUNT, BUYER_COUNT, PAID):
+        named = {name for finding in findings(question, metric) for name, _ in finding.values}
+        assert "buyer_kind" not in named
+    both = compared(question)
+    assert both is not None
+    assert not [table.id for _, table in change_between(question, both).mixes if "buyer_kind" in table.id]
+
+
+def test_no_finding_is_shown_whose_interval_holds_no_change() -> None:
+    """Orders of one product grow a lot, its money is mostly one order's: rows tell, the money does not."""
+    shown = 0
+    for seed in range(16, 22):
+        living = shop(seed)
+        living.sell(TURN, END, steady(1.2), product="p-new", province="广东", channel="微信")
+        living.order(TURN, 4_000_000, product="p-new", province="广东", channel="微信")
+        for finding in findings(last(living, {}), PAYMENT_AMOUNT):
+            shown += 1
+            assert finding.interval.low > 0 or finding.interval.high < 0
+    assert shown
+
+
+def test_the_answer_says_how_much_is_explained_and_tells_what_moved_against_it_apart() -> None:
+    question = last(shop(1), {("广东", way): 0.3 for way in ("微信", "搜索", "直播")})
+    (found,) = findings(question, PAYMENT_AMOUNT)
+    told = _lead(question, found, found.change, "down").zh
+    assert "能解释" in told
+    assert "广东 少了" in told
+    assert "大部分变化不是" not in told
+    small = _lead(question, found, found.change * 12, "down").zh
+    assert "大部分变化不是某一个商品、地区或渠道带来的；其中比较突出的是 广东 少了" in small
+    assert "(占 8%)" in small
+    against = _lead(question, found, -found.change, "unknown").zh
+    assert against.startswith("这个变化还说不准是不是偶然。")
+    assert "反方向变化的有 广东 少了" in against
+    assert not any("最" in sentence for sentence in (told, small, against))
+
+
+def _lead(question: Asked, found: Finding, change: int, verdict: Verdict) -> Words:
+    return lead(question, PAYMENT_AMOUNT, [(found, found.change)], change, verdict)
