@@ -1,5 +1,6 @@
 """What rules about a whole node of the tree share: whether it fell, what that cost, what slices do not explain."""
 
+from analytics.cards.closed import fewer_open_days
 from analytics.cards.rule import Scene
 from analytics.cards.wording import within
 from analytics.result import Estimate, Node
@@ -8,9 +9,11 @@ ROOT = "payment_amount"
 
 
 def fell(scene: Scene, node_id: str) -> Node | None:
-    """The node, if it is down beyond the shop's noise and both its values are known."""
+    """The node, if it is down beyond the shop's noise and both its values are known; not for days it was closed."""
     node = scene.node(node_id)
     if node is None or node.verdict != "down" or node.value is None or not node.previous:
+        return None
+    if fewer_open_days(scene):
         return None
     return node
 

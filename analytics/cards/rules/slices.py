@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 
 from analytics.cards.audience import concerns as people
 from analytics.cards.audience import listed, many
+from analytics.cards.closed import fewer_open_days
+from analytics.cards.course import due
 from analytics.cards.rule import Draft, Rule, Scene
 from analytics.cards.wording import money, part_of, span, told, within
 from analytics.diagnosis.finding import Finding
@@ -20,9 +22,21 @@ _PRECEDENCE = ("day", "product", "category", "channel", "province", "city", "cam
 
 
 def fallen(scene: Scene) -> list[Finding]:
-    """The slices whose payment fell beyond chance."""
+    """The slices whose payment fell beyond chance, and further than they have been falling anyway."""
+    if fewer_open_days(scene):
+        return []
     found = scene.findings.get(NODE, ())
-    return [each for each in found if each.change < 0 and each.interval.high < 0 and each.p <= CHANCE]
+    fell = [each for each in found if each.change < 0 and each.interval.high < 0 and each.p <= CHANCE]
+    return [each for each in fell if _is_no_holiday(each) and _is_worse(scene, each)]
+
+
+def _is_no_holiday(finding: Finding) -> bool:
+    return finding.values[0][0] != "day"
+
+
+def _is_worse(scene: Scene, finding: Finding) -> bool:
+    """Whether even the mildest fall that the finding allows is more than its own course would have brought."""
+    return finding.interval.high < (due(scene, finding.values) - 1) * finding.before
 
 
 def lost(finding: Finding) -> Estimate:

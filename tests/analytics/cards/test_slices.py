@@ -2,10 +2,12 @@
 
 import pytest
 
+from analytics.cards.rule import Scene
 from analytics.cards.rules.holidays import HOLIDAY
 from analytics.cards.rules.slices import CATEGORY_FELL, CHANNEL_FELL, PRODUCT_FELL, REGION_FELL, SLICE_FELL
+from analytics.cards.rules.traffic import VISITORS_FELL
 from analytics.result import Estimate
-from tests.analytics.cards.stall import Stall, finding, listed, said
+from tests.analytics.cards.stall import Stall, finding, listed, node, said
 
 RULES = (PRODUCT_FELL, CATEGORY_FELL, CHANNEL_FELL, REGION_FELL, SLICE_FELL)
 
@@ -86,3 +88,45 @@ def test_what_a_holiday_brought_is_something_to_know_and_not_to_do() -> None:
     assert draft.title.zh == "知道就好：这次多卖是双11带来的"
     assert "不用处理" not in draft.title.zh
     assert "多 ¥700" in draft.evidence.zh
+
+
+TEA = (("product", "tea"),)
+
+
+def test_what_has_been_fading_for_months_is_no_news() -> None:
+    shop = Stall().sales(range(1, 200), "cup", 1000, 3)
+    for month, each in enumerate((2, 4, 8, 12, 18, 27)):
+        shop.sales(range(1 + 30 * month, 31 + 30 * month), "tea", 1000, each)
+    fades = finding(TEA, 120_000, 60_000, interval=Estimate(-60_000, -80_000, -30_000))
+    assert not said(PRODUCT_FELL, shop.scene(findings={"payment_amount": (fades,)}))
+    breaks = finding(TEA, 120_000, 10_000, interval=Estimate(-110_000, -120_000, -90_000))
+    assert said(PRODUCT_FELL, shop.scene(findings={"payment_amount": (breaks,)}))
+
+
+def test_what_fell_at_this_time_last_year_is_its_season() -> None:
+    fell = finding(TEA, 120_000, 40_000, interval=Estimate(-80_000, -100_000, -60_000))
+    shop = Stall().sales(range(31, 61), "tea", 1000, 4).sales(range(1, 31), "tea", 1000, 1)
+    assert said(PRODUCT_FELL, shop.scene(findings={"payment_amount": (fell,)}))
+    shop.sale(500, "cup", 1000).sales(range(395, 425), "tea", 1000, 4).sales(range(365, 395), "tea", 1000, 1)
+    assert not said(PRODUCT_FELL, shop.scene(findings={"payment_amount": (fell,)}))
+
+
+def weekdays(until: int, days: int) -> Scene:
+    """A shop that has always been closed on the weekday of so many days ago."""
+    shop = Stall()
+    for day in range(1, 120):
+        if day % 7 != 4:
+            shop.sales(range(day, day + 1), "tea", 1000, 5)
+    down = node("visitors", 0, 100, contribution=-200_000, interval=Estimate(-1, -1.0, -0.9))
+    root = node("payment_amount", 0, 500_000, parent=None, contribution=-500_000)
+    fell = finding(TEA, 500_000, 0)
+    return shop.scene(nodes=(root, down), findings={"payment_amount": (fell,)}, days=days, until=until)
+
+
+def test_a_day_on_which_the_shop_never_sells_is_no_loss() -> None:
+    closed = weekdays(until=4, days=1)
+    assert not said(VISITORS_FELL, closed)
+    assert not said(PRODUCT_FELL, closed)
+    for open_days in (weekdays(until=3, days=1), weekdays(until=4, days=7), weekdays(until=1, days=30)):
+        assert said(VISITORS_FELL, open_days)
+        assert said(PRODUCT_FELL, open_days)
