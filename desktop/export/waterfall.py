@@ -10,8 +10,9 @@ from desktop.export.parts import GRID, MUTED, NUMBERS, named
 from desktop.export.sheet import Sheet
 from storage.words import Words
 
-_UP, _DOWN = "#C8241C", "#0B7A43"
-_FILLS: tuple[dict[str, Any], ...] = ({"none": True}, {"color": MUTED}, {"color": _UP}, {"color": _DOWN})
+_UP, _DOWN, _PART = "#C8241C", "#0B7A43", "#0A68CF"
+_OF_CHANGE, _OF_PARTS = (MUTED, _UP, _DOWN), (_PART, _PART, MUTED)
+"""Of totals, of more, of less: a statement that begins with nothing is no change, its costs no fall."""
 _NAMES = (
     Words("底座(不画)", "Base (not drawn)"),
     Words("合计", "Total"),
@@ -38,7 +39,8 @@ def waterfall(sheet: Sheet, block: Block, drawn: Waterfall) -> Any | None:
     headings = [(Words("步骤", "Step"), Shown.TEXT), *((heading, shown) for heading in _NAMES)]
     below = write_below(sheet, block, headings, [*first, *steps, last])
     chart = sheet.workbook.add_chart({"type": "column", "subtype": "stacked"})
-    for place, fill in enumerate(_FILLS, 1):
+    fills = ({"none": True}, *({"color": colour} for colour in (_OF_CHANGE if drawn.start else _OF_PARTS)))
+    for place, fill in enumerate(fills, 1):
         chart.add_series(
             {
                 "name": [sheet.name, below.top, place],

@@ -353,3 +353,22 @@ def test_a_painter_leaves_no_trace_of_its_own(draw) -> None:
         picture_of(table(), ZH).paint(painter, QSizeF(500, 400))
         painter.end()
         assert image.pixelColor(QPoint(0, 399)) == QColor("white")
+
+
+def test_points_of_the_same_place_stand_beside_each_other(draw) -> None:
+    twins = tuple(Row((name, 1_000, 5, 100)) for name in ("甲", "乙", "丙")) + (Row(("丁", 2_000, 9, 100)),)
+    spots = draw(made.scatter(rows=twins)).spots
+    first, second, third, other = (spot.box.center() for spot in spots)
+    assert first.y() == second.y() == third.y()
+    assert second.x() - first.x() == third.x() - second.x() == pytest.approx(28.0), "two radii of the largest point"
+    assert other.x() > third.x()
+
+
+def test_a_total_is_never_shorter_than_a_step() -> None:
+    """Where small steps make the axis begin above zero, what is left of a total is still longer than any of them."""
+    from ui.widgets.drawn.waterfall import _scale
+
+    assert _scale([100.0, 60.0, 90.0], (-40, 30))[0] == 0.0
+    low, high = _scale([1_000.0, 1_050.0, 1_020.0], (50, -30))
+    assert 0 < low < high == 1_050.0
+    assert 1_000.0 - low >= 50.0

@@ -1314,25 +1314,6 @@
     </message>
 </context>
 <context>
-    <name>Tree</name>
-    <message>
-        <source>、</source>
-        <translation>, </translation>
-    </message>
-    <message>
-        <source>换成 {0}</source>
-        <translation>Split by {0}</translation>
-    </message>
-    <message>
-        <source>收起没有明显变化的</source>
-        <translation>Fold what has not clearly changed</translation>
-    </message>
-    <message>
-        <source>+{0} 没有明显变化</source>
-        <translation>+{0} without clear change</translation>
-    </message>
-</context>
-<context>
     <name>TreeCard</name>
     <message>
         <source>和上期对比</source>
@@ -1343,8 +1324,8 @@
         <translation>Where the change came from</translation>
     </message>
     <message>
-        <source>▲ ▼ 有明显变化 · ▬ 没有明显变化 · ? 看不准 · 条的长短和右边的数：对总变化的影响</source>
-        <translation>▲ ▼ clear change · ▬ no clear change · ? cannot tell · bars and the numbers above them: part in the whole change</translation>
+        <source>▲ ▼ 有明显变化 · ▬ 没有明显变化 · ? 看不准 · 条和右边的数：对总变化的影响，加起来正好是总变化</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>看图</source>
@@ -1570,12 +1551,52 @@
         <source>占 {0}</source>
         <translation>{0} of it</translation>
     </message>
+    <message>
+        <source>换成 {0}</source>
+        <translation type="unfinished">Split by {0}</translation>
+    </message>
+    <message>
+        <source>换个拆法</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：换成 {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收起这 {0} 项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} 没有明显变化</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收起 {0} 下面没有明显变化的：{1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>展开 {0} 下面没有明显变化的：{1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation type="unfinished">, </translation>
+    </message>
 </context>
 <context>
     <name>drawn</name>
     <message>
-        <source>一般 {0}</source>
-        <translation>Usual {0}</translation>
+        <source>{0}一般 {1}</source>
+        <translation>Usual {0}: {1}</translation>
+    </message>
+    <message>
+        <source>圆越大，{0}越多</source>
+        <translation>Larger circle: more {0}</translation>
+    </message>
+    <message>
+        <source>；灰的和一般分不出高低</source>
+        <translation>; grey: cannot be told from the usual</translation>
     </message>
     <message>
         <source>{0} 个数据不全，没画</source>

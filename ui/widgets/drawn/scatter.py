@@ -1,5 +1,6 @@
 """Points: one per row, by two values and the area by a third; the ones that stand out carry their name."""
 
+from collections.abc import Sequence
 from math import hypot, sqrt
 
 from msgspec import Struct
@@ -35,6 +36,10 @@ class Point(Struct, frozen=True):
     radius: float
     ends: tuple[float, float] | None
     """Of the interval of the upright value."""
+    aside: float = 0.0
+    """px it is moved across, for several rows have the very same values."""
+    apart: bool = True
+    """Its interval, if it has one, does not hold the usual value."""
 
 
 class ScatterPicture:
@@ -50,9 +55,16 @@ class ScatterPicture:
         self._x = axis_of([x for _row, x, _y in known] + [middle[0]] * bool(middle), columns[0].shown)
         self._y = axis_of([y for _row, _x, y in known] + [middle[1]] * bool(middle), columns[1].shown)
         sizes = _sizes(table, drawn)
+        asides = _asides([(x, y) for _row, x, y in known], [sizes[row] for row, _x, _y in known])
         self._points = [
-            Point(row, self._x.share(x), self._y.share(y), sizes[row], self._ends(table, row)) for row, x, y in known
-        ]
+            Point(
+                row, self._x.share(x), self._y.share(y), sizes[row], self._ends(table, row), aside,
+                _apart(table.rows[row].cells[self._up], middle),
+            )
+            for (row, x, y), aside in zip(known, asides, strict=True)
+        ]  # fmt: skip
+        self._size = table.columns[place_of(table, drawn.size)].name.say(writing.language) if drawn.size else ""
+        self._axes = [column.name.say(writing.language) for column in columns]
         self._middle = (self._x.share(middle[0]), self._y.share(middle[1])) if middle else None
         usual = zip(middle or (), columns, strict=False)
         self._usual = [short(round(value, 3), of.shown, writing) for value, of in usual]
@@ -70,8 +82,7 @@ class ScatterPicture:
         """Every point, at least as large as a finger's tip of the pointer."""
         plot = self._plot(size)
         return [
-            Spot(point.row, self._up, _around(plot.at(point.across, point.up), max(point.radius, TARGET)))
-            for point in self._points
+            Spot(point.row, self._up, _around(_at(plot, point), max(point.radius, TARGET))) for point in self._points
         ]
 
     def paint(self, painter: QPainter, size: QSizeF) -> None:
@@ -82,15 +93,15 @@ class ScatterPicture:
         if len(self._points) <= WHISKERS_TO:
             for point in self._points:
                 self._paint_interval(painter, plot, point)
-        fill = QColor(tokens.categories[0])
-        fill.setAlphaF(0.6)
+        self._paint_middle(painter, plot)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens.surface), 1))
-        painter.setBrush(fill)
-        for point in self._points:
-            painter.drawEllipse(plot.at(point.across, point.up), point.radius, point.radius)
-        self._paint_middle(painter, plot)
+        for point in sorted(self._points, key=lambda point: (point.apart, -point.radius)):
+            painter.setBrush(_fill(tokens.categories[0] if point.apart else tokens.outline))
+            painter.drawEllipse(_at(plot, point), point.radius, point.radius)
+        self._paint_middle_names(painter, plot)
         self._paint_names(painter, plot)
+        self._paint_sizes(painter, plot)
 
     def _plot(self, size: QSizeF) -> Plot:
         return plot_for(size, [words for _share, words in self._left], MOST)
@@ -102,18 +113,51 @@ class ScatterPicture:
     def _paint_middle(self, painter: QPainter, plot: Plot) -> None:
         if self._middle is None:
             return
-        tokens, (across, up), text = theme.current(), self._middle, metrics().height()
-        pen = QPen(QColor(tokens.muted), 1, Qt.PenStyle.DashLine)
+        across, up = self._middle
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(pen)
+        painter.setPen(QPen(QColor(theme.current().muted), 1, Qt.PenStyle.DashLine))
         painter.drawLine(plot.at(across, 0.0), plot.at(across, 1.0))
         painter.drawLine(plot.at(0.0, up), plot.at(1.0, up))
-        usual = QCoreApplication.translate("drawn", "一般 {0}")
-        x, y = (usual.format(value) for value in self._usual)
-        top, side = plot.at(across, 1.0), plot.at(0.0, up)
-        left = max(top.x() - advance(x) / 2, PAD + advance(self._titles[0]) + GAP)
+
+    def _paint_middle_names(self, painter: QPainter, plot: Plot) -> None:
+        """What the lines mean: the upright one above the plot, the level one at the end that has no points."""
+        if self._middle is None:
+            return
+        tokens, text = theme.current(), float(metrics().height())
+        said = QCoreApplication.translate("drawn", "{0}一般 {1}")
+        x, y = (said.format(name, value) for name, value in zip(self._axes, self._usual, strict=True))
+        top = plot.at(self._middle[0], 1.0)
+        least, most = PAD + advance(self._titles[0]) + GAP, plot.box.right() + MOST - advance(x)
+        left = max(min(top.x() - advance(x) / 2, most), least)
         paint_text(painter, QRectF(left, 0.0, advance(x), text), x, tokens.muted)
-        paint_over(painter, QRectF(side.x() + 4, side.y() - text - 1, advance(y), text), y, tokens.muted)
+        paint_over(painter, self._free_end(plot, float(advance(y)), text), y, tokens.muted)
+
+    def _free_end(self, plot: Plot, wide: float, high: float) -> QRectF:
+        """Beside the level line, at the right or left end, above or below it: where the fewest points are covered."""
+        assert self._middle is not None
+        height = plot.at(0.0, self._middle[1]).y()
+        lefts, tops = (plot.box.right() - wide - 4, plot.box.left() + 4), (height - high - 1, height + 2)
+        ends = [QRectF(left, top, wide, high) for left in lefts for top in tops]
+        dots = [_around(_at(plot, point), point.radius) for point in self._points]
+        return min(ends, key=lambda end: sum(end.intersects(dot) for dot in dots))
+
+    def _paint_sizes(self, painter: QPainter, plot: Plot) -> None:
+        """What a larger point is more of."""
+        if not self._size:
+            return
+        tokens, text = theme.current(), metrics().height() + 4.0
+        top, left = plot.box.bottom() + text, PAD
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_fill(tokens.muted))
+        for radius in (LEAST - 1.0, LEAST + 2.0):
+            painter.drawEllipse(QPointF(left + radius, top + text / 2), radius, radius)
+            left += 2 * radius + 3.0
+        said = QCoreApplication.translate("drawn", "圆越大，{0}越多").format(self._size)
+        if any(not point.apart for point in self._points):
+            said += QCoreApplication.translate("drawn", "；灰的和一般分不出高低")
+        room = plot.box.right() - advance(self._titles[1]) - GAP - left
+        paint_text(painter, QRectF(left + GAP - 3.0, top, room, text), said, tokens.muted)
 
     def _paint_missing(self, painter: QPainter, plot: Plot) -> None:
         if self._missing:
@@ -123,17 +167,19 @@ class ScatterPicture:
 
     def _paint_interval(self, painter: QPainter, plot: Plot, point: Point) -> None:
         if point.ends is not None:
-            low, high = (plot.at(point.across, min(max(end, 0.0), 1.0)) for end in point.ends)
+            aside = QPointF(point.aside, 0.0)
+            low, high = (plot.at(point.across, min(max(end, 0.0), 1.0)) + aside for end in point.ends)
             paint_whisker(painter, low, high, theme.current().edge)
 
     def _paint_names(self, painter: QPainter, plot: Plot) -> None:
-        """Of the points that lie farthest from the usual, as many as have room."""
+        """Of the points that stand out from the usual, then of those that lie far from it, as many as have room."""
         across, up = self._middle or _centre(self._points)
-        ranked = sorted(self._points, key=lambda point: -hypot(point.across - across, point.up - up))
+        told = [point for point in self._points if point.apart] or self._points
+        ranked = sorted(told, key=lambda point: -hypot(point.across - across, point.up - up))
         most = max(3, int(plot.box.width() * plot.box.height() / _ROOM_PER_NAME))
         chosen = ranked[:most]
         widths = [min(float(advance(self._names[point.row])), NAME_MOST) for point in chosen]
-        places = [(plot.at(point.across, point.up), point.radius) for point in chosen]
+        places = [(_at(plot, point), point.radius) for point in chosen]
         room = plot.box.adjusted(0.0, -4.0, MOST, 0.0)
         for point, box in zip(chosen, beside(places, widths, metrics().height(), room), strict=True):
             if box is not None:
@@ -147,6 +193,35 @@ def _sizes(table: Table, drawn: Scatter) -> list[float]:
     values = [number(row.cells[place_of(table, drawn.size)]) for row in table.rows]
     largest = max((abs(value) for value in values if value is not None), default=0) or 1
     return [max(LEAST, MOST * sqrt(abs(value or 0) / largest)) for value in values]
+
+
+def _asides(places: Sequence[tuple[float, float]], radii: Sequence[float]) -> list[float]:
+    """How far each point is moved across, so that those of one place stand beside each other."""
+    groups: dict[tuple[float, float], list[int]] = {}
+    for number, place in enumerate(places):
+        groups.setdefault(place, []).append(number)
+    moved = [0.0] * len(places)
+    for group in groups.values():
+        reach = [radii[number] for number in group]
+        left = -sum(reach)
+        for number, radius in zip(group, reach, strict=True):
+            moved[number] = left + radius if len(group) > 1 else 0.0
+            left += 2 * radius
+    return moved
+
+
+def _apart(value: object, middle: tuple[float, float] | None) -> bool:
+    return not isinstance(value, Estimate) or middle is None or not value.low <= middle[1] <= value.high
+
+
+def _at(plot: Plot, point: Point) -> QPointF:
+    return plot.at(point.across, point.up) + QPointF(point.aside, 0.0)
+
+
+def _fill(colour: str) -> QColor:
+    fill = QColor(colour)
+    fill.setAlphaF(0.6)
+    return fill
 
 
 def _centre(points: list[Point]) -> tuple[float, float]:

@@ -18,8 +18,10 @@ from ui.widgets.format import NOTHING, Writing, number, short
 from ui.widgets.resultmodel import header_text
 from ui.widgets.trendstrokes import hairline
 
-BROKEN_UNDER = 0.35
+BROKEN_UNDER = 0.15
 """Where the steps take a smaller part of the scale than this, the bars of the totals are cut short, and say so."""
+LEFT_OF_CUT = 1.0
+"""Times the room of all steps that is left of a total cut short: no step is ever longer than a total."""
 
 
 class WaterfallPicture:
@@ -37,11 +39,13 @@ class WaterfallPicture:
         self._first = 1 if drawn.start else 0
         """Lines above the steps."""
         names = [named(row, name, table.columns[name], writing) for row in table.rows]
-        numbers = [_signed(number(amount), short(number(amount), shown, writing)) for amount in self._amounts]
+        texts = [short(number(amount), shown, writing) for amount in self._amounts]
+        if drawn.start:
+            texts = [_signed(number(amount), text) for amount, text in zip(self._amounts, texts, strict=True)]
         start, end = (short(total, shown, writing) for total in (drawn.start, drawn.end))
         before, after = _total_names(drawn)
         self._names = [before, *names, after][1 - self._first :]
-        self._numbers = [start, *numbers, end][1 - self._first :]
+        self._numbers = [start, *texts, end][1 - self._first :]
         self._low, self._high = _scale(self._levels, self._amounts)
 
     def height_at(self, _width: int) -> int:
@@ -75,7 +79,7 @@ class WaterfallPicture:
     def _paint_total(self, painter: QPainter, lines: Lines, place: int, total: float) -> None:
         tokens, cut = theme.current(), self._low > 0 or self._high < 0
         box = lines.bar(place, min(max(0.0, self._low), self._high), total)
-        paint_bar(painter, box, mixed(tokens.surface, tokens.outline, SOFT))
+        paint_bar(painter, box, mixed(tokens.surface, tokens.outline if self._first else tokens.categories[0], SOFT))
         if cut:
             _paint_break(painter, box, at_left=self._low > 0)
 
@@ -83,13 +87,20 @@ class WaterfallPicture:
         tokens, place = theme.current(), row + self._first
         before, after = self._levels[row], self._levels[row + 1]
         if before != after:
-            colour = tokens.up if after > before else tokens.down
+            colour = self._colour(after > before)
             paint_bar(painter, lines.bar(place, before, after), mixed(tokens.surface, colour, SOFT))
         amount = self._amounts[row]
         if isinstance(amount, Estimate):
             height = lines.line(place).center().y()
             low, high = (QPointF(lines.across(before + end), height) for end in (amount.low, amount.high))
             paint_whisker(painter, low, high, tokens.text)
+
+    def _colour(self, more: bool) -> str:
+        """Up and down are those of a change; a statement that begins with nothing only has parts."""
+        tokens = theme.current()
+        if self._first:
+            return tokens.up if more else tokens.down
+        return tokens.categories[0] if more else tokens.outline
 
     def _paint_joints(self, painter: QPainter, lines: Lines) -> None:
         painter.setPen(hairline(theme.current().outline))
@@ -116,7 +127,7 @@ def _scale(levels: Sequence[float], amounts: Sequence[object]) -> tuple[float, f
     whole = max(high, 0.0) - min(low, 0.0)
     if low == high or high - low >= BROKEN_UNDER * whole:
         return (min(low, 0.0), max(high, 0.0)) if whole else (0.0, 1.0)
-    room = (high - low) * 0.25
+    room = (high - low) * LEFT_OF_CUT
     return (max(low - room, 0.0), high) if low > 0 else (low, min(high + room, 0.0))
 
 
