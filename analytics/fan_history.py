@@ -7,11 +7,14 @@ A fan is a customer whose first contact (joined) or first following is known. Al
 import numpy as np
 
 from analytics.arrays import Codes, Ints
+from analytics.local_time import DAY
 from analytics.log import NEVER, Ordered
 from analytics.paths import along
 from storage.columns import MISSING
 from storage.derive import paid
 from storage.facts import Facts
+
+_NEARLY_ALL = 0.99
 
 
 def joined_at(facts: Facts) -> Ints:
@@ -32,6 +35,11 @@ def first_purchase(facts: Facts) -> Ints:
 def bringer(facts: Facts) -> Codes:
     """The code of the customer who brought each one first; -1 where the shop did, or nobody says."""
     return facts.derived("fans bringer", _bringer)
+
+
+def known_by_orders_only(facts: Facts) -> bool:
+    """Whether fans are just those who bought, known from their first purchase on: then all of them have bought."""
+    return facts.derived("fans known by orders only", _known_by_orders_only)
 
 
 def by_code(facts: Facts, values: Codes, otherwise: int) -> Codes:
@@ -75,6 +83,17 @@ def _sorted(at: Ints) -> Ordered:
     known = np.flatnonzero(at != MISSING)
     known = known[np.argsort(at[known], kind="stable")]
     return Ordered(known, at[known])
+
+
+def _known_by_orders_only(facts: Facts) -> bool:
+    customers = facts["customers"]
+    fans = joined_at(facts) != MISSING
+    if not fans.any() or (customers["followed_at"] != MISSING).any():
+        return False
+    since, first = joined_at(facts)[fans], first_purchase(facts)[fans]
+    bought = first != MISSING
+    at_once = np.abs(np.where(bought, first, 0) - since) <= DAY
+    return bool((bought & at_once).mean() >= _NEARLY_ALL)
 
 
 def _left_at(facts: Facts) -> Ints:

@@ -37,6 +37,14 @@ def rate(events: int, exposure: int) -> Estimate | None:
     return Estimate(events / exposure, low / exposure, float(gammaincinv(events + 1, 1 - _TAIL)) / exposure)
 
 
+def cost_of(cost: int, events: int) -> Estimate:
+    """What each of some events cost, with the interval that follows from how many they happen to be; events above 0."""
+    from scipy.special import gammaincinv
+
+    most, least = float(gammaincinv(events + 1, 1 - _TAIL)), float(gammaincinv(events, _TAIL))
+    return Estimate(cost / events, cost / most, cost / least)
+
+
 class Rates(Struct, frozen=True, eq=False):
     """Many rates with their 95% intervals, one value each."""
 

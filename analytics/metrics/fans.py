@@ -3,7 +3,7 @@
 from analytics.metric import Metric, count, total
 from analytics.metrics.rules import define
 from analytics.parts.daily import CHANNEL_FANS, DAILY_FANS
-from analytics.parts.fans import ACTIVE, BROUGHT, BROUGHT_BUYING, FANS, GAINED, LOST, NEW_BUYING
+from analytics.parts.fans import ACTIVE, BROUGHT, BROUGHT_BUYING, FANS, GAINED, LOST
 from analytics.result import Good, Shown
 from storage.words import Words
 
@@ -107,20 +107,12 @@ BROUGHT_SHARE = Metric(
     count(GAINED),
     NO_NEW,
 )
-FANS_BOUGHT = Metric(
-    "fans_bought",
+BROUGHT_BOUGHT = Metric(
+    "brought_bought",
     Words("其中买过的", "Of them buyers"),
     define(
         Words("新增粉丝中到现在付过款的人。", "Fans gained who have paid for something by now."), _DAY, FAN_FILTERED
     ),
-    Shown.COUNT,
-    Good.UP,
-    count(NEW_BUYING),
-)
-BROUGHT_BOUGHT = Metric(
-    "brought_bought",
-    FANS_BOUGHT.name,
-    FANS_BOUGHT.definition,
     Shown.COUNT,
     Good.UP,
     count(BROUGHT_BUYING),

@@ -11,9 +11,11 @@ from analytics.dimensions.campaigns import CAMPAIGN, CAMPAIGN_TYPE
 from analytics.measure import quotient, read_by
 from analytics.metric import Term, count, total
 from analytics.metrics.campaigns import CAMPAIGN_AMOUNT, CAMPAIGN_ORDER_COUNT
+from analytics.panels.told_apart import above_all, below_all
 from analytics.part import Narrow
 from analytics.parts.campaigns import CLAIMS, CLAIMS_USED, COUPONS_REDEEMED
 from analytics.parts.income import AD_COST
+from analytics.rates import cost_of
 from analytics.result import Bars, Column, Row, Shown, Table, Value
 from analytics.say import plain_money
 from analytics.selections import selection
@@ -92,14 +94,25 @@ def _number(value: Value) -> float:
 
 
 def _lead(asked: Asked, rows: list[Row]) -> Words | None:
-    rated = [(row.cells[0], each) for row in rows if isinstance(each := row.cells[8], int)]
+    rated = [(row, each) for row in rows if isinstance(each := row.cells[8], int)]
     if not rated:
         return None
     shop = asked.facts.shop
-    (cheap, low), (dear, high) = min(rated, key=lambda one: one[1]), max(rated, key=lambda one: one[1])
     if len(rated) == 1:
-        return Words(f"{cheap}：每单花 {plain_money(shop, low)}。", f"{cheap}: {plain_money(shop, low)} per order.")
-    return Words(
-        f"每单花得最少的是{cheap}({plain_money(shop, low)})，最多的是{dear}({plain_money(shop, high)})。",
-        f"Cheapest per order: {cheap} ({plain_money(shop, low)}); dearest: {dear} ({plain_money(shop, high)}).",
-    )
+        only, each = rated[0][0].cells[0], plain_money(shop, rated[0][1])
+        return Words(f"{only}：每单花 {each}。", f"{only}: {each} per order.")
+    costs = [cost_of(_spent(row), int(_number(row.cells[3]))) for row, _ in rated]
+    cheap, dear = below_all(costs), above_all(costs)
+    zh, en = [], []
+    for place, said in ((cheap, Words("最少", "Cheapest")), (dear, Words("最多", "Dearest"))):
+        if place is not None:
+            name, each = rated[place][0].cells[0], plain_money(shop, rated[place][1])
+            zh.append(f"每单花得{said.zh}的是{name}({each})")
+            en.append(f"{said.en} per order: {name} ({each})")
+    if not zh:
+        return Words("各活动每单的花费分不出高低。", "What an order cost cannot be told apart between the campaigns.")
+    return Words("，".join(zh) + "。", "; ".join(en) + ".")
+
+
+def _spent(row: Row) -> int:
+    return int(_number(row.cells[6]) + _number(row.cells[7]))

@@ -4,9 +4,11 @@ from msgspec.structs import replace
 
 from analytics.asked import Asked
 from analytics.dimensions.fans import LAST_SEEN
+from analytics.fan_history import known_by_orders_only
 from analytics.measure import read
 from analytics.metric import Metric, count
 from analytics.metrics.fans import FANS_TOTAL
+from analytics.panels.fan_sources import BUYERS_ONLY
 from analytics.panels.side_by_side import Ratio, SideBySide, number, part_of, side_by_side
 from analytics.parts.fans import BUYING_FANS
 from analytics.result import Bars, Good, Shown, Table
@@ -44,6 +46,7 @@ def fan_activity(asked: Asked, panel: Panel) -> Table:
     fans = read(asked.now, FANS_TOTAL).value
     if not table.rows or not fans:
         return table
+    note = BUYERS_ONLY if known_by_orders_only(asked.facts) else _RULE
     by_band = {row.behind[1].slices[0][1]: number(row, table.columns, "fans") for row in table.rows if row.behind[1]}
     recent, gone = by_band.get("7", 0) + by_band.get("30", 0), by_band.get("older", 0)
     lead = Words(
@@ -52,4 +55,4 @@ def fan_activity(asked: Asked, panel: Panel) -> Table:
         f"Of {say_count(int(fans))} fans {percent(recent / fans)} were there within 30 days, "
         f"{percent(gone / fans)} not for half a year.",
     )
-    return replace(table, drawn=Bars("last_seen", "fans"), lead=lead, note=_RULE)
+    return replace(table, drawn=Bars("last_seen", "fans"), lead=lead, note=note)

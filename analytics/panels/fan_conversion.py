@@ -7,9 +7,11 @@ for being recent.
 from datetime import timedelta
 
 from analytics.asked import Asked
+from analytics.fan_history import known_by_orders_only
 from analytics.intervals import share
 from analytics.measure import NOT_SUPPLIED, read_term
 from analytics.metric import count
+from analytics.panels.fan_sources import BUYERS_ONLY
 from analytics.part import Part
 from analytics.parts.fans import (
     BOUGHT_7,
@@ -45,6 +47,8 @@ def fan_conversion(asked: Asked, panel: Panel) -> Table:
     gained = read_term(asked.now, count(GAINED))
     if asked.unknown is not None or gained.value is None:
         return Table(panel.id, panel.title, columns, (), asked.unknown or gained.reason or NOT_SUPPLIED)
+    if known_by_orders_only(asked.facts):
+        return Table(panel.id, panel.title, columns, (), BUYERS_ONLY)
     rows = [row for month in _months(asked.question.period) if (row := _row(asked, month))]
     if not any(isinstance(cell, Estimate) for row in rows for cell in row.cells):
         why = Words(

@@ -1,70 +1,76 @@
-"""Which sources bring fans who buy: the fans of the period by source, and who of them has bought by now."""
+"""Which sources bring fans who buy: of the fans of the period, watched for equally long, who bought, by source."""
 
 from msgspec.structs import replace
 
 from analytics.asked import Asked
 from analytics.dimensions.fans import SOURCE
-from analytics.metrics.fans import FANS_BOUGHT, FANS_GAINED
+from analytics.fan_history import known_by_orders_only
+from analytics.measure import read_term
+from analytics.metric import Metric, count
+from analytics.metrics.fans import FANS_GAINED
 from analytics.panels.side_by_side import Ratio, SideBySide, number, part_of, side_by_side
-from analytics.result import Bars, Estimate, Row, Shown, Table
-from analytics.say import count, percent
+from analytics.panels.told_apart import rows_of, told_apart
+from analytics.part import Part
+from analytics.parts.fans import BOUGHT_7, BOUGHT_30, GAINED, WATCHED_7, WATCHED_30
+from analytics.result import Bars, Good, Shown, Table
+from analytics.say import as_words
+from analytics.say import count as say_count
 from analytics.subject import Panel
 from storage.words import Words
 
 LEAST = 20
 """Fans of a source below which it is not named in the lead."""
-_BUYING = Ratio(
-    "buying_share",
-    Words("买过的比例", "Share that bought"),
-    Words("本期新增粉丝中到现在付过款的比例，带 95% 区间。",
-          "Share of the fans gained who have paid by now, with interval."),
-    Shown.RATIO,
-    "fans_bought",
-    "fans_gained",
-    part_of,
-)  # fmt: skip
-_TABLE = SideBySide(SOURCE, (FANS_GAINED, FANS_BOUGHT), (_BUYING,))
+BUYERS_ONLY = Words(
+    "数据来源只有买过的人，没买的粉丝没有记录，所以说不出粉丝里有多少人会买。",
+    "The source knows buyers only and keeps no fans who did not buy: which part of the fans buys is not known.",
+)
+
+
+def _by(days: int, watched: Part, bought: Part) -> SideBySide:
+    """The table for fans who came so many days ago or longer."""
+    rule = Words(
+        f"加入满 {days} 天、加入前没买过的新粉；没满天数的不算，免得刚来的拉低比例。",
+        f"Fans who came {days} days ago or longer without buying before: who has just come would lower the share.",
+    )
+    said = Words(f"这些新粉里 {days} 天内付过款的。", f"Those of them who paid within {days} days of coming.")
+    metrics = (
+        FANS_GAINED,
+        Metric("watched", Words(f"满 {days} 天的", f"Watched {days} days"), rule, Shown.COUNT, Good.UP, count(watched)),
+        Metric("fans_bought", bought.name, said, Shown.COUNT, Good.UP, count(bought)),
+    )
+    name = Words(f"{days} 天内买过的比例", f"share that bought within {days} days")
+    share = Ratio("buying_share", name, rule, Shown.RATIO, "fans_bought", "watched", part_of)
+    return SideBySide(SOURCE, metrics, (share,))
+
+
+_MONTH, _WEEK = _by(30, WATCHED_30, BOUGHT_30), _by(7, WATCHED_7, BOUGHT_7)
 
 
 def fan_sources(asked: Asked, panel: Panel) -> Table:
     """A row per source."""
-    table = side_by_side(asked, panel, _TABLE)
+    declared = _table(asked)
+    table = side_by_side(asked, panel, declared)
     if not table.rows:
         return table
-    return replace(table, drawn=Bars("source", "buying_share"), lead=_lead(table))
+    if known_by_orders_only(asked.facts):
+        return replace(table, rows=(), note=BUYERS_ONLY)
+    return replace(
+        table, drawn=Bars("source", "buying_share"), lead=_lead(table, declared), note=declared.ratios[0].definition
+    )
 
 
-def _lead(table: Table) -> Words | None:
+def _table(asked: Asked) -> SideBySide:
+    """Thirty days where most fans of the period came so long ago, else seven."""
+    gained, watched = (read_term(asked.now, count(part)).value or 0 for part in (GAINED, WATCHED_30))
+    return _MONTH if 2 * watched >= gained else _WEEK
+
+
+def _lead(table: Table, declared: SideBySide) -> Words:
     most = table.rows[0]
-    told = [row for row in table.rows if _estimate(row) and number(row, table.columns, "fans_gained") >= LEAST]
-    start = Words(
-        f"带来新粉最多的是{most.cells[0]}({count(int(number(most, table.columns, 'fans_gained')))} 人)",
-        f"Most new fans came by {_name(most)} ({count(int(number(most, table.columns, 'fans_gained')))})",
-    )
-    if len(told) < 2:
-        return Words(f"{start.zh}。", f"{start.en}.")
-    best = max(told, key=lambda row: number(row, table.columns, "buying_share"))
-    share = percent(number(best, table.columns, "buying_share"))
-    worst = min(told, key=lambda row: number(row, table.columns, "buying_share"))
-    if _clear(best, worst):
-        return Words(
-            f"{start.zh}；最会买的是{best.cells[0]}来的，{share} 买过。",
-            f"{start.en}; those by {_name(best)} buy most: {share}.",
-        )
+    gained = say_count(int(number(most, table.columns, "fans_gained")))
+    name = as_words(most.cells[0]) if isinstance(most.cells[0], str | Words) else Words("", "")
+    apart = told_apart(rows_of(table, "fans_bought", "watched", LEAST), declared.ratios[0].name)
     return Words(
-        f"{start.zh}；各来源买过的比例分不出高低。", f"{start.en}; which source buys most cannot be told apart."
+        f"带来新粉最多的是{name.zh}({gained} 人)；{apart.zh}。",
+        f"Most new fans came by {name.en} ({gained}); {apart.en}.",
     )
-
-
-def _clear(best: Row, worst: Row) -> bool:
-    """Whether the intervals of two rows do not touch."""
-    high, low = _estimate(best), _estimate(worst)
-    return high is not None and low is not None and high.low > low.high
-
-
-def _estimate(row: Row) -> Estimate | None:
-    return row.cells[-1] if isinstance(row.cells[-1], Estimate) else None
-
-
-def _name(row: Row) -> str:
-    return row.cells[0].en if isinstance(row.cells[0], Words) else str(row.cells[0])

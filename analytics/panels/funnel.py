@@ -63,16 +63,29 @@ def _row(asked: Asked, steps: Sequence[Step], counts: Sequence[int], place: int)
 def _lead(steps: Sequence[Step], counts: Sequence[int]) -> Words:
     first, last = say_count(counts[0]), say_count(counts[-1])
     part = percent(counts[-1] / counts[0])
+    lost = [before - after for before, after in pairwise(counts)]
     rates = [after / before if before else 1.0 for before, after in pairwise(counts)]
-    worst = min(range(len(rates)), key=lambda place: rates[place])
-    name, after = steps[worst].name, steps[worst + 1].name
     whole = Words(
         f"{first} 人{steps[0].name.zh}，{last} 人{steps[-1].name.zh}({part})",
         f"{steps[0].name.en}: {first}; {steps[-1].name.en}: {last} ({part}).",
     )
-    if rates[worst] == 1:
+    most, rarest = lost.index(max(lost)), rates.index(min(rates))
+    if not lost[most]:
         return Words(f"{whole.zh}。", whole.en)
+    way, rare = _way(steps, most), _way(steps, rarest)
+    zh, en = f"人数掉得最多的是{way.zh}，少了 {say_count(lost[most])} 人", f"{say_count(lost[most])} are lost {way.en}"
+    if rarest == most:
+        rate = percent(rates[most])
+        return Words(
+            f"{whole.zh}；{zh}，往下走的比例也最低({rate})。",
+            f"{whole.en} Most, {en}, where the share that goes on is lowest too ({rate}).",
+        )
     return Words(
-        f"{whole.zh}；从“{name.zh}”到“{after.zh}”掉得最多，只有 {percent(rates[worst])} 往下走。",
-        f"{whole.en} Most are lost between “{name.en}” and “{after.en}”: {percent(rates[worst])} go on.",
+        f"{whole.zh}；{zh}；往下走的比例最低的是{rare.zh}({percent(rates[rarest])})。",
+        f"{whole.en} Most, {en}; the share that goes on is lowest {rare.en} ({percent(rates[rarest])}).",
     )
+
+
+def _way(steps: Sequence[Step], place: int) -> Words:
+    start, end = steps[place].name, steps[place + 1].name
+    return Words(f"“{start.zh}”到“{end.zh}”", f"between “{start.en}” and “{end.en}”")

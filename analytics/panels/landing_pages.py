@@ -4,9 +4,10 @@ from msgspec.structs import replace
 
 from analytics.asked import Asked
 from analytics.dimension import Dimension
-from analytics.dimensions.visits import PAGE, VISITOR_KIND
+from analytics.dimensions.visits import FIRST_PAGE, VISITOR_KIND
 from analytics.metrics.traffic import CARTING_COUNT, PAYING_VISITOR_COUNT, VISIT_COUNT, VISITOR_COUNT
 from analytics.panels.side_by_side import Ratio, SideBySide, number, part_of, side_by_side
+from analytics.panels.told_apart import rows_of, told_apart
 from analytics.result import Bars, Shown, Table
 from analytics.say import percent
 from analytics.subject import Panel
@@ -38,23 +39,23 @@ def _table(dimension: Dimension) -> SideBySide:
     return SideBySide(dimension, (VISITOR_COUNT, VISIT_COUNT, CARTING_COUNT, PAYING_VISITOR_COUNT), (_CART, _PAID))
 
 
-_PAGES, _KINDS = _table(PAGE), _table(VISITOR_KIND)
+_PAGES, _KINDS = _table(FIRST_PAGE), _table(VISITOR_KIND)
+_WHAT = Words("付款的比例", "share that paid")
+_ONCE = Words(
+    "每个访客只算在本期第一次进店的页面上，后来又从别的页面进来不再算一次。",
+    "Each visitor counts once, on the page of the first visit of the period, whatever pages followed.",
+)
 
 
 def landing_pages(asked: Asked, panel: Panel) -> Table:
-    """A row per kind of landing page."""
+    """A row per kind of page, each visitor at the first one of the period."""
     table = side_by_side(asked, panel, _PAGES)
-    told = [row for row in table.rows if number(row, table.columns, "visitors") >= LEAST]
+    told = rows_of(table, "paying_visitors", "visitors", LEAST)
     if not told:
         return table
-    most = max(told, key=lambda row: number(row, table.columns, "visits"))
-    best = max(told, key=lambda row: number(row, table.columns, "paid_share"))
-    share = percent(number(best, table.columns, "paid_share"))
-    lead = Words(
-        f"进店最多的是{most.cells[0]}；从{best.cells[0]}进来的人付款比例最高，{share}。",
-        f"Most land on: {_en(most.cells[0])}. Those who land on {_en(best.cells[0])} pay most often: {share}.",
-    )
-    return replace(table, drawn=Bars("page", "paid_share"), lead=lead)
+    most, apart = max(told, key=lambda one: one.every).name, told_apart(told, _WHAT)
+    lead = Words(f"第一次进店最多的页面是{most.zh}；{apart.zh}。", f"Most land first on: {most.en}; {apart.en}.")
+    return replace(table, drawn=Bars(FIRST_PAGE.id, "paid_share"), lead=lead, note=_ONCE)
 
 
 def new_and_known(asked: Asked, panel: Panel) -> Table:
@@ -72,7 +73,3 @@ def new_and_known(asked: Asked, panel: Panel) -> Table:
         f"{part} of the visitors are new; {rates[0]} of the new and {rates[1]} of the known ones paid.",
     )
     return replace(table, drawn=Bars("visitor_kind", "paid_share"), lead=lead)
-
-
-def _en(name: object) -> str:
-    return name.en if isinstance(name, Words) else str(name)

@@ -10,8 +10,10 @@ from analytics.metrics.people import BUYER_COUNT, REPEAT_SHARE
 from analytics.metrics.sales import PAYMENT_AMOUNT
 from analytics.metrics.traffic import VISITOR_COUNT
 from analytics.panels.side_by_side import Ratio, SideBySide, cost_of_each, number, part_of, side_by_side
-from analytics.result import Bars, Estimate, Good, Row, Shown, Table
-from analytics.say import money, percent
+from analytics.panels.told_apart import above_all, rows_of, told_apart
+from analytics.rates import cost_of
+from analytics.result import Bars, Good, Row, Shown, Table
+from analytics.say import money
 from analytics.subject import Panel
 from storage.words import Words
 
@@ -73,15 +75,12 @@ def visit_sources(asked: Asked, panel: Panel) -> Table:
 
 def _lead(asked: Asked, table: Table) -> Words:
     most = table.rows[0]
-    told = [row for row in table.rows if _rate(table, row) and number(row, table.columns, "visitors") >= LEAST]
     parts = [Words(f"访客最多的是{_name(most).zh}", f"Most visitors came by {_name(most).en}")]
+    told = rows_of(table, "buyers", "visitors", LEAST)
     if told:
-        best = max(told, key=lambda row: number(row, table.columns, "conversion"))
-        share = percent(number(best, table.columns, "conversion"))
-        parts.append(Words(f"转化最高的是{_name(best).zh}({share})", f"{_name(best).en} converts best ({share})"))
-    paid_for = [row for row in table.rows if number(row, table.columns, "cost_per_buyer") > 0]
-    if paid_for:
-        dear = max(paid_for, key=lambda row: number(row, table.columns, "cost_per_buyer"))
+        parts.append(told_apart(told, _CONVERSION.name))
+    dear = _dearest(table)
+    if dear is not None:
         cost = money(asked.facts.shop, int(number(dear, table.columns, "cost_per_buyer")))
         parts.append(
             Words(
@@ -92,10 +91,14 @@ def _lead(asked: Asked, table: Table) -> Words:
     return Words("；".join(part.zh for part in parts) + "。", "; ".join(part.en for part in parts) + ".")
 
 
-def _rate(table: Table, row: Row) -> Estimate | None:
-    place = next(place for place, column in enumerate(table.columns) if column.id == "conversion")
-    cell = row.cells[place]
-    return cell if isinstance(cell, Estimate) else None
+def _dearest(table: Table) -> Row | None:
+    """The source whose cost per buyer is above that of each other, whatever chance did to the number of buyers."""
+    found = [row for row in table.rows if number(row, table.columns, "cost_per_buyer") > 0]
+    costs = [
+        cost_of(int(number(row, table.columns, "ad_cost")), int(number(row, table.columns, "buyers"))) for row in found
+    ]
+    place = above_all(costs)
+    return None if place is None else found[place]
 
 
 def _name(row: Row) -> Words:

@@ -86,7 +86,6 @@ def _of_brought(cut: Cut) -> Mask:
 GAINED = Part("fans_gained", CAME, Words("新增粉丝", "Fans gained"))
 LOST = Part("fans_lost", LEFT, Words("取关粉丝", "Fans lost"))
 BROUGHT = Part("fans_brought", BROUGHT_IN, Words("老粉带来的新粉", "Fans brought by fans"))
-NEW_BUYING = Part("fans_bought", CAME, Words("买过的新粉", "New fans who bought"), where=_bought)
 BROUGHT_BUYING = Part(
     "brought_bought", BROUGHT_IN, Words("带来的人里买过的", "Those brought who bought"), where=_bought
 )

@@ -11,7 +11,6 @@ from analytics.metrics.fans import (
     ACTIVE_SHARE,
     BROUGHT_SHARE,
     DAILY_FANS_GAINED,
-    FANS_BOUGHT,
     FANS_BROUGHT,
     FANS_GAINED,
     FANS_LOST,
@@ -47,7 +46,7 @@ FANS = Subject(
         Panel("growth", Words("粉丝在涨还是在掉", "Are fans becoming more"), fan_growth),
         Breakdown(
             "by_province", Words("新粉在哪些地区", "Where new fans are"), PROVINCE,
-            (FANS_GAINED, FANS_BOUGHT, FANS_TOTAL),
+            (FANS_GAINED, FANS_TOTAL),
         ),
     ),
 )  # fmt: skip

@@ -177,3 +177,22 @@ def test_the_page_says_first_whether_a_campaign_really_sold_more() -> None:
     assert "不是实验" in table.note.zh
     (row,) = view.table("costs").rows
     assert row.cells[-2:] == (6000, 200)  # 60.00 of advertising for 30 orders
+
+
+def costs_of(**orders: tuple[int, int]) -> str:
+    """The lead of what campaigns cost, from the orders and the advertising of each."""
+    book = steady()
+    book.records.append(AdSpend(id="a0", updated_at=1, day="2026-01-01", cost=1))
+    for key, (number, cost) in orders.items():
+        campaign(book, key, "2026-03-10", "2026-03-13")
+        for order in range(number):
+            book.order(f"2026-03-10 {order % 24:02}:00", 1000, f"x{key}{order}", campaign_id=key)
+        book.records.append(AdSpend(id=key, updated_at=1, day="2026-03-10", cost=cost, campaign_id=key))
+    return evaluate("campaigns", book.facts(as_of="2026-04-05 12:00"), Question(MARCH)).table("costs").lead.zh
+
+
+def test_what_an_order_cost_is_ranked_only_where_chance_does_not_explain_it() -> None:
+    assert costs_of(spring=(6, 600), summer=(9, 1200)) == "各活动每单的花费分不出高低。"
+    assert (
+        costs_of(spring=(60, 600), summer=(60, 6000)) == "每单花得最少的是spring(¥0.10)，每单花得最多的是summer(¥1)。"
+    )

@@ -80,6 +80,11 @@ class Twin:
     def first_purchase(self, fan: Customer) -> int | None:
         return min((o.paid_at for o in self.orders if text(o.buyer_id) == fan.id), default=None)
 
+    def watched(self, fan: Customer, days: int) -> bool:
+        """Whether the fan came so many days ago, and had not bought before."""
+        since, bought = self.since(fan) or 0, self.first_purchase(fan)
+        return since + days * DAY <= self.made.until and (bought is None or bought >= since)
+
     def begins(self) -> date | None:
         return min((self.day(self.since(fan)) for fan in self.known), default=None)
 
@@ -219,14 +224,17 @@ def test_sources_and_bringers_are_told_with_those_who_bought(made: Social, quest
     facts, view, twin = asked(made, question)
     gained = twin.gained(question.period)
     sources = view.table("sources")
+    days = int(next(column.name.zh.split()[1] for column in sources.columns if column.id == "watched"))
     for row in sources.rows:
         source = row.rows.slices[0][1]
         here = [fan for fan in gained if text(fan.source) == source]
-        bought = [fan for fan in here if twin.first_purchase(fan)]
+        seen = [fan for fan in here if twin.watched(fan, days)]
+        bought = [fan for fan in seen if (twin.first_purchase(fan) or made.until * 2) < twin.since(fan) + days * DAY]
         assert cell(sources, row, "fans_gained") == len(here)
+        assert cell(sources, row, "watched") == len(seen)
         assert cell(sources, row, "fans_bought") == len(bought)
-        assert cell(sources, row, "buying_share") == share(len(bought), len(here))
-        assert ids(facts, made, behind_cell(sources, row, "buying_share")) == {fan.id for fan in bought}
+        assert cell(sources, row, "buying_share") == share(len(bought), len(seen))
+        assert ids(facts, made, behind_cell(sources, row, "fans_bought")) == {fan.id for fan in bought}
     bringers = view.table("bringers")
     if bringers.rows:
         assert sum(cell(bringers, row, "fans_brought") for row in bringers.rows) == len(twin.brought(question.period))
@@ -305,3 +313,59 @@ def test_the_lead_names_only_months_with_enough_fans() -> None:
     assert table.lead is not None
     assert "2026-01" in table.lead.zh
     assert "20.0%" in table.lead.zh
+
+
+def fans_by_source(**bought: tuple[int, int]) -> Book:
+    """So many of the fans of each source bought a day after they came in January."""
+    book = Book().order("2026-01-01 10:00", 100, "x")
+    for source, (some, every) in bought.items():
+        for number in range(every):
+            key = f"{source}{number}"
+            book.records.append(Customer(id=key, updated_at=1, followed_at=book.at("2026-01-05 10:00"), source=source))
+            if number < some:
+                book.order("2026-01-06 10:00", 100, key)
+    return book
+
+
+def sources_of(book: Book) -> Table:
+    return evaluate("fans", book.facts("2026-03-20 00:00"), asking("2026-01-05", "2026-01-31")).table("sources")
+
+
+def test_the_highest_of_several_shares_is_not_called_the_best_where_chance_explains_it() -> None:
+    table = sources_of(fans_by_source(live=(12, 31), friends=(20, 70), shop=(25, 90), moments=(16, 60)))
+    assert table.lead.zh == "带来新粉最多的是shop(90 人)；30 天内买过的比例分不出高低。"
+
+
+def test_a_source_whose_fans_clearly_buy_more_is_named() -> None:
+    table = sources_of(fans_by_source(live=(60, 90), friends=(20, 70), shop=(25, 90)))
+    assert "30 天内买过的比例明显更高的是live(66.7%)" in table.lead.zh
+
+
+def test_fans_who_have_just_come_do_not_lower_the_share_of_their_source() -> None:
+    book = fans_by_source(live=(20, 40), shop=(20, 40))
+    for number in range(50):
+        book.records.append(
+            Customer(id=f"new{number}", updated_at=1, followed_at=book.at("2026-03-19 10:00"), source="shop")
+        )
+    view = evaluate("fans", book.facts("2026-03-20 00:00"), asking("2026-01-05", "2026-03-19"))
+    table = view.table("sources")
+    shown = {row.cells[0]: row for row in table.rows}
+    assert cell(table, shown["shop"], "fans_gained") == 90
+    assert cell(table, shown["shop"], "watched") == cell(table, shown["live"], "watched") == 40
+    assert cell(table, shown["shop"], "buying_share") == cell(table, shown["live"], "buying_share") == share(20, 40)
+
+
+def test_where_fans_are_known_by_their_orders_only_nobody_says_that_all_of_them_buy() -> None:
+    book = Book()
+    for number in range(40):
+        book.order("2026-01-05 10:00", 100, f"b{number}")
+        book.records.append(
+            Customer(id=f"b{number}", updated_at=1, joined_at=book.at("2026-01-05 10:00"), source="web")
+        )
+    view = evaluate("fans", book.facts("2026-03-20 00:00"), asking("2026-01-01", "2026-01-31"))
+    assert view.figure("fans_gained").value == 40
+    for name in ("conversion", "sources"):
+        table = view.table(name)
+        assert not table.rows
+        assert "没买的粉丝没有记录" in table.note.zh
+    assert "没买的粉丝没有记录" in view.table("activity").note.zh

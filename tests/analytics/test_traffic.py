@@ -83,6 +83,12 @@ class Twin:
             return 2
         return int(any(text(v.product_id) for v in mine))
 
+    def first_page(self, visit: Visit) -> str:
+        """Where the visitor of a visit landed first in the period; "" for a visit without a visitor's mark."""
+        mine = [v for v in self.visit_of.values() if text(v.visitor_id) == text(visit.visitor_id)]
+        inside = [v for v in mine if self.inside(v.created_at)]
+        return text(min(inside, key=lambda v: v.created_at).page) if text(visit.visitor_id) else ""
+
     def got_to(self, step: int, visits: list[Visit] | None = None) -> set[str]:
         return {visitor for visitor in self.visitors(visits) if self.farthest(visitor) >= step}
 
@@ -156,12 +162,14 @@ def test_visitors_are_split_by_page_and_by_having_been_there(made: Social, quest
     pages = view.table("landing_pages")
     for row in pages.rows:
         key = row.rows.slices[0][1]
-        here = [v for v in twin.visits if text(v.page) == key]
+        here = [v for v in twin.visits if twin.first_page(v) == key]
         assert cell(pages, row, "visitors") == len(twin.visitors(here))
         assert cell(pages, row, "visits") == len(here)
         assert cell(pages, row, "paying_visitors") == len(twin.got_to(4, here))
         assert cell(pages, row, "paid_share") == share(len(twin.got_to(4, here)), len(twin.visitors(here)))
         assert len(rows_of(facts, behind_cell(pages, row, "paying_visitors"))) == len(twin.got_to(4, here))
+    if pages.rows:
+        assert sum(cell(pages, row, "visitors") for row in pages.rows) == len(twin.visitors())
     kinds = view.table("new_and_known")
     for row in kinds.rows:
         key = row.rows.slices[0][1]
@@ -314,3 +322,73 @@ def test_a_funnel_without_a_link_to_orders_ends_at_the_cart() -> None:
     assert funnel.note is not None
     assert "对不到访客" in funnel.note.zh
     assert not view.table("lost_sales").rows
+
+
+def test_a_visitor_counts_on_the_first_landing_page_alone() -> None:
+    book = Book()
+    for number in range(90):
+        first = ("home", "product", "group")[number % 3]
+        book.visit("2026-03-02 10:00", f"w{number}", customer_id=f"c{number}", page=first)
+        if number % 10 == 0:  # who buys comes back by other pages
+            book.visit("2026-03-03 10:00", f"w{number}", customer_id=f"c{number}", page="content")
+            book.visit("2026-03-04 10:00", f"w{number}", customer_id=f"c{number}", page="product")
+            book.order("2026-03-04 11:00", 1000, f"c{number}")
+    view = evaluate("traffic", book.facts("2026-04-01 00:00"), asking("2026-03-01", "2026-03-31"))
+    table = view.table("landing_pages")
+    assert {row.cells[0].zh: cell(table, row, "visitors") for row in table.rows} == {
+        "首页": 30, "商品页": 30, "拼团页": 30,
+    }  # fmt: skip
+    assert [cell(table, row, "paid_share").value for row in table.rows] == pytest.approx([0.1, 0.1, 0.1])
+    assert table.lead.zh.endswith("付款的比例分不出高低。")
+
+
+def went(visitors: int, looked: int, carted: int, paid: int) -> Book:
+    """So many visitors got to each step."""
+    book = Book()
+    for number in range(visitors):
+        seen = {"product_id": "tea"} if number < looked else {}
+        book.visit("2026-03-02 10:00", f"w{number}", customer_id=f"c{number}", added_to_cart=number < carted, **seen)
+        if number < paid:
+            book.order("2026-03-02 11:00", 1000, f"c{number}")
+    return book
+
+
+def test_the_funnel_tells_the_most_people_lost_from_the_lowest_rate() -> None:
+    facts = went(1000, 400, 40, 30).facts("2026-04-01 00:00")
+    lead = evaluate("traffic", facts, asking("2026-03-01", "2026-03-31")).table("funnel").lead
+    assert "人数掉得最多的是“进店”到“看了商品”，少了 600 人" in lead.zh
+    assert "往下走的比例最低的是“看了商品”到“加了购物车”(10.0%)" in lead.zh
+    assert "600 are lost between “Came” and “Looked at a product”" in lead.en
+
+
+def test_where_the_most_are_lost_at_the_lowest_rate_it_is_said_once() -> None:
+    facts = went(1000, 900, 40, 30).facts("2026-04-01 00:00")
+    lead = evaluate("traffic", facts, asking("2026-03-01", "2026-03-31")).table("funnel").lead
+    assert lead.zh.endswith("人数掉得最多的是“看了商品”到“加了购物车”，少了 860 人，往下走的比例也最低(4.4%)。")
+
+
+def channels(**buyers: tuple[int, int, int]) -> Book:
+    """Buyers, visitors and advertising cost of each channel."""
+    book = Book()
+    for channel, (some, every, cost) in buyers.items():
+        for number in range(every):
+            book.visit("2026-03-02 10:00", f"{channel}{number}", channel=channel)
+            if number < some:
+                book.order("2026-03-02 11:00", 1000, f"{channel}{number}", channel=channel)
+        book.records.append(AdSpend(id=channel, updated_at=1, day="2026-03-02", cost=cost, channel=channel))
+    return book
+
+
+def lead_of_sources(book: Book) -> str:
+    facts = book.facts("2026-04-01 00:00")
+    return evaluate("traffic", facts, asking("2026-03-02", "2026-03-31")).table("sources").lead.zh
+
+
+def test_sources_are_called_best_and_dearest_only_where_chance_does_not_explain_it() -> None:
+    assert lead_of_sources(channels(live=(5, 40, 500), mini=(18, 200, 1500))) == (
+        "访客最多的是mini；支付转化率分不出高低。"
+    )
+    assert lead_of_sources(channels(live=(60, 200, 600), mini=(20, 300, 9000))) == (
+        "访客最多的是mini；支付转化率明显更高的是live(30.0%)；支付转化率明显更低的是mini(6.7%)；"
+        "最贵的是mini，一个买家花 ¥4.50。"
+    )
