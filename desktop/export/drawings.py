@@ -107,8 +107,10 @@ def _names(sheet: Sheet, block: Block, name: int) -> list[dict[str, Any]]:
 
 
 def _curves(sheet: Sheet, block: Block, drawn: Curves) -> Any:
-    count = len(block.rows)
-    chart = sheet.workbook.add_chart({"type": "line"})
+    """Lines; over a measure on a true axis from zero, over days and names one place each."""
+    count, across = len(block.rows), block.columns[block.place(drawn.x)]
+    measured = across.shown in (Shown.RATIO, Shown.NUMBER, Shown.MONEY)
+    chart = sheet.workbook.add_chart({"type": "scatter", "subtype": "straight"} if measured else {"type": "line"})
     for line in drawn.lines:
         index = block.place(line)
         series: dict[str, Any] = {
@@ -120,8 +122,9 @@ def _curves(sheet: Sheet, block: Block, drawn: Curves) -> Any:
             series["line"] = {"color": MUTED, "dash_type": "dash", "width": 1.5}
         chart.add_series(series)
     named(chart, sheet.say(block.title))
-    chart.set_x_axis({"name": sheet.say(block.columns[block.place(drawn.x)].name), "num_font": {"size": 8}})
+    axis = {"name": sheet.say(across.name), "num_font": {"size": 8}}
+    chart.set_x_axis(axis | ({"min": 0, "num_format": NUMBERS[across.shown]} if measured else {}))
     shown: Shown = block.columns[block.place(drawn.lines[0])].shown
     chart.set_y_axis({"major_gridlines": GRID, "num_format": NUMBERS[shown]})
-    chart.set_legend({"position": "bottom"})
+    chart.set_legend({"position": "bottom"} if len(drawn.lines) > 1 else {"none": True})
     return chart

@@ -258,6 +258,17 @@ def test_uneven_numbers_stand_across_by_their_size(draw) -> None:
     assert (tenth - first) / (whole - first) == pytest.approx(0.1)
 
 
+def test_a_measure_across_has_round_ticks_from_zero() -> None:
+    from ui.widgets.drawn.curves import CurvesPicture
+
+    columns = (Column("part", words("占比"), Shown.RATIO), Column("sum", words("累计"), Shown.RATIO))
+    listed = tuple(Row((part, part)) for part in (0.009, 0.199, 0.401, 1.0))
+    drawn = Curves("part", ("sum",))
+    picture = CurvesPicture(Table("t", words("表"), columns, listed, drawn=drawn), drawn, ZH)
+    assert [text for _share, text in picture._below] == ["0%", "25%", "50%", "75%", "100%"]
+    assert picture._across(1) == pytest.approx(0.199)
+
+
 def test_names_beside_points_never_touch() -> None:
     points = [(QPointF(100 + x * 9, 100), 4.0) for x in range(8)]
     placed = beside(points, [60.0] * 8, 16.0, QRectF(0, 0, 400, 200))
@@ -356,7 +367,7 @@ def test_a_painter_leaves_no_trace_of_its_own(draw) -> None:
 
 
 def test_points_of_the_same_place_stand_beside_each_other(draw) -> None:
-    twins = tuple(Row((name, 1_000, 5, 100)) for name in ("甲", "乙", "丙")) + (Row(("丁", 2_000, 9, 100)),)
+    twins = (*(Row((name, 1_000, 5, 100)) for name in ("甲", "乙", "丙")), Row(("丁", 2_000, 9, 100)))
     spots = draw(made.scatter(rows=twins)).spots
     first, second, third, other = (spot.box.center() for spot in spots)
     assert first.y() == second.y() == third.y()

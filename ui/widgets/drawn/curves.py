@@ -26,6 +26,7 @@ from ui.widgets.trendstrokes import paint_line
 BANDS_TO = 4  # lines, beyond which bands would cover each other
 NAMES_MOST = 0.3  # of the width
 TARGET = 8.0
+_MEASURES = (Shown.RATIO, Shown.NUMBER, Shown.MONEY)
 
 
 class CurvesPicture:
@@ -41,10 +42,8 @@ class CurvesPicture:
         self._ticks = value_ticks(ends, shown)
         self._left = [(self._up(value), tick(value, shown, writing)) for value in self._ticks]
         x = table.columns[across]
-        self._shares = _shares([row.cells[across] for row in table.rows])
         starts = [row.cells[across] for row in table.rows]
-        months = all(isinstance(start, date) and start.day == 1 for start in starts) and len(starts) > 1
-        self._below = [(self._across(row), _label(start, x, writing, months)) for row, start in enumerate(starts)]
+        self._shares, self._below = _level(starts, x, writing)
         self._names = [line.name.say(writing.language) for line in self._lines]
         self._titles = (f"↑ {header_text(self._lines[0], writing)}", f"{header_text(x, writing)} →")
         if len(self._lines) > 1:
@@ -146,12 +145,30 @@ def _ends(value: Value) -> tuple[float, ...]:
     return () if known is None else (known,)
 
 
+def _level(starts: Sequence[Value], column: Column, writing: Writing) -> tuple[list[float], list[tuple[float, str]]]:
+    """Where rows stand across, and what is written below: round values from zero for measures, else every row."""
+    if column.shown in _MEASURES and _grows(starts):
+        numbers = [float(number(start) or 0.0) for start in starts]
+        ticks = value_ticks(numbers, column.shown)
+        low, reach = ticks[0], ticks[-1] - ticks[0]
+        labels = [((value - low) / reach, tick(value, column.shown, writing)) for value in ticks]
+        return [(value - low) / reach for value in numbers], labels
+    shares = _shares(starts)
+    months = all(isinstance(start, date) and start.day == 1 for start in starts) and len(starts) > 1
+    return shares, [(shares[row], _label(start, column, writing, months)) for row, start in enumerate(starts)]
+
+
+def _grows(starts: Sequence[Value]) -> bool:
+    numbers = [float(value) for start in starts if (value := number(start)) is not None]
+    return len(numbers) == len(starts) >= 2 and all(before < after for before, after in pairwise(numbers))
+
+
 def _shares(starts: Sequence[Value]) -> list[float]:
     """Where rows stand across: numbers that grow by their size, everything else evenly."""
     count = max(len(starts), 1)
-    numbers = [float(value) for start in starts if (value := number(start)) is not None]
-    if len(numbers) < 2 or len(numbers) < len(starts) or any(b <= a for a, b in pairwise(numbers)):
+    if not _grows(starts):
         return [(row + 0.5) / count for row in range(len(starts))]
+    numbers = [float(number(start) or 0.0) for start in starts]
     reach = numbers[-1] - numbers[0]
     return [(0.5 + (value - numbers[0]) / reach * (count - 1)) / count for value in numbers]
 

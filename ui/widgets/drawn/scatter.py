@@ -198,14 +198,14 @@ def _sizes(table: Table, drawn: Scatter) -> list[float]:
 def _asides(places: Sequence[tuple[float, float]], radii: Sequence[float]) -> list[float]:
     """How far each point is moved across, so that those of one place stand beside each other."""
     groups: dict[tuple[float, float], list[int]] = {}
-    for number, place in enumerate(places):
-        groups.setdefault(place, []).append(number)
+    for each, place in enumerate(places):
+        groups.setdefault(place, []).append(each)
     moved = [0.0] * len(places)
     for group in groups.values():
-        reach = [radii[number] for number in group]
+        reach = [radii[each] for each in group]
         left = -sum(reach)
-        for number, radius in zip(group, reach, strict=True):
-            moved[number] = left + radius if len(group) > 1 else 0.0
+        for each, radius in zip(group, reach, strict=True):
+            moved[each] = left + radius if len(group) > 1 else 0.0
             left += 2 * radius
     return moved
 
