@@ -31,6 +31,11 @@ _ADDS_UP = {
 }
 
 
+_FIRST = Words(
+    "一个人走过几个的，只算在本期第一次的那个里。", "Who came by several counts in the first one of the period only."
+)
+
+
 def mix_table(asked: Asked, grid: Grid, rule: Rule, total: int, worth: float) -> Table:
     """The table; effects add up to ``total``, one unit of the top being worth ``worth`` of it."""
     found = effects(rule, grid.before, grid.now)
@@ -48,8 +53,8 @@ def mix_table(asked: Asked, grid: Grid, rule: Rule, total: int, worth: float) ->
     ]
     rate = grid.rate
     title = Words(
-        f"{rate.metric.name.zh}：按{rate.dimension.name.zh}看，是构成变了还是水平变了",
-        f"{rate.metric.name.en} by {rate.dimension.name.en.lower()}: mix or level",
+        f"{rate.name.zh}：按{rate.dimension.name.zh}看，是构成变了还是水平变了",
+        f"{rate.name.en} by {rate.dimension.name.en.lower()}: mix or level",
     )
     drawn = Bars(rate.dimension.id, "effect")
     lead = _lead(asked.facts.shop, grid, whole)
@@ -58,7 +63,7 @@ def mix_table(asked: Asked, grid: Grid, rule: Rule, total: int, worth: float) ->
 
 def _columns(grid: Grid) -> tuple[Column, ...]:
     rate = grid.rate
-    volume, level = rate.volume, rate.metric.name
+    volume, level = rate.volume, rate.name
     unit = Shown.COUNT if rate.counted == "top" else Shown.MONEY
     before = Words(f"对比期{volume.zh}", f"{volume.en} compared")
     level_before = Words(f"对比期{level.zh}", f"{level.en} compared")
@@ -66,8 +71,8 @@ def _columns(grid: Grid) -> tuple[Column, ...]:
         Column(rate.dimension.id, rate.dimension.name, Shown.TEXT),
         Column("bottom", volume, Shown.COUNT, total=True),
         Column("previous_bottom", before, Shown.COUNT, total=True, compared=True),
-        Column("level", level, rate.metric.shown, rate.metric.definition),
-        Column("previous_level", level_before, rate.metric.shown, rate.metric.definition, compared=True),
+        Column("level", level, rate.metric.shown, rate.definition),
+        Column("previous_level", level_before, rate.metric.shown, rate.definition, compared=True),
         Column("volume", Words("总数的影响", "Volume"), unit, _VOLUME, total=True),
         Column("mix", Words("构成的影响", "Mix"), unit, _MIX, total=True),
         Column("rate", Words("水平的影响", "Rate"), unit, _RATE, total=True),
@@ -100,8 +105,8 @@ def _lead(shop: Shop, grid: Grid, rows: Sequence[tuple[int | None, ...]]) -> Wor
     volume, mix, rate = (sum(row[cause] or 0 for row in rows) for cause in range(3))
     of, said = grid.rate, [_signed(shop, grid, amount) for amount in (volume, mix, rate)]
     told = Words(
-        f"{of.volume.zh}的影响 {said[0].zh}，构成的影响 {said[1].zh}，各自{of.metric.name.zh}的影响 {said[2].zh}。",
-        f"{of.volume.en}: {said[0].en}; mix: {said[1].en}; {of.metric.name.en.lower()} itself: {said[2].en}.",
+        f"{of.volume.zh}的影响 {said[0].zh}，构成的影响 {said[1].zh}，各自{of.name.zh}的影响 {said[2].zh}。",
+        f"{of.volume.en}: {said[0].en}; mix: {said[1].en}; {of.name.en.lower()} itself: {said[2].en}.",
     )
     turned = _turned(grid, rate)
     return Words(told.zh + turned.zh, told.en + turned.en)
@@ -113,7 +118,7 @@ def _turned(grid: Grid, rate: int) -> Words:
     moved = now[0] * before[1] - before[0] * now[1]
     if moved * rate >= 0:
         return Words("", "")
-    name = grid.rate.metric.name
+    name = grid.rate.name
     if moved < 0:
         return Words(
             f"总的{name.zh}低了，是低的那些占比大了，各自的其实在升。",
@@ -135,10 +140,10 @@ def _signed(shop: Shop, grid: Grid, amount: int) -> Words:
 
 def _note(grid: Grid) -> Words:
     """What the effects add up to, and how people are counted."""
-    told = _ADDS_UP[grid.rate.counted]
-    if not grid.rate.dimension.id.startswith("first_"):
-        return told
-    return Words(
-        f"{told.zh}一个人走过几个的，只算在本期第一次的那个里。",
-        f"{told.en} Who came by several counts in the first one of the period only.",
-    )
+    rate = grid.rate
+    notes = [_ADDS_UP[rate.counted]]
+    if rate.dimension.id.startswith("first_"):
+        notes.append(_FIRST)
+    if rate.level is not None:
+        notes.append(rate.level.beside)
+    return Words("".join(note.zh for note in notes), " ".join(note.en for note in notes))

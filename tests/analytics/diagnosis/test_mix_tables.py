@@ -136,3 +136,25 @@ def test_an_order_of_a_guest_has_its_own_channel_as_the_first() -> None:
     assert not isinstance(money, Words)
     codes = [FIRST_CHANNEL.code(cube.facts, name) for name in ("朋友圈", "抖音", "直播")]
     assert [money[code + 1] for code in codes if code is not None] == [1300, 790, 40]
+
+
+def test_one_name_is_one_number_on_the_page() -> None:
+    """Guests' money is in the amount per buyer of the tree and in no split of it; so that has another name."""
+    book = Book().order("2025-10-01 09:00", 1, "old")
+    for month, times in ((2, 1), (3, 2)):
+        for buyer in ("old", f"new{month}", f"other{month}"):
+            line = book.order(f"2026-{month:02d}-05 09:00", 1000 * times, buyer, channel=buyer[:3], item_count=2)
+        line.order(f"2026-{month:02d}-06 09:00", 5000, None, channel="old", item_count=1)
+    view = seen(book.facts("2026-04-02 00:00"))
+    assert view.diagnosis is not None
+    names = {node.name.zh: node.value for node in view.diagnosis.nodes}
+    told = 0
+    for table in (each for each in view.tables if each.id.startswith("mix_")):
+        column = next(at for at, each in enumerate(table.columns) if each.id == "level")
+        bottom = next(at for at, each in enumerate(table.columns) if each.id == "bottom")
+        pieces = [(row.cells[column], row.cells[bottom]) for row in table.rows]
+        mean = sum(level * size for level, size in pieces if level) / sum(size for _, size in pieces)  # type: ignore[operator,misc]
+        name = table.columns[column].name.zh
+        told += name not in names
+        assert name not in names or abs(mean - (names[name] or 0)) <= 1, table.id
+    assert told
