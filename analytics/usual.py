@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from analytics.asked import Asked
 from analytics.coverage import coverage
-from analytics.diagnosis.noise.judge import judge
+from analytics.diagnosis.judged import judged
 from analytics.diagnosis.noise.judgement import Judgement
 from analytics.measure import read
 from analytics.metric import Metric
@@ -34,14 +34,14 @@ def usual_of(asked: Asked, metrics: Sequence[Metric]) -> dict[str, Usual | None]
     if asked.before is None:
         history = History(asked)
         return {metric.id: history.usual(metric) for metric in metrics}
-    return {name: _by_change(judged) for name, judged in judge(asked, metrics).items()}
+    return {name: _by_change(verdict) for name, verdict in judged(asked, metrics).items()}
 
 
-def _by_change(judged: Judgement) -> Usual | None:
-    if judged.value is None or judged.usual is None or judged.days is None:
+def _by_change(told: Judgement) -> Usual | None:
+    if told.value is None or told.usual is None or told.days is None:
         return None
-    low, high = judged.usual
-    return Usual(max(0.0, low), high, judged.value, judged.days, None, judged.verdict, judged.tested)
+    low, high = told.usual
+    return Usual(max(0.0, low), high, told.value, told.days, None, told.verdict, told.tested)
 
 
 class History:

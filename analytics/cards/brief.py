@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from analytics import say
 from analytics.asked import Asked
+from analytics.cards.declared import RULES
 from analytics.cards.outcome import outcome_of
 from analytics.cards.rule import Rule
-from analytics.cards.rules import RULES, slices
+from analytics.cards.rules import slices
 from analytics.cards.rules.nodes import ROOT
 from analytics.cards.wording import Said, money, percent, told
 from analytics.coverage import coverage

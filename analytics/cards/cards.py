@@ -7,10 +7,10 @@ from typing import get_args
 from msgspec import Struct
 
 from analytics.asked import Asked
+from analytics.cards.declared import RULES
 from analytics.cards.goods import is_goods
 from analytics.cards.noted import noted
 from analytics.cards.rule import Draft, Rule, Scene, Thing, Urgency
-from analytics.cards.rules import RULES
 from analytics.diagnosis.finding import Finding
 from analytics.result import Card, Diagnosis
 from storage.notebook import Notebook

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from analytics.cards.declared import RULES
 from analytics.cards.outcome import outcome_of
 from analytics.cards.rule import Scene
-from analytics.cards.rules import RULES
 from analytics.cards.wording import day, told
 from analytics.parts.advice import DAY
 from analytics.period import local_day

@@ -15,8 +15,8 @@ from typing import Literal
 from msgspec import Struct
 
 from analytics.cards.days import METRICS, Days, Watched
+from analytics.cards.declared import RULES
 from analytics.cards.rule import Hope
-from analytics.cards.rules import RULES
 from analytics.cards.wording import Said, money, number, percent, told
 from analytics.coverage import coverage
 from analytics.period import local_day

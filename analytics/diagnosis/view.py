@@ -16,7 +16,7 @@ from analytics.diagnosis.comparison import Compared, compared, why_none
 from analytics.diagnosis.contributions import ROOT
 from analytics.diagnosis.finding import Finding
 from analytics.diagnosis.finished import finished, shortened
-from analytics.diagnosis.noise.judge import judge
+from analytics.diagnosis.judged import judged
 from analytics.diagnosis.noise.judgement import Judgement
 from analytics.diagnosis.sentence import sentence
 from analytics.diagnosis.tree import metrics_of, nodes_of
@@ -85,24 +85,24 @@ def diagnose(facts: Facts, question: Question, notebook: Notebook) -> View:
 def _told(asked: Asked, both: Compared) -> _Told:
     change = change_between(asked, both)
     metrics = metrics_of(change.parts)
-    judged = judge(asked, metrics)
-    found = {metric.id: findings(asked, metric) for metric in metrics if _to_explain(metric, both, judged)}
-    whys = [(metric.id, _why(asked, metric, found[metric.id], judged)) for metric in metrics if metric.id in found]
+    verdicts = judged(asked, metrics)
+    found = {metric.id: findings(asked, metric) for metric in metrics if _to_explain(metric, both, verdicts)}
+    whys = [(metric.id, _why(asked, metric, found[metric.id], verdicts)) for metric in metrics if metric.id in found]
     tables = [*whys, *change.mixes]
-    nodes = nodes_of(asked, change.parts, judged, _by_node(tables))
+    nodes = nodes_of(asked, change.parts, verdicts, _by_node(tables))
     return _Told(Diagnosis(nodes, change.rule, change.because), tuple(table for _, table in tables), found)
 
 
-def _to_explain(metric: Metric, both: Compared, judged: Mapping[str, Judgement]) -> bool:
+def _to_explain(metric: Metric, both: Compared, verdicts: Mapping[str, Judgement]) -> bool:
     """Whether to ask why: of the root wherever something was sold before, of others where they have really changed."""
     if metric.id == ROOT:
         return both.before.paid > 0
-    return metric.id in judged and judged[metric.id].verdict in ("up", "down")
+    return metric.id in verdicts and verdicts[metric.id].verdict in ("up", "down")
 
 
-def _why(asked: Asked, metric: Metric, found: Sequence[Finding], judged: Mapping[str, Judgement]) -> Table:
+def _why(asked: Asked, metric: Metric, found: Sequence[Finding], verdicts: Mapping[str, Judgement]) -> Table:
     """The table of reasons; one without rows says so in its note as well."""
-    table = why_table(asked, metric, found, judged[metric.id].verdict if metric.id in judged else None)
+    table = why_table(asked, metric, found, verdicts[metric.id].verdict if metric.id in verdicts else None)
     return table if table.rows else replace(table, note=table.note or table.lead)
 
 

@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from analytics.cards.cards import cards_of, dealt, ranked
+from analytics.cards.declared import RULES
 from analytics.cards.marking import mark_of
 from analytics.cards.rule import Draft, Rule, Scene, Thing
-from analytics.cards.rules import RULES
 from analytics.metrics import people, refunds, sales, traffic
 from analytics.result import Card, Estimate
 from storage.notebook import EMPTY, Mark, Notebook

@@ -8,8 +8,8 @@ from functools import cache
 
 import pytest
 
+from analytics.cards.declared import RULES
 from analytics.cards.goods import sold_in
-from analytics.cards.rules import RULES
 from analytics.period import Period
 from analytics.presets import default_period
 from analytics.question import Question
