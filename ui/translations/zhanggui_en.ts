@@ -1325,7 +1325,7 @@
     </message>
     <message>
         <source>▲ ▼ 有明显变化 · ▬ 没有明显变化 · ? 看不准 · 条和右边的数：对总变化的影响，加起来正好是总变化</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ ▼ clear change · ▬ no clear change · ? cannot tell · bars and right-hand numbers: part of the total change; they add up to it exactly</translation>
     </message>
     <message>
         <source>看图</source>
@@ -1553,35 +1553,35 @@
     </message>
     <message>
         <source>换成 {0}</source>
-        <translation type="unfinished">Split by {0}</translation>
+        <translation>Split by {0}</translation>
     </message>
     <message>
         <source>换个拆法</source>
-        <translation type="unfinished"></translation>
+        <translation>Split another way</translation>
     </message>
     <message>
         <source>{0}：换成 {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: split by {1}</translation>
     </message>
     <message>
         <source>收起这 {0} 项</source>
-        <translation type="unfinished"></translation>
+        <translation>Fold these {0}</translation>
     </message>
     <message>
         <source>{0} 没有明显变化</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: no clear change</translation>
     </message>
     <message>
         <source>收起 {0} 下面没有明显变化的：{1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fold what has not clearly changed below {0}: {1}</translation>
     </message>
     <message>
         <source>展开 {0} 下面没有明显变化的：{1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Unfold what has not clearly changed below {0}: {1}</translation>
     </message>
     <message>
         <source>、</source>
-        <translation type="unfinished">, </translation>
+        <translation>, </translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from analytics.result import Card
 from ui.controls import Button, empty, heading, label
+from ui.taborder import stops_in
 from ui.widgets.carddone import DoneCard
 from ui.widgets.cardwidget import CardWidget
 from ui.widgets.format import Writing
@@ -65,6 +66,15 @@ class CardList(QWidget):
     def retranslate(self) -> None:
         """The texts that no view brings."""
         self._title.setText(self.tr("现在做什么"))
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """What Tab leads to: the cards, then those that are settled."""
+        return [
+            *(stop for card in self.cards for stop in stops_in(card)),
+            self.fold,
+            *(card.again for card in self.settled),
+        ]
 
     def _clear(self) -> None:
         empty(self._open)

@@ -1,25 +1,24 @@
-"""What the diagnosis shows: the tree, why the chosen node changed, and what to do now.
+"""What the diagnosis shows: the tree, below it why the chosen node changed, and at the right what to do now.
 
-Beside each other as far as there is room; in a narrow window below each other, and the page scrolls.
+Each column scrolls by itself; in a narrow window everything stands below each other, and the page scrolls.
 """
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from analytics.result import View
 from storage.words import Language
 from ui.pages.analysishead import AnalysisHead
 from ui.pages.diagnosis.treecard import TreeCard
 from ui.pages.diagnosis.whypane import WhyPane
+from ui.taborder import in_order
 from ui.widgets.cardlist import CardList
 from ui.widgets.format import Writing, writing_of
 
-TWO_FROM, THREE_FROM = 1000, 1440  # px of width from which there are two, then three columns
+BESIDE_FROM = 1000  # px of width from which cards stand beside the tree
 EDGE, GAP = 16, 8
-TREE_LEAST, WHY_LEAST, CARDS_LEAST = 280, 288, 128
-WHY_BELOW = 400  # below the tree the page scrolls, and there is height enough
-CARDS_WIDTH = 320
-_STRETCHED = Qt.AlignmentFlag(0)
+COLUMN_LEAST = 320
+CARDS_LEAST, CARDS_MOST = 352, 440
 
 
 class DiagnosisBody(QScrollArea):
@@ -35,11 +34,13 @@ class DiagnosisBody(QScrollArea):
         self.cards = CardList()
         self._view: View | None = None
         self._writing = Writing()
-        self._columns = 0
-        self._aside = _Low()
-        self._grid = QGridLayout()
+        self._beside: bool | None = None
+        self._left = QWidget()
+        self._columns = QHBoxLayout()
         self._lay_out()
         self.tree.tree.chosen.connect(self._explain)
+        self.tree.tree.grown.connect(self._order)
+        self.tree.tree.pressed.connect(lambda name: QTimer.singleShot(0, self, lambda: self._reveal(name)))
         self.why.widened.connect(lambda wide: self.tree.setVisible(not wide))
         for part in (self.tree, self.why, self.cards):
             part.open_rows.connect(self.open_rows)
@@ -69,73 +70,84 @@ class DiagnosisBody(QScrollArea):
         assert self._view is not None
         assert self._view.diagnosis is not None
         self.why.show_node(self._view.diagnosis.node(node_id), self._view, self._writing)
-        self._share()
+        column = self._left.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.setStretch(1, 1 if self.why.has_tables else 0)
+        column.setStretch(2, 0 if self.why.has_tables else 1)
+        self._order()
+
+    def _reveal(self, node_id: str) -> None:
+        """Bring the reasons into sight as far as the number that was pressed stays there."""
+        if not self._beside or node_id not in self.tree.tree.shown:
+            return
+        wanted = self.why.geometry().bottom() + 1 - self._scrolls[0].viewport().height()
+        most = self.tree.tree.node(node_id).mapTo(self._left, QPoint(0, -GAP)).y()
+        bar = self._scrolls[0].verticalScrollBar()
+        bar.setValue(max(bar.value(), min(wanted, most)))
 
     def _turn(self) -> None:
-        """Share the room out again if there are other columns now."""
+        """Cards beside the tree where there is room for them, else below it."""
         width = self.viewport().width()
-        columns = 3 if width >= THREE_FROM else 2 if width >= TWO_FROM else 1
-        if columns == self._columns:
+        beside = width >= BESIDE_FROM
+        for scroll in self._scrolls:
+            scroll.setMinimumHeight(COLUMN_LEAST if beside else 0)
+        self._scrolls[1].setFixedWidth(min(max(CARDS_LEAST, width // 4), CARDS_MOST))
+        if beside == self._beside:
             return
-        self._columns = columns
-        for part in (self.tree, self.why, self._aside, self.cards):
-            self._grid.removeWidget(part)
-        self._aside.takeWidget()
-        self._aside.setVisible(columns > 1)
-        tree, why, cards = _PLACES[columns]
-        self._grid.addWidget(self.tree, *tree)
-        self._grid.addWidget(self.why, *why)
-        self._grid.addWidget(self._aside if columns > 1 else self.cards, *cards)
-        if columns > 1:
-            self._aside.setWidget(self.cards)
-        self.cards.show()
-        self._aside.setMaximumWidth(CARDS_WIDTH if columns == 3 else QWIDGETSIZE_MAX)
-        for place, stretch in enumerate({1: (1, 0, 0), 2: (61, 39, 0), 3: (55, 45, 0)}[columns]):
-            self._grid.setColumnStretch(place, stretch)
-        self._share()
+        self._beside = beside
+        for part, scroll in zip((self._left, self.cards), self._scrolls, strict=True):
+            scroll.setVisible(beside)
+            if beside:
+                scroll.setWidget(part)
+            else:
+                scroll.takeWidget()
+                self._below.addWidget(part, 1 if part is self.cards else 0)
+            part.show()
+        self._order()
 
-    def _share(self) -> None:
-        """Reasons take the height that they have something to show for."""
-        reasons = 5 if self.why.has_tables else 0
-        least = WHY_LEAST if self._columns > 1 else WHY_BELOW
-        self.why.setMinimumHeight(least if reasons else 0)
-        self._grid.setAlignment(self.why, _STRETCHED if reasons else Qt.AlignmentFlag.AlignTop)
-        for place, stretch in enumerate({1: (0, 0, 1), 2: (reasons, 2, 0), 3: (1, 0, 0)}.get(self._columns, ())):
-            self._grid.setRowStretch(place, stretch)
+    def _order(self) -> None:
+        """Tab goes from the tree to the reasons, then to the cards, whenever either was made."""
+        if self._beside is None:
+            return  # not in their places yet
+        in_order([*self.tree.stops, *self.why.stops, *self.cards.stops])
 
     def _lay_out(self) -> None:
-        for part, least in ((self.tree, TREE_LEAST), (self._aside, CARDS_LEAST)):
-            part.setMinimumHeight(least)
-        self._aside.setWidgetResizable(True)
-        self._aside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._aside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._grid.setSpacing(GAP)
-        body = _Tall()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(EDGE, GAP, EDGE, EDGE)
+        self._scrolls = (_Column(), _Column())
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addWidget(self.head)
-        column.addLayout(self._grid, 1)
+        column.addWidget(self.tree)
+        column.addWidget(self.why)
+        column.addStretch()
+        self._columns.setSpacing(GAP)
+        for scroll, stretch in zip(self._scrolls, (1, 0), strict=True):
+            self._columns.addWidget(scroll, stretch)
+        self._below = QVBoxLayout()
+        self._below.setSpacing(GAP)
+        body = _Tall()
+        page = QVBoxLayout(body)
+        page.setContentsMargins(EDGE, GAP, EDGE, EDGE)
+        page.setSpacing(GAP)
+        page.addWidget(self.head)
+        page.addLayout(self._columns, 1)
+        page.addLayout(self._below)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(body)
         self.viewport().installEventFilter(self)
 
 
-_PLACES = {
-    1: ((0, 0), (1, 0), (2, 0)),
-    2: ((0, 0, 2, 1), (0, 1), (1, 1)),
-    3: ((0, 0), (0, 1), (0, 2)),
-}
-"""Where tree, reasons and cards stand in the grid: row and column, and how many of them."""
-QWIDGETSIZE_MAX = 16_777_215
+class _Column(QScrollArea):
+    """Asks for no height: it takes what the page has and scrolls."""
 
-
-class _Low(QScrollArea):
-    """Asks for no height: it takes what the page has left and scrolls."""
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def sizeHint(self) -> QSize:
-        return QSize(CARDS_WIDTH, CARDS_LEAST)
+        return QSize(CARDS_LEAST, COLUMN_LEAST)
 
 
 class _Tall(QWidget):

@@ -10,8 +10,12 @@ from storage.words import Language
 from ui import theme
 from ui.pages.diagnosis.branches import Fold, Twig, seen
 from ui.pages.diagnosis.places import ACROSS, Places
+from ui.widgets.measure import metrics
 
 ROUND = 6
+GAP = 4
+_DEEP = 1000  # px: the words are as high as they need
+_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
 
 class Canvas(QWidget):
@@ -64,8 +68,20 @@ class Canvas(QWidget):
         painter.drawPath(path)
 
     def _write_how(self, painter: QPainter, twig: Twig, box: QRect) -> None:
-        text = f"= {twig.node.how.say(self._language)}" if twig.node.how.zh else ""
-        room = QRect(box.left() + 4, box.bottom() + 3, box.width() - 4, painter.fontMetrics().height())
         painter.setPen(QColor(theme.current().muted))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(_room(box.left(), box.bottom() + 3, box.width()), _WRAPPED, _how(twig, self._language))
+
+
+def how_of(twig: Twig | Fold, wide: int, language: Language) -> int:
+    """How high the words below a node of this width are, px."""
+    if isinstance(twig, Fold) or not twig.below or twig.other:
+        return 0
+    return metrics().boundingRect(_room(0, 0, wide), _WRAPPED, _how(twig, language)).height() + GAP
+
+
+def _how(twig: Twig, language: Language) -> str:
+    return f"= {twig.node.how.say(language)}" if twig.node.how.zh else ""
+
+
+def _room(left: int, top: int, wide: int) -> QRect:
+    return QRect(left + 4, top, wide - 4, _DEEP)

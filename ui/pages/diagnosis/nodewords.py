@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from analytics.diagnosis.verdicts import VERDICTS
 from analytics.period import Period
-from analytics.result import Node, Shown, Verdict, View
+from analytics.result import Estimate, Node, Shown, Verdict, View
 from ui.theme import Tokens
 from ui.widgets.dates import span
 from ui.widgets.definition import points
@@ -132,7 +132,7 @@ def judged(told: Told) -> list[str]:
     if node.change is None:
         return []
     lines = [" · ".join(text for text in (told.verdict, told.news) if text)]
-    if node.interval is not None:
+    if node.interval is not None and _bears_out(node.verdict, node.interval):
         low, high = change(node.interval.low), change(node.interval.high)
         lines.append(translate("diagnosis", "真实的变化多半在 {0} 到 {1} 之间。").format(low, high))
     if node.tested is not None:
@@ -141,6 +141,13 @@ def judged(told: Told) -> list[str]:
         least = change(node.smallest).lstrip("+")
         lines.append(translate("diagnosis", "按现在的数据量，变化要到 {0} 以上才看得出来。").format(f"±{least}"))
     return lines
+
+
+def _bears_out(verdict: Verdict, interval: Estimate) -> bool:
+    """Whether a span says the same as the verdict; beside "cannot tell" it would only be misread as certainty."""
+    if verdict == "unknown":
+        return False
+    return (interval.low > 0, interval.high < 0) == (verdict == "up", verdict == "down")
 
 
 def _difference(told: Told) -> str:

@@ -1,7 +1,7 @@
-"""The card of the tree: the tree or, on a toggle, its table twin; what the marks mean; by which rule it was split."""
+"""The card of the tree: the tree or, on a toggle, its table twin; what the marks mean, with the rule on hover."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from analytics.result import Table, View
 from ui.bars import Bars, Step
@@ -33,9 +33,9 @@ class TreeCard(QFrame):
         self.toggle.setCheckable(True)
         self.bars = Bars()
         """Why nothing can be split, if so."""
-        self.rule = label(kind="muted", wrap=True)
+        self.legend = label(kind="muted", wrap=True)
+        """What the marks mean; by which rule it was split is on hover."""
         self._title = heading()
-        self._legend = label(kind="muted", wrap=True)
         self._stack = QStackedWidget()
         self._table: Table | None = None
         self._writing = Writing()
@@ -53,26 +53,35 @@ class TreeCard(QFrame):
         self.toggle.setVisible(self._table is not None)
         self.tree.show_view(view, writing)
         split = self._split = view.diagnosis.rule != "none"
-        self.rule.setText(view.diagnosis.why_rule.say(writing.language))
+        why = view.diagnosis.why_rule.say(writing.language)
+        self.legend.setToolTip(why)
+        self.legend.setAccessibleDescription(why)
         self.bars.clear()
         if not split:
-            self._say_why_not(view)
+            self._say_why_not(view, why)
         self._fill()
 
     def retranslate(self) -> None:
         """The texts that no view brings."""
         self._title.setText(self.tr("变化来自哪里"))
         self.tree.setAccessibleName(self._title.text())
-        self._legend.setText(self.tr("▲ ▼ 有明显变化 · ▬ 没有明显变化 · ? 看不准 · 条的长短和右边的数：对总变化的影响"))
+        self.legend.setText(
+            self.tr("▲ ▼ 有明显变化 · ▬ 没有明显变化 · ? 看不准 · 条和右边的数：对总变化的影响，加起来正好是总变化")
+        )
         self.toggle.name(self.tr("看图") if self.toggle.isChecked() else self.tr("看数字表"))
 
-    def _say_why_not(self, view: View) -> None:
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab leads to, in this order."""
+        return (self.toggle, *self.tree.stops)
+
+    def _say_why_not(self, view: View, why: str) -> None:
         """Why nothing is split, and what to choose instead."""
         if view.comparison is None:
             words = self.tr("没有选对比期，这里只有各项的数。对比之后，会说变化来自哪里、是不是真的变了。")
             step = Step(self.tr("和上期对比"), self.compare_wanted.emit)
         else:
-            words, step = self.rule.text(), Step(self.tr("改看近 7 天"), self.week_wanted.emit)
+            words, step = why, Step(self.tr("改看近 7 天"), self.week_wanted.emit)
         self.bars.show_bar(
             "split", "info", words, step if len(view.period) > WEEK or not view.comparison else None, False
         )
@@ -85,8 +94,7 @@ class TreeCard(QFrame):
 
     def _fill(self) -> None:
         """The twin only while it is seen; it says by itself what the tree needs a legend for."""
-        for part in (self.rule, self._legend):
-            part.setVisible(self._split and not self.toggle.isChecked())
+        self.legend.setVisible(self._split and not self.toggle.isChecked())
         if self._table is not None and self.toggle.isChecked():
             self.twin.show_table(self._table, self._writing)
 
@@ -98,13 +106,11 @@ class TreeCard(QFrame):
         top.addWidget(self._title, 1)
         top.addWidget(self.toggle)
         self.bars.setContentsMargins(12, 4, 12, 0)
-        self._legend.setContentsMargins(12, 4, 12, 0)
-        self.rule.setContentsMargins(12, 0, 12, 8)
+        self.legend.setContentsMargins(12, 0, 12, 8)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.bars)
         column.addWidget(self._stack, 1)
-        column.addWidget(self._legend)
-        column.addWidget(self.rule)
+        column.addWidget(self.legend)

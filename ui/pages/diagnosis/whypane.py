@@ -7,11 +7,12 @@ from analytics.result import Node, Selection, View
 from ui import theme
 from ui.controls import Button, heading, label
 from ui.pages.diagnosis.nodewords import Told, colour_of_verdict, judged, told_of
+from ui.taborder import stops_in
 from ui.widgets.format import Writing, full, move, short
 from ui.widgets.marks import sign_of
 from ui.widgets.tablepanel import TablePanel
 
-TABLES_LEAST = 184
+TABLES_LEAST = 264
 
 
 class WhyPane(QFrame):
@@ -65,6 +66,12 @@ class WhyPane(QFrame):
         self.setAccessibleName(self.title.text())
 
     @property
+    def stops(self) -> list[QWidget]:
+        """What Tab leads to: the rows, then the tables with their tools."""
+        tools = [*stops_in(self.tables.tabs), *stops_in(self.tables)]
+        return list(dict.fromkeys([self.now, self.before, *tools]))
+
+    @property
     def has_tables(self) -> bool:
         """Whether there is more to show than what the number did."""
         return not self._room.isHidden()
@@ -105,7 +112,7 @@ class WhyPane(QFrame):
         self.nothing = label(kind="muted", wrap=True)
         self.nothing.setContentsMargins(12, 8, 12, 12)
         top = QHBoxLayout()
-        top.setContentsMargins(12, 8, 8, 0)
+        top.setContentsMargins(12, 4, 8, 0)
         top.setSpacing(8)
         top.addWidget(self.title, 1)
         top.addWidget(self.now)
