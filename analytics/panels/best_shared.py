@@ -101,6 +101,6 @@ def _lead(rows: tuple[Row, ...], best: Estimate, mean: float) -> Words:
             f"A share brings {mean:.1f} visits on average; none stands out clearly.",
         )
     return Words(
-        f"平均每次分享带来 {mean:.1f} 次访问；最值得分享的是“{name}”，每次约 {best.value:.1f} 次。",
-        f"A share brings {mean:.1f} visits on average; most worth sharing is “{name}” with about {best.value:.1f}.",
+        f"平均每次分享带来 {mean:.1f} 次访问；最有把握高出平均的是“{name}”，每次约 {best.value:.1f} 次。",
+        f"A share brings {mean:.1f} visits on average; most surely above it is “{name}” with about {best.value:.1f}.",
     )

@@ -56,7 +56,7 @@ def discount_depth(asked: Asked, panel: Panel) -> Table:
     rows = tuple(_row(asked, code, found, known) for code in codes if code >= 0 or found[_ORDERS][0])
     note = None if known else Words("退款没有标出属于哪个订单。", "Refunds do not name their order.")
     drawn = Bars("discount_depth", "paid_orders")
-    return Table(panel.id, panel.title, _COLUMNS, rows, note, drawn=drawn, lead=_lead(found, known))
+    return Table(panel.id, panel.title, _COLUMNS, rows, note, drawn=drawn, lead=_lead(found))
 
 
 def _too_few(orders: int) -> Words:
@@ -88,18 +88,13 @@ def _row(asked: Asked, code: int, found: tuple[Ints, ...], refunds_known: bool) 
     return Row(cells, rows, (None, rows, None, rows, rows, items, back if refunds_known and kept else None))
 
 
-def _lead(found: tuple[Ints, ...], refunds_known: bool) -> Words:
-    orders, money, refunded, kept = (found[place][1:] for place in (_ORDERS, _MONEY, _REFUNDED, _KEPT))
+def _lead(found: tuple[Ints, ...]) -> Words:
+    """How many and how much; refunds are left to the column with its interval: deep discounts are often the latest."""
+    orders, money = (found[place][1:] for place in (_ORDERS, _MONEY))
     deep = slice(3, None)  # over 20%
     part, cheap = orders[1:].sum() / orders.sum(), int(orders[deep].sum())
-    zh = f"{part:.0%} 的订单有优惠，优惠超过两成的 {cheap:,} 单"
-    en = f"{part:.0%} of orders had a discount, {cheap:,} one of over 20%"
     bring = money[deep].sum() / max(int(money.sum()), 1)
-    zh, en = f"{zh}，带来 {bring:.0%} 的金额", f"{en}, {bring:.0%} of the money"
-    dear, back = share(int(refunded[0]), int(kept[0])), share(int(refunded[deep].sum()), int(kept[deep].sum()))
-    if dear is None or back is None or not refunds_known:
-        return Words(f"{zh}。", f"{en}.")
     return Words(
-        f"{zh}，其中 {back.value:.1%} 退过款(没打折的 {dear.value:.1%})。",
-        f"{en}; {back.value:.1%} of them were refunded (without discount {dear.value:.1%}).",
+        f"{part:.0%} 的订单有优惠，优惠超过两成的 {cheap:,} 单，带来 {bring:.0%} 的金额。",
+        f"{part:.0%} of orders had a discount, {cheap:,} one of over 20%, {bring:.0%} of the money.",
     )

@@ -3,18 +3,22 @@
 from collections.abc import Callable
 from statistics import median
 
+from msgspec.structs import replace
+
 from analytics.asked import Asked
+from analytics.breakdown import name_cells, name_columns
 from analytics.dimension import Dimension
 from analytics.dimensions.place import PROVINCE
 from analytics.intervals import share
 from analytics.measure import read_term, term_for
-from analytics.metric import count
+from analytics.metric import Metric, count
 from analytics.metrics.group_buy import FILL_RATE, FILLED_GROUPS, OPENED_GROUPS, PEOPLE_PER_GROUP
+from analytics.panels.told_apart import rows_of, told_apart
 from analytics.part import Narrow
 from analytics.parts.group_buy import KNOWN
-from analytics.result import Bars, Column, Drawing, Estimate, Row, Scatter, Shown, Table
+from analytics.result import Bars, Column, Estimate, Good, Row, Scatter, Shown, Table
 from analytics.selections import selection
-from analytics.split import present, ranked, split
+from analytics.split import Split, present, ranked, split
 from analytics.subject import Panel
 from storage.words import Words
 
@@ -22,32 +26,40 @@ LEAST = 10
 """Groups with an outcome that a region needs before it is judged."""
 _MOST = 60
 _KNOWN = Column("groups_known", Words("有结果的团", "With an outcome"), Shown.COUNT, total=True)
+_OUTCOMES = Metric(_KNOWN.id, _KNOWN.name, FILL_RATE.definition, Shown.COUNT, Good.UP, count(KNOWN))
+_METRICS = (OPENED_GROUPS, _OUTCOMES, FILLED_GROUPS, PEOPLE_PER_GROUP)
 _NO_GROUPS = Words("这段时间没有开团。", "No groups were opened in these days.")
 
 
 def by(dimension: Dimension) -> Callable[[Asked, Panel], Table]:
     """The answer for a dimension, as bars with intervals, the largest first."""
-    return lambda asked, panel: _table(asked, panel, dimension, Bars(dimension.id, FILL_RATE.id))
+    return lambda asked, panel: _bars(_table(asked, panel, dimension), dimension)
 
 
 def quadrants(asked: Asked, panel: Panel) -> Table:
-    """Regions by how many groups they open and how often these fill."""
-    table = _table(asked, panel, PROVINCE, None)
-    judged = [row for row in table.rows if isinstance(row.cells[2], int) and row.cells[2] >= LEAST]
+    """Regions by how many groups they open and how often these fill; the rate only of those with enough outcomes."""
+    table = _table(asked, panel, PROVINCE)
+    judged = [row for row in table.rows if _outcomes(row) >= LEAST]
     whole = _whole(asked)
     if len(judged) < 2 or whole is None:
         return table
     usual = float(median(float(row.cells[1]) for row in judged if isinstance(row.cells[1], int)))
     drawn = Scatter(PROVINCE.id, OPENED_GROUPS.id, FILL_RATE.id, PEOPLE_PER_GROUP.id, (usual, whole.value))
-    return Table(
-        table.id, table.title, table.columns, table.rows, _too_few(table.rows), table.total_rows, drawn,
-        _advice(judged, usual, whole),
-    )  # fmt: skip
+    rows = tuple(row if row in judged else _without_rate(row) for row in table.rows)
+    return replace(table, rows=rows, note=_too_few(table.rows), drawn=drawn, lead=_advice(judged, usual, whole))
 
 
-def _table(asked: Asked, panel: Panel, dimension: Dimension, drawn: Drawing | None) -> Table:
+def _bars(table: Table, dimension: Dimension) -> Table:
+    if not table.rows:
+        return table
+    apart = told_apart(rows_of(table, FILLED_GROUPS.id, _KNOWN.id, LEAST), FILL_RATE.name)
+    en = f"{apart.en[0].upper()}{apart.en[1:]}."
+    return replace(table, drawn=Bars(dimension.id, FILL_RATE.id), lead=Words(f"{apart.zh}。", en))
+
+
+def _table(asked: Asked, panel: Panel, dimension: Dimension) -> Table:
     columns = (
-        Column(dimension.id, dimension.name, Shown.TEXT),
+        *name_columns(dimension),
         Column(OPENED_GROUPS.id, OPENED_GROUPS.name, Shown.COUNT, OPENED_GROUPS.definition, total=True),
         _KNOWN,
         Column(FILLED_GROUPS.id, FILLED_GROUPS.name, Shown.COUNT, FILLED_GROUPS.definition, total=True),
@@ -57,25 +69,33 @@ def _table(asked: Asked, panel: Panel, dimension: Dimension, drawn: Drawing | No
     usable = asked.unknown or term_for(asked.now, OPENED_GROUPS.top, [dimension])
     if isinstance(usable, Words):
         return Table(panel.id, panel.title, columns, (), usable)
-    counts = split(asked.now, OPENED_GROUPS, dimension)
-    codes, _ = ranked(asked.facts, dimension, [counts], _MOST)
-    if present([counts])[0]:
+    counts = [split(asked.now, metric, dimension) for metric in _METRICS]
+    codes, cut_off = ranked(asked.facts, dimension, counts[:1], _MOST)
+    if present(counts[:1])[0]:
         codes.append(-1)
-    rows = tuple(_row(asked, dimension, code) for code in codes)
-    if not rows:
+    if not codes:
         return Table(panel.id, panel.title, columns, (), _NO_GROUPS)
-    return Table(panel.id, panel.title, columns, rows, drawn=drawn, lead=_lead(rows) if drawn else None)
+    rows = tuple(_row(asked, dimension, code, counts) for code in codes)
+    return Table(panel.id, panel.title, columns, rows, total_rows=len(rows) + cut_off if cut_off else None)
 
 
-def _row(asked: Asked, dimension: Dimension, code: int) -> Row:
+def _row(asked: Asked, dimension: Dimension, code: int, counts: list[Split]) -> Row:
     narrow = Narrow(slices=((dimension.id, dimension.key_of(asked.facts, code)),))
-    terms = (OPENED_GROUPS.top, count(KNOWN), FILLED_GROUPS.top)
-    opened, known, filled = (int(read_term(asked.now, term, narrow).value or 0) for term in terms)
-    people = read_term(asked.now, PEOPLE_PER_GROUP.top, narrow).value
-    rows = [selection(asked.now, term, narrow) for term in terms]
-    each = None if people is None or not opened else people / opened
-    cells = (dimension.label_of(asked.facts, code), opened, known, filled, share(filled, known), each)
-    return Row(cells, rows[0], (None, *rows, rows[2], None))
+    opened, known, filled = (int(of.value(code) or 0) for of in counts[:3])
+    rows = [selection(asked.now, metric.top, narrow) for metric in _METRICS[:3]]
+    name = name_cells(asked, dimension, code)
+    cells = (*name, opened, known, filled, share(filled, known), counts[3].value(code))
+    return Row(cells, rows[0], (*[None] * len(name), *rows, rows[2], None))
+
+
+def _outcomes(row: Row) -> int:
+    """Of a row of regions."""
+    return row.cells[2] if isinstance(row.cells[2], int) else 0
+
+
+def _without_rate(row: Row) -> Row:
+    """A region with few outcomes stays in the table; a point of chance would only hide the others."""
+    return replace(row, cells=(*row.cells[:4], None, *row.cells[5:]))
 
 
 def _whole(asked: Asked) -> Estimate | None:
@@ -109,28 +129,11 @@ def _named(rows: list[Row], fits: Callable[[int, Estimate], bool]) -> tuple[str,
     return "、".join(name.zh for name in said), ", ".join(name.en for name in said)
 
 
-def _lead(rows: tuple[Row, ...]) -> Words | None:
-    """The best and the worst that are told apart by their intervals."""
-    rated = [(row.cells[0], rate) for row in rows if isinstance(rate := row.cells[4], Estimate)]
-    if len(rated) < 2:
-        return None
-    best = max(rated, key=lambda one: one[1].low)
-    worst = min(rated, key=lambda one: one[1].high)
-    if best[1].low <= worst[1].high:
-        return Words("数据还分不出哪一种更容易成团。", "The data does not tell yet which of them fills more often.")
-    zh = [name.zh if isinstance(name, Words) else str(name) for name in (best[0], worst[0])]
-    en = [name.en if isinstance(name, Words) else str(name) for name in (best[0], worst[0])]
-    rates = f"{best[1].value:.0%}", f"{worst[1].value:.0%}"
-    return Words(
-        f"{zh[0]}最容易成团({rates[0]})，{zh[1]}最难({rates[1]})。",
-        f"{en[0]} fills most often ({rates[0]}), {en[1]} least ({rates[1]}).",
-    )
-
-
 def _too_few(rows: tuple[Row, ...]) -> Words | None:
-    few = sum(1 for row in rows if isinstance(row.cells[2], int) and row.cells[2] < LEAST)
+    few = sum(1 for row in rows if _outcomes(row) < LEAST)
     if not few:
         return None
     return Words(
-        f"{few} 个地区有结果的团不到 {LEAST} 个，不作判断。", f"{few} regions have fewer than {LEAST} outcomes."
+        f"{few} 个地区有结果的团不到 {LEAST} 个，不算成团率，图上不画。",
+        f"{few} regions have fewer than {LEAST} outcomes: no rate, and no point in the drawing.",
     )

@@ -7,6 +7,7 @@ from analytics.intervals import share
 from analytics.measure import read_term
 from analytics.metric import count, total
 from analytics.panels.funnel import Step, funnel
+from analytics.panels.told_apart import below_all
 from analytics.part import Narrow
 from analytics.parts.traffic import (
     FUNNEL_ORDERS,
@@ -92,7 +93,7 @@ def lost_sales(asked: Asked, panel: Panel) -> Table:
         rows,
         _LOST,
         drawn=Bars("step", "one_point"),
-        lead=_lead(asked, losses[0], rows[0]),
+        lead=_lead(asked, losses, rows[0]),
     )
 
 
@@ -138,8 +139,11 @@ def _beyond(step: str) -> list[str]:
     return names[names.index(step) :]
 
 
-def _lead(asked: Asked, worst: _Loss, row: Row) -> Words:
-    worth = row.cells[3]
+def _lead(asked: Asked, losses: list[_Loss], row: Row) -> Words:
+    """The step with the lowest rate, where that is beyond chance."""
+    worst, worth = losses[0], row.cells[3]
+    if len(losses) > 1 and below_all([loss.rate for loss in losses]) is None:
+        return Words("补哪一步最划算还分不出来。", "Which step is worth most cannot be told yet.")
     assert isinstance(worth, Estimate)
     amount = money(asked.facts.shop, round(worth.value))
     return Words(

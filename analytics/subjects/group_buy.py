@@ -5,7 +5,7 @@ from analytics.breakdown import Breakdown
 from analytics.dimensions.goods import PRODUCT
 from analytics.dimensions.group_buy import GROUP, GROUP_SIZE, LEADER, OFFER
 from analytics.dimensions.people import BUYER_KIND
-from analytics.dimensions.place import CHANNEL, PROVINCE
+from analytics.dimensions.place import CHANNEL
 from analytics.listing import Field, Listing, identified, moment, named, number
 from analytics.metrics.group_buy import (
     FILL_RATE,
@@ -36,7 +36,6 @@ _OPEN = (
     Field(Column("expires", Words("截止时间", "Ends"), Shown.TIME), number("expires_at")),
     Field(Column("opened", Words("开团时间", "Opened"), Shown.TIME), moment),
 )
-_OPENED = (OPENED_GROUPS, FILLED_GROUPS, FILL_RATE, PEOPLE_PER_GROUP)
 
 GROUP_BUY = Subject(
     catalogue.GROUP_BUY,
@@ -78,9 +77,8 @@ GROUP_BUY = Subject(
             BUYER_KIND,
             (GROUP_BUYER_COUNT, GROUP_ORDER_COUNT, GROUP_AMOUNT),
         ),
-        Breakdown("by_product", Words("哪些商品在拼", "By product"), PRODUCT, _OPENED, top=200),
-        Breakdown("by_channel", Words("团长从哪来", "Where leaders come from"), CHANNEL, _OPENED),
-        Breakdown("top_leaders", Words("开团最多的团长", "Leaders with most groups"), LEADER, _OPENED, top=200),
-        Breakdown("by_province", Words("各地区", "By region"), PROVINCE, _OPENED),
+        Panel("by_product", Words("哪些商品在拼、容不容易成", "Which products fill"), by(PRODUCT)),
+        Panel("by_channel", Words("哪些渠道的团长容易成团", "Which channels' leaders fill"), by(CHANNEL)),
+        Panel("top_leaders", Words("开团最多的团长", "Leaders with most groups"), by(LEADER)),
     ),
 )

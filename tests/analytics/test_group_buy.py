@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from analytics.coverage import coverage
 from analytics.intervals import share
@@ -63,7 +64,8 @@ def test_rates_carry_the_interval_of_their_own_groups(table_id: str, field: str)
         mine = [group["status"] for group in groups if str(group[field]) == name]
         outcomes = len(mine) - mine.count("open")
         assert row.cells[1:4] == (len(mine), outcomes, mine.count("completed"))
-        assert row.cells[4] == share(mine.count("completed"), outcomes)
+        few = table.drawn is not None and table_id == "quadrants" and outcomes < 10
+        assert row.cells[4] == (None if few else share(mine.count("completed"), outcomes))
         assert row.rows is not None
         assert len(behind(shop(), row.rows)) == len(mine)
 
@@ -80,6 +82,10 @@ def test_time_to_fill_counts_unfilled_groups_in() -> None:
 
 
 def regions(counts: dict[str, tuple[int, int]]) -> View:
+    return evaluate("group-buy", facts(book_of(counts)), MARCH)
+
+
+def book_of(counts: dict[str, tuple[int, int]]) -> Book:
     """A shop whose provinces opened so many groups in March and filled so many of them."""
     book = Book()
     book.order("2026-02-01 10:00", 100, "b1").order("2026-04-02 10:00", 100, "b1")
@@ -88,7 +94,7 @@ def regions(counts: dict[str, tuple[int, int]]) -> View:
         for number in range(opened):
             at = book.at(f"2026-03-{number % 28 + 1:02} 10:00")
             book.records.append(group_of(f"{province}{number}", at, province, filled=number < filled))
-    return evaluate("group-buy", facts(book), MARCH)
+    return book
 
 
 def facts(book: Book) -> Facts:
@@ -114,6 +120,39 @@ def test_the_advice_names_regions_that_open_many_and_fill_few_and_the_reverse() 
     assert isinstance(table.drawn, Scatter)
     assert table.note is not None
     assert "1 个地区" in table.note.zh
+    few = next(row for row in table.rows if row.cells[0] == "青海")
+    assert few.cells[1:5] == (3, 3, 0, None)  # in the table with its groups, no point of the drawing
+    assert len(behind(facts_of_regions(), few.rows)) == 3
+
+
+def facts_of_regions() -> Facts:
+    return facts(book_of({"上海": (80, 12), "吉林": (14, 14), "江苏": (40, 22), "河南": (40, 21), "青海": (3, 0)}))
+
+
+def channel_groups(counts: dict[str, tuple[int, int]]) -> View:
+    """Groups opened in March by channel, as if channels were regions."""
+    book = book_of(counts)
+    book.records = [
+        structs.replace(record, channel=record.province) if isinstance(record, Group) else record
+        for record in book.records
+    ]
+    return evaluate("group-buy", facts(book), MARCH)
+
+
+def test_channels_fill_with_an_interval_and_are_ranked_only_beyond_chance() -> None:
+    table = channel_groups({"live": (30, 14), "mini": (20, 11), "video": (40, 22)}).table("by_channel")
+    assert table.lead.zh == "成团率分不出高低。"
+    assert {row.cells[0]: row.cells[4] for row in table.rows} == {
+        "live": share(14, 30), "mini": share(11, 20), "video": share(22, 40),
+    }  # fmt: skip
+    clear = channel_groups({"live": (80, 12), "mini": (40, 30), "video": (60, 33), "tiny": (2, 2)}).table("by_channel")
+    assert "成团率明显更高的是mini(75.0%)" in clear.lead.zh.replace("video(55.0%)、", "")
+    assert "成团率明显更低的是live(15.0%)" in clear.lead.zh
+    assert "tiny" not in clear.lead.zh
+    view = channel_groups({"live": (30, 14)})
+    for name in ("by_product", "top_leaders"):
+        for row in view.table(name).rows:
+            assert row.cells[-2] is None or isinstance(row.cells[-2], Estimate)
 
 
 def test_regions_that_chance_explains_are_not_told_apart() -> None:

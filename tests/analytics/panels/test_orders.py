@@ -95,6 +95,19 @@ def test_discounts_by_depth() -> None:
     assert sum(row.cells[1] for row in table.rows) == len(given.paid(question.period))
 
 
+def test_untested_refund_rates_of_discounts_are_not_said_in_the_lead() -> None:
+    book = Book()
+    for number in range(200):
+        deep = number % 4 == 0
+        book.order("2026-03-05 12:00", 600 if deep else 1000, f"b{number}", list_amount=1000,
+                   discount_amount=400 if deep else 0)  # fmt: skip
+        if not deep and number % 40 == 1:
+            book.refund("2026-03-08 10:00", 100, order_id=book.records[-1].id)
+    given = Given(book.shop, book.records, book.facts("2026-04-02 00:00"))
+    lead = answer(given, "orders", "discount_depth", asking("2026-03-01", "2026-03-31")).lead
+    assert lead.zh == "25% 的订单有优惠，优惠超过两成的 50 单，带来 17% 的金额。"
+
+
 def fate(given: Given, order: object, until: int) -> str:
     """What became of an order, told once more."""
     groups = given.by_id("groups")
