@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from analytics import say
 from analytics.asked import Asked
+from analytics.cards.cards import trifle
 from analytics.cards.declared import RULES
 from analytics.cards.outcome import outcome_of
 from analytics.cards.rule import Rule
@@ -167,16 +168,17 @@ def _brought(asked: Asked, notebook: Notebook) -> Iterator[Words]:
 
 
 def _urgent(asked: Asked, diagnosis: Diagnosis, cards: Sequence[Card]) -> Words | None:
-    """The first open card of a rule that warns, if money is at stake for certain.
+    """The first open card of a rule that warns, if money is at stake for certain, and no trifle.
 
     A place that sells less is not urgent while the shop as a whole has not clearly sold less: others made up for it.
     """
     root_fell = any(node.id == ROOT and node.verdict == "down" for node in diagnosis.nodes)
+    least = trifle(asked)
     for card in cards:
         rule = RULES.get(card.rule)
         if card.state != "open" or rule is None or not rule.alarm or card.stake is None:
             continue
-        if card.stake.low > 0 and (root_fell or rule.id not in PLACES):
+        if card.stake.low > 0 and card.stake.high >= least and (root_fell or rule.id not in PLACES):
             return told(
                 "最急：{title}，关系到约 {stake}。", "Most urgent: {title}, about {stake} at stake.",
                 title=card.title, stake=money(asked.facts.shop, card.stake.value),

@@ -12,11 +12,15 @@ from analytics.cards.goods import is_goods
 from analytics.cards.noted import noted
 from analytics.cards.rule import Draft, Rule, Scene, Thing, Urgency
 from analytics.diagnosis.finding import Finding
+from analytics.measure import read
+from analytics.metrics.sales import PAYMENT_AMOUNT
 from analytics.result import Card, Diagnosis
 from storage.notebook import Notebook
 
 MOST = 12
 """Open cards at a time: nobody acts on more."""
+TRIFLE = 0.001
+"""A loss of less than this part of what the period brought stands with what is to be cleared up."""
 _TURNS = get_args(Urgency)
 
 
@@ -38,7 +42,7 @@ def cards_of(
 ) -> tuple[Card, ...]:
     """Open cards first, ranked; then those marked done, with what became of them. Dismissed ones are left out."""
     scene = Scene(asked, diagnosis, findings)
-    return noted(scene, [_card(each) for each in ranked(dealt(scene))], notebook)
+    return noted(scene, [_card(each) for each in ranked(dealt(scene), trifle(asked))], notebook)
 
 
 def dealt(scene: Scene, rules: Iterable[Rule] = tuple(RULES.values())) -> list[Dealt]:
@@ -54,13 +58,23 @@ def dealt(scene: Scene, rules: Iterable[Rule] = tuple(RULES.values())) -> list[D
     return kept
 
 
-def ranked(cards: Iterable[Dealt]) -> list[Dealt]:
+def ranked(cards: Iterable[Dealt], least: float = 0) -> list[Dealt]:
     """By how soon to act; then by the low end of the stake, what is at stake for certain, then by its value.
 
-    What has no stake is ranked by the money that it explains.
+    What has no stake is ranked by the money that it explains; a loss below ``least`` minor units is not urgent.
     """
     heaviest = sorted(cards, key=lambda each: _weight(each.draft), reverse=True)
-    return sorted(heaviest, key=lambda each: _TURNS.index(each.rule.urgency))[:MOST]
+    return sorted(heaviest, key=lambda each: _turn(each, least))[:MOST]
+
+
+def trifle(asked: Asked) -> float:
+    """Minor units below which a loss is small beside what the period brought."""
+    return TRIFLE * (read(asked.now, PAYMENT_AMOUNT).value or 0)
+
+
+def _turn(each: Dealt, least: float) -> int:
+    small = each.rule.alarm and each.draft.stake is not None and each.draft.stake.high < least
+    return _TURNS.index("tidying" if small else each.rule.urgency)
 
 
 def _weight(draft: Draft) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 from msgspec.structs import replace
 
-from analytics.cards.cards import cards_of, dealt, ranked
+from analytics.cards.cards import cards_of, dealt, ranked, trifle
 from analytics.cards.declared import RULES
 from analytics.cards.marking import mark_of
 from analytics.cards.rule import Draft, Rule, Scene, Thing
@@ -66,6 +66,15 @@ def test_what_is_urgent_stands_before_what_is_worth_more() -> None:
     assert ids(*rules) == ["losing", "lapsing", "chance", "tidying", "known"]
     of_rules = {each.urgency: each.id for each in RULES.values()}
     assert (of_rules["tidying"], of_rules["known"]) == ("dead_stock", "holiday")
+
+
+def test_a_trifle_lost_is_no_more_urgent_than_clearing_up() -> None:
+    chance = replace(rule("chance", draft((), 500)), urgency="chance")
+    lost = dealt(Stall().scene(), (rule("lost", draft(TEA, 80, 90)), chance))
+    assert [each.rule.id for each in ranked(lost, 90)] == ["lost", "chance"]
+    assert [each.rule.id for each in ranked(lost, 91)] == ["chance", "lost"]
+    state = Stall().sales(range(1, 30), "tea", 1_000_000).scene()
+    assert trifle(state.asked) == 29_000
 
 
 def test_a_rule_deals_its_largest_cards_only() -> None:
