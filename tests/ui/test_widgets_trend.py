@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
@@ -135,7 +136,7 @@ def test_the_pointer_reads_a_day_out(chart: TrendChart, qtbot: QtBot) -> None:
     qtbot.mouseMove(chart, QPoint(round(chart.place.across(5)), 100))
     assert chart.cursor_at == 5
     said = chart.accessibleDescription()
-    assert said == "2026-10-29 周四 · ¥1,050.00 · 对比 2026-09-29 周二 ¥1,000.00 · ▲ +5.0%"
+    assert said == "2026-10-29 周四 双11期间 · ¥1,050.00 · 对比 2026-09-29 周二 ¥1,000.00 · ▲ +5.0%"
     assert chart.readout.isVisible()
     qtbot.mouseMove(chart, QPoint(2, 100))
     assert not chart.readout.isVisible()
@@ -252,3 +253,36 @@ def test_a_day_of_the_chart_leads_to_its_rows(qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.open_rows) as opened:
         panel.chart.open_bucket.emit(3)
     assert opened.args == [rows(slices=(("days", "2026-10-27/2026-10-27"),)), "支付金额 ¥1,030.00 · 2026-10-27 周二"]
+
+
+def test_holidays_stand_above_the_days_they_act_on(chart: TrendChart) -> None:
+    (eleven,) = chart.drawing.holidays
+    starts = chart.drawing.trend.starts
+    assert (eleven.name.zh, starts[eleven.day]) == ("双11", date(2026, 11, 11))
+    assert (eleven.first, starts[eleven.last]) == (0, date(2026, 11, 15)), "it acts before the first day already"
+    chart.point_at(eleven.day)
+    assert chart.accessibleDescription().startswith("2026-11-11 周三 双11 · ")
+    pounds = replace(ZH, currency="GBP")
+    chart.show_series(trend(), series(), pounds)
+    assert chart.drawing.holidays == [], "a shop elsewhere keeps no Double 11"
+
+
+def test_a_lone_value_of_the_comparison_is_a_point_with_its_name(chart: TrendChart) -> None:
+    assert chart.drawing.lone_comparison is None
+    chart.show_series(trend(), series(previous=(None,) * 12 + (100_000,)), ZH)
+    assert chart.drawing.lone_comparison == 12
+    beside = QRectF(chart.place.across(12) + 8, chart.place.upwards(100_000) - 8, 30, 16)
+    assert theme.LIGHT.muted.lower() in colours(chart, beside)
+
+
+def test_of_one_day_that_is_not_over_the_column_alone_is_hatched(chart: TrendChart) -> None:
+    one = {"starts": (PERIOD.last,), "previous_starts": (COMPARISON.last,)}
+    chart.show_series(trend(**one), series(values=(50_000,), previous=(100_000,)), ZH)
+    left = colours(chart, QRectF(chart.place.box.left() + 2, chart.place.box.top() + 40, 40, 100))
+    assert len(left) <= 2, "ground and a hairline"
+
+
+def test_the_first_month_of_an_axis_carries_its_year(chart: TrendChart) -> None:
+    months = tuple(date(2026, month, 20) for month in range(3, 9))
+    chart.show_series(trend(grain="month", starts=months), series(values=(1,) * 6, previous=None), ZH)
+    assert dates(chart)[:2] == ["2026年3月", "4月"]

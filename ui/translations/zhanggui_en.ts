@@ -1347,6 +1347,10 @@
 <context>
     <name>TrendChart</name>
     <message>
+        <source>周末</source>
+        <translation>Weekend</translation>
+    </message>
+    <message>
         <source>本期</source>
         <translation>Now</translation>
     </message>
@@ -1671,6 +1675,10 @@
     <message>
         <source>对比 {0} {1}</source>
         <translation>vs {0} {1}</translation>
+    </message>
+    <message>
+        <source>{0}期间</source>
+        <translation>around {0}</translation>
     </message>
 </context>
 </TS>

@@ -23,11 +23,13 @@ def axis_day(value: date, language: Language) -> str:
     return f"{value.month}月{value.day}日" if language == "zh" else f"{_MONTHS[value.month - 1]} {value.day}"
 
 
-def axis_month(value: date, language: Language) -> str:
+def axis_month(value: date, language: Language, with_year: bool = False) -> str:
     """11月, Nov; the first month of a year, which may be the only one shown of it, with the year."""
+    with_year = with_year or value.month == 1
     if language == "zh":
-        return f"{value.year}年1月" if value.month == 1 else f"{value.month}月"
-    return f"Jan {value.year}" if value.month == 1 else _MONTHS[value.month - 1]
+        return f"{value.year}年{value.month}月" if with_year else f"{value.month}月"
+    name = _MONTHS[value.month - 1]
+    return f"{name} {value.year}" if with_year else name
 
 
 def span(period: Period) -> str:

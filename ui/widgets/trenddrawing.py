@@ -8,8 +8,10 @@ from analytics.result import Series, Trend
 from ui.widgets.dates import axis_day, axis_month
 from ui.widgets.format import Writing, tick
 from ui.widgets.measure import advance
+from ui.widgets.trendholidays import Marked, marked
 from ui.widgets.trendplace import Place, place_for
 from ui.widgets.trendscale import bucket_ticks, is_weekend, value_ticks
+from ui.widgets.trendstrokes import KEY
 from ui.widgets.trendwords import short_of
 
 WEEKENDS_TO = 100  # days up to which weekends are marked
@@ -41,11 +43,11 @@ class Drawing:
 
     def bucket_labels(self, place: Place) -> list[tuple[int, str]]:
         """The labels below, as many as have room."""
-        starts = self.trend.starts
-        whole_months = self.trend.grain == "month" and starts[0].day == 1
-        write = axis_month if whole_months else axis_day
+        starts, language = self.trend.starts, self.writing.language
         chosen = bucket_ticks(starts, self.trend.grain, int(place.box.width() // LABEL_ROOM))
-        return [(bucket, write(starts[bucket], self.writing.language)) for bucket in chosen]
+        if self.trend.grain != "month":
+            return [(bucket, axis_day(starts[bucket], language)) for bucket in chosen]
+        return [(bucket, axis_month(starts[bucket], language, bucket == chosen[0])) for bucket in chosen]
 
     @cached_property
     def weekends(self) -> list[int]:
@@ -53,6 +55,22 @@ class Drawing:
         if self.trend.grain != "day" or len(self.trend.starts) > WEEKENDS_TO:
             return []
         return [bucket for bucket, start in enumerate(self.trend.starts) if is_weekend(start)]
+
+    @property
+    def weekend_name(self) -> str:
+        """What the marked buckets are."""
+        return QCoreApplication.translate("TrendChart", "周末")
+
+    @cached_property
+    def holidays(self) -> list[Marked]:
+        """The holidays marked above the days."""
+        return marked(self.trend, self.writing) if 1 < len(self.trend.starts) <= WEEKENDS_TO else []
+
+    @cached_property
+    def lone_comparison(self) -> int | None:
+        """The bucket of the comparison's value where it has but one."""
+        known = [bucket for bucket, value in enumerate(self.series.previous or ()) if value is not None]
+        return known[0] if len(known) == 1 else None
 
     @cached_property
     def names(self) -> tuple[str, str]:
@@ -67,5 +85,6 @@ class Drawing:
         """Where everything stands in a chart of this size."""
         count = max(len(self.trend.starts), len(self.series.previous or ()))
         labels = max(advance(text) for _value, text in self.value_labels)
-        names = max(advance(name) for name in self.names)
-        return place_for((width, height), count, self.ticks, labels, names)
+        key = KEY + 4 + advance(self.weekend_name) if self.weekends else 0
+        names = max(key, *(advance(name) for name in self.names))
+        return place_for((width, height), count, self.ticks, labels, round(names))

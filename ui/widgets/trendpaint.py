@@ -18,6 +18,8 @@ from ui.widgets.trendstrokes import (
     paint_dot,
     paint_ground,
     paint_hatching,
+    paint_holiday,
+    paint_key,
     paint_line,
     paint_name,
     paint_values,
@@ -43,11 +45,15 @@ def paint_drawing(painter: QPainter, drawing: Drawing, place: Place, cursor: int
 def _paint_ground(painter: QPainter, drawing: Drawing, place: Place) -> None:
     tokens, trend = theme.current(), drawing.trend
     paint_ground(painter, place, tokens, drawing.ticks, drawing.weekends)
-    if trend.unfinished:
+    if trend.unfinished and len(trend.starts) > 1:  # one bucket alone is a column, hatched itself
         paint_hatching(painter, place.column(len(trend.starts) - 1), tokens)
     painter.setPen(QColor(tokens.muted))
     paint_values(painter, place, drawing.value_labels)
     paint_buckets(painter, place, drawing.bucket_labels(place), painter.window().width())
+    if drawing.weekends:
+        paint_key(painter, place, tokens, drawing.weekend_name)
+    for holiday in drawing.holidays:
+        paint_holiday(painter, place, tokens, holiday.first, holiday.last, holiday.day)
 
 
 def _paint_columns(painter: QPainter, drawing: Drawing, place: Place) -> None:
@@ -62,7 +68,10 @@ def _paint_columns(painter: QPainter, drawing: Drawing, place: Place) -> None:
         if value is not None:
             top, bottom = sorted((place.upwards(value), place.upwards(0.0)))
             text = f"{name} {full(value, series.shown, drawing.writing)}"
-            paint_column(painter, QRectF(left, top, width, bottom - top), fill, pen, text)
+            column = QRectF(left, top, width, bottom - top)
+            paint_column(painter, column, fill, pen, text)
+            if pen is main and drawing.trend.unfinished:
+                paint_hatching(painter, column, tokens)
 
 
 def _paint_lines(painter: QPainter, drawing: Drawing, place: Place) -> None:
@@ -87,10 +96,22 @@ def _paint_lines(painter: QPainter, drawing: Drawing, place: Place) -> None:
 def _paint_names(painter: QPainter, drawing: Drawing, place: Place) -> None:
     tokens = theme.current()
     least = (metrics().height() + 2) * (place.high - place.low) / place.box.height()
-    ends = apart([_last(drawing.series.values), _last(drawing.series.previous or ())], least, place.low, place.high)
+    alone = drawing.lone_comparison
+    if alone is not None:
+        _paint_lone(painter, drawing, place, alone)
+    compared = None if alone is not None else _last(drawing.series.previous or ())
+    ends = apart([_last(drawing.series.values), compared], least, place.low, place.high)
     for end, name, colour in zip(ends, drawing.names, (tokens.categories[0], tokens.muted), strict=True):
         if end is not None:
             paint_name(painter, place.box.right(), place.upwards(end), name, colour)
+
+
+def _paint_lone(painter: QPainter, drawing: Drawing, place: Place, bucket: int) -> None:
+    """The only value of the comparison, with its name: a point is no line."""
+    tokens, value = theme.current(), previous_at(drawing.series, bucket)
+    at = QPointF(place.across(bucket), place.upwards(value or 0.0))
+    paint_dot(painter, at, tokens.surface, tokens.muted, 7)
+    paint_name(painter, at.x(), at.y(), drawing.names[1], tokens.muted)
 
 
 def _paint_cursor(painter: QPainter, drawing: Drawing, place: Place, bucket: int) -> None:

@@ -11,6 +11,7 @@ from ui.widgets.trendplace import GAP, Place
 
 HATCH = 6.0  # px between two strokes
 LINE = 20.0  # px high: a line of text
+KEY = 8.0  # px: the square that says what a colour means
 Points = Sequence[Sequence[QPointF]]
 
 
@@ -58,6 +59,27 @@ def paint_buckets(painter: QPainter, place: Place, labels: Sequence[tuple[int, s
         width = advance(text)
         left = min(max(place.across(bucket) - width / 2, 0), room - width)
         painter.drawText(QRectF(left, place.box.bottom() + 4, width, LINE), Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_key(painter: QPainter, place: Place, tokens: Tokens, text: str) -> None:
+    """What the marked buckets are, at the right of the dates."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    left, top = place.box.right() + GAP, place.box.bottom() + 4
+    painter.setPen(hairline(tokens.edge))
+    painter.setBrush(QColor(tokens.sunken))
+    painter.drawRect(QRectF(left, top + (LINE - KEY) / 2, KEY, KEY))
+    painter.setPen(QColor(tokens.muted))
+    painter.drawText(QRectF(left + KEY + 4, top, advance(text), LINE), Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def paint_holiday(painter: QPainter, place: Place, tokens: Tokens, first: int, last: int, day: int | None) -> None:
+    """A thin mark above the buckets on which a holiday acts, thicker over its own day."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    start, end = place.column(first).left(), place.column(last).right()
+    painter.fillRect(QRectF(start, place.box.top() - 5, end - start - 1, 2), QColor(tokens.flat))
+    if day is not None:
+        own = place.column(day)
+        painter.fillRect(QRectF(own.left(), own.top() - 8, max(own.width() - 1, 2.0), 5), QColor(tokens.flat))
 
 
 def paint_line(painter: QPainter, stretches: Points, pen: QPen, dots: float = 0) -> None:

@@ -11,6 +11,7 @@ from ui import theme
 from ui.widgets.dates import day, span
 from ui.widgets.format import Writing, change, full, move
 from ui.widgets.marks import colour_of, sign_of
+from ui.widgets.trendholidays import marked
 
 
 def bucket_name(start: date, grain: str, writing: Writing) -> str:
@@ -54,7 +55,7 @@ def previous_at(series: Series, bucket: int) -> int | float | None:
 
 def plain_words(trend: Trend, series: Series, bucket: int, writing: Writing) -> str:
     """One line without markup."""
-    parts = [bucket_name(trend.starts[bucket], trend.grain, writing)]
+    parts = [" ".join([bucket_name(trend.starts[bucket], trend.grain, writing), *_holidays(trend, bucket, writing)])]
     parts.append(full(series.values[bucket], series.shown, writing))
     if is_unfinished(trend, bucket):
         parts.append(short_of(trend.grain))
@@ -66,6 +67,17 @@ def plain_words(trend: Trend, series: Series, bucket: int, writing: Writing) -> 
     if ratio is not None:
         parts.append(f"{sign_of(move(ratio))} {change(ratio)}")
     return " · ".join(parts)
+
+
+def _holidays(trend: Trend, bucket: int, writing: Writing) -> list[str]:
+    """The holidays that act on a day."""
+    said = []
+    for each in marked(trend, writing):
+        if each.first <= bucket <= each.last:
+            name = each.name.say(writing.language)
+            own = bucket == each.day
+            said.append(name if own else QCoreApplication.translate("trend", "{0}期间").format(name))
+    return said
 
 
 def rich_words(trend: Trend, series: Series, bucket: int, writing: Writing) -> str:
