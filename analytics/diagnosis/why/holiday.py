@@ -2,8 +2,8 @@
 
 The rows of each of its days are held against those of calm days before and after it, weekday by weekday: rows, because
 one large order would sway a day. These ratios are applied to the calm days of this time. What the history does not tell
-is said without a size (``noise.saying``). By as much as these days do not stand above calm days this time, the holiday
-has not moved them: the effect is that of a year ago or what is there, whichever is smaller.
+is said without a size (``noise.saying``). How far these days stand above calm ones this time is a second guess of the
+same size: both are weighed by how sure they are, and where they contradict each other, this time counts.
 """
 
 import math
@@ -36,6 +36,8 @@ Floats = NDArray[np.float64]
 _AROUND = 35
 """Days before and after a holiday among which the calm ones tell what is normal."""
 _LEAST_CALM = 10
+_CONTRADICTION = 2.5758293035489004
+"""Two guesses farther apart than this many standard errors are not of one size: once in a hundred by chance."""
 
 
 class _Normal(Struct, frozen=True):
@@ -119,8 +121,8 @@ def _finding(asked: Asked, metric: Metric, series: _Both, kind: Kind) -> Finding
             normal += learnt.normal if sign > 0 else 0.0
     if learnt_from.effect * there_is.effect <= 0:
         return None
-    smaller = min(learnt_from, there_is, key=lambda size: abs(size.effect))
-    effect, error = smaller.effect, math.sqrt(smaller.variance)
+    size = _together(learnt_from, there_is)
+    effect, error = size.effect, math.sqrt(size.variance)
     if error <= 0 or abs(effect) <= Z95 * error:
         return None
     whole = _value(asked.now, metric) - _value(asked.before, metric)
@@ -148,6 +150,15 @@ class _Size(Struct, frozen=True):
     def and_(self, other: "_Size", sign: int) -> "_Size":
         """Both together, the other one taken off where ``sign`` is -1."""
         return _Size(self.effect + sign * other.effect, self.variance + other.variance)
+
+
+def _together(learnt: _Size, there_is: _Size) -> _Size:
+    """Two guesses of one size, each weighed by its variance; only the second where they contradict each other."""
+    both = learnt.variance + there_is.variance
+    if both <= 0 or abs(learnt.effect - there_is.effect) > _CONTRADICTION * math.sqrt(both):
+        return there_is
+    effect = (learnt.effect * there_is.variance + there_is.effect * learnt.variance) / both
+    return _Size(effect, learnt.variance * there_is.variance / both)
 
 
 class _Learnt(Struct, frozen=True):

@@ -65,7 +65,8 @@ def _explained(asked: Asked, metric: Metric, along: Sequence[tuple[Finding, int]
             "变化不是某一个商品、地区或渠道带来的。", "No single product, region or channel brought the change."
         )
     listed = _listed(asked, metric, [finding for finding, _ in along])
-    part = sum(step for _, step in along[:_NAMED]) / change
+    # A holiday acts on the whole shop, whatever its step leaves to the slices it shares the shop with.
+    part = sum(step if is_slice(finding) else finding.change for finding, step in along[:_NAMED]) / change
     if part < MUCH:
         size = f"{max(part, 0.0):.0%}"
         all_of = "一共占" if len(along) > 1 else "占"

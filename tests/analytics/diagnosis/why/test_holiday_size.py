@@ -1,4 +1,4 @@
-"""A holiday is as large as a year ago or as large as it is, whichever is less."""
+"""A holiday is as large as a year ago and this time together say; where they contradict, as large as this time."""
 
 from datetime import date, timedelta
 
