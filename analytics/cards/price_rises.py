@@ -104,22 +104,47 @@ def rises(now: Sales, then: Sales, group: Codes) -> Iterator[Rise]:
     size = int(group.max(initial=-1)) + 1
     after, before = (np.bincount(group[sales.product] + 1, minlength=size + 1)[1:] for sales in (now, then))
     z = widened(int((before > 0).sum()))
+    lines = _lines(now, then, group)
     for code in np.flatnonzero((before >= LEAST_BEFORE) & (after >= LEAST_AFTER)).tolist():
-        of = [group[sales.product] == code for sales in (now, then)]
-        since = _step(now.only(of[0]), then.only(of[1]))
-        rise = _fell(code, *since, (now, then), (of[0], of[1]), z) if since else None
+        since = _step(lines.of(code))
+        if since is None:
+            continue
+        of = tuple(group[sales.product] == code for sales in (now, then))
+        rise = _fell(code, *since, (now, then), (of[0], of[1]), z)
         if rise is not None:
             yield rise
 
 
-def _step(now: Sales, then: Sales) -> tuple[int, float] | None:
-    """When the price of a group rose and how far; None where it did not step up once, for good."""
-    usual, number = _usual(then)
+class _Lines(Struct, frozen=True, eq=False):
+    """Lines of about the usual size, those of a group together, in the order of time."""
+
+    group: Codes
+    at: Ints
+    level: Floats
+    """The price as a part of the usual one of the days compared."""
+    buyer: Codes
+
+    def of(self, code: int) -> "_Lines":
+        """Those of one group."""
+        mine = slice(*np.searchsorted(self.group, (code, code + 1)).tolist())
+        return _Lines(self.group[mine], self.at[mine], self.level[mine], self.buyer[mine])
+
+
+def _lines(now: Sales, then: Sales, group: Codes) -> _Lines:
+    """The lines of both periods; what was not sold in the days compared has no usual price and is left out."""
+    price, number = _usual(then)
     both = [sales.only(_alike(sales, number)) for sales in (then, now)]
-    at, item, price, buyer = (
-        np.concatenate([getattr(sales, name) for sales in both]) for name in ("at", "item", "price", "buyer")
+    at, item, paid, buyer, product = (
+        np.concatenate([getattr(sales, name) for sales in both]) for name in ("at", "item", "price", "buyer", "product")
     )
-    level = price / usual[item]
+    groups = group[product]
+    order = np.argsort(groups, kind="stable")
+    return _Lines(groups[order], at[order], (paid / price[item])[order], buyer[order])
+
+
+def _step(lines: _Lines) -> tuple[int, float] | None:
+    """When the price of a group rose and how far; None where it did not step up once, for good."""
+    level = lines.level
     up = float(np.median(level[-LEAST_AFTER:])) if len(level) >= LEAST_BEFORE + LEAST_AFTER else 0.0
     if up < DEARER:
         return None
@@ -127,19 +152,27 @@ def _step(now: Sales, then: Sales) -> tuple[int, float] | None:
     place = _change(high)
     old, new = high[:place], high[place:]
     settled = old.sum() <= STRAY * len(old) and (~new).sum() <= STRAY * len(new)
-    if not settled or len(old) < LEAST_BEFORE or len(new) < LEAST_AFTER or _people(buyer[place:]) < LEAST_BUYERS:
+    if not settled or len(old) < LEAST_BEFORE or len(new) < LEAST_AFTER or _people(lines.buyer[place:]) < LEAST_BUYERS:
         return None
-    return int(at[place]), float(np.median(level[place:]) / np.median(level[:place]))
+    return int(lines.at[place]), float(np.median(level[place:]) / np.median(level[:place]))
 
 
 def _usual(then: Sales) -> tuple[Floats, Floats]:
     """Per item the middle price and the middle number of pieces of the days compared; nan for what was not sold."""
     size = int(then.item.max(initial=-1)) + 1
-    price, number = np.full(size, np.nan), np.full(size, np.nan)
-    for item in np.unique(then.item).tolist():
-        mine = then.item == item
-        price[item], number[item] = np.median(then.price[mine]), np.median(then.pieces[mine])
-    return price, number
+    return _middles(then.item, then.price, size), _middles(then.item, then.pieces.astype(np.float64), size)
+
+
+def _middles(item: Codes, values: Floats, size: int) -> Floats:
+    """The median of the values of each item."""
+    values = values[np.lexsort((values, item))]
+    many = np.bincount(item, minlength=size)
+    first = np.cumsum(many) - many
+    sold = np.flatnonzero(many)
+    middles = np.full(size, np.nan)
+    low, high = first[sold] + (many[sold] - 1) // 2, first[sold] + many[sold] // 2
+    middles[sold] = (values[low] + values[high]) / 2
+    return middles
 
 
 def _alike(sales: Sales, number: Floats) -> Mask:
