@@ -162,3 +162,21 @@ def test_a_spark_line_leaves_out_the_day_that_is_not_over(qtbot: QtBot) -> None:
 )
 def test_cards_are_spread_evenly(cards: int, width: int, columns: int) -> None:
     assert columns_for(cards, width) == columns
+
+
+def test_a_ratio_changes_by_points_and_never_by_percent() -> None:
+    """54.9% after 44.7%: 10.2 points less, which as a relative change would read 18.6%."""
+    ratio = figure(shown=Shown.RATIO, value=0.447, previous=0.549, change=0.447 / 0.549 - 1)
+    assert (change_of(ratio, ZH, COMPARISON).text, change_of(ratio, ZH, COMPARISON).move) == ("−10.2 个百分点", "down")
+    assert change_of(ratio, EN, COMPARISON).text == "−10.2 pts"
+    same = figure(shown=Shown.RATIO, value=0.0002, previous=0.0001, change=1.0)
+    assert change_of(same, ZH, COMPARISON).move == "flat", "what reads as 0.0 points is no rise"
+
+
+def test_noise_is_neither_better_nor_worse() -> None:
+    small = figure(good=Good.DOWN, change=0.03)
+    assert change_of(small, ZH, COMPARISON).verdict == ""
+    judged = Usual(low=0, high=1, value=2, days=PERIOD, verdict="unknown")
+    assert change_of(figure(good=Good.DOWN, change=0.4, usual=judged), ZH, COMPARISON).verdict == ""
+    told = Usual(low=0, high=1, value=2, days=PERIOD, verdict="up")
+    assert change_of(figure(good=Good.DOWN, change=0.03, usual=told), ZH, COMPARISON).verdict == "变差"

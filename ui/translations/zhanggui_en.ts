@@ -158,8 +158,8 @@
 <context>
     <name>Brief</name>
     <message>
-        <source>上次看过以后</source>
-        <translation>Since your last look</translation>
+        <source>要点</source>
+        <translation>In short</translation>
     </message>
 </context>
 <context>
@@ -206,6 +206,21 @@
     <message>
         <source>处理过的 {0} 条</source>
         <translation>{0} dealt with</translation>
+    </message>
+</context>
+<context>
+    <name>CardNote</name>
+    <message>
+        <source>知道了</source>
+        <translation>Got it</translation>
+    </message>
+    <message>
+        <source>知道了：{0}</source>
+        <translation>Got it: {0}</translation>
+    </message>
+    <message>
+        <source>收起这条</source>
+        <translation>Put this away</translation>
     </message>
 </context>
 <context>
@@ -1336,12 +1351,16 @@
         <translation>Show as a table</translation>
     </message>
     <message>
-        <source>没有选对比期，这里只有各项的数。对比之后，会说变化来自哪里、是不是真的变了。</source>
-        <translation>No comparison is chosen: these are the numbers alone. With one, this says where a change came from and whether it is real.</translation>
+        <source>{0}数据还不到两个完整的日子，再过一两天就能对比。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>改看近 7 天</source>
-        <translation>Look at the last 7 days</translation>
+        <source>改看 {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有选对比期，这里只有各项的数。对比之后，会说变化来自哪里、是不是真的变了。</source>
+        <translation>No comparison is chosen: these are the numbers alone. With one, this says where a change came from and whether it is real.</translation>
     </message>
 </context>
 <context>
@@ -1444,8 +1463,16 @@
         <translation>Comparison</translation>
     </message>
     <message>
-        <source>没有变化可以解释。</source>
-        <translation>There is no change to explain.</translation>
+        <source>选了对比期，这里会说它为什么变。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}换成能对比的日子，这里会说它为什么变。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对比期没有这个数，说不出变了多少。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>看不准的变化不往下找原因：找到的多半是碰巧。时间选长一点，或者看别的数。</source>
@@ -1515,10 +1542,6 @@
     <message>
         <source>平常在 {0} 到 {1} 之间(看了之前 {2} 个同样长的时段)</source>
         <translation>Usually between {0} and {1} (from {2} earlier spans of the same length)</translation>
-    </message>
-    <message>
-        <source>{0} 个百分点</source>
-        <translation>{0} pp</translation>
     </message>
 </context>
 <context>

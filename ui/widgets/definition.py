@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from analytics.period import Period
 from analytics.result import Column, Figure, Shown, Usual
 from ui.widgets.dates import span
-from ui.widgets.format import Writing, change, full, move
+from ui.widgets.format import Writing, change, full, move, points
 from ui.widgets.marks import sign_of
 
 WIDTH = 320  # px at 100 %: longer definitions wrap
@@ -41,8 +41,10 @@ def _difference(figure: Figure, writing: Writing) -> str:
     assert figure.value is not None
     assert figure.previous is not None
     gap = figure.value - figure.previous
-    text = points(gap) if figure.shown is Shown.RATIO else full(gap, figure.shown, writing)
-    said = QCoreApplication.translate("definition", "相差") + f" {'+' if gap > 0 else ''}{text}"
+    between = QCoreApplication.translate("definition", "相差")
+    if figure.shown is Shown.RATIO:
+        return f"{between} {points(gap, writing)}"
+    said = f"{between} {'+' if gap > 0 else ''}{full(gap, figure.shown, writing)}"
     if figure.change is not None:
         said += f" ({sign_of(move(figure.change))} {change(figure.change)})"
     return said
@@ -53,11 +55,6 @@ def _usual(usual: Usual, shown: Shown, writing: Writing) -> str:
         return escape(usual.tested.say(writing.language))
     text = QCoreApplication.translate("definition", "平常在 {0} 到 {1} 之间(看了之前 {2} 个同样长的时段)")
     return text.format(full(usual.low, shown, writing), full(usual.high, shown, writing), usual.periods)
-
-
-def points(gap: float) -> str:
-    """A difference of two ratios: percentage points, never percent."""
-    return QCoreApplication.translate("definition", "{0} 个百分点").format(change(gap).rstrip("%").lstrip("+"))
 
 
 def _page(title: str, lines: list[str]) -> str:

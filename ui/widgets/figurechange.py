@@ -4,10 +4,13 @@ from msgspec import Struct, structs
 from PySide6.QtCore import QCoreApplication
 
 from analytics.period import Period
-from analytics.result import Figure
+from analytics.result import Figure, Shown
 from ui.theme import Tokens
-from ui.widgets.format import Move, Writing, change, move, short
+from ui.widgets.format import Move, Writing, change, move, points, short
 from ui.widgets.marks import colour_of, is_good
+
+LARGE = 0.1
+"""The relative change from which on it is called good or bad where no test has judged it."""
 
 
 class Change(Struct, frozen=True):
@@ -53,13 +56,22 @@ def change_of(figure: Figure, writing: Writing, comparison: Period | None) -> Ch
     against = QCoreApplication.translate("figures", "对比 {0}").format(short(figure.previous, figure.shown, writing))
     if figure.change is None:
         return structs.replace(said, against=against)
-    way = move(figure.change)
-    good = is_good(way, figure.good)
+    way, text = move(figure.change), change(figure.change)
+    if figure.shown is Shown.RATIO:  # 5% after 10% is no "half": it is 5 points less
+        gap = figure.value - figure.previous
+        way, text = move(gap), points(gap, writing)
+    good = is_good(way, figure.good) if _told(figure, figure.change) else None
     verdict = ""
     if good is not None:
         better, worse = QCoreApplication.translate("figures", "变好"), QCoreApplication.translate("figures", "变差")
         verdict = better if good else worse
-    return structs.replace(said, move=way, text=change(figure.change), verdict=verdict, good=good, against=against)
+    return structs.replace(said, move=way, text=text, verdict=verdict, good=good, against=against)
+
+
+def _told(figure: Figure, ratio: float) -> bool:
+    """Whether the change may be called good or bad: it is no noise, or is large where noise is not known."""
+    verdict = figure.usual.verdict if figure.usual is not None else None
+    return abs(ratio) >= LARGE if verdict is None else verdict in ("up", "down")
 
 
 def _usual(figure: Figure) -> str:

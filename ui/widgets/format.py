@@ -140,6 +140,12 @@ def change(ratio: float | Estimate | None) -> str:
     return "0.0%" if text in ("+0.0%", "-0.0%") else _minus(text)
 
 
+def points(gap: float, writing: Writing) -> str:
+    """A difference of two ratios with its sign: +1.2 个百分点, −0.4 pts; never percent."""
+    said = change(gap).rstrip("%")
+    return f"{said} 个百分点" if writing.language == "zh" else f"{said} pts"
+
+
 def move(ratio: float | Estimate) -> Move:
     """Up, down, or flat: what would be written as 0.0%, or whose interval holds zero."""
     if isinstance(ratio, Estimate):

@@ -6,10 +6,10 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 
 from analytics.period import Period
-from analytics.result import Series, Trend
+from analytics.result import Series, Shown, Trend
 from ui import theme
 from ui.widgets.dates import day, span
-from ui.widgets.format import Writing, change, full, move
+from ui.widgets.format import Writing, change, full, move, points
 from ui.widgets.marks import colour_of, sign_of
 from ui.widgets.trendholidays import marked
 
@@ -46,6 +46,14 @@ def change_at(trend: Trend, series: Series, bucket: int) -> float | None:
     return (value - previous) / previous
 
 
+def _move_at(trend: Trend, series: Series, bucket: int) -> float | None:
+    """The change that is told of a bucket: of a ratio the gap, of everything else the relative change."""
+    ratio = change_at(trend, series, bucket)
+    if ratio is None or series.shown is not Shown.RATIO:
+        return ratio
+    return (series.values[bucket] or 0.0) - (previous_at(series, bucket) or 0.0)
+
+
 def previous_at(series: Series, bucket: int) -> int | float | None:
     """The comparison's value of a bucket; None where there is none."""
     if series.previous is None or bucket >= len(series.previous):
@@ -63,9 +71,10 @@ def plain_words(trend: Trend, series: Series, bucket: int, writing: Writing) -> 
         against = full(previous_at(series, bucket), series.shown, writing)
         then = bucket_name(trend.previous_starts[bucket], trend.grain, writing)
         parts.append(QCoreApplication.translate("trend", "对比 {0} {1}").format(then, against))
-    ratio = change_at(trend, series, bucket)
-    if ratio is not None:
-        parts.append(f"{sign_of(move(ratio))} {change(ratio)}")
+    moved = _move_at(trend, series, bucket)
+    if moved is not None:
+        said = points(moved, writing) if series.shown is Shown.RATIO else change(moved)
+        parts.append(f"{sign_of(move(moved))} {said}")
     return " · ".join(parts)
 
 
@@ -85,12 +94,12 @@ def rich_words(trend: Trend, series: Series, bucket: int, writing: Writing) -> s
     tokens = theme.current()
     first, value, *rest = (escape(part) for part in plain_words(trend, series, bucket, writing).split(" · "))
     lines = [f"<span style='color:{tokens.muted}'>{first}</span>", f"<b>{value}</b>"]
-    ratio = change_at(trend, series, bucket)
-    if ratio is not None:
+    moved = _move_at(trend, series, bucket)
+    if moved is not None:
         lines.append(f"<span style='color:{tokens.muted}'>{rest[-2]}</span>")
-        sign, percent = rest[-1].split()
+        sign, percent = rest[-1].split(maxsplit=1)
         small = f"<span style='font-size:7pt'>{sign}</span>"
-        lines.append(f"<span style='color:{colour_of(move(ratio), tokens)}'>{small} {percent}</span>")
+        lines.append(f"<span style='color:{colour_of(move(moved), tokens)}'>{small} {percent}</span>")
     else:
         lines += [f"<span style='color:{tokens.muted}'>{part}</span>" for part in rest]
     return "<br>".join(lines)

@@ -10,8 +10,7 @@ from analytics.period import Period
 from analytics.result import Estimate, Node, Shown, Verdict, View
 from ui.theme import Tokens
 from ui.widgets.dates import span
-from ui.widgets.definition import points
-from ui.widgets.format import Writing, change, full, move, short
+from ui.widgets.format import Writing, change, full, move, points, short
 from ui.widgets.marks import is_good
 
 WIDTH = 340  # px at 100 %: longer texts wrap
@@ -153,8 +152,9 @@ def _bears_out(verdict: Verdict, interval: Estimate) -> bool:
 def _difference(told: Told) -> str:
     node = told.node
     gap = (node.value or 0) - (node.previous or 0)
-    text = points(gap) if node.shown is Shown.RATIO else full(gap, node.shown, told.writing)
-    said = translate("diagnosis", "相差") + f" {'+' if gap > 0 else ''}{text}"
+    if node.shown is Shown.RATIO:
+        return translate("diagnosis", "相差") + f" {points(gap, told.writing)}"
+    said = translate("diagnosis", "相差") + f" {'+' if gap > 0 else ''}{full(gap, node.shown, told.writing)}"
     return f"{said} ({told.change})" if told.change else said
 
 
