@@ -4,9 +4,12 @@ The price of a day is the median price paid per piece, so that a coupon here and
 a day without a sale keeps the price before it. Days count by how much the whole shop sold: a promotion that fills the
 shop is not mistaken for the effect of one price. Only days between an item's first and last sale count. The elasticity
 is that of the number of sales, not of pieces: who takes a hundred pieces gets them cheaper, not the other way round.
+Prices asked at the same time, wholesale beside retail, were not tried one after the other: they say who buys, not what
+a price does.
 """
 
 import math
+from itertools import combinations
 
 import numpy as np
 from msgspec import Struct
@@ -29,6 +32,8 @@ SALES = 5
 """Sales that must have been made at it."""
 EVENTS = 20
 """Sales below which nothing is said of an item."""
+_MIXED = 0.5
+"""Part of the changes from sale to sale by lot that prices one after another may make."""
 _STEPS = 30
 
 
@@ -71,7 +76,14 @@ class Sales(Struct, frozen=True, eq=False):
     price: Floats
 
 
-def tried(sales: Sales, shop: Floats) -> Tried | None:
+class Parallel(Struct, frozen=True):
+    """An item sold at several prices at the same time, minor units."""
+
+    lowest: int
+    highest: int
+
+
+def tried(sales: Sales, shop: Floats) -> Tried | Parallel | None:
     """What its prices did to an item; None where fewer than two were tried long enough.
 
     ``shop`` is how much the whole shop sold on each day, 1 on average.
@@ -81,10 +93,15 @@ def tried(sales: Sales, shop: Floats) -> Tried | None:
     number = np.bincount(day, minlength=len(prices)).astype(np.float64)
     level = _levels(prices)
     stood = (np.bincount(level) >= DAYS) & (np.bincount(level, weights=number) >= SALES)
+    own = _own_level(sales, prices, level)
+    stood &= np.bincount(own + 1, minlength=len(stood) + 1)[1:] >= SALES  # a price between two is the mix of both
     kept = np.flatnonzero(stood)
     open_days = stood[level] & (exposure > 0)
     if len(kept) < 2 or number[open_days].sum() < EVENTS:
         return None
+    if not _replaced(own[np.argsort(sales.day, kind="stable")], kept):
+        ends = [round(float(np.median(prices[level == one]))) for one in (kept[0], kept[-1])]
+        return Parallel(*ends) if ends[1] >= SPREAD * ends[0] else None
     slope = _slope(np.log(prices[open_days]), number[open_days], exposure[open_days])
     if slope is None:
         return None
@@ -111,6 +128,33 @@ def _levels(prices: Floats) -> Codes:
     steps = np.diff(np.log(different)) > GAP
     found: Codes = np.concatenate([[0], np.cumsum(steps)])[which]
     return found
+
+
+def _own_level(sales: Sales, prices: Floats, level: Codes) -> Codes:
+    """The price, as counted by ``_levels``, at which each sale was made; -1 for one at none of them (a coupon)."""
+    own = np.full(len(sales.price), -1)
+    for one in range(int(level.max()) + 1):
+        here = prices[level == one]
+        own[(sales.price >= here.min() * (1 - GAP / 2)) & (sales.price <= here.max() * (1 + GAP / 2))] = one
+    return own
+
+
+def _replaced(own: Codes, kept: NDArray[np.intp]) -> bool:
+    """Whether of each two prices one came after the other; ``own`` are the prices of the sales in the order of time."""
+    return all(_apart(own, one, other) for one, other in combinations(kept.tolist(), 2))
+
+
+def _apart(own: Codes, one: int, other: int) -> bool:
+    """Whether two prices change from sale to sale far less often than if they were drawn by lot.
+
+    Each must also have stood through some sales in a row.
+    """
+    line = own[(own == one) | (own == other)] == one
+    starts = np.flatnonzero(np.concatenate([[True], line[1:] != line[:-1]]))
+    rows = np.diff(np.append(starts, len(line)))
+    longest = min(int(rows[line[starts] == which].max(initial=0)) for which in (True, False))
+    part = float(line.mean())
+    return longest >= SALES and len(starts) - 1 <= _MIXED * 2 * part * (1 - part) * (len(line) - 1)
 
 
 def _level(prices: Floats, pieces: Ints, exposure: Floats, days: NDArray[np.bool_]) -> Level:

@@ -12,7 +12,7 @@ from analytics.metric import total
 from analytics.part import Narrow
 from analytics.parts.goods import PIECES
 from analytics.priced_lines import priced_lines
-from analytics.prices import DAYS, EVENTS, Sales, Tried, tried
+from analytics.prices import DAYS, EVENTS, Parallel, Sales, Tried, tried
 from analytics.result import Bars, Column, Row, Shown, Table
 from analytics.say import as_words, plain_money
 from analytics.selections import selection
@@ -28,9 +28,10 @@ ITEMS = 60
 """Products, or variants of them, looked at: those with most sales."""
 _PIECES = total(PIECES)
 _PRICE = Words(
-    f"按每天每件实付价的中位数算当天的价格，站满 {DAYS} 天才算试过；相差不到 3% 的算同一个价。看期末往前一年。",
-    f"The price of a day is the median paid per piece; one that stood {DAYS} days was tried, prices within 3% are one. "
-    "Over the year up to the period's end.",
+    f"按每天每件实付价的中位数算当天的价格，站满 {DAYS} 天才算试过；相差不到 3% 的算同一个价；同时卖的几个价不算。"
+    "看期末往前一年。",
+    f"The price of a day is the median paid per piece; one that stood {DAYS} days was tried, prices within 3% are one, "
+    "and prices asked at the same time are none. Over the year up to the period's end.",
 )
 _PACE = Words(
     "每天卖几件，按当天全店销量折算过(大促那天谁都多卖)，带 95% 区间。",
@@ -73,19 +74,30 @@ class _Item(Struct, frozen=True):
     tried: Tried
 
 
+class _Found(Struct, frozen=True):
+    """The items whose price was changed, those with most sales first."""
+
+    items: list[_Item]
+    parallel: int
+    """Items sold at several prices at the same time."""
+
+
 def price_volume(asked: Asked, panel: Panel) -> Table:
     """The products whose price was changed, those that sold most first."""
     cube = _year(asked)
     why_not = cube if isinstance(cube, Words) else cube.lacks(PIECES.log)
     if isinstance(cube, Words) or why_not is not None:
         return Table(panel.id, panel.title, _COLUMNS, (), why_not)
-    every = asked.facts.derived(f"prices tried {cube.period} {cube.filters}", lambda _facts: _tried(cube))
+    found = asked.facts.derived(f"prices tried {cube.period} {cube.filters}", lambda _facts: _tried(cube))
+    every, parallel = found.items, found.parallel
     if not every:
-        return Table(panel.id, panel.title, _COLUMNS, (), _none())
-    rows = tuple(_row(asked.facts, cube, one) for one in every)
-    return Table(
-        panel.id, panel.title, _COLUMNS, rows, drawn=Bars(PRODUCT.id, "effect"), lead=_lead(asked.facts, every)
-    )
+        return Table(panel.id, panel.title, _COLUMNS, (), _none(parallel))
+    real = discovered(np.array([one.tried.p_value for one in every]), len(every)).tolist()
+    sure = [one for one, is_real in zip(every, real, strict=True) if is_real]
+    rows = tuple(_row(asked.facts, cube, one) for one in sure)
+    drawn = Bars(PRODUCT.id, "effect") if rows else None
+    note = _left_out(len(every) - len(sure), parallel)
+    return Table(panel.id, panel.title, _COLUMNS, rows, note, drawn=drawn, lead=_lead(asked.facts, every, sure))
 
 
 def _year(asked: Asked) -> Slice | Words:
@@ -98,8 +110,7 @@ def _year(asked: Asked) -> Slice | Words:
     return asked.now.once(("prices", days), lambda: Slice(asked.facts, days, asked.question.filters))
 
 
-def _tried(cube: Slice) -> list[_Item]:
-    """The items whose price was changed, those with most sales first."""
+def _tried(cube: Slice) -> _Found:
     lines = priced_lines(cube.facts)
     cut = cube.rows(PIECES)
     inside = np.zeros(len(lines.item), dtype=bool)
@@ -110,13 +121,15 @@ def _tried(cube: Slice) -> list[_Item]:
     shop = all_pieces / max(float(all_pieces.mean()), 1e-9)
     counts = np.bincount(cut.of(lines.item) + 1, minlength=1)[1:]
     best = np.argsort(-counts, kind="stable")[:ITEMS]
-    found = []
+    found, parallel = [], 0
     for code in best[counts[best] >= EVENTS].tolist():
         mine = lines.order[lines.starts[code] : lines.starts[code + 1]]
         mine = mine[inside[mine]]
         one = tried(Sales(lines.day[mine] - first, lines.pieces[mine], lines.price[mine]), shop)
-        found += [_Item(int(lines.product[mine[0]]), _spec(cube.facts, code), one)] if one else []
-    return found
+        parallel += isinstance(one, Parallel)
+        if isinstance(one, Tried):
+            found.append(_Item(int(lines.product[mine[0]]), _spec(cube.facts, code), one))
+    return _Found(found, parallel)
 
 
 def _spec(facts: Facts, item: int) -> str:
@@ -145,9 +158,8 @@ def _row(facts: Facts, cube: Slice, one: _Item) -> Row:
     return Row(cells, rows)
 
 
-def _lead(facts: Facts, every: list[_Item]) -> Words:
-    real = discovered(np.array([one.tried.p_value for one in every]), len(every))
-    sure = [one for one, is_real in zip(every, real.tolist(), strict=True) if is_real and one.tried.elasticity.high < 0]
+def _lead(facts: Facts, every: list[_Item], real: list[_Item]) -> Words:
+    sure = [one for one in real if one.tried.elasticity.high < 0]
     if not sure:
         return Words(
             f"{len(every)} 个商品(规格)试过两个以上的价格，没有哪个降价后明显多卖。",
@@ -166,8 +178,33 @@ def _lead(facts: Facts, every: list[_Item]) -> Words:
     )
 
 
-def _none() -> Words:
+def _left_out(unclear: int, parallel: int) -> Words | None:
+    parts = []
+    if unclear:
+        parts.append(
+            Words(
+                f"{unclear} 个看不出价格的作用，没有列出。",
+                f"{unclear} show no effect beyond chance and are not listed.",
+            )
+        )
+    if parallel:
+        parts.append(_same_time(parallel))
+    return Words("".join(part.zh for part in parts), " ".join(part.en for part in parts)) if parts else None
+
+
+def _same_time(parallel: int) -> Words:
     return Words(
+        f"{parallel} 个同时卖几个价(比如批发和零售)，不是先后调的价，不比。",
+        f"{parallel} sell at several prices at the same time (wholesale and retail): these are not compared.",
+    )
+
+
+def _none(parallel: int) -> Words:
+    none = Words(
         f"这一年没有商品试过两个以上的价格(每个价至少站 {DAYS} 天)，说不出降价有没有用。",
         f"No product had two prices in this year (at least {DAYS} days each): what a lower price does is not known.",
     )
+    if not parallel:
+        return none
+    more = _same_time(parallel)
+    return Words(f"{none.zh}{more.zh}", f"{none.en} {more.en}")

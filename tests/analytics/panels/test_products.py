@@ -1,7 +1,7 @@
 """Panels of products, each number a second time in plain Python."""
 
 from collections import Counter, defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
@@ -15,7 +15,7 @@ from analytics.abc import classes
 from analytics.baskets import pairs_in, surprise
 from analytics.coverage import coverage
 from analytics.pace import poisson_bounds
-from analytics.prices import Sales, tried
+from analytics.prices import Sales, Tried, tried
 from analytics.result import Estimate
 from analytics.shares import Prior, discovered, prior_of, shrunk, unlike_the_rest
 from storage.records import Order, OrderLine, Product
@@ -247,6 +247,45 @@ def test_a_busy_shop_is_not_taken_for_a_good_price() -> None:
     found = tried(Sales(day, np.ones(len(day), dtype=np.int64), prices[day]), busy / busy.mean())
     assert found is not None
     assert found.elasticity.low <= 0 <= found.elasticity.high
+
+
+def test_wholesale_beside_retail_is_not_a_price_that_was_tried() -> None:
+    chance = np.random.default_rng(7)
+    called = 0
+    for part in (0.5, 0.7, 0.9):
+        for _ in range(100):
+            day = np.repeat(np.arange(364), chance.poisson(0.6, 364))
+            price = np.where(chance.random(len(day)) < part, 495.0, 1079.0)
+            found = tried(Sales(day, np.where(price < 500, 24, 1), price), np.ones(364))
+            called += isinstance(found, Tried)
+    assert called == 0
+
+
+def test_prices_that_replaced_one_another_are_still_found_with_a_few_coupons_between() -> None:
+    chance = np.random.default_rng(5)
+    day = np.repeat(np.arange(364), chance.poisson(np.repeat([2.0, 1.0], 182)))
+    price = np.where(day < 182, 80.0, 120.0)
+    price = np.where(chance.random(len(day)) < 0.1, 80.0, price)  # one in ten pays the lower price all year
+    found = tried(Sales(day, np.ones(len(day), dtype=np.int64), price), np.ones(364))
+    assert isinstance(found, Tried)
+    assert found.elasticity.high < 0
+
+
+def test_items_without_evidence_are_counted_and_not_drawn() -> None:
+    chance = np.random.default_rng(3)
+    book = Book().product("tea", "茶").product("cup", "杯").product("pot", "壶")
+    for number in range(180):
+        day = f"{date(2026, 1, 1) + timedelta(days=number)} 12:00"
+        lines = [("tea", 100 if number < 90 else 50)] * int(chance.poisson(1 if number < 90 else 5))
+        lines += [("cup", 100 if number < 90 else 90)] * int(chance.poisson(1))
+        lines += [("pot", 100 if chance.random() < 0.5 else 200)] * int(chance.poisson(1))
+        book.order(day, 1, lines=lines).order(day, 1, lines=[("other", 10)] * 20)
+    given = Given(book.shop, book.records, book.facts("2026-07-02 00:00"))
+    table = answer(given, "products", "price_volume", asking("2026-06-01", "2026-06-28"))
+    assert [row.cells[1] for row in table.rows] == ["tea"]
+    assert "1 个看不出价格的作用" in table.note.zh
+    assert "1 个同时卖几个价" in table.note.zh
+    assert table.drawn is not None
 
 
 def test_one_price_says_nothing_and_a_coupon_is_no_price() -> None:
