@@ -33,8 +33,15 @@ def sentence(asked: Asked, diagnosis: Diagnosis) -> Words:
             f"{period}: payment amount {paid.en}, no change can be told: {why.en}",
         )
     change, causes = _change(asked.facts.shop, root), _causes(asked.facts.shop, diagnosis, root)
+    if _untestable(root) and root.tested is not None:
+        return Words(f"{change.zh}。{root.tested.zh}", f"{change.en}. {root.tested.en}")
     zh, en = "，".join(part.zh for part in causes), ", ".join(part.en for part in causes)
     return Words(f"{change.zh}；{zh}。", f"{change.en}; {en}.") if causes else Words(f"{change.zh}。", f"{change.en}.")
+
+
+def _untestable(root: Node) -> bool:
+    """Whether nothing can be tested, as on a day on which the shop is always closed: there is nothing to explain."""
+    return root.value == 0 and root.verdict == "unknown" and root.interval is None and bool(root.tested)
 
 
 def _change(shop: Shop, root: Node) -> Words:
@@ -44,7 +51,7 @@ def _change(shop: Shop, root: Node) -> Words:
     by = money(shop, abs(change))
     part = f"({_sign(change)}{percent(root.change)})" if root.change is not None else ""
     way = Words("多", "above") if change > 0 else Words("少", "below")
-    sure = _SURE.get(root.verdict, Words("", ""))
+    sure = Words("", "") if _untestable(root) else _SURE.get(root.verdict, Words("", ""))
     return Words(
         f"支付金额比对比期{way.zh} {by.zh}{part}{sure.zh}",
         f"Payment amount {by.en} {way.en} the comparison {part}".rstrip() + sure.en,
