@@ -91,7 +91,9 @@ GOODS_COST_AMOUNT = Metric(
         Words("售出件数 × 商品现在的进货成本；不知道成本的商品不算。",
               "Pieces sold x what the product costs to buy now; products without a known cost are left out."),
         BY_PAYMENT_DAY,
-        Words("退回来的货不扣减。", "Goods that came back are not subtracted."),
+        Words("没发货就关闭或全额退款的订单不算，货还在店里；还没发的算。发出去又退回来的不扣减。",
+              "Orders closed or wholly refunded before sending are left out, their goods are still there; those yet to "
+              "be sent count. Goods that came back are not subtracted."),
         FILTERED,
     ),
     Shown.MONEY,

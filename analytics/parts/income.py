@@ -7,6 +7,7 @@ import numpy as np
 from analytics.arrays import Ints, Mask
 from analytics.cut import Cut
 from analytics.log import SOLD, Log, by_day, by_time
+from analytics.never_sent import never_sent
 from analytics.part import Part, column
 from storage.columns import MISSING
 from storage.words import Words
@@ -58,6 +59,13 @@ def _valid(cut: Cut) -> Mask:
     return valid
 
 
+def _not_kept_back(cut: Cut) -> Mask:
+    """Lines whose goods left or are still to leave."""
+    position = np.append(cut.facts.position("orders"), np.int32(-1))
+    left: Mask = ~never_sent(cut.facts)[position[cut.codes(("order_id",))]]
+    return left
+
+
 COMMISSIONS = Part("commissions", COMMISSIONED, Words("佣金", "Commissions"), where=_valid, amounts=column("amount"))
 FEES = Part("fees", MOVED, Words("平台服务费", "Platform fees"), where=_of_type("fee"), amounts=_taken)
 SETTLED_SALES = Part(
@@ -69,4 +77,4 @@ MOVEMENTS = Part(
 )  # fmt: skip
 WITHDRAWN = Part("withdrawn", MOVED, Words("提现", "Withdrawals"), where=_of_type("withdrawal"), amounts=_taken)
 AD_COST = Part("ad_cost", SPENT, Words("推广花费", "Advertising cost"), amounts=column("cost"))
-GOODS_COST = Part("goods_cost", SOLD, Words("商品成本", "Cost of goods"), amounts=_cost)
+GOODS_COST = Part("goods_cost", SOLD, Words("商品成本", "Cost of goods"), where=_not_kept_back, amounts=_cost)

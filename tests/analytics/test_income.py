@@ -161,3 +161,45 @@ def test_a_cancelled_commission_is_no_cost() -> None:
     assert figure.rows is not None
     assert total(facts, figure.rows) == 120
     assert len(behind(facts, figure.rows)) == 2
+
+
+def cups(book: Book, **more: Any) -> str:
+    """An order of March for a cup that costs 3 yuan; its id."""
+    return sold(book, 1000, received=None, lines=[("cup", 1000)], **more)
+
+
+def cost_of(book: Book) -> tuple[int, int]:
+    """The cost of goods of March, and the lines behind it."""
+    book.records.append(Product(id="cup", updated_at=1, title="杯", cost=300))
+    facts = book.facts(as_of=END)
+    figure = evaluate("income", facts, MARCH).figure("goods_cost")
+    assert figure.rows is not None
+    assert total(facts, figure.rows) == figure.value
+    return int(figure.value or 0), len(behind(facts, figure.rows))
+
+
+def test_goods_that_never_left_cost_nothing() -> None:
+    book = Book()
+    sent = book.at("2026-03-06 10:00")
+    cups(book, shipped_at=sent)
+    cups(book)  # still to be sent
+    cups(book, closed_at=book.at("2026-03-05 20:00"))  # closed and never sent: its money goes back as a refund
+    cups(book, status="closed")
+    assert cost_of(book) == (600, 2)
+
+
+def test_an_order_refunded_whole_before_sending_costs_nothing_and_one_sent_back_does() -> None:
+    book = Book()
+    sent = book.at("2026-03-06 10:00")
+    early, late, part = (cups(book, shipped_at=when) for when in (None, sent, None))
+    book.refund("2026-03-05 20:00", 1000, order_id=early)
+    book.refund("2026-03-09 20:00", 1000, order_id=late)  # had left by then
+    book.refund("2026-03-05 20:00", 400, order_id=part)  # the rest is still to be sent
+    assert cost_of(book) == (600, 2)
+
+
+def test_where_the_source_tells_nothing_of_sending_a_refund_does_not_say_that_the_goods_stayed() -> None:
+    book = Book()
+    order = cups(book)
+    book.refund("2026-03-05 20:00", 1000, order_id=order)
+    assert cost_of(book) == (300, 1)
