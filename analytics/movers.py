@@ -75,7 +75,10 @@ def _columns(declared: Movers) -> tuple[Column, ...]:
 
 
 _NO_COMPARISON = Words("没有选对比期。", "No comparison was chosen.")
-_SHARE = Words("这一行的增减 ÷ 总增减。", "The row's difference / the whole difference.")
+_SHARE = Words(
+    "这一行的增减 ÷ 总增减。负的是和总数走反了：总数多了它少了，或总数少了它多了。",
+    "The row's difference / the whole difference. Below zero it went the other way than the whole.",
+)
 
 
 def _largest_values(asked: Asked, declared: Movers, why_no_change: Words) -> Table:

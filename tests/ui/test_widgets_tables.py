@@ -18,11 +18,12 @@ from tests.ui.hand_made import COLUMNS, COMPARISON, EN, EVIL, ZH, rows, table, w
 from ui.widgets.cells import Bar, Role
 from ui.widgets.columnchooser import columns_menu
 from ui.widgets.columnfit import FIRST_LEAST, fitting, widths
-from ui.widgets.resultmodel import ResultModel
+from ui.widgets.resultmodel import ResultModel, rest_place
 from ui.widgets.resulttable import ResultTable, ranks_of
 from ui.widgets.tablepanel import TablePanel
 from ui.widgets.tabs import fitting_tabs
 
+OTHERS = (("buyer", "b-1"), ("buyer", "b-2"))
 DOWN, UP = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
 
 
@@ -435,3 +436,25 @@ assert QGuiApplication.clipboard().mimeData().formats() == ["text/plain", "text/
 """
     ended = subprocess.run([sys.executable, "-c", program], env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
     assert ended.returncode == 0
+
+
+def test_the_rest_is_known_also_before_a_row_without_a_name() -> None:
+    """ "The other 1,320" stand before the guests: their bar would make all others invisible."""
+    listed = (*(Row((f"客 {n}", 5 - n), rows()) for n in range(3)), Row(("其余 1,320 个", 900), rows(without=OTHERS)))
+    assert rest_place(listed) == 3
+    assert rest_place((*listed, Row(("游客", 7), rows()))) == 3
+    assert rest_place((listed[3], *listed[:3])) is None
+    assert rest_place(listed[:3]) is None
+
+
+def test_the_change_of_a_handful_is_muted(qtbot: QtBot) -> None:
+    columns = (
+        Column("name", words("名称"), Shown.TEXT),
+        Column("buyers", words("买家"), Shown.COUNT),
+        Column("previous", words("对比期"), Shown.COUNT, compared=True),
+        Column("change", words("变化"), Shown.RATIO),
+    )
+    model = ResultModel()
+    model.show_table(Table("t", words("表"), columns, (Row(("甲", 3, 2, 0.5)), Row(("乙", 30, 20, 0.5)))), ZH)
+    assert [model.index(row, 3).data(Role.MUTED) for row in range(2)] == [True, False]
+    assert not model.index(0, 1).data(Role.MUTED)

@@ -16,6 +16,8 @@ from ui.widgets.measure import widest
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = (Shown.TEXT, Shown.ID, Shown.DAY, Shown.TIME)
 _NO_INDEX = QModelIndex()
+FEW = 10
+"""A base below this makes percentages that say little."""
 MEASURED_ROWS = 50  # that the widths of columns are taken from
 
 
@@ -31,9 +33,13 @@ def is_change(column: Column) -> bool:
 
 
 def rest_place(rows: Sequence[Row]) -> int | None:
-    """Where the row stands that sums up all that is not listed, as the last: it is no rival of the others."""
+    """Where the row stands that sums up all that is not listed: it is no rival of the others.
+
+    It is the last one, or the last but one where what has no name (guests, freight) has a row after it.
+    """
     without = [place for place, row in enumerate(rows) if row.rows is not None and row.rows.without]
-    return without[0] if without == [len(rows) - 1] and len(rows) > 1 else None
+    last = len(rows) - 1
+    return without[0] if len(without) == 1 and without[0] >= max(last - 1, 1) else None
 
 
 class ResultModel(QAbstractTableModel):
@@ -88,7 +94,7 @@ class ResultModel(QAbstractTableModel):
             return None if rest else self._bar(index.column(), value)
         if role == Role.MOVE:
             return _move(column, value)
-        return value is None if role == Role.MUTED else None
+        return value is None or self._of_a_few(index) if role == Role.MUTED else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Of Qt: name with unit, definition on hover."""
@@ -147,6 +153,17 @@ class ResultModel(QAbstractTableModel):
         cells = [row.behind_cell(column) for row in self.rows if row.cells[column] is not None]
         wholes = {None if rows is None else replace(rows, slices=(), without=()) for rows in cells}
         return wholes.pop() if self.columns[column].total and len(wholes) == 1 else None
+
+    def _of_a_few(self, index: Index) -> bool:
+        """Whether a cell holds the change of a handful: 3 after 2 is no trend. The base stands left of its change."""
+        if not is_change(self.columns[index.column()]):
+            return False
+        places = range(index.column() - 1, -1, -1)
+        base = next((place for place in places if self.columns[place].compared), None)
+        if base is None or self.columns[base].shown is not Shown.COUNT:
+            return False
+        before = number(self.value(index.row(), base))
+        return before is not None and before < FEW
 
     def _text(self, column: Column, value: Value) -> str:
         if is_change(column) and isinstance(value, int | float | Estimate):

@@ -88,7 +88,7 @@ class TableView(QTableView):
         self._wanted = []
         for column in range(self.model().columnCount()):
             wanted = max(self._model.wanted(column), self._header.sectionSizeFromContents(column).width())
-            if column < len(totals) and column > 0:
+            if column < len(totals):
                 wanted = max(wanted, advance(totals[column], strong=True) + 2 * PAD)
             self._wanted.append(min(wanted, WIDEST if column else FIRST_MOST))
         self._share()

@@ -44,6 +44,19 @@ class TotalRow(QWidget):
         if event.button() is Qt.MouseButton.LeftButton and column >= 0:
             self.opened.emit(column)
 
+    def _free_after_name(self) -> int:
+        """px right of the first column that no number takes, while nothing is scrolled."""
+        if self._view.horizontalScrollBar().value():
+            return 0
+        header, free = self._view.horizontalHeader(), 0
+        for at in range(1, header.count()):
+            column = header.logicalIndex(at)
+            if not self._view.isColumnHidden(column):
+                if column < len(self._texts) and self._texts[column]:
+                    break
+                free += self._view.columnWidth(column)
+        return free
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The texts under their columns, the first one over what scrolled beneath it."""
         painter = QPainter(self)
@@ -58,7 +71,9 @@ class TotalRow(QWidget):
                 box = QRect(left + PAD, 1, self._view.columnWidth(column) - 2 * PAD, ROW_HEIGHT)
                 painter.drawText(box, right, self._texts[column])
         if self._texts:
-            name = QRect(edge, 1, self._view.columnWidth(0), ROW_HEIGHT)
-            painter.fillRect(name, QColor(tokens.surface))
-            painter.drawText(name.adjusted(PAD, 0, -PAD, 0), Qt.AlignmentFlag.AlignVCenter, self._texts[0])
+            own = QRect(edge, 1, self._view.columnWidth(0), ROW_HEIGHT)
+            painter.fillRect(own, QColor(tokens.surface))
+            name = own.adjusted(PAD, 0, self._free_after_name() - PAD, 0)
+            text = painter.fontMetrics().elidedText(self._texts[0], Qt.TextElideMode.ElideRight, name.width())
+            painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, text)
         painter.fillRect(QRect(0, 0, self.width(), 1), QColor(tokens.outline))
