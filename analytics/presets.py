@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from analytics.coverage import coverage
-from analytics.period import Period
+from analytics.period import Period, compared_with
 from storage.facts import Facts
 from storage.words import Words
 
@@ -60,3 +60,17 @@ def default_period(facts: Facts) -> Period:
         return Period(known.first, known.first)
     last = date(1970, 1, 30) if known is None else min(known.last, known.until_day - timedelta(days=1))
     return Period(last - timedelta(days=29), last)
+
+
+def comparable_period(facts: Facts) -> Period | None:
+    """The newest finished days, 30 at most, before which as many lie in the data; None where there are no two days."""
+    known = coverage(facts)
+    if known is None:
+        return None
+    last = min(known.last, known.until_day - timedelta(days=1))
+    for many in range(30, 0, -1):
+        period = Period(last - timedelta(days=many - 1), last)
+        before = compared_with(period, "previous")
+        if before is not None and before.first >= known.first:
+            return period
+    return None

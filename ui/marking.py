@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from analytics.cards.marking import mark_of
 from analytics.result import Card
@@ -11,6 +12,7 @@ from storage.errors import KnownError
 from storage.progress import Report, StopAsked
 from ui.bars import Bars, Step
 from ui.context import Context
+from ui.slip import Slip
 
 
 class Marking(QObject):
@@ -19,14 +21,16 @@ class Marking(QObject):
     done = Signal()
     """The notebook changed: what rests on it is to be worked out again."""
 
-    def __init__(self, context: Context, bars: Bars, page: QObject) -> None:
+    def __init__(self, context: Context, bars: Bars, page: QWidget) -> None:
         super().__init__(page)
         self._context = context
         self._bars = bars
-        context.state.moved.connect(lambda: bars.clear("mark"))
+        """For what went wrong: that stays until it is closed."""
+        self.slip = Slip(page)
+        context.state.moved.connect(self._forget)
 
     def mark(self, card: Card, state: str) -> None:
-        """Note that a card is done or dismissed; a bar offers to take it back."""
+        """Note that a card is done or dismissed; a slip offers to take it back."""
         known = self._context.state.known
         if known is None:
             return
@@ -35,14 +39,18 @@ class Marking(QObject):
         title = card.title.say(self._context.language)
         done = self.tr("已记下：{0}。过几天这里会说有没有用。").format(title)
         text = done if made.state == "done" else self.tr("已收起：{0}").format(title)
-        self._bars.show_bar("mark", "done", text, Step(self.tr("撤销"), lambda: self.reopen(card.id)))
+        self.slip.show("done", text, Step(self.tr("撤销"), lambda: self.reopen(card.id)))
 
     def reopen(self, card_id: str) -> None:
         """Take a mark back."""
         known = self._context.state.known
-        self._bars.clear("mark")
+        self._forget()
         if known is not None:
             self._write(lambda: self._context.doors.unmark_card(known.shop.id, card_id))
+
+    def _forget(self) -> None:
+        self.slip.clear()
+        self._bars.clear("mark")
 
     def _write(self, do: Callable[[], None]) -> None:
         def work(_report: Report, _stop: StopAsked) -> None:

@@ -15,9 +15,11 @@ from tests.ui.desk import Desk
 from tests.ui.hand_made import words
 from tests.ui.hand_made_diagnosis import DIAGNOSIS, NOW, TABLES, diagnosis_view, why
 from ui import theme
+from ui.bars import Step
 from ui.pages.diagnosis.body import DiagnosisBody
 from ui.pages.diagnosis.page import DiagnosisPage
 from ui.pages.rows import RowsPage
+from ui.unbroken import JOINER
 
 DIAGNOSIS_BEFORE = Period(date(2026, 9, 24), date(2026, 10, 23))
 
@@ -41,7 +43,7 @@ def test_the_page_shows_what_its_view_says(desk: Desk) -> None:
     desk.doors.guarded = True
     expected = evaluate("diagnosis", facts, context.state.question, notebook)
     assert page.view == expected
-    assert body.head.headline.text() == expected.headline.zh
+    assert body.head.headline.text().replace(JOINER, "") == expected.headline.zh
     assert expected.diagnosis.why_rule.zh in (body.tree.legend.toolTip(), *body.tree.bars.texts())
 
 
@@ -242,16 +244,26 @@ def test_without_a_comparison_the_page_says_what_to_choose(desk: Desk) -> None:
     assert body.tree.bars.texts() == ()
 
 
-def test_a_period_without_enough_before_it_offers_a_shorter_one(desk: Desk) -> None:
+def test_a_period_without_enough_before_it_offers_the_longest_that_has(desk: Desk) -> None:
     state = desk.window.context.state
     state.ask(replace(state.place.asked, preset="last_90"))
     _page, body = diagnosis(desk)
     desk.settle()
     assert "对比期只有部分数据" in body.tree.bars.texts()[0]
+    assert "换成能对比的日子" in body.why.nothing.text()
     desk.click(body.tree.bars.bar("split").step)
     desk.settle()
-    assert state.place.asked.preset == "last_7"
+    assert state.place.asked.preset == "custom"
     assert body.tree.bars.texts() == ()
+    assert body.tree.tree.node("payment_amount").told.node.change is not None
+
+
+def test_a_shop_of_one_day_is_told_that_it_takes_two(desk: Desk) -> None:
+    said = words("对比期只有部分数据。", "Part.")
+    _page, body = diagnosis(desk, diagnosis_view(diagnosis=replace(DIAGNOSIS, rule="none", why_rule=said)))
+    body.tree.offer(None)
+    assert "再过一两天就能对比" in body.tree.bars.texts()[0]
+    assert not hasattr(body.tree.bars.bar("split"), "step")
 
 
 def edges(body: DiagnosisBody, part: QWidget) -> tuple[int, int, int, int]:
@@ -361,10 +373,37 @@ def test_a_mark_is_kept_and_can_be_taken_back(desk: Desk) -> None:
     assert noted(desk)[0].stake == 1_312_000
     assert page.view.id == "diagnosis"
     assert page.view.cards != diagnosis_view().cards, "worked out anew"
-    desk.click(page.bars.bar("mark").step)
+    desk.click(page.marking.slip.bar.step)
     desk.settle()
     assert noted(desk) == ()
-    assert page.bars.texts() == ()
+    assert page.marking.slip.bar is None
+
+
+def test_what_is_said_of_a_mark_lies_over_the_page_and_goes_away(desk: Desk) -> None:
+    page, body = diagnosis(desk, diagnosis_view())
+    before = edges(body, body.tree), body.mapTo(page, QPoint(0, 0))
+    slip = page.marking.slip
+    for leave in (lambda: desk.click(body.tree), slip._timer.timeout.emit):
+        slip.show("done", "已记下。")
+        desk.settle()
+        assert (edges(body, body.tree), body.mapTo(page, QPoint(0, 0))) == before
+        assert slip.bar.geometry().bottom() < page.height()
+        assert slip._timer.interval() == 8000
+        leave()
+        assert slip.bar is None
+
+
+def test_the_slip_stays_while_the_keyboard_is_on_it(desk: Desk) -> None:
+    page, body = diagnosis(desk, diagnosis_view())
+    slip = page.marking.slip
+    slip.show("done", "已记下。", Step("撤销", lambda: None))
+    desk.press(Qt.Key.Key_Escape)
+    slip.bar.step.setFocus(Qt.FocusReason.TabFocusReason)
+    slip._timer.timeout.emit()
+    assert slip.bar is not None
+    body.tree.tree.node("aov").setFocus(Qt.FocusReason.TabFocusReason)
+    slip._timer.timeout.emit()
+    assert slip.bar is None
 
 
 def test_a_card_that_is_not_wanted_is_put_away(desk: Desk) -> None:

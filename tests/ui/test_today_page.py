@@ -3,17 +3,21 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextLayout, QTextOption
+from PySide6.QtWidgets import QPushButton
 
 from analytics.result import View
 from storage.errors import KnownError
 from storage.words import Words
 from tests.ui.desk import Desk
 from tests.ui.hand_made import view
-from tests.ui.hand_made_diagnosis import BRIEF, DIAGNOSIS, diagnosis_view
+from tests.ui.hand_made_diagnosis import BRIEF, CARDS, DIAGNOSIS, card, diagnosis_view
+from ui import theme
 from ui.pages.diagnosis.page import DiagnosisPage
 from ui.pages.rows import RowsPage
 from ui.pages.today.body import TodayBody
 from ui.pages.today.page import TodayPage
+from ui.unbroken import JOINER, unbroken
 
 
 def today(desk: Desk, advice: View | None = None) -> tuple[TodayPage, TodayBody]:
@@ -59,6 +63,25 @@ def test_three_actions_with_the_most_money_and_the_way_to_the_rest(desk: Desk) -
     assert desk.page.page_id == "diagnosis"
 
 
+def test_what_asks_for_nothing_is_a_quiet_line_and_never_one_of_the_actions(desk: Desk) -> None:
+    note = card(
+        "holiday:day=2026-11-11", rule="holiday", title=Words("不用处理：是双11的影响", "Nothing to do"), stake=None
+    )
+    page, body = today(desk, diagnosis_view(cards=(note, *CARDS)))
+    assert [each.card.id for each in body.todo.cards] == ["restock:p-102", "winback:3m", "refunds:size"]
+    assert body.todo.more.text() == "全部 4 条，和变化的原因"
+    (line,) = body.todo.notes
+    assert line.words.text().startswith("不用处理：是双11的影响。")
+    assert [each.text() for each in line.findChildren(QPushButton)] == ["知道了"]
+    desk.click(line.known)
+    desk.settle()
+    desk.doors.guarded = False
+    assert [(mark.card_id, mark.state) for mark in desk.doors.notebook("s1").marks] == [(note.id, "dismissed")]
+    desk.doors.guarded = True
+    page.show_advice(diagnosis_view(cards=(note,)))
+    assert body.todo.quiet.isVisible(), "a note alone is nothing to do"
+
+
 def test_the_brief_has_at_most_five_lines(desk: Desk) -> None:
     lines = tuple(Words(f"第 {n} 行", f"Line {n}") for n in range(9))
     _page, body = today(desk, diagnosis_view(brief=lines))
@@ -94,7 +117,8 @@ def test_a_mark_on_the_first_page_is_kept_and_the_advice_worked_out_anew(desk: D
     desk.doors.guarded = True
     assert [mark.card_id for mark in marks] == ["restock:p-102"]
     assert page.advice.cards != diagnosis_view().cards
-    assert "已记下" in page.bars.texts()[0]
+    assert "已记下" in page.marking.slip.text
+    assert page.bars.texts() == ()
 
 
 def test_old_advice_is_never_seen_beside_a_new_question(desk: Desk) -> None:
@@ -165,6 +189,39 @@ def test_in_a_narrow_window_actions_come_before_the_trend(desk: Desk) -> None:
         < body.trends[0].mapTo(body, body.trends[0].rect().topLeft()).y()
     )
     assert body.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_in_a_small_window_an_action_is_seen_without_scrolling(desk: Desk, language: str) -> None:
+    desk.window.resize(1024, 640)
+    if language == "en":
+        desk.window.context.appearance.flip_language()
+        desk.settle()
+    _page, body = today(desk, diagnosis_view())
+    desk.settle()
+    first = body.todo.cards[0]
+    assert first.mapTo(body, first.rect().bottomLeft()).y() < body.height()
+    assert body.strip.buttons[0].figure.id == "payment_amount", "what leads stays in front"
+    if language == "en":
+        desk.window.context.appearance.flip_language()
+        desk.settle()
+
+
+def test_amounts_are_never_broken_across_lines(qtbot: object) -> None:
+    shown = unbroken("higher (+¥17,475), ¥3,035–¥9,028 and −£4")
+    assert shown.replace(JOINER, "") == "higher (+¥17,475), ¥3,035–¥9,028 and −£4"
+    for whole in ("(+¥17,475", "−£4"):
+        layout = QTextLayout(shown, theme.font(13))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        lines = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(90)
+            lines.append(shown[line.textStart() : line.textStart() + line.textLength()].replace(JOINER, ""))
+        layout.endLayout()
+        assert any(whole in text for text in lines), lines
 
 
 def test_actions_are_reached_by_keyboard(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from analytics.question import Filters
 from analytics.result import View
 from ui.controls import heading, label
+from ui.unbroken import unbroken
 from ui.widgets.dates import moment, span
 from ui.widgets.format import Writing
 
@@ -28,7 +29,7 @@ class AnalysisHead(QWidget):
     def show_view(self, view: View, writing: Writing) -> None:
         """Show what a view says of itself."""
         self._days = " · ".join([days_of(view, writing), *(note.say(writing.language) for note in view.notes)])
-        self.headline.setText(view.headline.say(writing.language))
+        self.headline.setText(unbroken(view.headline.say(writing.language)))
         self.days.setText(self._days)
 
     def set_working(self, working: bool) -> None:

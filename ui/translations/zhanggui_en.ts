@@ -1352,11 +1352,11 @@
     </message>
     <message>
         <source>{0}数据还不到两个完整的日子，再过一两天就能对比。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} There are not yet two whole days of data; in a day or two there is something to compare.</translation>
     </message>
     <message>
         <source>改看 {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Look at {0}</translation>
     </message>
     <message>
         <source>没有选对比期，这里只有各项的数。对比之后，会说变化来自哪里、是不是真的变了。</source>
@@ -1464,15 +1464,15 @@
     </message>
     <message>
         <source>选了对比期，这里会说它为什么变。</source>
-        <translation type="unfinished"></translation>
+        <translation>With a comparison this says why it changed.</translation>
     </message>
     <message>
         <source>{0}换成能对比的日子，这里会说它为什么变。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} With days that can be compared this says why it changed.</translation>
     </message>
     <message>
         <source>对比期没有这个数，说不出变了多少。</source>
-        <translation type="unfinished"></translation>
+        <translation>The comparison has no such number: the change cannot be told.</translation>
     </message>
     <message>
         <source>看不准的变化不往下找原因：找到的多半是碰巧。时间选长一点，或者看别的数。</source>

@@ -1,4 +1,4 @@
-"""The cards of advice below each other, the most money first; those that are done or not wanted in a folded list."""
+"""The cards of advice in their order, then what only needs to be known; what is done or not wanted is folded away."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,9 @@ from analytics.result import Card
 from ui.controls import Button, empty, heading, label
 from ui.taborder import stops_in
 from ui.widgets.carddone import DoneCard
+from ui.widgets.cardnote import CardNote
 from ui.widgets.cardwidget import CardWidget
+from ui.widgets.cardwords import is_note
 from ui.widgets.format import Writing
 
 GAP = 8
@@ -27,6 +29,7 @@ class CardList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cards: list[CardWidget] = []
+        self.notes: list[CardNote] = []
         self.settled: list[DoneCard] = []
         self._title = heading()
         self.quiet = label(kind="muted", wrap=True)
@@ -34,9 +37,8 @@ class CardList(QWidget):
         self.fold = Button(icon="down", kind="item", token="muted")
         self.fold.setCheckable(True)
         self.fold.toggled.connect(self._turn)
-        self._open = QVBoxLayout()
-        self._settled = QVBoxLayout()
-        for part in (self._open, self._settled):
+        self._open, self._known, self._settled = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        for part in (self._open, self._known, self._settled):
             part.setSpacing(GAP)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -44,6 +46,7 @@ class CardList(QWidget):
         column.addWidget(self._title)
         column.addWidget(self.quiet)
         column.addLayout(self._open)
+        column.addLayout(self._known)
         column.addWidget(self.fold)
         column.addLayout(self._settled)
         column.addStretch(1)
@@ -54,10 +57,12 @@ class CardList(QWidget):
         """Show these cards."""
         self._clear()
         for card in cards:
-            if card.state == "open":
-                self._add(CardWidget(card, writing))
-            else:
+            if card.state != "open":
                 self._settle(DoneCard(card, writing))
+            elif is_note(card):
+                self._note(CardNote(card, writing))
+            else:
+                self._add(CardWidget(card, writing))
         self.quiet.setText(self.tr("现在没有要做的事。数据里有值得动手的，会按牵涉的钱排在这里。"))
         self.quiet.setVisible(not self.cards)
         self.fold.setVisible(bool(self.settled))
@@ -69,23 +74,29 @@ class CardList(QWidget):
 
     @property
     def stops(self) -> list[QWidget]:
-        """What Tab leads to: the cards, then those that are settled."""
+        """What Tab leads to: the cards, the notes, then those that are settled."""
         return [
             *(stop for card in self.cards for stop in stops_in(card)),
+            *(note.known for note in self.notes),
             self.fold,
             *(card.again for card in self.settled),
         ]
 
     def _clear(self) -> None:
-        empty(self._open)
-        empty(self._settled)
-        self.cards, self.settled = [], []
+        for part in (self._open, self._known, self._settled):
+            empty(part)
+        self.cards, self.notes, self.settled = [], [], []
 
     def _add(self, card: CardWidget) -> None:
         card.open_rows.connect(self.open_rows)
         card.marked.connect(self.marked)
         self.cards.append(card)
         self._open.addWidget(card)
+
+    def _note(self, note: CardNote) -> None:
+        note.marked.connect(self.marked)
+        self.notes.append(note)
+        self._known.addWidget(note)
 
     def _settle(self, card: DoneCard) -> None:
         card.reopened.connect(self.reopened)

@@ -2,10 +2,17 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from analytics.cards.declared import RULES
 from analytics.result import Card, Shown
 from ui.widgets.format import Writing, full, short
 
 translate = QCoreApplication.translate
+
+
+def is_note(card: Card) -> bool:
+    """Whether a card asks for nothing and only needs to be known, like what a holiday did."""
+    rule = RULES.get(card.rule)
+    return rule is not None and rule.urgency == "known"
 
 
 def stake_of(card: Card, writing: Writing) -> str:

@@ -25,16 +25,21 @@ class FigureStrip(QWidget):
         super().__init__()
         self._cards: list[FigureCard] = []
         self._lines: list[FigureLine] = []
+        self._shown: tuple[View, Writing] | None = None
+        self._compact = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def show_view(self, view: View, writing: Writing) -> None:
         """Show the figures of ``view``: those it leads with as cards in that order, the others as lines."""
+        self._shown = (view, writing)
         focused = next((button.figure.id for button in self.buttons if button.hasFocus()), None)
         self._clear()
         figures = {figure.id: _finished(figure, view) for figure in view.figures}
         leading = [name for name in view.leading if name in figures] or list(figures)
+        if self._compact:
+            figures, leading = {name: figures[name] for name in dict.fromkeys((*leading, *figures))}, []
         others = [name for name in figures if name not in leading]
         self._cards = [FigureCard(figures[name], writing, view.period, view.comparison) for name in leading]
         self._lines = [FigureLine(figures[name], writing, view.period, view.comparison) for name in others]
@@ -46,6 +51,13 @@ class FigureStrip(QWidget):
                 button.setFocus()
         self._arrange()
         self.updateGeometry()
+
+    def set_compact(self, compact: bool) -> None:
+        """Show every figure on a line, those that lead first, where there is little height; or cards again."""
+        if compact != self._compact:
+            self._compact = compact
+            if self._shown is not None:
+                self.show_view(*self._shown)
 
     @property
     def buttons(self) -> tuple[FigureButton, ...]:
@@ -70,7 +82,7 @@ class FigureStrip(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """One card wide."""
-        return QSize(LEAST, HEIGHT)
+        return QSize(LEAST, 0 if self._compact else HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many beside each other as have room."""

@@ -3,16 +3,17 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from analytics.period import Period
 from analytics.result import Table, View
 from ui.bars import Bars, Step
 from ui.controls import Button, heading, label
 from ui.pages.diagnosis.tree import Tree
+from ui.widgets.dates import span
 from ui.widgets.format import Writing
 from ui.widgets.resulttable import ResultTable
 
 TWIN = "tree"
 """The table of the view that lists every node."""
-WEEK = 7
 
 
 class TreeCard(QFrame):
@@ -21,8 +22,8 @@ class TreeCard(QFrame):
     open_rows = Signal(object, str)
     compare_wanted = Signal()
     """The period is to be compared with the one before."""
-    week_wanted = Signal()
-    """The period is to be the last seven days, of which there is more to compare with."""
+    period_wanted = Signal(object)
+    """The period is to be this one, which can be compared."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +41,8 @@ class TreeCard(QFrame):
         self._table: Table | None = None
         self._writing = Writing()
         self._split = False
+        self._why = ""
+        """By which rule it was split, or why it was not."""
         self._lay_out()
         self.toggle.toggled.connect(self._turn)
         self.twin.open_rows.connect(self.open_rows)
@@ -53,12 +56,12 @@ class TreeCard(QFrame):
         self.toggle.setVisible(self._table is not None)
         self.tree.show_view(view, writing)
         split = self._split = view.diagnosis.rule != "none"
-        why = view.diagnosis.why_rule.say(writing.language)
-        self.legend.setToolTip(why)
-        self.legend.setAccessibleDescription(why)
+        self._why = view.diagnosis.why_rule.say(writing.language)
+        self.legend.setToolTip(self._why)
+        self.legend.setAccessibleDescription(self._why)
         self.bars.clear()
         if not split:
-            self._say_why_not(view, why)
+            self._say_why_not(view)
         self._fill()
 
     def retranslate(self) -> None:
@@ -75,16 +78,22 @@ class TreeCard(QFrame):
         """What Tab leads to, in this order."""
         return (self.toggle, *self.tree.stops)
 
-    def _say_why_not(self, view: View, why: str) -> None:
-        """Why nothing is split, and what to choose instead."""
-        if view.comparison is None:
-            words = self.tr("没有选对比期，这里只有各项的数。对比之后，会说变化来自哪里、是不是真的变了。")
-            step = Step(self.tr("和上期对比"), self.compare_wanted.emit)
+    def offer(self, period: Period | None) -> None:
+        """Say why nothing is split, and what days could be compared: None if there are none yet."""
+        if period is None:
+            words = self.tr("{0}数据还不到两个完整的日子，再过一两天就能对比。").format(self._why)
+            self.bars.show_bar("split", "info", words, closable=False)
         else:
-            words, step = why, Step(self.tr("改看近 7 天"), self.week_wanted.emit)
-        self.bars.show_bar(
-            "split", "info", words, step if len(view.period) > WEEK or not view.comparison else None, False
-        )
+            step = Step(self.tr("改看 {0}").format(span(period)), lambda: self.period_wanted.emit(period))
+            self.bars.show_bar("split", "info", self._why, step, False)
+
+    def _say_why_not(self, view: View) -> None:
+        """Why nothing is split, and what to choose instead; which days can be compared is told later."""
+        if view.comparison is not None:
+            self.bars.show_bar("split", "info", self._why, closable=False)
+            return
+        words = self.tr("没有选对比期，这里只有各项的数。对比之后，会说变化来自哪里、是不是真的变了。")
+        self.bars.show_bar("split", "info", words, Step(self.tr("和上期对比"), self.compare_wanted.emit), False)
 
     def _turn(self) -> None:
         self._stack.setCurrentWidget(self.twin if self.toggle.isChecked() else self.tree)

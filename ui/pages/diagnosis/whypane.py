@@ -61,7 +61,7 @@ class WhyPane(QFrame):
             self.tables.show_tables(listed, writing)
         self._room.setVisible(bool(listed))
         leads = [table.lead.say(writing.language) for table in tables if table.lead is not None]
-        self.nothing.setText(leads[0] if leads else self._nothing(node))
+        self.nothing.setText(leads[0] if leads else self._nothing(node, view, writing))
         self.nothing.setVisible(not self.has_tables)
         self.setAccessibleName(self.title.text())
 
@@ -82,10 +82,15 @@ class WhyPane(QFrame):
         self.before.setText(self.tr("对比期"))
         self.tables.retranslate()
 
-    def _nothing(self, node: Node) -> str:
+    def _nothing(self, node: Node, view: View, writing: Writing) -> str:
         """Why no reasons are listed."""
+        if view.comparison is None:
+            return self.tr("选了对比期，这里会说它为什么变。")
+        if view.diagnosis is not None and view.diagnosis.rule == "none":
+            why = view.diagnosis.why_rule.say(writing.language)
+            return self.tr("{0}换成能对比的日子，这里会说它为什么变。").format(why)
         if node.change is None:
-            return self.tr("没有变化可以解释。")
+            return self.tr("对比期没有这个数，说不出变了多少。")
         if node.verdict == "unknown":
             return self.tr("看不准的变化不往下找原因：找到的多半是碰巧。时间选长一点，或者看别的数。")
         if node.verdict == "flat":

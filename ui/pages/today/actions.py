@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from analytics.result import View
 from ui.controls import Button, empty, heading, label
+from ui.widgets.cardnote import CardNote
 from ui.widgets.cardwidget import BriefCard
+from ui.widgets.cardwords import is_note
 from ui.widgets.format import Writing
 
 MOST = 3
@@ -24,6 +26,7 @@ class Actions(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cards: list[BriefCard] = []
+        self.notes: list[CardNote] = []
         self._title = heading()
         self.quiet = label(kind="muted", wrap=True)
         """Says that there is nothing to do, or that it is being worked out."""
@@ -43,8 +46,10 @@ class Actions(QWidget):
 
     def show_advice(self, view: View, writing: Writing) -> None:
         """Show the cards with the most money at stake."""
-        waiting = [card for card in view.cards if card.state == "open"]
-        self._show([BriefCard(card, writing) for card in waiting[:MOST]])
+        opened = [card for card in view.cards if card.state == "open"]
+        waiting = [card for card in opened if not is_note(card)]
+        notes = [CardNote(card, writing) for card in opened if is_note(card)]
+        self._show([BriefCard(card, writing) for card in waiting[:MOST]], notes)
         self.quiet.setText(self._nothing(view, writing))
         all_of_them = self.tr("全部 {0} 条，和变化的原因").format(len(waiting))
         self.more.setText(all_of_them if len(waiting) > MOST else self.tr("看变化的原因"))
@@ -52,7 +57,7 @@ class Actions(QWidget):
 
     def wait(self) -> None:
         """The advice is being worked out."""
-        self._show([])
+        self._show([], [])
         self.quiet.setText(self.tr("正在找变化的原因和该做的事…"))
         self.more.hide()
 
@@ -73,11 +78,12 @@ class Actions(QWidget):
             return self.tr("{0}数据够对比时，这里列出最值得做的事和牵涉的钱。").format(why)
         return self.tr("现在没有要做的事。")
 
-    def _show(self, cards: list[BriefCard]) -> None:
+    def _show(self, cards: list[BriefCard], notes: list[CardNote]) -> None:
         empty(self._column)
-        self.cards = cards
+        self.cards, self.notes = cards, notes
         for card in cards:
             card.open_rows.connect(self.open_rows)
-            card.marked.connect(self.marked)
-            self._column.addWidget(card)
+        for part in (*cards, *notes):
+            part.marked.connect(self.marked)
+            self._column.addWidget(part)
         self.quiet.setVisible(not cards)

@@ -14,6 +14,7 @@ from ui.widgets.tablepanel import TablePanel
 from ui.widgets.trendpanel import TrendPanel
 
 BESIDE_FROM = 920  # px of width from which what to do stands beside the trend
+LOW = 640  # px of height below which figures are lines where actions stand above the trend: these are seen at once
 EDGE, GAP = 16, 8
 TREND_LEAST, TABLES_LEAST = 280, 380
 
@@ -82,6 +83,7 @@ class TodayBody(QScrollArea):
     def _turn(self) -> None:
         """What to do at the right of the trend; where there is no room for that, above it."""
         beside = self.viewport().width() >= BESIDE_FROM
+        self.strip.set_compact(not beside and self.viewport().height() < LOW)
         if beside == self._beside:
             return
         self._beside = beside

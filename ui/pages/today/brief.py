@@ -1,4 +1,4 @@
-"""What changed since the last look, in at most five lines."""
+"""How the last day was and what changed since the last look, in at most five lines."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from storage.words import Language, Words
 from ui.controls import empty, label
+from ui.unbroken import unbroken
 
 MOST = 5
 
@@ -34,7 +35,7 @@ class Brief(QWidget):
         self.setMinimumHeight(0)
         self.lines = tuple(line.say(language) for line in lines[:MOST])
         for text in self.lines:
-            self._rows.addWidget(label(text, wrap=True))
+            self._rows.addWidget(label(unbroken(text), wrap=True))
         self.setVisible(bool(self.lines))
 
     def wait(self) -> None:
@@ -47,4 +48,4 @@ class Brief(QWidget):
 
     def retranslate(self) -> None:
         """The texts that no view brings."""
-        self._title.setText(self.tr("上次看过以后"))
+        self._title.setText(self.tr("要点"))

@@ -24,13 +24,13 @@ class TodayPage(AnalysisPage):
         self._advised: tuple[object, ...] = ()
         """What was asked when it was worked out."""
         self._advising = Newest(context.jobs, self)
-        self._marking = Marking(context, self.bars, self)
-        self._marking.done.connect(self._advise)
+        self.marking = Marking(context, self.bars, self)
+        self.marking.done.connect(self._advise)
 
     def make_body(self) -> Body:
         """The overview and room for advice."""
         made = TodayBody()
-        made.todo.marked.connect(self._marking.mark)
+        made.todo.marked.connect(self.marking.mark)
         made.todo.more_wanted.connect(lambda: self.open_page.emit(ADVICE))
         return made
 
