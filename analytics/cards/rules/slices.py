@@ -9,7 +9,9 @@ from analytics.cards.course import due
 from analytics.cards.rule import Draft, Rule, Scene
 from analytics.cards.wording import money, part_of, span, told, within
 from analytics.diagnosis.finding import Finding
+from analytics.dimensions.campaigns import CAMPAIGN
 from analytics.result import Concern, Estimate
+from storage.columns import MISSING
 from storage.words import Words
 
 NODE = "payment_amount"
@@ -27,11 +29,22 @@ def fallen(scene: Scene) -> list[Finding]:
         return []
     found = scene.findings.get(NODE, ())
     fell = [each for each in found if each.change < 0 and each.interval.high < 0 and each.p <= CHANCE]
-    return [each for each in fell if _is_no_holiday(each) and _is_worse(scene, each)]
+    return [each for each in fell if _is_no_holiday(each) and not _is_over(scene, each) and _is_worse(scene, each)]
 
 
 def _is_no_holiday(finding: Finding) -> bool:
     return finding.values[0][0] != "day"
+
+
+def _is_over(scene: Scene, finding: Finding) -> bool:
+    """Whether it is about a campaign that ended before the period began: that it sells no more is no wonder."""
+    facts, key = scene.facts, dict(finding.values).get(CAMPAIGN.id)
+    code = CAMPAIGN.code(facts, key) if key else None
+    place = -1 if code is None else int(facts.position("campaigns")[code])
+    if place < 0:
+        return False
+    start, _ = scene.asked.question.period.bounds(facts.shop.zone)
+    return MISSING < int(facts["campaigns"]["ends_at"][place]) <= start
 
 
 def _is_worse(scene: Scene, finding: Finding) -> bool:

@@ -7,7 +7,8 @@ from analytics.cards.rules.holidays import HOLIDAY
 from analytics.cards.rules.slices import CATEGORY_FELL, CHANNEL_FELL, PRODUCT_FELL, REGION_FELL, SLICE_FELL
 from analytics.cards.rules.traffic import VISITORS_FELL
 from analytics.result import Estimate
-from tests.analytics.cards.stall import Stall, finding, listed, node, said
+from storage.records import Campaign
+from tests.analytics.cards.stall import Stall, ago, finding, listed, node, said
 
 RULES = (PRODUCT_FELL, CATEGORY_FELL, CHANNEL_FELL, REGION_FELL, SLICE_FELL)
 
@@ -130,3 +131,22 @@ def test_a_day_on_which_the_shop_never_sells_is_no_loss() -> None:
     for open_days in (weekdays(until=3, days=1), weekdays(until=4, days=7), weekdays(until=1, days=30)):
         assert said(VISITORS_FELL, open_days)
         assert said(PRODUCT_FELL, open_days)
+
+
+def test_a_campaign_that_had_ended_is_no_loss_and_one_that_runs_is() -> None:
+    """Of last year's festival nothing is sold any more; the coupons of this spring should still sell."""
+    for ended, said_of in ((31, []), (2, [SLICE_FELL.id])):
+        shop = stall()
+        shop.records.append(
+            Campaign(
+                id="act",
+                updated_at=1,
+                name="大促",
+                type="discount",
+                starts_at=shop.at(ago(60)),
+                ends_at=shop.at(ago(ended)),
+            )
+        )
+        fell = finding((("campaign", "act"),), 50_000, 0)
+        scene = shop.scene(findings={"payment_amount": (fell,)})
+        assert [each.id for each in RULES if said(each, scene)] == said_of, ended
