@@ -383,3 +383,12 @@ def test_a_total_is_never_shorter_than_a_step() -> None:
     low, high = _scale([1_000.0, 1_050.0, 1_020.0], (50, -30))
     assert 0 < low < high == 1_050.0
     assert 1_000.0 - low >= 50.0
+
+
+def test_the_legend_of_a_heat_map_says_what_its_cells_measure() -> None:
+    from ui.widgets.drawn.told import measured
+
+    per_day = words("平均到每一天：合计 ÷ 有几天。", "Per day: the sum / the days.")
+    hours = [Column(f"h{hour}", words(f"{hour} 点"), Shown.NUMBER, per_day) for hour in range(3)]
+    assert (measured(hours, ZH), measured(hours, EN)) == ("平均到每一天", "Per day")
+    assert measured([*hours, made.NAME], ZH) == "", "columns of different things have no one measure"

@@ -2,8 +2,9 @@
 
 from msgspec import Struct
 
-from analytics.result import Column, Row, Selection, Table, Value
+from analytics.result import Column, Heat, Row, Selection, Table, Value
 from ui.widgets.dates import span
+from ui.widgets.drawn.told import measured
 from ui.widgets.format import Writing, cell, full
 
 
@@ -23,6 +24,8 @@ def lead_of(table: Table, row: Row, column: int, writing: Writing) -> Lead | Non
     said = [cell(row.cells[0], table.columns[0].shown, writing)]
     if own is not None:
         said += number_words(table.columns[column], row.cells[column], own, writing)
+        if isinstance(table.drawn, Heat) and table.columns[column].id in table.drawn.columns:
+            said.append(measured([table.columns[column]], writing))
     return Lead(rows, titled(table, said, writing))
 
 
@@ -34,4 +37,4 @@ def number_words(column: Column, value: Value, rows: Selection, writing: Writing
 
 def titled(table: Table, said: list[str], writing: Writing) -> str:
     """The table, then what is said of the cell."""
-    return " · ".join([table.title.say(writing.language), *said])
+    return " · ".join(part for part in [table.title.say(writing.language), *said] if part)

@@ -12,7 +12,7 @@ from ui.widgets.drawn.lines import GAP, NAMES_MOST, PAD
 from ui.widgets.drawn.picture import Spot
 from ui.widgets.drawn.scale import LEGEND, Scale, paint_legend, scale_of
 from ui.widgets.drawn.strokes import CENTRE, RIGHT, paint_text
-from ui.widgets.drawn.told import name_place, named, place_of
+from ui.widgets.drawn.told import measured, name_place, named, place_of
 from ui.widgets.format import Writing, number, short
 from ui.widgets.measure import advance, metrics, widest
 
@@ -33,6 +33,7 @@ class HeatPicture:
         self._texts = [[short(value, shown, writing) for value in row] for row in self._values]
         self._scale: Scale = scale_of([value for row in self._values for value in row], shown, writing)
         self._widest = widest(text for row in self._texts for text in row)
+        self._of = measured([table.columns[place] for place in self._columns], writing)
 
     def height_at(self, _width: int) -> int:
         """Heads, rows, legend."""
@@ -58,7 +59,7 @@ class HeatPicture:
                 text = self._texts[row][place] if readable else ""
                 paint_cell(painter, self._cell(grid, row, place), value, text, self._scale)
         right = grid.right()
-        paint_legend(painter, QRectF(PAD, grid.bottom() + 4, right - PAD, LEGEND - 4), self._scale)
+        paint_legend(painter, QRectF(PAD, grid.bottom() + 4, right - PAD, LEGEND - 4), self._scale, self._of)
 
     def _grid(self, size: QSizeF) -> QRectF:
         left = PAD + min(widest(self._names), size.width() * NAMES_MOST) + GAP

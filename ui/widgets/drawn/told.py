@@ -16,6 +16,15 @@ def place_of(table: Table, column_id: str) -> int:
     return next(place for place, column in enumerate(table.columns) if column.id == column_id)
 
 
+def measured(columns: Sequence[Column], writing: Writing) -> str:
+    """What cells of several columns measure alike: what their one definition says before its colon, else nothing."""
+    definitions = {column.definition for column in columns}
+    if len(definitions) != 1 or (definition := definitions.pop()) is None:
+        return ""
+    said, colon, _more = definition.say(writing.language).partition("：" if writing.language == "zh" else ":")
+    return said if colon else ""
+
+
 def name_place(table: Table, but: Sequence[str] = ()) -> int:
     """The column that names the rows: the first that is not drawn."""
     return next(place for place, column in enumerate(table.columns) if column.id not in but)
