@@ -159,7 +159,7 @@ def _step(lines: _Lines) -> tuple[int, float] | None:
 
 def _usual(then: Sales) -> tuple[Floats, Floats]:
     """Per item the middle price and the middle number of pieces of the days compared; nan for what was not sold."""
-    size = int(then.item.max(initial=-1)) + 1
+    size = int(then.item.max(initial=0)) + 1  # room for one where nothing was sold before
     return _middles(then.item, then.price, size), _middles(then.item, then.pieces.astype(np.float64), size)
 
 

@@ -14,7 +14,7 @@ from analytics.choices import filter_choices
 from analytics.keyfigures import key_figures
 from analytics.local_time import hours, weekdays
 from analytics.period import Period
-from analytics.presets import default_period, last_day, presets
+from analytics.presets import comparable_period, default_period, last_day, presets
 from analytics.question import Question
 from analytics.trendtable import trend_table
 from analytics.views import SUBJECTS, VIEWS, evaluate
@@ -111,6 +111,16 @@ def test_the_default_is_the_last_30_days_of_the_data_not_of_the_calendar() -> No
     empty = facts_of(CHINA, [])
     assert last_day(empty) is None
     assert len(default_period(empty)) == 30
+
+
+def test_the_days_that_can_be_compared_have_as_many_before_them_in_the_data() -> None:
+    young = Book().order("2026-03-01 10:00", 1).order("2026-03-11 15:00", 1).facts("2026-03-12 09:00")
+    assert comparable_period(young) == Period(date(2026, 3, 7), date(2026, 3, 11))
+    old = Book().order("2025-01-01 10:00", 1).order("2026-03-11 15:00", 1).facts("2026-03-12 09:00")
+    assert comparable_period(old) == Period(date(2026, 2, 10), date(2026, 3, 11))
+    assert comparable_period(Book().order("2026-03-11 15:00", 1).facts("2026-03-11 16:00")) is None
+    assert comparable_period(Book().order("2026-03-11 15:00", 1).facts("2026-03-12 16:00")) is None
+    assert comparable_period(facts_of(CHINA, [])) is None
 
 
 def test_choices_count_paid_orders_and_offer_nothing_that_no_order_has() -> None:

@@ -16,6 +16,10 @@
         <translation>See why it changed</translation>
     </message>
     <message>
+        <source>换成能对比的日子</source>
+        <translation>Find days that can be compared</translation>
+    </message>
+    <message>
         <source>正在找变化的原因和该做的事…</source>
         <translation>Looking for the reasons and for what to do…</translation>
     </message>

@@ -52,7 +52,9 @@ class Actions(QWidget):
         self._show([BriefCard(card, writing) for card in waiting[:MOST]], notes)
         self.quiet.setText(self._nothing(view, writing))
         all_of_them = self.tr("全部 {0} 条，和变化的原因").format(len(waiting))
-        self.more.setText(all_of_them if len(waiting) > MOST else self.tr("看变化的原因"))
+        split = view.comparison is None or view.diagnosis is None or view.diagnosis.rule != "none"
+        why = self.tr("看变化的原因") if split else self.tr("换成能对比的日子")
+        self.more.setText(all_of_them if len(waiting) > MOST else why)
         self.more.setVisible(view.diagnosis is not None)
 
     def wait(self) -> None:
