@@ -8,7 +8,7 @@ from analytics.cut import Cut
 from analytics.dimension import Dimension
 from analytics.measure import read_by
 from analytics.metric import Term
-from analytics.part import Narrow
+from analytics.part import WHOLE, Narrow
 from analytics.slice import Slice
 from storage.facts import Facts
 from storage.words import Words
@@ -42,9 +42,9 @@ def crossed(down: Dimension, across: Dimension) -> Dimension:
     )
 
 
-def grid(cube: Slice, term: Term, down: Dimension, across: Dimension) -> Grid | Words:
+def grid(cube: Slice, term: Term, down: Dimension, across: Dimension, narrow: Narrow = WHOLE) -> Grid | Words:
     """The value of a term in every cell; else why it cannot be told."""
-    values: Ints | Words = read_by(cube, term, crossed(down, across))
+    values: Ints | Words = read_by(cube, term, crossed(down, across), narrow)
     if isinstance(values, Words):
         return values
     return values[1:].reshape(down.size(cube.facts), across.size(cube.facts))

@@ -97,7 +97,8 @@ class Slice:
 
     def _among(self, log: Log, name: str, keys: Sequence[str]) -> Mask:
         if name == DAYS:
-            return _within(self.cut(log), keys[0])
+            within: Mask = np.logical_or.reduce([_within(self.cut(log), days) for days in keys])
+            return within
         if name == CONTAINS:
             return containing(self.cut(log), keys[0])
         dimension = DIMENSIONS[name]

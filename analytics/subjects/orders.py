@@ -18,7 +18,7 @@ from analytics.metrics.sales import (
     PAYMENT_RATE,
     PLACED,
 )
-from analytics.panels.busy_hours import money_by_hour, orders_by_hour
+from analytics.panels.busy_hours import orders_by_hour
 from analytics.panels.discount_depth import discount_depth
 from analytics.panels.refund_reasons import refund_reasons
 from analytics.panels.time_to_ship import overdue, shipping_days, time_to_ship
@@ -58,7 +58,6 @@ ORDERS = Subject(
     leading=("payment_amount", "paid_orders", "amount_per_order", "items_per_order", "payment_rate", "refund_rate"),
     tables=(
         Panel("busy_hours", Words("什么时候下单付款最多", "When people pay"), orders_by_hour),
-        Panel("money_hours", Words("什么时候进账最多", "When the money comes"), money_by_hour),
         Panel("time_to_ship", Words("发货快不快", "How fast orders leave"), time_to_ship),
         Panel("shipping_days", Words("每天付款的订单按时发了吗", "Sent in time, day by day"), shipping_days),
         Panel("overdue", Words("超时还没发的订单", "Orders that wait too long"), overdue),
