@@ -18,7 +18,7 @@ def plain_money(shop: Shop, amount: int) -> str:
 
 
 def money(shop: Shop, amount: int) -> Words:
-    """An amount rounded as people say it: ¥1.2万, ¥12,346."""
+    """An amount rounded as people say it, to four digits as on cards: ¥1.2万, ¥1,007万, ¥12,346."""
     major = abs(Decimal(amount).scaleb(-shop.exponent))
     if major < 1000:
         exact = plain_money(shop, amount)
@@ -26,7 +26,9 @@ def money(shop: Shop, amount: int) -> Words:
     en = _signed(shop, f"{_rounded(major, 0):,}", amount)
     for unit, name in ((_YI, "亿"), (_WAN, "万")):
         if major >= unit:
-            short = f"{_rounded(major / unit, 2):f}".rstrip("0").rstrip(".")
+            scaled = major / unit
+            short = f"{_rounded(scaled, 2 if scaled < 100 else 1 if scaled < 1000 else 0):,f}"
+            short = short.rstrip("0").rstrip(".") if "." in short else short
             return Words(_signed(shop, f"{short}{name}", amount), en)
     return Words(en, en)
 
