@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.abc import CLASSES, amount_per_product
+from analytics.abc import CLASSES
 from analytics.asked import Asked
 from analytics.dimensions.shelf import ABC
 from analytics.log import SOLD
@@ -13,7 +13,7 @@ from analytics.measure import quotient, read_by, read_term
 from analytics.metric import count, total
 from analytics.part import Narrow
 from analytics.parts.goods import PRODUCTS_SOLD, SOLD_LINES
-from analytics.result import Bars, Column, Curves, Row, Shown, Table
+from analytics.result import Bars, Column, Row, Shown, Table
 from analytics.selections import selection
 from analytics.subject import Panel
 from analytics.told import told
@@ -36,12 +36,6 @@ _CLASS_COLUMNS = (
     Column("share", Words("占金额", "Part of money"), Shown.RATIO),
     Column("per_product", Words("平均每个商品", "Per product"), Shown.MONEY),
 )
-_CURVE_COLUMNS = (
-    Column("top_share", Words("金额最高的商品占比", "Best products"), Shown.RATIO),
-    Column("products", Words("商品数", "Products"), Shown.COUNT),
-    Column("share", Words("累计占金额", "Their part of the money"), Shown.RATIO, _RULE),
-)
-_POINTS = (0.01, 0.02, 0.05, *(step / 10 for step in range(1, 11)))
 
 
 def abc_classes(asked: Asked, panel: Panel) -> Table:
@@ -54,21 +48,6 @@ def abc_classes(asked: Asked, panel: Panel) -> Table:
     lead = _lead(products, money)
     drawn = Bars("class", "goods_amount")
     return Table(panel.id, panel.title, _CLASS_COLUMNS, rows, _unknown(asked), drawn=drawn, lead=lead)
-
-
-def abc_curve(asked: Asked, panel: Panel) -> Table:
-    """How much of the money the best so many products bring."""
-    found = _measured(asked)
-    if isinstance(found, Words):
-        return Table(panel.id, panel.title, _CURVE_COLUMNS, (), found)
-    amounts = amount_per_product(asked.now.rows(SOLD_LINES))
-    best = np.sort(amounts[amounts > 0])[::-1]
-    running = np.cumsum(best) / max(int(best.sum()), 1)
-    numbers = sorted({max(1, round(point * len(best))) for point in _POINTS})
-    rows = tuple(Row((number / len(best), number, float(running[number - 1]))) for number in numbers)
-    return Table(
-        panel.id, panel.title, _CURVE_COLUMNS, rows, drawn=Curves("top_share", ("share",)), lead=_curve_lead(running)
-    )
 
 
 def _measured(asked: Asked) -> tuple[NDArray[np.int64], NDArray[np.int64]] | Words:
@@ -117,13 +96,4 @@ def _lead(products: Sequence[int] | NDArray[np.int64], money: NDArray[np.int64])
         f"最后 {last:,} 个({last / every:.0%})只带来 {rest:.1%}。",
         f"Of {every:,} products sold, {first:,} ({first / every:.0%}) bring {part:.0%} of the money; "
         f"the last {last:,} ({last / every:.0%}) bring {rest:.1%}.",
-    )
-
-
-def _curve_lead(running: NDArray[np.float64]) -> Words:
-    tenth = max(1, round(len(running) / 10))
-    part = float(running[tenth - 1])
-    return Words(
-        f"金额最高的 {tenth:,} 个商品(一成)带来 {part:.0%} 的金额。",
-        f"The best {tenth:,} products (a tenth) bring {part:.0%} of the money.",
     )

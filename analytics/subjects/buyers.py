@@ -2,8 +2,7 @@
 
 from analytics import catalogue
 from analytics.breakdown import Breakdown
-from analytics.dimensions.people import BUYER, BUYER_KIND, ORDERS_OF_BUYER
-from analytics.dimensions.place import PROVINCE
+from analytics.dimensions.people import BUYER, ORDERS_OF_BUYER
 from analytics.metrics.people import (
     AOV,
     BUYER_COUNT,
@@ -17,7 +16,6 @@ from analytics.metrics.refunds import REFUND_AMOUNT
 from analytics.metrics.sales import AMOUNT_PER_ORDER, PAID, PAYMENT_AMOUNT
 from analytics.panels.cohort_retention import cohort_retention
 from analytics.panels.new_and_returning import new_and_returning
-from analytics.panels.order_values import order_values
 from analytics.panels.rfm import rfm
 from analytics.panels.standings import standings
 from analytics.subject import Panel, Subject
@@ -37,12 +35,7 @@ BUYERS = Subject(
         Panel("standings", Words("有哪几类客户", "Kinds of customers"), standings),
         Panel("cohorts", Words("新买家会不会再来", "Do new buyers come back"), cohort_retention),
         Panel("new_returning", Words("新买家和老买家差多少", "New against returning buyers"), new_and_returning),
-        Panel("order_values", Words("每单多大", "How large orders are"), order_values),
-        Breakdown("by_kind", Words("新买家和老买家", "New and returning buyers"), BUYER_KIND, _SPENT),
         Breakdown("by_orders", Words("本期买了几次", "How often they bought"), ORDERS_OF_BUYER, _SPENT),
-        Breakdown(
-            "by_province", Words("买家在哪些地区", "Where buyers are"), PROVINCE, (BUYER_COUNT, *_SPENT[:2], AOV)
-        ),
         Breakdown(
             "top_buyers",
             Words("买得最多的买家", "Best buyers"),

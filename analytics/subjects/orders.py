@@ -2,10 +2,9 @@
 
 from analytics import catalogue
 from analytics.breakdown import Breakdown
-from analytics.dimensions.order import ORDER, ORDER_TYPE, ORDER_VALUE
+from analytics.dimensions.order import ORDER, ORDER_TYPE
 from analytics.dimensions.people import BUYER
 from analytics.dimensions.place import CHANNEL, PROVINCE
-from analytics.dimensions.time import HOUR, WEEKDAY
 from analytics.listing import Field, Listing, identified, moment, named, number
 from analytics.metrics.people import BUYER_COUNT
 from analytics.metrics.refunds import REFUND_AMOUNT, REFUND_RATE
@@ -20,6 +19,7 @@ from analytics.metrics.sales import (
 )
 from analytics.panels.busy_hours import orders_by_hour
 from analytics.panels.discount_depth import discount_depth
+from analytics.panels.order_values import order_values
 from analytics.panels.refund_reasons import refund_reasons
 from analytics.panels.time_to_ship import overdue, shipping_days, time_to_ship
 from analytics.parts.sales import PAID_ORDERS
@@ -28,7 +28,6 @@ from analytics.subject import Panel, Subject
 from storage.words import Words
 
 _BY_SOURCE = (PAYMENT_AMOUNT, PAID, BUYER_COUNT, AMOUNT_PER_ORDER, REFUND_AMOUNT)
-_BY_TIME = (PAYMENT_AMOUNT, PAID, AMOUNT_PER_ORDER)
 _FIELDS = (
     Field(Column("order_id", Words("订单编号", "Order id"), Shown.ID), identified(ORDER)),
     Field(Column("paid_at", Words("支付时间", "Paid"), Shown.TIME), moment),
@@ -58,18 +57,14 @@ ORDERS = Subject(
     leading=("payment_amount", "paid_orders", "amount_per_order", "items_per_order", "payment_rate", "refund_rate"),
     tables=(
         Panel("busy_hours", Words("什么时候下单付款最多", "When people pay"), orders_by_hour),
-        Panel("time_to_ship", Words("发货快不快", "How fast orders leave"), time_to_ship),
-        Panel("shipping_days", Words("每天付款的订单按时发了吗", "Sent in time, day by day"), shipping_days),
-        Panel("overdue", Words("超时还没发的订单", "Orders that wait too long"), overdue),
-        Panel("discount_depth", Words("打折带来了什么", "What discounts bring"), discount_depth),
-        Panel("refund_reasons", Words("为什么退款", "Why goods come back"), refund_reasons),
         Breakdown("by_channel", Words("订单从哪些渠道来", "Which channels orders came from"), CHANNEL, _BY_SOURCE),
-        Breakdown("by_province", Words("订单寄到哪些地区", "Which regions orders went to"), PROVINCE, _BY_SOURCE),
+        Panel("time_to_ship", Words("发货快不快", "How fast orders leave"), time_to_ship),
+        Panel("overdue", Words("超时还没发的订单", "Orders that wait too long"), overdue),
+        Panel("refund_reasons", Words("为什么退款", "Why goods come back"), refund_reasons),
+        Panel("discount_depth", Words("打折带来了什么", "What discounts bring"), discount_depth),
+        Panel("order_values", Words("每单多大", "How large orders are"), order_values),
         Breakdown("by_type", Words("各类订单", "Types of orders"), ORDER_TYPE, _BY_SOURCE),
-        Breakdown("by_hour", Words("一天里什么时候付款", "At which hour people pay"), HOUR, _BY_TIME),
-        Breakdown("by_weekday", Words("一周里哪天付款", "On which weekday people pay"), WEEKDAY, _BY_TIME),
-        Breakdown("by_value", Words("订单金额分布", "How large orders are"), ORDER_VALUE, _BY_TIME),
+        Panel("shipping_days", Words("每天付款的订单按时发了吗", "Sent in time, day by day"), shipping_days),
         Listing("largest", Words("金额最大的订单", "Largest orders"), PAID_ORDERS, ORDER, _FIELDS, "amount"),
-        Listing("latest", Words("最近的订单", "Latest orders"), PAID_ORDERS, ORDER, _FIELDS, "time"),
     ),
 )

@@ -14,7 +14,7 @@ from analytics.metrics.goods import (
     PRODUCTS as PRODUCTS_SOLD,
 )
 from analytics.metrics.refunds import GOODS_REFUND_RATE, REFUND_AMOUNT
-from analytics.panels.abc_classes import abc_classes, abc_curve
+from analytics.panels.abc_classes import abc_classes
 from analytics.panels.bought_together import bought_together
 from analytics.panels.price_volume import price_volume
 from analytics.panels.product_refunds import product_refunds
@@ -34,14 +34,13 @@ PRODUCTS = Subject(
     leading=("goods_amount", "pieces", "products_sold", "amount_per_piece", "buyers", "goods_refund_rate"),
     tables=(
         Panel("abc", Words("哪些商品撑起店铺", "Which products carry the shop"), abc_classes),
-        Panel("abc_curve", Words("金额集中在多少商品上", "How concentrated the money is"), abc_curve),
-        Panel("stock", Words("库存够不够、压了多少", "Does the stock fit"), stock_states),
+        Breakdown("top_products", Words("卖得最好的商品", "Best products"), PRODUCT, _SOLD, top=200),
         Panel("runs_out", Words("哪些商品快卖断", "What runs out first"), runs_out),
         Panel("dead_stock", Words("哪些库存卖不动", "Stock that does not sell"), dead_stock),
+        Panel("stock", Words("库存够不够、压了多少", "Does the stock fit"), stock_states),
+        Panel("product_refunds", Words("哪些商品退得多", "Which products come back"), product_refunds),
         Panel("bought_together", Words("哪些商品一起买", "What is bought together"), bought_together),
         Panel("price_volume", Words("降价有没有用", "What a price does to sales"), price_volume),
-        Panel("product_refunds", Words("哪些商品退得多", "Which products come back"), product_refunds),
-        Breakdown("top_products", Words("卖得最好的商品", "Best products"), PRODUCT, _SOLD, top=200),
         Breakdown("by_category", Words("各类目卖得如何", "How categories sold"), CATEGORY, _SOLD),
         Stopped(
             "stopped",

@@ -5,8 +5,11 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from analytics.breakdown import Breakdown
+from analytics.asked import Asked
+from analytics.breakdown import Breakdown, breakdown_table
+from analytics.dimensions.time import HOUR
 from analytics.metric import Metric
+from analytics.metrics.sales import PAYMENT_AMOUNT
 from analytics.question import Question
 from analytics.result import View
 from analytics.rows import behind, total
@@ -152,7 +155,8 @@ def test_days_are_those_of_the_shops_clock_when_summer_time_ends() -> None:
     assert sunday.figure("payment_amount").value == 1110
     weekend = overview(facts, asking("2011-10-29", "2011-10-31"))
     assert weekend.trends[0].series[0].values == (1, 1110, 10_000)
-    by_hour = evaluate("orders", facts, asking("2011-10-29", "2011-10-31")).table("by_hour")
+    declared = Breakdown("by_hour", HOUR.name, HOUR, (PAYMENT_AMOUNT,))
+    by_hour = breakdown_table(Asked(facts, asking("2011-10-29", "2011-10-31")), declared)
     assert [row.cells[1] for row in by_hour.rows[:2]] == [10_010, 100]
     assert by_hour.rows[23].cells[1] == 1001
 

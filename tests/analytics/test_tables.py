@@ -1,7 +1,15 @@
 """Rankings that are cut, rows in order, what stopped, and single orders."""
 
+from msgspec import structs
+
+from analytics.asked import Asked
+from analytics.breakdown import Breakdown, breakdown_table
+from analytics.dimensions.time import HOUR, WEEKDAY
+from analytics.listing import Listing, listing_table
+from analytics.metrics.sales import PAYMENT_AMOUNT
 from analytics.rows import behind, total
-from analytics.views import evaluate
+from analytics.subjects.orders import ORDERS
+from analytics.views import SUBJECTS, evaluate
 from storage.facts import Facts
 from tests.analytics.making import Book, asking, at
 
@@ -18,6 +26,10 @@ def many_products(count: int) -> Facts:
         )
     book.order("2026-03-11 10:00", 7, "b9", lines=[(None, 7)])
     return book.order("2026-01-01 10:00", 5, lines=[("p0001", 5)]).facts("2026-04-02 00:00")
+
+
+def test_no_page_has_more_tabs_than_fit_beside_one_another() -> None:
+    assert {name: len(subject.tables) for name, subject in SUBJECTS.items() if len(subject.tables) > 10} == {}
 
 
 def test_a_cut_ranking_keeps_the_rest_in_one_row_that_adds_up() -> None:
@@ -39,11 +51,12 @@ def test_a_cut_ranking_keeps_the_rest_in_one_row_that_adds_up() -> None:
 
 def test_values_with_an_order_of_their_own_keep_it() -> None:
     book = Book().order("2026-03-02 09:00", 5).order("2026-03-08 21:00", 9).order("2026-01-01 00:00", 1)
-    view = evaluate("orders", book.facts("2026-04-02 00:00"), MARCH)
-    weekdays = view.table("by_weekday").rows
+    asked = Asked(book.facts("2026-04-02 00:00"), MARCH)
+    by_weekday, by_hour = (Breakdown(one.id, one.name, one, (PAYMENT_AMOUNT,)) for one in (WEEKDAY, HOUR))
+    weekdays = breakdown_table(asked, by_weekday).rows
     assert [str(row.cells[0]) for row in weekdays] == ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
     assert [row.cells[1] for row in weekdays] == [5, 0, 0, 0, 0, 0, 9]
-    assert len(view.table("by_hour").rows) == 24
+    assert len(breakdown_table(asked, by_hour).rows) == 24
 
 
 def test_unknown_comes_last_and_leads_to_its_rows() -> None:
@@ -84,8 +97,10 @@ def test_single_orders_are_listed_by_amount_and_by_time() -> None:
         book.order(f"2026-03-{day:02d} 10:00", 100 * (day % 10), "b1")
         book.order(f"2026-03-{day:02d} 11:00", 50, "b1")
     facts = book.facts("2026-04-02 00:00")
-    view = evaluate("orders", facts, MARCH)
-    latest, largest = view.table("latest"), view.table("largest")
+    largest = evaluate("orders", facts, MARCH).table("largest")
+    declared = next(one for one in ORDERS.tables if one.id == "largest")
+    assert isinstance(declared, Listing)
+    latest = listing_table(Asked(facts, MARCH), structs.replace(declared, by="time"))
     assert len(latest.rows) == len(largest.rows) == 50
     assert latest.total_rows == 62
     times = [row.cells[1] for row in latest.rows]

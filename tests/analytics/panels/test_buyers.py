@@ -163,7 +163,7 @@ def test_new_and_returning_buyers_are_worth_what_they_paid(seed: int) -> None:
 def test_order_values_add_up_and_lead_to_their_orders() -> None:
     given = simulated()
     question = given.last(60)
-    table = answer(given, "buyers", "order_values", question)
+    table = answer(given, "orders", "order_values", question)
     orders = given.paid(question.period)
     assert sum(row.cells[1] for row in table.rows) == len(orders)
     assert sum(row.cells[3] for row in table.rows) == summed(order.payment_amount for order in orders)
