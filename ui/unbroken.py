@@ -1,9 +1,9 @@
-"""Amounts inside sentences stay on one line: Qt breaks between a sign, a currency symbol and its number."""
+"""Amounts inside sentences stay on one line: Qt breaks between a sign and a currency symbol."""
 
 import re
 
 JOINER = "\u2060"  # a word joiner: no width, no break
-_SEAMS = re.compile(r"(?<=[(（+\-\u2212–¥£$€₩])(?=[+\-\u2212¥£$€₩\d])")
+_SEAMS = re.compile(r"(?<=[+\-\u2212–])(?=[¥£$€₩])")
 
 
 def unbroken(text: str) -> str:
