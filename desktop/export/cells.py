@@ -48,7 +48,7 @@ def formats_of(workbook: Any, shop: Shop) -> Formats:
         headers={side: workbook.add_format(_HEADER | {"align": side}) for side in ("left", "right")},
         total=total,
         title=workbook.add_format({"bold": True, "font_size": 13}),
-        wrapped=workbook.add_format({"text_wrap": True, "valign": "top"}),
+        wrapped=workbook.add_format({"text_wrap": True, "valign": "top", "indent": 1}),
         muted=workbook.add_format({"font_color": "#6B7280", "valign": "top"}),
         subtitle=workbook.add_format({"font_color": "#6B7280", "valign": "top", "text_wrap": True}),
     )
@@ -70,10 +70,9 @@ def _patterns(shop: Shop) -> dict[Shown, str]:
 
 
 def _align(shown: Shown) -> dict[str, Any]:
-    if shown in (Shown.TEXT, Shown.ID):
-        return {"align": "left"}
-    # A little room on the left, or a date would touch the number beside it.
-    return {"align": "left", "indent": 1} if shown in (Shown.DAY, Shown.TIME) else {"align": "right"}
+    # A little room on the left, or text and dates would touch the number beside them.
+    left = (Shown.TEXT, Shown.ID, Shown.DAY, Shown.TIME)
+    return {"align": "left", "indent": 1} if shown in left else {"align": "right"}
 
 
 def number_of(value: int | float, shown: Shown, shop: Shop) -> int | float:

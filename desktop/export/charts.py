@@ -6,33 +6,54 @@ from analytics.result import Shown, Table, Trend
 from desktop.export.blocks import Block
 from desktop.export.drawings import bars, drawn_chart
 from desktop.export.parts import GRID, INK, MUTED, cells, named
-from desktop.export.sheet import HEADER_ROW, Sheet
+from desktop.export.sheet import HEADER_ROW, Sheet, print_as_wide_as
 
-_WIDTH, _HEIGHT = 490, 300  # two beside each other fill a page across
+_HEIGHT = 300  # px
+_WIDE, _LEAST = 640, 420  # px: as wide as the cells above it within these; two beside each other need both
+_PER_CHARACTER = 7.0  # px of a narrow character of a column
+_ROW = 20  # px
+_GAP = 10
 _MOST_LINES = 4
-_LEAST_BEFORE = 5  # columns left of a chart: what a waterfall stacks stands below its table
+_UNDER_TO = 45
+"""Rows up to which charts stand under the table. Below a longer one nobody would find them: they stand beside it, and
+are not printed."""
+_PAGE_ROWS = 30
+"""About what a page across holds: a chart that does not fit under its table begins a page."""
 
 
-def write_charts(sheet: Sheet, block: Block) -> None:
-    """Put the block's charts to the right of its cells."""
-    if not block.rows:
+def write_charts(sheet: Sheet, block: Block, widths: list[int]) -> None:
+    """Put the block's charts under its cells, no wider than a page; beside them where there are many rows."""
+    charts = _charts(sheet, block) if block.rows else []
+    if not charts:
         return
+    wide = round(sum(widths) * _PER_CHARACTER)
+    beside = len(charts) > 1 and wide >= 2 * _LEAST + _GAP
+    size = round(min(max((wide - _GAP) / 2 if beside else wide, _LEAST), _WIDE))
+    under = len(block.rows) <= _UNDER_TO
+    top, left = (HEADER_ROW + len(block.rows) + 4, 0) if under else (HEADER_ROW, len(widths) + 1)
+    for number, chart in enumerate(charts):
+        chart.set_size({"width": size, "height": _HEIGHT})
+        down, across = divmod(number, 2) if beside else (number, 0)
+        row = top + down * (_HEIGHT // _ROW + 1)
+        sheet.worksheet.insert_chart(row, left, chart, {"x_offset": across * (size + _GAP), "object_position": 3})
+    if under:
+        lines = -(-len(charts) // (2 if beside else 1)) * (_HEIGHT // _ROW + 1)
+        print_as_wide_as(sheet.worksheet, max(sum(widths), round((size * (1 + beside) + _GAP) / _PER_CHARACTER)))
+        if top + lines > _PAGE_ROWS:
+            sheet.worksheet.set_h_pagebreaks([top])
+    else:
+        sheet.worksheet.print_area(0, 0, HEADER_ROW + len(block.rows) + 1, len(widths) - 1)
+
+
+def _charts(sheet: Sheet, block: Block) -> list[Any]:
     if isinstance(block.source, Trend):
-        for number, chart in enumerate(_trend_charts(sheet, block, block.source)):
-            _insert(sheet, chart, len(block.columns), number)
-    elif (chart := _table_chart(sheet, block, block.source)) is not None:
-        _insert(sheet, chart, max(len(block.columns), _LEAST_BEFORE), 0)
+        return _trend_charts(sheet, block, block.source)
+    chart = _table_chart(sheet, block, block.source)
+    return [] if chart is None else [chart]
 
 
 def _table_chart(sheet: Sheet, block: Block, table: Table) -> Any | None:
     return drawn_chart(sheet, block, table) if table.drawn is not None else _bar_chart(sheet, block, table)
-
-
-def _insert(sheet: Sheet, chart: Any, columns: int, number: int) -> None:
-    chart.set_size({"width": _WIDTH, "height": _HEIGHT})
-    down, across = divmod(number, 2)
-    place = {"x_offset": across * (_WIDTH + 10)}
-    sheet.worksheet.insert_chart(HEADER_ROW + down * 16, columns + 1, chart, place)
 
 
 def _trend_charts(sheet: Sheet, block: Block, trend: Trend) -> list[Any]:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from analytics.result import Bars, Curves, Heat, Scatter, Shown, Steps, Table, Value, Waterfall
-from desktop.export.below import write_below
 from desktop.export.blocks import Block
 from desktop.export.heatcells import colour_cells
 from desktop.export.parts import GRID, INK, MOST_BARS, MUTED, NUMBERS, cells, drawn_rows, named
@@ -56,7 +55,7 @@ def bars(sheet: Sheet, block: Block, name: str, length: str) -> Any:
 
 
 def _errors(sheet: Sheet, block: Block, name: str, length: str, count: int) -> dict[str, Any] | None:
-    """How far the ends of the intervals lie from the values, written below; None for a column without intervals."""
+    """How far the ends of the intervals lie from the values, kept aside; None for a column without intervals."""
     if all(column.id != f"{length}_low" for column in block.columns):
         return None
     places = [block.place(each) for each in (length, f"{length}_low", f"{length}_high")]
@@ -64,11 +63,11 @@ def _errors(sheet: Sheet, block: Block, name: str, length: str, count: int) -> d
     label = block.place(name)
     lines = [(row.cells[label], *_gaps(*(row.cells[place] for place in places))) for row in block.rows[:count]]
     named_by = (block.columns[label].name, block.columns[label].shown)
-    below = write_below(sheet, block, (named_by, (_UPWARDS, shown), (_DOWNWARDS, shown)), lines)
+    kept = sheet.aside.keep((named_by, (_UPWARDS, shown), (_DOWNWARDS, shown)), lines)
     return {
         "type": "custom",
-        "plus_values": below.formula(sheet, 1),
-        "minus_values": below.formula(sheet, 2),
+        "plus_values": kept.formula(1),
+        "minus_values": kept.formula(2),
         "line": {"color": "#404651"},
     }
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from analytics.result import Selection, Shown, Value
 from analytics.rows import behind
 from desktop.atomic import write_whole
+from desktop.export.aside import Aside
 from desktop.export.cells import formats_of, number_of, put, width
 from desktop.export.front import About, write_about
 from desktop.export.sheet import HEADER_ROW, Sheet, page_setup, write_total
@@ -56,10 +57,12 @@ def _fill(path: Path, window: RowWindow, facts: Facts, asked: Asked, report: Rep
     workbook = xlsxwriter.Workbook(str(path), _OPTIONS)
     formats = formats_of(workbook, facts.shop)
 
+    aside = Aside("", facts.shop, asked.language)  # rows have no charts
+
     def sheet(name: str) -> Sheet:
         worksheet = workbook.add_worksheet(name)
         page_setup(worksheet)
-        return Sheet(name, worksheet, workbook, formats, facts.shop, asked.language)
+        return Sheet(name, worksheet, workbook, formats, facts.shop, asked.language, aside)
 
     try:
         _write_front(sheet(Words("说明", "About").say(asked.language)), facts, asked, len(window))

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from analytics.result import Column, Row, Shown, Value
+from desktop.export.aside import Aside
 from desktop.export.cells import Formats, height, number_of, put, width
 from storage.shop import Shop
 from storage.words import Language, Words
@@ -14,7 +15,8 @@ HEADER_ROW = 2  # above it: the title and a line that says what is seen
 _WIDEST = 48
 _NARROWEST = 10
 _MANY, _NARROW_OF_MANY = 14, 5  # a column per hour of the day is a narrow one
-_PAGE_WIDTH = 92  # narrow characters on A4 across
+PAGE_WIDTH = 92  # narrow characters on A4 across
+_SMALLEST = 45  # percent: smaller print is not read; wider tables go over several pages
 _SAMPLE = 200  # rows looked at for the width of a column
 
 
@@ -27,6 +29,7 @@ class Sheet(Struct, frozen=True):
     formats: Formats
     shop: Shop
     language: Language
+    aside: Aside
 
     def say(self, words: Words) -> str:
         """The text in the language of the workbook."""
@@ -45,15 +48,17 @@ def page_setup(worksheet: Any) -> None:
     worksheet.set_footer("&L&A&R&P / &N")
 
 
-def print_cells_before_charts(worksheet: Any, widths: list[int]) -> None:
-    """The cells fill the width of a page; charts beside them come on a page of their own."""
+def print_as_wide_as(worksheet: Any, wide: int) -> None:
+    """So many narrow characters fill the width of a page; what is wider still than can be read small is broken."""
     worksheet.fit_page = False
-    worksheet.set_print_scale(max(10, min(100, 100 * _PAGE_WIDTH // sum(widths))))
-    worksheet.set_v_pagebreaks([len(widths)])
+    worksheet.set_print_scale(max(_SMALLEST, min(100, 100 * PAGE_WIDTH // wide)))
+    worksheet.repeat_columns(0)
 
 
-def write_block(sheet: Sheet, title: str, subtitle: str, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> None:
-    """Title, header, rows and totals; freezes the header and sets the filter."""
+def write_block(
+    sheet: Sheet, title: str, subtitle: str, columns: tuple[Column, ...], rows: tuple[Row, ...]
+) -> list[int]:
+    """Title, header, rows and totals; freezes the header and sets the filter. Tells how wide the columns are."""
     worksheet = sheet.worksheet
     rows = tuple(Row(tuple(sheet.said(value) for value in row.cells)) for row in rows)
     worksheet.write_string(0, 0, title, sheet.formats.title)
@@ -72,7 +77,8 @@ def write_block(sheet: Sheet, title: str, subtitle: str, columns: tuple[Column, 
         _write_totals(sheet, columns, rows)
     worksheet.freeze_panes(HEADER_ROW + 1, 1)
     worksheet.repeat_rows(HEADER_ROW)
-    print_cells_before_charts(worksheet, widths)
+    print_as_wide_as(worksheet, sum(widths))
+    return widths
 
 
 def _write_subtitle(sheet: Sheet, subtitle: str, widths: list[int]) -> None:

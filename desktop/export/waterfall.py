@@ -4,7 +4,6 @@ from itertools import accumulate
 from typing import Any
 
 from analytics.result import Shown, Value, Waterfall
-from desktop.export.below import write_below
 from desktop.export.blocks import Block
 from desktop.export.parts import GRID, MUTED, NUMBERS, named
 from desktop.export.sheet import Sheet
@@ -23,7 +22,7 @@ _BEFORE, _NOW, _LEFT = Words("对比期", "Before"), Words("本期", "Now"), Wor
 
 
 def waterfall(sheet: Sheet, block: Block, drawn: Waterfall) -> Any | None:
-    """The chart, and below the table what it stacks; None where it goes below zero, which stacks cannot show."""
+    """The chart, and aside what it stacks; None where it goes below zero, which stacks cannot show."""
     index, name = block.place(drawn.amount), block.place(drawn.name)
     amounts = [amount if isinstance(amount := row.cells[index], int | float) else 0 for row in block.rows]
     levels = list(accumulate(amounts, initial=drawn.start))
@@ -37,15 +36,15 @@ def waterfall(sheet: Sheet, block: Block, drawn: Waterfall) -> Any | None:
     last: tuple[Value, ...] = (_NOW if drawn.start else _LEFT, 0, levels[-1], 0, 0)
     shown = block.columns[index].shown
     headings = [(Words("步骤", "Step"), Shown.TEXT), *((heading, shown) for heading in _NAMES)]
-    below = write_below(sheet, block, headings, [*first, *steps, last])
+    kept = sheet.aside.keep(headings, [*first, *steps, last])
     chart = sheet.workbook.add_chart({"type": "column", "subtype": "stacked"})
     fills = ({"none": True}, *({"color": colour} for colour in (_OF_CHANGE if drawn.start else _OF_PARTS)))
     for place, fill in enumerate(fills, 1):
         chart.add_series(
             {
-                "name": [sheet.name, below.top, place],
-                "categories": below.column(sheet, 0),
-                "values": below.column(sheet, place),
+                "name": [kept.sheet, kept.top, place],
+                "categories": kept.column(0),
+                "values": kept.column(place),
                 "fill": fill,
                 "gap": 30,
             }

@@ -5,8 +5,9 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from analytics.result import View
+from analytics.result import Table, View
 from desktop.atomic import write_whole
+from desktop.export.aside import Aside
 from desktop.export.blocks import Block, blocks_of
 from desktop.export.cells import formats_of
 from desktop.export.charts import write_charts
@@ -21,6 +22,8 @@ from storage.words import Language, Words
 # Text that a customer wrote must stay text: no formula, no link, no number.
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _FRONT = Words("说明", "About")
+_ASIDE = Words("图表用数", "For charts")
+_TREE_TABLE = "tree"
 
 
 def write_workbook(path: Path, views: Sequence[View], language: Language, program: str, generated_at: datetime) -> Path:
@@ -37,18 +40,20 @@ def _fill(path: Path, views: list[View], language: Language, program: str, gener
     workbook.set_properties({"title": views[0].shop.name, "comments": program, "created": generated_at})
     formats = formats_of(workbook, views[0].shop)
     plan = [planned for view in views for planned in _sheets(view)]
-    titles = [_FRONT, *(title for title, _write in plan)]
+    titles = [_ASIDE, _FRONT, *(title for title, _write in plan)]
     names = iter(sheet_names(title.say(language) for title in titles))
+    aside = Aside(next(names), views[0].shop, language)
 
     def sheet() -> Sheet:
         name = next(names)
         worksheet = workbook.add_worksheet(name)
         page_setup(worksheet)
-        return Sheet(name, worksheet, workbook, formats, views[0].shop, language)
+        return Sheet(name, worksheet, workbook, formats, views[0].shop, language, aside)
 
     write_front(sheet(), views, program, generated_at)
     for _title, write in plan:
         write(sheet())
+    aside.write(workbook, formats)
     try:
         workbook.close()
     except xlsxwriter.exceptions.FileCreateError as error:
@@ -60,8 +65,16 @@ def _sheets(view: View) -> list[tuple[Words, Callable[[Sheet], None]]]:
     sheets: list[tuple[Words, Callable[[Sheet], None]]] = [(view.title, lambda sheet: write_figures(sheet, view))]
     if view.diagnosis is not None:
         sheets.append((_named(view, TREE), lambda sheet: write_nodes(sheet, view)))
-    blocks = [block for block in blocks_of(view) if block.rows]
+    blocks = [block for block in blocks_of(view) if block.rows and _wanted(view, block)]
     return sheets + [(_named(view, block.title), partial(_write, view=view, block=block)) for block in blocks]
+
+
+def _wanted(view: View, block: Block) -> bool:
+    """Not what the sheet of the tree says already, nor why a number moved that did not move beyond the usual."""
+    if view.diagnosis is None or not isinstance(block.source, Table):
+        return True
+    nodes = [node for node in view.diagnosis.nodes if block.source.id in node.tables]
+    return block.source.id != _TREE_TABLE and (not nodes or any(node.verdict in ("up", "down") for node in nodes))
 
 
 def _named(view: View, title: Words) -> Words:
@@ -77,5 +90,5 @@ def _write(sheet: Sheet, view: View, block: Block) -> None:
         said.append(filters_in_words(view.filters, sheet.language))
     if block.note is not None:
         said.append(sheet.say(block.note))
-    write_block(sheet, sheet.say(block.title), " · ".join(said), block.columns, block.rows)
-    write_charts(sheet, block)
+    widths = write_block(sheet, sheet.say(block.title), " · ".join(said), block.columns, block.rows)
+    write_charts(sheet, block, widths)

@@ -1,5 +1,6 @@
 """Drawn tables, advice and the tree in the workbook: numbers equal to JSON, native charts, coloured cells."""
 
+import re
 import shutil
 import subprocess
 from datetime import UTC, datetime
@@ -135,10 +136,12 @@ def _range(source: NumDataSource) -> tuple[str, str]:
 
 
 def test_the_waterfall_is_stacked_from_total_to_total(book: Workbook) -> None:
-    sheet = book["今日·为什么少了"]
-    lines = [[cell.value for cell in row[:5]] for row in sheet.iter_rows(min_row=4)]
-    top = next(place for place, line in enumerate(lines) if line[0] == "步骤")
-    names, bases, totals, more, less = zip(*lines[top + 1 :], strict=True)
+    (chart,) = book["今日·为什么少了"]._charts
+    ends = [each.val.numRef.f for each in chart.series]
+    assert all(end.split("!")[0].strip("'") == "图表用数" for end in ends), "kept out of sight"
+    first, last = (int(part) for part in re.findall(r"\$[A-Z]+\$(\d+)", ends[0]))
+    lines = [[cell.value for cell in row[:5]] for row in book["图表用数"].iter_rows(min_row=first, max_row=last)]
+    names, bases, totals, more, less = zip(*lines, strict=True)
     assert (names[0], totals[0]) == ("对比期", 50_000)
     assert (names[-1], totals[-1]) == ("本期", 46_500)
     level = totals[0]
@@ -146,6 +149,35 @@ def test_the_waterfall_is_stacked_from_total_to_total(book: Workbook) -> None:
         assert level in (base, base + down)
         level += up - down
     assert level == totals[-1]
+
+
+def test_numbers_for_charts_alone_are_out_of_sight(book: Workbook) -> None:
+    assert book["图表用数"].sheet_state == "veryHidden"
+    assert [sheet.title for sheet in book if sheet.sheet_state == "visible"][-1] != "图表用数"
+    for table in drawn_tables.ALL:
+        made = table()
+        sheet = book[f"今日·{made.title.zh}"]
+        assert sheet.max_row <= 3 + len(made.rows) + 1, "below the table stands its total and no more"
+
+
+def test_charts_stand_under_their_table_and_never_beyond_the_page(book: Workbook) -> None:
+    for table in drawn_tables.ALL:
+        made = table()
+        for chart in book[f"今日·{made.title.zh}"]._charts:
+            assert (chart.anchor._from.col, chart.anchor._from.row > 2 + len(made.rows)) == (0, True)
+
+
+def test_a_number_that_did_not_move_has_no_sheet_of_reasons(drawn: View, tmp_path: Path) -> None:
+    reasons = replace(drawn_tables.bars(), id="mix", title=words("为什么"))
+    twin = replace(drawn_tables.bars(), id="tree", title=words("变化来自哪里"))
+    named = []
+    for verdict in ("flat", "down"):
+        nodes = (replace(TREE.nodes[0], tables=("mix",), verdict=verdict), *TREE.nodes[1:])
+        told = replace(drawn, tables=(reasons, twin), diagnosis=replace(TREE, nodes=nodes))
+        path = write_workbook(tmp_path / f"{verdict}.xlsx", [told], "zh", "掌柜 test", WHEN)
+        named.append({name.partition("·")[2] for name in openpyxl.load_workbook(path).sheetnames})
+    assert ["为什么" in names for names in named] == [False, True]
+    assert not any("变化来自哪里" in names for names in named), "the sheet of the tree says it already"
 
 
 def test_a_heat_map_colours_its_cells(book: Workbook) -> None:
