@@ -17,8 +17,6 @@ _MOST_LINES = 4
 _UNDER_TO = 45
 """Rows up to which charts stand under the table. Below a longer one nobody would find them: they stand beside it, and
 are not printed."""
-_PAGE_ROWS = 30
-"""About what a page across holds: a chart that does not fit under its table begins a page."""
 
 
 def write_charts(sheet: Sheet, block: Block, widths: list[int]) -> None:
@@ -30,7 +28,7 @@ def write_charts(sheet: Sheet, block: Block, widths: list[int]) -> None:
     beside = len(charts) > 1 and wide >= 2 * _LEAST + _GAP
     size = round(min(max((wide - _GAP) / 2 if beside else wide, _LEAST), _WIDE))
     under = len(block.rows) <= _UNDER_TO
-    top, left = (HEADER_ROW + len(block.rows) + 4, 0) if under else (HEADER_ROW, len(widths) + 1)
+    top, left = (HEADER_ROW + len(block.rows) + 3, 0) if under else (HEADER_ROW, len(widths) + 1)
     for number, chart in enumerate(charts):
         chart.set_size({"width": size, "height": _HEIGHT})
         down, across = divmod(number, 2) if beside else (number, 0)
@@ -38,9 +36,9 @@ def write_charts(sheet: Sheet, block: Block, widths: list[int]) -> None:
         sheet.worksheet.insert_chart(row, left, chart, {"x_offset": across * (size + _GAP), "object_position": 3})
     if under:
         lines = -(-len(charts) // (2 if beside else 1)) * (_HEIGHT // _ROW + 1)
-        print_as_wide_as(sheet.worksheet, max(sum(widths), round((size * (1 + beside) + _GAP) / _PER_CHARACTER)))
-        if top + lines > _PAGE_ROWS:
-            sheet.worksheet.set_h_pagebreaks([top])
+        room = print_as_wide_as(sheet.worksheet, max(sum(widths), round((size * (1 + beside) + _GAP) / _PER_CHARACTER)))
+        if top + lines > room:  # cut through the middle otherwise
+            sheet.worksheet.set_h_pagebreaks([top - 1])
     else:
         sheet.worksheet.print_area(0, 0, HEADER_ROW + len(block.rows) + 1, len(widths) - 1)
 

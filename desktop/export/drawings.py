@@ -48,7 +48,7 @@ def bars(sheet: Sheet, block: Block, name: str, length: str) -> Any:
     errors = _errors(sheet, block, name, length, count)
     chart.add_series(series | ({"x_error_bars": errors} if errors else {}))
     named(chart, sheet.say(block.columns[index].name))
-    chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
+    chart.set_y_axis({"reverse": True, "num_font": {"size": 8}, "label_position": "low"})  # clear of bars below zero
     chart.set_x_axis({"major_gridlines": GRID, "num_format": NUMBERS[block.columns[index].shown]})
     chart.set_legend({"none": True})
     return chart

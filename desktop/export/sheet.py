@@ -16,6 +16,7 @@ _WIDEST = 48
 _NARROWEST = 10
 _MANY, _NARROW_OF_MANY = 14, 5  # a column per hour of the day is a narrow one
 PAGE_WIDTH = 92  # narrow characters on A4 across
+_PAGE_ROWS = 35
 _SMALLEST = 45  # percent: smaller print is not read; wider tables go over several pages
 _SAMPLE = 200  # rows looked at for the width of a column
 
@@ -48,11 +49,16 @@ def page_setup(worksheet: Any) -> None:
     worksheet.set_footer("&L&A&R&P / &N")
 
 
-def print_as_wide_as(worksheet: Any, wide: int) -> None:
-    """So many narrow characters fill the width of a page; what is wider still than can be read small is broken."""
+def print_as_wide_as(worksheet: Any, wide: int) -> int:
+    """So many narrow characters fill the width of a page, or several where print would be too small to read.
+
+    Tells how many rows such a page takes.
+    """
     worksheet.fit_page = False
-    worksheet.set_print_scale(max(_SMALLEST, min(100, 100 * PAGE_WIDTH // wide)))
+    scale = max(_SMALLEST, min(100, 100 * PAGE_WIDTH // wide))
+    worksheet.set_print_scale(scale)
     worksheet.repeat_columns(0)
+    return _PAGE_ROWS * 100 // scale
 
 
 def write_block(
