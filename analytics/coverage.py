@@ -5,11 +5,14 @@ from datetime import date
 from msgspec import Struct
 
 from analytics.log import Log
+from analytics.paths import Paths
 from analytics.period import Period, local_day
 from storage.columns import MISSING
 from storage.derive import done_refunds
 from storage.facts import Facts
 from storage.words import Words
+
+_ORDERS = ("orders", "order_lines")
 
 
 class Coverage(Struct, frozen=True):
@@ -54,8 +57,24 @@ def outside(facts: Facts, period: Period) -> Words | None:
     return None
 
 
+def nobody_named(facts: Facts, log: Log, each: Paths) -> Words | None:
+    """Why people cannot be counted: not one row of the log, in all the data, says who it was; None if some do."""
+
+    def no_one(facts: Facts) -> bool:
+        codes = log.codes(facts, each)
+        return len(codes) > 0 and not bool((codes >= 0).any())
+
+    if not facts.derived(f"nobody named in {log.id} {each}", no_one):
+        return None
+    return Words(
+        "数据来源没有标出买家，数不出有多少人。", "The source does not say who bought: people cannot be counted."
+    )
+
+
 def not_recorded(facts: Facts, log: Log, period: Period) -> Words | None:
-    """Why the rows of a log say nothing about a period although orders do; None if they do."""
+    """Why the rows of a log say nothing about a period although other records do; None if they do."""
+    if log.kind in _ORDERS and not len(facts["orders"]):
+        return Words("数据里没有订单。", "The data has no orders.")
     if not log.may_begin_late:
         return None
     at = log.ordered(facts).at

@@ -8,11 +8,11 @@ from msgspec import Struct
 from analytics import counting
 from analytics.arrays import Ints
 from analytics.counting import known
-from analytics.coverage import not_recorded
+from analytics.coverage import nobody_named, not_recorded
 from analytics.dimension import Dimension
 from analytics.metric import Metric, Term
 from analytics.pairs import count_linked
-from analytics.part import WHOLE, Narrow
+from analytics.part import WHOLE, Narrow, Part
 from analytics.quick import at_once
 from analytics.result import Shown
 from analytics.slice import Slice
@@ -34,8 +34,15 @@ def term_for(cube: Slice, term: Term, dimensions: Iterable[Dimension] = ()) -> T
     dimensions = list(dimensions)
     lacking = cube.lacks(term.part.log, dimensions)
     if lacking is None:
-        return not_recorded(cube.facts, term.part.log, cube.period) or term
+        return not_recorded(cube.facts, term.part.log, cube.period) or _nobody(cube, term.part) or term
     return lacking if term.by_line is None else term_for(cube, term.by_line, dimensions)
+
+
+def _nobody(cube: Slice, part: Part) -> Words | None:
+    """Why a part that counts buyers cannot be told."""
+    if part.each is None or part.counted != "customers" or part.log.kind not in ("orders", "order_lines"):
+        return None
+    return nobody_named(cube.facts, part.log, part.each)
 
 
 def read(cube: Slice, metric: Metric, narrow: Narrow = WHOLE) -> Reading:

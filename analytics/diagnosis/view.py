@@ -24,6 +24,7 @@ from analytics.diagnosis.treetable import tree_table
 from analytics.diagnosis.why.findings import findings
 from analytics.diagnosis.why.waterfall import why_table
 from analytics.figures import figure
+from analytics.measure import read
 from analytics.metric import Metric
 from analytics.metrics.income import NET_AMOUNT
 from analytics.metrics.people import AOV, BUYER_COUNT, NEW, RETURNING
@@ -116,6 +117,8 @@ def _by_node(tables: Iterable[tuple[str, Table]]) -> dict[str, list[str]]:
 def _short_memory(asked: Asked) -> Words | None:
     """A hint where the data does not reach back far enough to know every returning buyer."""
     known = coverage(asked.facts)
+    if read(asked.now, BUYER_COUNT).value is None:
+        return None  # who bought is not known at all
     if known is None or asked.before is None or known.first <= asked.before.period.first - timedelta(days=365):
         return None
     return Words(

@@ -13,7 +13,7 @@ def overview(facts: Facts, question: Question) -> View:
 
 
 def test_conversion_is_unknown_without_visits_and_says_so() -> None:
-    view = overview(daily(Book(), "2026-03-01", 31, 1000).facts(), asking("2026-03-01", "2026-03-31"))
+    view = overview(daily(Book(), "2026-03-01", 31, 1000, buyer="b1").facts(), asking("2026-03-01", "2026-03-31"))
     conversion = view.figure("conversion")
     assert conversion.value is None
     assert conversion.reason is not None
@@ -46,6 +46,33 @@ def test_amount_per_buyer_needs_buyers() -> None:
     assert aov.value is None
     assert aov.reason is not None
     assert "买家" in aov.reason.zh
+
+
+def test_a_shop_whose_source_names_no_buyers_does_not_have_none() -> None:
+    facts = daily(Book(), "2026-01-01", 90, 1000).facts("2026-04-02 00:00")
+    for page in ("overview", "buyers", "diagnosis"):
+        view = evaluate(page, facts, asking("2026-03-01", "2026-03-31"))
+        figures = {figure.id: figure for figure in view.figures if figure.id in ("buyers", "new_buyers", "aov")}
+        assert figures
+        for figure in figures.values():
+            assert figure.value is None
+            assert "没有标出买家" in figure.reason.zh
+        assert not any("新买家" in note.zh for note in view.notes)
+    some = daily(Book(), "2026-01-01", 90, 1000).order("2026-01-01 13:00", 1, "b1").facts("2026-04-02 00:00")
+    assert overview(some, asking("2026-03-01", "2026-03-31")).figure("buyers").value == 0  # guests alone in March
+
+
+def test_refunds_alone_are_no_payment_amount_that_stayed_the_same() -> None:
+    book = Book()
+    for day in range(1, 29):
+        book.refund(f"2026-02-{day:02d} 12:00", 100).refund(f"2026-03-{day:02d} 12:00", 100)
+    facts = book.facts("2026-04-02 00:00")
+    for page in ("overview", "diagnosis"):
+        view = evaluate(page, facts, asking("2026-03-01", "2026-03-28"))
+        assert view.figure("payment_amount").value is None
+        assert "数据里没有订单" in view.headline.zh
+        assert "和对比期一样" not in view.headline.zh
+    assert evaluate("orders", facts, asking("2026-03-01", "2026-03-28")).figure("refund_amount").value == 2800
 
 
 def test_amounts_a_source_never_gave_are_unknown() -> None:

@@ -173,6 +173,11 @@ class Twin:
             if name in SUPPLIED and self.none_has(log, known_of) and not self.none_has(sales, known_of):
                 raise Unknown
 
+    def must_have_orders(self) -> None:
+        """A source without a single order keeps none: nothing sold is then not known to be 0."""
+        if not self.orders:
+            raise Unknown
+
     def none_has(self, log: Sequence[Any], dimension: str) -> bool:
         return not any(self.value_of(record, dimension, 0, list) for record in log)
 
@@ -192,12 +197,14 @@ class Twin:
 
     def sales(self, slices: Slices, without: Slices) -> tuple[list[Order], list[OrderLine] | None]:
         """The paid orders, and their lines where only lines can tell."""
+        self.must_have_orders()
         if not self.by_line(slices, without):
             return self.left(self.paid, lambda o: o.paid_at, slices, without), None
         lines = self.sold_lines(slices, without)
         return list({self.order_of(line).id: self.order_of(line) for line in lines}.values()), lines
 
     def sold_lines(self, slices: Slices, without: Slices) -> list[OrderLine]:
+        self.must_have_orders()
         return self.left(self.sold, lambda line: self.order_of(line).paid_at, slices, without)
 
     def payment_amount(self, slices: Slices, without: Slices) -> int:
@@ -225,6 +232,7 @@ class Twin:
         return ratio(sum(o.discount_amount for o in both), sum(o.list_amount for o in both))
 
     def placed(self, slices: Slices, without: Slices, also_paid: bool) -> int:
+        self.must_have_orders()
         if self.by_line(slices, without):
             ordered = [line for line in self.lines.values() if self.order_of(line)]
             lines = self.left(ordered, lambda line: self.order_of(line).created_at, slices, without)
@@ -240,6 +248,9 @@ class Twin:
         return ratio(self.placed(slices, without, also_paid=True), self.placed(slices, without, also_paid=False))
 
     def people(self, slices: Slices, without: Slices) -> set[str]:
+        log: list[Any] = self.sold if self.by_line(slices, without) else self.paid
+        if log and not any(self.buyer_of(record) for record in log):
+            raise Unknown  # the source does not say who bought
         return {text(o.buyer_id) for o in self.sales(slices, without)[0]} - {""}
 
     def buyers(self, slices: Slices, without: Slices) -> int:
@@ -290,6 +301,8 @@ class Twin:
         return len({text(line.order_id) for line in self.sold_lines(slices, without)})
 
     def line_buyers(self, slices: Slices, without: Slices) -> int:
+        if self.sold and not any(self.buyer_of(line) for line in self.sold):
+            raise Unknown
         return len({self.buyer_of(line) for line in self.sold_lines(slices, without)} - {""})
 
     def visitors(self, slices: Slices, without: Slices) -> int:
