@@ -53,13 +53,20 @@ def best_bringers(asked: Asked, panel: Panel) -> Table:
     brought = read(asked.now, FANS_BROUGHT).value
     if not table.rows or not brought:
         return table
-    first = table.rows[0]
+    first = _first(table)
     ten = sum(number(row, table.columns, "fans_brought") for row in table.rows[:10])
-    most = say_count(int(number(first, table.columns, "fans_brought")))
     lead = Words(
-        f"老粉本期带来 {say_count(int(brought))} 个新粉；带得最多的是{first.cells[0]}，{most} 人；"
+        f"老粉本期带来 {say_count(int(brought))} 个新粉；{first.zh}"
         f"前 {min(10, len(table.rows))} 位带来其中的 {percent(ten / brought)}。",
-        f"Fans brought {say_count(int(brought))} new ones; {first.cells[0]} most of all, {most}; "
-        f"the first {min(10, len(table.rows))} brought {percent(ten / brought)} of them.",
+        f"Fans brought {say_count(int(brought))} new ones; {first.en}the first {min(10, len(table.rows))} brought {percent(ten / brought)} of them.",
     )
     return replace(table, drawn=Bars("bringer", "fans_brought"), lead=lead)
+
+
+def _first(table: Table) -> Words:
+    """Who brought most, where it is one alone."""
+    most, *others = (int(number(row, table.columns, "fans_brought")) for row in table.rows[:2])
+    if most in others:
+        return Words("", "")
+    name = table.rows[0].cells[0]
+    return Words(f"带得最多的是{name}，{say_count(most)} 人；", f"{name} most of all, {say_count(most)}; ")

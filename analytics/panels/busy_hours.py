@@ -127,7 +127,8 @@ def _lead(facts: Facts, sums: Grid, counts: Sequence[int]) -> Words:
     busiest = _busiest(sums, counts)
     if busiest is None:
         return Words(
-            f"{zh}；具体到星期几的哪个钟点，分不出高低。", f"{en}{sure.en}; single hours of a weekday are alike."
+            f"{zh}；具体到星期几的哪个钟点，分不出高低。",
+            f"{en}{sure.en}; single hours of a weekday cannot be told apart.",
         )
     day, hour = busiest
     name, value = as_words(WEEKDAY.label_of(facts, day)), sums[day, hour] / counts[day]

@@ -37,6 +37,7 @@ def rows_of(table: Table, some: str, every: str, least: int) -> list[Some]:
 
 def told_apart(rows: Sequence[Some], what: Words) -> Words:
     """ "Clearly more: home page 12.3%; clearly less: ..." or that they cannot be told apart; no full stop."""
+    what = Words(what.zh, f"{what.en[0].lower()}{what.en[1:]}")
     if len(rows) < 2:
         return Words(f"数量太少，{what.zh}没法比", f"too few to compare the {what.en}")
     some, every = (np.array(column) for column in zip(*((one.some, one.every) for one in rows), strict=True))

@@ -369,3 +369,14 @@ def test_where_fans_are_known_by_their_orders_only_nobody_says_that_all_of_them_
         assert not table.rows
         assert "没买的粉丝没有记录" in table.note.zh
     assert "没买的粉丝没有记录" in view.table("activity").note.zh
+
+
+def test_of_several_who_brought_as_many_none_is_named() -> None:
+    book = Book().order("2026-01-05 10:00", 100, "x")
+    for number, parent in enumerate(("a", "a", "b", "b", "c")):
+        key = f"fan{number}"
+        book.records.append(Customer(id=key, updated_at=1, followed_at=book.at("2026-01-05 10:00")))
+        book.records.append(Referral(id=f"t{number}", updated_at=1, created_at=1, parent_id=parent, child_id=key))
+    facts = book.facts("2026-03-20 00:00")
+    lead = evaluate("fans", facts, asking("2026-01-05", "2026-01-31")).table("bringers").lead
+    assert lead.zh == "老粉本期带来 5 个新粉；前 3 位带来其中的 100.0%。"
