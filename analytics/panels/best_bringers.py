@@ -58,7 +58,8 @@ def best_bringers(asked: Asked, panel: Panel) -> Table:
     lead = Words(
         f"老粉本期带来 {say_count(int(brought))} 个新粉；{first.zh}"
         f"前 {min(10, len(table.rows))} 位带来其中的 {percent(ten / brought)}。",
-        f"Fans brought {say_count(int(brought))} new ones; {first.en}the first {min(10, len(table.rows))} brought {percent(ten / brought)} of them.",
+        f"Fans brought {say_count(int(brought))} new ones; {first.en}"
+        f"the first {min(10, len(table.rows))} brought {percent(ten / brought)} of them.",
     )
     return replace(table, drawn=Bars("bringer", "fans_brought"), lead=lead)
 
