@@ -211,7 +211,7 @@ def _fell(code: int, since: int, up: float, sales: tuple[Sales, Sales], of: tupl
     if min(rest) <= 0 or mine[1] < LEAST_BEFORE or mine[0] < LEAST_AFTER:
         return None
     middle, spread = _factor(mine, rest)
-    if middle + z * spread >= 0 or _had_fallen(then.only(early), of[1][early], mine[0], rest[0]):
+    if middle + z * spread >= 0 or _had_fallen(of[1][early], mine[0], rest[0]):
         return None
     factor = Estimate(*(math.exp(middle + width * spread) for width in (0, -Z95, Z95)))
     expected = float(then.amount[early & of[1]].sum()) * rest[0] / rest[1]
@@ -226,9 +226,9 @@ def _factor(mine: tuple[float, float], rest: tuple[float, float]) -> tuple[float
     return middle, math.sqrt(LUMPY * inverse)
 
 
-def _had_fallen(then: Sales, mine: Mask, orders: float, rest: float) -> bool:
-    """Whether the second half of the days before the rise sold no better than those after: it did not fall by it."""
-    half = np.arange(len(then.at)) >= len(then.at) // 2
+def _had_fallen(mine: Mask, orders: float, rest: float) -> bool:
+    """Whether the second half of the lines before the rise sold no better than those after: it did not fall by it."""
+    half = np.arange(len(mine)) >= len(mine) // 2
     own, others = float((half & mine).sum()), float((half & ~mine).sum())
     if not own or not others:
         return True

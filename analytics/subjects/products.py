@@ -29,7 +29,7 @@ PRODUCTS = Subject(
     catalogue.PRODUCTS,
     figures=(GOODS_AMOUNT, PRODUCTS_SOLD, PIECES_SOLD, AMOUNT_PER_PIECE, BUYERS_OF, REFUND_AMOUNT, GOODS_REFUND_RATE),
     trend_title=Words("商品卖得如何", "How did products sell"),
-    judged=(GOODS_AMOUNT, PIECES_SOLD),
+    judged=(GOODS_AMOUNT,),
     trend=(GOODS_AMOUNT, PIECES_SOLD, PRODUCTS_SOLD, BUYERS_OF),
     leading=("goods_amount", "pieces", "products_sold", "amount_per_piece", "buyers", "goods_refund_rate"),
     tables=(
