@@ -18,7 +18,7 @@ from storage.words import Words
 
 Floats = NDArray[np.float64]
 
-_FLIPS = 1999
+_FLIPS = 999
 _BITES = 8
 """The flips are taken in so many bites, each small enough for the processor's own memory."""
 _ZERO = Words("有一期是零，不能检验。", "It is zero in one of the periods and cannot be tested.")
