@@ -4,18 +4,15 @@ The twin reads the text of the file itself and shares nothing with the program.
 """
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desktop.__main__ import main
-from storage.store import open_store
-from sync.files import import_file
+from tests import online_retail as retail
+from tests.online_retail import needs_file
 
-DATA = Path(os.environ.get("ZHANGGUI_DATA", Path(__file__).parents[3] / "shared" / "data"))
-FILE = DATA / "online_retail" / "onlineretail.csv.gz"
 MONTHS = {
     "October": ("2011-09-30", "2011-09-01", "2011-10-01", "2011-10-31"),
     "November": ("2011-10-31", "2011-10-01", "2011-11-01", "2011-11-30"),
@@ -24,34 +21,16 @@ MONTHS = {
 NO_GOODS = ["POST", "DOT", "C2", "M", "D", "S", "B", "BANK CHARGES", "AMAZONFEE", "CRUK"]
 """Postage, fees, corrections: money, but not pieces."""
 
-pytestmark = pytest.mark.skipif(not FILE.exists(), reason=f"the Online Retail file is not at {FILE}")
+pytestmark = needs_file
 
 Json = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("uci")
-    with open_store(folder) as store:
-        import_file(store, FILE)
-    return folder
-
-
-@pytest.fixture(scope="module")
 def lines() -> Any:
-    """The lines that are sales or refunds, with the day, the pence and whether they are refunds."""
-    import pandas
-
-    lines = pandas.read_csv(FILE, dtype=str, keep_default_na=False)
-    price = lines.UnitPrice.str.extract(r"^(-?)(\d+)\.(\d{1,3})$")
-    thousandths = price[1].astype("int64") * 1000 + price[2].str.ljust(3, "0").astype("int64")
-    lines["pieces"] = lines.Quantity.str.extract(r"^(-?\d+)\.0$")[0].astype("int64")
-    size = (lines.pieces.abs() * thousandths + 5) // 10
-    lines["pence"] = size.where(lines.pieces > 0, -size)
-    lines["pieces"] = lines.pieces.where(~lines.StockCode.str.upper().isin(NO_GOODS), 0)
-    lines["day"] = lines.InvoiceDate.str[:10]
-    lines["is_refund"] = lines.InvoiceNo.str.startswith("C")
-    return lines[(thousandths != 0) & ~lines.InvoiceNo.str.startswith("A")]
+    """The lines of the file; what is no goods has no pieces."""
+    lines = retail.lines()
+    return lines.assign(pieces=lines.pieces.where(~lines.StockCode.str.upper().isin(NO_GOODS), 0))
 
 
 def told(lines: Any, first: str, last: str) -> dict[str, float]:
@@ -84,20 +63,20 @@ def told(lines: Any, first: str, last: str) -> dict[str, float]:
     }
 
 
-def shown(profile: Path, first: str, last: str, capsys: pytest.CaptureFixture[str]) -> Json:
+def shown(online_retail: Path, first: str, last: str, capsys: pytest.CaptureFixture[str]) -> Json:
     asked = ["show", "diagnosis", "--from", first, "--to", last, "--compare", "previous", "--json"]
-    assert main([*asked, "--profile", str(profile)]) == 0
+    assert main([*asked, "--profile", str(online_retail)]) == 0
     printed: Json = json.loads(capsys.readouterr().out)
     return printed
 
 
 @pytest.mark.parametrize("month", MONTHS)
 def test_every_node_is_what_pandas_finds(
-    profile: Path, lines: Any, month: str, capsys: pytest.CaptureFixture[str]
+    online_retail: Path, lines: Any, month: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     last_before, first_before, first, last = MONTHS[month]
     now, before = told(lines, first, last), told(lines, first_before, last_before)
-    nodes = {node["id"]: node for node in shown(profile, first, last, capsys)["diagnosis"]["nodes"]}
+    nodes = {node["id"]: node for node in shown(online_retail, first, last, capsys)["diagnosis"]["nodes"]}
     assert nodes.keys() - now.keys() == {"visitors", "conversion"}
     for name in now:
         slack = 0.5 if nodes[name]["unit"] == "money" else 1e-12
@@ -110,11 +89,11 @@ def test_every_node_is_what_pandas_finds(
 
 @pytest.mark.parametrize("month", MONTHS)
 def test_contributions_add_up_to_the_penny(
-    profile: Path, lines: Any, month: str, capsys: pytest.CaptureFixture[str]
+    online_retail: Path, lines: Any, month: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     last_before, first_before, first, last = MONTHS[month]
     now, before = told(lines, first, last), told(lines, first_before, last_before)
-    view = shown(profile, first, last, capsys)
+    view = shown(online_retail, first, last, capsys)
     nodes = view["diagnosis"]["nodes"]
     parts = {node["id"]: node["contribution"] for node in nodes}
     assert parts["payment_amount"] == now["payment_amount"] - before["payment_amount"]
@@ -134,10 +113,10 @@ def test_contributions_add_up_to_the_penny(
             assert all(sum(row[-4:-1]) == row[-1] for row in table["rows"])
 
 
-def test_october_is_split_as_by_hand(profile: Path, lines: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_october_is_split_as_by_hand(online_retail: Path, lines: Any, capsys: pytest.CaptureFixture[str]) -> None:
     """Shapley of buyers x amount per buyer: each half way between its part before and after the other moved."""
     now, before = told(lines, "2011-10-01", "2011-10-31"), told(lines, "2011-09-01", "2011-09-30")
-    view = shown(profile, "2011-10-01", "2011-10-31", capsys)["diagnosis"]
+    view = shown(online_retail, "2011-10-01", "2011-10-31", capsys)["diagnosis"]
     assert view["rule"] == "shapley"  # a single buyer came from Singapore, where nobody was before
     each = [(of["payment_amount"] - of["guest_amount"]) / of["buyers"] for of in (before, now)]
     buyers = (now["buyers"] - before["buyers"]) * sum(each) / 2

@@ -5,8 +5,8 @@ local days as written, and knows periods, new and returning buyers from their de
 """
 
 import gzip
-import os
 import random
+import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
@@ -24,21 +24,21 @@ from storage.facts_load import load_facts
 from storage.runs import Counts
 from storage.store import Store, open_store
 from sync.files import import_file, preview, undo_import
+from tests import online_retail as retail
+from tests.online_retail import FILE, SHOP, needs_file
 from tests.sync.retail import content
 
-DATA = Path(os.environ.get("ZHANGGUI_DATA", Path(__file__).parents[3] / "shared" / "data"))
-FILE = DATA / "online_retail" / "onlineretail.csv.gz"
-SHOP = "online_retail"
 NOVEMBER = Period(date(2011, 11, 1), date(2011, 11, 30))
 FIGURES = ("payment_amount", "paid_orders", "buyers", "aov", "new_buyers", "returning_buyers", "refund_amount")
 
-pytestmark = pytest.mark.skipif(not FILE.exists(), reason=f"the Online Retail file is not at {FILE}")
+pytestmark = needs_file
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with open_store(tmp_path_factory.mktemp("uci")) as store:
-        import_file(store, FILE)
+def store(online_retail: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    own = tmp_path_factory.mktemp("uci") / "copy"
+    shutil.copytree(online_retail, own)
+    with open_store(own) as store:
         yield store
 
 
@@ -51,18 +51,8 @@ class Twin:
     """Orders and refunds of the file as pandas sees them, and the figures of any days."""
 
     def __init__(self) -> None:
-        import pandas
-
-        lines = pandas.read_csv(FILE, dtype=str, keep_default_na=False)
-        price = lines.UnitPrice.str.extract(r"^(-?)(\d+)\.(\d{1,3})$")
-        assert not price.isna().any().any()
-        thousandths = price[1].astype("int64") * 1000 + price[2].str.ljust(3, "0").astype("int64")
-        pieces = lines.Quantity.str.extract(r"^(-?\d+)\.0$")[0].astype("int64")
-        lines["pence"] = ((pieces.abs() * thousandths + 5) // 10) * pieces.apply(lambda n: 1 if n > 0 else -1)
-        lines["day"] = lines.InvoiceDate.str[:10]
-        is_refund, is_debt = lines.InvoiceNo.str.startswith("C"), lines.InvoiceNo.str.startswith("A")
-        self.refunds = lines[is_refund & (thousandths != 0)]
-        sold = lines[~is_refund & ~is_debt & (thousandths != 0)]
+        lines = retail.lines()
+        self.refunds, sold = lines[lines.is_refund], lines[~lines.is_refund]
         self.orders = sold.groupby("InvoiceNo").agg(
             day=("day", "min"), pence=("pence", "sum"), CustomerID=("CustomerID", "first"), Country=("Country", "first")
         )

@@ -1,6 +1,5 @@
 """Panels over a real shop: the numbers that pandas finds in the file itself, for RFM, cohorts, ABC and baskets."""
 
-import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,35 +16,25 @@ from analytics.views import SUBJECTS
 from storage.facts import Facts
 from storage.facts_load import load_facts
 from storage.store import open_store
-from sync.files import import_file
+from tests import online_retail as retail
+from tests.online_retail import SHOP, needs_file
 
-DATA = Path(os.environ.get("ZHANGGUI_DATA", Path(__file__).parents[3] / "shared" / "data"))
-FILE = DATA / "online_retail" / "onlineretail.csv.gz"
 NOVEMBER = Question(Period(date(2011, 11, 1), date(2011, 11, 30)))
 
-pytestmark = pytest.mark.skipif(not FILE.exists(), reason=f"the Online Retail file is not at {FILE}")
+pytestmark = needs_file
 
 
 @pytest.fixture(scope="module")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
-    with open_store(tmp_path_factory.mktemp("uci")) as store:
-        import_file(store, FILE)
-        yield load_facts(store, "online_retail")
+def facts(online_retail: Path) -> Iterator[Facts]:
+    with open_store(online_retail) as store:
+        yield load_facts(store, SHOP)
 
 
 @pytest.fixture(scope="module")
 def sold() -> Any:
-    """The lines that are sales, with the day, the pence and the buyer; no refunds, debts or free goods."""
-    import pandas
-
-    lines = pandas.read_csv(FILE, dtype=str, keep_default_na=False)
-    price = lines.UnitPrice.str.extract(r"^(-?)(\d+)\.(\d{1,3})$")
-    thousandths = price[1].astype("int64") * 1000 + price[2].str.ljust(3, "0").astype("int64")
-    lines["pieces"] = lines.Quantity.str.extract(r"^(-?\d+)\.0$")[0].astype("int64")
-    size = (lines.pieces.abs() * thousandths + 5) // 10
-    lines["pence"] = size.where(lines.pieces > 0, -size)
-    lines["day"] = lines.InvoiceDate.str[:10]
-    return lines[(thousandths != 0) & ~lines.InvoiceNo.str.startswith(("A", "C"))]
+    """The lines that are sales; no refunds."""
+    lines = retail.lines()
+    return lines[~lines.is_refund]
 
 
 def answer(facts: Facts, subject: str, panel: str) -> Table:

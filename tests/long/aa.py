@@ -7,7 +7,6 @@ The data is the UCI Online Retail file, in which one buyer can be a sixth of a w
 
 import argparse
 import gzip
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,9 +28,8 @@ from storage.facts_load import load_facts
 from storage.notebook import EMPTY
 from storage.store import open_store
 from sync.files import import_file
+from tests.online_retail import FILE
 
-DATA = Path(os.environ.get("ZHANGGUI_DATA", Path(__file__).parents[3] / "shared" / "data"))
-FILE = DATA / "online_retail" / "onlineretail.csv.gz"
 MONDAYS = [date(2011, 1, 10) + timedelta(weeks=n) for n in range(47)]
 """Weeks that are whole and not Christmas."""
 AT_MOST = 0.05

@@ -1,7 +1,6 @@
 """A line that cannot be cut into cells keeps its whole invoice out, or, where nothing tells whose it is, the file."""
 
 import gzip
-import os
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -11,10 +10,8 @@ import pytest
 from storage.errors import KnownError
 from storage.store import Store
 from sync.files import import_file, preview
+from tests.online_retail import FILE, needs_file
 from tests.sync.retail import CLOCK, HEADER, HEART, LANTERN, line, new_store, retail_file, rows, write
-
-DATA = Path(os.environ.get("ZHANGGUI_DATA", Path(__file__).parents[3] / "shared" / "data"))
-FILE = DATA / "online_retail" / "onlineretail.csv.gz"
 
 WHOLE = (LANTERN, HEART, line(code="22728"))
 TORN = {
@@ -110,7 +107,7 @@ def test_where_the_invoice_is_not_the_first_column_a_torn_line_does_not_tell_it(
         preview(store, write(tmp_path, "\n".join((*fine[:2], fine[2], bad))))
 
 
-@pytest.mark.skipif(not FILE.exists(), reason=f"the Online Retail file is not at {FILE}")
+@needs_file
 def test_a_quote_lost_in_the_real_file_keeps_one_order_out_and_changes_no_other(tmp_path: Path) -> None:
     with gzip.open(FILE, "rt", encoding="utf-8", newline="") as stream:
         lines = list(islice(stream, 2000))

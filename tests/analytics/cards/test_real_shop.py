@@ -3,7 +3,6 @@
 And cards of odd shops: of one buyer, of guests only, of refunds only.
 """
 
-import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,12 +18,9 @@ from analytics.views import evaluate
 from storage.facts import Facts
 from storage.facts_load import load_facts
 from storage.store import open_store
-from sync.files import import_file
 from tests.analytics.cards.stall import NOW, Stall, ago
+from tests.online_retail import SHOP, needs_file
 
-DATA = Path(os.environ.get("ZHANGGUI_DATA", Path(__file__).parents[4] / "shared" / "data"))
-FILE = DATA / "online_retail" / "onlineretail.csv.gz"
-real = pytest.mark.skipif(not FILE.exists(), reason=f"the Online Retail file is not at {FILE}")
 MONTHS = {
     "January": Period(date(2011, 1, 1), date(2011, 1, 31)),
     "October": Period(date(2011, 10, 1), date(2011, 10, 31)),
@@ -34,28 +30,27 @@ MONTHS = {
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
-    with open_store(tmp_path_factory.mktemp("uci")) as store:
-        import_file(store, FILE)
-        yield load_facts(store, store.shops()[0].id)
+def shop(online_retail: Path) -> Iterator[Facts]:
+    with open_store(online_retail) as store:
+        yield load_facts(store, SHOP)
 
 
 def cards(facts: Facts, period: Period) -> tuple[Card, ...]:
     return evaluate("diagnosis", facts, Question(period)).cards
 
 
-@real
+@needs_file
 @pytest.mark.parametrize("month", MONTHS)
 def test_no_price_rose_and_no_card_says_so(shop: Facts, month: str) -> None:
     assert [card.id for card in cards(shop, MONTHS[month]) if card.rule == "price_rise"] == []
 
 
-@real
+@needs_file
 def test_what_fades_with_its_season_since_may_is_no_news_in_october(shop: Facts) -> None:
     assert "product_fell:47566" not in [card.id for card in cards(shop, MONTHS["October"])]
 
 
-@real
+@needs_file
 @pytest.mark.parametrize("days", [MONTHS["latest"], Period(date(2011, 12, 1), date(2011, 12, 8))])
 def test_refunds_at_stake_were_made_in_the_period_and_of_goods(shop: Facts, days: Period) -> None:
     found = [card for card in cards(shop, days) if card.rule == "refunds_product"]
@@ -67,7 +62,7 @@ def test_refunds_at_stake_were_made_in_the_period_and_of_goods(shop: Facts, days
         assert 0 < card.stake.high <= (total(shop, in_the_period) or 0)
 
 
-@real
+@needs_file
 def test_a_saturday_is_always_closed(shop: Facts) -> None:
     saturday = date(2011, 10, 15)
     assert [card.id for card in cards(shop, Period(saturday, saturday))] == []
