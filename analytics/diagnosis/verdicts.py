@@ -5,7 +5,7 @@ from storage.words import Words
 
 VERDICTS: dict[Verdict, Words] = {
     "up": Words("明显上升", "clearly up"),
-    "flat": Words("没有明显变化", "no clear change"),
+    "flat": Words("正常波动", "usual ups and downs"),
     "down": Words("明显下降", "clearly down"),
     "unknown": Words("看不准", "cannot tell"),
 }

@@ -101,7 +101,7 @@ def test_quiet_branches_open_on_a_click_and_close_again(desk: Desk) -> None:
     _page, body = diagnosis(desk, diagnosis_view())
     tree = body.tree.tree
     assert "items_per_order" not in tree.shown
-    assert tree.fold("aov").text() == "每单件数 没有明显变化"
+    assert tree.fold("aov").text() == "每单件数 影响很小"
     assert "每单件数" in tree.fold("aov").toolTip()
     desk.click(tree.fold("aov"))
     assert tree.node("items_per_order").isVisible()
@@ -347,9 +347,9 @@ def test_buttons_of_the_tree_name_the_number_they_belong_to(desk: Desk) -> None:
     _page, body = diagnosis(desk, diagnosis_view())
     tree = body.tree.tree
     assert tree.turn("buyers").accessibleName() == "支付买家数：换成 新买家、老买家"
-    assert tree.fold("aov").accessibleName() == "展开 客单价 下面没有明显变化的：每单件数"
+    assert tree.fold("aov").accessibleName() == "展开 客单价 下面影响很小的：每单件数"
     desk.click(tree.fold("aov"))
-    assert tree.fold("aov").accessibleName() == "收起 客单价 下面没有明显变化的：每单件数"
+    assert tree.fold("aov").accessibleName() == "收起 客单价 下面影响很小的：每单件数"
 
 
 @pytest.mark.parametrize("width", [1024, 1280, 1920])

@@ -1343,8 +1343,8 @@
         <translation>Where the change came from</translation>
     </message>
     <message>
-        <source>▲ ▼ 有明显变化 · ▬ 没有明显变化 · ? 看不准 · 条和右边的数：对总变化的影响，加起来正好是总变化</source>
-        <translation>▲ ▼ clear change · ▬ no clear change · ? cannot tell · bars and right-hand numbers: part of the total change; they add up to it exactly</translation>
+        <source>▲ ▼ 有明显变化 · ▬ 正常波动 · ? 看不准 · 条和右边的数：对总变化的影响，加起来正好是总变化</source>
+        <translation>▲ ▼ clearly changed · ▬ usual ups and downs · ? cannot tell · Bars and the numbers at the right: effect on the total change; they add up to it</translation>
     </message>
     <message>
         <source>看图</source>
@@ -1483,8 +1483,8 @@
         <translation>No reasons are looked for where a change cannot be told: most found would be chance. Choose more days, or look at another number.</translation>
     </message>
     <message>
-        <source>没有明显变化，不用找原因。</source>
-        <translation>No clear change: there is nothing to explain.</translation>
+        <source>在店铺平时的起落之内，不用找原因。</source>
+        <translation>Within the shop&apos;s own ups and downs: there is no cause to look for.</translation>
     </message>
     <message>
         <source>没有哪个商品、地区、渠道或哪类买家特别突出，是普遍的变化。</source>
@@ -1599,16 +1599,16 @@
         <translation>Fold these {0}</translation>
     </message>
     <message>
-        <source>{0} 没有明显变化</source>
-        <translation>{0}: no clear change</translation>
+        <source>{0} 影响很小</source>
+        <translation>{0}: small effect</translation>
     </message>
     <message>
-        <source>收起 {0} 下面没有明显变化的：{1}</source>
-        <translation>Fold what has not clearly changed below {0}: {1}</translation>
+        <source>收起 {0} 下面影响很小的：{1}</source>
+        <translation>Fold what has a small effect below {0}: {1}</translation>
     </message>
     <message>
-        <source>展开 {0} 下面没有明显变化的：{1}</source>
-        <translation>Unfold what has not clearly changed below {0}: {1}</translation>
+        <source>展开 {0} 下面影响很小的：{1}</source>
+        <translation>Show what has a small effect below {0}: {1}</translation>
     </message>
     <message>
         <source>、</source>

@@ -1,4 +1,4 @@
-"""Judging the numbers of a tree together: up, flat, down, or too little data to tell."""
+"""Judging the numbers of a tree together: up, down, flat (within what the shop does anyway), or too little data."""
 
 import math
 from collections.abc import Sequence
@@ -23,7 +23,9 @@ LEAST_UNITS = 10
 LARGEST = 0.5
 """With more of the squares than this in one buyer, the change is that buyer's."""
 WORTH_SEEING, WORTH_SEEING_OF_RATIOS = 0.3, 0.15
-""""Flat" says that the change is smaller than this; sums swing more than prices, conversion and what an order holds."""
+""""Flat" without a past says that the change is smaller than this; sums swing more than prices, conversion and what an order holds."""
+WIDEST = math.log(2)
+"""Ups and downs wider than to the double or half are not called usual."""
 ALIKE = (0.5, 2.0)
 """Days whose weekdays sell more unlike than this are not held against each other."""
 CLOSED = 0.1
@@ -56,6 +58,17 @@ class _Tested(Struct, frozen=True, eq=False):
         if self.history is None or self.beyond <= -1:
             return self.chance.p
         return max(self.chance.p, self.history.tail(math.log1p(self.beyond)))
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether the shop is known to change as much as this again and again.
+
+        A shop that halves and doubles from one period to the next has no usual change.
+        """
+        if self.history is None or self.beyond <= -1:
+            return False
+        known = self.history.quantile(FALSE_DISCOVERIES) <= WIDEST
+        return known and self.history.tail(math.log1p(self.beyond)) > FALSE_DISCOVERIES
 
     def span(self, level: float) -> tuple[float, float]:
         """The interval of the change: the wider end of both, which leaves out 0 where p <= level."""
@@ -148,7 +161,7 @@ def _held(metric: Metric, chance: Chance, history: History) -> Words | None:
 
 def _judged(compared: Windows, test: _Tested, q: float, level: float) -> Judgement:
     interval = Estimate(test.beyond, *test.span(level))
-    verdict = "unknown" if test.held else _verdict(interval, q, test.band)
+    verdict = "unknown" if test.held else _verdict(test, interval, q)
     smallest = test.smallest(level)
     said = saying.Said(verdict, interval, test.chance, test.history, level, smallest, test.p)
     return Judgement(
@@ -165,7 +178,8 @@ def _judged(compared: Windows, test: _Tested, q: float, level: float) -> Judgeme
     )
 
 
-def _verdict(interval: Estimate, q: float, band: float) -> Verdict:
+def _verdict(test: _Tested, interval: Estimate, q: float) -> Verdict:
     if q <= FALSE_DISCOVERIES and interval.value:
         return "up" if interval.value > 0 else "down"
-    return "flat" if -band <= interval.low and interval.high <= band else "unknown"
+    small = -test.band <= interval.low and interval.high <= test.band
+    return "flat" if small or test.is_usual else "unknown"

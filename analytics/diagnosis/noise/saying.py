@@ -79,9 +79,27 @@ def closed(compared: Windows) -> Words:
 
 def tested(said: Said, compared: Windows, held: Words | None) -> Words:
     """Why the verdict is what it is, and what was left out or weighed."""
-    first = held or (_unknown(said) if said.verdict == "unknown" else _held_against(said))
+    first = held or _said_of(said)
     notes = [note for note in (_cut(compared), _calendar(compared), _holidays(compared)) if note]
     return Words("".join(words.zh for words in (first, *notes)), " ".join(words.en for words in (first, *notes)))
+
+
+def _said_of(said: Said) -> Words:
+    if said.verdict == "unknown":
+        return _unknown(said)
+    if said.verdict == "flat" and said.history is not None:
+        return _usual(said.history)
+    return _held_against(said)
+
+
+def _usual(history: Spread) -> Words:
+    reach = history.quantile(FALSE_DISCOVERIES)
+    low, high, pairs = _signed(math.expm1(-reach)), _signed(math.expm1(reach)), history.pairs
+    return Words(
+        f"在店铺平时的起落之内：此前 {pairs} 次同样的对比，一般在 {low} 到 {high} 之间。",
+        f"Within the shop's own ups and downs: {pairs} earlier comparisons like this one lie mostly between {low} and "
+        f"{high}.",
+    )
 
 
 def _unknown(said: Said) -> Words:

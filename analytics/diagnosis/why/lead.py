@@ -31,7 +31,7 @@ def lead(
     asked: Asked, metric: Metric, steps: Sequence[tuple[Finding, int]], change: int, verdict: Verdict | None
 ) -> Words:
     """The answer in one sentence; ``steps`` are the findings, each with its own part of the change."""
-    sentences = [_doubt(verdict)] if steps or verdict == "unknown" else []
+    sentences = [_doubt(verdict)] if steps or verdict in ("unknown", "flat") else []
     if not steps:
         sentences.append(
             Words(
@@ -53,9 +53,11 @@ def lead(
 
 
 def _doubt(verdict: Verdict | None) -> Words:
-    if verdict != "unknown":
-        return Words("", "")
-    return Words("这个变化还说不准是不是偶然。", "Whether this is more than chance cannot be told.")
+    if verdict == "flat":
+        return Words("总的变化在店铺平时的起落之内。", "The whole change is within the shop's own ups and downs.")
+    if verdict == "unknown":
+        return Words("这个变化还说不准是不是偶然。", "Whether this is more than chance cannot be told.")
+    return Words("", "")
 
 
 def _explained(asked: Asked, metric: Metric, along: Sequence[tuple[Finding, int]], change: int) -> Words:

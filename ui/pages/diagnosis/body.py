@@ -3,7 +3,7 @@
 Each column scrolls by itself; in a narrow window everything stands below each other, and the page scrolls.
 """
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from analytics.result import View
@@ -11,17 +11,18 @@ from storage.words import Language
 from ui.pages.analysishead import AnalysisHead
 from ui.pages.diagnosis.treecard import TreeCard
 from ui.pages.diagnosis.whypane import WhyPane
+from ui.pages.upright import GAP, Upright
 from ui.taborder import in_order
+from ui.theme import scaled
 from ui.widgets.cardlist import CardList
 from ui.widgets.format import Writing, writing_of
 
 BESIDE_FROM = 1000  # px of width from which cards stand beside the tree
-EDGE, GAP = 16, 8
 COLUMN_LEAST = 320
 CARDS_LEAST, CARDS_MOST = 352, 440
 
 
-class DiagnosisBody(QScrollArea):
+class DiagnosisBody(Upright):
     """Shows views with a ``Diagnosis``."""
 
     open_rows = Signal(object, str)
@@ -38,6 +39,7 @@ class DiagnosisBody(QScrollArea):
         self._left = QWidget()
         self._columns = QHBoxLayout()
         self._lay_out()
+        self.room_changed.connect(self._turn)
         self.tree.tree.chosen.connect(self._explain)
         self.tree.tree.grown.connect(self._order)
         self.tree.tree.pressed.connect(lambda name: QTimer.singleShot(0, self, lambda: self._reveal(name)))
@@ -59,12 +61,6 @@ class DiagnosisBody(QScrollArea):
         """The texts that no view brings."""
         for part in (self.tree, self.why, self.cards):
             part.retranslate()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The room changed."""
-        if event.type() == QEvent.Type.Resize:
-            self._turn()
-        return super().eventFilter(watched, event)
 
     def _explain(self, node_id: str) -> None:
         assert self._view is not None
@@ -88,10 +84,10 @@ class DiagnosisBody(QScrollArea):
     def _turn(self) -> None:
         """Cards beside the tree where there is room for them, else below it."""
         width = self.viewport().width()
-        beside = width >= BESIDE_FROM
+        beside = width >= scaled(BESIDE_FROM)
         for scroll in self._scrolls:
-            scroll.setMinimumHeight(COLUMN_LEAST if beside else 0)
-        self._scrolls[1].setFixedWidth(min(max(CARDS_LEAST, width // 4), CARDS_MOST))
+            scroll.setMinimumHeight(scaled(COLUMN_LEAST) if beside else 0)
+        self._scrolls[1].setFixedWidth(min(max(scaled(CARDS_LEAST), width // 4), scaled(CARDS_MOST)))
         if beside == self._beside:
             return
         self._beside = beside
@@ -124,17 +120,9 @@ class DiagnosisBody(QScrollArea):
             self._columns.addWidget(scroll, stretch)
         self._below = QVBoxLayout()
         self._below.setSpacing(GAP)
-        body = _Tall()
-        page = QVBoxLayout(body)
-        page.setContentsMargins(EDGE, GAP, EDGE, EDGE)
-        page.setSpacing(GAP)
-        page.addWidget(self.head)
-        page.addLayout(self._columns, 1)
-        page.addLayout(self._below)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(body)
-        self.viewport().installEventFilter(self)
+        self.column.addWidget(self.head)
+        self.column.addLayout(self._columns, 1)
+        self.column.addLayout(self._below)
 
 
 class _Column(QScrollArea):
@@ -147,11 +135,4 @@ class _Column(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def sizeHint(self) -> QSize:
-        return QSize(CARDS_LEAST, COLUMN_LEAST)
-
-
-class _Tall(QWidget):
-    """As high as its width asks for: Qt's own least height is that of texts wrapped as narrow as can be."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        return QSize(scaled(CARDS_LEAST), scaled(COLUMN_LEAST))

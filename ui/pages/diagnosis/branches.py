@@ -7,9 +7,12 @@ from msgspec import Struct
 
 from analytics.result import Diagnosis, Node
 
+SMALL = 0.1
+"""The part of the whole change below which a branch need not be looked at."""
+
 
 class Fold(Struct, frozen=True):
-    """Branches below one node in which nothing has clearly changed."""
+    """Branches below one node that explain nothing: within the usual ups and downs, and too small to matter."""
 
     parent: str
     nodes: tuple[Node, ...]
@@ -43,9 +46,10 @@ def grow(diagnosis: Diagnosis, chosen: Mapping[str, int], opened: Collection[str
 
 
 def is_quiet(diagnosis: Diagnosis, node: Node) -> bool:
-    """Whether nothing has clearly changed in a node and in all that is below it."""
+    """Whether a node and all that is below it is within the usual ups and downs and hardly moved the whole."""
     below = diagnosis.children(node.id)
-    return node.verdict == "flat" and all(is_quiet(diagnosis, child) for child in below)
+    small = abs(node.contribution or 0) < SMALL * abs(diagnosis.nodes[0].contribution or 0)
+    return node.verdict == "flat" and small and all(is_quiet(diagnosis, child) for child in below)
 
 
 def seen(twigs: Collection[Twig | Fold]) -> tuple[Twig | Fold, ...]:

@@ -31,7 +31,7 @@ def fold_texts(fold: Fold, language: Language) -> tuple[str, ...]:
         return (translate("diagnosis", "收起这 {0} 项").format(many),)
     names = _names(fold.nodes, language)
     few = names if many == 1 else f"+{many}：{names}" if language == "zh" else f"+{many}: {names}"
-    quiet = translate("diagnosis", "{0} 没有明显变化")
+    quiet = translate("diagnosis", "{0} 影响很小")
     return quiet.format(few), few, quiet.format(f"+{many}")
 
 
@@ -39,9 +39,9 @@ def fold_said(fold: Fold, parent: Node, language: Language) -> str:
     """The same for screen readers: below which number."""
     name, names = parent.name.say(language), _names(fold.nodes, language)
     said = (
-        translate("diagnosis", "收起 {0} 下面没有明显变化的：{1}")
+        translate("diagnosis", "收起 {0} 下面影响很小的：{1}")
         if fold.opened
-        else translate("diagnosis", "展开 {0} 下面没有明显变化的：{1}")
+        else translate("diagnosis", "展开 {0} 下面影响很小的：{1}")
     )
     return said.format(name, names)
 

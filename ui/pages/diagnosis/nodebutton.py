@@ -20,7 +20,7 @@ _ARROWS = {Qt.Key.Key_Left: "left", Qt.Key.Key_Right: "right", Qt.Key.Key_Up: "u
 
 def node_height() -> int:
     """Name, value, bar."""
-    return 6 + metrics().height() + metrics(strong=True).height() + 6 + BAR + 8
+    return 6 + metrics().height() + metrics(strong=True).height() + theme.scaled(6) + BAR + 8
 
 
 class NodeButton(QAbstractButton):
@@ -44,7 +44,7 @@ class NodeButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """The tree makes it as wide as it likes."""
-        return QSize(180, node_height())
+        return QSize(theme.scaled(180), node_height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens it like the space bar; the arrows go to its neighbours."""
@@ -65,7 +65,7 @@ class NodeButton(QAbstractButton):
         painter.setFont(theme.font(9))
         top = QRect(PAD, 6, self.width() - PAD - 8, line)
         self._paint_name(painter, top)
-        below = QRect(PAD, top.bottom() + 1, top.width(), metrics(strong=True).height() + 4)
+        below = QRect(PAD, top.bottom() + 1, top.width(), metrics(strong=True).height() + theme.scaled(4))
         if self.told.reason:
             write_line(painter, below, self.told.reason, theme.current().muted)
             return
@@ -93,8 +93,10 @@ class NodeButton(QAbstractButton):
         if told.change:
             colour = colour_of_verdict(told.node.verdict, tokens)
             box = self._right(painter, box, told.change, colour)
-            self._paint_mark(painter, QRectF(box.right() - MARK + 1, box.center().y() - 3, MARK, MARK - 1), colour)
-            box = box.adjusted(0, 0, -MARK - GAP, 0)
+            side = theme.scaled(MARK)
+            mark = QRectF(box.right() - side + 1, box.center().y() - side // 2 + 1, side, side - 1)
+            self._paint_mark(painter, mark, colour)
+            box = box.adjusted(0, 0, -side - GAP, 0)
             if told.news:
                 good = told.news and told.node.change is not None and told.node.change < 0
                 box = self._right(painter, box, told.news, tokens.good if good else tokens.bad)
@@ -104,7 +106,7 @@ class NodeButton(QAbstractButton):
         verdict, change = self.told.node.verdict, self.told.node.change or 0.0
         if verdict == "unknown":
             painter.setPen(QColor(colour))
-            painter.drawText(box.adjusted(-2, -6, 2, 6), Qt.AlignmentFlag.AlignCenter, "?")
+            painter.drawText(box.adjusted(-2, -box.height(), 2, box.height()), Qt.AlignmentFlag.AlignCenter, "?")
         else:
             paint_arrow(painter, box, "flat" if verdict == "flat" else move(change), colour)
 

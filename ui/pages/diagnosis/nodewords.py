@@ -8,12 +8,12 @@ from PySide6.QtCore import QCoreApplication
 from analytics.diagnosis.verdicts import VERDICTS
 from analytics.period import Period
 from analytics.result import Estimate, Node, Shown, Verdict, View
-from ui.theme import Tokens
+from ui.theme import Tokens, scaled
 from ui.widgets.dates import span
 from ui.widgets.format import Writing, change, full, move, points, short
 from ui.widgets.marks import is_good
 
-WIDTH = 340  # px at 100 %: longer texts wrap
+WIDTH = 340  # px at the usual size of text: longer texts wrap
 translate = QCoreApplication.translate
 
 
@@ -122,7 +122,9 @@ def hover_of(told: Told) -> str:
     lines += [escape(text) for text in judged(told)]
     if node.q is not None:
         lines.append(translate("diagnosis", "同时看所有数字、控制误报之后：q = {0}").format(f"{node.q:.3f}"))
-    return f"<table width='{WIDTH}'><tr><td><b>{escape(told.name)}</b><br>{'<br>'.join(lines)}</td></tr></table>"
+    return (
+        f"<table width='{scaled(WIDTH)}'><tr><td><b>{escape(told.name)}</b><br>{'<br>'.join(lines)}</td></tr></table>"
+    )
 
 
 def judged(told: Told) -> list[str]:

@@ -14,13 +14,14 @@ from ui.pages.diagnosis.canvas import Canvas, how_of
 from ui.pages.diagnosis.nodebutton import NodeButton, node_height
 from ui.pages.diagnosis.nodewords import Told, line_of, told_of
 from ui.pages.diagnosis.places import ACROSS, Places, Sizes, Way, depth_of, neighbour, place
+from ui.theme import scaled
 from ui.widgets.format import Writing
 from ui.widgets.measure import metrics
 
-NARROWEST, WIDEST = 168, 400  # px of a node
+NARROWEST, WIDEST = 168, 400  # px of a node, at the usual size of text
 EDGE = 12
 BUTTON = 16  # px that a button is higher than its text
-TALLEST = 720  # px that it asks for; what is higher scrolls
+TALLEST = 720  # px that it asks for, at the usual size of text; what is higher scrolls
 Part = NodeButton | Button
 
 
@@ -100,7 +101,7 @@ class Tree(QScrollArea):
     def sizeHint(self) -> QSize:
         """As high as the tree, within reason."""
         high = self._places.size.height() + 2 * EDGE if self._places is not None else 0
-        return QSize(NARROWEST, min(high, TALLEST))
+        return QSize(scaled(NARROWEST), min(high, scaled(TALLEST)))
 
     def minimumSizeHint(self) -> QSize:
         """What is read is not squeezed; a tree that is too wide scrolls."""
@@ -220,7 +221,7 @@ class Tree(QScrollArea):
             return
         columns, line = depth_of(self._twigs), metrics().height()
         room = (self.viewport().width() - 2 * EDGE + ACROSS) // columns - ACROSS
-        wide = max(NARROWEST, min(room, WIDEST))
+        wide = max(scaled(NARROWEST), min(room, scaled(WIDEST)))
         for button, texts in self._texts.items():
             _say(button, texts, wide)
         how = max((how_of(twig, wide, self._writing.language) for twig in seen(self._twigs)), default=0)

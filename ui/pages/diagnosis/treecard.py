@@ -69,7 +69,7 @@ class TreeCard(QFrame):
         self._title.setText(self.tr("变化来自哪里"))
         self.tree.setAccessibleName(self._title.text())
         self.legend.setText(
-            self.tr("▲ ▼ 有明显变化 · ▬ 没有明显变化 · ? 看不准 · 条和右边的数：对总变化的影响，加起来正好是总变化")
+            self.tr("▲ ▼ 有明显变化 · ▬ 正常波动 · ? 看不准 · 条和右边的数：对总变化的影响，加起来正好是总变化")
         )
         self.toggle.name(self.tr("看图") if self.toggle.isChecked() else self.tr("看数字表"))
 

@@ -94,7 +94,7 @@ class WhyPane(QFrame):
         if node.verdict == "unknown":
             return self.tr("看不准的变化不往下找原因：找到的多半是碰巧。时间选长一点，或者看别的数。")
         if node.verdict == "flat":
-            return self.tr("没有明显变化，不用找原因。")
+            return self.tr("在店铺平时的起落之内，不用找原因。")
         return self.tr("没有哪个商品、地区、渠道或哪类买家特别突出，是普遍的变化。")
 
     def _recolour(self) -> None:
