@@ -23,7 +23,8 @@ LEAST_UNITS = 10
 LARGEST = 0.5
 """With more of the squares than this in one buyer, the change is that buyer's."""
 WORTH_SEEING, WORTH_SEEING_OF_RATIOS = 0.3, 0.15
-""""Flat" without a past says that the change is smaller than this; sums swing more than prices, conversion and what an order holds."""
+""""Flat" without a past says that the change is smaller than this; sums swing more than prices, conversion and what
+an order holds."""
 WIDEST = math.log(2)
 """Ups and downs wider than to the double or half are not called usual."""
 ALIKE = (0.5, 2.0)
