@@ -1,9 +1,11 @@
-"""The diagnosis in one sentence: how much changed, what it was mostly, and what it was not."""
+"""The diagnosis in one sentence: how much changed, what it was mostly, what it was not, and which holiday it was."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from analytics.asked import Asked
 from analytics.diagnosis.contributions import ROOT
+from analytics.diagnosis.finding import Finding
+from analytics.diagnosis.why.lead import MUCH, is_slice
 from analytics.result import Diagnosis, Node, Shown, Verdict
 from analytics.say import days, money, percent
 from storage.shop import Shop
@@ -18,8 +20,8 @@ _SURE: Mapping[Verdict, Words] = {
 }
 
 
-def sentence(asked: Asked, diagnosis: Diagnosis) -> Words:
-    """The headline."""
+def sentence(asked: Asked, diagnosis: Diagnosis, found: Sequence[Finding] = ()) -> Words:
+    """The headline; ``found`` are the reasons for the change of the payment amount."""
     root = diagnosis.node(ROOT)
     period = days(asked.question.period)
     if root.value is None:
@@ -36,7 +38,8 @@ def sentence(asked: Asked, diagnosis: Diagnosis) -> Words:
     if _untestable(root) and root.tested is not None:
         return Words(f"{change.zh}。{root.tested.zh}", f"{change.en}. {root.tested.en}")
     zh, en = "，".join(part.zh for part in causes), ", ".join(part.en for part in causes)
-    return Words(f"{change.zh}；{zh}。", f"{change.en}; {en}.") if causes else Words(f"{change.zh}。", f"{change.en}.")
+    said = [change, Words(zh, en), _holidays(asked.facts.shop, root, found)]
+    return Words("；".join(part.zh for part in said if part.zh) + "。", "; ".join(p.en for p in said if p.en) + ".")
 
 
 def _untestable(root: Node) -> bool:
@@ -67,6 +70,15 @@ def _causes(shop: Shop, diagnosis: Diagnosis, root: Node) -> list[Words]:
     if not change:
         return [_went(shop, node) for node in parts if node.contribution]
     return [_main(shop, parts[0]), *(_other(shop, node, change) for node in parts[1:])] if parts else []
+
+
+def _holidays(shop: Shop, root: Node, found: Sequence[Finding]) -> Words:
+    """双11带来约 +¥4.68万, where that is much of the change."""
+    change = root.contribution or 0
+    told = [each for each in found if not is_slice(each) and each.change * change > MUCH * change**2]
+    sizes = [(each.name, money(shop, each.change), _plus(each.change)) for each in told]
+    zh = "，".join(f"{name.zh}按去年估计约 {plus}{size.zh}" for name, size, plus in sizes)
+    return Words(zh, ", ".join(f"{name.en}, as a year ago, about {plus}{size.en}" for name, size, plus in sizes))
 
 
 def _main(shop: Shop, node: Node) -> Words:

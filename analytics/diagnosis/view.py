@@ -71,7 +71,7 @@ def diagnose(facts: Facts, question: Question, notebook: Notebook) -> View:
         comparison=asked.comparison,
         filters=question.filters,
         data_as_of=facts.as_of,
-        headline=sentence(asked, told.diagnosis),
+        headline=sentence(asked, told.diagnosis, told.found.get(ROOT, ())),
         figures=tuple(figure(asked, metric, (), None) for metric in FIGURES),
         trends=(trend(asked, (PAYMENT_AMOUNT, BUYER_COUNT, AOV), _TREND),),
         tables=(tree_table(facts.shop, told.diagnosis), *told.tables),

@@ -4,11 +4,14 @@ from datetime import date, timedelta
 
 from analytics.asked import Asked
 from analytics.diagnosis.finding import Finding
+from analytics.diagnosis.view import diagnose
 from analytics.diagnosis.why.findings import findings
 from analytics.diagnosis.why.waterfall import why_table
 from analytics.metrics.sales import PAYMENT_AMOUNT
 from analytics.period import Period
 from analytics.question import Question
+from analytics.say import money
+from storage.notebook import EMPTY
 from tests.analytics.diagnosis.noise.living import Living
 
 LAST_YEAR, THIS_YEAR = date(2025, 11, 11), date(2026, 11, 11)
@@ -55,6 +58,16 @@ def test_it_is_said_that_the_size_is_that_of_a_year_ago() -> None:
     table = why_table(asked, PAYMENT_AMOUNT, (found,), "up")
     assert table.lead is not None
     assert "双11(按去年同期估计) 多了" in table.lead.zh
+
+
+def test_the_headline_names_the_holiday_that_is_much_of_the_change() -> None:
+    asked, found = double_eleven(then=3, now=3)
+    assert found is not None
+    loud, calm = (
+        diagnose(told.facts, asked.question, EMPTY).headline.zh for told in (asked, double_eleven(then=1, now=1)[0])
+    )
+    assert f"双11按去年估计约 +{money(asked.facts.shop, found.change).zh}" in loud
+    assert "双11" not in calm
 
 
 def _amounts(asked: Asked, first: date, last: date) -> list[int]:
