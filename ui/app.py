@@ -19,7 +19,7 @@ def make_application(argv: list[str]) -> QApplication:
     app.setApplicationName("zhanggui")
     app.setApplicationDisplayName("掌柜")
     app.setStyle("Fusion")
-    app.setFont(theme.font())
+    theme.take_size(app)
     _collect_here(app)
     return app
 

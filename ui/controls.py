@@ -20,7 +20,7 @@ from ui import theme
 from ui.theme.fonts import Size
 
 Kind = Literal["plain", "primary", "quiet", "item", "chip"]
-LEAST = 48  # pixels a button with text may shrink to
+LEAST = 48  # px a button with text may shrink to, at the usual size of text
 CHEVRON = 12
 GAP, STYLE_GAP = 8, 4  # pixels between icon and text: ours, and what the style reckons with
 
@@ -47,7 +47,7 @@ class Button(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(QSize(theme.scaled(16), theme.scaled(16)))
         theme.notifier().changed.connect(self._recolour)
         self._recolour()
 
@@ -78,7 +78,8 @@ class Button(QPushButton):
         hint = self.sizeHint()
         if self.whole:
             return hint
-        return QSize(min(hint.width(), LEAST + (self.iconSize().width() if self._icon else 0)), hint.height())
+        least = theme.scaled(LEAST) + (self.iconSize().width() if self._icon else 0)
+        return QSize(min(hint.width(), least), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The style's ground and edge; icon, elided text and chevron on it."""
@@ -99,7 +100,8 @@ class Button(QPushButton):
         painter.setPen(self._ink())
         painter.drawText(QRect(after, 0, inside.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, text)
         if self._choice:
-            place = QRect(self.width() - 8 - CHEVRON, (self.height() - CHEVRON) // 2, CHEVRON, CHEVRON)
+            side = theme.scaled(CHEVRON)
+            place = QRect(self.width() - 8 - side, (self.height() - side) // 2, side, side)
             theme.icon("down", theme.current().muted).paint(painter, place)
 
     def _ink(self) -> QColor:
@@ -118,7 +120,7 @@ class Elided(QLabel):
     def minimumSizeHint(self) -> QSize:
         """Room for a few letters."""
         hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), LEAST), hint.height())
+        return QSize(min(hint.width(), theme.scaled(LEAST)), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Less room: the whole text moves to the hover."""
@@ -145,12 +147,12 @@ class Elided(QLabel):
 
 
 class Drawing(QLabel):
-    """An icon that follows the theme: the name of a drawing and of the token that colours it."""
+    """An icon that follows the theme: the name of a drawing and of the token that colours it; grows with the text."""
 
     def __init__(self, icon: str, token: str = "text", size: int = 16) -> None:
         super().__init__()
-        self._icon, self._token, self._size = icon, token, size
-        self.setFixedSize(size, size)
+        self._icon, self._token, self._size = icon, token, theme.scaled(size)
+        self.setFixedSize(self._size, self._size)
         theme.notifier().changed.connect(self._recolour)
         self._recolour()
 

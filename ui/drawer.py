@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.controls import Button, heading, line
+from ui.theme import scaled
 
 WIDTH = 400
 MOST = 0.9  # of the page's width
@@ -77,5 +78,5 @@ class Drawer(QFrame):
 
     def _fit(self) -> None:
         over = self._over
-        width = min(WIDTH, int(over.width() * MOST))
+        width = min(scaled(WIDTH), int(over.width() * MOST))
         self.setGeometry(QRect(over.width() - width, 0, width, over.height()))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.bars import Step
 from ui.controls import Button, Drawing, heading, label
+from ui.theme import scaled
 
 WIDEST = 480
 
@@ -14,7 +15,7 @@ class Empty(QWidget):
 
     def __init__(self, icon: str, title: str, text: str, step: Step | None = None) -> None:
         super().__init__()
-        self.setMaximumWidth(WIDEST)
+        self.setMaximumWidth(scaled(WIDEST))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 40, 24, 40)
         column.setSpacing(8)

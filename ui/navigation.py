@@ -25,18 +25,18 @@ class Item(QPushButton):
         super().__init__()
         self.declared = declared
         self.setCheckable(True)
-        self.setFixedHeight(ITEM)
+        self.setFixedHeight(theme.scaled(ITEM))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.notifier().changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         """Icon, gap and title."""
-        return QSize(48 + self.fontMetrics().horizontalAdvance(self.text()) + 16, ITEM)
+        return QSize(theme.scaled(48) + self.fontMetrics().horizontalAdvance(self.text()) + 16, theme.scaled(ITEM))
 
     def minimumSizeHint(self) -> QSize:
         """The icon alone."""
-        return QSize(NARROW, ITEM)
+        return QSize(theme.scaled(NARROW), theme.scaled(ITEM))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down move through the pages, Enter opens."""
@@ -61,10 +61,11 @@ class Item(QPushButton):
             painter.drawRoundedRect(body, 4, 4)
         if self.isChecked():
             painter.setBrush(QColor(tokens.brand))
-            painter.drawRoundedRect(QRect(body.left(), body.top() + 8, 3, ITEM - 16), 1, 1)
-        place = QRect(body.left() + 8, (ITEM - ICON) // 2, ICON, ICON)
+            painter.drawRoundedRect(QRect(body.left(), body.top() + 8, 3, self.height() - 16), 1, 1)
+        icon = theme.scaled(ICON)
+        place = QRect(body.left() + 8, (self.height() - icon) // 2, icon, icon)
         theme.icon(self.declared.icon, tokens.text if self.isChecked() else tokens.muted).paint(painter, place)
-        self._write(painter, body.adjusted(32, 0, -4, 0))
+        self._write(painter, body.adjusted(16 + icon, 0, -4, 0))
         if self.hasFocus():
             painter.setPen(QColor(tokens.focus))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -72,7 +73,7 @@ class Item(QPushButton):
             painter.drawRoundedRect(body.adjusted(1, 1, -2, -2), 3, 3)
 
     def _write(self, painter: QPainter, room: QRect) -> None:
-        if room.width() < ITEM:
+        if room.width() < self.height():
             return
         font = self.font()
         font.setWeight(font.Weight.DemiBold if self.isChecked() else font.Weight.Normal)
@@ -141,7 +142,7 @@ class Navigation(QFrame):
 
     def _brand(self) -> QWidget:
         brand = QWidget()
-        brand.setFixedHeight(TOP)
+        brand.setFixedHeight(theme.scaled(TOP))
         row = QHBoxLayout(brand)
         row.setContentsMargins(16, 0, 8, 0)
         row.setSpacing(8)
@@ -186,8 +187,9 @@ class Navigation(QFrame):
         self.collapsed.emit(self._narrow)
 
     def _fit(self) -> None:
-        titles = max((item.sizeHint().width() for item in self._items.values()), default=WIDE)
-        self.setFixedWidth(NARROW if self._narrow else min(max(WIDE, titles), WIDEST))
+        titles = max((item.sizeHint().width() for item in self._items.values()), default=0)
+        wide = min(max(theme.scaled(WIDE), titles), theme.scaled(WIDEST))
+        self.setFixedWidth(theme.scaled(NARROW) if self._narrow else wide)
         self._name.setVisible(not self._narrow)
         for label in self._groups.values():
             label.setVisible(not self._narrow)

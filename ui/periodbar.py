@@ -24,6 +24,7 @@ from ui.presets import CUSTOM
 from ui.settings import Settings
 from ui.shops import Known
 from ui.state import State
+from ui.theme import scaled
 
 SHOP_WIDEST = 200
 
@@ -113,7 +114,7 @@ class PeriodBar(QFrame):
         self.chips.show_filters(question.filters)
 
     def _lay_out(self) -> None:
-        self.shop.setMaximumWidth(SHOP_WIDEST)
+        self.shop.setMaximumWidth(scaled(SHOP_WIDEST))
         self.period.whole = self.comparison.whole = True  # both ranges are always printed
         self.sync_state.setProperty("kind", "muted")
         self.sync_state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -164,7 +165,7 @@ class PeriodBar(QFrame):
         self.shops.clear()
         for known in self._state.shops:
             action = self.shops.addAction(
-                self.fontMetrics().elidedText(known.shop.name, Qt.TextElideMode.ElideRight, 320)
+                self.fontMetrics().elidedText(known.shop.name, Qt.TextElideMode.ElideRight, scaled(320))
             )
             action.setCheckable(True)
             action.setChecked(known == self._state.known)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.bars import Bar, Level, Step
+from ui.theme import scaled
 
 STAYS = 8000  # ms
 EDGE, MOST = 16, 720
@@ -72,7 +73,7 @@ class Slip(QObject):
     def _place(self) -> None:
         if self.bar is None:
             return
-        wide = min(self._page.width() - 2 * EDGE, MOST)
+        wide = min(self._page.width() - 2 * EDGE, scaled(MOST))
         high = max(self.bar.heightForWidth(wide), self.bar.sizeHint().height())
         left = (self._page.width() - wide) // 2
         self.bar.setGeometry(left, self._page.height() - high - EDGE, wide, high)

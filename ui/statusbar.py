@@ -9,6 +9,7 @@ from ui.context import Context
 from ui.controls import Button, Drawing, Elided, label
 from ui.jobs import Job
 from ui.pace import Pace
+from ui.theme import scaled
 
 BAR_WIDTH = 160
 STEPS = 1000  # of the bar, so that totals beyond 32 bits fit
@@ -28,7 +29,7 @@ class StatusBar(QFrame):
         self._others = label(kind="muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(BAR_WIDTH)
+        self._bar.setFixedWidth(scaled(BAR_WIDTH))
         self.cancel = Button(kind="quiet")
         self.cancel.clicked.connect(self._cancel)
         row = QHBoxLayout(self)

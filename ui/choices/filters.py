@@ -11,6 +11,7 @@ from analytics.question import BuyerKind, Filters
 from ui.choices.names import buyers_name, value_name
 from ui.choices.popover import Popover
 from ui.controls import Button, heading, label, line
+from ui.theme import scaled
 
 
 class ValueList(QWidget):
@@ -24,7 +25,7 @@ class ValueList(QWidget):
         self._find = QLineEdit()
         self._find.setClearButtonEnabled(True)
         self._list = QListWidget()
-        self._list.setMinimumSize(176, 192)
+        self._list.setMinimumSize(scaled(176), scaled(192))
         self._find.textChanged.connect(self._narrow)
         self._list.itemChanged.connect(lambda _item: self.changed.emit())
         column = QVBoxLayout(self)

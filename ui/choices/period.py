@@ -163,7 +163,7 @@ def _edit() -> QDateEdit:
     edit = QDateEdit()
     edit.setDisplayFormat("yyyy-MM-dd")
     edit.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
-    edit.setMinimumWidth(104)
+    edit.setMinimumWidth(theme.scaled(104))
     return edit
 
 
@@ -172,7 +172,7 @@ def _calendar() -> QCalendarWidget:
     calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
-    calendar.setMinimumSize(312, 216)
+    calendar.setMinimumSize(theme.scaled(312), theme.scaled(216))
     return calendar
 
 

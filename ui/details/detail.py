@@ -13,6 +13,7 @@ from storage.store import Store
 from ui.controls import heading, line
 from ui.details.field import Field, field_list, known_grid
 from ui.jobs import Jobs
+from ui.theme import scaled
 from ui.widgets.cells import ROW_HEIGHT
 from ui.widgets.fieldnames import value_name
 from ui.widgets.format import Writing, full
@@ -69,7 +70,7 @@ class Detail(QWidget):
         table = RowsTable(jobs)
         table.show_rows(store, related.kind, related.rows, writing, brief_columns(related.kind))
         shown = min(len(related.rows), ROWS_SHOWN)
-        table.setFixedHeight(HEADER_HEIGHT + shown * ROW_HEIGHT + 2)
+        table.setFixedHeight(scaled(HEADER_HEIGHT) + shown * scaled(ROW_HEIGHT) + 2)
         table.opened.connect(partial(self.wanted.emit, related.kind))
         return table
 

@@ -37,7 +37,7 @@ def field_list(fields: Sequence[Field]) -> QWidget:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(4)
-    grid.setColumnMinimumWidth(0, NAME_WIDTH)
+    grid.setColumnMinimumWidth(0, theme.scaled(NAME_WIDTH))
     grid.setColumnStretch(1, 1)
     for place, (name, value, lead) in enumerate(fields):
         named = label(name, "muted")

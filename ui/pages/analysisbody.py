@@ -1,24 +1,26 @@
 """What an analysis shows, top to bottom: words, figures, then the trend beside the tables (above them where narrow)."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from analytics.result import View
 from storage.words import Language
 from ui.pages.analysishead import AnalysisHead
+from ui.pages.upright import GAP, Upright
+from ui.theme import scaled
 from ui.widgets.figurestrip import FigureStrip
 from ui.widgets.format import writing_of
 from ui.widgets.tablepanel import TablePanel
 from ui.widgets.trendpanel import TrendPanel
 
+# All at the usual size of text.
 BESIDE_FROM = 920  # px of width from which trend and tables stand beside each other
 PANEL_LEAST = 272
 TABLES_LEAST = 360  # where they stand below the trend: the page scrolls, their drawings need not
-EDGE, GAP = 16, 8
 BESIDE, BELOW = [4500, 5500], [5000, 5000]  # how trend and tables share the room at first
 
 
-class AnalysisBody(QScrollArea):
+class AnalysisBody(Upright):
     """Shows views; scrolls where the window is too low for them."""
 
     open_rows = Signal(object, str)
@@ -34,6 +36,7 @@ class AnalysisBody(QScrollArea):
         self._charts_column = QVBoxLayout(self._charts)
         self._beside: bool | None = None
         self._lay_out()
+        self.room_changed.connect(self._turn)
         self.strip.open_rows.connect(self.open_rows)
         self.tables.open_rows.connect(self.open_rows)
         self.tables.widened.connect(lambda wide: self._charts.setVisible(not wide and bool(self.trends)))
@@ -60,22 +63,17 @@ class AnalysisBody(QScrollArea):
         for panel in self.trends:
             panel.retranslate()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The room for the panels changed."""
-        if event.type() == QEvent.Type.Resize:
-            self._turn()
-        return super().eventFilter(watched, event)
-
     def _turn(self) -> None:
-        beside = self.viewport().width() >= BESIDE_FROM
+        beside = self.viewport().width() >= scaled(BESIDE_FROM)
         if beside is not self._beside:
             self._beside = beside
             self._panels.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
             self._panels.setSizes(BESIDE if beside else BELOW)
         shown = [part for part in (self._charts, self.tables) if not part.isHidden()]
-        self.tables.setMinimumHeight(0 if beside else TABLES_LEAST)
-        below = sum(TABLES_LEAST if part is self.tables else PANEL_LEAST for part in shown) + GAP * (len(shown) - 1)
-        self._panels.setMinimumHeight(PANEL_LEAST if beside else below)
+        tables, panel = scaled(TABLES_LEAST), scaled(PANEL_LEAST)
+        self.tables.setMinimumHeight(0 if beside else tables)
+        below = sum(tables if part is self.tables else panel for part in shown) + GAP * (len(shown) - 1)
+        self._panels.setMinimumHeight(panel if beside else below)
 
     def _add_trend(self) -> None:
         panel = TrendPanel()
@@ -91,21 +89,6 @@ class AnalysisBody(QScrollArea):
         self._panels.addWidget(self._charts)
         self._panels.addWidget(self.tables)
         self._panels.setStyleSheet("QSplitter::handle { background: transparent; }")
-        body = _Tall()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(EDGE, GAP, EDGE, EDGE)
-        column.setSpacing(GAP)
-        column.addWidget(self.head)
-        column.addWidget(self.strip)
-        column.addWidget(self._panels, 1)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(body)
-        self.viewport().installEventFilter(self)
-
-
-class _Tall(QWidget):
-    """As high as its width asks for: Qt's own least height is that of texts wrapped as narrow as can be."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        self.column.addWidget(self.head)
+        self.column.addWidget(self.strip)
+        self.column.addWidget(self._panels, 1)

@@ -13,7 +13,7 @@ from ui.context import Context
 from ui.controls import Button, Drawing, Elided, card, heading, label
 from ui.licences import BUILT_WITH
 from ui.page import Page
-from ui.theme import Direction, Scheme
+from ui.theme import Direction, Scheme, scaled
 
 WIDEST = 720
 
@@ -133,7 +133,7 @@ class SettingsPage(Page):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        inside.setMaximumWidth(WIDEST)
+        inside.setMaximumWidth(scaled(WIDEST))
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)

@@ -12,6 +12,7 @@ from ui.context import Context
 from ui.controls import Button, Drawing, heading, label
 from ui.jobs import Job
 from ui.page import Page
+from ui.theme import scaled
 
 WIDEST = 960
 BESIDE = 720  # pixels from which the three ways lie side by side
@@ -88,7 +89,7 @@ class WelcomePage(Page):
 
     def resizeEvent(self, event: object) -> None:
         """The ways lie side by side where there is room."""
-        beside = self.width() >= BESIDE
+        beside = self.width() >= scaled(BESIDE)
         self._ways.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def _demo(self) -> None:
@@ -122,7 +123,7 @@ class WelcomePage(Page):
         for way in (self.connect_way, self.import_way, self.demo_way):
             self._ways.addWidget(way, 1)
         inside = QWidget()
-        inside.setMaximumWidth(WIDEST)
+        inside.setMaximumWidth(scaled(WIDEST))
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 40, 24, 24)
         column.setSpacing(8)

@@ -10,7 +10,7 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.theme.fonts import font
+from ui.theme.fonts import enlarged, font, scaled, take_size
 from ui.theme.icons import icon, pixmap
 from ui.theme.palette import palette_of, style_sheet
 from ui.theme.state import Notifier, current, notifier, put
@@ -28,10 +28,13 @@ __all__ = [
     "apply",
     "current",
     "dress",
+    "enlarged",
     "font",
     "icon",
     "notifier",
     "pixmap",
+    "scaled",
+    "take_size",
 ]
 
 

@@ -7,6 +7,7 @@ from string import Template
 
 from PySide6.QtGui import QColor, QPalette
 
+from ui.theme.fonts import enlarged, scaled
 from ui.theme.tokens import Tokens
 
 _SHEET = Path(__file__).parent / "sheet.qss"
@@ -45,9 +46,28 @@ def palette_of(tokens: Tokens) -> QPalette:
     return palette
 
 
-@cache
 def style_sheet(tokens: Tokens) -> str:
-    """The style sheet with its ``$names`` replaced by the tokens."""
+    """The style sheet with its ``$names`` replaced by the tokens, and by the lengths that go with the text."""
+    return _written(tokens, enlarged())
+
+
+@cache
+def _written(tokens: Tokens, _enlarged: float) -> str:
     tick = "tick_dark.svg" if tokens.dark else "tick_light.svg"
-    names = asdict(tokens) | {"folder": _SHEET.parent.as_posix(), "tick": tick}
+    names = asdict(tokens) | {"folder": _SHEET.parent.as_posix(), "tick": tick} | _lengths()
     return Template(_SHEET.read_text(encoding="utf-8")).substitute(names)
+
+
+def _lengths() -> dict[str, int]:
+    """Of what stands beside text: boxes to tick, arrows, the room a button leaves for its arrow."""
+    box, ring, arrow = scaled(14), scaled(5), scaled(12)
+    return {
+        "box": box,
+        "round": (box + 2) // 2,
+        "ring": ring,
+        "inner": box + 2 - 2 * ring,
+        "arrow": arrow,
+        "arrow_room": arrow + 12,
+        "choice": arrow + 16,
+        "choice_focus": arrow + 15,
+    }

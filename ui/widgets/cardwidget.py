@@ -13,8 +13,8 @@ from ui.widgets.format import Writing
 PAD = 12
 
 
-class CardWidget(QFrame):
-    """Shows an open ``Card``."""
+class ActionCard(QFrame):
+    """What both ways to show an open ``Card`` have in common: its buttons, and what a screen reader says of it."""
 
     open_rows = Signal(object, str)
     marked = Signal(object, str)
@@ -29,6 +29,13 @@ class CardWidget(QFrame):
         self.setProperty("kind", "card")
         self.setAccessibleName(card.title.say(writing.language))
         self.setAccessibleDescription(said_of(card, writing))
+
+
+class CardWidget(ActionCard):
+    """All of it, with the span of the money at stake and the source."""
+
+    def __init__(self, card: Card, writing: Writing) -> None:
+        super().__init__(card, writing)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAD, 8, PAD, 8)
         column.setSpacing(4)
@@ -39,21 +46,11 @@ class CardWidget(QFrame):
         column.addWidget(self.buttons)
 
 
-class BriefCard(QFrame):
-    """Shows an open ``Card`` on the first page: what to do beside the money at stake, and why."""
-
-    open_rows = Signal(object, str)
-    marked = Signal(object, str)
+class BriefCard(ActionCard):
+    """On the first page: what to do beside the money at stake, and why."""
 
     def __init__(self, card: Card, writing: Writing) -> None:
-        super().__init__()
-        self.card = card
-        self.buttons = CardButtons(card, writing)
-        self.buttons.open_rows.connect(self.open_rows)
-        self.buttons.marked.connect(self.marked)
-        self.setProperty("kind", "card")
-        self.setAccessibleName(card.title.say(writing.language))
-        self.setAccessibleDescription(said_of(card, writing))
+        super().__init__(card, writing)
         self.setToolTip("\n".join((card.effect.say(writing.language), source_of(card, writing))))
         top = QHBoxLayout()
         top.setSpacing(8)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
@@ -40,9 +40,9 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Room for the whole text and what is drawn beside it."""
         width = advance(index.data() or "") + 2 * PAD
-        width += BAR_ROOM + PAD if index.data(Role.BAR) is not None else 0
-        width += ARROW_ROOM if index.data(Role.MOVE) is not None else 0
-        return QSize(width, ROW_HEIGHT)
+        width += theme.scaled(BAR_ROOM) + PAD if index.data(Role.BAR) is not None else 0
+        width += theme.scaled(ARROW_ROOM) if index.data(Role.MOVE) is not None else 0
+        return QSize(width, theme.scaled(ROW_HEIGHT))
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """The whole text of a cell that does not show it."""
@@ -64,13 +64,10 @@ def _paint_text(painter: QPainter, box: QRect, index: Index) -> None:
     painter.setPen(QColor(colour))
     painter.drawText(box, alignment, shown)
     if way:
-        left = box.right() + 1 - painter.fontMetrics().horizontalAdvance(shown) - ARROW - 4
-        _paint_arrow(painter, QPoint(left, box.center().y() - 3), way, colour)
-
-
-def _paint_arrow(painter: QPainter, at: QPoint, way: Any, colour: str) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_arrow(painter, QRectF(at.x(), at.y(), ARROW, ARROW - 1), way, colour)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = theme.scaled(ARROW)
+        left = box.right() + 1 - painter.fontMetrics().horizontalAdvance(shown) - side - 4
+        paint_arrow(painter, QRectF(left, box.center().y() - side // 2, side, side - 1), way, colour)
 
 
 def _text_room(index: Index) -> int:
@@ -86,5 +83,5 @@ def _paint_bar(painter: QPainter, cell: QRect, bar: Bar, text_room: int) -> None
     if bar.signed:
         colour = QColor(tokens.up if end >= zero else tokens.down)
     colour.setAlphaF(0.45)
-    left = cell.left() + PAD + min(zero, end)
-    painter.fillRect(QRectF(left, cell.top() + 7, max(abs(end - zero), 1.0), cell.height() - 14), colour)
+    left, inset = cell.left() + PAD + min(zero, end), theme.scaled(7)
+    painter.fillRect(QRectF(left, cell.top() + inset, max(abs(end - zero), 1.0), cell.height() - 2 * inset), colour)

@@ -31,6 +31,7 @@ class Bar(Struct, frozen=True):
 NUMBER_ALIGNMENT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 TEXT_ALIGNMENT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 ROW_HEIGHT = 24
+"""px at the usual size of text: where rows are made it passes through ``scaled``, like the two rooms below."""
 PAD = 8
 """px between a cell's edge and its text."""
 BAR_ROOM = 48

@@ -1,8 +1,10 @@
-"""How wide the columns of a table are, and which stay away until there is room. Pure; everything in px."""
+"""How wide the columns of a table are, and which stay away until there is room. Everything in px."""
 
 from collections.abc import Sequence
 
-FIRST_LEAST, FIRST_AT_FIRST, FIRST_MOST = 96, 200, 420  # the column that names the row
+from ui.theme import scaled
+
+FIRST_LEAST, FIRST_AT_FIRST, FIRST_MOST = 96, 200, 420  # the column that names the row, at the usual size of text
 
 
 def fitting(wanted: Sequence[int], ranks: Sequence[int], room: int) -> set[int]:
@@ -25,10 +27,10 @@ def widths(wanted: Sequence[int], shown: set[int], stretch: int | None, room: in
     given = {column: _least(column, wanted) for column in sorted(shown)}
     short = sum(given.values()) - room
     if short > 0 and 0 in given:
-        given[0] = max(given[0] - short, min(FIRST_LEAST, given[0]))
+        given[0] = max(given[0] - short, min(scaled(FIRST_LEAST), given[0]))
     left = max(0, -short)
     if 0 in given:
-        more = min(left, max(0, min(wanted[0], FIRST_MOST) - given[0]))
+        more = min(left, max(0, min(wanted[0], scaled(FIRST_MOST)) - given[0]))
         given[0] += more
         left -= more
     takers = [stretch] if stretch in given else sorted(given)
@@ -41,4 +43,4 @@ def widths(wanted: Sequence[int], shown: set[int], stretch: int | None, room: in
 def _least(column: int, wanted: Sequence[int]) -> int:
     if column > 0:
         return wanted[column]
-    return min(max(wanted[0], FIRST_LEAST), FIRST_AT_FIRST)
+    return min(max(wanted[0], scaled(FIRST_LEAST)), scaled(FIRST_AT_FIRST))

@@ -6,11 +6,12 @@ from PySide6.QtCore import QCoreApplication
 
 from analytics.period import Period
 from analytics.result import Column, Figure, Shown, Usual
+from ui.theme import scaled
 from ui.widgets.dates import span
 from ui.widgets.format import Writing, change, full, move, points
 from ui.widgets.marks import sign_of
 
-WIDTH = 320  # px at 100 %: longer definitions wrap
+WIDTH = 320  # px at the usual size of text: longer definitions wrap
 
 
 def definition_of(figure: Figure, writing: Writing, period: Period, comparison: Period | None) -> str:
@@ -58,4 +59,4 @@ def _usual(usual: Usual, shown: Shown, writing: Writing) -> str:
 
 
 def _page(title: str, lines: list[str]) -> str:
-    return f"<table width='{WIDTH}'><tr><td><b>{escape(title)}</b><br>{'<br>'.join(lines)}</td></tr></table>"
+    return f"<table width='{scaled(WIDTH)}'><tr><td><b>{escape(title)}</b><br>{'<br>'.join(lines)}</td></tr></table>"

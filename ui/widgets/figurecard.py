@@ -9,14 +9,19 @@ from analytics.result import Figure
 from ui import theme
 from ui.widgets.figurebutton import FigureButton, write_line
 from ui.widgets.format import Writing, short
-from ui.widgets.marks import paint_arrow
+from ui.widgets.marks import paint_arrow_in
 from ui.widgets.sparkline import paint_spark
 
-HEIGHT = 112
+HEIGHT = 112  # px, as all lengths here at the usual size of text
 LEAST = 152  # room for ¥1,234.5万 in the size of key figures
 PAD = 12
 GAP = 6
 ARROW = 8
+
+
+def card_size() -> QSize:
+    """The least a card takes."""
+    return QSize(theme.scaled(LEAST), theme.scaled(HEIGHT))
 
 
 class FigureCard(FigureButton):
@@ -28,11 +33,11 @@ class FigureCard(FigureButton):
 
     def sizeHint(self) -> QSize:
         """As wide as the strip makes it."""
-        return QSize(LEAST, HEIGHT)
+        return card_size()
 
     def minimumSizeHint(self) -> QSize:
         """Narrower, a value would be cut."""
-        return QSize(LEAST, HEIGHT)
+        return card_size()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Surface, name, value; then change and spark line, or the reason why there is no value."""
@@ -51,10 +56,10 @@ class FigureCard(FigureButton):
             self._paint_reason(painter)
             return
         self._paint_change(painter)
-        paint_spark(painter, self.figure.trace, QRectF(self._box(HEIGHT - 28, 18)).adjusted(0, 0, -3, 0), tokens)
+        paint_spark(painter, self.figure.trace, QRectF(self._box(84, 18)).adjusted(0, 0, -3, 0), tokens)
 
     def _box(self, top: int, height: int) -> QRect:
-        return QRect(PAD, top, self.width() - 2 * PAD, height)
+        return QRect(PAD, theme.scaled(top), self.width() - 2 * PAD, theme.scaled(height))
 
     def _paint_surface(self, painter: QPainter) -> None:
         tokens = theme.current()
@@ -78,14 +83,13 @@ class FigureCard(FigureButton):
     def _paint_reason(self, painter: QPainter) -> None:
         painter.setPen(theme.current().muted)
         wrapped = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(self._box(62, HEIGHT - 66), wrapped, self.reason)
+        painter.drawText(self._box(62, 46), wrapped, self.reason)
 
     def _paint_change(self, painter: QPainter) -> None:
         tokens, change = theme.current(), self.change
         box = self._box(60, 20)
         if change.move is not None:
-            paint_arrow(painter, QRectF(box.left(), 67, ARROW, ARROW - 1), change.move, change.colour(tokens))
-            box.setLeft(box.left() + ARROW + 4)
+            box.setLeft(paint_arrow_in(painter, box, change.move, change.colour(tokens), theme.scaled(ARROW)) + 4)
             box.setLeft(write_line(painter, box, change.text, change.colour(tokens)) + GAP)
         if change.verdict:
             box.setLeft(write_line(painter, box, change.verdict, change.verdict_colour(tokens)) + GAP)

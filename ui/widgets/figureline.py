@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from ui import theme
 from ui.widgets.figurebutton import FigureButton, write_line
 from ui.widgets.format import short
-from ui.widgets.marks import paint_arrow
+from ui.widgets.marks import paint_arrow_in
 
 HEIGHT = 32
 PAD = 12
@@ -22,10 +22,10 @@ class FigureLine(FigureButton):
         plain, strong = QFontMetrics(theme.font(9)), QFontMetrics(theme.font(9, strong=True))
         width = plain.horizontalAdvance(self.name) + GAP + strong.horizontalAdvance(self._value)
         if self.change.move is not None:
-            width += GAP + ARROW + 4 + plain.horizontalAdvance(self.change.text)
+            width += GAP + theme.scaled(ARROW) + 4 + plain.horizontalAdvance(self.change.text)
         if self.change.verdict:
             width += GAP + plain.horizontalAdvance(self.change.verdict)
-        return QSize(width + 2 * PAD + 2, HEIGHT)
+        return QSize(width + 2 * PAD + 2, theme.scaled(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """Nothing of it is cut."""
@@ -37,15 +37,14 @@ class FigureLine(FigureButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens, change = theme.current(), self.change
         self._paint_surface(painter)
-        box = QRect(PAD, 0, self.width() - PAD, HEIGHT)
+        box = QRect(PAD, 0, self.width() - PAD, self.height())
         painter.setFont(theme.font(9))
         box.setLeft(write_line(painter, box, self.name, tokens.muted) + GAP)
         painter.setFont(theme.font(9, strong=True))
         box.setLeft(write_line(painter, box, self._value, tokens.text) + GAP)
         painter.setFont(theme.font(9))
         if change.move is not None:
-            paint_arrow(painter, QRectF(box.left(), 13, ARROW, ARROW - 1), change.move, change.colour(tokens))
-            box.setLeft(box.left() + ARROW + 4)
+            box.setLeft(paint_arrow_in(painter, box, change.move, change.colour(tokens), theme.scaled(ARROW)) + 4)
             box.setLeft(write_line(painter, box, change.text, change.colour(tokens)) + GAP)
         if change.verdict:
             write_line(painter, box, change.verdict, change.verdict_colour(tokens))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from analytics.result import Figure, View
 from ui.widgets.figurebutton import FigureButton
-from ui.widgets.figurecard import HEIGHT, LEAST, FigureCard
+from ui.widgets.figurecard import FigureCard, card_size
 from ui.widgets.figureline import FigureLine
 from ui.widgets.format import Writing
 
@@ -78,11 +78,12 @@ class FigureStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         """As it stands."""
-        return QSize(LEAST * max(len(self._cards), 1), self.heightForWidth(self.width()))
+        return QSize(card_size().width() * max(len(self._cards), 1), self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
         """One card wide."""
-        return QSize(LEAST, 0 if self._compact else HEIGHT)
+        least = card_size()
+        return QSize(least.width(), 0 if self._compact else least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many beside each other as have room."""
@@ -105,20 +106,20 @@ class FigureStrip(QWidget):
 
 def columns_for(cards: int, width: int) -> int:
     """How many cards stand beside each other: as many as fit, evenly spread over the rows that takes."""
-    fit = max(1, (width + GAP) // (LEAST + GAP))
+    fit = max(1, (width + GAP) // (card_size().width() + GAP))
     rows = -(-cards // fit) or 1
     return max(1, -(-cards // rows))
 
 
 def places(lines: Sequence[QSize], cards: int, width: int) -> list[QRect]:
     """Where each card, then each line stands in a strip of this width."""
-    columns = columns_for(cards, width)
+    columns, high = columns_for(cards, width), card_size().height()
     made = []
     for number in range(cards):
         row, column = divmod(number, columns)
         left, right = (round(edge * (width + GAP) / columns) for edge in (column, column + 1))
-        made.append(QRect(left, row * (HEIGHT + GAP), right - left - GAP, HEIGHT))
-    left, top = 0, -(-cards // columns) * (HEIGHT + GAP)
+        made.append(QRect(left, row * (high + GAP), right - left - GAP, high))
+    left, top = 0, -(-cards // columns) * (high + GAP)
     for size in lines:
         if left and left + size.width() > width:
             left, top = 0, top + size.height() + GAP

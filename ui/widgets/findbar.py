@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ui.controls import Button, label
+from ui.theme import scaled
 from ui.widgets.resultmodel import ResultModel
 from ui.widgets.tableview import TableView
 
@@ -18,7 +19,7 @@ class FindBar(QWidget):
         super().__init__()
         self._view, self._model = view, model
         self.field = QLineEdit()
-        self.field.setMaximumWidth(WIDEST)
+        self.field.setMaximumWidth(scaled(WIDEST))
         self.field.setClearButtonEnabled(True)
         self.answer = label(kind="muted")
         self._shut = Button(icon="close", kind="quiet")

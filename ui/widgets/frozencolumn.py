@@ -3,6 +3,7 @@
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
 from PySide6.QtWidgets import QTableView
 
+from ui import theme
 from ui.widgets.cells import ROW_HEIGHT
 from ui.widgets.tableheader import Header
 
@@ -23,7 +24,7 @@ class FrozenColumn(QTableView):
         self.setStyleSheet("QTableView { border: none; }")
         self.setShowGrid(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(theme.scaled(ROW_HEIGHT))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(over.verticalScrollMode())

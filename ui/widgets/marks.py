@@ -1,6 +1,6 @@
 """Small marks drawn beside numbers: which way a change went, and whether that is good."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from analytics.result import Good
@@ -25,6 +25,13 @@ def is_good(move: Move, good: Good) -> bool | None:
     if good is not Good.DOWN or move == "flat":
         return None
     return move == "down"
+
+
+def paint_arrow_in(painter: QPainter, box: QRect, move: Move, colour: str, side: int) -> int:
+    """An arrow of ``side`` px at the left of a line of text, in the middle of its height; where it ends."""
+    top = box.top() + (box.height() - side) // 2 + 1
+    paint_arrow(painter, QRectF(box.left(), top, side, side - 1), move, colour)
+    return box.left() + side
 
 
 def paint_arrow(painter: QPainter, box: QRectF, move: Move, colour: str) -> None:

@@ -12,16 +12,20 @@ MEASURED = 8  # texts per column: the longest by count of letters; as many as a 
 ROUNDING = 2  # advances are rounded to whole px, elision is not
 
 
-@cache
 def text_font(strong: bool = False) -> QFont:
     """The type of tables. Do not change it: it is shared."""
-    return theme.font(9, strong=strong)
+    return _made(theme.enlarged(), strong)[0]
+
+
+def metrics(strong: bool = False) -> QFontMetrics:
+    """What texts of tables measure."""
+    return _made(theme.enlarged(), strong)[1]
 
 
 @cache
-def metrics(strong: bool = False) -> QFontMetrics:
-    """What texts of tables measure."""
-    return QFontMetrics(text_font(strong))
+def _made(_enlarged: float, strong: bool) -> tuple[QFont, QFontMetrics]:
+    made = theme.font(9, strong=strong)
+    return made, QFontMetrics(made)
 
 
 def advance(text: str, strong: bool = False) -> int:

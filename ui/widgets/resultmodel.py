@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QCollator, QModelIndex, QPersistentModelIndex, Qt
 
 from analytics.result import Column, Estimate, Row, Selection, Shown, Table, Value
+from ui.theme import scaled
 from ui.widgets.cells import ARROW_ROOM, BAR_ROOM, NUMBER_ALIGNMENT, PAD, TEXT_ALIGNMENT, Bar, Role
 from ui.widgets.definition import definition_of_column
 from ui.widgets.format import Move, Writing, cell, change, move, number, unit
@@ -131,8 +132,8 @@ class ResultModel(QAbstractTableModel):
 
     def wanted(self, column: int) -> int:
         """The px that the cells of a column ask for."""
-        bar = BAR_ROOM + PAD if self.columns[column].bar else 0
-        return self._text_room(column) + 2 * PAD + bar + (ARROW_ROOM if is_change(self.columns[column]) else 0)
+        bar = scaled(BAR_ROOM) + PAD if self.columns[column].bar else 0
+        return self._text_room(column) + 2 * PAD + bar + (scaled(ARROW_ROOM) if is_change(self.columns[column]) else 0)
 
     def total(self, column: int) -> str:
         """What the column adds up to; empty for a column that does not add up."""

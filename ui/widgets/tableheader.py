@@ -20,8 +20,8 @@ class Header(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
-        self.setMinimumSectionSize(48)
-        self.setFixedHeight(HEIGHT)
+        self.setMinimumSectionSize(theme.scaled(48))
+        self.setFixedHeight(theme.scaled(HEIGHT))
         self.setSortIndicatorShown(False)
         self.setMouseTracking(True)
 
@@ -47,14 +47,15 @@ class Header(QHeaderView):
     def sectionSizeFromContents(self, section: int) -> QSize:
         """The name and room for the arrow."""
         name = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
-        return QSize(advance(name) + 2 * PAD + ARROW + 8, HEIGHT)
+        return QSize(advance(name) + 2 * PAD + theme.scaled(ARROW) + 8, theme.scaled(HEIGHT))
 
     def _paint_arrow(self, painter: QPainter, inner: QRect) -> QRect:
         """Draw the arrow at the right; the room that is left."""
         down = self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = painter.pen()
-        place = QRectF(inner.right() - ARROW + 1, inner.center().y() - 2, ARROW, ARROW - 1)
+        side = theme.scaled(ARROW)
+        place = QRectF(inner.right() - side + 1, inner.center().y() - side // 2 + 1, side, side - 1)
         paint_arrow(painter, place, "down" if down else "up", theme.current().text)
         painter.setPen(pen)
-        return inner.adjusted(0, 0, -ARROW - 4, 0)
+        return inner.adjusted(0, 0, -side - 4, 0)

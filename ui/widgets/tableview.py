@@ -25,7 +25,7 @@ from ui.widgets.resultmodel import MEASURED_ROWS, ResultModel
 from ui.widgets.rowsmodel import RowsModel
 from ui.widgets.tableheader import Header
 
-WIDEST = 240  # px that a column asks for at most
+WIDEST = 240  # px that a column asks for at most, at the usual size of text
 
 
 class TableView(QTableView):
@@ -63,7 +63,7 @@ class TableView(QTableView):
         self.setTabKeyNavigation(False)
         rows = self.verticalHeader()
         rows.setSectionResizeMode(rows.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.setDefaultSectionSize(theme.scaled(ROW_HEIGHT))
         rows.hide()
         self._header.setResizeContentsPrecision(MEASURED_ROWS)
         self._frozen: FrozenColumn | None = None
@@ -76,7 +76,7 @@ class TableView(QTableView):
 
     def sizeHint(self) -> QSize:
         """Modest: it takes what the page has left."""
-        return QSize(400, 120)
+        return QSize(theme.scaled(400), theme.scaled(120))
 
     def show_model(self, model: ResultModel | RowsModel) -> None:
         """Take the model, for good."""
@@ -90,7 +90,7 @@ class TableView(QTableView):
             wanted = max(self._model.wanted(column), self._header.sectionSizeFromContents(column).width())
             if column < len(totals):
                 wanted = max(wanted, advance(totals[column], strong=True) + 2 * PAD)
-            self._wanted.append(min(wanted, WIDEST if column else FIRST_MOST))
+            self._wanted.append(min(wanted, theme.scaled(WIDEST if column else FIRST_MOST)))
         self._share()
 
     def choose_column(self, column: int, shown: bool) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QTabBar, QWidget
 
 from ui.controls import Button
+from ui.theme import scaled
 
 
 class Tabs(QWidget):
@@ -70,7 +71,7 @@ class Tabs(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the button."""
-        return QSize(96, self._height())
+        return QSize(scaled(96), self._height())
 
     def sizeHint(self) -> QSize:
         """As the tabs would like it."""
@@ -82,7 +83,7 @@ class Tabs(QWidget):
         self._fit()
 
     def _height(self) -> int:
-        return max(32, self.bar.sizeHint().height())
+        return max(scaled(32), self.bar.sizeHint().height())
 
     def _fit(self) -> None:
         wide = [self.bar.wide(title) for title in self.titles]

@@ -35,7 +35,7 @@ class TotalRow(QWidget):
 
     def sizeHint(self) -> QSize:
         """A row and the line above it."""
-        return QSize(0, ROW_HEIGHT + 1)
+        return QSize(0, theme.scaled(ROW_HEIGHT) + 1)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """As in the table above: a number leads to its rows."""
@@ -68,10 +68,10 @@ class TotalRow(QWidget):
         for column in range(1, len(self._texts)):
             if not self._view.isColumnHidden(column):
                 left = edge + self._view.columnViewportPosition(column)
-                box = QRect(left + PAD, 1, self._view.columnWidth(column) - 2 * PAD, ROW_HEIGHT)
+                box = QRect(left + PAD, 1, self._view.columnWidth(column) - 2 * PAD, self.height() - 1)
                 painter.drawText(box, right, self._texts[column])
         if self._texts:
-            own = QRect(edge, 1, self._view.columnWidth(0), ROW_HEIGHT)
+            own = QRect(edge, 1, self._view.columnWidth(0), self.height() - 1)
             painter.fillRect(own, QColor(tokens.surface))
             name = own.adjusted(PAD, 0, self._free_after_name() - PAD, 0)
             text = painter.fontMetrics().elidedText(self._texts[0], Qt.TextElideMode.ElideRight, name.width())

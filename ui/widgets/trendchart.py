@@ -4,15 +4,14 @@ Painted here and not by a chart library: it is a few hundred points at most, it 
 hairlines, hatching and names beside the lines are as the design asks.
 """
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 
 from analytics.result import Series, Trend
 from ui import theme
 from ui.widgets.format import Writing
 from ui.widgets.measure import text_font
-from ui.widgets.readout import Readout
+from ui.widgets.readchart import ReadChart
 from ui.widgets.trenddrawing import Drawing
 from ui.widgets.trendpaint import paint_drawing
 from ui.widgets.trendplace import TOP, Place
@@ -21,7 +20,7 @@ from ui.widgets.trendwords import plain_words, rich_words
 _KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -(10**6), Qt.Key.Key_End: 10**6}
 
 
-class TrendChart(QWidget):
+class TrendChart(ReadChart):
     """Shows one ``Series`` of a ``Trend``."""
 
     open_bucket = Signal(int)
@@ -32,10 +31,6 @@ class TrendChart(QWidget):
         self.drawing: Drawing | None = None
         self.cursor_at: int | None = None
         """The bucket that is read out."""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMouseTracking(True)
-        self.readout = Readout(self)
 
     def show_series(self, trend: Trend, series: Series, writing: Writing) -> None:
         """Draw ``series``; the comparison dashed, weekends marked, the bucket that is not over hatched."""
@@ -52,7 +47,7 @@ class TrendChart(QWidget):
             self.readout.hide()
             return
         told = (drawing.trend, drawing.series, bucket, drawing.writing)
-        self.readout.say(rich_words(*told), QPoint(round(place.across(bucket)), TOP - 4))
+        self.readout.say(rich_words(*told), QPoint(round(place.across(bucket)), theme.scaled(TOP) - 4))
         self.setAccessibleDescription(plain_words(*told))
 
     @property
@@ -62,11 +57,11 @@ class TrendChart(QWidget):
 
     def sizeHint(self) -> QSize:
         """Modest: it takes what the page has left."""
-        return QSize(400, 160)
+        return QSize(theme.scaled(400), theme.scaled(160))
 
     def minimumSizeHint(self) -> QSize:
         """Smaller, it could not be read."""
-        return QSize(240, 160)
+        return QSize(theme.scaled(240), theme.scaled(160))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The drawing, or that there is nothing to draw; the focus ring."""
@@ -78,20 +73,11 @@ class TrendChart(QWidget):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("这段时间没有可画的数据"))
         else:
             paint_drawing(painter, self.drawing, place, self.cursor_at)
-        if self.hasFocus():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(tokens.focus), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        self.paint_focus(painter)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Read out the bucket under the pointer."""
         self.point_at(self._bucket_at(event))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """The pointer left: nothing is read out."""
-        self.point_at(None)
-        super().leaveEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The rows of the bucket."""
@@ -112,11 +98,6 @@ class TrendChart(QWidget):
             self.point_at(None)
         else:
             super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The keyboard left: nothing is read out."""
-        self.point_at(None)
-        super().focusOutEvent(event)
 
     def _bucket_at(self, event: QMouseEvent) -> int | None:
         place, drawing = self.place, self.drawing

@@ -5,17 +5,18 @@ from functools import cached_property
 from PySide6.QtCore import QCoreApplication
 
 from analytics.result import Series, Trend
+from ui.theme import scaled
 from ui.widgets.dates import axis_day, axis_month
 from ui.widgets.format import Writing, tick
 from ui.widgets.measure import advance
 from ui.widgets.trendholidays import Marked, marked
 from ui.widgets.trendplace import Place, place_for
 from ui.widgets.trendscale import bucket_ticks, is_weekend, value_ticks
-from ui.widgets.trendstrokes import KEY
+from ui.widgets.trendstrokes import key_size
 from ui.widgets.trendwords import short_of
 
 WEEKENDS_TO = 100  # days up to which weekends are marked
-LABEL_ROOM = 64  # px that a date takes with the gap to the next
+LABEL_ROOM = 64  # px that a date takes with the gap to the next, at the usual size of text
 
 
 class Drawing:
@@ -44,7 +45,7 @@ class Drawing:
     def bucket_labels(self, place: Place) -> list[tuple[int, str]]:
         """The labels below, as many as have room."""
         starts, language = self.trend.starts, self.writing.language
-        chosen = bucket_ticks(starts, self.trend.grain, int(place.box.width() // LABEL_ROOM))
+        chosen = bucket_ticks(starts, self.trend.grain, int(place.box.width() // scaled(LABEL_ROOM)))
         if self.trend.grain != "month":
             return [(bucket, axis_day(starts[bucket], language)) for bucket in chosen]
         return [(bucket, axis_month(starts[bucket], language, bucket == chosen[0])) for bucket in chosen]
@@ -85,6 +86,6 @@ class Drawing:
         """Where everything stands in a chart of this size."""
         count = max(len(self.trend.starts), len(self.series.previous or ()))
         labels = max(advance(text) for _value, text in self.value_labels)
-        key = KEY + 4 + advance(self.weekend_name) if self.weekends else 0
+        key = key_size() + 4 + advance(self.weekend_name) if self.weekends else 0
         names = max(key, *(advance(name) for name in self.names))
         return place_for((width, height), count, self.ticks, labels, round(names))

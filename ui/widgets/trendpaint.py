@@ -27,7 +27,7 @@ from ui.widgets.trendstrokes import (
 from ui.widgets.trendwords import is_unfinished, previous_at
 
 DOTS_TO = 62  # buckets up to which every value gets a dot
-COLUMN = 96  # px wide
+COLUMN = 96  # px wide at the usual size of text
 
 
 def paint_drawing(painter: QPainter, drawing: Drawing, place: Place, cursor: int | None) -> None:
@@ -59,7 +59,7 @@ def _paint_ground(painter: QPainter, drawing: Drawing, place: Place) -> None:
 def _paint_columns(painter: QPainter, drawing: Drawing, place: Place) -> None:
     """One bucket is no course: its two values stand beside each other."""
     tokens, series = theme.current(), drawing.series
-    width, middle = min(COLUMN, place.box.width() / 5), place.box.center().x()
+    width, middle = min(theme.scaled(COLUMN), place.box.width() / 5), place.box.center().x()
     main, dashed = QPen(QColor(tokens.categories[0]), 1), QPen(QColor(tokens.muted), 1, Qt.PenStyle.DashLine)
     fills = (tokens.surface if drawing.trend.unfinished else tokens.categories[0], tokens.surface)
     lefts = (middle - width - GAP * 3, middle + GAP * 3)

@@ -1,13 +1,15 @@
-"""Where things of a trend chart stand: margins, buckets across, values upwards. Pure; everything in px."""
+"""Where things of a trend chart stand: margins, buckets across, values upwards. Everything in px."""
 
 from collections.abc import Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 
+from ui.theme import scaled
+
 Value = int | float | None
 
-TOP, BOTTOM = 12, 24  # half of the topmost label; a line of dates
+TOP, BOTTOM = 12, 24  # at the usual size of text: half of the topmost label; a line of dates
 GAP = 8
 
 
@@ -62,5 +64,6 @@ def place_for(size: tuple[int, int], count: int, ticks: Sequence[float], labels:
     """The place in a widget: ``labels`` px at the left for values, ``names`` px at the right for names of lines."""
     width, height = size
     left, right = labels + GAP, names + GAP
-    box = QRectF(left, TOP, max(width - left - right, 1), max(height - TOP - BOTTOM, 1))
+    top, bottom = scaled(TOP), scaled(BOTTOM)
+    box = QRectF(left, top, max(width - left - right, 1), max(height - top - bottom, 1))
     return Place(box, count, ticks[0], ticks[-1])

@@ -5,14 +5,22 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from ui.theme import Tokens
+from ui.theme import Tokens, scaled
 from ui.widgets.measure import advance
 from ui.widgets.trendplace import GAP, Place
 
 HATCH = 6.0  # px between two strokes
-LINE = 20.0  # px high: a line of text
-KEY = 8.0  # px: the square that says what a colour means
 Points = Sequence[Sequence[QPointF]]
+
+
+def line_height() -> float:
+    """Of a line of text, px."""
+    return float(scaled(20))
+
+
+def key_size() -> float:
+    """Of the square that says what a colour means, px."""
+    return float(scaled(8))
 
 
 def hairline(colour: str) -> QPen:
@@ -49,7 +57,7 @@ def paint_values(painter: QPainter, place: Place, ticks: Sequence[tuple[float, s
     """The labels at the left."""
     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     for value, text in ticks:
-        box = QRectF(0, place.upwards(value) - LINE / 2, place.box.left() - GAP, LINE)
+        box = QRectF(0, place.upwards(value) - line_height() / 2, place.box.left() - GAP, line_height())
         painter.drawText(box, right, text)
 
 
@@ -58,18 +66,19 @@ def paint_buckets(painter: QPainter, place: Place, labels: Sequence[tuple[int, s
     for bucket, text in labels:
         width = advance(text)
         left = min(max(place.across(bucket) - width / 2, 0), room - width)
-        painter.drawText(QRectF(left, place.box.bottom() + 4, width, LINE), Qt.AlignmentFlag.AlignCenter, text)
+        box = QRectF(left, place.box.bottom() + 4, width, line_height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def paint_key(painter: QPainter, place: Place, tokens: Tokens, text: str) -> None:
     """What the marked buckets are, at the right of the dates."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    left, top = place.box.right() + GAP, place.box.bottom() + 4
+    left, top, key, line = place.box.right() + GAP, place.box.bottom() + 4, key_size(), line_height()
     painter.setPen(hairline(tokens.edge))
     painter.setBrush(QColor(tokens.sunken))
-    painter.drawRect(QRectF(left, top + (LINE - KEY) / 2, KEY, KEY))
+    painter.drawRect(QRectF(left, top + (line - key) / 2, key, key))
     painter.setPen(QColor(tokens.muted))
-    painter.drawText(QRectF(left + KEY + 4, top, advance(text), LINE), Qt.AlignmentFlag.AlignVCenter, text)
+    painter.drawText(QRectF(left + key + 4, top, advance(text), line), Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def paint_holiday(painter: QPainter, place: Place, tokens: Tokens, first: int, last: int, day: int | None) -> None:
@@ -110,7 +119,8 @@ def paint_dot(painter: QPainter, at: QPointF, fill: str, edge: str, size: float)
 def paint_name(painter: QPainter, left: float, height: float, text: str, colour: str) -> None:
     """What a line is called, at the right of the lines."""
     painter.setPen(QColor(colour))
-    painter.drawText(QRectF(left + GAP, height - LINE / 2, advance(text), LINE), Qt.AlignmentFlag.AlignVCenter, text)
+    box = QRectF(left + GAP, height - line_height() / 2, advance(text), line_height())
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def paint_column(painter: QPainter, box: QRectF, fill: str, edge: QPen, text: str) -> None:
@@ -121,5 +131,5 @@ def paint_column(painter: QPainter, box: QRectF, fill: str, edge: QPen, text: st
     painter.drawRect(box)
     width = advance(text)
     painter.setPen(edge.color())
-    above = QRectF(box.center().x() - width / 2, box.top() - LINE, width, LINE)
+    above = QRectF(box.center().x() - width / 2, box.top() - line_height(), width, line_height())
     painter.drawText(above, Qt.AlignmentFlag.AlignCenter, text)

@@ -10,6 +10,7 @@ from ui.context import Context
 from ui.controls import Button, heading, label
 from ui.doors import Connection
 from ui.jobs import Newest
+from ui.theme import scaled
 
 WIDEST = 560
 
@@ -23,7 +24,7 @@ class ConnectForm(QFrame):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.setProperty("kind", "card")
-        self.setMaximumWidth(WIDEST)
+        self.setMaximumWidth(scaled(WIDEST))
         self._context = context
         self._asking = Newest(context.jobs, self)
         self.bars = Bars()

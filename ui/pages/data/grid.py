@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from ui.theme import scaled
+
 ROW = 24
 HEADER = 28
 WIDEST = 240  # pixels of a column; the whole text is on hover
@@ -26,8 +28,8 @@ class Grid(QTableWidget):
         rows, heads = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(max(ROW, self.fontMetrics().height() + 8))
-        heads.setFixedHeight(max(HEADER, self.fontMetrics().height() + 12))
+        rows.setDefaultSectionSize(max(scaled(ROW), self.fontMetrics().height() + 8))
+        heads.setFixedHeight(max(scaled(HEADER), self.fontMetrics().height() + 12))
         heads.setHighlightSections(False)
         if columns - 1 not in self._numbers:
             heads.setSectionResizeMode(columns - 1, QHeaderView.ResizeMode.Stretch)
@@ -56,7 +58,7 @@ class Grid(QTableWidget):
         for column in range(self.columnCount()):
             if self.horizontalHeader().sectionResizeMode(column) is not QHeaderView.ResizeMode.Stretch:
                 self.resizeColumnToContents(column)
-                self.setColumnWidth(column, min(self.columnWidth(column), WIDEST))
+                self.setColumnWidth(column, min(self.columnWidth(column), scaled(WIDEST)))
 
     def fit_height(self, most: int) -> None:
         """As high as its rows, of which ``most`` are in sight."""

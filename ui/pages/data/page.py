@@ -19,6 +19,7 @@ from ui.pages.data.importing import ImportPanel
 from ui.pages.data.quarantine import Quarantine
 from ui.pages.data.source import SourceCard
 from ui.pages.data.stored import Stored, read
+from ui.theme import scaled
 
 LISTS = 320  # pixels that history and quarantine get at least
 
@@ -145,7 +146,7 @@ class DataPage(Page):
         self._cards.setSpacing(8)
         self.tabs.addTab(self.history, "")
         self.tabs.addTab(self.quarantine, "")
-        self.tabs.setMinimumHeight(LISTS)
+        self.tabs.setMinimumHeight(scaled(LISTS))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 16)

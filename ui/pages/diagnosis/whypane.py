@@ -155,10 +155,10 @@ class _Room(QWidget):
         return False
 
     def sizeHint(self) -> QSize:
-        return QSize(320, TABLES_LEAST)
+        return QSize(theme.scaled(320), theme.scaled(TABLES_LEAST))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, TABLES_LEAST)
+        return QSize(theme.scaled(240), theme.scaled(TABLES_LEAST))
 
 
 def _sure(told: Told) -> str:

@@ -1,25 +1,27 @@
 """What the first page shows: words, brief, figures; the trend and what moved most, with what to do at their right."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout
 
 from analytics.result import View
 from storage.words import Language
 from ui.pages.analysishead import AnalysisHead
 from ui.pages.today.actions import Actions
 from ui.pages.today.brief import Brief
+from ui.pages.upright import GAP, Upright
+from ui.theme import scaled
 from ui.widgets.figurestrip import FigureStrip
 from ui.widgets.format import Writing, writing_of
 from ui.widgets.tablepanel import TablePanel
 from ui.widgets.trendpanel import TrendPanel
 
+# All at the usual size of text.
 BESIDE_FROM = 920  # px of width from which what to do stands beside the trend
 LOW = 640  # px of height below which figures are lines where actions stand above the trend: these are seen at once
-EDGE, GAP = 16, 8
 TREND_LEAST, TABLES_LEAST = 280, 380
 
 
-class TodayBody(QScrollArea):
+class TodayBody(Upright):
     """Shows the overview, and the advice of the diagnosis when it comes."""
 
     open_rows = Signal(object, str)
@@ -36,6 +38,7 @@ class TodayBody(QScrollArea):
         self._writing = Writing()
         self._beside: bool | None = None
         self._lay_out()
+        self.room_changed.connect(self._turn)
         for part in (self.strip, self.trends[0], self.todo, self.tables):
             part.open_rows.connect(self.open_rows)
         self.tables.wide_button.hide()  # there is nothing it could take the room from
@@ -74,16 +77,10 @@ class TodayBody(QScrollArea):
         self.tables.retranslate()
         self.trends[0].retranslate()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The room changed."""
-        if event.type() == QEvent.Type.Resize:
-            self._turn()
-        return super().eventFilter(watched, event)
-
     def _turn(self) -> None:
         """What to do at the right of the trend; where there is no room for that, above it."""
-        beside = self.viewport().width() >= BESIDE_FROM
-        self.strip.set_compact(not beside and self.viewport().height() < LOW)
+        beside = self.viewport().width() >= scaled(BESIDE_FROM)
+        self.strip.set_compact(not beside and self.viewport().height() < scaled(LOW))
         if beside == self._beside:
             return
         self._beside = beside
@@ -95,29 +92,14 @@ class TodayBody(QScrollArea):
         self._grid.setColumnStretch(1, 38 if beside else 0)
 
     def _lay_out(self) -> None:
-        self.trends[0].setMinimumHeight(TREND_LEAST)
-        self.tables.setMinimumHeight(TABLES_LEAST)
+        self.trends[0].setMinimumHeight(scaled(TREND_LEAST))
+        self.tables.setMinimumHeight(scaled(TABLES_LEAST))
         self._grid.setSpacing(GAP)
-        body = _Tall()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(EDGE, GAP, EDGE, EDGE)
-        column.setSpacing(GAP)
         for part in (self.head, self.brief, self.strip):
-            column.addWidget(part)
-        column.addLayout(self._grid, 1)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(body)
-        self.viewport().installEventFilter(self)
+            self.column.addWidget(part)
+        self.column.addLayout(self._grid, 1)
 
 
 _BESIDE = ((0, 0), (0, 1, 2, 1), (1, 0))
 _BELOW = ((1, 0), (0, 0), (2, 0))
 """Where trend, what to do, and tables stand in the grid."""
-
-
-class _Tall(QWidget):
-    """As high as its width asks for: Qt's own least height is that of texts wrapped as narrow as can be."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)

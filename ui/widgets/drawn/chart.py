@@ -1,9 +1,8 @@
 """A table as a drawing. Read with the pointer or with the arrow keys; a click or Enter opens the rows."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -12,7 +11,6 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from analytics.result import Curves, Drawing, Heat, Table
 from ui import theme
@@ -22,18 +20,18 @@ from ui.widgets.drawn.told import plain_words, rich_words, told
 from ui.widgets.format import Writing
 from ui.widgets.leading import Lead, lead_of
 from ui.widgets.measure import text_font
-from ui.widgets.readout import Readout
+from ui.widgets.readchart import ReadChart
 
 _MOVES = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End}
 _OPENS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-LEAST = QSize(240, 120)
+LEAST = (240, 120)  # px at the usual size of text
 KEPT_MOST = 8_000_000
 """Device pixels of a picture that is kept: as many as a large screen shows."""
 LINES_TOLD = 4
 """Lines of curves up to which all are told where one is pointed at."""
 
 
-class DrawnChart(QWidget):
+class DrawnChart(ReadChart):
     """Shows one drawn ``Table``."""
 
     open_rows = Signal(object, str)
@@ -50,12 +48,9 @@ class DrawnChart(QWidget):
         self._spots: Spots | None = None
         self._kept: QPixmap | None = None
         """The picture as it was last painted: pointing at something need not paint it again."""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.readout = Readout(self)
         theme.notifier().changed.connect(self._forget)
 
     def show_table(self, table: Table, writing: Writing) -> None:
@@ -96,15 +91,16 @@ class DrawnChart(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """What the picture needs at a width."""
-        return max(self._picture.height_at(width) if self._picture is not None else 0, LEAST.height())
+        return max(self._picture.height_at(width) if self._picture is not None else 0, theme.scaled(LEAST[1]))
 
     def sizeHint(self) -> QSize:
         """Modest: it takes what the page has left."""
-        return QSize(400, self.heightForWidth(400))
+        wide = theme.scaled(400)
+        return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
         """Smaller, it could not be read."""
-        return LEAST
+        return QSize(*map(theme.scaled, LEAST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Everything stands elsewhere."""
@@ -119,14 +115,10 @@ class DrawnChart(QWidget):
         painter.fillRect(event.rect(), QColor(tokens.surface))  # it lies on a card
         if self._picture is not None:
             self._paint_picture(self._picture, painter, event.rect())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.paint_focus(painter)
         if self.spot is not None:
             painter.setPen(QPen(QColor(tokens.text), 1))
             painter.drawRect(self.spots[self.spot].box.toAlignedRect().adjusted(0, 0, -1, -1))
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(tokens.focus), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Read out what is under the pointer."""
@@ -140,11 +132,6 @@ class DrawnChart(QWidget):
         if event.button() is Qt.MouseButton.LeftButton and place is not None:
             self._open(place)
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """The pointer left: nothing is read out."""
-        self.point_at(None)
-        super().leaveEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys, Home and End move; Enter opens the rows; Esc puts the readout away."""
         key = Qt.Key(event.key())
@@ -156,11 +143,6 @@ class DrawnChart(QWidget):
             self.point_at(None)
         else:
             super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The keyboard left: nothing is read out."""
-        self.point_at(None)
-        super().focusOutEvent(event)
 
     def _forget(self) -> None:
         self._spots = self._kept = None

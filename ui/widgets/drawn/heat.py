@@ -10,14 +10,14 @@ from ui import theme
 from ui.widgets.drawn.colours import heat, ink_on
 from ui.widgets.drawn.lines import GAP, NAMES_MOST, PAD
 from ui.widgets.drawn.picture import Spot
-from ui.widgets.drawn.scale import LEGEND, Scale, paint_legend, scale_of
+from ui.widgets.drawn.scale import Scale, legend_height, paint_legend, scale_of
 from ui.widgets.drawn.strokes import CENTRE, RIGHT, paint_text
 from ui.widgets.drawn.told import measured, name_place, named, place_of
 from ui.widgets.format import Writing, number, short
 from ui.widgets.measure import advance, metrics, widest
 
 LEAST, MOST = 18.0, 44.0
-"""How high a cell may be."""
+"""How high a cell may be, px at the usual size of text."""
 
 
 class HeatPicture:
@@ -37,7 +37,7 @@ class HeatPicture:
 
     def height_at(self, _width: int) -> int:
         """Heads, rows, legend."""
-        return round(_head() + LEAST * len(self._names) + LEGEND)
+        return round(_head() + theme.scaled(LEAST) * len(self._names) + legend_height())
 
     def spots(self, size: QSizeF) -> list[Spot]:
         """Every cell, row by row."""
@@ -59,12 +59,12 @@ class HeatPicture:
                 text = self._texts[row][place] if readable else ""
                 paint_cell(painter, self._cell(grid, row, place), value, text, self._scale)
         right = grid.right()
-        paint_legend(painter, QRectF(PAD, grid.bottom() + 4, right - PAD, LEGEND - 4), self._scale, self._of)
+        paint_legend(painter, QRectF(PAD, grid.bottom() + 4, right - PAD, legend_height() - 4), self._scale, self._of)
 
     def _grid(self, size: QSizeF) -> QRectF:
         left = PAD + min(widest(self._names), size.width() * NAMES_MOST) + GAP
-        free = (size.height() - _head() - LEGEND) / max(len(self._names), 1)
-        step = min(max(free, LEAST), MOST)
+        free = (size.height() - _head() - legend_height()) / max(len(self._names), 1)
+        step = min(max(free, theme.scaled(LEAST)), theme.scaled(MOST))
         return QRectF(left, _head(), max(size.width() - left - PAD, 1.0), step * len(self._names))
 
     def _cell(self, grid: QRectF, row: int, place: int) -> QRectF:

@@ -6,6 +6,7 @@ from msgspec import Struct
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
+from ui.theme import scaled
 from ui.widgets.measure import metrics, widest
 
 PAD, GAP = 8.0, 8.0
@@ -15,7 +16,7 @@ ROOMIEST = 1.5  # times the least height of a line
 
 def line_height() -> float:
     """The least height of a line with a bar."""
-    return max(24.0, metrics().height() + 8.0)
+    return max(float(scaled(24)), metrics().height() + 8.0)
 
 
 def head_height() -> float:

@@ -13,9 +13,12 @@ from ui.widgets.drawn.strokes import LEFT, RIGHT, paint_text
 from ui.widgets.format import Writing, short
 from ui.widgets.measure import advance
 
-LEGEND = 26.0
-"""px that the strip takes with the gap above it."""
 STRIP, _STOPS, GAP = 96.0, 8, 6.0
+
+
+def legend_height() -> int:
+    """px that the strip takes with the gap above it."""
+    return theme.scaled(26)
 
 
 class Scale(Struct, frozen=True):
@@ -42,7 +45,8 @@ def paint_legend(painter: QPainter, box: QRectF, scale: Scale, of: str = "") -> 
     """The strip at the right of ``box``, its ends named; before it what it measures."""
     tokens = theme.current()
     high, low = advance(scale.high_text), advance(scale.low_text)
-    strip = QRectF(box.right() - high - GAP - STRIP, box.center().y() - 4, STRIP, 8)
+    wide, thick = theme.scaled(STRIP), theme.scaled(8)
+    strip = QRectF(box.right() - high - GAP - wide, box.center().y() - thick / 2, wide, thick)
     gradient = QLinearGradient(strip.topLeft(), strip.topRight())
     for stop in range(_STOPS + 1):
         value = scale.low + (scale.high - scale.low) * stop / _STOPS

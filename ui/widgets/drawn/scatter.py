@@ -178,7 +178,7 @@ class ScatterPicture:
         ranked = sorted(told, key=lambda point: -hypot(point.across - across, point.up - up))
         most = max(3, int(plot.box.width() * plot.box.height() / _ROOM_PER_NAME))
         chosen = ranked[:most]
-        widths = [min(float(advance(self._names[point.row])), NAME_MOST) for point in chosen]
+        widths = [min(float(advance(self._names[point.row])), float(theme.scaled(NAME_MOST))) for point in chosen]
         places = [(_at(plot, point), point.radius) for point in chosen]
         room = plot.box.adjusted(0.0, -4.0, MOST, 0.0)
         for point, box in zip(chosen, beside(places, widths, metrics().height(), room), strict=True):

@@ -10,14 +10,14 @@ from ui.widgets.drawn.heat import paint_cell
 from ui.widgets.drawn.lines import PAD
 from ui.widgets.drawn.picture import Spot
 from ui.widgets.drawn.provinces import COLUMNS, ROWS, place_of_province, province_of, provinces
-from ui.widgets.drawn.scale import LEGEND, paint_legend, scale_of
+from ui.widgets.drawn.scale import legend_height, paint_legend, scale_of
 from ui.widgets.drawn.strokes import CENTRE, paint_text
 from ui.widgets.drawn.told import name_place, named, place_of
 from ui.widgets.format import Writing, number, short
 from ui.widgets.measure import advance, metrics, widest
 from ui.widgets.resultmodel import header_text, rest_place
 
-LEAST, MOST = 28.0, 64.0
+LEAST, MOST = 28.0, 64.0  # px high at the usual size of text
 WIDEST = 2.6  # times as wide as high
 
 
@@ -47,7 +47,7 @@ class TilesPicture:
 
     def height_at(self, _width: int) -> int:
         """Tiles and legend."""
-        return round(LEAST * self._down + LEGEND)
+        return round(theme.scaled(LEAST) * self._down + legend_height())
 
     def spots(self, size: QSizeF) -> list[Spot]:
         """Every tile, row by row as they stand."""
@@ -65,7 +65,7 @@ class TilesPicture:
             self._paint_tile(painter, self._tile(size, *place), row, both)
         right = self._tile(size, COLUMNS - 1, 0).right()
         top = self._tile(size, 0, self._down).top() + 4
-        paint_legend(painter, QRectF(PAD, top, right - PAD, LEGEND - 4), self._scale, self._of)
+        paint_legend(painter, QRectF(PAD, top, right - PAD, legend_height() - 4), self._scale, self._of)
 
     def _paint_tile(self, painter: QPainter, tile: QRectF, row: int, both: bool) -> None:
         tokens, value = theme.current(), self._values[row]
@@ -88,9 +88,10 @@ class TilesPicture:
             paint_text(painter, box, beside if advance(beside) <= box.width() else name, ink, CENTRE)
 
     def _tile(self, size: QSizeF, column: int, row: int) -> QRectF:
-        free = min((size.width() - 2 * PAD) / COLUMNS, (size.height() - LEGEND) / self._down)
-        side = min(max(free, LEAST), MOST)
-        wide = min(max((size.width() - 2 * PAD) / COLUMNS, LEAST), side * WIDEST)
+        free = min((size.width() - 2 * PAD) / COLUMNS, (size.height() - legend_height()) / self._down)
+        least = theme.scaled(LEAST)
+        side = min(max(free, least), theme.scaled(MOST))
+        wide = min(max((size.width() - 2 * PAD) / COLUMNS, least), side * WIDEST)
         left = max((size.width() - COLUMNS * wide) / 2, PAD)
         return QRectF(left + column * wide, row * side, wide, side)
 
