@@ -125,6 +125,7 @@ def _card(card: Card, language: Language) -> Json:
         "concerns": [concern.name.say(language) for concern in card.concerns],
         "node": card.node or None,
         "state": card.state,
+        "urgency": card.urgency,
         "outcome": card.outcome.say(language) if card.outcome else None,
     }
 

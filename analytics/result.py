@@ -333,6 +333,13 @@ class Concern(Struct, frozen=True):
     rows: Selection
 
 
+Urgency = Literal["losing", "lapsing", "chance", "tidying", "known"]
+"""What a shop owner does first: stop a loss; take up what will be gone in days; try what would bring more; clear up.
+
+Last comes what only needs to be known.
+"""
+
+
 class Card(Struct, frozen=True):
     """Something to do now, from a declared rule."""
 
@@ -357,6 +364,8 @@ class Card(Struct, frozen=True):
     """What became of it, for a card that was marked done."""
     slices: tuple[tuple[str, str], ...] = ()
     """The part of the shop in which the node is watched: a dimension id with a key each; empty for the whole shop."""
+    urgency: Urgency = "chance"
+    """How soon to act, by which open cards are ranked first."""
 
 
 class View(Struct, frozen=True):

@@ -172,7 +172,7 @@ class Drawing(QLabel):
         self.setPixmap(drawing.pixmap(QSize(self._size, self._size), self.devicePixelRatioF()))
 
 
-def label(text: str = "", kind: Literal["plain", "muted", "bad"] = "plain", wrap: bool = False) -> QLabel:
+def label(text: str = "", kind: Literal["plain", "muted", "bad", "tag"] = "plain", wrap: bool = False) -> QLabel:
     """Text of the page."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)  # names of shops and buyers are never markup

@@ -10,11 +10,11 @@ from analytics.asked import Asked
 from analytics.cards.declared import RULES
 from analytics.cards.goods import is_goods
 from analytics.cards.noted import noted
-from analytics.cards.rule import Draft, Rule, Scene, Thing, Urgency
+from analytics.cards.rule import Draft, Rule, Scene, Thing
 from analytics.diagnosis.finding import Finding
 from analytics.measure import read
 from analytics.metrics.sales import PAYMENT_AMOUNT
-from analytics.result import Card, Diagnosis
+from analytics.result import Card, Diagnosis, Urgency
 from storage.notebook import Notebook
 
 MOST = 12
@@ -41,8 +41,8 @@ def cards_of(
     asked: Asked, diagnosis: Diagnosis, findings: Mapping[str, tuple[Finding, ...]], notebook: Notebook
 ) -> tuple[Card, ...]:
     """Open cards first, ranked; then those marked done, with what became of them. Dismissed ones are left out."""
-    scene = Scene(asked, diagnosis, findings)
-    return noted(scene, [_card(each) for each in ranked(dealt(scene), trifle(asked))], notebook)
+    scene, least = Scene(asked, diagnosis, findings), trifle(asked)
+    return noted(scene, [_card(each, least) for each in ranked(dealt(scene), least)], notebook)
 
 
 def dealt(scene: Scene, rules: Iterable[Rule] = tuple(RULES.values())) -> list[Dealt]:
@@ -64,7 +64,7 @@ def ranked(cards: Iterable[Dealt], least: float = 0) -> list[Dealt]:
     What has no stake is ranked by the money that it explains; a loss below ``least`` minor units is not urgent.
     """
     heaviest = sorted(cards, key=lambda each: _weight(each.draft), reverse=True)
-    return sorted(heaviest, key=lambda each: _turn(each, least))[:MOST]
+    return sorted(heaviest, key=lambda each: _TURNS.index(_urgency(each, least)))[:MOST]
 
 
 def trifle(asked: Asked) -> float:
@@ -72,9 +72,9 @@ def trifle(asked: Asked) -> float:
     return TRIFLE * (read(asked.now, PAYMENT_AMOUNT).value or 0)
 
 
-def _turn(each: Dealt, least: float) -> int:
+def _urgency(each: Dealt, least: float) -> Urgency:
     small = each.rule.alarm and each.draft.stake is not None and each.draft.stake.high < least
-    return _TURNS.index("tidying" if small else each.rule.urgency)
+    return "tidying" if small else each.rule.urgency
 
 
 def _weight(draft: Draft) -> tuple[float, float]:
@@ -87,9 +87,9 @@ def _spoken_of(about: Thing, kept: Iterable[Dealt]) -> bool:
     return any(set(thing) <= set(about) for thing in spoken if thing)
 
 
-def _card(each: Dealt) -> Card:
+def _card(each: Dealt, least: float) -> Card:
     draft, rule = each.draft, each.rule
     return Card(
         each.card_id, rule.id, draft.title, draft.evidence, draft.effect, draft.stake, rule.source, draft.concerns,
-        rule.watches, slices=draft.slices,
+        rule.watches, slices=draft.slices, urgency=_urgency(each, least),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from analytics.coverage import coverage
 from analytics.diagnosis.finding import Finding
 from analytics.period import Period
 from analytics.question import Filters
-from analytics.result import Concern, Diagnosis, Estimate, Node
+from analytics.result import Concern, Diagnosis, Estimate, Node, Urgency
 from storage.facts import Facts
 from storage.shop import Shop
 from storage.words import Words
@@ -19,11 +19,6 @@ from storage.words import Words
 Thing = tuple[tuple[str, str], ...]
 """What advice is about: values of dimensions, (("product", "p-102"),)."""
 Hope = Literal["rise", "hold", "fall"]
-Urgency = Literal["losing", "lapsing", "chance", "tidying", "known"]
-"""What a shop owner does first: stop a loss; take up what will be gone in days; try what would bring more; clear up.
-
-Last comes what only needs to be known.
-"""
 
 FRESH = 7
 """Days: rules about the present speak where the period ends at most so long before the data."""

@@ -218,6 +218,7 @@ def test_the_terminal_tells_brief_cards_leads_and_intervals(drawn: View) -> None
     assert "→ [已做] 给石榴补货\n" in text
     assert "哪些商品退得多\n石榴退得最多" in text
     assert "12.3% (9.8–15.1%)" in text
+    assert "\n按 95% 的把握给出上下限。\n" in text, "a note is printed below the rows too"
     silent = replace(drawn, tables=(drawn_tables.bars(rows=(), lead=None),))
     assert "哪些商品退得多\n按 95% 的把握给出上下限。" in view_as_text(silent, "zh")
 

@@ -1,16 +1,18 @@
 """Cards of advice: what they say, and what their buttons ask for."""
 
+from typing import get_args
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from analytics.result import Estimate
+from analytics.result import Estimate, Urgency
 from tests.ui.hand_made import EN, ZH
 from tests.ui.hand_made_diagnosis import CARDS, card
 from ui.widgets.cardlist import CardList
 from ui.widgets.cardwidget import BriefCard, CardWidget
-from ui.widgets.cardwords import range_of, stake_hover, stake_of
+from ui.widgets.cardwords import is_note, range_of, stake_hover, stake_of, turn_of
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -41,6 +43,26 @@ def test_a_card_says_what_to_do_why_and_for_how_much(qtbot: QtBot, kind: type[Ca
     everything = said + [each.toolTip() for each in (shown, *shown.findChildren(QWidget))]
     assert any("7 天内" in text for text in everything), "what to look for"
     assert any("掌柜规则：断货商品" in text for text in everything), "the source of the rule"
+
+
+@pytest.mark.parametrize("kind", [CardWidget, BriefCard])
+def test_a_card_says_why_it_stands_before_one_with_more_money(qtbot: QtBot, kind: type[CardWidget | BriefCard]) -> None:
+    small = kind(card(urgency="lapsing", stake=Estimate(3_700, 3_000, 4_000)), ZH)
+    large = kind(card(urgency="chance"), ZH)
+    for shown, word in ((small, "限时"), (large, "机会")):
+        qtbot.addWidget(shown)
+        (tag,) = (each for each in shown.findChildren(QLabel) if each.text() == word)
+        assert "过几天就没了" in tag.toolTip()
+        assert shown.accessibleDescription().startswith(word)
+
+
+def test_every_urgency_has_a_word_of_its_own_but_what_asks_for_nothing() -> None:
+    words = {urgency: turn_of(card(urgency=urgency)) for urgency in get_args(Urgency)}
+    assert words.pop("known") == ""
+    assert all(words.values())
+    assert len(set(words.values())) == len(words)
+    assert is_note(card(urgency="known"))
+    assert not is_note(card(urgency="losing"))
 
 
 @pytest.mark.parametrize("kind", [CardWidget, BriefCard])

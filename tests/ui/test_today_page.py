@@ -65,7 +65,11 @@ def test_three_actions_with_the_most_money_and_the_way_to_the_rest(desk: Desk) -
 
 def test_what_asks_for_nothing_is_a_quiet_line_and_never_one_of_the_actions(desk: Desk) -> None:
     note = card(
-        "holiday:day=2026-11-11", rule="holiday", title=Words("不用处理：是双11的影响", "Nothing to do"), stake=None
+        "holiday:day=2026-11-11",
+        rule="holiday",
+        title=Words("不用处理：是双11的影响", "Nothing to do"),
+        stake=None,
+        urgency="known",
     )
     page, body = today(desk, diagnosis_view(cards=(note, *CARDS)))
     assert [each.card.id for each in body.todo.cards] == ["restock:p-102", "winback:3m", "refunds:size"]

@@ -200,8 +200,8 @@
 <context>
     <name>CardList</name>
     <message>
-        <source>现在没有要做的事。数据里有值得动手的，会按牵涉的钱排在这里。</source>
-        <translation>Nothing to do now. What is worth doing will be listed here, the most money first.</translation>
+        <source>现在没有要做的事。数据里有值得动手的，会排在这里：急的在前，同样急的看牵涉的钱。</source>
+        <translation>Nothing to do now. What is worth doing will be listed here: what cannot wait first, then by the money at stake.</translation>
     </message>
     <message>
         <source>现在做什么</source>
@@ -1508,6 +1508,26 @@
 </context>
 <context>
     <name>cards</name>
+    <message>
+        <source>先止损</source>
+        <translation>Losing money</translation>
+    </message>
+    <message>
+        <source>限时</source>
+        <translation>Won&apos;t wait</translation>
+    </message>
+    <message>
+        <source>机会</source>
+        <translation>Chance</translation>
+    </message>
+    <message>
+        <source>有空再做</source>
+        <translation>No hurry</translation>
+    </message>
+    <message>
+        <source>先止损，再做过几天就没了的，再试能多赚的，有空再清理；同一类里，牵涉的钱多的在前。</source>
+        <translation>First what loses money, then what will be gone in a few days, then what could bring more, last what can be cleared up at leisure; within each, the most money at stake first.</translation>
+    </message>
     <message>
         <source>金额说不准</source>
         <translation>amount unclear</translation>

@@ -1,13 +1,13 @@
 """One card of advice in full: the money at stake, what to do, why, what to look for, and buttons that act on it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from analytics.result import Card
 from ui import theme
 from ui.controls import Drawing, label
 from ui.widgets.cardbuttons import CardButtons
-from ui.widgets.cardwords import range_of, said_of, source_of, stake_hover, stake_of
+from ui.widgets.cardwords import range_of, said_of, source_of, stake_hover, stake_of, turn_hover, turn_of
 from ui.widgets.format import Writing
 
 PAD = 12
@@ -54,6 +54,7 @@ class BriefCard(ActionCard):
         self.setToolTip("\n".join((card.effect.say(writing.language), source_of(card, writing))))
         top = QHBoxLayout()
         top.setSpacing(8)
+        top.addWidget(_turn(card), 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(_title(card, writing), 1)
         top.addWidget(_amount(card, writing))
         column = QVBoxLayout(self)
@@ -62,6 +63,13 @@ class BriefCard(ActionCard):
         column.addLayout(top)
         column.addWidget(label(card.evidence.say(writing.language), "muted", wrap=True))
         column.addWidget(self.buttons)
+
+
+def _turn(card: Card) -> QLabel:
+    """Why it stands before the others, where the money alone would not put it."""
+    made = label(turn_of(card), "tag")
+    made.setToolTip(turn_hover())
+    return made
 
 
 def _title(card: Card, writing: Writing) -> QLabel:
@@ -85,6 +93,7 @@ def _stake(card: Card, writing: Writing) -> QHBoxLayout:
     source.setAccessibleName(source.toolTip())
     row = QHBoxLayout()
     row.setSpacing(8)
+    row.addWidget(_turn(card))
     row.addWidget(_amount(card, writing))
     row.addWidget(reach, 1)
     row.addWidget(source)

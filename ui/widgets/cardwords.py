@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from analytics.cards.declared import RULES
 from analytics.result import Card, Shown
 from ui.widgets.format import Writing, full, short
 
@@ -11,8 +10,23 @@ translate = QCoreApplication.translate
 
 def is_note(card: Card) -> bool:
     """Whether a card asks for nothing and only needs to be known, like what a holiday did."""
-    rule = RULES.get(card.rule)
-    return rule is not None and rule.urgency == "known"
+    return card.urgency == "known"
+
+
+def turn_of(card: Card) -> str:
+    """In a word, why a card stands where it does; empty for a note."""
+    return {
+        "losing": translate("cards", "先止损"),
+        "lapsing": translate("cards", "限时"),
+        "chance": translate("cards", "机会"),
+        "tidying": translate("cards", "有空再做"),
+        "known": "",
+    }[card.urgency]
+
+
+def turn_hover() -> str:
+    """The order of all cards."""
+    return translate("cards", "先止损，再做过几天就没了的，再试能多赚的，有空再清理；同一类里，牵涉的钱多的在前。")
 
 
 def stake_of(card: Card, writing: Writing) -> str:
@@ -57,4 +71,4 @@ def source_of(card: Card, writing: Writing) -> str:
 def said_of(card: Card, writing: Writing) -> str:
     """Everything but the title, for screen readers."""
     words = (card.evidence.say(writing.language), card.effect.say(writing.language), source_of(card, writing))
-    return " ".join((stake_of(card, writing), range_of(card, writing), *words))
+    return " ".join((turn_of(card), stake_of(card, writing), range_of(card, writing), *words))

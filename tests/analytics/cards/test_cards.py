@@ -116,8 +116,18 @@ def test_a_card_carries_what_its_rule_declares() -> None:
         "open",
     )
     assert card.slices == LIVE
+    assert card.urgency == RULES["channel_fell"].urgency == "losing"
     assert card.source == RULES["channel_fell"].source
     assert card.stake == Estimate(800_000, 720_000, 880_000)
+
+
+def test_a_card_of_a_trifle_says_that_it_can_wait() -> None:
+    for before, urgency in ((20_000, "tidying"), (90_000, "losing")):
+        lost = finding(LIVE, before, 100)
+        state = Stall().sales(range(1, 30), "tea", 1_000_000).scene(findings={"payment_amount": (lost,)})
+        assert trifle(state.asked) == 29_000
+        (card,) = (each for each in dealt_to(EMPTY, state) if each.rule == "channel_fell")
+        assert card.urgency == urgency
 
 
 def test_a_mark_keeps_what_is_needed_when_the_rule_is_silent() -> None:

@@ -45,7 +45,7 @@ class Actions(QWidget):
         self.retranslate()
 
     def show_advice(self, view: View, writing: Writing) -> None:
-        """Show the cards with the most money at stake."""
+        """Show the first cards: those that cannot wait, then those with the most money at stake."""
         opened = [card for card in view.cards if card.state == "open"]
         waiting = [card for card in opened if not is_note(card)]
         notes = [CardNote(card, writing) for card in opened if is_note(card)]
