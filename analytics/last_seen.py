@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from analytics.arrays import Codes, Mask
+from analytics.local_time import DAY
 from analytics.log import PAID, VISITED, Log
 from analytics.paths import Paths
 from analytics.sharing_logs import SHARED
 from storage.facts import Facts
 
-DAY = 86_400_000
 BANDS = (7, 30, 90, 180)
 """Days since last seen, as upper bounds: within a week, a month, a quarter, half a year; then longer ago."""
 

@@ -8,9 +8,10 @@ import numpy as np
 
 from analytics.arrays import Codes, Ints
 
-HOUR = 3_600_000
-DAY = 24 * HOUR
 MINUTE = 60_000
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+"""Milliseconds, as all moments are counted."""
 
 
 def hours(at: Ints, zone: ZoneInfo) -> Codes:

@@ -9,13 +9,14 @@ from msgspec import Struct
 
 from analytics.arrays import Codes, Ints, Mask
 from analytics.coverage import coverage
+from analytics.local_time import DAY
 from analytics.paths import along
 from storage.columns import MISSING
 from storage.derive import done_refunds
 from storage.facts import Facts
 from storage.words import Words
 
-DUE = 15 * 86_400_000
+DUE = 15 * DAY
 """Milliseconds within which sales and refunds reach the account."""
 
 STATES = {

@@ -8,7 +8,7 @@ from analytics.cards.declared import RULES
 from analytics.cards.outcome import outcome_of
 from analytics.cards.rule import Scene
 from analytics.cards.wording import day, told
-from analytics.parts.advice import DAY
+from analytics.local_time import DAY
 from analytics.period import local_day
 from analytics.result import Card
 from storage.notebook import Mark, Notebook

@@ -5,7 +5,8 @@ from msgspec import Struct
 
 from analytics.arrays import Ints
 from analytics.intervals import share
-from analytics.parts.advice import DAY, until
+from analytics.local_time import DAY
+from analytics.parts.advice import until
 from analytics.period import Period
 from analytics.result import Estimate, Selection
 from analytics.rows import behind

@@ -4,6 +4,7 @@ import numpy as np
 
 from analytics.asked import Asked
 from analytics.intervals import share
+from analytics.local_time import HOUR
 from analytics.measure import term_for
 from analytics.metrics.group_buy import FILL_RATE
 from analytics.parts.group_buy import COMPLETED, KNOWN
@@ -32,7 +33,7 @@ def time_to_fill(asked: Asked, panel: Panel) -> Table:
         return Table(panel.id, panel.title, _COLUMNS, (), _thin(known))
     filled = asked.now.rows(COMPLETED)
     at = filled.column("completed_at")
-    hours = np.sort((at - filled.at)[at != MISSING] / 3_600_000)
+    hours = np.sort((at - filled.at)[at != MISSING] / HOUR)
     shown = [hour for place, hour in enumerate(_HOURS) if place == 0 or hours[-1:].sum() > _HOURS[place - 1]]
     rows = tuple(_row(hour, int(np.searchsorted(hours, hour, "right")), known) for hour in shown)
     return Table(panel.id, panel.title, _COLUMNS, rows, drawn=Bars("within", "part"), lead=_lead(hours.tolist(), known))

@@ -16,8 +16,6 @@ from storage.derive import paid, sold_lines
 from storage.facts import Facts
 from storage.words import Words
 
-DAY = 86_400_000
-
 
 def until(facts: Facts) -> int:
     """The present: up to when the data is known, UTC milliseconds."""

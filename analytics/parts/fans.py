@@ -8,7 +8,8 @@ from analytics.arrays import Ints, Mask
 from analytics.coverage import coverage
 from analytics.cut import Cut
 from analytics.fan_history import bringer, brought, by_code, came, first_purchase, joined_at, leaving, left
-from analytics.last_seen import DAY, seen_between
+from analytics.last_seen import seen_between
+from analytics.local_time import DAY
 from analytics.log import PAID, Log
 from analytics.part import Part, column
 from storage.columns import MISSING

@@ -11,7 +11,8 @@ from analytics.cards.rules.nodes import fell, stake_of
 from analytics.cards.win_back import WITHIN, Away, first_orders, who_stays_away
 from analytics.cards.wording import money, percent, told, within
 from analytics.intervals import share
-from analytics.parts.advice import DAY, until
+from analytics.local_time import DAY
+from analytics.parts.advice import until
 from analytics.period import Period
 from analytics.result import Estimate, Node
 from storage.derive import paid

@@ -10,7 +10,8 @@ from analytics.cards.rule import Draft, Rule, Scene
 from analytics.cards.wording import concern, money, percent, told, within
 from analytics.counting import known
 from analytics.intervals import share
-from analytics.parts.advice import DAY, LEFT_UNPAID, until
+from analytics.local_time import DAY
+from analytics.parts.advice import LEFT_UNPAID, until
 from analytics.period import Period
 from analytics.question import Filters
 from analytics.result import Estimate, Selection

@@ -10,6 +10,7 @@ from analytics.cards.rule import Draft, Rule, Scene
 from analytics.cards.wording import concern, money, percent, told, within
 from analytics.counting import known
 from analytics.intervals import share
+from analytics.local_time import DAY
 from analytics.period import Period
 from analytics.question import Filters
 from analytics.result import Estimate, Selection
@@ -20,7 +21,7 @@ from storage.words import Words
 
 LEAST = 20
 """Earlier groups below which the chance to fail cannot be told."""
-LOOK_BACK = 180 * 86_400_000
+LOOK_BACK = 180 * DAY
 
 
 def _one_short(scene: Scene) -> Iterator[Draft]:
