@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from analytics.catalogue import CATALOGUE
 from analytics.diagnosis.view import diagnose
 from analytics.engine import evaluate_subject
 from analytics.question import Question
@@ -36,30 +37,20 @@ def _answer_as(choose: Callable[[Facts], Subject]) -> Answer:
 SUBJECTS: dict[str, Subject] = {
     subject.id: subject
     for subject in (
-        OVERVIEW,
-        ORDERS,
-        BUYERS,
-        PRODUCTS,
-        FANS,
-        CAMPAIGNS,
-        INCOME,
-        TRAFFIC,
-        SHARING,
-        REGIONS,
-        GROUP_BUY,
+        BUYERS, CAMPAIGNS, FANS, GROUP_BUY, INCOME, ORDERS, OVERVIEW, PRODUCTS, REGIONS, SHARING, TRAFFIC,
     )
-}
+}  # fmt: skip
 """What is declared as figures, a trend and tables, by its id."""
 
-VIEWS: dict[str, Answer] = {
-    "overview": _answer(OVERVIEW),
+_ANSWERS: dict[str, Answer] = {
+    **{name: _answer(subject) for name, subject in SUBJECTS.items()},
     "diagnosis": diagnose,
-    **{name: _answer(subject) for name, subject in SUBJECTS.items() if name != "overview"},
     "fans": _answer_as(fans_of),
     "traffic": _answer_as(traffic_of),
     "sharing": _answer_as(sharing_of),
 }
-"""Every view by the name that the command line and exports use."""
+VIEWS: dict[str, Answer] = {entry.id: _ANSWERS[entry.id] for entry in CATALOGUE}
+"""Every view in the order of the navigation, by the name that the command line and exports use."""
 
 
 def evaluate(view_id: str, facts: Facts, question: Question, notebook: Notebook = EMPTY) -> View:
