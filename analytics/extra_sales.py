@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from analytics.arrays import Codes, Ints, Mask
 from analytics.coverage import coverage
 from analytics.dimensions.campaigns import CAMPAIGN
+from analytics.local_time import DAY
 from analytics.paths import along
 from analytics.period import Period, local_day
 from analytics.result import Estimate
@@ -27,7 +28,6 @@ from storage.words import Words
 
 LONGEST = 31
 _SPANS = 12
-DAY = 86_400_000
 _RECENT = np.array([30, 90, 180, 365]) * DAY
 _OFTEN = 3
 STRATA = (len(_RECENT) + 1) * (_OFTEN + 1)
@@ -52,7 +52,6 @@ class Extra(Struct, frozen=True):
     days: Period
     credited: int
     """Orders credited to it."""
-    credited_amount: int
     how: Words
     """What it was compared with, or why it cannot be told."""
     amount: Estimate | None = None
@@ -94,16 +93,15 @@ def _campaigns(facts: Facts) -> list[tuple[int, Period]]:
 def _judged(facts: Facts, code: int, days: Period) -> Extra:
     orders = paid(facts)
     start, stop = orders.between(*days.bounds(facts.shop.zone))
-    credited = _credited(facts)[start:stop] == code
-    many, money = int(credited.sum()), int(orders.amount[start:stop][credited].sum())
+    many = int((_credited(facts)[start:stop] == code).sum())
     claimed_at = _claimed_at(facts, code)
     if len(claimed_at):
         if not _handed_out(claimed_at):
-            return Extra(code, days, many, money, CLAIMED)
-        return _by_people(facts, code, days, many, money)
+            return Extra(code, days, many, CLAIMED)
+        return _by_people(facts, code, days, many)
     if len(days) > LONGEST:
-        return Extra(code, days, many, money, TOO_LONG)
-    return _by_days(facts, code, days, many, money)
+        return Extra(code, days, many, TOO_LONG)
+    return _by_days(facts, code, days, many)
 
 
 def _credited(facts: Facts) -> Codes:
@@ -134,7 +132,7 @@ def _claimers(facts: Facts, code: int) -> Mask:
     return mask
 
 
-def _by_people(facts: Facts, code: int, days: Period, many: int, money: int) -> Extra:
+def _by_people(facts: Facts, code: int, days: Period, many: int) -> Extra:
     orders, bounds = paid(facts), days.bounds(facts.shop.zone)
     reached = _claimers(facts, code)
     stratum = _bought_before(orders, bounds[0], len(reached))
@@ -146,8 +144,8 @@ def _by_people(facts: Facts, code: int, days: Period, many: int, money: int) -> 
         for outcome in (totals_by_person(buyer, len(reached), amount), totals_by_person(buyer, len(reached)))
     ]
     if told[0] is None:
-        return Extra(code, days, many, money, TOO_FEW)
-    return Extra(code, days, many, money, BY_PEOPLE, *told)
+        return Extra(code, days, many, TOO_FEW)
+    return Extra(code, days, many, BY_PEOPLE, *told)
 
 
 def _known_before(facts: Facts, start: int) -> Mask:
@@ -173,12 +171,12 @@ def _bought_before(orders: Paid, start: int, people: int) -> Codes:
     return recency * (_OFTEN + 1) + often
 
 
-def _by_days(facts: Facts, code: int, days: Period, many: int, money: int) -> Extra:
+def _by_days(facts: Facts, code: int, days: Period, many: int) -> Extra:
     spans = _earlier(facts, code, days)
     sums = [_sold(facts, span) for span in spans]
     amount, orders = _sold(facts, days)
     return Extra(
-        code, days, many, money,
+        code, days, many,
         BY_DAYS if len(spans) >= 5 else ALWAYS,
         beyond(amount, [one[0] for one in sums]),
         beyond(orders, [one[1] for one in sums]),

@@ -5,9 +5,10 @@ This is the one place where they are computed: the views call it, and the benchm
 
 from msgspec import Struct
 
+from analytics.local_time import DAY
 from storage.derive import Paid
 
-YEAR_MS = 365 * 86_400_000
+YEAR_MS = 365 * DAY
 """A returning buyer has paid within this time before the period began."""
 
 
@@ -25,11 +26,6 @@ class KeyFigures(Struct, frozen=True):
     def new_buyers(self) -> int:
         """The buyers who are not returning."""
         return self.buyers - self.returning_buyers
-
-    @property
-    def aov(self) -> float | None:
-        """Payment amount per buyer in minor units; None without buyers."""
-        return self.payment_amount / self.buyers if self.buyers else None
 
 
 def key_figures(paid: Paid, start_ms: int, end_ms: int) -> KeyFigures:

@@ -12,7 +12,6 @@ from analytics.parts.daily import (
 )
 from analytics.parts.traffic import (
     CARTING,
-    FUNNEL_ORDERS,
     GOT_TO_PAID,
     NEW_VISITORS,
     PRODUCT_VISITS,
@@ -25,7 +24,6 @@ from analytics.result import Good, Shown
 from storage.words import Words
 
 NO_VISITORS = Words("没有访客。", "There were no visitors.")
-NO_VISITS = Words("没有访问。", "There were no visits.")
 BY_VISIT_DAY = Words(
     "按店铺当地日期、以访问开始时间为准。", "Counted on the shop's local day on which the visit began."
 )
@@ -165,20 +163,6 @@ PAYING_VISITOR_COUNT = Metric(
     Shown.COUNT,
     Good.UP,
     count(GOT_TO_PAID),
-)  # fmt: skip
-FUNNEL_SALES = Metric(
-    "funnel_sales",
-    Words("来访的人付款金额", "Paid by visitors"),
-    define(
-        Words("周期内下单并已支付、能对到本期访客的订单金额。",
-              "Amounts of orders placed in the period, paid, and known to be those of visitors of the period."),
-        Words("按店铺当地日期、以下单时间为准。", "Counted on the shop's local day of the order."),
-        Words("之后的退款不扣减。筛选时只算符合条件的订单。",
-              "Later refunds are not subtracted. Filters leave the orders they fit."),
-    ),
-    Shown.MONEY,
-    Good.UP,
-    total(FUNNEL_ORDERS),
 )  # fmt: skip
 
 DAILY_VISITOR_COUNT = Metric(

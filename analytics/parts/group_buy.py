@@ -44,13 +44,11 @@ def _followed(cut: Cut) -> Mask:
 
 GROUPS = Part("groups_opened", OPENED, Words("开团", "Groups opened"), amounts=column("joined"))
 COMPLETED = Part("groups_completed", OPENED, Words("成团", "Groups filled"), where=_with("completed"))
-FAILED = Part("groups_failed", OPENED, Words("未成团", "Groups not filled"), where=_with("failed"))
 KNOWN = Part("groups_known", OPENED, Words("有结果的团", "Groups with an outcome"), where=_with("completed", "failed"))
 STILL_OPEN = Part(
     "groups_open", OPENED, Words("还在拼的团", "Groups still open"), where=_with("open"), amounts=column("joined")
 )
 LEADERS = Part("group_leaders", OPENED, Words("团长", "Leaders"), each=("leader_id",))
-MEMBERS = Part("group_members", JOINED, Words("参团", "People joining"))
 FOLLOWERS = Part("group_followers", JOINED, Words("跟团的人", "People who followed a leader"), where=_followed)
 GROUP_ORDERS = Part(
     "group_orders", PAID, Words("拼团订单", "Group-buy orders"), where=_in_group, amounts=column("payment_amount")

@@ -68,13 +68,9 @@ def _not_kept_back(cut: Cut) -> Mask:
 
 COMMISSIONS = Part("commissions", COMMISSIONED, Words("佣金", "Commissions"), where=_valid, amounts=column("amount"))
 FEES = Part("fees", MOVED, Words("平台服务费", "Platform fees"), where=_of_type("fee"), amounts=_taken)
-SETTLED_SALES = Part(
-    "settled_sales", MOVED, Words("到账货款", "Sales settled"), where=_of_type("sale"), amounts=column("amount")
-)
 MOVEMENTS = Part(
     "movements", MOVED, Words("账户流水(不含提现)", "Movements but withdrawals"), where=_not(_of_type("withdrawal")),
     amounts=column("amount"),
 )  # fmt: skip
-WITHDRAWN = Part("withdrawn", MOVED, Words("提现", "Withdrawals"), where=_of_type("withdrawal"), amounts=_taken)
 AD_COST = Part("ad_cost", SPENT, Words("推广花费", "Advertising cost"), amounts=column("cost"))
 GOODS_COST = Part("goods_cost", SOLD, Words("商品成本", "Cost of goods"), where=_not_kept_back, amounts=_cost)

@@ -3,7 +3,7 @@
 from analytics.arrays import Ints
 from analytics.cut import Cut
 from analytics.log import PAID
-from analytics.part import Narrow, Part, column
+from analytics.part import Narrow, Part
 from analytics.settlement import settlement
 from storage.words import Words
 
@@ -18,18 +18,4 @@ WRONGLY_SETTLED = Part(
     Words("对不上的订单", "Orders that do not match"),
     Narrow(without=(("settlement", ""), ("settlement", "right"), ("settlement", "open"))),
     amounts=_gap,
-)
-NOT_SETTLED = Part(
-    "not_settled",
-    PAID,
-    Words("还没到账的订单", "Orders not settled yet"),
-    Narrow(slices=(("settlement", "open"),)),
-    amounts=column("payment_amount"),
-)
-SETTLED = Part(
-    "settled",
-    PAID,
-    Words("到账相符的订单", "Orders settled as they should be"),
-    Narrow(slices=(("settlement", "right"),)),
-    amounts=column("payment_amount"),
 )

@@ -32,10 +32,8 @@ def test_key_figures_equal_counting_by_hand(seed: int) -> None:
         assert figures.buyers == len(buyers)
         assert figures.returning_buyers == len(buyers & before)
         assert figures.new_buyers == len(buyers - before)
-        assert figures.aov == (figures.payment_amount / len(buyers) if buyers else None)
 
 
 def test_a_shop_without_orders_has_zero_of_everything() -> None:
     figures = key_figures(paid(facts_of(SHOP, [])), 0, 10**13)
     assert (figures.payment_amount, figures.paid_orders, figures.buyers, figures.new_buyers) == (0, 0, 0, 0)
-    assert figures.aov is None
