@@ -64,7 +64,7 @@ def test_a_node_says_its_value_change_and_part_without_a_mouse(desk: Desk) -> No
     assert button.accessibleName() == "支付转化率 24.9%"
     assert "−6.4%" in button.accessibleDescription()
     assert "明显下降" in button.accessibleDescription()
-    assert "−¥1.30万" in button.accessibleDescription()
+    assert "−¥1.3万" in button.accessibleDescription()
     for exact in ("24.9%", "26.6%", "−¥13,000.00", "−28.1%", "q = 0.004"):
         assert exact in button.toolTip()
 

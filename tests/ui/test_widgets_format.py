@@ -1,5 +1,7 @@
 """How numbers are written, case by case."""
 
+import random
+import re
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -7,6 +9,8 @@ import pytest
 
 from analytics.period import Period
 from analytics.result import Estimate, Shown
+from analytics.say import money
+from storage.shop import Shop
 from ui.widgets.dates import axis_day, axis_month, day, span
 from ui.widgets.format import Writing, cell, change, full, move, number, plain, short, tick, unit
 
@@ -55,15 +59,15 @@ def test_a_value_in_full(value, shown, writing, expected):
         (12_345_678, Shown.MONEY, ZH, "¥12.35万"),
         (123_456_789, Shown.MONEY, ZH, "¥123.5万"),
         (1_234_567_890, Shown.MONEY, ZH, "¥1,235万"),
-        (9_999_999_900, Shown.MONEY, ZH, "¥1.00亿"),  # not 10,000万
-        (45_000_000_000, Shown.MONEY, ZH, "¥4.50亿"),
+        (9_999_999_900, Shown.MONEY, ZH, "¥1亿"),  # not 10,000万
+        (45_000_000_000, Shown.MONEY, ZH, "¥4.5亿"),
         (-1_234_560, Shown.MONEY, ZH, "−¥1.23万"),
         (1_234_560, Shown.MONEY, EN, "¥12.35K"),
         (123_456_789, Shown.MONEY, POUND, "£1.23M"),
-        (99_999_999, Shown.MONEY, POUND, "£1.00M"),  # not 1,000K
+        (99_999_999, Shown.MONEY, POUND, "£1M"),  # not 1,000K
         (9_999, Shown.COUNT, ZH, "9,999"),
-        (10_000, Shown.COUNT, ZH, "1.00万"),
-        (999_999, Shown.COUNT, EN, "1.00M"),
+        (10_000, Shown.COUNT, ZH, "1万"),
+        (999_999, Shown.COUNT, EN, "1M"),
         (0.0456, Shown.RATIO, ZH, "4.6%"),
         (None, Shown.COUNT, ZH, "—"),
         (10**15, Shown.COUNT, ZH, "10,000,000亿"),
@@ -71,6 +75,20 @@ def test_a_value_in_full(value, shown, writing, expected):
 )
 def test_a_value_on_a_card(value, shown, writing, expected):
     assert short(value, shown, writing) == expected
+
+
+def test_a_card_writes_an_amount_as_the_sentence_beside_it() -> None:
+    """From 1万 on, where both round; among them every amount around the steps."""
+    shop = Shop(id="s", name="店")
+    steps = [
+        base * 10**power + near for power in range(6, 13) for base in (1, 2, 38, 999, 9_999) for near in (-1, 0, 1)
+    ]
+    amounts = [*steps, *random.Random(1).sample(range(10**6, 10**13), 2_000)]
+    for amount in (each for each in amounts if each >= 10**6):
+        said = short(amount, Shown.MONEY, ZH)
+        assert said == money(shop, amount).zh
+        assert not re.search(r"\.\d*0[万亿]", said), "no zeros at the end"
+        assert short(-amount, Shown.MONEY, ZH) == f"−{said}"
 
 
 @pytest.mark.parametrize(
@@ -160,7 +178,7 @@ def test_an_estimate_carries_its_interval():
     money = Estimate(123_456, 98_000, 150_000)
     assert full(money, Shown.MONEY, ZH) == "¥1,234.56 (¥980.00–¥1,500.00)"
     assert cell(money, Shown.MONEY, ZH) == "1,234.56 (980.00–1,500.00)"
-    assert short(Estimate(12_345_600, 9_800_000, 15_000_000), Shown.MONEY, ZH) == "¥12.35万 (¥9.80万–¥15.00万)"
+    assert short(Estimate(12_345_600, 9_800_000, 15_000_000), Shown.MONEY, ZH) == "¥12.35万 (¥9.8万–¥15万)"
     assert full(Estimate(-5, -20, 10), Shown.COUNT, EN) == "−5 (−20 – 10)", "a dash is not taken for a minus"
     assert plain(rate, Shown.RATIO, ZH) == "12.34%", "a spreadsheet gets the number; its ends have columns of their own"
     assert [number(value) for value in (rate, 3, None, "3")] == [0.1234, 3, None, None]

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from analytics.result import Estimate, Shown, Value
+from analytics.say import scaled, symbol
 from storage.shop import Shop
 from storage.words import Language, Words
 from ui.widgets.dates import day, moment
@@ -21,11 +22,8 @@ NOTHING = "—"
 MINUS = "\u2212"  # as wide as a plus sign
 Move = Literal["up", "down", "flat"]
 
-_SYMBOLS = {
-    "CNY": "¥", "JPY": "¥", "GBP": "£", "USD": "$", "EUR": "€", "HKD": "HK$", "TWD": "NT$", "MOP": "MOP$",
-    "KRW": "₩", "SGD": "S$", "AUD": "A$", "CAD": "C$", "NZD": "NZ$", "THB": "฿", "VND": "₫", "INR": "₹",
-}  # fmt: skip
 _STEPS = {"zh": ((10**4, "万"), (10**8, "亿")), "en": ((10**3, "K"), (10**6, "M"), (10**9, "B"))}
+_MOST = {"zh": 10**4, "en": 10**3}  # of a step: what is more takes the next one
 _SHORT_FROM = Decimal(10**4)  # smaller numbers are written in full: 9,876.50
 
 
@@ -40,7 +38,7 @@ class Writing(Struct, frozen=True):
     @property
     def symbol(self) -> str:
         """The sign of the currency, or its code and a narrow gap."""
-        return _SYMBOLS.get(self.currency, f"{self.currency}\u202f")
+        return symbol(self.currency)
 
 
 def writing_of(shop: Shop, language: Language) -> Writing:
@@ -75,7 +73,7 @@ def cell(value: Value, shown: Shown, writing: Writing) -> str:
 
 
 def short(value: Value, shown: Shown, writing: Writing) -> str:
-    """A number on a card, three or four digits: ¥1.23万, 4.5%, 987."""
+    """A number on a card, up to four digits, as sentences say it: ¥1.23万, ¥20万, 4.5%, 987."""
     if isinstance(value, Estimate):
         return _with_interval(value, shown, writing, short)
     if not isinstance(value, int | float) or shown not in (Shown.MONEY, Shown.COUNT, Shown.NUMBER):
@@ -83,7 +81,7 @@ def short(value: Value, shown: Shown, writing: Writing) -> str:
     number = _major(_exact(value), writing) if shown is Shown.MONEY else _exact(value)
     if abs(number) < _SHORT_FROM:
         return full(value, shown, writing)
-    text = _minus(_scaled(number, writing.language))
+    text = _minus(scaled(number, _STEPS[writing.language], _MOST[writing.language]))
     return _signed(text, writing.symbol) if shown is Shown.MONEY else text
 
 
@@ -214,22 +212,6 @@ def _minus(text: str) -> str:
 
 def _signed(text: str, symbol: str) -> str:
     return f"{MINUS}{symbol}{text[1:]}" if text.startswith(MINUS) else f"{symbol}{text}"
-
-
-def _scaled(number: Decimal, language: Language) -> str:
-    """Up to four digits and a step's name; a number that rounds up to the next step takes that one's name."""
-    for size, name in _STEPS[language]:
-        scaled = number / size
-        digits = 2 if abs(scaled) < 100 else 1 if abs(scaled) < 1000 else 0
-        text = f"{_rounded(scaled, digits):,}{name}"
-        last = size == _STEPS[language][-1][0]
-        if last or abs(_rounded(scaled, digits)) < _room(language):
-            return text
-    raise AssertionError("the last step takes every number")
-
-
-def _room(language: Language) -> int:
-    return 10**4 if language == "zh" else 10**3
 
 
 def _round_scaled(number: Decimal, language: Language) -> str:
