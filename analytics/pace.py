@@ -2,8 +2,6 @@
 
 Sales of one piece each would be a Poisson count. A sale of many pieces is one event all the same, so the count that the
 interval rests on is (sum of pieces)^2 / (sum of squared pieces): as many as there were sales, if all were alike.
-
-Interval of a Poisson count: Byar's approximation (Rothman, Boice 1979), within 3% of the exact one from 3 events on.
 """
 
 import numpy as np
@@ -11,7 +9,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from analytics.arrays import Ints
-from analytics.intervals import Z95
+from analytics.intervals import poisson_bounds
 
 Floats = NDArray[np.float64]
 
@@ -31,14 +29,3 @@ def pace(pieces: Ints, squares: Ints, days: float | Floats) -> Pace:
     each = np.where(events > 0, sold / np.maximum(events, 1e-9), 1.0)  # pieces that one event stands for
     low, high = poisson_bounds(events)
     return Pace(sold / days, each * low / days, each * high / days)
-
-
-def poisson_bounds(events: Floats) -> tuple[Floats, Floats]:
-    """The 95% interval of a Poisson mean of which so many events were seen."""
-    return np.where(events > 0, _cubed(np.maximum(events, 1e-9), -Z95), 0.0), _cubed(events + 1, Z95)
-
-
-def _cubed(events: Floats, z: float) -> Floats:
-    inner = 1 - 1 / (9 * events) + z / (3 * np.sqrt(events))
-    bound: Floats = events * np.maximum(inner, 0.0) ** 3
-    return bound

@@ -13,9 +13,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from analytics.arrays import Codes, Ints, Mask
-from analytics.cards.chance import widened
 from analytics.cards.wording import within
-from analytics.intervals import Z95
+from analytics.intervals import Z95, widened
 from analytics.log import SOLD
 from analytics.result import Estimate
 from analytics.slice import Slice

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from analytics.cards.chance import poisson
 from analytics.cards.rule import Draft, Rule, Scene
 from analytics.cards.wording import concern, money, told, within
 from analytics.counting import amounts as amounts_of
 from analytics.counting import known
 from analytics.coverage import not_recorded
+from analytics.intervals import poisson
 from analytics.parts.income import AD_COST, SPENT
 from analytics.parts.sales import PAID_ORDERS
 from analytics.result import Estimate, Selection

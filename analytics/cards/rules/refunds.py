@@ -6,11 +6,10 @@ import numpy as np
 from msgspec import Struct
 
 from analytics.arrays import Codes, Ints, Mask
-from analytics.cards.chance import share_at, widened
 from analytics.cards.goods import goods, key, sold_in, title
 from analytics.cards.rule import Draft, Rule, Scene
 from analytics.cards.wording import concern, number, percent, told, within
-from analytics.intervals import Z95
+from analytics.intervals import Z95, share_at, widened
 from analytics.log import REFUNDED
 from analytics.period import Period
 from analytics.question import Filters

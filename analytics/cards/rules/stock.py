@@ -6,13 +6,14 @@ from datetime import timedelta
 import numpy as np
 
 from analytics.cards.audience import concerns
-from analytics.cards.chance import poisson, shortfall
 from analytics.cards.goods import Sold, key, sold_in, stocks, title
 from analytics.cards.rule import Draft, Rule, Scene
 from analytics.cards.rules.slices import fallen, lost
+from analytics.cards.shortfall import shortfall
 from analytics.cards.wording import concern, day, money, number, span, told, within
 from analytics.diagnosis.finding import Finding
 from analytics.dimension import id_codes
+from analytics.intervals import poisson
 from analytics.parts.advice import last_sale
 from analytics.period import Period, local_day
 from analytics.question import Filters

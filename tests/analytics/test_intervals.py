@@ -4,8 +4,7 @@ from math import inf
 
 import pytest
 
-from analytics.cards.chance import poisson, share_at, shortfall, widened
-from analytics.intervals import Z95, share
+from analytics.intervals import Z95, poisson, share, share_at, widened
 
 
 @pytest.mark.parametrize("count", [1, 3, 5, 8, 20, 100, 2000])
@@ -17,15 +16,6 @@ def test_a_count_has_its_exact_range_within_a_percent(count: int) -> None:
     assert ours.low == pytest.approx(low, rel=0.01 if count > 2 else 0.2, abs=0.05)
     assert ours.high == pytest.approx(high, rel=0.01)
     assert poisson(0).low == 0
-
-
-@pytest.mark.parametrize(("mean", "stock"), [(0, 3), (5, 0), (5, 3), (5, 12), (40, 40), (600, 580), (2000, 1500)])
-def test_a_shortfall_is_what_summing_over_every_demand_gives(mean: float, stock: int) -> None:
-    from scipy.stats import poisson as law
-
-    top = int(mean + 12 * mean**0.5 + 20)
-    brute = sum((demand - stock) * law.pmf(demand, mean) for demand in range(stock, top)) if mean else 0
-    assert shortfall(mean, stock) == pytest.approx(brute, rel=1e-6, abs=1e-6)
 
 
 def test_a_share_at_the_usual_width_is_the_usual_one() -> None:
