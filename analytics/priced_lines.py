@@ -1,39 +1,46 @@
-"""Sold lines by item (a variant, or a product without any) with the price paid per piece: once for all questions."""
+"""Sold lines by item (a variant, or a product without any) with the price paid per piece, for all questions.
+
+An item's own lines are sorted when a question first looks at it: questions mostly look at the same few.
+"""
 
 from datetime import timedelta
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
 from analytics.arrays import Codes, Ints
 from analytics.counting import sorting
 from analytics.log import EPOCH, SOLD
 from analytics.period import local_day, midnight
+from analytics.prices import Sales, sales
 from storage.columns import MISSING
 from storage.facts import Facts
 
 
 class PricedLines(Struct, frozen=True, eq=False):
-    """All sold lines in the order of their log, and once more by item."""
+    """All sold lines by item."""
 
     item: Codes
-    """The variant, or the product where no variant is named; -1 for neither, and where nothing tells a price."""
-    product: Codes
-    day: Codes
-    """Local day, counted from 1970."""
-    pieces: Ints
-    price: NDArray[np.float64]
-    """Paid per piece, minor units."""
+    """In the order of the log: the variant, or the product where no variant is named; -1 for neither, and where nothing
+    tells a price."""
     order: Codes
-    """Places of the lines that have an item, by item and time."""
+    """Places in the log of the lines that have an item, by item and time."""
     starts: Ints
     """The lines of item i are ``order[starts[i]:starts[i + 1]]``."""
+
+    def of(self, item: int) -> Codes:
+        """The places in the log of the lines of an item, in the order of time."""
+        return self.order[self.starts[item] : self.starts[item + 1]]
 
 
 def priced_lines(facts: Facts) -> PricedLines:
     """The lines by item, worked out once."""
     return facts.derived("priced lines", _priced)
+
+
+def sales_of(facts: Facts, item: int) -> Sales:
+    """The sales ``of`` an item, days counted from 1970, worked out once."""
+    return facts.derived(f"sales of item {item}", lambda facts: _sales(facts, item))
 
 
 def _priced(facts: Facts) -> PricedLines:
@@ -45,16 +52,25 @@ def _priced(facts: Facts) -> PricedLines:
     known = np.flatnonzero(item >= 0)
     order = known[sorting(item[known])]
     starts = np.concatenate([[0], np.cumsum(np.bincount(item[known], minlength=1))])
-    price = np.where(told, amount, 0) / np.where(told, pieces, 1)
-    return PricedLines(item, product, _days(facts), np.where(pieces == MISSING, 0, pieces), price, order, starts)
+    return PricedLines(item, order, starts)
 
 
-def _days(facts: Facts) -> Codes:
-    """The local day of each sold line."""
+def _sales(facts: Facts, item: int) -> Sales:
+    place = priced_lines(facts).of(item)
+    at, pieces, amount = SOLD.ordered(facts).at, SOLD.column(facts, "quantity"), SOLD.column(facts, "amount")
+    return sales(_days(facts, at[place]), pieces[place], amount[place] / pieces[place])
+
+
+def _days(facts: Facts, at: Ints) -> Codes:
+    """The local days of moments at which something was sold, counted from 1970."""
+    first, starts = facts.derived("days of sold lines", _days_sold)
+    days: Codes = (first - 1 + np.searchsorted(starts, at, side="right")).astype(np.int32)
+    return days
+
+
+def _days_sold(facts: Facts) -> tuple[int, Ints]:
+    """The first day with a sale, and the moments at which it and those after it began."""
     at, zone = SOLD.ordered(facts).at, facts.shop.zone
-    if not len(at):
-        return np.zeros(0, dtype=np.int32)
     first, last = (local_day(int(moment), zone) for moment in (at[0], at[-1]))
-    days = range((last - first).days + 1)
-    edges = np.array([midnight(first + timedelta(days=day), zone) for day in days])
-    return ((first - EPOCH).days - 1 + np.searchsorted(edges, at, side="right")).astype(np.int32)
+    starts = [midnight(first + timedelta(days=day), zone) for day in range((last - first).days + 1)]
+    return (first - EPOCH).days, np.array(starts)

@@ -15,7 +15,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from analytics.arrays import Codes, Ints
+from analytics.arrays import Codes, Ints, Mask
 from analytics.intervals import Z95
 from analytics.pace import pace
 from analytics.result import Estimate
@@ -69,11 +69,26 @@ class Tried(Struct, frozen=True):
 
 
 class Sales(Struct, frozen=True, eq=False):
-    """Lines of one item: the day of each (from 0), its pieces and its price per piece."""
+    """Lines of one item in the order of time."""
 
     day: Codes
     pieces: Ints
     price: Floats
+    """Paid per piece, minor units."""
+    by_price: Codes
+    """Their places by day, those of a day by price."""
+
+    def on_days(self, first: int, end: int) -> "Sales":
+        """Those from the first day up to the end, exclusive; days count from the first."""
+        lo, hi = np.searchsorted(self.day, (first, end)).tolist()
+        mine = slice(lo, hi)
+        return Sales(self.day[mine] - first, self.pieces[mine], self.price[mine], self.by_price[mine] - lo)
+
+    def only(self, kept: Mask) -> "Sales":
+        """Some of the lines."""
+        place = np.cumsum(kept) - 1
+        by_price = place[self.by_price[kept[self.by_price]]]
+        return Sales(self.day[kept], self.pieces[kept], self.price[kept], by_price)
 
 
 class Parallel(Struct, frozen=True):
@@ -83,23 +98,31 @@ class Parallel(Struct, frozen=True):
     highest: int
 
 
+def sales(day: Codes, pieces: Ints, price: Floats) -> Sales:
+    """Lines of one item, given in the order of time."""
+    return Sales(day, pieces, price, np.lexsort((price, day)))
+
+
 def tried(sales: Sales, shop: Floats) -> Tried | Parallel | None:
     """What its prices did to an item; None where fewer than two were tried long enough.
 
-    ``shop`` is how much the whole shop sold on each day, 1 on average.
+    ``shop`` is how much the whole shop sold on each day, 1 on average; the days of the sales count from its first.
     """
-    first, last = int(sales.day.min()), int(sales.day.max())
-    prices, exposure, day = _day_prices(sales, first, last), shop[first : last + 1], sales.day - first
-    number = np.bincount(day, minlength=len(prices)).astype(np.float64)
+    first, last = int(sales.day[0]), int(sales.day[-1])
+    exposure, day = shop[first : last + 1], sales.day - first
+    sold = np.bincount(day)
+    prices, number = _day_prices(sales.price[sales.by_price], sold), sold.astype(np.float64)
     level = _levels(prices)
     stood = (np.bincount(level) >= DAYS) & (np.bincount(level, weights=number) >= SALES)
+    if np.count_nonzero(stood) < 2:
+        return None
     own = _own_level(sales, prices, level)
     stood &= np.bincount(own + 1, minlength=len(stood) + 1)[1:] >= SALES  # a price between two is the mix of both
     kept = np.flatnonzero(stood)
     open_days = stood[level] & (exposure > 0)
     if len(kept) < 2 or number[open_days].sum() < EVENTS:
         return None
-    if not _replaced(own[np.argsort(sales.day, kind="stable")], kept):
+    if not _replaced(own, kept):
         ends = [round(float(np.median(prices[level == one]))) for one in (kept[0], kept[-1])]
         return Parallel(*ends) if ends[1] >= SPREAD * ends[0] else None
     slope = _slope(np.log(prices[open_days]), number[open_days], exposure[open_days])
@@ -111,14 +134,15 @@ def tried(sales: Sales, shop: Floats) -> Tried | Parallel | None:
     return Tried(levels, slope) if levels[-1].price >= SPREAD * levels[0].price else None
 
 
-def _day_prices(sales: Sales, first: int, last: int) -> Floats:
-    """The price of every day from the first to the last sale."""
-    order = np.lexsort((sales.price, sales.day))
-    day, price = sales.day[order], sales.price[order]
-    days, starts, counts = np.unique(day, return_index=True, return_counts=True)
+def _day_prices(price: Floats, sold: Ints) -> Floats:
+    """The price of every day from the first to the last sale.
+
+    ``price`` are those of the sales by day and price, ``sold`` is how many of them each day has.
+    """
+    days = np.flatnonzero(sold)
+    counts, starts = sold[days], (np.cumsum(sold) - sold)[days]
     middle = (price[starts + (counts - 1) // 2] + price[starts + counts // 2]) / 2
-    latest = np.searchsorted(days, np.arange(first, last + 1), side="right") - 1
-    found: Floats = middle[latest]
+    found: Floats = np.repeat(middle, np.diff(days, append=len(sold)))
     return found
 
 

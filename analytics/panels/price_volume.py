@@ -2,16 +2,21 @@
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
+from analytics.arrays import Mask
 from analytics.asked import Asked
 from analytics.breakdown import name_columns
+from analytics.buckets import buckets
+from analytics.counting import known
+from analytics.cut import Cut
 from analytics.dimensions.goods import PRODUCT
 from analytics.finished import finished_days
-from analytics.log import EPOCH
+from analytics.log import EPOCH, SOLD
 from analytics.metric import total
 from analytics.part import Narrow
 from analytics.parts.goods import PIECES
-from analytics.priced_lines import priced_lines
+from analytics.priced_lines import priced_lines, sales_of
 from analytics.prices import DAYS, EVENTS, Parallel, Sales, Tried, tried
 from analytics.result import Bars, Column, Row, Shown, Table
 from analytics.say import as_words, plain_money
@@ -20,6 +25,7 @@ from analytics.shares import discovered
 from analytics.slice import Slice
 from analytics.subject import Panel
 from analytics.window import back_from_end
+from storage.chains import running
 from storage.facts import Facts
 from storage.words import Words
 
@@ -111,25 +117,47 @@ def _year(asked: Asked) -> Slice | Words:
 
 
 def _tried(cube: Slice) -> _Found:
-    lines = priced_lines(cube.facts)
-    cut = cube.rows(PIECES)
-    inside = np.zeros(len(lines.item), dtype=bool)
-    inside[slice(cut.lo, cut.hi) if cut.keep is None else cut.keep] = True
-    first, days = (cube.period.first - EPOCH).days, len(cube.period)
-    pieces, day = cut.of(lines.pieces), cut.of(lines.day) - first
-    all_pieces = np.bincount(day, weights=np.maximum(pieces, 0), minlength=days)
-    shop = all_pieces / max(float(all_pieces.mean()), 1e-9)
+    lines, cut = priced_lines(cube.facts), cube.rows(PIECES)
+    shop, inside = _shop(cube), _inside(cut)
     counts = np.bincount(cut.of(lines.item) + 1, minlength=1)[1:]
     best = np.argsort(-counts, kind="stable")[:ITEMS]
     found, parallel = [], 0
     for code in best[counts[best] >= EVENTS].tolist():
-        mine = lines.order[lines.starts[code] : lines.starts[code + 1]]
-        mine = mine[inside[mine]]
-        one = tried(Sales(lines.day[mine] - first, lines.pieces[mine], lines.price[mine]), shop)
+        one = tried(_sales(cube, code, inside), shop)
         parallel += isinstance(one, Parallel)
         if isinstance(one, Tried):
-            found.append(_Item(int(lines.product[mine[0]]), _spec(cube.facts, code), one))
+            found.append(_Item(_product(cube.facts, code), _spec(cube.facts, code), one))
     return _Found(found, parallel)
+
+
+def _sales(cube: Slice, item: int, inside: Mask | None) -> Sales:
+    """The sales of an item in the slice, days counted from its first."""
+    every, first = sales_of(cube.facts, item), (cube.period.first - EPOCH).days
+    kept = every if inside is None else every.only(inside[priced_lines(cube.facts).of(item)])
+    return kept.on_days(first, first + len(cube.period))
+
+
+def _product(facts: Facts, item: int) -> int:
+    """The product that an item is, or is a variant of."""
+    return int(SOLD.codes(facts, ("product_id",))[priced_lines(facts).of(item)[0]])
+
+
+def _shop(cube: Slice) -> NDArray[np.float64]:
+    """The pieces that the whole shop sold on each day, 1 on average."""
+    cut = cube.rows(PIECES)
+    bounds = np.searchsorted(cut.at, buckets(cube.period, "day").edges(cube.facts))
+    pieces = np.diff(running(np.maximum(known(cut.column("quantity")), 0))[bounds])
+    shop: NDArray[np.float64] = pieces / max(float(pieces.mean()), 1e-9)
+    return shop
+
+
+def _inside(cut: Cut) -> Mask | None:
+    """Which lines of all the filters leave; None where they leave all of the period."""
+    if cut.keep is None:
+        return None
+    inside = np.zeros(len(cut.log.ordered(cut.facts).at), dtype=bool)
+    inside[cut.keep] = True
+    return inside
 
 
 def _spec(facts: Facts, item: int) -> str:

@@ -15,7 +15,7 @@ from analytics.abc import classes
 from analytics.baskets import pairs_in, surprise
 from analytics.coverage import coverage
 from analytics.pace import poisson_bounds
-from analytics.prices import Sales, Tried, tried
+from analytics.prices import Sales, Tried, sales, tried
 from analytics.result import Estimate
 from analytics.shares import Prior, discovered, prior_of, shrunk, unlike_the_rest
 from storage.records import Order, OrderLine, Product
@@ -225,7 +225,7 @@ def sales_at(chance: np.random.Generator, elasticity: float, base: float = 3.0) 
     prices[:56] = np.repeat([80.0, 120.0], 28)
     often = chance.poisson(base * (prices / 100) ** elasticity)
     day = np.repeat(np.arange(len(prices)), often)
-    return Sales(day, chance.integers(1, 3, len(day)), prices[day])
+    return sales(day, chance.integers(1, 3, len(day)), prices[day])
 
 
 def test_the_elasticity_that_was_planted_lies_in_its_interval() -> None:
@@ -244,7 +244,7 @@ def test_a_busy_shop_is_not_taken_for_a_good_price() -> None:
     busy = np.repeat([2.0, 0.5], 182)
     prices = np.repeat([90.0, 110.0], 182)  # the price was low when everything sold
     day = np.repeat(np.arange(364), chance.poisson(4 * busy))
-    found = tried(Sales(day, np.ones(len(day), dtype=np.int64), prices[day]), busy / busy.mean())
+    found = tried(sales(day, np.ones(len(day), dtype=np.int64), prices[day]), busy / busy.mean())
     assert found is not None
     assert found.elasticity.low <= 0 <= found.elasticity.high
 
@@ -256,7 +256,7 @@ def test_wholesale_beside_retail_is_not_a_price_that_was_tried() -> None:
         for _ in range(100):
             day = np.repeat(np.arange(364), chance.poisson(0.6, 364))
             price = np.where(chance.random(len(day)) < part, 495.0, 1079.0)
-            found = tried(Sales(day, np.where(price < 500, 24, 1), price), np.ones(364))
+            found = tried(sales(day, np.where(price < 500, 24, 1), price), np.ones(364))
             called += isinstance(found, Tried)
     assert called == 0
 
@@ -266,7 +266,7 @@ def test_prices_that_replaced_one_another_are_still_found_with_a_few_coupons_bet
     day = np.repeat(np.arange(364), chance.poisson(np.repeat([2.0, 1.0], 182)))
     price = np.where(day < 182, 80.0, 120.0)
     price = np.where(chance.random(len(day)) < 0.1, 80.0, price)  # one in ten pays the lower price all year
-    found = tried(Sales(day, np.ones(len(day), dtype=np.int64), price), np.ones(364))
+    found = tried(sales(day, np.ones(len(day), dtype=np.int64), price), np.ones(364))
     assert isinstance(found, Tried)
     assert found.elasticity.high < 0
 
@@ -292,7 +292,7 @@ def test_one_price_says_nothing_and_a_coupon_is_no_price() -> None:
     chance = np.random.default_rng(2)
     prices = np.where(np.arange(364) % 80 == 0, 70.0, 100.0)  # five days with a coupon
     day = np.repeat(np.arange(364), chance.poisson(3, 364))
-    assert tried(Sales(day, np.ones(len(day), dtype=np.int64), prices[day]), np.ones(364)) is None
+    assert tried(sales(day, np.ones(len(day), dtype=np.int64), prices[day]), np.ones(364)) is None
 
 
 def test_a_shop_that_never_changed_a_price_says_so() -> None:
