@@ -2,13 +2,17 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from analytics.result import Figure, Good, Shown, Usual, Verdict
 from tests.ui.hand_made import COMPARISON, EN, PERIOD, ZH, figure, rows, trend, view, words
-from ui.theme import DARK, LIGHT
+from ui import theme
+from ui.theme import DARK, LIGHT, Direction
 from ui.widgets.figurecard import FigureCard
 from ui.widgets.figurechange import change_of
+from ui.widgets.figureline import FigureLine
 from ui.widgets.figurestrip import FigureStrip, columns_for
 
 
@@ -21,14 +25,51 @@ def card(qtbot: QtBot, shown: Figure, writing=ZH) -> FigureCard:
 
 
 def test_a_change_is_told_by_sign_and_colour(qtbot: QtBot) -> None:
-    up = change_of(figure(), ZH, COMPARISON)
+    up = change_of(figure(usual=judged("up")), ZH, COMPARISON)
     assert (up.move, up.text, up.against, up.verdict) == ("up", "+4.0%", "对比 ¥1.56万", "")
-    assert up.colour(LIGHT) == LIGHT.up
-    down = change_of(figure(change=-0.04), ZH, COMPARISON)
+    assert (up.colour(LIGHT), up.colour(LIGHT.facing("west"))) == (LIGHT.up, LIGHT.down)
+    down = change_of(figure(change=-0.04, usual=judged("down")), ZH, COMPARISON)
     assert (down.move, down.text) == ("down", "−4.0%")
     assert (down.colour(LIGHT), down.colour(LIGHT.facing("west"))) == (LIGHT.down, LIGHT.up)
     flat = change_of(figure(change=0.0004), ZH, COMPARISON)
-    assert (flat.move, flat.text, flat.colour(DARK)) == ("flat", "0.0%", DARK.flat)
+    assert (flat.move, flat.text, flat.colour(DARK)) == ("flat", "0.0%", DARK.muted)
+
+
+@pytest.mark.parametrize("usual", [None, "flat", "unknown"])
+@pytest.mark.parametrize("kind", [FigureCard, FigureLine])
+@pytest.mark.parametrize("direction", ["china", "west"])
+def test_a_change_that_is_not_proven_has_no_colour(
+    qtbot: QtBot,
+    qapp: QApplication,
+    usual: Verdict | None,
+    kind: type[FigureCard | FigureLine],
+    direction: Direction,
+) -> None:
+    """Neither on a card nor on a line, whichever colours mean up and down; one that is proven has its colour."""
+    theme.apply(qapp, "light", direction)
+    for name, change in (("payment_amount", 0.31), ("refund_amount", -0.31)):
+        way: Verdict = "up" if change > 0 else "down"
+        good = Good.DOWN if name == "refund_amount" else Good.UP
+        for verdict, coloured in ((usual, False), (way, True)):
+            told = figure(name, good=good, change=change, trace=(), usual=judged(verdict) if verdict else None)
+            made = kind(told, ZH, PERIOD, COMPARISON)
+            qtbot.addWidget(made)
+            made.resize(240, 112)
+            colours = {colour_name(colour) for colour in colours_of(made)}
+            assert bool(colours & {LIGHT.up, LIGHT.down}) is coloured, (name, verdict)
+
+
+def judged(verdict: Verdict) -> Usual:
+    return Usual(10.0, 80.0, 50, PERIOD, verdict=verdict)
+
+
+def colours_of(widget: QWidget) -> set[int]:
+    image = widget.grab().toImage()
+    return {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+
+
+def colour_name(pixel: int) -> str:
+    return QColor(pixel).name().upper()
 
 
 def test_less_of_a_bad_thing_is_called_better(qtbot: QtBot) -> None:

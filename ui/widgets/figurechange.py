@@ -27,14 +27,16 @@ class Change(Struct, frozen=True):
     """Whether the value is one of the usual ones, where that can be judged."""
     notable: bool = False
     """It is not."""
+    proven: bool = False
+    """A test says that it has really changed: only then it has a colour, which would say so at a glance."""
 
     def colour(self, tokens: Tokens) -> str:
-        """Of the arrow and the percentage."""
-        return colour_of(self.move, tokens) if self.move else tokens.muted
+        """Of the arrow and the percentage: grey while the change may be chance."""
+        return colour_of(self.move, tokens) if self.move and self.proven else tokens.muted
 
     def verdict_colour(self, tokens: Tokens) -> str:
-        """Of the verdict."""
-        return tokens.good if self.good else tokens.bad
+        """Of better and worse, likewise."""
+        return (tokens.good if self.good else tokens.bad) if self.proven else tokens.muted
 
     @property
     def said(self) -> str:
@@ -65,7 +67,13 @@ def change_of(figure: Figure, writing: Writing, comparison: Period | None) -> Ch
     if good is not None:
         better, worse = QCoreApplication.translate("figures", "变好"), QCoreApplication.translate("figures", "变差")
         verdict = better if good else worse
-    return structs.replace(said, move=way, text=text, verdict=verdict, good=good, against=against)
+    return structs.replace(
+        said, move=way, text=text, verdict=verdict, good=good, against=against, proven=_proven(figure)
+    )
+
+
+def _proven(figure: Figure) -> bool:
+    return figure.usual is not None and figure.usual.verdict in ("up", "down")
 
 
 def _told(figure: Figure, ratio: float) -> bool:
