@@ -14,10 +14,12 @@ from numpy.typing import NDArray
 
 from analytics.arrays import Codes, Ints, Mask
 from analytics.cards.wording import within
+from analytics.counting import sorting
 from analytics.intervals import Z95, widened
 from analytics.log import SOLD
 from analytics.result import Estimate
 from analytics.slice import Slice
+from storage.chains import running
 from storage.columns import MISSING
 
 Floats = NDArray[np.float64]
@@ -95,59 +97,87 @@ def solo_sales(cube: Slice) -> Sales:
     return Sales(cut.at, product, item, cut.codes(("order_id.buyer_id",)), pieces, amount, price).only(good)
 
 
-def rises(now: Sales, then: Sales, group: Codes) -> Iterator[Rise]:
-    """Groups whose price rose and whose orders fell beyond noise, at the level that looking at so many asks for.
-
-    ``group`` has the code of each product's group, -1 for none.
-    """
-    size = int(group.max(initial=-1)) + 1
-    after, before = (np.bincount(group[sales.product] + 1, minlength=size + 1)[1:] for sales in (now, then))
-    z = widened(int((before > 0).sum()))
-    lines = _lines(now, then, group)
-    for code in np.flatnonzero((before >= LEAST_BEFORE) & (after >= LEAST_AFTER)).tolist():
-        since = _step(lines.of(code))
-        if since is None:
-            continue
-        of = tuple(group[sales.product] == code for sales in (now, then))
-        rise = _fell(code, *since, (now, then), (of[0], of[1]), z)
-        if rise is not None:
-            yield rise
-
-
 class _Lines(Struct, frozen=True, eq=False):
-    """Lines of about the usual size, those of a group together, in the order of time."""
+    """Lines of about the usual size: those of the days compared, then those of the period."""
 
-    group: Codes
+    product: Codes
     at: Ints
     level: Floats
     """The price as a part of the usual one of the days compared."""
     buyer: Codes
 
-    def of(self, code: int) -> "_Lines":
+    def of(self, rows: Codes) -> "_Lines":
+        """Some of the lines."""
+        return _Lines(self.product[rows], self.at[rows], self.level[rows], self.buyer[rows])
+
+
+class Both(Struct, frozen=True, eq=False):
+    """What was sold in the period and in the days compared."""
+
+    now: Sales
+    then: Sales
+    lines: _Lines
+
+
+class _Grouped(Struct, frozen=True, eq=False):
+    """Lines by group, those of a group in the order of time."""
+
+    lines: _Lines
+    order: Codes
+    starts: Ints
+    """Where in the order each group starts, and where the last one ends."""
+
+    def of(self, code: int) -> _Lines:
         """Those of one group."""
-        mine = slice(*np.searchsorted(self.group, (code, code + 1)).tolist())
-        return _Lines(self.group[mine], self.at[mine], self.level[mine], self.buyer[mine])
+        return self.lines.of(self.order[self.starts[code] : self.starts[code + 1]])
+
+    def dearer(self, codes: Ints) -> Ints:
+        """Those of the groups whose last lines are dearer than usual, and that have lines enough."""
+        enough = codes[self.starts[codes + 1] - self.starts[codes] >= LEAST_BEFORE + LEAST_AFTER]
+        last = self.order[self.starts[enough + 1, None] - np.arange(1, LEAST_AFTER + 1)]
+        dearer: Ints = enough[np.median(self.lines.level[last], axis=1) >= DEARER]
+        return dearer
 
 
-def _lines(now: Sales, then: Sales, group: Codes) -> _Lines:
-    """The lines of both periods; what was not sold in the days compared has no usual price and is left out."""
+def both(now: Sales, then: Sales) -> Both:
+    """The two held against each other; what was not sold in the days compared has no usual price and is left out."""
     price, number = _usual(then)
-    both = [sales.only(_alike(sales, number)) for sales in (then, now)]
-    at, item, paid, buyer, product = (
-        np.concatenate([getattr(sales, name) for sales in both]) for name in ("at", "item", "price", "buyer", "product")
+    alike = [np.flatnonzero(_alike(sales, number)) for sales in (then, now)]
+    product, at, item, paid, buyer = (
+        np.concatenate([getattr(sales, name)[rows] for sales, rows in zip((then, now), alike, strict=True)])
+        for name in ("product", "at", "item", "price", "buyer")
     )
-    groups = group[product]
-    order = np.argsort(groups, kind="stable")
-    return _Lines(groups[order], at[order], (paid / price[item])[order], buyer[order])
+    return Both(now, then, _Lines(product, at, paid / price[item], buyer))
+
+
+def rises(sold: Both, group: Codes) -> Iterator[Rise]:
+    """Groups whose price rose and whose orders fell beyond noise, at the level that looking at so many asks for.
+
+    ``group`` has the code of each product's group, -1 for none.
+    """
+    size = int(group.max(initial=-1)) + 1
+    now, then = (group[sales.product] for sales in (sold.now, sold.then))
+    after, before = (np.bincount(of + 1, minlength=size + 1)[1:] for of in (now, then))
+    z = widened(int((before > 0).sum()))
+    lines = _grouped(sold.lines, group, size)
+    for code in lines.dearer(np.flatnonzero((before >= LEAST_BEFORE) & (after >= LEAST_AFTER))).tolist():
+        since = _step(lines.of(code))
+        if since is None:
+            continue
+        rise = _fell(code, *since, sold, (now, then), z)
+        if rise is not None:
+            yield rise
+
+
+def _grouped(lines: _Lines, group: Codes, size: int) -> _Grouped:
+    of = group[lines.product] + 1
+    return _Grouped(lines, sorting(of), running(np.bincount(of, minlength=size + 1))[1:])
 
 
 def _step(lines: _Lines) -> tuple[int, float] | None:
     """When the price of a group rose and how far; None where it did not step up once, for good."""
     level = lines.level
-    up = float(np.median(level[-LEAST_AFTER:])) if len(level) >= LEAST_BEFORE + LEAST_AFTER else 0.0
-    if up < DEARER:
-        return None
-    high = level >= math.sqrt(up)
+    high = level >= math.sqrt(float(np.median(level[-LEAST_AFTER:])))
     place = _change(high)
     old, new = high[:place], high[place:]
     settled = old.sum() <= STRAY * len(old) and (~new).sum() <= STRAY * len(new)
@@ -159,18 +189,18 @@ def _step(lines: _Lines) -> tuple[int, float] | None:
 def _usual(then: Sales) -> tuple[Floats, Floats]:
     """Per item the middle price and the middle number of pieces of the days compared; nan for what was not sold."""
     size = int(then.item.max(initial=0)) + 1  # room for one where nothing was sold before
-    return _middles(then.item, then.price, size), _middles(then.item, then.pieces.astype(np.float64), size)
+    return _middles(then.item, then.price, size), _middles(then.item, then.pieces, size)
 
 
-def _middles(item: Codes, values: Floats, size: int) -> Floats:
+def _middles(item: Codes, values: Floats | Ints, size: int) -> Floats:
     """The median of the values of each item."""
-    values = values[np.lexsort((values, item))]
-    many = np.bincount(item, minlength=size)
-    first = np.cumsum(many) - many
-    sold = np.flatnonzero(many)
+    rising = np.argsort(values)
+    values = values[rising[sorting(item[rising])]]
+    starts = running(np.bincount(item, minlength=size))
+    first, end = starts[:-1], starts[1:]
+    sold = np.flatnonzero(end > first)
     middles = np.full(size, np.nan)
-    low, high = first[sold] + (many[sold] - 1) // 2, first[sold] + many[sold] // 2
-    middles[sold] = (values[low] + values[high]) / 2
+    middles[sold] = (values[(first + end - 1)[sold] // 2] + values[(first + end)[sold] // 2]) / 2
     return middles
 
 
@@ -201,19 +231,19 @@ def course(now: Sales, then: Sales, among: Mask) -> float | None:
     return math.exp(_factor((mine[0], mine[1]), (rest[0], rest[1]))[0])
 
 
-def _fell(code: int, since: int, up: float, sales: tuple[Sales, Sales], of: tuple[Mask, Mask], z: float) -> Rise | None:
+def _fell(code: int, since: int, up: float, sold: Both, groups: tuple[Codes, Codes], z: float) -> Rise | None:
     """What became of the orders; None where they fell no more than the rest, or had been falling before the rise."""
-    now, then = sales
-    late, early = now.at >= since, then.at < since
-    rest = float((late & ~of[0]).sum()), float((early & ~of[1]).sum())
-    mine = float((late & of[0]).sum()), float((early & of[1]).sum())
+    late, early = (int(np.searchsorted(sales.at, since)) for sales in (sold.now, sold.then))
+    here, there = groups[0][late:] == code, groups[1][:early] == code
+    mine = float(np.count_nonzero(here)), float(np.count_nonzero(there))
+    rest = len(here) - mine[0], len(there) - mine[1]
     if min(rest) <= 0 or mine[1] < LEAST_BEFORE or mine[0] < LEAST_AFTER:
         return None
     middle, spread = _factor(mine, rest)
-    if middle + z * spread >= 0 or _had_fallen(of[1][early], mine[0], rest[0]):
+    if middle + z * spread >= 0 or _had_fallen(there, mine[0], rest[0]):
         return None
     factor = Estimate(*(math.exp(middle + width * spread) for width in (0, -Z95, Z95)))
-    expected = float(then.amount[early & of[1]].sum()) * rest[0] / rest[1]
+    expected = float(sold.then.amount[:early][there].sum()) * rest[0] / rest[1]
     rise = Rise(code, since, up, factor, int(mine[1]), int(mine[0]), expected)
     return rise if rise.lost.value > 0 else None
 

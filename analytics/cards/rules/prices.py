@@ -7,7 +7,7 @@ import numpy as np
 
 from analytics.arrays import Codes
 from analytics.cards.audience import many
-from analytics.cards.price_rises import ELASTICITY, Rise, Sales, course, rises, solo_sales
+from analytics.cards.price_rises import ELASTICITY, Both, Rise, Sales, both, course, rises, solo_sales
 from analytics.cards.rule import Draft, Rule, Scene, Thing
 from analytics.cards.wording import concern, day, money, number, percent, span, told
 from analytics.coverage import coverage
@@ -31,17 +31,28 @@ def _dearer(scene: Scene) -> Iterator[Draft]:
     before = scene.asked.before
     if before is None:
         return
-    now, then = solo_sales(scene.asked.now), solo_sales(before)
-    a_year_ago = _a_year_ago(scene)
+    sold = both(solo_sales(scene.asked.now), solo_sales(before))
     taken: set[int] = set()
     for dimension in (CATEGORY, PRODUCT):
         group = _groups(scene, dimension)
-        for rise in rises(now, then, group):
+        for rise in rises(sold, group):
             members = np.flatnonzero(group == rise.group)
-            if taken.issuperset(members.tolist()) or _is_season(scene, rise, members, (now, then), a_year_ago):
+            if taken.issuperset(members.tolist()) or _is_season(scene, rise, members, sold):
                 continue
             taken.update(members.tolist())
             yield _test_old_price(scene, dimension, rise, members)
+
+
+def _is_season(scene: Scene, rise: Rise, members: Codes, sold: Both) -> bool:
+    """Whether what is like it fell as much: the same goods a year ago, or the others of their category."""
+    size = len(scene.facts.position("products"))
+    own = np.isin(np.arange(size), members)
+    category = _groups(scene, CATEGORY)
+    others = np.isin(category, category[members][category[members] >= 0]) & ~own
+    a_year_ago = scene.asked.now.once("solo sales a year ago", lambda: _a_year_ago(scene))
+    fell = [course(*a_year_ago, own)] if a_year_ago else []
+    fell.append(course(sold.now, sold.then, others))
+    return any(factor is not None and rise.orders.high >= factor for factor in fell)
 
 
 def _a_year_ago(scene: Scene) -> tuple[Sales, Sales] | None:
@@ -54,19 +65,6 @@ def _a_year_ago(scene: Scene) -> tuple[Sales, Sales] | None:
         for days in (scene.period, comparison)
     )
     return period, compared
-
-
-def _is_season(
-    scene: Scene, rise: Rise, members: Codes, sales: tuple[Sales, Sales], a_year_ago: tuple[Sales, Sales] | None
-) -> bool:
-    """Whether what is like it fell as much: the same goods a year ago, or the others of their category."""
-    size = len(scene.facts.position("products"))
-    own = np.isin(np.arange(size), members)
-    category = _groups(scene, CATEGORY)
-    others = np.isin(category, category[members][category[members] >= 0]) & ~own
-    fell = [course(*a_year_ago, own)] if a_year_ago else []
-    fell.append(course(*sales, others))
-    return any(factor is not None and rise.orders.high >= factor for factor in fell)
 
 
 def _groups(scene: Scene, dimension: Dimension) -> Codes:

@@ -4,18 +4,17 @@ Campaigns end and products go on group-buy every month. That is the life of the 
 falling back to where it usually is, nor for a rise such as others of its kind have had in earlier periods.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from analytics.arrays import Ints
+from analytics.arrays import Ints, Mask
 from analytics.diagnosis.search.leaves import Values
 from analytics.diagnosis.why.ground import GOODS, Ground
 from analytics.dimensions.order import ORDER_VALUE
 
 Floats = NDArray[np.float64]
+Places = NDArray[np.intp]
 _ALL = slice(None)
 
 LEAST = 5
@@ -35,32 +34,44 @@ class _Levels(Struct, frozen=True):
     grain: Floats
     """Per slice: what one row adds, weighed by itself."""
 
-    def heights(self, at: int, direction: int) -> Floats:
-        """How far beyond both the period before and the usual each slice stands in one period."""
+    def heights(self, direction: int) -> Floats:
+        """(periods but the oldest, slices) how far beyond both the period before and the usual each stands."""
         shares = self.sums / self.totals
-        usual = _middle(np.concatenate((shares[:at], shares[at + 1 :])))
         nearest = np.maximum if direction > 0 else np.minimum
-        due = nearest(usual, shares[at + 1]) * self.totals[at]
-        variance = self.grain * (np.abs(self.sums[at]) + np.abs(due) + self.grain)
-        height: Floats = direction * (self.sums[at] - due) / np.sqrt(variance)
+        due = nearest(_middle_of_others(shares)[:-1], shares[1:]) * self.totals[:-1]
+        variance = self.grain * (np.abs(self.sums[:-1]) + np.abs(due) + self.grain)
+        height: Floats = direction * (self.sums[:-1] - due) / np.sqrt(variance)
         return height
 
-    def only(self, kept: NDArray[np.bool_]) -> "_Levels":
+    def only(self, kept: Mask) -> "_Levels":
         """Some of the slices."""
         return _Levels(self.sums[:, kept], self.totals, self.grain[kept])
 
-    def large(self, at: int, least: float) -> NDArray[np.bool_]:
-        """Which slices hold enough of a period and the one before it together."""
+    def large(self, least: float) -> Mask:
+        """(periods but the oldest, slices) which hold enough of a period and the one before it together."""
         shares = self.sums / self.totals
-        enough: NDArray[np.bool_] = shares[at] + shares[at + 1] >= 2 * least
+        enough: Mask = shares[:-1] + shares[1:] >= 2 * least
         return enough
 
 
-def _middle(rows: Floats) -> Floats:
-    """The median of each column; np.median does the same five times as slowly on so few numbers."""
-    ordered, half = np.sort(rows, axis=0), len(rows) // 2
-    middle: Floats = ordered[half] if len(rows) % 2 else (ordered[half - 1] + ordered[half]) / 2
-    return middle
+def _middle_of_others(rows: Floats) -> Floats:
+    """For each row and column the median of the other rows of the column, from one sorting of all."""
+    ordered, half = np.sort(rows, axis=0), (len(rows) - 1) // 2
+
+    def other(place: int) -> Floats:
+        """What stands at a place when the row itself is taken out."""
+        stays: Floats = np.where(rows > ordered[place], ordered[place], ordered[place + 1])
+        return stays
+
+    return other(half) if len(rows) % 2 == 0 else (other(half - 1) + other(half)) / 2
+
+
+class _Own(Struct, frozen=True):
+    """How one slice stands in the period asked about."""
+
+    heights: tuple[float, ...]
+    """In each measure."""
+    large: bool
 
 
 class Past:
@@ -84,7 +95,7 @@ class Past:
         kind = self._goods if goods else self._all
         if kind.periods - 2 < LEAST:
             return True
-        bands = [at for at, _ in values if self._ground.dimensions[at] is ORDER_VALUE]
+        bands = tuple(at for at, _ in values if self._ground.dimensions[at] is ORDER_VALUE)
         own = kind.unusual(values, direction, (), least)
         return own and (not bands or kind.unusual(values, direction, bands, least))
 
@@ -102,42 +113,51 @@ class _Kind:
             np.maximum(np.bincount(self._block, amount, minlength=self.periods), 1.0)[:, None]
             for amount in self._measures
         ]
-        self._known: dict[tuple[int, int, float, bool], tuple[float, ...]] = {}
+        self._rows: dict[tuple[int, int, bool], Places] = {}
+        self._own: dict[tuple[Values, int, tuple[int, ...]], _Own] = {}
+        self._known: dict[tuple[int, int, float], tuple[float, ...]] = {}
         self._of: dict[int, list[_Levels]] = {}
 
-    def unusual(self, values: Values, direction: int, widened: Sequence[int], least: float) -> bool:
+    def unusual(self, values: Values, direction: int, widened: tuple[int, ...], least: float) -> bool:
         """Whether a slice stands out in money or rows; of the dimensions ``widened`` with both neighbouring values."""
-        inside = np.ones(len(self._ground), dtype=np.bool_)
-        for at, code in values:
-            codes = self._ground.codes[at]
-            inside &= np.abs(codes - code) <= 1 if at in widened else codes == code
-        rows = np.flatnonzero(inside)
+        key = (values, direction, widened)
+        if key not in self._own:
+            self._own[key] = self._stands(*key)
+        own = self._own[key]
+        if max(own.heights) < BEYOND:
+            return False
+        highest = [self._highest(at, direction, LARGE if own.large else least) for at, _ in values]
+        return any(height >= BEYOND * max(1.0, *of) for height, *of in zip(own.heights, *highest, strict=True))
+
+    def _stands(self, values: Values, direction: int, widened: tuple[int, ...]) -> _Own:
+        rows = self._inside(values, widened)
         one = np.zeros(len(rows), dtype=np.int64)
         every = [self._levels(measure, rows, one, 1) for measure in range(len(self._measures))]
-        large = any(bool(levels.large(0, LARGE)[0]) for levels in every)
-        return any(
-            float(levels.heights(0, direction)[0])
-            >= BEYOND * max(1.0, *(self._highest(at, direction, least, large)[measure] for at, _ in values))
-            for measure, levels in enumerate(every)
-        )
+        heights = tuple(float(levels.heights(direction)[0, 0]) for levels in every)
+        return _Own(heights, any(bool(levels.large(LARGE)[0, 0]) for levels in every))
 
-    def _highest(self, dimension: int, direction: int, least: float, large: bool) -> tuple[float, ...]:
-        """How far any value of a dimension moved in any earlier period, in each measure; or any large one."""
-        key, enough = (dimension, direction, least, large), LARGE if large else least
+    def _inside(self, values: Values, widened: tuple[int, ...]) -> Places:
+        """The rows of a slice: of the value with the fewest those that have the others too."""
+        rows = min((self._having(at, code, at in widened) for at, code in values), key=len)
+        for at, code in values:
+            codes = self._ground.codes[at][rows]
+            rows = rows[np.abs(codes - code) <= 1 if at in widened else codes == code]
+        return rows
+
+    def _having(self, at: int, code: int, wide: bool) -> Places:
+        """The rows with one value of a dimension, or with its neighbours too."""
+        key = (at, code, wide)
+        if key not in self._rows:
+            codes = self._ground.codes[at]
+            self._rows[key] = np.flatnonzero(np.abs(codes - code) <= 1 if wide else codes == code)
+        return self._rows[key]
+
+    def _highest(self, dimension: int, direction: int, enough: float) -> tuple[float, ...]:
+        """How far any value of a dimension that held enough moved in any earlier period, in each measure."""
+        key = (dimension, direction, enough)
         if key not in self._known:
-            every = [self._ever_large(levels, least) for levels in self._by_value(dimension)]
-            self._known[key] = tuple(
-                max(
-                    float(np.where(levels.large(at, enough), levels.heights(at, direction), 0.0).max(initial=0.0))
-                    for at in range(1, self.periods - 1)
-                )
-                for levels in every
-            )
+            self._known[key] = tuple(_farthest(levels, direction, enough) for levels in self._by_value(dimension))
         return self._known[key]
-
-    def _ever_large(self, levels: _Levels, least: float) -> _Levels:
-        """The levels of the values that ever held enough."""
-        return levels.only(np.logical_or.reduce([levels.large(at, least) for at in range(1, self.periods - 1)]))
 
     def _by_value(self, dimension: int) -> list[_Levels]:
         """The levels, in each measure, of all values of a dimension."""
@@ -146,9 +166,15 @@ class _Kind:
             self._of[dimension] = [self._levels(at, _ALL, codes, size) for at in range(len(self._measures))]
         return self._of[dimension]
 
-    def _levels(self, measure: int, rows: NDArray[np.intp] | slice, codes: Ints, size: int) -> _Levels:
+    def _levels(self, measure: int, rows: Places | slice, codes: Ints, size: int) -> _Levels:
         amount = self._measures[measure][rows]
         flat = np.bincount(self._block[rows] * size + codes, amount, minlength=self.periods * size)
         squares, whole = np.bincount(codes, amount**2, minlength=size), np.bincount(codes, amount, minlength=size)
         grain = np.divide(squares, whole, out=np.ones(size), where=whole > 0)
         return _Levels(flat.astype(np.float64).reshape(self.periods, size), self._totals[measure], grain)
+
+
+def _farthest(levels: _Levels, direction: int, enough: float) -> float:
+    """How far any slice that held enough at the time moved in any earlier period."""
+    ever = levels.only(np.logical_or.reduce(levels.large(enough)[1:]))
+    return float(np.where(ever.large(enough)[1:], ever.heights(direction)[1:], 0.0).max(initial=0.0))

@@ -19,7 +19,7 @@ from analytics.diagnosis.search.surprise import weight
 from analytics.diagnosis.why.families import FREE
 from analytics.diagnosis.why.ground import Ground
 from analytics.diagnosis.why.past import Past
-from analytics.diagnosis.why.standing import Standing, standing
+from analytics.diagnosis.why.standing import Slices, Standing
 
 SURE = 0.02
 """Chance of naming any slice where none has changed, in each of the two looks that ``SUPPORT`` allows."""
@@ -55,6 +55,11 @@ class _Left:
         """Whether there is something both now and before."""
         return 0 < int(np.count_nonzero(self.here.now)) < len(self.here)
 
+    @property
+    def volume(self) -> float:
+        """What both sides hold together."""
+        return float(np.abs(self.here.amount).sum())
+
     @cached_property
     def leaves(self) -> Leaves:
         """The period and its comparison as the search knows them: each row is a leaf."""
@@ -72,24 +77,33 @@ class _Left:
 def stand_out(ground: Ground) -> tuple[Stand, ...]:
     """The slices that explain the change of a ground, first found first."""
     everything = _Left(ground)
-    return next((found for support in SUPPORT if (found := _standing_out(everything, support))), ())
-
-
-def _standing_out(everything: _Left, support: float) -> tuple[Stand, ...]:
-    ground = everything.ground
+    if not everything.two_sided:
+        return ()
     units = int(ground.unit.max(initial=-1)) + 1
     group = groups_of(units, seed_of(ground.amount), GROUPS if units > MANY_UNITS else units)
-    least = support * float(np.abs(everything.here.amount).sum())
-    found: list[Stand] = []
-    first = 0.0
+    volume = everything.volume
+    slices = Slices(everything.here, group, [support * volume for support in SUPPORT])
+    for look, support in enumerate(SUPPORT):
+        first = _best(everything, support, slices.standing(look, SURE))
+        if first is not None:
+            return _with_others(everything, group, support, first)
+    return ()
+
+
+def _with_others(
+    everything: _Left, group: NDArray[np.intp], support: float, first: tuple[Stand, float]
+) -> tuple[Stand, ...]:
+    """What was found first, and what else stands out in what it leaves."""
+    found, least = [first[0]], support * everything.volume
     left = everything
-    while len(found) < MOST and left.two_sided:
-        best = _best(left, support, standing(left.here, group, least, SURE))
-        if best is None or best[1] < _RULES.enough * first:
+    while len(found) < MOST:
+        left = _Left(left.ground.only(~left.ground.inside(found[-1].values)))
+        if not left.two_sided:
+            break
+        best = _best(left, support, Slices(left.here, group, [least]).standing(0, SURE))
+        if best is None or best[1] < _RULES.enough * first[1]:
             break
         found.append(best[0])
-        first = first or best[1]
-        left = _Left(left.ground.only(~left.ground.inside(best[0].values)))
     return tuple(found)
 
 
@@ -104,8 +118,11 @@ def _best(left: _Left, support: float, stands: Standing) -> tuple[Stand, float] 
     highest = 0.0
     for at in np.argsort(-weights, kind="stable")[:_LOOKED_AT].tolist():
         values = _values(stands.values[sure[at]])
-        score = float(weights[at]) * left.ripples.share(values) * (1 - _RULES.brevity) ** (len(values) - 1)
-        if score > highest and left.past.unusual(values, 1 if excess[at] > 0 else -1, support):
+        most = float(weights[at]) * (1 - _RULES.brevity) ** (len(values) - 1)
+        if most <= highest or not left.past.unusual(values, 1 if excess[at] > 0 else -1, support):
+            continue
+        score = most * left.ripples.share(values)
+        if score > highest:
             best, highest = (Stand(values, float(stands.p[sure[at]])), float(weights[at])), score
     return best
 

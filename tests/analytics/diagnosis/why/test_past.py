@@ -1,9 +1,10 @@
 """What is usual: falls below the usual share, rises above it, and beyond what others of the kind have done."""
 
 import numpy as np
+import pytest
 
 from analytics.diagnosis.why.ground import Ground
-from analytics.diagnosis.why.past import LEAST, Past
+from analytics.diagnosis.why.past import LEAST, Past, _middle_of_others
 from analytics.dimension import Dimension
 from analytics.dimensions.goods import PRODUCT
 from analytics.dimensions.order import ORDER_VALUE
@@ -74,3 +75,10 @@ def test_what_moves_from_one_band_to_the_next_has_not_changed() -> None:
 def test_too_little_past_says_nothing() -> None:
     short = range(LEAST + 1)
     assert Past(ground([*steady(500, 0, short), *steady(100, 1, short)])).unusual(((0, 0),), -1, 0.01)
+
+
+@pytest.mark.parametrize("periods", range(2, 10))
+def test_the_middle_of_the_others_is_their_median(periods: int) -> None:
+    rows = np.random.default_rng(periods).integers(0, 4, (periods, 50)).astype(np.float64)  # many are equal
+    others = [np.median(np.delete(rows, at, axis=0), axis=0) for at in range(periods)]
+    assert _middle_of_others(rows).tolist() == np.array(others).tolist()
