@@ -1,6 +1,6 @@
 """What stretch of time the data covers: before it and after it numbers are unknown, not 0."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 
@@ -27,10 +27,21 @@ class Coverage(Struct, frozen=True):
     until_day: date
     """The local day of ``until``; it is not over in the data."""
 
+    @property
+    def last_over(self) -> date:
+        """The last local day that is over in the data."""
+        return self.until_day - timedelta(days=1)
+
 
 def coverage(facts: Facts) -> Coverage | None:
     """The days of the data; None for a shop without any."""
     return facts.derived("coverage", _coverage)
+
+
+def present(facts: Facts) -> int:
+    """The present as far as the data tells: up to when it is known, UTC milliseconds; 0 without any."""
+    known = coverage(facts)
+    return known.until if known else 0
 
 
 def _coverage(facts: Facts) -> Coverage | None:

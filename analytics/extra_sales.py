@@ -73,7 +73,7 @@ def extra_sales(facts: Facts, period: Period) -> tuple[Extra, ...]:
     known = coverage(facts)
     if known is None:
         return ()
-    last = known.until_day - timedelta(days=1)
+    last = known.last_over
     ran = [(code, days) for code, days in _campaigns(facts) if days.first <= min(period.last, last)]
     ran = [(code, Period(days.first, min(days.last, last))) for code, days in ran if days.last >= period.first]
     return tuple(_judged(facts, code, days) for code, days in ran if days.first > known.first)

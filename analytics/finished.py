@@ -13,7 +13,7 @@ def finished_days(facts: Facts, period: Period) -> Period | None:
     known = coverage(facts)
     if known is None:
         return None
-    first, last = max(period.first, known.first), min(period.last, known.until_day - timedelta(days=1))
+    first, last = max(period.first, known.first), min(period.last, known.last_over)
     return Period(first, last) if first <= last else None
 
 
@@ -22,7 +22,7 @@ def last_finished(facts: Facts, days: int) -> Period | None:
     known = coverage(facts)
     if known is None:
         return None
-    last = known.until_day - timedelta(days=1)
+    last = known.last_over
     first = last - timedelta(days=days - 1)
     return Period(first, last) if first >= known.first else None
 

@@ -58,7 +58,7 @@ def default_period(facts: Facts) -> Period:
     known = coverage(facts)
     if known is not None and known.first == known.until_day:
         return Period(known.first, known.first)
-    last = date(1970, 1, 30) if known is None else min(known.last, known.until_day - timedelta(days=1))
+    last = date(1970, 1, 30) if known is None else min(known.last, known.last_over)
     return Period(last - timedelta(days=29), last)
 
 
@@ -67,7 +67,7 @@ def comparable_period(facts: Facts) -> Period | None:
     known = coverage(facts)
     if known is None:
         return None
-    last = min(known.last, known.until_day - timedelta(days=1))
+    last = min(known.last, known.last_over)
     for many in range(30, 0, -1):
         period = Period(last - timedelta(days=many - 1), last)
         before = compared_with(period, "previous")

@@ -23,6 +23,10 @@ class Estimate(Struct, frozen=True):
     low: int | float
     high: int | float
 
+    def times(self, factor: float) -> "Estimate":
+        """As many times as much; a factor above 0."""
+        return Estimate(self.value * factor, self.low * factor, self.high * factor)
+
 
 Value = int | float | str | date | Words | Estimate | None
 """What a cell holds. Words are names that depend on the language (a weekday, "not known"): say them when rendering."""

@@ -4,7 +4,7 @@ import numpy as np
 from msgspec import Struct
 
 from analytics.arrays import Codes, Ints, Mask
-from analytics.coverage import coverage
+from analytics.coverage import present
 from analytics.local_time import HOUR
 from analytics.paths import along
 from storage.columns import MISSING
@@ -54,11 +54,10 @@ def tells_shipping(facts: Facts) -> bool:
 
 
 def _sent(facts: Facts) -> Sent:
-    orders, known = paid(facts), coverage(facts)
+    orders, until = paid(facts), present(facts)
     table = facts["orders"]
     shipped, closed, finished = (table[name][orders.position] for name in ("shipped_at", "closed_at", "finished_at"))
     done = shipped != MISSING
-    until = known.until if known else 0
     end = np.where(done, shipped, np.where(closed != MISSING, closed, np.where(finished != MISSING, finished, until)))
     ready, grouping = _ready(facts)
     waited = np.where(grouping, 0, np.maximum(end - ready, 0))  # nothing can be sent before the group is full

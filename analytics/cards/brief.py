@@ -56,7 +56,7 @@ def brief_of(asked: Asked, diagnosis: Diagnosis, cards: Sequence[Card], notebook
     known = coverage(asked.facts)
     if known is None:
         return (NO_DATA,)
-    last = known.until_day - timedelta(days=1)
+    last = known.last_over
     day = (_day(asked, last),) if last >= known.first else ()
     if notebook.last_look is None:
         return _told(*day, _unusual(diagnosis), _urgent(asked, diagnosis, cards), LATER)

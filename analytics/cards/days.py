@@ -42,7 +42,7 @@ def _by_day(facts: Facts, metric: Metric, narrow: Narrow, first: date, last: dat
     known = coverage(facts)
     if known is None:
         return {}
-    first, last = max(first, known.first + timedelta(days=1)), min(last, known.until_day - timedelta(days=1))
+    first, last = max(first, known.first + timedelta(days=1)), min(last, known.last_over)
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     values = {each: read(Slice(facts, Period(each, each), Filters()), metric, narrow).value for each in days}
     return {each: float(value) for each, value in values.items() if value is not None}

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from analytics.asked import Asked
-from analytics.coverage import coverage
+from analytics.coverage import coverage, present
 from analytics.diagnosis.finding import Finding
 from analytics.period import Period
 from analytics.question import Filters
@@ -67,8 +67,7 @@ class Scene(Struct, frozen=True):
     @property
     def until(self) -> int:
         """Up to when the data is known, UTC milliseconds: the present, as far as the data tells."""
-        known = coverage(self.facts)
-        return known.until if known else 0
+        return present(self.facts)
 
     @property
     def today(self) -> date:

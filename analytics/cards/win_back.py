@@ -4,9 +4,9 @@ import numpy as np
 from msgspec import Struct
 
 from analytics.arrays import Ints
+from analytics.coverage import present
 from analytics.intervals import share
 from analytics.local_time import DAY
-from analytics.parts.advice import until
 from analytics.period import Period
 from analytics.result import Estimate, Selection
 from analytics.rows import behind
@@ -49,7 +49,7 @@ def _usual_orders(facts: Facts, people: Ints) -> float:
 
 def _come_back(facts: Facts, days: Period) -> Estimate | None:
     """Of buyers whose last order was as long ago as these days are, at ``LOOKS`` earlier moments, who came again."""
-    log, now = paid(facts), until(facts)
+    log, now = paid(facts), present(facts)
     first, last = days.bounds(facts.shop.zone)
     at = np.append(log.at, np.iinfo(np.int64).max)
     came = waited = 0

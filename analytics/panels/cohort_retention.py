@@ -93,7 +93,7 @@ def _grid(asked: Asked, cube: Slice, known: Coverage) -> _Grid:
         kept = retention(everything.rows(part))
     else:
         kept = asked.facts.derived("retention", lambda _facts: retention(everything.rows(part)))
-    end = min(asked.question.period.last, known.until_day - timedelta(days=1))
+    end = min(asked.question.period.last, known.last_over)
     last = month_of(end + timedelta(days=1)) - 1
     first = max(kept.first, last - MOST)
     return _Grid(kept, range(first, min(last + 1, kept.first + len(kept.buyers))), last)

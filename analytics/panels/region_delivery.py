@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from analytics.asked import Asked
-from analytics.coverage import coverage
+from analytics.coverage import present
 from analytics.cut import Cut
 from analytics.dimensions.place import PROVINCE
 from analytics.intervals import Z95
@@ -66,11 +66,9 @@ def travel_times(
     cut: Cut,
 ) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], np.ndarray[tuple[int], np.dtype[np.bool_]]]:
     """Minutes on the way of each parcel, and whether it arrived; else it has travelled at least so long."""
-    known = coverage(cut.facts)
     shipped, finished, closed = (cut.column(name) for name in ("shipped_at", "finished_at", "closed_at"))
     arrived = finished != MISSING
-    until = known.until if known else 0
-    end = np.where(arrived, finished, np.where(closed != MISSING, closed, until))
+    end = np.where(arrived, finished, np.where(closed != MISSING, closed, present(cut.facts)))
     return np.maximum(end - shipped, 0) // MINUTE, arrived
 
 

@@ -6,7 +6,7 @@ They speak of the present, the newest moment of the data, whatever the period of
 import numpy as np
 
 from analytics.arrays import Codes, Ints, Mask
-from analytics.coverage import coverage
+from analytics.coverage import present
 from analytics.cut import Cut
 from analytics.log import PAID, PLACED, Log, Ordered, by_time
 from analytics.part import Part, column
@@ -17,16 +17,10 @@ from storage.facts import Facts
 from storage.words import Words
 
 
-def until(facts: Facts) -> int:
-    """The present: up to when the data is known, UTC milliseconds."""
-    known = coverage(facts)
-    return known.until if known else 0
-
-
 def _on_shelf(facts: Facts) -> Ordered:
     """Every product counts at the present: its stock is that of the newest data."""
     count = len(facts["products"])
-    return Ordered(np.arange(count), np.full(count, until(facts), np.int64))
+    return Ordered(np.arange(count), np.full(count, present(facts), np.int64))
 
 
 STOCKED = Log("stocked", "products", Words("商品库存", "products in stock"), _on_shelf, ())
@@ -106,11 +100,11 @@ def _one_short(cut: Cut) -> Mask:
     size, joined = cut.column("size"), cut.column("joined")
     known = (size != MISSING) & (joined != MISSING)
     short: Mask = still_open & known & (np.where(known, size, 0) - np.where(known, joined, 0) == 1)
-    return short & (cut.at > until(cut.facts))
+    return short & (cut.at > present(cut.facts))
 
 
 def _unused(cut: Cut) -> Mask:
-    unused: Mask = (cut.column("used_at") == MISSING) & (cut.at > until(cut.facts))
+    unused: Mask = (cut.column("used_at") == MISSING) & (cut.at > present(cut.facts))
     return unused
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from analytics.arrays import Ints, Mask
-from analytics.coverage import coverage
+from analytics.coverage import present
 from analytics.cut import Cut
 from analytics.fan_history import bringer, brought, by_code, came, first_purchase, joined_at, leaving, left
 from analytics.last_seen import seen_between
@@ -53,10 +53,8 @@ def _watched_for(days: int) -> Callable[[Cut], Mask]:
     """Who came long enough ago for the data to tell, and had not bought before."""
 
     def mask(cut: Cut) -> Mask:
-        known = coverage(cut.facts)
-        until = known.until if known else 0
         wait = waited(cut)
-        watched: Mask = (cut.at + days * DAY <= until) & ((wait >= 0) | (wait == MISSING))
+        watched: Mask = (cut.at + days * DAY <= present(cut.facts)) & ((wait >= 0) | (wait == MISSING))
         return watched
 
     return mask

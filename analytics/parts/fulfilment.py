@@ -7,7 +7,7 @@ import numpy as np
 from analytics.arrays import Codes, Mask
 from analytics.cut import Cut
 from analytics.local_time import HOUR
-from analytics.log import PAID, REFUNDED, SOLD, Log, Ordered
+from analytics.log import PAID, REFUNDED, SOLD, Log
 from analytics.part import Part, column
 from analytics.shipping import BANDS, sent
 from storage.columns import MISSING
@@ -20,13 +20,8 @@ NEARLY_ALL = 0.9
 """Part of the refunds that must name what they belong to before shares of it are told."""
 
 
-def _by_payment(facts: Facts) -> Ordered:
-    orders = paid(facts)
-    return Ordered(orders.position, orders.at)
-
-
 STANDING = Log(
-    "standing_orders", "orders", Words("到期末为止的订单", "orders up to the period's end"), _by_payment,
+    "standing_orders", "orders", Words("到期末为止的订单", "orders up to the period's end"), PAID.ordered,
     ("buyer_id",), standing=True,
 )  # fmt: skip
 

@@ -10,9 +10,9 @@ from analytics.cards.rule import Draft, Rule, Scene
 from analytics.cards.rules.nodes import fell, stake_of
 from analytics.cards.win_back import WITHIN, Away, first_orders, who_stays_away
 from analytics.cards.wording import money, percent, told, within
+from analytics.coverage import present
 from analytics.intervals import share
 from analytics.local_time import DAY
-from analytics.parts.advice import until
 from analytics.period import Period
 from analytics.result import Estimate, Node
 from storage.derive import paid
@@ -91,7 +91,7 @@ def _new(scene: Scene) -> Iterator[Draft]:
         return
     rows = listed(scene, "returning_buyers", scene.period, scene.filters)
     people, worth = many(scene, rows), first_orders(scene.facts, before)
-    bring = Estimate(*(people * worth * part for part in (FRIENDS.value, FRIENDS.low, FRIENDS.high)))
+    bring = FRIENDS.times(people * worth)
     yield Draft(
         about=(("node", "new_buyers"),),
         title=Words("补新客：请老客带新人", "Win new buyers: ask the old ones to bring friends"),
@@ -160,7 +160,7 @@ def _repeat(facts: Facts) -> tuple[Estimate | None, float]:
 
     And what their second order came to on average, minor units.
     """
-    log, now = paid(facts), until(facts)
+    log, now = paid(facts), present(facts)
     wait, window = ONCE_TO * DAY, SECOND_DAYS * DAY
     first = np.flatnonzero((log.buyer >= 0) & (log.previous < 0)
                            & (log.at < now - wait - window) & (log.at >= now - COHORT_DAYS * DAY))  # fmt: skip

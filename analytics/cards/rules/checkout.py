@@ -9,9 +9,10 @@ from analytics.arrays import Codes, Ints
 from analytics.cards.rule import Draft, Rule, Scene
 from analytics.cards.wording import concern, money, percent, told, within
 from analytics.counting import known
+from analytics.coverage import present
 from analytics.intervals import share
 from analytics.local_time import DAY
-from analytics.parts.advice import LEFT_UNPAID, until
+from analytics.parts.advice import LEFT_UNPAID
 from analytics.period import Period
 from analytics.question import Filters
 from analytics.result import Estimate, Selection
@@ -56,7 +57,7 @@ def _unpaid(scene: Scene) -> Iterator[Draft]:
         ),
         effect=told("{days} 天内付款的人应多于平时的 {share}。", "More than the usual {share} pay within {days} days.",
                     days=RETURN_DAYS, share=percent(back.value)),
-        stake=within(Estimate(*(amount * part for part in (back.value, back.low, back.high))), amount),
+        stake=within(back.times(amount), amount),
         concerns=(concern(orders, "{n} 笔未付款订单", "{n} unpaid orders", rows),),
     )  # fmt: skip
 
@@ -66,7 +67,7 @@ def _come_back(facts: Facts) -> Estimate | None:
 
     Orders paid at once are not counted: an order is left unpaid if an hour has gone by.
     """
-    orders, now = facts["orders"], until(facts)
+    orders, now = facts["orders"], present(facts)
     placed, paid_at, buyer = orders["created_at"], orders["paid_at"], orders["buyer_id"]
     seen = (placed >= now - LOOK_BACK * DAY) & (placed < now - RETURN_DAYS * DAY) & (buyer >= 0)
     left = np.flatnonzero(seen & ((paid_at == MISSING) | (paid_at > placed + DAY // 24)))
@@ -111,14 +112,14 @@ def _coupons(scene: Scene) -> Iterator[Draft]:
         ),
         effect=told("到期前用掉的券应多于平时的 {share}。", "More than the usual {share} used before they lapse.",
                     share=percent(used.value)),
-        stake=within(Estimate(*(many * part * worth for part in (used.value, used.low, used.high))), many * worth),
+        stake=within(used.times(many * worth), many * worth),
         concerns=(concern(many, "{n} 张未用的券", "{n} unused coupons", rows),),
     )  # fmt: skip
 
 
 def _use(facts: Facts) -> tuple[Estimate | None, float]:
     """Of coupons still unused three days before their end, the share used in the end; the mean order they went into."""
-    claims, now = facts["coupon_claims"], until(facts)
+    claims, now = facts["coupon_claims"], present(facts)
     ends, used = claims["expires_at"], claims["used_at"]
     eve = ends - COUPON_DAYS * DAY
     over = (ends != MISSING) & (ends <= now) & (ends >= now - LOOK_BACK * DAY) & (claims["created_at"] < eve)

@@ -49,7 +49,7 @@ def _one_short(scene: Scene) -> Iterator[Draft]:
         ),
         effect=Words("请团长再分享一次，或开放凑团；到期前应成团。",
                      "Ask the leaders to share once more, or open the groups to strangers: full before they end."),
-        stake=within(Estimate(*(amount * part for part in (failing.value, failing.low, failing.high))), amount),
+        stake=within(failing.times(amount), amount),
         concerns=(concern(len(groups), "{n} 个团", "{n} groups", rows),),
     )  # fmt: skip
 

@@ -114,7 +114,7 @@ def _back_on_sale(scene: Scene, sold: Sold, code: int, gone: int) -> Draft:
     orders, rate, name = poisson(int(sold.lines[code])), sold.pieces[code] / len(sold.days), title(scene.facts, code)
     missed = min(gone, len(scene.period))
     per_order = sold.amount[code] / sold.lines[code] / len(sold.days) * missed
-    stake = Estimate(orders.value * per_order, orders.low * per_order, orders.high * per_order)
+    stake = orders.times(per_order)
     return Draft(
         about=(("product", key(scene.facts, code)),),
         title=told(_SOLD_OUT.zh, _SOLD_OUT.en, name=name),
