@@ -1,0 +1,114 @@
+"""Prices that were tried: what was planted is found, what only looks like it is not."""
+
+from datetime import date, timedelta
+
+import numpy as np
+
+from analytics.prices import Sales, Tried, sales, tried
+from storage.records import Order, OrderLine
+from tests.analytics.making import Book, asking
+from tests.analytics.panels.given import (
+    Given,
+    answer,
+)
+
+
+def sales_at(chance: np.random.Generator, elasticity: float, base: float = 3.0) -> Sales:
+    """A year of an item whose price is changed every four weeks."""
+    prices = np.repeat(chance.choice([80.0, 100.0, 120.0], 13), 28)
+    prices[:56] = np.repeat([80.0, 120.0], 28)
+    often = chance.poisson(base * (prices / 100) ** elasticity)
+    day = np.repeat(np.arange(len(prices)), often)
+    return sales(day, chance.integers(1, 3, len(day)), prices[day])
+
+
+def test_the_elasticity_that_was_planted_lies_in_its_interval() -> None:
+    chance = np.random.default_rng(11)
+    inside = 0
+    for _ in range(300):
+        found = tried(sales_at(chance, -1.3), np.ones(364))
+        assert found is not None
+        assert [level.price for level in found.levels] in ([80, 120], [80, 100, 120])
+        inside += found.elasticity.low <= -1.3 <= found.elasticity.high
+    assert 0.92 <= inside / 300 <= 0.98
+
+
+def test_a_busy_shop_is_not_taken_for_a_good_price() -> None:
+    chance = np.random.default_rng(2)
+    busy = np.repeat([2.0, 0.5], 182)
+    prices = np.repeat([90.0, 110.0], 182)  # the price was low when everything sold
+    day = np.repeat(np.arange(364), chance.poisson(4 * busy))
+    found = tried(sales(day, np.ones(len(day), dtype=np.int64), prices[day]), busy / busy.mean())
+    assert found is not None
+    assert found.elasticity.low <= 0 <= found.elasticity.high
+
+
+def test_wholesale_beside_retail_is_not_a_price_that_was_tried() -> None:
+    chance = np.random.default_rng(7)
+    called = 0
+    for part in (0.5, 0.7, 0.9):
+        for _ in range(100):
+            day = np.repeat(np.arange(364), chance.poisson(0.6, 364))
+            price = np.where(chance.random(len(day)) < part, 495.0, 1079.0)
+            found = tried(sales(day, np.where(price < 500, 24, 1), price), np.ones(364))
+            called += isinstance(found, Tried)
+    assert called == 0
+
+
+def test_prices_that_replaced_one_another_are_still_found_with_a_few_coupons_between() -> None:
+    chance = np.random.default_rng(5)
+    day = np.repeat(np.arange(364), chance.poisson(np.repeat([2.0, 1.0], 182)))
+    price = np.where(day < 182, 80.0, 120.0)
+    price = np.where(chance.random(len(day)) < 0.1, 80.0, price)  # one in ten pays the lower price all year
+    found = tried(sales(day, np.ones(len(day), dtype=np.int64), price), np.ones(364))
+    assert isinstance(found, Tried)
+    assert found.elasticity.high < 0
+
+
+def test_items_without_evidence_are_counted_and_not_drawn() -> None:
+    chance = np.random.default_rng(3)
+    book = Book().product("tea", "茶").product("cup", "杯").product("pot", "壶")
+    for number in range(180):
+        day = f"{date(2026, 1, 1) + timedelta(days=number)} 12:00"
+        lines = [("tea", 100 if number < 90 else 50)] * int(chance.poisson(1 if number < 90 else 5))
+        lines += [("cup", 100 if number < 90 else 90)] * int(chance.poisson(1))
+        lines += [("pot", 100 if chance.random() < 0.5 else 200)] * int(chance.poisson(1))
+        book.order(day, 1, lines=lines).order(day, 1, lines=[("other", 10)] * 20)
+    given = Given(book.shop, book.records, book.facts("2026-07-02 00:00"))
+    table = answer(given, "products", "price_volume", asking("2026-06-01", "2026-06-28"))
+    assert [row.cells[1] for row in table.rows] == ["tea"]
+    assert "1 个看不出价格的作用" in table.note.zh
+    assert "1 个同时卖几个价" in table.note.zh
+    assert table.drawn is not None
+
+
+def test_one_price_says_nothing_and_a_coupon_is_no_price() -> None:
+    chance = np.random.default_rng(2)
+    prices = np.where(np.arange(364) % 80 == 0, 70.0, 100.0)  # five days with a coupon
+    day = np.repeat(np.arange(364), chance.poisson(3, 364))
+    assert tried(sales(day, np.ones(len(day), dtype=np.int64), prices[day]), np.ones(364)) is None
+
+
+def test_a_shop_that_never_changed_a_price_says_so() -> None:
+    book = Book().product("tea", "茶")
+    for day in range(1, 29):
+        book.order(f"2026-02-{day:02d} 12:00", 50, lines=[("tea", 50)] * 2)
+    given = Given(book.shop, book.records, book.facts("2026-03-02 00:00"))
+    table = answer(given, "products", "price_volume", asking("2026-02-01", "2026-02-28"))
+    assert not table.rows
+    assert "没有商品试过两个以上的价格" in table.note.zh
+
+
+def test_variants_with_prices_of_their_own_are_no_change_of_price() -> None:
+    book = Book().product("tea", "茶")
+    for day in range(1, 29):
+        size = "small" if day % 2 else "large"
+        order = Order(id=f"x{day}", updated_at=1, created_at=1, paid_at=book.at(f"2026-02-{day:02d} 12:00"))
+        amount = 50 if size == "small" else 90
+        line = OrderLine(
+            id=f"y{day}", updated_at=1, created_at=1, order_id=order.id, product_id="tea", sku_id=size, quantity=1,
+            amount=amount,
+        )  # fmt: skip
+        book.records += [order, line]
+    given = Given(book.shop, book.records, book.facts("2026-03-02 00:00"))
+    assert not answer(given, "products", "price_volume", asking("2026-02-01", "2026-02-28")).rows
