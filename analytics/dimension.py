@@ -69,9 +69,12 @@ class Dimension(Struct, frozen=True):
         """Which of the codes are named by one of the keys."""
         wanted = [self._code_of(facts, key) for key in keys]
         if len(wanted) > _MANY:
-            return np.isin(codes, wanted)
-        named: Mask = np.logical_or.reduce([codes == code for code in wanted])
-        return named
+            named = np.zeros(self.size(facts) + 2, dtype=bool)  # the last two are for -2 and -1
+            named[wanted] = True
+            named[_NOTHING] = False
+            return named[codes]
+        one_of: Mask = np.logical_or.reduce([codes == code for code in wanted])
+        return one_of
 
     def _code_of(self, facts: Facts, key: str) -> int:
         if key == "":

@@ -32,6 +32,12 @@ class Reading(Struct, frozen=True):
 def term_for(cube: Slice, term: Term, dimensions: Iterable[Dimension] = ()) -> Term | Words:
     """The term, or its twin by line, that can be filtered and split like this; else why there is none."""
     dimensions = list(dimensions)
+    by_line = term.by_line.part.id if term.by_line else None
+    key = ("usable", term.part.id, term.how, by_line, *(dimension.id for dimension in dimensions))
+    return cube.once(key, lambda: _term_for(cube, term, dimensions))
+
+
+def _term_for(cube: Slice, term: Term, dimensions: Sequence[Dimension]) -> Term | Words:
     lacking = cube.lacks(term.part.log, dimensions)
     if lacking is None:
         return not_recorded(cube.facts, term.part.log, cube.period) or _nobody(cube, term.part) or term

@@ -32,10 +32,20 @@ def prior_of(some: Ints, every: Ints) -> Prior:
     some, every = some[seen], every[seen]
     mean = (float(some.sum()) + 0.5) / (float(every.sum()) + 1)
     yes, no = mean * _STRENGTHS, (1 - mean) * _STRENGTHS
-    pairs, number = np.unique(np.stack([some, every]), axis=1, return_counts=True)
-    top = betaln(pairs[0][:, None] + yes, (pairs[1] - pairs[0])[:, None] + no) - betaln(yes, no)
+    size = int(every.max(initial=0)) + 1
+    pairs, number = np.unique(some * size + every, return_counts=True)
+    some, every = np.divmod(pairs, size)
+    top = betaln(some[:, None] + yes, (every - some)[:, None] + no) - betaln(yes, no)
     best = int(np.argmax(number @ top))
     return Prior(float(yes[best]), float(no[best]))
+
+
+def low_ends(some: Ints, every: Ints, prior: Prior) -> Floats:
+    """The low ends of the intervals of ``shrunk`` alone: what many are ranked by."""
+    from scipy.special import betaincinv
+
+    low: Floats = betaincinv(prior.yes + some, prior.no + every - some, _TAIL)
+    return low
 
 
 def shrunk(some: Ints, every: Ints, prior: Prior) -> list[Estimate]:

@@ -9,9 +9,10 @@ from collections.abc import Callable
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from analytics import rates, shares
-from analytics.arrays import Ints
+from analytics.arrays import Codes, Ints
 from analytics.asked import Asked
 from analytics.breakdown import name_cells, name_columns
 from analytics.dimensions.goods import PRODUCT
@@ -52,8 +53,8 @@ class _How(Struct, frozen=True):
     sold: Term
     back: Term
     columns: tuple[Column, ...]
-    drawn_in: Callable[[Ints, Ints], list[Estimate]]
-    """The estimate of each product, after what is known of all."""
+    best: Callable[[Ints, Ints], tuple[Codes, list[Estimate]]]
+    """The places of those that surely come back most, and the estimate of each, after what is known of all."""
 
 
 def _columns(back: Words, rate: Words, rule: Words) -> tuple[Column, ...]:
@@ -66,14 +67,24 @@ def _columns(back: Words, rate: Words, rule: Words) -> tuple[Column, ...]:
     )
 
 
-def _shares(some: Ints, every: Ints) -> list[Estimate]:
-    return shares.shrunk(some, every, shares.prior_of(some, every))
+def _shares(some: Ints, every: Ints) -> tuple[Codes, list[Estimate]]:
+    prior = shares.prior_of(some, every)
+    best = _highest(shares.low_ends(some, every, prior), some, every)
+    return best, shares.shrunk(some[best], every[best], prior)
 
 
-def _rates(some: Ints, every: Ints) -> list[Estimate]:
+def _rates(some: Ints, every: Ints) -> tuple[Codes, list[Estimate]]:
     found = rates.shrunk(some, every, rates.prior_of(some, every))
-    ends = zip(found.value.tolist(), found.low.tolist(), found.high.tolist(), strict=True)
-    return [Estimate(*one) for one in ends]
+    best = _highest(found.low, some, every)
+    ends = zip(*(end[best].tolist() for end in (found.value, found.low, found.high)), strict=True)
+    return best, [Estimate(*one) for one in ends]
+
+
+def _highest(low: NDArray[np.float64], some: Ints, every: Ints) -> Codes:
+    """The places of the highest low ends among those with some; of equals the one with more lines."""
+    places = np.flatnonzero(some > 0)
+    ranked: Codes = places[np.lexsort((places, -every[places], -low[places]))][:MOST]
+    return ranked
 
 
 _BY_LINE = _How(
@@ -102,17 +113,19 @@ def product_refunds(asked: Asked, panel: Panel) -> Table:
     some, nameless = int(back[codes].sum()), _nameless(asked)
     if some < LEAST:
         return Table(panel.id, panel.title, how.columns, (), _too_thin(some, nameless))
-    estimates = dict(zip(codes.tolist(), how.drawn_in(back[codes], sold[codes]), strict=True))
-    codes = codes[back[codes] > 0]
-    ranked = sorted(codes.tolist(), key=lambda code: (-estimates[code].low, -int(sold[code]), code))
-    rows = tuple(_row(asked, how, code, (sold, back, amounts), estimates[code]) for code in ranked[:MOST])
+    best, estimates = how.best(back[codes], sold[codes])
+    rows = tuple(
+        _row(asked, how, code, (sold, back, amounts), rate)
+        for code, rate in zip(codes[best].tolist(), estimates, strict=True)
+    )
+    many = int(np.count_nonzero(back[codes]))
     return Table(
         panel.id,
         panel.title,
         how.columns,
         rows,
         _left_out(nameless),
-        len(codes) if len(codes) > MOST else None,
+        many if many > MOST else None,
         Bars(PRODUCT.id, "rate"),
         _lead(rows, some / int(sold.sum()), how),
     )
