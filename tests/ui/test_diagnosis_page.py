@@ -2,10 +2,9 @@
 
 from datetime import date
 
-import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from analytics.period import Period
 from analytics.result import View
@@ -15,7 +14,6 @@ from tests.ui.desk import Desk
 from tests.ui.hand_made import words
 from tests.ui.hand_made_diagnosis import DIAGNOSIS, NOW, TABLES, diagnosis_view, why
 from ui import theme
-from ui.bars import Step
 from ui.pages.diagnosis.body import DiagnosisBody
 from ui.pages.diagnosis.page import DiagnosisPage
 from ui.pages.rows import RowsPage
@@ -206,22 +204,6 @@ def test_the_focus_stays_when_the_tree_is_made_anew(desk: Desk) -> None:
     assert desk.window.focusWidget() is body.tree.tree.node("aov")
 
 
-def test_a_tree_that_is_too_large_scrolls_and_is_pulled(desk: Desk) -> None:
-    desk.window.resize(1024, 640)
-    _page, body = diagnosis(desk, diagnosis_view())
-    tree = body.tree.tree
-    tree.setMaximumHeight(200)
-    desk.click(tree.fold("aov"))
-    assert body.horizontalScrollBar().maximum() == 0, "the tree scrolls, never the page sideways"
-    assert tree.verticalScrollBar().maximum() > 0
-    tree.verticalScrollBar().setValue(0)
-    ground, left = QPoint(20, 20), Qt.MouseButton.LeftButton
-    desk.qtbot.mousePress(tree.viewport(), left, pos=ground + QPoint(0, 60))
-    desk.qtbot.mouseMove(tree.viewport(), ground)
-    desk.qtbot.mouseRelease(tree.viewport(), left, pos=ground)
-    assert tree.verticalScrollBar().value() > 0
-
-
 def test_the_tree_has_a_table_twin(desk: Desk) -> None:
     page, body = diagnosis(desk)
     desk.click(body.tree.toggle)
@@ -264,48 +246,6 @@ def test_a_shop_of_one_day_is_told_that_it_takes_two(desk: Desk) -> None:
     body.tree.offer(None)
     assert "再过一两天就能对比" in body.tree.bars.texts()[0]
     assert not hasattr(body.tree.bars.bar("split"), "step")
-
-
-def edges(body: DiagnosisBody, part: QWidget) -> tuple[int, int, int, int]:
-    """Left, top, right, bottom on the page."""
-    corner, end = (part.mapTo(body, point) for point in (part.rect().topLeft(), part.rect().bottomRight()))
-    return corner.x(), corner.y(), end.x(), end.y()
-
-
-@pytest.mark.parametrize(("width", "beside"), [(1024, False), (1280, True), (1366, True), (1920, True)])
-def test_reasons_stand_below_the_tree_and_cards_beside_both_where_there_is_room(
-    desk: Desk, width: int, beside: bool
-) -> None:
-    desk.window.resize(width, 768)
-    _page, body = diagnosis(desk, diagnosis_view())
-    tree, why, cards = (edges(body, part) for part in (body.tree, body.why, body.cards))
-    assert (why[0], why[2]) == (tree[0], tree[2])
-    assert 0 < why[1] - tree[3] < 20, "no white between the tree and its reasons"
-    if beside:
-        assert cards[0] > tree[2]
-        assert cards[1] == tree[1]
-    else:
-        assert cards[1] > why[3]
-    assert body.horizontalScrollBar().maximum() == 0
-
-
-def test_the_tree_is_as_high_as_it_needs(desk: Desk) -> None:
-    desk.window.resize(1920, 1080)
-    _page, body = diagnosis(desk, diagnosis_view())
-    tree = body.tree.tree
-    folded = tree.height()
-    assert tree.verticalScrollBar().maximum() == 0
-    desk.click(tree.fold("aov"))
-    desk.qtbot.waitUntil(lambda: tree.height() > folded and tree.verticalScrollBar().maximum() == 0)
-
-
-def test_reasons_of_a_pressed_number_come_into_sight_and_the_number_stays(desk: Desk) -> None:
-    _page, body = diagnosis(desk, diagnosis_view())
-    button, before = body.tree.tree.node("buyers"), edges(body, body.why)[1]
-    desk.click(button)
-    desk.qtbot.waitUntil(lambda: edges(body, body.why)[1] < before)
-    assert edges(body, body.why.tables)[1] < body.height()
-    assert edges(body, button)[1] >= edges(body, body.cards)[1]
 
 
 def test_tab_reads_the_tree_then_the_reasons_then_the_cards(desk: Desk) -> None:
@@ -352,75 +292,6 @@ def test_buttons_of_the_tree_name_the_number_they_belong_to(desk: Desk) -> None:
     assert tree.fold("aov").accessibleName() == "收起 客单价 下面影响很小的：每单件数"
 
 
-@pytest.mark.parametrize("width", [1024, 1280, 1920])
-def test_no_text_of_the_tree_is_cut(desk: Desk, width: int) -> None:
-    desk.window.resize(width, 768)
-    _page, body = diagnosis(desk, diagnosis_view())
-    tree = body.tree.tree
-    for button in (tree.turn("buyers"), tree.fold("aov")):
-        assert button.sizeHint().width() <= button.width(), button.text()
-    below = tree.node("refund_amount").geometry().top()
-    assert tree.node("aov").geometry().bottom() + tree.fontMetrics().height() < below
-
-
-def test_a_mark_is_kept_and_can_be_taken_back(desk: Desk) -> None:
-    page, body = diagnosis(desk, diagnosis_view())
-    desk.click(body.cards.cards[0].buttons.done)
-    desk.settle()
-    assert [(mark.card_id, mark.state) for mark in noted(desk)] == [("restock:p-102", "done")]
-    assert noted(desk)[0].title == "补货：蚕丝被 1.2米床\nRestock the silk quilt"
-    assert noted(desk)[0].stake == 1_312_000
-    assert page.view.id == "diagnosis"
-    assert page.view.cards != diagnosis_view().cards, "worked out anew"
-    desk.click(page.marking.slip.bar.step)
-    desk.settle()
-    assert noted(desk) == ()
-    assert page.marking.slip.bar is None
-
-
-def test_what_is_said_of_a_mark_lies_over_the_page_and_goes_away(desk: Desk) -> None:
-    page, body = diagnosis(desk, diagnosis_view())
-    before = edges(body, body.tree), body.mapTo(page, QPoint(0, 0))
-    slip = page.marking.slip
-    for leave in (lambda: desk.click(body.tree), slip._timer.timeout.emit):
-        slip.show("done", "已记下。")
-        desk.settle()
-        assert (edges(body, body.tree), body.mapTo(page, QPoint(0, 0))) == before
-        assert slip.bar.geometry().bottom() < page.height()
-        assert slip._timer.interval() == 8000
-        leave()
-        assert slip.bar is None
-
-
-def test_the_slip_stays_while_the_keyboard_is_on_it(desk: Desk) -> None:
-    page, body = diagnosis(desk, diagnosis_view())
-    slip = page.marking.slip
-    slip.show("done", "已记下。", Step("撤销", lambda: None))
-    desk.press(Qt.Key.Key_Escape)
-    slip.bar.step.setFocus(Qt.FocusReason.TabFocusReason)
-    slip._timer.timeout.emit()
-    assert slip.bar is not None
-    body.tree.tree.node("aov").setFocus(Qt.FocusReason.TabFocusReason)
-    slip._timer.timeout.emit()
-    assert slip.bar is None
-
-
-def test_a_card_that_is_not_wanted_is_put_away(desk: Desk) -> None:
-    _page, body = diagnosis(desk, diagnosis_view())
-    desk.click(body.cards.cards[1].buttons.dismiss)
-    desk.settle()
-    assert [(mark.card_id, mark.state) for mark in noted(desk)] == [("winback:3m", "dismissed")]
-
-
-def test_a_list_of_a_card_opens_its_rows(desk: Desk) -> None:
-    _page, body = diagnosis(desk, diagnosis_view())
-    desk.click(body.cards.cards[0].buttons.lists[0])
-    desk.settle()
-    assert isinstance(desk.page, RowsPage)
-    assert desk.page.found.selection == diagnosis_view().cards[0].concerns[0].rows
-    assert desk.window.bar.title.text() == "补货：蚕丝被 1.2米床 · 1 件商品"
-
-
 def test_the_page_is_exported(desk: Desk, tmp_path: object) -> None:
     diagnosis(desk)
     desk.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
@@ -446,14 +317,6 @@ def test_the_whole_is_what_the_hand_made_tree_says() -> None:
     for way in (*DIAGNOSIS.ways("payment_amount"), *DIAGNOSIS.ways("buyers"), *DIAGNOSIS.ways("aov")):
         assert sum(child.contribution for child in way) == DIAGNOSIS.node(way[0].parent).contribution
     assert diagnosis_view().period.last == date(2026, 11, 22)
-
-
-def noted(desk: Desk) -> tuple:
-    """The marks in the notebook, read outside the window."""
-    desk.doors.guarded = False
-    marks = desk.doors.notebook("s1").marks
-    desk.doors.guarded = True
-    return marks
 
 
 def _chinese(text: str) -> bool:
