@@ -4,6 +4,10 @@ The twin reads the text of the file itself and shares nothing with the program.
 """
 
 import json
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from functools import cache
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -63,20 +67,26 @@ def told(lines: Any, first: str, last: str) -> dict[str, float]:
     }
 
 
-def shown(online_retail: Path, first: str, last: str, capsys: pytest.CaptureFixture[str]) -> Json:
-    asked = ["show", "diagnosis", "--from", first, "--to", last, "--compare", "previous", "--json"]
-    assert main([*asked, "--profile", str(online_retail)]) == 0
-    printed: Json = json.loads(capsys.readouterr().out)
+@pytest.fixture(scope="module")
+def shown(online_retail: Path) -> Callable[[str, str], Json]:
+    """What ``show diagnosis --json`` prints of the days from first to last, each asked once."""
+
+    @cache
+    def printed(first: str, last: str) -> Json:
+        asked = ["show", "diagnosis", "--from", first, "--to", last, "--compare", "previous", "--json"]
+        with redirect_stdout(StringIO()) as out:
+            assert main([*asked, "--profile", str(online_retail)]) == 0
+        shown: Json = json.loads(out.getvalue())
+        return shown
+
     return printed
 
 
 @pytest.mark.parametrize("month", MONTHS)
-def test_every_node_is_what_pandas_finds(
-    online_retail: Path, lines: Any, month: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_node_is_what_pandas_finds(shown: Callable[[str, str], Json], lines: Any, month: str) -> None:
     last_before, first_before, first, last = MONTHS[month]
     now, before = told(lines, first, last), told(lines, first_before, last_before)
-    nodes = {node["id"]: node for node in shown(online_retail, first, last, capsys)["diagnosis"]["nodes"]}
+    nodes = {node["id"]: node for node in shown(first, last)["diagnosis"]["nodes"]}
     assert nodes.keys() - now.keys() == {"visitors", "conversion"}
     for name in now:
         slack = 0.5 if nodes[name]["unit"] == "money" else 1e-12
@@ -88,12 +98,10 @@ def test_every_node_is_what_pandas_finds(
 
 
 @pytest.mark.parametrize("month", MONTHS)
-def test_contributions_add_up_to_the_penny(
-    online_retail: Path, lines: Any, month: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_contributions_add_up_to_the_penny(shown: Callable[[str, str], Json], lines: Any, month: str) -> None:
     last_before, first_before, first, last = MONTHS[month]
     now, before = told(lines, first, last), told(lines, first_before, last_before)
-    view = shown(online_retail, first, last, capsys)
+    view = shown(first, last)
     nodes = view["diagnosis"]["nodes"]
     parts = {node["id"]: node["contribution"] for node in nodes}
     assert parts["payment_amount"] == now["payment_amount"] - before["payment_amount"]
@@ -113,10 +121,10 @@ def test_contributions_add_up_to_the_penny(
             assert all(sum(row[-4:-1]) == row[-1] for row in table["rows"])
 
 
-def test_october_is_split_as_by_hand(online_retail: Path, lines: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_october_is_split_as_by_hand(shown: Callable[[str, str], Json], lines: Any) -> None:
     """Shapley of buyers x amount per buyer: each half way between its part before and after the other moved."""
     now, before = told(lines, "2011-10-01", "2011-10-31"), told(lines, "2011-09-01", "2011-09-30")
-    view = shown(online_retail, "2011-10-01", "2011-10-31", capsys)["diagnosis"]
+    view = shown("2011-10-01", "2011-10-31")["diagnosis"]
     assert view["rule"] == "shapley"  # a single buyer came from Singapore, where nobody was before
     each = [(of["payment_amount"] - of["guest_amount"]) / of["buyers"] for of in (before, now)]
     buyers = (now["buyers"] - before["buyers"]) * sum(each) / 2

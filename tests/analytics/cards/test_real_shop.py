@@ -3,8 +3,9 @@
 And cards of odd shops: of one buyer, of guests only, of refunds only.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from storage.store import open_store
 from tests.analytics.cards.stall import NOW, Stall, ago
 from tests.online_retail import SHOP, needs_file
 
+Cards = Callable[[Period], tuple[Card, ...]]
 MONTHS = {
     "January": Period(date(2011, 1, 1), date(2011, 1, 31)),
     "October": Period(date(2011, 10, 1), date(2011, 10, 31)),
@@ -35,25 +37,27 @@ def shop(online_retail: Path) -> Iterator[Facts]:
         yield load_facts(store, SHOP)
 
 
-def cards(facts: Facts, period: Period) -> tuple[Card, ...]:
-    return evaluate("diagnosis", facts, Question(period)).cards
+@pytest.fixture(scope="module")
+def cards(shop: Facts) -> Cards:
+    """The cards of some days, each asked once."""
+    return cache(lambda period: evaluate("diagnosis", shop, Question(period)).cards)
 
 
 @needs_file
 @pytest.mark.parametrize("month", MONTHS)
-def test_no_price_rose_and_no_card_says_so(shop: Facts, month: str) -> None:
-    assert [card.id for card in cards(shop, MONTHS[month]) if card.rule == "price_rise"] == []
+def test_no_price_rose_and_no_card_says_so(cards: Cards, month: str) -> None:
+    assert [card.id for card in cards(MONTHS[month]) if card.rule == "price_rise"] == []
 
 
 @needs_file
-def test_what_fades_with_its_season_since_may_is_no_news_in_october(shop: Facts) -> None:
-    assert "product_fell:47566" not in [card.id for card in cards(shop, MONTHS["October"])]
+def test_what_fades_with_its_season_since_may_is_no_news_in_october(cards: Cards) -> None:
+    assert "product_fell:47566" not in [card.id for card in cards(MONTHS["October"])]
 
 
 @needs_file
 @pytest.mark.parametrize("days", [MONTHS["latest"], Period(date(2011, 12, 1), date(2011, 12, 8))])
-def test_refunds_at_stake_were_made_in_the_period_and_of_goods(shop: Facts, days: Period) -> None:
-    found = [card for card in cards(shop, days) if card.rule == "refunds_product"]
+def test_refunds_at_stake_were_made_in_the_period_and_of_goods(shop: Facts, cards: Cards, days: Period) -> None:
+    found = [card for card in cards(days) if card.rule == "refunds_product"]
     assert "refunds_product:M" not in [card.id for card in found]
     assert found
     for card in found:
@@ -63,9 +67,9 @@ def test_refunds_at_stake_were_made_in_the_period_and_of_goods(shop: Facts, days
 
 
 @needs_file
-def test_a_saturday_is_always_closed(shop: Facts) -> None:
+def test_a_saturday_is_always_closed(cards: Cards) -> None:
     saturday = date(2011, 10, 15)
-    assert [card.id for card in cards(shop, Period(saturday, saturday))] == []
+    assert [card.id for card in cards(Period(saturday, saturday))] == []
 
 
 def opened(stall: Stall) -> View:
