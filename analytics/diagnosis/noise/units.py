@@ -41,7 +41,7 @@ def unit_codes(cut: Cut) -> Codes:
 
 def _units(facts: Facts, log: Log) -> Codes:
     """The same for all rows of a log."""
-    kind, own = log.kind, log.ordered(facts).position.astype(np.int64)
+    kind, own = log.kind, log.ordered(facts).position
     if kind == "visits":
         return _else(log.codes(facts, ("visitor_id",)), own, len(facts.position("visitors")))
     people, orders = len(facts.position("customers")), len(facts.position("orders"))
@@ -78,4 +78,7 @@ def per_unit(cube: Slice, term: Term, units: Roster, narrow: Narrow = WHOLE) -> 
 
 def _else(codes: Codes, otherwise: Codes, size: int) -> Codes:
     """The codes, and above them what stands for those not known."""
-    return np.where(codes >= 0, codes, otherwise + size)
+    unknown = np.flatnonzero(codes < 0)
+    result = codes.copy()
+    result[unknown] = otherwise[unknown] + size
+    return result

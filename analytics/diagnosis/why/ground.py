@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from msgspec import Struct
-from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from analytics import counting
@@ -129,7 +128,7 @@ def ground_of(
     if isinstance(usable, Words) or isinstance(there, Words):
         return usable if isinstance(usable, Words) else NOTHING
     told = tuple(one for one in dimensions if _told(now, before, usable, one))
-    blocks = [[_thinned(rows, share) for rows in _rows(cube, usable)] for cube in periods]
+    blocks = [_rows(cube, usable, share) for cube in periods]
     units = roster([rows.cut for rows in (*blocks[0], *blocks[1])])
     every = [rows for block in blocks for rows in block]
     recent = len(blocks[0]) + len(blocks[1])
@@ -159,12 +158,12 @@ def size_of(term: Term, periods: Sequence[Slice]) -> tuple[int, int]:
     return sum(len(one.cut) for one in rows), roster([one.cut for one in rows]).size
 
 
-def _thinned(rows: _Rows, share: float) -> _Rows:
+def _thinned(cut: Cut, share: float) -> Cut:
     """The rows of some units, told by their numbers alone."""
     if share >= 1:
-        return rows
-    drawn = (unit_codes(rows.cut).astype(np.uint64) * np.uint64(2654435761)) % np.uint64(2**32)
-    return replace(rows, cut=rows.cut.where(drawn < share * 2**32))
+        return cut
+    drawn = unit_codes(cut).astype(np.uint32) * np.uint32(2654435761)  # what is beyond 32 bits falls away
+    return cut.where(drawn < share * 2**32)
 
 
 def _told(now: Slice, before: Slice, term: Term, dimension: Dimension) -> bool:
@@ -173,13 +172,14 @@ def _told(now: Slice, before: Slice, term: Term, dimension: Dimension) -> bool:
     return now.lacks(log, (dimension,)) is None and before.lacks(log, (dimension,)) is None
 
 
-def _rows(cube: Slice, term: Term) -> list[_Rows]:
+def _rows(cube: Slice, term: Term, share: float = 1.0) -> list[_Rows]:
+    """The rows of so many units; all that name the same one are of one unit, so the first of each stays the first."""
     if term.part is PAID_ORDERS and term.how == "sum":
         return [
-            _Rows(cube, cube.rows(SOLD_LINES), SOLD_LINES.amounts),
-            _Rows(cube, cube.rows(FREIGHT), FREIGHT.amounts, _no_goods),
+            _Rows(cube, _thinned(cube.rows(SOLD_LINES), share), SOLD_LINES.amounts),
+            _Rows(cube, _thinned(cube.rows(FREIGHT), share), FREIGHT.amounts, _no_goods),
         ]
-    cut = cube.rows(term.part)
+    cut = _thinned(cube.rows(term.part), share)
     counted = term.how == "count"
     cut = counting.first_of_each(cut, term.part) if counted else cut
     return [_Rows(cube, cut, None if counted else term.part.amounts, _dearest if cut.log is PAID else None)]

@@ -169,9 +169,10 @@ class _Kind:
     def _levels(self, measure: int, rows: Places | slice, codes: Ints, size: int) -> _Levels:
         amount = self._measures[measure][rows]
         flat = np.bincount(self._block[rows] * size + codes, amount, minlength=self.periods * size)
-        squares, whole = np.bincount(codes, amount**2, minlength=size), np.bincount(codes, amount, minlength=size)
+        sums = flat.astype(np.float64).reshape(self.periods, size)
+        squares, whole = np.bincount(codes, amount**2, minlength=size), sums.sum(axis=0)
         grain = np.divide(squares, whole, out=np.ones(size), where=whole > 0)
-        return _Levels(flat.astype(np.float64).reshape(self.periods, size), self._totals[measure], grain)
+        return _Levels(sums, self._totals[measure], grain)
 
 
 def _farthest(levels: _Levels, direction: int, enough: float) -> float:

@@ -5,9 +5,8 @@ has to beat those. That holds for all slices looked at together, however many th
 (Westfall and Young 1993), and however much one buyer spends.
 """
 
-from collections.abc import Sequence
-from functools import cached_property
-from itertools import accumulate, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 import numpy as np
 from msgspec import Struct
@@ -53,89 +52,70 @@ class _Measure(Struct, frozen=True):
     """(slices, groups) of what each group adds to that, in standard errors."""
 
 
-class _Tier(Struct, frozen=True):
-    """Slices of about one size, with the rows that each holds."""
-
-    values: NDArray[np.int64]
-    rows: NDArray[np.intp]
-    """Rows of the ground, once for each slice that they lie in."""
-    slice_of: NDArray[np.intp]
-
-
 class Slices:
-    """The slices of a ground in tiers, the largest first; what has been worked out for one look serves the next.
+    """The slices of a ground, those that may be found in an early look first; all looks share one set of flips.
 
-    ``group`` says which units are flipped together; ``least`` how much a slice of each tier holds at least.
+    ``group`` says which units are flipped together; ``least`` how much a slice holds at least, look by look.
     """
 
     def __init__(self, ground: Ground, group: NDArray[np.intp], least: Sequence[float]) -> None:
-        self._ground, self._group = ground, group[ground.unit]
-        self._groups, self._side = int(group.max()) + 1, ground.block.astype(np.intp)
-        self._tiers = _tiers(ground, list(families(ground, least[-1])), least)
-        self._measured: dict[int, list[_Measure]] = {}
+        found = list(families(ground, least[-1]))
+        volume = _sums(found, np.abs(ground.amount))
+        look = np.sum([volume < enough for enough in least], axis=0, dtype=np.intp)
+        order = np.argsort(look, kind="stable")
+        self._values = np.concatenate([np.empty((0, len(ground.codes)), np.int64), *(of.values for of in found)])[order]
+        self._ends = [0, *np.cumsum(np.bincount(look, minlength=len(least))).tolist()]
+        self._measures = _measures(ground, group[ground.unit], int(group.max()) + 1, found, np.argsort(order))
+        self._flips = signs(int(group.max()) + 1, FLIPS, seed_of(ground.signed))
         self._highest: dict[tuple[int, int], Floats] = {}
 
-    def standing(self, tier: int, sure: float = 1.0) -> Standing:
-        """How every slice of the tiers up to this one stands.
+    def standing(self, look: int, sure: float = 1.0) -> Standing:
+        """How every slice stands that may be found in a look or in one before it.
 
         Where no slice stands out so far that its chance is ``sure`` or less, the chances are not worked out.
         """
-        every = [self._measures(at) for at in range(tier + 1)]
-        heights = [np.concatenate(of) for of in zip(*([one.height for one in of] for of in every), strict=True)]
-        money = [of[0] for of in every]
-        return Standing(
-            np.concatenate([of.values for of in self._tiers[: tier + 1]]),
-            np.concatenate([of.excess for of in money]),
-            np.concatenate([of.expected for of in money]),
-            self._chances(tier, heights, sure),
-        )
+        seen = slice(self._ends[look + 1])
+        money = self._measures[0]
+        p = self._chances(look, [one.height[seen] for one in self._measures], sure)
+        return Standing(self._values[seen], money.excess[seen], money.expected[seen], p)
 
-    def _chances(self, tier: int, heights: Sequence[Floats], sure: float) -> Floats:
+    def _chances(self, look: int, heights: Sequence[Floats], sure: float) -> Floats:
         """The least chance of each slice in any measure; 1 for a height of 0; for all if none has ``sure`` or less."""
         best = np.array([max(float(height.max(initial=0.0)) for height in heights)])
         highest = np.empty(0)
         for bite in range(len(_BITES) - 1):
-            here = np.max([self._flipped(at, bite) for at in range(tier + 1)], axis=0)
+            here = np.max([self._flipped(at, bite) for at in range(look + 1)], axis=0)
             highest = np.concatenate((highest, here))
             if _tail(highest, best)[0] > sure:
                 return np.ones(len(heights[0]))
         chances: Floats = np.min([np.where(height > 0, _tail(highest, height), 1.0) for height in heights], axis=0)
         return chances
 
-    def _flipped(self, tier: int, bite: int) -> Floats:
-        """How far any slice of a tier stands out, in any measure, in each flip of a bite."""
-        if (tier, bite) not in self._highest:
-            flips = self._flips[_BITES[bite] : _BITES[bite + 1]].T
-            far = [np.abs(one.scaled @ flips).max(axis=0, initial=0.0) for one in self._measures(tier)]
-            self._highest[tier, bite] = np.max(far, axis=0).astype(np.float64)
-        return self._highest[tier, bite]
+    def _flipped(self, look: int, bite: int) -> Floats:
+        """How far any slice that a look adds stands out, in any measure, in each flip of a bite."""
+        if (look, bite) not in self._highest:
+            flips, added = self._flips[_BITES[bite] : _BITES[bite + 1]].T, slice(*self._ends[look : look + 2])
+            far = [np.abs(one.scaled[added] @ flips).max(axis=0, initial=0.0) for one in self._measures]
+            self._highest[look, bite] = np.max(far, axis=0).astype(np.float64)
+        return self._highest[look, bite]
 
-    @cached_property
-    def _flips(self) -> NDArray[np.float32]:
-        return signs(self._groups, FLIPS, seed_of(self._ground.signed))
 
-    def _measures(self, tier: int) -> list[_Measure]:
-        if tier not in self._measured:
-            amount = self._ground.amount
-            amounts = [amount, np.sign(amount)] if (amount != amount[0]).any() else [amount]
-            cells = self._cells(self._tiers[tier])
-            self._measured[tier] = [self._measure(self._tiers[tier], cells, one) for one in amounts]
-        return self._measured[tier]
-
-    def _cells(self, tier: _Tier) -> NDArray[np.intp]:
-        """Where each row of a tier is counted: side, slice and group in one number."""
-        cells = (self._side * len(tier.values))[tier.rows]
-        cells += tier.slice_of
-        cells *= self._groups
-        cells += self._group[tier.rows]
-        return cells
-
-    def _measure(self, tier: _Tier, cells: NDArray[np.intp], amount: Floats) -> _Measure:
-        groups, many = self._groups, len(tier.values)
-        whole = np.bincount(self._side * groups + self._group, amount, minlength=2 * groups).astype(np.float64)
-        sums = np.bincount(cells, amount[tier.rows], minlength=2 * many * groups).astype(np.float64, copy=False)
+def _measures(
+    ground: Ground, group: NDArray[np.intp], groups: int, found: Sequence[Family], place: NDArray[np.intp]
+) -> list[_Measure]:
+    """Money, and rows where that is something else; ``place`` says where each slice goes, ``group`` each row."""
+    amount, many = ground.amount, len(place)
+    side = ground.block.astype(np.intp)
+    row = side * (many * groups) + group
+    cells = _joined([row[of.rows] + groups * place[at : at + len(of)][of.slice_of] for of, at in _numbered(found)])
+    rows = _joined([of.rows for of in found])
+    measures = []
+    for one in [amount, np.sign(amount)] if (amount != amount[0]).any() else [amount]:
+        whole = np.bincount(side * groups + group, one, minlength=2 * groups).astype(np.float64)
+        sums = np.bincount(cells, one[rows], minlength=2 * many * groups).astype(np.float64, copy=False)
         now, before = sums.reshape(2, many, groups)
-        return _measured(now, before, whole.reshape(2, groups), self._ground.ratio)
+        measures.append(_measured(now, before, whole.reshape(2, groups), ground.ratio))
+    return measures
 
 
 def _measured(now: Floats, before: Floats, whole: Floats, ratio: float) -> _Measure:
@@ -182,19 +162,14 @@ def _tail(highest: Floats, seen: Floats) -> Floats:
     return (1 + beaten) / (1 + FLIPS)
 
 
-def _tiers(ground: Ground, found: Sequence[Family], least: Sequence[float]) -> list[_Tier]:
-    """The slices of all families by their size, in the order in which they were found."""
-    starts = list(accumulate((len(family) for family in found), initial=0))
-    values = np.concatenate([np.empty((0, len(ground.codes)), dtype=np.int64), *(family.values for family in found)])
-    nothing = np.empty(0, dtype=np.intp)
-    rows = np.concatenate([nothing, *(family.rows for family in found)])
-    slice_of = np.concatenate([nothing, *(one.slice_of + start for one, start in zip(found, starts, strict=False))])
-    volume = np.bincount(slice_of, np.abs(ground.amount)[rows], minlength=len(values))
-    bounds = (np.inf, *least)
-    return [_tier((volume < above) & (volume >= below), values, rows, slice_of) for above, below in pairwise(bounds)]
+def _sums(found: Sequence[Family], amount: Floats) -> Floats:
+    return np.concatenate([np.empty(0), *(np.bincount(of.slice_of, amount[of.rows], len(of)) for of in found)])
 
 
-def _tier(kept: NDArray[np.bool_], values: NDArray[np.int64], rows: NDArray[np.intp], of: NDArray[np.intp]) -> _Tier:
-    number = np.cumsum(kept) - 1
-    held = kept[of]
-    return _Tier(values[kept], rows[held], number[of[held]])
+def _numbered(found: Sequence[Family]) -> Iterator[tuple[Family, int]]:
+    """Each family with the number of its first slice."""
+    return zip(found, accumulate((len(of) for of in found), initial=0), strict=False)
+
+
+def _joined(of_families: Sequence[NDArray[np.intp]]) -> NDArray[np.intp]:
+    return np.concatenate([np.empty(0, dtype=np.intp), *of_families])
