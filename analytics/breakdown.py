@@ -11,6 +11,7 @@ from analytics.measure import read, term_for
 from analytics.metric import Metric
 from analytics.part import Narrow
 from analytics.result import Column, Row, Selection, Shown, Table, Value
+from analytics.say import counted
 from analytics.selections import across, behind_cells, selection
 from analytics.split import Split, adds, present, ranked, split
 from storage.words import Words
@@ -120,7 +121,7 @@ def _rest(asked: Asked, declared: Breakdown, shown: Sequence[int], count: int, w
     narrow = Narrow(without=tuple((dimension.id, dimension.key_of(asked.facts, code)) for code in [*shown, -1]))
     values = [read(asked.now, metric, narrow).value for metric in declared.metrics]
     previous = read(asked.before, declared.metrics[0], narrow).value if asked.before else None
-    name: list[Value] = [Words(f"其余 {count:,} 个", f"{count:,} others")]
+    name: list[Value] = [Words(f"其余 {count:,} 个", counted(count, "other").en)]
     if dimension.id_name is not None:
         name.append("")
     cells = name + _numbers(asked, values, previous, whole.value)

@@ -15,6 +15,7 @@ from analytics.measure import read_term, term_for
 from analytics.metric import Metric, Term
 from analytics.part import Narrow
 from analytics.result import Column, Row, Shown, Table, Value
+from analytics.say import counted
 from analytics.selections import selection
 from analytics.slice import Slice
 from analytics.split import Split, present, split
@@ -148,7 +149,7 @@ def _rest(asked: Asked, before: Slice, declared: Movers, term: Term, codes: Sequ
     dimension = declared.dimension
     narrow = Narrow(without=tuple((dimension.id, dimension.key_of(asked.facts, code)) for code in codes))
     value, previous = (read_term(cube, term, narrow).value or 0 for cube in (asked.now, before))
-    name: list[Value] = [Words(f"其他 {count:,} 个", f"{count:,} others")]
+    name: list[Value] = [Words(f"其他 {count:,} 个", counted(count, "other").en)]
     if dimension.id_name is not None:
         name.append("")
     return _Line(name, term, narrow, int(value), int(previous))

@@ -53,6 +53,12 @@ def count(number: int) -> str:
     return f"{number:,}"
 
 
+def counted(number: int, one: str, several: str = "") -> Words:
+    """How many things: in Chinese the bare number, in English with their name, "1 order", "1,234 orders"."""
+    text = count(number)
+    return Words(text, f"{text} {one if number == 1 else several or one + 's'}")
+
+
 def percent(ratio: float) -> str:
     """12.3%, without a sign."""
     return f"{abs(ratio) * 100:.1f}%"

@@ -1,7 +1,7 @@
 """Whom or what a card is about, as a list to be opened."""
 
 from analytics.cards.rule import Scene, Thing
-from analytics.cards.wording import told
+from analytics.cards.wording import concern
 from analytics.dimensions import DIMENSIONS
 from analytics.parts import PARTS
 from analytics.period import Period
@@ -28,6 +28,6 @@ def many(scene: Scene, rows: Selection | None) -> int:
     return len(behind(scene.facts, rows)) if rows else 0
 
 
-def concerns(number: int, zh: str, en: str, rows: Selection | None) -> tuple[Concern, ...]:
-    """One concern, "{n} buyers"; nothing of nobody."""
-    return (Concern(told(zh, en, n=f"{number:,}"), rows),) if rows and number else ()
+def concerns(number: int, zh: str, one: str, rows: Selection | None, several: str = "") -> tuple[Concern, ...]:
+    """One concern, as ``concern`` words it; nothing of nobody."""
+    return (concern(number, zh, one, rows, several),) if rows and number else ()

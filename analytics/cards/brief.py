@@ -107,15 +107,15 @@ def _day(asked: Asked, last: date) -> Words:
 def _since_then(asked: Asked, days: Period) -> Words:
     shop = asked.facts.shop
     amount, usual = _paid(asked, days)
-    head: dict[str, Said] = {"days": say.days(days), "n": len(days), "amount": money(shop, amount)}
+    head: dict[str, Said] = {"days": say.days(days), "n": say.counted(len(days), "day"), "amount": money(shop, amount)}
     if usual is None:
         return told(
-            "上次看过以后：{days}（{n} 天）支付 {amount}。", "Since your last look: {days} ({n} days), {amount} paid.",
+            "上次看过以后：{days}（{n} 天）支付 {amount}。", "Since your last look: {days} ({n}), {amount} paid.",
             **head,
         )  # fmt: skip
     return told(
         "上次看过以后：{days}（{n} 天）支付 {amount}，同样的星期几一般 {low}–{high}，{mark}。",
-        "Since your last look: {days} ({n} days), {amount} paid; the same weekdays bring {low}–{high}: {mark}.",
+        "Since your last look: {days} ({n}), {amount} paid; the same weekdays bring {low}–{high}: {mark}.",
         low=money(shop, usual.low), high=money(shop, usual.high), mark=_mark(usual), **head,
     )  # fmt: skip
 

@@ -21,6 +21,7 @@ from analytics.cards.wording import Said, money, number, percent, told
 from analytics.coverage import coverage
 from analytics.period import local_day
 from analytics.result import Estimate, Shown
+from analytics.say import counted
 from storage.facts import Facts
 from storage.notebook import Mark
 from storage.words import Words
@@ -63,7 +64,8 @@ def outcome_of(facts: Facts, mark: Mark) -> Outcome:
     day = local_day(mark.at, facts.shop.zone)
     waited = max(0, (known.until_day - day).days - 1)
     if waited < LEAST:
-        return Outcome("early", told("还太早，再等 {n} 天。", "Too early: wait {n} days more.", n=LEAST - waited))
+        left = counted(LEAST - waited, "day")
+        return Outcome("early", told("还太早，再等 {n} 天。", "Too early: wait {n} more.", n=left))
     compared = _compare(facts, Watched(metric, mark.slices), day, mark.expected)
     if compared is None:
         return Outcome("unknown", Words("之前的数据不够，没法比较。", "Too little data of before to compare with."))
@@ -142,7 +144,7 @@ def _told(facts: Facts, mark: Mark, shown: Shown, compared: _Compared) -> Outcom
     moved = interval.low > 0 or interval.high < 0
     helped = _helped(rule.hope if rule else "rise", interval)
     written: dict[str, Said] = {
-        "n": compared.days,
+        "n": counted(compared.days, "day"),
         "mean": _written(facts, shown, compared.mean),
         "expected": _written(facts, shown, compared.expected),
         "low": _written(facts, shown, interval.low),
@@ -153,7 +155,8 @@ def _told(facts: Facts, mark: Mark, shown: Shown, compared: _Compared) -> Outcom
     wait = MOST - compared.days if kind == "not visible" else 0
     zh, en = (said + facts + more for said, facts, more in
               zip(_SENTENCES[kind], _FACTS, _WAIT if wait else ("", ""), strict=True))  # fmt: skip
-    return Outcome("moved" if moved else "not visible", told(zh, en, wait=wait, **written), interval, helped)
+    words = told(zh, en, wait=counted(wait, "day"), **written)
+    return Outcome("moved" if moved else "not visible", words, interval, helped)
 
 
 def _helped(hope: Hope, interval: Estimate) -> bool:
@@ -176,11 +179,11 @@ _SENTENCES = {
 }
 _FACTS = (
     "之后 {n} 天，{name}每天 {mean}，预期 {expected}，相差 {low} 到 {high}。",
-    "{name} over {n} days after, a day: {mean}; expected {expected}; a difference of {low} to {high}.",
+    "{name} over {n} after, a day: {mean}; expected {expected}; a difference of {low} to {high}.",
 )
 _WAIT = (
     "效果可能来得晚，再等 {wait} 天。",
-    " What it does may come late: wait {wait} days more.",
+    " What it does may come late: wait {wait} more.",
 )
 
 

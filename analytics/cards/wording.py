@@ -51,9 +51,9 @@ def day(value: date) -> str:
     return f"{value:%m-%d}"
 
 
-def concern(many: int, zh: str, en: str, rows: Selection) -> Concern:
-    """Whom or what it is about, with how many they are: "{n} 位买家"."""
-    return Concern(told(zh, en, n=f"{many:,}"), rows)
+def concern(many: int, zh: str, one: str, rows: Selection, several: str = "") -> Concern:
+    """Whom or what it is about, with how many they are: "{n} 位买家", "buyer"."""
+    return Concern(told(zh, "{n}", n=say.counted(many, one, several)), rows)
 
 
 def within(estimate: Estimate, most: float) -> Estimate:

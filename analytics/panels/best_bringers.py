@@ -11,7 +11,7 @@ from analytics.panels.side_by_side import Ratio, SideBySide, number, part_of, si
 from analytics.parts.fans import BROUGHT_ORDERS
 from analytics.result import Bars, Good, Shown, Table
 from analytics.say import count as say_count
-from analytics.say import percent
+from analytics.say import counted, percent
 from analytics.subject import Panel
 from storage.words import Words
 
@@ -58,7 +58,7 @@ def best_bringers(asked: Asked, panel: Panel) -> Table:
     lead = Words(
         f"老粉本期带来 {say_count(int(brought))} 个新粉；{first.zh}"
         f"前 {min(10, len(table.rows))} 位带来其中的 {percent(ten / brought)}。",
-        f"Fans brought {say_count(int(brought))} new ones; {first.en}"
+        f"Fans brought {counted(int(brought), 'new one').en}; {first.en}"
         f"the first {min(10, len(table.rows))} brought {percent(ten / brought)} of them.",
     )
     return replace(table, drawn=Bars("bringer", "fans_brought"), lead=lead)

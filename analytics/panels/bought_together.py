@@ -14,7 +14,7 @@ from analytics.part import Narrow
 from analytics.parts.goods import SOLD_LINES, SOLD_ORDERS
 from analytics.parts.sales import PAID_ORDERS
 from analytics.result import Bars, Column, Estimate, Row, Shown, Table
-from analytics.say import as_words
+from analytics.say import as_words, counted
 from analytics.selections import selection
 from analytics.shares import discovered
 from analytics.subject import Panel
@@ -103,8 +103,8 @@ def _none(pairs: Pairs) -> Words:
         return Words("没有支付订单。", "There are no paid orders.")
     return Words(
         f"{pairs.orders:,} 单里没有哪两个商品一起买得比碰巧多(至少 {LEAST} 单)。选更长的期间试试。",
-        f"No two products are bought together beyond chance in {pairs.orders:,} orders (at least {LEAST} of them). "
-        "Choose a longer period.",
+        f"No two products are bought together beyond chance in {counted(pairs.orders, 'order').en} "
+        f"(at least {LEAST} needed). Choose a longer period.",
     )
 
 
@@ -116,7 +116,7 @@ def _lead(asked: Asked, pairs: Pairs, places: np.ndarray[tuple[int], np.dtype[np
     return Words(
         f"{len(places):,} 对商品明显会一起买，最多的是“{one.zh}”和“{other.zh}”：{number:,} 单同时买，"
         f"买前者的 {part:.0%} 也买后者，是碰巧的 {pairs.lift[first]:.1f} 倍。",
-        f"{len(places):,} pairs are bought together beyond chance, most "
-        f'"{one.en}" with "{other.en}": {number:,} orders, '
+        f"Bought together beyond chance: {counted(len(places), 'pair').en}, most "
+        f'"{one.en}" with "{other.en}": {counted(number, "order").en}, '
         f"{part:.0%} of those with the first, {pairs.lift[first]:.1f} times chance.",
     )

@@ -22,7 +22,7 @@ from analytics.odd_days import odd_days
 from analytics.part import DAYS, Narrow
 from analytics.period import Period, midnight
 from analytics.result import Column, Heat, Row, Shown, Table, Value
-from analytics.say import as_words
+from analytics.say import as_words, counted
 from analytics.selections import selection
 from analytics.slice import Slice
 from analytics.subject import Panel
@@ -37,10 +37,10 @@ _STRETCH = 3  # hours in a row that are named as the busiest
 _SURE = 0.05
 _NAMED = 3  # days left out that are named
 _PER_DAY = Words(
-    "平均到每一天：这个星期几、这个钟点的单数 ÷ 期间里这个星期几有几天。只算已经结束的日子，以支付时间为准；"
+    "平均每天几单：这个星期几、这个钟点的单数 ÷ 期间里这个星期几有几天。只算已经结束的日子，以支付时间为准；"
     "卖得远超平常的日子(如大促)不算。",
-    "Per day: the orders of this weekday and hour / how many such weekdays the period has. Finished days only, by time "
-    "of payment; days that sold far more than usual (sales festivals) are left out.",
+    "Orders per day: those of this weekday and hour / how many such weekdays the period has. Finished days only, by "
+    "time of payment; days that sold far more than usual (sales festivals) are left out.",
 )
 _COLUMNS = (
     Column("weekday", WEEKDAY.name, Shown.TEXT),
@@ -95,7 +95,8 @@ def _per_day(cube: Slice) -> Ints | Words:
 def _too_thin(orders: int) -> Words:
     return Words(
         f"已结束的平常日子里只有 {orders} 单，少于 {LEAST} 单看不出规律。选更长的期间试试。",
-        f"Only {orders} orders on usual, finished days; fewer than {LEAST} show no pattern. Choose a longer period.",
+        f"Only {counted(orders, 'order').en} on usual, finished days; fewer than {LEAST} show no pattern. "
+        "Choose a longer period.",
     )
 
 

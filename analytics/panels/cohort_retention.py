@@ -16,6 +16,7 @@ from analytics.parts.goods import LINE_BUYERS
 from analytics.parts.sales import BUYERS
 from analytics.period import Period
 from analytics.result import Column, Estimate, Heat, Row, Selection, Shown, Table
+from analytics.say import counted
 from analytics.selections import selection
 from analytics.slice import Slice
 from analytics.subject import Panel
@@ -169,6 +170,6 @@ def _too_thin(buyers: int) -> Words:
     if buyers < LEAST:
         return Words(
             f"首购买家只有 {buyers} 位，少于 {LEAST} 位看不出复购。",
-            f"Only {buyers} new buyers; fewer than {LEAST} show no pattern.",
+            f"Only {counted(buyers, 'new buyer').en}; fewer than {LEAST} show no pattern.",
         )
     return Words("数据还不满两个自然月。", "The data is shorter than two calendar months.")

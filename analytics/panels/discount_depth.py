@@ -10,6 +10,7 @@ from analytics.part import Narrow
 from analytics.parts.fulfilment import KEPT_ORDERS, REFUNDED_ORDERS, tells_refunded
 from analytics.parts.sales import COUNTED_ORDERS, PAID_ORDERS
 from analytics.result import Bars, Column, Row, Shown, Table
+from analytics.say import counted
 from analytics.selections import selection
 from analytics.subject import Panel
 from analytics.told import told
@@ -64,7 +65,7 @@ def _too_few(orders: int) -> Words:
         return Words("数据来源没有优惠和标价。", "The source supplies no discounts and list prices.")
     return Words(
         f"知道优惠的订单只有 {orders} 单，少于 {LEAST} 单说明不了什么。",
-        f"Only {orders} orders with a known discount; fewer than {LEAST} say nothing.",
+        f"Only {counted(orders, 'order').en} with a known discount; fewer than {LEAST} say nothing.",
     )
 
 

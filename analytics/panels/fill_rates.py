@@ -17,6 +17,7 @@ from analytics.panels.told_apart import rows_of, told_apart
 from analytics.part import Narrow
 from analytics.parts.group_buy import KNOWN
 from analytics.result import Bars, Column, Estimate, Good, Row, Scatter, Shown, Table
+from analytics.say import counted
 from analytics.selections import selection
 from analytics.split import Split, present, ranked, split
 from analytics.subject import Panel
@@ -135,5 +136,5 @@ def _too_few(rows: tuple[Row, ...]) -> Words | None:
         return None
     return Words(
         f"{few} 个地区有结果的团不到 {LEAST} 个，不算成团率，图上不画。",
-        f"{few} regions have fewer than {LEAST} outcomes: no rate, and no point in the drawing.",
+        f"{counted(few, 'region').en} with fewer than {LEAST} outcomes: no rate, and no point in the drawing.",
     )

@@ -73,7 +73,7 @@ def _lead(steps: Sequence[Step], counts: Sequence[int]) -> Words:
     if not lost[most]:
         return Words(f"{whole.zh}。", whole.en)
     way, rare = _way(steps, most), _way(steps, rarest)
-    zh, en = f"人数掉得最多的是{way.zh}，少了 {say_count(lost[most])} 人", f"{say_count(lost[most])} are lost {way.en}"
+    zh, en = f"人数掉得最多的是{way.zh}，少了 {say_count(lost[most])} 人", f"{say_count(lost[most])} lost {way.en}"
     if rarest == most:
         rate = percent(rates[most])
         return Words(

@@ -14,7 +14,7 @@ from analytics.part import Narrow
 from analytics.parts.goods import SOLD_LINES, SOLD_ORDERS
 from analytics.parts.sales import PAID_ORDERS
 from analytics.result import Bars, Column, Estimate, Row, Shown, Table
-from analytics.say import money
+from analytics.say import counted, money
 from analytics.selections import selection
 from analytics.subject import Panel
 from analytics.told import told
@@ -73,7 +73,7 @@ def best_tenth(people: Ints, amounts: Ints) -> tuple[int, float] | None:
 def _too_few(orders: int) -> Words:
     return Words(
         f"本期只有 {orders} 单，少于 {LEAST} 单看不出分布。",
-        f"Only {orders} orders in the period; fewer than {LEAST} show no distribution.",
+        f"Only {counted(orders, 'order').en} in the period; fewer than {LEAST} show no distribution.",
     )
 
 

@@ -19,7 +19,7 @@ from analytics.parts.goods import PIECES
 from analytics.priced_lines import priced_lines, sales_of
 from analytics.prices import DAYS, EVENTS, Parallel, Sales, Tried, tried
 from analytics.result import Bars, Column, Row, Shown, Table
-from analytics.say import as_words, plain_money
+from analytics.say import as_words, counted, plain_money
 from analytics.selections import selection
 from analytics.shares import discovered
 from analytics.slice import Slice
@@ -191,7 +191,7 @@ def _lead(facts: Facts, every: list[_Item], real: list[_Item]) -> Words:
     if not sure:
         return Words(
             f"{len(every)} 个商品(规格)试过两个以上的价格，没有哪个降价后明显多卖。",
-            f"{len(every)} items had two prices or more; none sold clearly more at the lower one.",
+            f"{counted(len(every), 'item').en} had two prices or more; none sold clearly more at the lower one.",
         )
     pays = sum(one.tried.elasticity.high < -1 for one in sure)
     best = sure[0]  # the one that sells most
@@ -201,8 +201,9 @@ def _lead(facts: Facts, every: list[_Item], real: list[_Item]) -> Words:
     return Words(
         f"{len(every)} 个商品(规格)试过两个以上的价格，{len(sure)} 个降价后明显多卖，其中 {pays} 个降价能多收钱；"
         f"卖得最多的“{name.zh}”从 {high} 降到 {low}，笔数多 {said}。",
-        f"{len(every)} items had two prices or more; {len(sure)} sold clearly more at the lower, of which {pays} "
-        f'brought more money; the best selling, "{name.en}", sells {said} more at {low} than at {high}.',
+        f"{counted(len(every), 'item').en} had two prices or more; {len(sure)} sold clearly more at the lower, "
+        f'of which {pays} brought more money; the best selling, "{name.en}", sells {said} more at {low} than '
+        f"at {high}.",
     )
 
 

@@ -22,6 +22,7 @@ from analytics.part import Narrow
 from analytics.parts.fulfilment import GOODS_REFUNDS, KEPT_LINES, REFUNDED_LINES, tells_line
 from analytics.parts.goods import SOLD_LINES
 from analytics.result import Bars, Column, Estimate, Row, Shown, Table
+from analytics.say import counted
 from analytics.selections import selection
 from analytics.subject import Panel
 from analytics.told import told
@@ -163,7 +164,7 @@ def _lead(rows: tuple[Row, ...], whole: float, how: _How) -> Words:
     number = f"{len(sure)}{'+' if len(sure) == MOST else ''}"
     return Words(
         f"{of_all.zh}，明显偏高的商品有 {number} 个，最有把握偏高的是“{name}”{said}。",
-        f'{of_all.en}; {number} products are clearly above, most surely "{name}" with {said}.',
+        f'{of_all.en}; clearly above: {number}, most surely "{name}" with {said}.',
     )
 
 
@@ -172,7 +173,7 @@ def _too_thin(refunds: int, nameless: int) -> Words:
         return Words("退款没有标出是哪个商品。", "Refunds do not name their product.")
     return Words(
         f"本期商品退款只有 {refunds} 笔，少于 {LEAST} 笔不排。",
-        f"Only {refunds} refunds of products; fewer than {LEAST} are not ranked.",
+        f"Only {counted(refunds, 'refund').en} of products; fewer than {LEAST} are not ranked.",
     )
 
 

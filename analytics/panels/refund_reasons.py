@@ -10,7 +10,7 @@ from analytics.part import Narrow
 from analytics.parts.fulfilment import GOODS_REFUNDS
 from analytics.parts.refunds import REFUNDS
 from analytics.result import Bars, Column, Estimate, Row, Shown, Table
-from analytics.say import as_words, money
+from analytics.say import as_words, counted, money
 from analytics.selections import selection
 from analytics.subject import Panel
 from analytics.told import told
@@ -63,7 +63,7 @@ def _too_thin(numbers: Ints) -> Words | None:
     if every < LEAST:
         return Words(
             f"本期只有 {every} 笔退款，少于 {LEAST} 笔看不出原因。",
-            f"Only {every} refunds in the period; fewer than {LEAST} show no reasons.",
+            f"Only {counted(every, 'refund').en} in the period; fewer than {LEAST} show no reasons.",
         )
     return None
 

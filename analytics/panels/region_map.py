@@ -11,7 +11,7 @@ from analytics.metrics.people import AOV, BUYER_COUNT
 from analytics.metrics.regions import NEW_SHARE
 from analytics.metrics.sales import PAYMENT_AMOUNT
 from analytics.result import Bars, Heat, Row, Table
-from analytics.say import money
+from analytics.say import counted, money
 from analytics.subject import Panel
 from storage.words import Words
 
@@ -78,7 +78,7 @@ def _lead(asked: Asked, table: Table) -> Words | None:
     en = ", ".join(f"{region.name} {region.amount / whole:.0%}" for region in first)
     return Words(
         f"{len(regions)} 个地区有成交，前几名是 {zh}，合起来占 {part:.0%} 的金额。",
-        f"{len(regions)} regions bought; first are {en}, together {part:.0%} of the money.",
+        f"{counted(len(regions), 'region').en} bought; first {en}, together {part:.0%} of the money.",
     )
 
 
@@ -102,7 +102,7 @@ def _moved(asked: Asked, table: Table) -> Words | None:
 def _no_provinces(table: Table) -> Words:
     return Words(
         f"{len(table.rows)} 个地区里几乎没有中国的省份，请看下面的排名。",
-        f"Hardly any of the {len(table.rows)} regions is a province of China: see the ranking.",
+        f"Hardly a province of China among {counted(len(table.rows), 'region').en}: see the ranking.",
     )
 
 
@@ -111,5 +111,5 @@ def _left_out(others: int) -> Words | None:
         return None
     return Words(
         f"另有 {others} 个不是省份或不知道的地区，在下面的排名里。",
-        f"{others} more are no provinces or not known: they are in the ranking.",
+        f"In the ranking: {counted(others, 'more region').en}, no province or not known.",
     )

@@ -14,6 +14,7 @@ from analytics.panels.side_by_side import part_of
 from analytics.part import Narrow
 from analytics.parts.fulfilment import KEPT_ORDERS, REFUNDED_ORDERS, tells_refunded
 from analytics.result import Bars, Column, Estimate, Row, Shown, Table
+from analytics.say import counted
 from analytics.selections import selection
 from analytics.shares import unlike_the_rest
 from analytics.subject import Panel
@@ -154,5 +155,5 @@ def _small(others: int, name: Words) -> Words | None:
         return None
     return Words(
         f"另有 {others} 个地区{name.zh}不到 {LEAST}，没有列出。",
-        f"{others} more regions have fewer than {LEAST} {name.en.lower()} and are not listed.",
+        f"Not listed: {counted(others, 'more region').en} with fewer than {LEAST} {name.en.lower()}.",
     )

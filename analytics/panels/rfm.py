@@ -13,7 +13,7 @@ from analytics.panels.standings import LEAST, YEAR, too_few
 from analytics.part import Narrow
 from analytics.parts.loyalty import LINE_SPENDERS, SPENDERS
 from analytics.result import Column, Heat, Row, Selection, Shown, Table
-from analytics.say import as_words
+from analytics.say import as_words, counted
 from analytics.selections import selection
 from analytics.slice import Slice
 from analytics.subject import Panel
@@ -58,7 +58,10 @@ def rfm(asked: Asked, panel: Panel) -> Table:
 
 def _columns() -> tuple[Column, ...]:
     def times(number: int) -> Words:
-        return Words(f"{number} 单" + "及以上" * (number == MOST), f"{number}{'+' * (number == MOST)} orders")
+        return Words(
+            f"{number} 单" + "及以上" * (number == MOST),
+            f"{number}+ orders" if number == MOST else counted(number, "order").en,
+        )
 
     money = [Column(f"m{number}", times(number), Shown.MONEY, _BANDS, total=True) for number in _TIMES]
     people = [

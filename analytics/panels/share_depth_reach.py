@@ -8,7 +8,7 @@ from analytics.metrics.sharing import FRESH_VISIT_COUNT, SHARE_COUNT, SHARED_ORD
 from analytics.panels.side_by_side import Ratio, SideBySide, number, side_by_side
 from analytics.rates import rate
 from analytics.result import Bars, Shown, Table
-from analytics.say import count, percent
+from analytics.say import count, counted, percent
 from analytics.share_depth import share_depths
 from analytics.subject import Panel
 from storage.words import Words
@@ -46,8 +46,8 @@ def share_depth_reach(asked: Asked, panel: Panel) -> Table:
     lead = Words(
         f"本期 {count(int(every))} 次分享里，{percent(first / every)} 是自己起头的，"
         f"{percent(deep / every)} 是别人分享来的人再往下传。",
-        f"Of {count(int(every))} shares {percent(first / every)} were of one's own, {percent(deep / every)} were "
-        "passed on by people who had come by a share.",
+        f"Of {counted(int(every), 'share').en} {percent(first / every)} were of one's own, "
+        f"{percent(deep / every)} were passed on by people who had come by a share.",
     )
     return replace(table, drawn=Bars("share_depth", "shares"), lead=lead, note=_note(asked))
 

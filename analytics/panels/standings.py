@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from analytics import say
 from analytics.arrays import Ints
 from analytics.asked import Asked
 from analytics.crossed import grid
@@ -70,7 +71,7 @@ def too_few(people: int) -> Words:
     """Why a few buyers are not grouped."""
     return Words(
         f"近 {YEAR} 天只有 {people} 位可识别的买家，少于 {LEAST} 位分层没有意义。",
-        f"Only {people} known buyers in {YEAR} days; fewer than {LEAST} cannot be grouped.",
+        f"Only {say.counted(people, 'known buyer').en} in {YEAR} days; fewer than {LEAST} cannot be grouped.",
     )
 
 

@@ -14,7 +14,7 @@ from analytics.part import Narrow
 from analytics.parts.goods import PIECES
 from analytics.parts.shelf import ON_SHELF, STOCK_VALUE
 from analytics.result import Bars, Column, Estimate, Row, Selection, Shown, Table
-from analytics.say import money
+from analytics.say import counted, money
 from analytics.selections import selection
 from analytics.shelf import DEAD, LONG, SHORT, STATES, WINDOW, Shelf, days_without_sale, runs_out_on, shelf
 from analytics.slice import Slice
@@ -201,7 +201,7 @@ def _out_lead(rows: tuple[Row, ...], found: Shelf, places: Ints) -> Words:
     said = f"{cover.value:.0f}({cover.low:.0f}–{cover.high:.0f})"
     return Words(
         f"{soon:,} 个商品 {SHORT} 天内会卖断，最先是“{name}”，只够卖 {said} 天。",
-        f'{soon:,} products are gone within {SHORT} days; first "{name}", which lasts {said} days.',
+        f'Gone within {SHORT} days: {counted(soon, "product").en}; first "{name}", which lasts {said} days.',
     )
 
 

@@ -9,6 +9,7 @@ from analytics.measure import term_for
 from analytics.metrics.group_buy import FILL_RATE
 from analytics.parts.group_buy import COMPLETED, KNOWN
 from analytics.result import Bars, Column, Row, Shown, Table
+from analytics.say import counted
 from analytics.subject import Panel
 from storage.columns import MISSING
 from storage.words import Words
@@ -56,5 +57,5 @@ def _lead(hours: list[float], known: int) -> Words:
 def _thin(known: int) -> Words:
     return Words(
         f"有结果的团只有 {known} 个，满 {LEAST} 个才看得出规律。",
-        f"Only {known} groups have an outcome; from {LEAST} on a pattern shows.",
+        f"Only {counted(known, 'group').en} with an outcome; from {LEAST} on a pattern shows.",
     )

@@ -20,7 +20,7 @@ from analytics.parts.fulfilment import OVERDUE, SENT_IN_24, SENT_IN_48, TO_SEND,
 from analytics.parts.sales import PAID_ORDERS
 from analytics.period import Period
 from analytics.result import Bars, Column, Curves, Estimate, Row, Selection, Shown, Table
-from analytics.say import money
+from analytics.say import counted, money
 from analytics.selections import on_days, selection
 from analytics.shipping import BANDS, sent, tells_shipping
 from analytics.slice import Slice
@@ -137,7 +137,9 @@ def _lead(asked: Asked, orders: int) -> Words:
     waiting, worth = len(late), money(asked.facts.shop, int(late.column("payment_amount").clip(min=0).sum()))
     still = Words(
         f"有 {waiting:,} 单付款超过 48 小时还没发，共 {worth.zh}。" if waiting else "没有超过 48 小时还没发的订单。",
-        f"{waiting:,} orders have waited over 48 hours, {worth.en}." if waiting else "None waits over 48 hours.",
+        f"Over 48 hours: {counted(waiting, 'order').en} waiting, {worth.en}."
+        if waiting
+        else "None waits over 48 hours.",
     )
     times = waiting_times(asked.now)
     half, most = quantile(times, 0.5), quantile(times, 0.9)

@@ -13,6 +13,7 @@ from analytics.intervals import poisson
 from analytics.parts.income import AD_COST, SPENT
 from analytics.parts.sales import PAID_ORDERS
 from analytics.result import Estimate, Selection
+from analytics.say import counted
 from storage.words import Words
 
 LEAST_ORDERS = 5
@@ -49,13 +50,14 @@ def _spend_less(scene: Scene, channel: str, spent: float, brought: float, orders
         title=told("减少「{name}」的投放", "Spend less on {name}", name=channel),
         evidence=told(
             "本期在「{name}」花了 {cost}，只带来 {n} 单、{amount}。",
-            "{cost} spent on {name} brought {n} orders of {amount} in all.",
-            name=channel, cost=money(scene.shop, spent), n=f"{int(orders.value):,}", amount=money(scene.shop, brought),
+            "{cost} spent on {name} brought {n} of {amount} in all.",
+            name=channel, cost=money(scene.shop, spent), amount=money(scene.shop, brought),
+            n=counted(int(orders.value), "order"),
         ),
         effect=Words("减半投放 14 天，这个渠道的支付金额如果没有少一半，就再减。",
                      "Halve it for 14 days; unless the channel's payment halves too, go on."),
         stake=within(stake, spent),
-        concerns=(concern(len(scene.period), "{n} 天的花费", "the cost of {n} days", rows),),
+        concerns=(concern(len(scene.period), "{n} 天的花费", "day of costs", rows, "days of costs"),),
         slices=about,
     )  # fmt: skip
 

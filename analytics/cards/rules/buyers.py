@@ -15,6 +15,7 @@ from analytics.intervals import share
 from analytics.local_time import DAY
 from analytics.period import Period
 from analytics.result import Estimate, Node
+from analytics.say import counted
 from storage.derive import paid
 from storage.facts import Facts
 from storage.words import Words
@@ -50,14 +51,15 @@ def _returning(scene: Scene) -> Iterator[Draft]:
     away = who_stays_away(scene.facts, before, rows)
     yield Draft(
         about=(("node", "returning_buyers"),),
-        title=told("召回 {n} 位没再来的买家", "Win back {n} buyers who did not come", n=f"{people:,}")
+        title=told("召回 {n} 位没再来的买家", "Win back {n} who did not come", n=counted(people, "buyer"))
         if people
         else Words("召回没再来的买家", "Win back the buyers who did not come"),
         evidence=told("{counts}{usual}", "{counts} {usual}", counts=_counts(node, "老买家", "Returning buyers"),
                       usual=_usual(scene, away)),
         effect=_back(node, before),
         stake=within(_reminded(away.back, away.spend), min(away.spend, lost.high)) if away and away.back else None,
-        concerns=concerns(people, "{n} 位对比期买过、之后没再买的人", "{n} who have not come since", rows),
+        concerns=concerns(people, "{n} 位对比期买过、之后没再买的人", "who has not come since", rows,
+                          "who have not come since"),
     )  # fmt: skip
 
 
@@ -99,7 +101,8 @@ def _new(scene: Scene) -> Iterator[Draft]:
                       bring=_friends(scene, worth) if people else ""),
         effect=_back(node, before),
         stake=within(bring, lost.high) if people else None,
-        concerns=concerns(people, "{n} 位可以请来带新人的老买家", "{n} returning buyers to ask", rows),
+        concerns=concerns(people, "{n} 位可以请来带新人的老买家", "returning buyer to ask", rows,
+                          "returning buyers to ask"),
     )  # fmt: skip
 
 
@@ -151,7 +154,7 @@ def _second(scene: Scene) -> Iterator[Draft]:
         effect=told("{days} 天内再买的人超过 {n} 位。", "More than {n} buy again within {days} days.",
                     days=SECOND_DAYS, n=f"{people * rate.value:,.0f}"),
         stake=within(_reminded(rate, people * worth), people * worth),
-        concerns=concerns(people, "{n} 位只买过一次的买家", "{n} buyers of one order", rows),
+        concerns=concerns(people, "{n} 位只买过一次的买家", "buyer of one order", rows, "buyers of one order"),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from analytics.period import Period
 from analytics.question import Filters
 from analytics.result import Estimate, Selection
 from analytics.rows import behind, total
+from analytics.say import counted
 from storage.chains import order_by_code
 from storage.columns import MISSING
 from storage.derive import paid
@@ -49,16 +50,18 @@ def _unpaid(scene: Scene) -> Iterator[Draft]:
         return
     yield Draft(
         about=(),
-        title=told("提醒 {n} 笔下单没付款的买家", "Remind the buyers of {n} unpaid orders", n=orders),
+        title=told("提醒 {n} 笔下单没付款的买家", "Remind the buyers of {n}",
+                   n=counted(orders, "unpaid order")),
         evidence=told(
             "近 {days} 天有 {n} 笔订单没付款，共 {amount}；以往这样的买家 {share} 会在 {back} 天内付款。",
-            "{n} orders of {days} days are unpaid, {amount} in all; of such buyers {share} pay within {back} days.",
-            days=UNPAID_DAYS, n=orders, amount=money(scene.shop, amount), share=percent(back.value), back=RETURN_DAYS,
+            "Unpaid in {days} days: {n}, {amount} in all; of such buyers {share} pay within {back} days.",
+            days=UNPAID_DAYS, n=counted(orders, "order"), back=RETURN_DAYS,
+            amount=money(scene.shop, amount), share=percent(back.value),
         ),
         effect=told("{days} 天内付款的人应多于平时的 {share}。", "More than the usual {share} pay within {days} days.",
                     days=RETURN_DAYS, share=percent(back.value)),
         stake=within(back.times(amount), amount),
-        concerns=(concern(orders, "{n} 笔未付款订单", "{n} unpaid orders", rows),),
+        concerns=(concern(orders, "{n} 笔未付款订单", "unpaid order", rows),),
     )  # fmt: skip
 
 
@@ -103,17 +106,19 @@ def _coupons(scene: Scene) -> Iterator[Draft]:
         return
     yield Draft(
         about=(),
-        title=told("提醒 {n} 张快到期的优惠券", "Remind the holders of {n} coupons about to lapse", n=f"{many:,}"),
+        title=told("提醒 {n} 张快到期的优惠券", "Remind the holders of {n} about to lapse",
+                   n=counted(many, "coupon")),
         evidence=told(
             "{n} 张券将在 {days} 天内到期还没用；以往的券有 {share} 在最后 {days} 天被用掉，用券订单平均 {worth}。",
-            "{n} unused coupons lapse within {days} days; of earlier ones {share} were used in their last {days} days, "
+            "{n} to lapse within {days} days; of earlier ones {share} were used in their last {days} days, "
             "in orders of {worth} on average.",
-            n=f"{many:,}", days=COUPON_DAYS, share=percent(used.value), worth=money(scene.shop, worth),
+            n=counted(many, "unused coupon"), days=COUPON_DAYS, share=percent(used.value),
+            worth=money(scene.shop, worth),
         ),
         effect=told("到期前用掉的券应多于平时的 {share}。", "More than the usual {share} used before they lapse.",
                     share=percent(used.value)),
         stake=within(used.times(many * worth), many * worth),
-        concerns=(concern(many, "{n} 张未用的券", "{n} unused coupons", rows),),
+        concerns=(concern(many, "{n} 张未用的券", "unused coupon", rows),),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from analytics.period import Period
 from analytics.question import Filters
 from analytics.result import Estimate, Selection
 from analytics.rows import behind
+from analytics.say import counted
 from storage.columns import MISSING
 from storage.facts import Facts
 from storage.words import Words
@@ -40,17 +41,17 @@ def _one_short(scene: Scene) -> Iterator[Draft]:
     amount = _paid_in(scene.facts, groups)
     yield Draft(
         about=(),
-        title=told("给 {n} 个差一人的团拉人", "Find one more person for {n} groups", n=len(groups)),
+        title=told("给 {n} 个差一人的团拉人", "Find one more person for {n}", n=counted(len(groups), "group")),
         evidence=told(
             "{n} 个团还差 1 人，明天结束前到期，团员已付 {amount}；以往到最后还差一人以内的团有 {share} 没成。",
-            "{n} groups are one short and end before tomorrow is over; {amount} is paid. Of groups that came so far "
+            "One short and over before tomorrow is: {n}, with {amount} paid. Of groups that came so far "
             "{share} failed.",
-            n=len(groups), amount=money(scene.shop, amount), share=percent(failing.value),
+            n=counted(len(groups), "group"), amount=money(scene.shop, amount), share=percent(failing.value),
         ),
         effect=Words("请团长再分享一次，或开放凑团；到期前应成团。",
                      "Ask the leaders to share once more, or open the groups to strangers: full before they end."),
         stake=within(failing.times(amount), amount),
-        concerns=(concern(len(groups), "{n} 个团", "{n} groups", rows),),
+        concerns=(concern(len(groups), "{n} 个团", "group", rows),),
     )  # fmt: skip
 
 

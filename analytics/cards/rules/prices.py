@@ -15,6 +15,7 @@ from analytics.dimension import Dimension
 from analytics.dimensions.goods import CATEGORY, PRODUCT
 from analytics.period import Period, local_day
 from analytics.result import Selection
+from analytics.say import counted
 from analytics.slice import Slice
 from storage.words import Words
 
@@ -87,10 +88,10 @@ def _test_old_price(scene: Scene, dimension: Dimension, rise: Rise, members: Cod
         evidence=told(
             "{day} 起单价涨了 {up}，之后卖 {n} 笔；之前卖 {b} 笔，订单只有跟着全店走应有数的 {part}。"
             "按公开研究的价格弹性（平均 {power}，多数在 {strong} 到 0），涨价约能解释少收的 {lost}（{span}）。",
-            "The price rose by {up} on {day}; {n} orders since, {b} before: {part} of what the rest of the shop would "
+            "The price rose by {up} on {day}; {n} since, {b} before: {part} of what the rest of the shop would "
             "lead to. By published elasticities ({power} on average, most between {strong} and 0) the price explains "
             "about {lost} less ({span}).",
-            day=day(_day(scene, rise)), up=percent(rise.price - 1), b=f"{rise.before:,}", n=f"{rise.now:,}",
+            day=day(_day(scene, rise)), up=percent(rise.price - 1), b=f"{rise.before:,}", n=counted(rise.now, "order"),
             part=percent(rise.orders.value), power=number(ELASTICITY.value), strong=number(ELASTICITY.high),
             lost=money(scene.shop, rise.lost.value), span=span(scene.shop, rise.lost),
         ),
@@ -98,7 +99,7 @@ def _test_old_price(scene: Scene, dimension: Dimension, rise: Rise, members: Cod
                      "Within 14 days those at the old price should sell clearly more than the others; if not, it is "
                      "not the price."),
         stake=rise.lost,
-        concerns=(concern(many(scene, selection), "{n} 行明细", "{n} lines sold", selection),),
+        concerns=(concern(many(scene, selection), "{n} 行明细", "line sold", selection, "lines sold"),),
         slices=about,
         covers=tuple((("product", PRODUCT.key_of(facts, member)),) for member in members.tolist()),
     )  # fmt: skip

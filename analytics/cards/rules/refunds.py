@@ -14,6 +14,7 @@ from analytics.log import REFUNDED
 from analytics.period import Period
 from analytics.question import Filters
 from analytics.result import Estimate, Selection
+from analytics.say import counted
 from storage.columns import MISSING
 from storage.derive import paid
 from storage.facts import Facts
@@ -149,7 +150,7 @@ def _check(scene: Scene, days: Period, shop: Back, sold: int, stake: Estimate) -
                     "Read the reasons; mend the description, the packing or the supplier. Refunds back at about {part} "
                     "of sales within 30 days.", part=percent(shop.due / sold)),
         stake=stake,
-        concerns=(concern(shop.mine, "{n} 笔退款", "{n} refunds", rows),),
+        concerns=(concern(shop.mine, "{n} 笔退款", "refund", rows),),
         slices=about,
     )  # fmt: skip
 
@@ -191,13 +192,13 @@ def _ask(scene: Scene, reason: str, now: int, then: int, due: float, amounts: In
         title=told("查退款原因「{reason}」", "Look into the refund reason {reason}", reason=reason),
         evidence=told(
             "因「{reason}」退款 {now} 笔，对比期 {then} 笔；按订单数应约 {due} 笔。",
-            "{now} refunds for {reason}, {then} in the comparison; by the orders it would be about {due}.",
-            reason=reason, now=f"{now:,}", then=f"{then:,}", due=number(then * due / (1 - due)),
+            "{now} for {reason}, {then} in the comparison; by the orders it would be about {due}.",
+            reason=reason, now=counted(now, "refund"), then=f"{then:,}", due=number(then * due / (1 - due)),
         ),
         effect=Words("找出共同的批次、快递或商品；30 天内这个原因的退款回到对比期的水平。",
                      "Find the batch, courier or product they share; back at the level compared within 30 days."),
         stake=within(Estimate(*(more * each for more in extra)), float(amounts.sum())),
-        concerns=(concern(now, "{n} 笔退款", "{n} refunds", rows),),
+        concerns=(concern(now, "{n} 笔退款", "refund", rows),),
         slices=about,
     )  # fmt: skip
 

@@ -111,7 +111,11 @@ def _concerns(scene: Scene, finding: Finding) -> tuple[Concern, ...]:
     if comparison is not None and all(name in ("channel", "province", "city") for name, _ in finding.values):
         audience = listed(scene, "last_bought", comparison, scene.filters, finding.values)
         concerns += people(
-            many(scene, audience), "{n} 位之后没再买的买家", "{n} buyers who have not come since", audience
+            many(scene, audience),
+            "{n} 位之后没再买的买家",
+            "buyer who has not come since",
+            audience,
+            "buyers who have not come since",
         )
     for rows, what in ((finding.previous_rows, Words("对比期的订单", "orders compared")),
                        (finding.rows, Words("本期的订单", "orders of the period"))):  # fmt: skip

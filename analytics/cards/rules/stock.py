@@ -19,6 +19,7 @@ from analytics.period import Period, local_day
 from analytics.question import Filters
 from analytics.result import Concern, Estimate, Selection
 from analytics.rows import behind, total
+from analytics.say import counted
 from analytics.shelf import DEAD
 from storage.columns import MISSING
 from storage.words import Words
@@ -175,22 +176,22 @@ def _dead(scene: Scene) -> Iterator[Draft]:
     low, value, high = (cash * rate * len(scene.period) / 365 for rate in CARRYING)
     yield Draft(
         about=(),
-        title=told("清掉 {n} 款滞销商品", "Clear {n} products that do not sell", n=products),
+        title=told("清掉 {n} 款滞销商品", "Clear {n} without sales", n=counted(products, "product")),
         evidence=told(
             "这 {n} 款 {days} 天没有成交，库存按进价占用 {cash}；放着每年约占货值的 15%–35%。",
-            "No sale of these {n} in {days} days; their stock has tied up {cash} at cost. Keeping it costs about "
-            "15%–35% of that a year.", n=products, days=DEAD, cash=money(scene.shop, cash),
+            "{n} without a sale in {days} days; the stock has tied up {cash} at cost. Keeping it costs about "
+            "15%–35% of that a year.", n=counted(products, "product"), days=DEAD, cash=money(scene.shop, cash),
         ),
         effect=Words("做清仓、搭售或拼团，30 天内看这些商品有没有成交。",
                      "Clear, bundle or group-sell them: look for sales of them within 30 days."),
         stake=within(Estimate(value, low, high), cash),
-        concerns=(concern(products, "{n} 款商品", "{n} products", rows),),
+        concerns=(concern(products, "{n} 款商品", "product", rows),),
     )  # fmt: skip
 
 
 def _product(scene: Scene, days: Period, code: int) -> tuple[Concern, ...]:
     rows = Selection("products", "products_sold", days, Filters(), (("product", key(scene.facts, code)),))
-    return concerns(1, "{n} 款商品", "{n} product", rows)
+    return concerns(1, "{n} 款商品", "product", rows)
 
 
 SOLD_OUT = Rule(

@@ -10,6 +10,7 @@ from analytics.diagnosis.noise.history import Spread
 from analytics.diagnosis.noise.windows import Windows, holidays_named
 from analytics.finished import weekday_counts
 from analytics.result import Estimate, Verdict
+from analytics.say import counted
 from storage.words import Words
 
 NOT_KNOWN = Words("这个数字不知道，没法判断。", "The number is not known and cannot be judged.")
@@ -46,7 +47,7 @@ def few(units: int) -> Words:
     """Too few buyers."""
     return Words(
         f"数据太少，看不准：只有 {units} 位买家或访客有变化。",
-        f"Too little data to tell: the part of {units} buyers or visitors changed, no more.",
+        f"Too little data to tell: {counted(units, 'buyer or visitor', 'buyers or visitors').en} changed, no more.",
     )
 
 
