@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui.desk import Desk
 from tests.ui.little_shop import shop
 from ui.controls import Button
+from ui.pages.analysis import AnalysisPage
+from ui.pages.analysisbody import AnalysisBody
 
 PAGES = ("welcome", "overview", "diagnosis", "data", "settings")
 
@@ -72,6 +74,24 @@ def test_a_long_shop_name_is_elided_and_whole_on_hover(open_desk: Callable[..., 
     assert desk.window.bar.shop.width() <= 200
     assert desk.window.bar.shop.toolTip() == name
     _fits(desk, 1024, 640)
+
+
+@pytest.mark.parametrize("page_id", ["orders", "buyers", "products"])
+@pytest.mark.parametrize("width", [1366, 1920])
+def test_as_many_tabs_of_tables_are_seen_as_fit(desk: Desk, page_id: str, width: int) -> None:
+    page = desk.open(page_id)
+    desk.window.resize(width, 768)
+    QApplication.processEvents()
+    assert isinstance(page, AnalysisPage)
+    assert isinstance(page.body, AnalysisBody)
+    tabs = page.body.tables.tabs
+    shown, more = tabs.shown(), tabs.more.sizeHint().width() if tabs.more.isVisible() else 0
+    assert shown == list(range(len(shown)))
+    assert len(shown) >= 3
+    following = len(tabs.titles) - tabs.aside > len(shown)
+    taken = sum(tabs.bar.wide(tabs.titles[place]) for place in shown) + more
+    assert taken <= tabs.width()
+    assert not following or taken + tabs.bar.wide(tabs.titles[len(shown)]) > tabs.width()
 
 
 def test_the_navigation_folds_to_icons_and_stays_folded(open_desk: Callable[..., Desk]) -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from analytics.result import Column, Estimate, Row, Shown, Table
@@ -327,6 +327,51 @@ def test_tabs_that_do_not_fit_stand_in_a_menu_beside_the_others(qtbot: QtBot) ->
     assert tabs.shown() == list(range(10))
 
 
+def test_the_keyboard_reaches_every_tab(qtbot: QtBot) -> None:
+    """From the tabs on to the menu of the others, which names every question and ticks the one in front."""
+    panel = TablePanel()
+    qtbot.addWidget(panel)
+    panel.resize(640, 300)
+    panel.show_tables([table(f"t{number}", title=words(f"第 {number} 张表")) for number in range(10)], ZH)
+    panel.show()
+    panel.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is panel)
+    tabs = panel.tabs
+    tabs.bar.setFocus()
+    qtbot.keyClick(tabs.bar, Qt.Key.Key_Right)
+    assert tabs.place == 1
+    qtbot.keyClick(tabs.bar, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is tabs.more
+    assert "还有" in tabs.more.text()
+    qtbot.keyClick(tabs.more, Qt.Key.Key_Return)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == [f"第 {number} 张表" for number in range(10)]
+    assert [action.isChecked() for action in menu.actions()] == [number == 1 for number in range(10)]
+    for _step in range(8):
+        qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert tabs.place == 7
+    assert tabs.shown()[-1] == 7
+
+
+def test_the_mouse_reaches_every_tab(qtbot: QtBot) -> None:
+    panel = TablePanel()
+    qtbot.addWidget(panel)
+    panel.resize(640, 300)
+    panel.show_tables([table(f"t{number}", title=words(f"第 {number} 张表")) for number in range(10)], ZH)
+    panel.show()
+    for number in range(10):
+        qtbot.mouseClick(panel.tabs.more, Qt.MouseButton.LeftButton)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        at = menu.actionGeometry(menu.actions()[number]).center()
+        qtbot.mouseMove(menu, at)
+        qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=at)
+        assert panel.front.table is not None
+        assert panel.front.table.id == f"t{number}"
+
+
 @pytest.mark.parametrize(
     ("wide", "current", "room", "shown"),
     [
@@ -426,7 +471,7 @@ def test_ctrl_f_finds_in_the_table(shown: ResultTable, qtbot: QtBot) -> None:
 def test_the_program_ends_well_with_a_copy_on_the_clipboard() -> None:
     program = """
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from analytics.result import Shown
 from ui.widgets.copying import copied, mime_of
 from ui.widgets.format import Writing
