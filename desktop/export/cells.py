@@ -9,7 +9,6 @@ from analytics.result import Shown, Value
 from storage.shop import Shop
 
 _SYMBOLS = {"CNY": "¥", "GBP": "£", "USD": "$", "EUR": "€", "JPY": "¥", "HKD": "HK$", "TWD": "NT$"}
-_EXCEL_DIGITS = 15  # a number with more loses its last digits
 _HEADER = {"bold": True, "bottom": 1, "bg_color": "#F0F1F4", "text_wrap": True, "valign": "top"}
 UNKNOWN = "—"
 
@@ -96,6 +95,14 @@ def put(sheet: Any, row: int, column: int, value: Value, shown: Shown, shop: Sho
         sheet.write_number(row, column, number_of(value, shown, shop), style)
     else:
         raise TypeError(f"words must be said before they are written: {value}")
+
+
+def put_or_dash(sheet: Any, row: int, column: int, value: Value, shown: Shown, shop: Shop, formats: Formats) -> None:
+    """The same where no chart reads the cell: what is not known is a dash."""
+    if value is None:
+        sheet.write_string(row, column, UNKNOWN, formats.muted)
+    else:
+        put(sheet, row, column, value, shown, shop, formats)
 
 
 def width(text: str) -> int:

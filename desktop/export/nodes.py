@@ -4,8 +4,8 @@ from typing import Any
 
 from analytics.diagnosis.verdicts import VERDICTS
 from analytics.result import Diagnosis, Node, Shown, Value, View
-from desktop.export.cells import UNKNOWN, put
-from desktop.export.sheet import HEADER_ROW, Sheet
+from desktop.export.cells import put, put_or_dash
+from desktop.export.sheet import HEADER_ROW, Sheet, write_head
 from storage.words import Words
 
 TITLE = Words("变化从哪里来", "Where the change came from")
@@ -31,16 +31,11 @@ _STEP = "　"
 def write_nodes(sheet: Sheet, view: View) -> None:
     """Title, the rule that split the change, then the nodes, parents before children. The view has a diagnosis."""
     assert view.diagnosis is not None
-    worksheet = sheet.worksheet
-    worksheet.write_string(0, 0, f"{sheet.say(view.title)} · {sheet.say(TITLE)}", sheet.formats.title)
-    worksheet.write_string(1, 0, sheet.say(view.diagnosis.why_rule), sheet.formats.muted)
-    for place, (heading, shown, width) in enumerate(_HEADINGS):
-        worksheet.write_string(HEADER_ROW, place, sheet.say(heading), sheet.formats.header(shown))
-        worksheet.set_column(place, place, width)
+    title = f"{sheet.say(view.title)} · {sheet.say(TITLE)}"
+    write_head(sheet, title, sheet.say(view.diagnosis.why_rule), _HEADINGS)
     for row, node in enumerate(view.diagnosis.nodes, HEADER_ROW + 1):
         _write_node(sheet, row, node, _depth(view.diagnosis, node))
-    worksheet.freeze_panes(HEADER_ROW + 1, 1)
-    worksheet.repeat_rows(HEADER_ROW)
+    sheet.worksheet.repeat_rows(HEADER_ROW)
 
 
 def _write_node(sheet: Sheet, row: int, node: Node, depth: int) -> None:
@@ -62,10 +57,8 @@ def _write_node(sheet: Sheet, row: int, node: Node, depth: int) -> None:
         (_said(sheet, node.reason), Shown.TEXT),
     )
     for place, (value, shown) in enumerate(cells):
-        if value is None and shown is not Shown.TEXT:
-            worksheet.write_string(row, place, UNKNOWN, formats.muted)
-        else:
-            put(worksheet, row, place, value, shown, sheet.shop, formats)
+        write = put if shown is Shown.TEXT else put_or_dash
+        write(worksheet, row, place, value, shown, sheet.shop, formats)
 
 
 def _said(sheet: Sheet, words: Words | None) -> Any:

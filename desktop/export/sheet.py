@@ -1,6 +1,6 @@
 """One block as one sheet: header, rows, live totals, filter, frozen header, chart."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -59,6 +59,17 @@ def print_as_wide_as(worksheet: Any, wide: int) -> int:
     worksheet.set_print_scale(scale)
     worksheet.repeat_columns(0)
     return _PAGE_ROWS * 100 // scale
+
+
+def write_head(sheet: Sheet, title: str, subtitle: str, headings: Sequence[tuple[Words, Shown, int]]) -> None:
+    """Title, what it says and a heading per column with what stands below it and how wide it is; all stay in sight."""
+    worksheet = sheet.worksheet
+    worksheet.write_string(0, 0, title, sheet.formats.title)
+    worksheet.write_string(1, 0, subtitle, sheet.formats.muted)
+    for place, (heading, shown, wide) in enumerate(headings):
+        worksheet.write_string(HEADER_ROW, place, sheet.say(heading), sheet.formats.header(shown))
+        worksheet.set_column(place, place, wide)
+    worksheet.freeze_panes(HEADER_ROW + 1, 1)
 
 
 def write_block(
