@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from analytics.arrays import Codes, Ints
+from analytics.arrays import Codes, Ints, Mask
 from analytics.cut import Cut
 from analytics.log import PAID, SOLD, VISITED, Log
 from analytics.part import Part
@@ -82,9 +82,20 @@ def count_few(codes: Codes, size: int, each: Codes) -> Ints:
     return _different_between(each[order], running(rows_by(codes[rows], size)).tolist())
 
 
-def count_split(codes: Codes, size: int, each: Codes) -> Ints:
+def last_rows(cut: Cut, part: Part) -> Mask:
+    """Which rows are the last of the one they name."""
+    links = _chain(cut, part)
+    if links is None:
+        each = last_of_each(cut, part)
+        last: Mask = each == np.arange(len(each))
+    else:
+        last = (links.following[cut.lo : cut.hi] >= cut.hi) & (cut.codes(_each(part)) >= 0)
+    return last
+
+
+def count_split(codes: Codes, size: int, last: Mask) -> Ints:
     """``count_by`` where each that is counted has the same code in all its rows, told by the last of them."""
-    return rows_by(codes[each == np.arange(len(each))], size)
+    return rows_by(codes[last], size)
 
 
 def sum_by(values: Ints, codes: Codes, size: int) -> Ints:

@@ -19,6 +19,11 @@ def widened(looks: int) -> float:
     return NormalDist().inv_cdf(1 - 0.025 / max(1, looks))
 
 
+def normal_tails(z: Floats) -> Floats:
+    """The probability of each to be at least this far from 0 on either side. It needs no scipy, for pages open fast."""
+    return np.array([math.erfc(abs(one) / math.sqrt(2)) for one in z.tolist()], dtype=np.float64)
+
+
 def share(some: int, every: int) -> Estimate | None:
     """A share with its Wilson score interval at 95%; None of nothing."""
     return share_at(some, every, Z95) if every > 0 else None

@@ -32,9 +32,8 @@ class Reading(Struct, frozen=True):
 def term_for(cube: Slice, term: Term, dimensions: Iterable[Dimension] = ()) -> Term | Words:
     """The term, or its twin by line, that can be filtered and split like this; else why there is none."""
     dimensions = list(dimensions)
-    by_line = term.by_line.part.id if term.by_line else None
-    key = ("usable", term.part.id, term.how, by_line, *(dimension.id for dimension in dimensions))
-    return cube.once(key, lambda: _term_for(cube, term, dimensions))
+    key = (*term.key, *(dimension.id for dimension in dimensions))
+    return cube.once(("usable", key), lambda: _term_for(cube, term, dimensions))
 
 
 def _term_for(cube: Slice, term: Term, dimensions: Sequence[Dimension]) -> Term | Words:
@@ -134,10 +133,12 @@ def _measured_by(cube: Slice, term: Term, dimension: Dimension, narrow: Narrow) 
         return counting.sum_by(counting.amounts(cut, part), codes, size)
     if part.each is None:
         return counting.rows_by(codes, size)
-    if dimension.splits(part.counted) or size <= counting.FEW:
+    if dimension.splits(part.counted):
+        last = cube.once(("last rows", part.id, narrow), lambda: counting.last_rows(cut, part))
+        return counting.count_split(codes, size, last)
+    if size <= counting.FEW:
         each = cube.once(("last of each", part.id, narrow), lambda: counting.last_of_each(cut, part))
-        count = counting.count_split if dimension.splits(part.counted) else counting.count_few
-        return count(codes, size, each)
+        return counting.count_few(codes, size, each)
     linked = count_linked(cut, part, dimension, codes, size)
     if linked is not None:
         return linked

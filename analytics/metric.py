@@ -18,6 +18,11 @@ class Term(Struct, frozen=True):
     """The same said of order lines, for what only lines know: product and category."""
 
     @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells it from other terms."""
+        return self.part.id, self.how, self.by_line.part.id if self.by_line else ""
+
+    @property
     def adds(self) -> bool:
         """Whether the numbers of disjoint rows add up: people and products are counted once each, so theirs do not."""
         return self.how == "sum" or self.part.each is None

@@ -11,7 +11,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from analytics.arrays import Codes, Ints, Mask
-from analytics.intervals import Z95
+from analytics.intervals import Z95, normal_tails
 from analytics.result import Estimate
 from analytics.shares import discovered
 
@@ -49,14 +49,12 @@ def _p_values(errors: Floats, group: Codes, own: Floats) -> Floats:
 
     The larger of the two variances counts: a group in which nothing came back has no spread of its own.
     """
-    from scipy.special import erfc
-
     size, every = len(own), len(errors)
     people = np.bincount(group, minlength=size)
     pairs = people * (every - people) / max(every * (every - 1), 1)
     dealt = float((errors * errors).sum()) * pairs
     spread = np.sqrt(np.maximum(np.maximum(dealt, own), 1e-300))
-    return np.asarray(erfc(np.abs(_sums(errors, group, size)) / spread / math.sqrt(2)), dtype=np.float64)
+    return normal_tails(_sums(errors, group, size) / spread)
 
 
 def _estimate(rate: float, spread: float, money: float, many: bool) -> Estimate | float | None:

@@ -24,10 +24,14 @@ class Narrow(Struct, frozen=True):
     without: tuple[tuple[str, str], ...] = ()
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """What it narrows, each once: the rest of a ranking leaves out hundreds of values of one dimension."""
+        return tuple(dict.fromkeys([name for name, _ in self.slices + self.without]))
+
+    @property
     def dimensions(self) -> list[Dimension]:
-        """The dimensions it needs, each once: the rest of a ranking leaves out hundreds of values of one."""
-        names = dict.fromkeys(name for name, _ in self.slices + self.without)
-        return [DIMENSIONS[name] for name in names if name not in (DAYS, CONTAINS)]
+        """The dimensions it needs."""
+        return [DIMENSIONS[name] for name in self.names if name not in (DAYS, CONTAINS)]
 
 
 WHOLE = Narrow()

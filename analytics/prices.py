@@ -77,18 +77,22 @@ class Sales(Struct, frozen=True, eq=False):
     """Paid per piece, minor units."""
     by_price: Codes
     """Their places by day, those of a day by price."""
+    sold: Ints
+    """How many there are on each day from the first to the last."""
+    prices: Floats
+    """The price of each of these days."""
 
     def on_days(self, first: int, end: int) -> "Sales":
-        """Those from the first day up to the end, exclusive; days count from the first."""
+        """Those from the first day up to the end, exclusive, at least one; days count from the first."""
         lo, hi = np.searchsorted(self.day, (first, end)).tolist()
-        mine = slice(lo, hi)
-        return Sales(self.day[mine] - first, self.pieces[mine], self.price[mine], self.by_price[mine] - lo)
+        mine, days = slice(lo, hi), slice(int(self.day[lo] - self.day[0]), int(self.day[hi - 1] - self.day[0]) + 1)
+        own = (self.day[mine] - first, self.pieces[mine], self.price[mine], self.by_price[mine] - lo)
+        return Sales(*own, self.sold[days], self.prices[days])
 
     def only(self, kept: Mask) -> "Sales":
         """Some of the lines."""
         place = np.cumsum(kept) - 1
-        by_price = place[self.by_price[kept[self.by_price]]]
-        return Sales(self.day[kept], self.pieces[kept], self.price[kept], by_price)
+        return _sales(self.day[kept], self.pieces[kept], self.price[kept], place[self.by_price[kept[self.by_price]]])
 
 
 class Parallel(Struct, frozen=True):
@@ -99,8 +103,13 @@ class Parallel(Struct, frozen=True):
 
 
 def sales(day: Codes, pieces: Ints, price: Floats) -> Sales:
-    """Lines of one item, given in the order of time."""
-    return Sales(day, pieces, price, np.lexsort((price, day)))
+    """Lines of one item, at least one, given in the order of time."""
+    return _sales(day, pieces, price, np.lexsort((price, day)))
+
+
+def _sales(day: Codes, pieces: Ints, price: Floats, by_price: Codes) -> Sales:
+    sold = np.bincount(day - day[0])
+    return Sales(day, pieces, price, by_price, sold, _day_prices(price[by_price], sold))
 
 
 def tried(sales: Sales, shop: Floats) -> Tried | Parallel | None:
@@ -109,9 +118,7 @@ def tried(sales: Sales, shop: Floats) -> Tried | Parallel | None:
     ``shop`` is how much the whole shop sold on each day, 1 on average; the days of the sales count from its first.
     """
     first, last = int(sales.day[0]), int(sales.day[-1])
-    exposure, day = shop[first : last + 1], sales.day - first
-    sold = np.bincount(day)
-    prices, number = _day_prices(sales.price[sales.by_price], sold), sold.astype(np.float64)
+    exposure, prices, number = shop[first : last + 1], sales.prices, sales.sold.astype(np.float64)
     level = _levels(prices)
     stood = (np.bincount(level) >= DAYS) & (np.bincount(level, weights=number) >= SALES)
     if np.count_nonzero(stood) < 2:
@@ -129,7 +136,8 @@ def tried(sales: Sales, shop: Floats) -> Tried | Parallel | None:
     if slope is None:
         return None
     levels = tuple(
-        _level(prices, sales.pieces[level[day] == one], exposure, open_days & (level == one)) for one in kept.tolist()
+        _level(prices, sales.pieces[level[sales.day - first] == one], exposure, open_days & (level == one))
+        for one in kept.tolist()
     )
     return Tried(levels, slope) if levels[-1].price >= SPREAD * levels[0].price else None
 

@@ -16,14 +16,14 @@ from storage.words import Words
 
 def selection(cube: Slice, term: Term, narrow: Narrow = WHOLE) -> Selection | None:
     """The rows behind a term; None where the term cannot be known."""
-    usable = term_for(cube, term, narrow.dimensions)
-    return None if isinstance(usable, Words) else narrowed(_whole(cube, usable), narrow)
+    key = ("rows behind", term.key, narrow.names)  # asked for every row of a table
+    rows = cube.once(key, lambda: _rows_behind(cube, term, narrow.dimensions))
+    return None if rows is None else narrowed(rows, narrow)
 
 
 def across(cube: Slice | None, term: Term, dimension: Dimension) -> Selection | None:
     """The rows behind a term as the dimension can split it: ``narrowed`` to a value they are those of the value."""
-    usable = None if cube is None else term_for(cube, term, [dimension])
-    return None if cube is None or usable is None or isinstance(usable, Words) else _whole(cube, usable)
+    return None if cube is None else _rows_behind(cube, term, [dimension])
 
 
 def narrowed(rows: Selection, narrow: Narrow) -> Selection:
@@ -41,9 +41,13 @@ def behind_cells(
     )
 
 
-def _whole(cube: Slice, term: Term) -> Selection:
-    kind = term.part.log.kind if term.how == "sum" else kind_shown(cube.facts, term.part)
-    return Selection(kind, term.part.id, cube.period, cube.filters)
+def _rows_behind(cube: Slice, term: Term, dimensions: Sequence[Dimension]) -> Selection | None:
+    """All rows behind a term as the dimensions can split it."""
+    usable = term_for(cube, term, dimensions)
+    if isinstance(usable, Words):
+        return None
+    kind = usable.part.log.kind if usable.how == "sum" else kind_shown(cube.facts, usable.part)
+    return Selection(kind, usable.part.id, cube.period, cube.filters)
 
 
 def on_days(rows: Selection | None, days: Period) -> Selection | None:

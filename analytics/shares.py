@@ -5,6 +5,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from analytics.arrays import Ints, Mask
+from analytics.intervals import normal_tails
 from analytics.result import Estimate
 
 Floats = NDArray[np.float64]
@@ -60,8 +61,6 @@ def shrunk(some: Ints, every: Ints, prior: Prior) -> list[Estimate]:
 
 def unlike_the_rest(some: Ints, every: Ints) -> Mask:
     """Which shares differ from that of all others together, with false discoveries controlled."""
-    from scipy.special import erfc
-
     total, whole = some.sum(), every.sum()
     others, of_others = total - some, whole - every
     known = (every > 0) & (of_others > 0)
@@ -69,7 +68,7 @@ def unlike_the_rest(some: Ints, every: Ints) -> Mask:
     pooled = total / max(int(whole), 1)
     spread = np.sqrt(pooled * (1 - pooled) * (1 / one + 1 / two))
     z = np.where(known & (spread > 0), (some / one - others / two) / np.maximum(spread, 1e-300), 0.0)
-    return discovered(np.asarray(erfc(np.abs(z) / np.sqrt(2)), dtype=np.float64), len(some))
+    return discovered(normal_tails(z), len(some))
 
 
 def discovered(p_values: Floats, tested: int, rate: float = FALSE_DISCOVERIES) -> Mask:
