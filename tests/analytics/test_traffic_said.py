@@ -83,7 +83,7 @@ def test_the_funnel_tells_the_most_people_lost_from_the_lowest_rate() -> None:
     lead = evaluate("traffic", facts, asking("2026-03-01", "2026-03-31")).table("funnel").lead
     assert "人数掉得最多的是“进店”到“看了商品”，少了 600 人" in lead.zh
     assert "往下走的比例最低的是“看了商品”到“加了购物车”(10.0%)" in lead.zh
-    assert "600 are lost between “Came” and “Looked at a product”" in lead.en
+    assert "600 lost between “Came” and “Looked at a product”" in lead.en
 
 
 def test_where_the_most_are_lost_at_the_lowest_rate_it_is_said_once() -> None:
