@@ -9,7 +9,7 @@ import numpy as np
 from analytics.arrays import Codes, Ints
 from analytics.local_time import DAY
 from analytics.log import NEVER, Ordered
-from analytics.paths import along
+from analytics.paths import along, places
 from storage.columns import MISSING
 from storage.derive import paid
 from storage.facts import Facts
@@ -44,8 +44,7 @@ def known_by_orders_only(facts: Facts) -> bool:
 
 def by_code(facts: Facts, values: Codes, otherwise: int) -> Codes:
     """Values per position as values per code of a customer; one place more, so that -1 finds ``otherwise``."""
-    positions = np.append(facts.position("customers"), np.int32(-1))
-    return np.append(values, values.dtype.type(otherwise))[positions]
+    return np.append(values, values.dtype.type(otherwise))[places(facts, "customers")]
 
 
 def came(facts: Facts) -> Ordered:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 from msgspec import Struct
 
-from analytics.arrays import Codes, Ints
+from analytics.arrays import Codes, Ints, Mask
 from analytics.paths import Paths, along
 from analytics.period import midnight
 from storage.columns import MISSING
@@ -91,6 +91,16 @@ def by_time(kind: str, path: str) -> Callable[[Facts], Ordered]:
         return Ordered(known, at)
 
     return _once(f"{kind} by {path}", sort)
+
+
+def some_of(log: Log, name: str, which: Callable[[Facts], Mask]) -> Callable[[Facts], Ordered]:
+    """The rows of another log for which ``which`` holds, given in its order."""
+
+    def choose(facts: Facts) -> Ordered:
+        every, kept = log.ordered(facts), np.flatnonzero(which(facts))
+        return Ordered(every.position[kept], every.at[kept])
+
+    return _once(name, choose)
 
 
 def by_day(kind: str) -> Callable[[Facts], Ordered]:

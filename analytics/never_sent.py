@@ -7,6 +7,7 @@ that the goods stayed.
 import numpy as np
 
 from analytics.arrays import Codes, Mask
+from analytics.paths import places
 from analytics.shipping import tells_shipping
 from storage.columns import MISSING
 from storage.derive import done_refunds
@@ -37,7 +38,7 @@ def _refunded_before_sending(facts: Facts) -> Mask:
     """Which orders got all their money back before the parcel left, or without one."""
     orders, refunds = facts["orders"], done_refunds(facts)
     amount, paid = facts["refunds"]["amount"][refunds.position], orders["payment_amount"]
-    order: Codes = np.append(facts.position("orders"), np.int32(-1))[facts["refunds"]["order_id"][refunds.position]]
+    order: Codes = places(facts, "orders")[facts["refunds"]["order_id"][refunds.position]]
     shipped, finished = orders["shipped_at"], orders["finished_at"]
     leaves = np.where(shipped != MISSING, shipped, np.where(finished != MISSING, finished, np.iinfo(np.int64).max))
     early = (order >= 0) & (amount != MISSING) & (refunds.at < leaves[order])

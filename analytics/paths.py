@@ -33,6 +33,11 @@ def along(facts: Facts, kind: str, paths: Paths) -> Codes:
     return facts.derived(f"along {kind} {paths}", lambda facts: _first_known(facts, kind, paths))
 
 
+def places(facts: Facts, kind: str) -> Codes:
+    """Code -> place in the table of its kind, -1 where there is none; one place more, so that -1 finds -1."""
+    return facts.derived(f"places of {kind}", lambda facts: np.append(facts.position(kind), np.int32(-1)))
+
+
 def _first_known(facts: Facts, kind: str, paths: Paths) -> Codes:
     values = _end(facts, kind, paths[0])
     for path in paths[1:]:
@@ -53,9 +58,7 @@ def _beyond(facts: Facts, references: Codes, target: str, path: str) -> Codes:
     """The ends of ``path`` from the records of ``target`` referred to."""
     ends = _end(facts, target, path)
     unknown = MISSING if ends.dtype == np.int64 else -1
-    # One place more, so that -1 (no reference, no such record) picks "not known".
-    positions = np.append(facts.position(target), np.int32(-1))[references]
-    return np.append(ends, ends.dtype.type(unknown))[positions]
+    return np.append(ends, ends.dtype.type(unknown))[places(facts, target)[references]]
 
 
 def _without_empty(codes: Codes, texts: tuple[str, ...]) -> Codes:

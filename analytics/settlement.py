@@ -10,7 +10,7 @@ from msgspec import Struct
 from analytics.arrays import Codes, Ints, Mask
 from analytics.coverage import coverage
 from analytics.local_time import DAY
-from analytics.paths import along
+from analytics.paths import along, places
 from storage.columns import MISSING
 from storage.derive import done_refunds
 from storage.facts import Facts
@@ -80,10 +80,8 @@ def _gaps(state: Codes, gap: Ints, gap_back: Ints) -> Ints:
 def _sums(facts: Facts, kind: str) -> tuple[Ints, Ints]:
     """Per order, what its movements of a type come to, and how many there are."""
     moved = facts["settlements"]
-    types = facts.categories("type")
-    at = along(facts, "settlements", ("order_id",))
-    order = np.append(facts.position("orders"), np.int32(-1))[at]
-    wanted: Mask = (moved["type"] == (types.index(kind) if kind in types else -2)) & (order >= 0)
+    order = places(facts, "orders")[along(facts, "settlements", ("order_id",))]
+    wanted: Mask = (moved["type"] == facts.category("type", kind)) & (order >= 0)
     wanted &= moved["amount"] != MISSING
     size = len(facts["orders"])
     sums = np.bincount(order[wanted], moved["amount"][wanted], minlength=size)
@@ -93,7 +91,7 @@ def _sums(facts: Facts, kind: str) -> tuple[Ints, Ints]:
 def _refunds(facts: Facts, until: int) -> tuple[Ints, Mask]:
     """Per order, what was refunded long enough ago to have left the account, and whether some is younger."""
     refunds, table = done_refunds(facts), facts["refunds"]
-    order = np.append(facts.position("orders"), np.int32(-1))[table["order_id"][refunds.position]]
+    order = places(facts, "orders")[table["order_id"][refunds.position]]
     amount = table["amount"][refunds.position]
     usable = (order >= 0) & (amount != MISSING)
     young = refunds.at + DUE > until

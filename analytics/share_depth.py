@@ -8,6 +8,7 @@ import numpy as np
 from msgspec import Struct
 
 from analytics.arrays import Codes
+from analytics.paths import places
 from storage.facts import Facts
 
 DEEPEST = 5
@@ -37,7 +38,7 @@ def _depths(facts: Facts) -> Depths:
     shares = facts["shares"]
     parent, count = shares["parent_share_id"], len(shares)
     top, lost = count, count + 1  # above every first share; above shares whose parent is not in the data
-    known = np.append(facts.position("shares"), np.int32(-1))[parent]
+    known = places(facts, "shares")[parent]
     up = np.where(parent < 0, top, np.where(known < 0, lost, known))
     up = np.concatenate([up, [top, lost]])
     steps = np.ones(count + 2, np.int64)

@@ -11,6 +11,7 @@ from analytics.coverage import coverage
 from analytics.finished import last_finished
 from analytics.local_time import DAY
 from analytics.pace import Pace, pace
+from analytics.paths import places
 from analytics.period import Period, midnight
 from storage.columns import MISSING
 from storage.derive import paid, sold_lines
@@ -79,7 +80,7 @@ def _shelf(facts: Facts) -> Shelf | Words:
     window, since = last_finished(facts, WINDOW), last_finished(facts, DEAD)
     if window is None or known is None:
         return Words(f"销售记录还不满 {WINDOW} 天。", f"Sales are known for fewer than {WINDOW} days.")
-    speed, last = _pace(facts, window), _last_sold(facts)
+    speed, last = _pace(facts, window), last_sale(facts)[facts["products"]["id"]]
     cover = np.where(speed.value > 0, np.maximum(stock, 0) / np.maximum(speed.value, 1e-12), np.inf)
     state = np.where(cover < SHORT, _SHORT, np.where(cover > LONG, _LONG, _ENOUGH))
     if since is not None:
@@ -115,7 +116,7 @@ def _value(facts: Facts, stock: Ints) -> Ints:
 def _of_variants(facts: Facts, values: Ints) -> Ints:
     """The sum over a product's variants; ``MISSING`` where one of them is not known, or there are none."""
     products = len(facts["products"])
-    place = np.append(facts.position("products"), np.int32(-1))[facts["skus"]["product_id"]]
+    place = places(facts, "products")[facts["skus"]["product_id"]]
     mine = place >= 0
     unknown = np.bincount(place[mine & (values == MISSING)], minlength=products) > 0
     sums = np.bincount(place[mine], weights=np.where(values == MISSING, 0, values)[mine], minlength=products)
@@ -133,22 +134,25 @@ def _pace(facts: Facts, window: Period) -> Pace:
     return pace(sums.astype(np.int64), squares.astype(np.int64), len(window))
 
 
-def _last_sold(facts: Facts) -> Ints:
-    place, lines = _positions(facts), sold_lines(facts)
-    last = np.full(len(facts["products"]) + 1, MISSING, dtype=np.int64)
-    last[place] = paid(facts).at[lines.paid_index]  # in the order of time: the latest stays; -1 is thrown away
-    return last[:-1]
+def last_sale(facts: Facts) -> Ints:
+    """Code of a product -> moment of its last paid order, ``MISSING`` where it was never sold."""
+
+    def build(facts: Facts) -> Ints:
+        lines = sold_lines(facts)
+        last = np.full(len(facts.position("products")) + 1, MISSING, np.int64)
+        last[lines.product] = paid(facts).at[lines.paid_index]  # in order of time: the latest is written last
+        return last[:-1]
+
+    return facts.derived("last sale of products", build)
 
 
 def _positions(facts: Facts) -> Codes:
     """The place of each sold line's product in the table of products, -1 where there is none."""
-    of_code = np.append(facts.position("products"), np.int32(-1))
-    return facts.derived("products of sold lines", lambda facts: of_code[sold_lines(facts).product])
+    return facts.derived("products of sold lines", lambda facts: places(facts, "products")[sold_lines(facts).product])
 
 
 def _off_sale(facts: Facts) -> NDArray[np.bool_]:
-    names = facts["products"].categories("status")
-    off: NDArray[np.bool_] = facts["products"]["status"] == (names.index("off_sale") if "off_sale" in names else -2)
+    off: NDArray[np.bool_] = facts["products"]["status"] == facts.category("status", "off_sale")
     return off
 
 

@@ -128,6 +128,11 @@ class Facts:
         """code -> text of the categories of all columns with this name."""
         return self._once(("categories", column), lambda: tuple(self._shelf.texts(category_domain(column))))
 
+    def category(self, column: str, text: str) -> int:
+        """The code of a category; -2, which no row has, where the data knows none of that name."""
+        texts = self.categories(column)
+        return texts.index(text) if text in texts else -2
+
     def ids(self, kind: str) -> Sequence[str]:
         """code -> id of a kind, or of "visitors"."""
         return self._once(("ids", kind), lambda: self._shelf.texts(id_domain(kind)))

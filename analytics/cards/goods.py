@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
-from analytics.arrays import Ints, Mask
+from analytics.arrays import Codes, Ints, Mask
 from analytics.dimensions.goods import CATEGORY, PRODUCT
 from analytics.period import Period
 from storage.columns import MISSING
@@ -49,9 +49,7 @@ def sold_in(facts: Facts, days: Period) -> Sold:
 
 def stocks(facts: Facts) -> Ints:
     """Code of a product -> pieces in stock, ``MISSING`` where not known or not on sale."""
-    products = facts["products"]
-    states = products.categories("status")
-    off = states.index("off_sale") if "off_sale" in states else -2
+    products, off = facts["products"], facts.category("status", "off_sale")
     stock = np.append(np.where(products["status"] == off, MISSING, products["stock"]), MISSING)
     return stock[facts.position("products")]
 
@@ -68,10 +66,13 @@ def key(facts: Facts, code: int) -> str:
 
 def goods(facts: Facts) -> Mask:
     """Code of a product -> whether it is one: postage and fees are not."""
-    names = facts.categories("category")
-    category = np.append(facts["products"]["category"], np.int32(-1))[facts.position("products")]
-    real: Mask = category != (names.index(NOT_GOODS) if NOT_GOODS in names else -2)
+    real: Mask = categories(facts) != facts.category("category", NOT_GOODS)
     return real
+
+
+def categories(facts: Facts) -> Codes:
+    """Code of a product -> code of its category, -1 where not known."""
+    return np.append(facts["products"]["category"], np.int32(-1))[facts.position("products")]
 
 
 def is_goods(facts: Facts, about: Sequence[tuple[str, str]]) -> bool:

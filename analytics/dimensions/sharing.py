@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from analytics.arrays import Codes
 from analytics.cut import Cut
 from analytics.dimension import category, fixed, reference
+from analytics.paths import places
 from analytics.share_depth import DEEPEST, band, share_depths
 from analytics.sharer_steps import SHARER_STEPS, sharer_step
 from analytics.sharing_logs import SHARER_OF_ORDER
@@ -50,7 +51,7 @@ SHARED_CONTENT = reference(
 
 
 def _depth(cut: Cut) -> Codes:
-    positions = np.append(cut.facts.position("shares"), np.int32(-1))[cut.codes(_SHARE[cut.log.kind])]
+    positions = places(cut.facts, "shares")[cut.codes(_SHARE[cut.log.kind])]
     return band(np.append(share_depths(cut.facts).depth, np.int32(0))[positions])
 
 

@@ -5,6 +5,7 @@ from msgspec import Struct
 
 from analytics.asked import Asked
 from analytics.buyer_kind import KINDS_OF_BUYERS
+from analytics.counting import known
 from analytics.dimensions.people import BUYER_KIND
 from analytics.intervals import gap, mean, mean_gap, share
 from analytics.measure import read_by, term_for
@@ -18,7 +19,6 @@ from analytics.result import Bars, Column, Estimate, Row, Shown, Table, Value
 from analytics.say import money
 from analytics.selections import selection
 from analytics.subject import Panel
-from storage.columns import MISSING
 from storage.shop import Shop
 from storage.words import Words
 
@@ -77,7 +77,7 @@ def _kinds(asked: Asked) -> list[_Kind] | Words:
     cut = asked.now.rows(usable.part)
     people, amounts = cut.codes(cut.log.person), cut.column("payment_amount" if cut.log.kind == "orders" else "amount")
     size = len(cut.facts.position("customers"))
-    each = np.bincount(people, np.where(amounts == MISSING, 0, amounts), minlength=size)
+    each = np.bincount(people, known(amounts), minlength=size)
     kind_of = np.full(size, -1, dtype=np.int8)
     kind_of[people] = BUYER_KIND.codes(cut)
     orders, refunds = read_by(asked.now, _ORDERS, BUYER_KIND), _refunds(asked)

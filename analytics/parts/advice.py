@@ -6,13 +6,14 @@ They speak of the present, the newest moment of the data, whatever the period of
 import numpy as np
 
 from analytics.arrays import Codes, Ints, Mask
+from analytics.counting import known
 from analytics.coverage import present
 from analytics.cut import Cut
 from analytics.log import PAID, PLACED, Log, Ordered, by_time
 from analytics.part import Part, column
 from analytics.shelf import STATES, shelf
 from storage.columns import MISSING
-from storage.derive import paid, sold_lines
+from storage.derive import paid
 from storage.facts import Facts
 from storage.words import Words
 
@@ -34,18 +35,6 @@ EXPIRING = Log(
 )  # fmt: skip
 
 
-def last_sale(facts: Facts) -> Ints:
-    """Code of a product -> moment of its last paid order, ``MISSING`` where it was never sold."""
-
-    def build(facts: Facts) -> Ints:
-        lines = sold_lines(facts)
-        last = np.full(len(facts.position("products")) + 1, MISSING, np.int64)
-        last[lines.product] = paid(facts).at[lines.paid_index]  # in order of time: the latest is written last
-        return last[:-1]
-
-    return facts.derived("last sale of products", build)
-
-
 def _dead(cut: Cut) -> Mask:
     """What the page of products calls dead. The stock of what was never sold may be a show piece or a placeholder."""
     found = shelf(cut.facts)
@@ -59,7 +48,7 @@ def _cash(cut: Cut) -> Ints:
     """What the pieces in stock have cost."""
     stock, cost = cut.column("stock"), cut.column("cost")
     unknown = (stock == MISSING) | (cost == MISSING)
-    return np.where(unknown, MISSING, np.where(unknown, 0, stock) * np.where(unknown, 0, cost))
+    return np.where(unknown, MISSING, known(stock) * known(cost))
 
 
 def _last_order(cut: Cut) -> Mask:
@@ -95,8 +84,7 @@ def left_unpaid(cut: Cut) -> Mask:
 
 
 def _one_short(cut: Cut) -> Mask:
-    states = cut.facts.categories("status")
-    still_open = cut.codes(("status",)) == (states.index("open") if "open" in states else -2)
+    still_open = cut.codes(("status",)) == cut.facts.category("status", "open")
     size, joined = cut.column("size"), cut.column("joined")
     known = (size != MISSING) & (joined != MISSING)
     short: Mask = still_open & known & (np.where(known, size, 0) - np.where(known, joined, 0) == 1)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from analytics.arrays import Ints, Mask
+from analytics.counting import known
 from analytics.coverage import present
 from analytics.cut import Cut
 from analytics.fan_history import bringer, brought, by_code, came, first_purchase, joined_at, leaving, left
@@ -46,7 +47,7 @@ def _bought(cut: Cut) -> Mask:
 def waited(cut: Cut) -> Ints:
     """Milliseconds from coming to the first purchase; below zero for who had bought before, ``MISSING`` for none."""
     since, first = joined_at(cut.facts)[cut.position], first_purchase(cut.facts)[cut.position]
-    return np.where(first == MISSING, MISSING, np.where(first == MISSING, 0, first) - since)
+    return np.where(first == MISSING, MISSING, known(first) - since)
 
 
 def _watched_for(days: int) -> Callable[[Cut], Mask]:

@@ -102,10 +102,8 @@ def _banded(*keys: str) -> Callable[[Cut], Mask]:
 
 def _not_failed(cut: Cut) -> Mask:
     """Which orders, or refunds of orders, are not those of a group that did not fill."""
-    names = cut.facts.categories("status")
-    failed = names.index("failed") if "failed" in names else -2
     way = "group_id.status" if cut.log.kind == "orders" else "order_id.group_id.status"  # refunds and lines
-    left: Mask = cut.codes((way,)) != failed
+    left: Mask = cut.codes((way,)) != cut.facts.category("status", "failed")
     return left
 
 

@@ -5,10 +5,12 @@ from collections.abc import Callable
 import numpy as np
 
 from analytics.arrays import Ints, Mask
+from analytics.counting import known
 from analytics.cut import Cut
 from analytics.log import SOLD, Log, by_day, by_time
 from analytics.never_sent import never_sent
 from analytics.part import Part, column
+from analytics.paths import places
 from storage.columns import MISSING
 from storage.words import Words
 
@@ -27,9 +29,7 @@ def _of_type(name: str) -> Callable[[Cut], Mask]:
     """Movements of one type."""
 
     def mask(cut: Cut) -> Mask:
-        types = cut.facts.categories("type")
-        wanted = types.index(name) if name in types else -2
-        same: Mask = cut.codes(("type",)) == wanted
+        same: Mask = cut.codes(("type",)) == cut.facts.category("type", name)
         return same
 
     return mask
@@ -43,26 +43,23 @@ def _cost(cut: Cut) -> Ints:
     """What the pieces of a line cost to buy."""
     each, pieces = cut.codes(("sku_id.cost", "product_id.cost")), cut.column("quantity")
     unknown = (each == MISSING) | (pieces == MISSING)
-    return np.where(unknown, MISSING, np.where(unknown, 0, each) * np.where(unknown, 0, pieces))
+    return np.where(unknown, MISSING, known(each) * known(pieces))
 
 
 def _taken(cut: Cut) -> Ints:
     """A cost as a positive amount."""
     amounts = cut.column("amount")
-    return np.where(amounts == MISSING, MISSING, -np.where(amounts == MISSING, 0, amounts))
+    return np.where(amounts == MISSING, MISSING, -known(amounts))
 
 
 def _valid(cut: Cut) -> Mask:
-    states = cut.facts.categories("status")
-    cancelled = states.index("cancelled") if "cancelled" in states else -2
-    valid: Mask = cut.codes(("status",)) != cancelled
+    valid: Mask = cut.codes(("status",)) != cut.facts.category("status", "cancelled")
     return valid
 
 
 def _not_kept_back(cut: Cut) -> Mask:
     """Lines whose goods left or are still to leave."""
-    position = np.append(cut.facts.position("orders"), np.int32(-1))
-    left: Mask = ~never_sent(cut.facts)[position[cut.codes(("order_id",))]]
+    left: Mask = ~never_sent(cut.facts)[places(cut.facts, "orders")[cut.codes(("order_id",))]]
     return left
 
 

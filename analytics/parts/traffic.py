@@ -1,42 +1,29 @@
 """Parts of visits: who came, what they looked at, how far they got, and the orders that came of it."""
 
-from collections.abc import Callable
-
 import numpy as np
 
 from analytics.arrays import Mask
 from analytics.cut import Cut
-from analytics.log import PLACED, VISITED, Log, Ordered
+from analytics.log import PLACED, VISITED, Log, some_of
 from analytics.part import Narrow, Part, column
 from analytics.visitor_steps import STEPS, visitor_of_order
 from storage.columns import MISSING
 from storage.derive import visits_by_time
-from storage.facts import Facts
 from storage.words import Words
 
 _VISITOR = ("visitor_id",)
 _STEPS = tuple(STEPS)
 
 
-def _some(name: str, told: Callable[[Facts], Mask]) -> Callable[[Facts], Ordered]:
-    """The visits for which ``told`` holds, in order of time."""
-
-    def build(facts: Facts) -> Ordered:
-        visits, kept = VISITED.ordered(facts), np.flatnonzero(told(facts))
-        return Ordered(visits.position[kept], visits.at[kept])
-
-    return lambda facts: facts.derived(f"visits {name}", build)
-
-
 VIEWED = Log(
     "viewed", "visits", Words("商品浏览", "product views"),
-    _some("of products", lambda facts: VISITED.codes(facts, ("product_id",)) >= 0), ("customer_id",),
+    some_of(VISITED, "visits of products", lambda facts: VISITED.codes(facts, ("product_id",)) >= 0), ("customer_id",),
     may_begin_late=True, begins_with=VISITED, links=_VISITOR,
 )  # fmt: skip
 CARTED = Log(
     "carted", "visits", Words("加购", "use of the cart"),
-    _some("with the cart", lambda facts: VISITED.codes(facts, ("added_to_cart",)) == 1), ("customer_id",),
-    may_begin_late=True, begins_with=VISITED, links=_VISITOR,
+    some_of(VISITED, "visits with the cart", lambda facts: VISITED.codes(facts, ("added_to_cart",)) == 1),
+    ("customer_id",), may_begin_late=True, begins_with=VISITED, links=_VISITOR,
 )  # fmt: skip
 
 

@@ -135,6 +135,7 @@ def test_only_blocks_that_changed_are_read_again(store: Store) -> None:
 def test_codes_once_given_stay(store: Store) -> None:
     write(store, order("a", channel="甲"), order("b", channel="乙"))
     assert load_facts(store, "s1")["orders"].categories("channel") == ("甲", "乙")
+    assert [load_facts(store, "s1").category("channel", name) for name in ("甲", "乙", "丁")] == [0, 1, -2]
     write(store, order("a", version=2, channel="丙"), order("c", channel="乙"))
     orders = load_facts(store, "s1")["orders"]
     assert orders.categories("channel")[:2] == ("甲", "乙")

@@ -7,6 +7,7 @@ import numpy as np
 
 from analytics.arrays import Codes
 from analytics.cards.audience import many
+from analytics.cards.goods import categories
 from analytics.cards.price_rises import ELASTICITY, Both, Rise, Sales, both, course, rises, solo_sales
 from analytics.cards.rule import Draft, Rule, Scene, Thing
 from analytics.cards.wording import concern, day, money, number, percent, span, told
@@ -73,8 +74,7 @@ def _groups(scene: Scene, dimension: Dimension) -> Codes:
     facts = scene.facts
     if dimension is PRODUCT:
         return np.arange(len(facts.position("products")))
-    category = np.append(facts["products"]["category"], np.int32(-1))
-    return category[facts.position("products")]
+    return categories(facts)
 
 
 def _test_old_price(scene: Scene, dimension: Dimension, rise: Rise, members: Codes) -> Draft:

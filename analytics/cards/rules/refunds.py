@@ -6,9 +6,10 @@ import numpy as np
 from msgspec import Struct
 
 from analytics.arrays import Codes, Ints, Mask
-from analytics.cards.goods import goods, key, sold_in, title
+from analytics.cards.goods import categories, goods, key, sold_in, title
 from analytics.cards.rule import Draft, Rule, Scene
 from analytics.cards.wording import concern, number, percent, told, within
+from analytics.counting import known
 from analytics.intervals import Z95, share_at, widened
 from analytics.log import REFUNDED
 from analytics.period import Period
@@ -114,14 +115,13 @@ def _beside(back: Ints, sold: Ints, code: int, among: Codes) -> Back:
 
 def _alike(scene: Scene, code: int) -> Codes:
     """The products of the same category."""
-    category = np.append(scene.facts["products"]["category"], np.int32(-1))[scene.facts.position("products")]
+    category = categories(scene.facts)
     return np.flatnonzero(category == category[code])
 
 
 def _of_a_sale(facts: Facts, groups: Codes) -> Mask:
     """Not of a group-buy that did not fill: that is no fault of the goods."""
-    states = facts.categories("status")
-    own: Mask = groups != (states.index("failed") if "failed" in states else -2)
+    own: Mask = groups != facts.category("status", "failed")
     return own
 
 
@@ -132,7 +132,7 @@ def _refunds(scene: Scene, days: Period) -> tuple[Codes, Ints]:
     own = _of_a_sale(scene.facts, REFUNDED.codes(scene.facts, _GROUP)[lo:hi])
     product = REFUNDED.codes(scene.facts, ("product_id", "line_id.product_id"))[lo:hi]
     amount = REFUNDED.column(scene.facts, "amount")[lo:hi]
-    return product[own], np.where(amount == MISSING, 0, amount)[own]
+    return product[own], known(amount)[own]
 
 
 def _check(scene: Scene, days: Period, shop: Back, sold: int, stake: Estimate) -> Draft:

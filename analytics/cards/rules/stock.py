@@ -14,13 +14,12 @@ from analytics.cards.wording import concern, day, money, number, span, told, wit
 from analytics.diagnosis.finding import Finding
 from analytics.dimension import id_codes
 from analytics.intervals import poisson
-from analytics.parts.advice import last_sale
 from analytics.period import Period, local_day
 from analytics.question import Filters
 from analytics.result import Concern, Estimate, Selection
 from analytics.rows import behind, total
 from analytics.say import counted
-from analytics.shelf import DEAD
+from analytics.shelf import DEAD, last_sale
 from storage.columns import MISSING
 from storage.words import Words
 
