@@ -95,7 +95,7 @@ class Slices:
         """How far any slice that a look adds stands out, in any measure, in each flip of a bite."""
         if (look, bite) not in self._highest:
             flips, added = self._flips[_BITES[bite] : _BITES[bite + 1]].T, slice(*self._ends[look : look + 2])
-            far = [np.abs(one.scaled[added] @ flips).max(axis=0, initial=0.0) for one in self._measures]
+            far = [_farthest(one.scaled[added] @ flips) for one in self._measures]
             self._highest[look, bite] = np.max(far, axis=0).astype(np.float64)
         return self._highest[look, bite]
 
@@ -153,6 +153,12 @@ def _squares(one: Floats, other: Floats) -> Floats:
     """Per slice the sum of the products."""
     result: Floats = np.einsum("ij,ij->i", one, other)
     return result
+
+
+def _farthest(moved: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Per flip how far from 0 any slice went; without a second table of all of them."""
+    far: NDArray[np.float32] = np.maximum(moved.max(axis=0, initial=0.0), -moved.min(axis=0, initial=0.0))
+    return far
 
 
 def _tail(highest: Floats, seen: Floats) -> Floats:
