@@ -428,6 +428,32 @@ def test_a_drawn_table_shows_its_drawing_first_and_the_table_on_a_toggle(qtbot: 
     assert face.chart.table.lead.zh == "换了一句"
 
 
+def test_a_short_drawing_leaves_room_for_its_table(qtbot: QtBot) -> None:
+    """All of it or nothing, and only while there is room; a drawing that takes any height stands alone."""
+    panel = TablePanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_tables((drawn_tables.bars(), drawn_tables.heat()), ZH)
+    for height, seen in ((300, False), (700, True), (300, False)):
+        panel.resize(700, height)
+        QApplication.processEvents()
+        assert panel.face.chart.isVisible()
+        assert panel.front.view.isVisible() is seen, height
+        assert panel.height() == height
+    panel.resize(700, 700)
+    QApplication.processEvents()
+    view = panel.front.view
+    assert view.viewport().height() >= view.model().rowCount() * view.rowHeight(0), "every row is seen"
+    chart = panel.face.chart
+    assert chart.mapTo(panel, chart.rect().bottomLeft()).y() <= view.mapTo(panel, view.rect().topLeft()).y()
+    assert not panel.face.note.isVisible(), "the table says it"
+    assert panel.front.isVisible()
+    panel.tabs.choose(1)
+    QApplication.processEvents()
+    assert panel.face.chart.isVisible()
+    assert not panel.front.view.isVisible()
+
+
 def test_copying_takes_the_table_also_while_its_drawing_is_seen(qtbot: QtBot) -> None:
     panel = TablePanel()
     qtbot.addWidget(panel)

@@ -62,6 +62,13 @@ class ResultTable(QWidget):
         self._note.setVisible(bool(words and table.rows))
         self.view.nothing = words or self.tr("这段时间没有可列的数据")
 
+    def whole_height(self, width: int) -> int:
+        """What header, all rows, total and note take at a width."""
+        rows = self.model.rowCount() * self.view.verticalHeader().defaultSectionSize()
+        total = self._total.sizeHint().height() if not self._total.isHidden() else 0
+        note = self._note.heightForWidth(width) if not self._note.isHidden() else 0
+        return self.view.horizontalHeader().height() + rows + total + note
+
     def _arrange(self, table: Table) -> None:
         """Changes stand beside what changed; what matters least is what goes when room is short."""
         header = self.view.horizontalHeader()

@@ -1,7 +1,11 @@
-"""One table on the page: what it comes to in a sentence, then its drawing, and on a toggle the table itself."""
+"""One table on the page: what it comes to in a sentence, then its drawing, and on a toggle the table itself.
+
+Where a short drawing leaves room for the whole table, that stands below it without being asked for.
+"""
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from analytics.result import Table
 from ui.controls import label
@@ -9,6 +13,8 @@ from ui.widgets.drawn.chart import DrawnChart
 from ui.widgets.format import Writing
 from ui.widgets.resulttable import ResultTable
 
+_UNBOUNDED = 16_777_215  # Qt's own
+_GAP = 8  # between a drawing and its table
 _MARGIN = 24  # px kept in view around what the keyboard points at
 
 
@@ -38,9 +44,6 @@ class TableFace(QWidget):
         self._twin = ResultTable()
         self._twin.open_rows.connect(self.open_rows)
         self._twin.view.columns_changed.connect(self.columns_changed)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._area)
-        self._stack.addWidget(self._twin)
         self._table: Table | None = None
         self._writing = Writing()
         self._stale = True
@@ -50,8 +53,10 @@ class TableFace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.lead)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._area, 1)
+        column.addWidget(self._twin, 1)
         column.addWidget(self.note)
+        column.addStretch(0)  # takes what neither a short drawing nor its table needs
 
     def show_table(self, table: Table, writing: Writing) -> None:
         """Show another table."""
@@ -86,13 +91,37 @@ class TableFace(QWidget):
     def _turn(self) -> None:
         if self._table is None:
             return
-        if self.shows_table:
-            self._stack.setCurrentWidget(self.table)
-        else:
+        if not self.shows_table:
             self.chart.show_table(self._table, self._writing)
-            self._stack.setCurrentWidget(self._area)
         self.note.setText(self._table.note.say(self._writing.language) if self._table.note else "")
-        self.note.setVisible(not self.shows_table and self._table.note is not None)
+        self._share()
+
+    def _share(self) -> None:
+        """Who is seen, and how high."""
+        if self._table is None:
+            return
+        both = None if self.shows_table else self._both()
+        self._area.setVisible(not self.shows_table)
+        self._area.setMaximumHeight(both[0] if both else _UNBOUNDED)
+        self.table.setVisible(self.shows_table or both is not None)
+        self._twin.setMaximumHeight(both[1] if both else _UNBOUNDED)
+        down = QSizePolicy.Policy.Expanding if self.shows_table else QSizePolicy.Policy.Ignored  # it asks for no room
+        self._twin.setSizePolicy(QSizePolicy.Policy.Expanding, down)
+        self.note.setVisible(not self._twin.isVisibleTo(self) and self._table.note is not None)
+
+    def _both(self) -> tuple[int, int] | None:
+        """How high the drawing and the table below it are; None where they have no room above each other."""
+        most = self.chart.most_height()
+        if most is None:
+            return None
+        lead = self.lead.heightForWidth(self.width()) if not self.lead.isHidden() else 0
+        drawing, table = most + _GAP, self.table.whole_height(self.width())
+        return (drawing, table) if lead + drawing + table <= self.height() else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room, or less."""
+        super().resizeEvent(event)
+        self._share()
 
     def _follow(self, box: QRect) -> None:
         self._area.ensureVisible(box.center().x(), box.center().y(), _MARGIN, box.height() // 2 + _MARGIN)

@@ -44,7 +44,7 @@ def _one_short(scene: Scene) -> Iterator[Draft]:
         title=told("给 {n} 个差一人的团拉人", "Find one more person for {n}", n=counted(len(groups), "group")),
         evidence=told(
             "{n} 个团还差 1 人，明天结束前到期，团员已付 {amount}；以往到最后还差一人以内的团有 {share} 没成。",
-            "One short and over before tomorrow is: {n}, with {amount} paid. Of groups that came so far "
+            "{n} one person short, to end before tomorrow is over; {amount} is paid. Of groups that came so far "
             "{share} failed.",
             n=counted(len(groups), "group"), amount=money(scene.shop, amount), share=percent(failing.value),
         ),

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from analytics.result import Bars, Estimate, Table, Value
 from ui import theme
 from ui.widgets.drawn.colours import mixed
-from ui.widgets.drawn.lines import Lines, ends_of, head_height, line_height, lines_for
+from ui.widgets.drawn.lines import Lines, ends_of, head_height, line_height, lines_for, roomy_height
 from ui.widgets.drawn.picture import Spot
 from ui.widgets.drawn.strokes import RIGHT, paint_bar, paint_level_whisker, paint_text, paint_upright
 from ui.widgets.drawn.told import named, place_of
@@ -43,6 +43,10 @@ class BarsPicture:
     def height_at(self, _width: int) -> int:
         """A line per row."""
         return round(head_height() + line_height() * len(self._rows))
+
+    def most_at(self, _width: int) -> int:
+        """No roomier than a list is read well."""
+        return roomy_height(len(self._rows))
 
     def spots(self, size: QSizeF) -> list[Spot]:
         """The whole line of each row."""

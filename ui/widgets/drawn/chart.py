@@ -93,6 +93,10 @@ class DrawnChart(ReadChart):
         """What the picture needs at a width."""
         return max(self._picture.height_at(width) if self._picture is not None else 0, theme.scaled(LEAST[1]))
 
+    def most_height(self) -> int | None:
+        """What the picture takes at most at the present width; None for all there is."""
+        return self._picture.most_at(self.width()) if self._picture is not None else None
+
     def sizeHint(self) -> QSize:
         """Modest: it takes what the page has left."""
         wide = theme.scaled(400)

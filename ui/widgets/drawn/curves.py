@@ -53,6 +53,9 @@ class CurvesPicture:
         """Lower, lines would lie on each other."""
         return 180
 
+    def most_at(self, _width: int) -> None:
+        """It takes what there is."""
+
     def spots(self, size: QSizeF) -> list[Spot]:
         """Every known value, line by line."""
         plot = self._plot(size)

@@ -39,6 +39,9 @@ class HeatPicture:
         """Heads, rows, legend."""
         return round(_head() + theme.scaled(LEAST) * len(self._names) + legend_height())
 
+    def most_at(self, _width: int) -> None:
+        """It takes what there is."""
+
     def spots(self, size: QSizeF) -> list[Spot]:
         """Every cell, row by row."""
         grid = self._grid(size)

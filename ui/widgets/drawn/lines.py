@@ -24,6 +24,11 @@ def head_height() -> float:
     return metrics().height() + 4.0
 
 
+def roomy_height(lines: int) -> int:
+    """Of a list of so many lines that has all the room it takes."""
+    return round(head_height() + ROOMIEST * line_height() * lines)
+
+
 class Lines(Struct, frozen=True, eq=False):
     """The room of the bars, and what it holds."""
 

@@ -30,6 +30,10 @@ class Picture(Protocol):
         """The least height in which it can be read at a width."""
         ...
 
+    def most_at(self, width: int) -> int | None:
+        """The height beyond which it would only leave room; None for a picture that takes what there is."""
+        ...
+
     def spots(self, size: QSizeF) -> Spots:
         """What can be pointed at, in reading order."""
         ...

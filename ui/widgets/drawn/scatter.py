@@ -78,6 +78,9 @@ class ScatterPicture:
         """Lower, points would lie on each other."""
         return 200
 
+    def most_at(self, _width: int) -> None:
+        """It takes what there is."""
+
     def spots(self, size: QSizeF) -> list[Spot]:
         """Every point, at least as large as a finger's tip of the pointer."""
         plot = self._plot(size)

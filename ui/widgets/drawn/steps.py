@@ -39,6 +39,10 @@ class StepsPicture:
         """A bar and a line of text per step; the last has nothing below it."""
         return round(head_height() + (line_height() + _text()) * len(self._names))
 
+    def most_at(self, _width: int) -> int:
+        """Bars of twice their least height."""
+        return round(head_height() + (2 * line_height() + _text()) * len(self._names))
+
     def spots(self, size: QSizeF) -> list[Spot]:
         """Each step with what goes on from it."""
         lines = self._lines(size)

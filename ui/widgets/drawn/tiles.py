@@ -49,6 +49,9 @@ class TilesPicture:
         """Tiles and legend."""
         return round(theme.scaled(LEAST) * self._down + legend_height())
 
+    def most_at(self, _width: int) -> None:
+        """It takes what there is."""
+
     def spots(self, size: QSizeF) -> list[Spot]:
         """Every tile, row by row as they stand."""
         order = sorted(self._places, key=lambda row: self._places[row][::-1])

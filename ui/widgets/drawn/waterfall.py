@@ -10,7 +10,7 @@ from analytics.result import Estimate, Table, Waterfall
 from ui import theme
 from ui.widgets.drawn.bars import SOFT
 from ui.widgets.drawn.colours import mixed
-from ui.widgets.drawn.lines import Lines, head_height, line_height, lines_for
+from ui.widgets.drawn.lines import Lines, head_height, line_height, lines_for, roomy_height
 from ui.widgets.drawn.picture import Spot
 from ui.widgets.drawn.strokes import RIGHT, paint_bar, paint_text, paint_upright, paint_whisker
 from ui.widgets.drawn.told import named, place_of
@@ -51,6 +51,10 @@ class WaterfallPicture:
     def height_at(self, _width: int) -> int:
         """A line per total and step."""
         return round(head_height() + line_height() * len(self._names))
+
+    def most_at(self, _width: int) -> int:
+        """No roomier than a list is read well."""
+        return roomy_height(len(self._names))
 
     def spots(self, size: QSizeF) -> list[Spot]:
         """The whole line of each step; the totals are told beside their bars."""
