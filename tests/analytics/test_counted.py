@@ -2,14 +2,15 @@
 
 from datetime import timedelta
 
+import numpy as np
 import pytest
 
 from analytics.buyer_kind import buyer_kind
-from analytics.counting import first_of_each
+from analytics.counting import VISITOR, first_of_each, last_rows
 from analytics.cut import Cut, whole
 from analytics.keyfigures import YEAR_MS
 from analytics.local_time import HOUR
-from analytics.log import PAID, PLACED, REFUNDED, SOLD, Log
+from analytics.log import PAID, PLACED, REFUNDED, SOLD, VISITED, Log
 from analytics.part import Part
 from analytics.period import Period
 from storage.facts import Facts
@@ -60,6 +61,16 @@ def test_the_first_row_of_each_is_the_earliest_in_the_cut(log: Log) -> None:
                 if who is not None:
                     first.setdefault(who, place)
             assert first_of_each(cut, part).position.tolist() == list(first.values())
+
+
+@pytest.mark.parametrize("log", [PAID, SOLD, PLACED, REFUNDED, VISITED], ids=lambda log: log.id)
+def test_the_last_row_of_each_is_found_with_links_and_without(log: Log) -> None:
+    way = VISITOR if log is VISITED else log.person
+    part = Part("people", log, Words("人", "people"), each=way)
+    for seed in range(12):
+        for cut in _cuts(facts_of(*shop_of(seed, 40)), log):
+            last = {code: place for place, code in enumerate(cut.codes(way).tolist()) if code >= 0}
+            assert np.flatnonzero(last_rows(cut, part)).tolist() == sorted(last.values())
 
 
 def _cuts(facts: Facts, log: Log) -> list[Cut]:

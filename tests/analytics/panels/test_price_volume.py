@@ -1,6 +1,7 @@
 """Prices that were tried: what was planted is found, what only looks like it is not."""
 
 from datetime import date, timedelta
+from statistics import median
 
 import numpy as np
 
@@ -20,6 +21,24 @@ def sales_at(chance: np.random.Generator, elasticity: float, base: float = 3.0) 
     often = chance.poisson(base * (prices / 100) ** elasticity)
     day = np.repeat(np.arange(len(prices)), often)
     return sales(day, chance.integers(1, 3, len(day)), prices[day])
+
+
+def test_part_of_the_sales_is_priced_day_by_day_as_if_there_were_no_others() -> None:
+    chance = np.random.default_rng(4)
+    for _ in range(50):
+        day = np.sort(chance.integers(20, 60, 80))
+        pieces, price = chance.integers(1, 4, 80), chance.choice([80.0, 95.0, 100.0, 120.0], 80)
+        kept = (day >= 30) & (day < 50) & (chance.random(80) < 0.6)
+        found = sales(day, pieces, price).only(kept).on_days(30, 50)
+        mine = list(zip(day[kept].tolist(), price[kept].tolist(), strict=True))
+        before, by_day = 0.0, []
+        for one in range(mine[0][0], mine[-1][0] + 1):
+            of_day = [paid for when, paid in mine if when == one]
+            before = median(of_day) if of_day else before
+            by_day.append(before)
+        assert found.prices.tolist() == by_day
+        assert found.pieces.tolist() == pieces[kept].tolist()
+        assert found.sold.sum() == len(mine)
 
 
 def test_the_elasticity_that_was_planted_lies_in_its_interval() -> None:
