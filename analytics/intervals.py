@@ -1,11 +1,11 @@
 """Intervals for what is shown: how far a share, a count or a mean could be off by chance alone."""
 
 import math
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.chance import normal_quantile
 from analytics.result import Estimate
 
 Floats = NDArray[np.float64]
@@ -16,12 +16,7 @@ Z95 = 1.959963984540054
 
 def widened(looks: int) -> float:
     """The normal quantile that keeps 95% over as many looks (Bonferroni): 1.96 for one, 3.29 for fifty."""
-    return NormalDist().inv_cdf(1 - 0.025 / max(1, looks))
-
-
-def normal_tails(z: Floats) -> Floats:
-    """The probability of each to be at least this far from 0 on either side. It needs no scipy, for pages open fast."""
-    return np.array([math.erfc(abs(one) / math.sqrt(2)) for one in z.tolist()], dtype=np.float64)
+    return normal_quantile(0.05 / max(1, looks))
 
 
 def share(some: int, every: int) -> Estimate | None:

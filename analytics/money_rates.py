@@ -11,9 +11,9 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from analytics.arrays import Codes, Ints, Mask
-from analytics.intervals import Z95, normal_tails
+from analytics.chance import discovered, normal_tails
+from analytics.intervals import Z95
 from analytics.result import Estimate
-from analytics.shares import discovered
 
 Floats = NDArray[np.float64]
 LEAST = 20

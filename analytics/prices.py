@@ -16,6 +16,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from analytics.arrays import Codes, Ints, Mask
+from analytics.chance import normal_tail
 from analytics.intervals import Z95
 from analytics.pace import pace
 from analytics.result import Estimate
@@ -65,7 +66,7 @@ class Tried(Struct, frozen=True):
     def p_value(self) -> float:
         """How likely so strong an effect is by chance, were there none."""
         spread = (self.elasticity.high - self.elasticity.low) / (2 * Z95)
-        return math.erfc(abs(self.elasticity.value) / spread / math.sqrt(2)) if spread > 0 else 1.0
+        return normal_tail(self.elasticity.value / spread) if spread > 0 else 1.0
 
 
 class Sales(Struct, frozen=True, eq=False):

@@ -5,12 +5,10 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from analytics.arrays import Ints, Mask
-from analytics.intervals import normal_tails
+from analytics.chance import discovered, normal_tails
 from analytics.result import Estimate
 
 Floats = NDArray[np.float64]
-FALSE_DISCOVERIES = 0.05
-"""Of those that are called different, at most so many are not."""
 _TAIL = 0.025
 _STRENGTHS = np.exp(np.linspace(np.log(0.5), np.log(1e6), 240))
 
@@ -69,13 +67,3 @@ def unlike_the_rest(some: Ints, every: Ints) -> Mask:
     spread = np.sqrt(pooled * (1 - pooled) * (1 / one + 1 / two))
     z = np.where(known & (spread > 0), (some / one - others / two) / np.maximum(spread, 1e-300), 0.0)
     return discovered(normal_tails(z), len(some))
-
-
-def discovered(p_values: Floats, tested: int, rate: float = FALSE_DISCOVERIES) -> Mask:
-    """Which hypotheses fall at a false discovery rate, of ``tested`` in all (Benjamini and Hochberg 1995)."""
-    order = np.argsort(p_values, kind="stable")
-    passed = np.flatnonzero(p_values[order] <= rate * np.arange(1, len(order) + 1) / max(tested, 1))
-    found = np.zeros(len(p_values), dtype=bool)
-    if len(passed):
-        found[order[: passed[-1] + 1]] = True
-    return found

@@ -6,6 +6,7 @@ import numpy as np
 
 from analytics.asked import Asked
 from analytics.baskets import Pairs, pairs_in, surprise
+from analytics.chance import discovered
 from analytics.contains import CONTAINS
 from analytics.dimensions.goods import PRODUCT
 from analytics.intervals import Z95, share
@@ -16,7 +17,6 @@ from analytics.parts.sales import PAID_ORDERS
 from analytics.result import Bars, Column, Estimate, Row, Shown, Table
 from analytics.say import as_words, counted
 from analytics.selections import selection
-from analytics.shares import discovered
 from analytics.subject import Panel
 from storage.words import Words
 

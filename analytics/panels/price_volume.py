@@ -8,6 +8,7 @@ from analytics.arrays import Mask
 from analytics.asked import Asked
 from analytics.breakdown import name_columns
 from analytics.buckets import buckets
+from analytics.chance import discovered
 from analytics.counting import known
 from analytics.cut import Cut
 from analytics.dimensions.goods import PRODUCT
@@ -21,7 +22,6 @@ from analytics.prices import DAYS, EVENTS, Parallel, Sales, Tried, tried
 from analytics.result import Bars, Column, Row, Shown, Table
 from analytics.say import as_words, counted, plain_money
 from analytics.selections import selection
-from analytics.shares import discovered
 from analytics.slice import Slice
 from analytics.subject import Panel
 from analytics.window import back_from_end

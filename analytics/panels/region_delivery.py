@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from analytics.asked import Asked
+from analytics.chance import discovered, normal_tail
 from analytics.coverage import present
 from analytics.cut import Cut
 from analytics.dimensions.place import PROVINCE
@@ -15,7 +16,6 @@ from analytics.part import Narrow
 from analytics.parts.fulfilment import PARCELS
 from analytics.result import Bars, Column, Estimate, Row, Shown, Table
 from analytics.selections import selection
-from analytics.shares import discovered
 from analytics.subject import Panel
 from analytics.survival import Curve, curve, quantile
 from storage.columns import MISSING
@@ -122,4 +122,4 @@ def _chance(row: Row, usual: float) -> float:
     if not isinstance(median, Estimate) or min(median.low, usual) <= 0 or median.high <= median.low:
         return 1.0
     spread = math.log(median.high / median.low) / (2 * Z95)
-    return math.erfc(abs(math.log(median.value / usual)) / spread / math.sqrt(2))
+    return normal_tail(math.log(median.value / usual) / spread)

@@ -2,10 +2,9 @@
 
 from math import inf
 
-import numpy as np
 import pytest
 
-from analytics.intervals import Z95, normal_tails, poisson, share, share_at, widened
+from analytics.intervals import Z95, poisson, share, share_at, widened
 
 
 @pytest.mark.parametrize("count", [1, 3, 5, 8, 20, 100, 2000])
@@ -17,13 +16,6 @@ def test_a_count_has_its_exact_range_within_a_percent(count: int) -> None:
     assert ours.low == pytest.approx(low, rel=0.01 if count > 2 else 0.2, abs=0.05)
     assert ours.high == pytest.approx(high, rel=0.01)
     assert poisson(0).low == 0
-
-
-def test_tails_of_the_normal_distribution_are_those_of_a_statistics_library() -> None:
-    from scipy.stats import norm
-
-    z = np.array([0.0, 1.0, -1.96, 5.0, -12.0])
-    assert normal_tails(z) == pytest.approx(2 * norm.sf(np.abs(z)), rel=1e-12)
 
 
 def test_a_share_at_the_usual_width_is_the_usual_one() -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from analytics.diagnosis.noise.chance import normal_quantile, normal_tail
+from analytics.chance import normal_quantile, normal_tail
 from analytics.diagnosis.noise.flips import as_far, beaten_by, groups_of, seed_of, signs
 from analytics.diagnosis.noise.units import Roster, per_unit, roster, space
 from analytics.diagnosis.noise.windows import Windows

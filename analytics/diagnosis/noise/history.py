@@ -11,8 +11,8 @@ from datetime import timedelta
 from msgspec import Struct
 
 from analytics import holidays
+from analytics.chance import student_quantile, student_tail
 from analytics.coverage import coverage
-from analytics.diagnosis.noise.chance import student_quantile, student_tail
 from analytics.diagnosis.noise.windows import Windows
 from analytics.measure import read
 from analytics.metric import Metric

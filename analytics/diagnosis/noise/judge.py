@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from analytics.asked import Asked
+from analytics.chance import FALSE_DISCOVERIES, Z_POWER, false_discovery, level_of
 from analytics.diagnosis.noise import saying
 from analytics.diagnosis.noise.buyers import Buyers, Chance
-from analytics.diagnosis.noise.chance import FALSE_DISCOVERIES, Z_POWER, false_discovery, level_of
 from analytics.diagnosis.noise.history import History, Spread, history_of, nothing, spread
 from analytics.diagnosis.noise.judgement import Judgement
 from analytics.diagnosis.noise.memory import remembers, tells_new_from_old

@@ -4,8 +4,8 @@ import math
 
 from msgspec import Struct
 
+from analytics.chance import FALSE_DISCOVERIES
 from analytics.diagnosis.noise.buyers import Chance
-from analytics.diagnosis.noise.chance import FALSE_DISCOVERIES
 from analytics.diagnosis.noise.history import Spread
 from analytics.diagnosis.noise.windows import Windows, holidays_named
 from analytics.finished import weekday_counts

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from analytics import holidays
 from analytics.asked import Asked
+from analytics.chance import normal_tail
 from analytics.coverage import coverage
 from analytics.diagnosis.finding import Finding
-from analytics.diagnosis.noise.chance import normal_tail
 from analytics.finished import finished_days
 from analytics.holidays import Holiday, Kind
 from analytics.intervals import Z95

@@ -12,7 +12,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from analytics.diagnosis.noise.chance import normal_quantile
+from analytics.chance import normal_quantile
 from analytics.diagnosis.noise.flips import seed_of, signs
 from analytics.diagnosis.why.families import Family, families
 from analytics.diagnosis.why.ground import Ground

@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from analytics.baskets import pairs_in, surprise
-from analytics.shares import discovered
+from analytics.chance import discovered
 from tests.analytics.making import Book, asking
 from tests.analytics.panels.given import (
     Given,

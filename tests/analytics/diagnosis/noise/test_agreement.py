@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from analytics.asked import Asked
-from analytics.diagnosis.noise.chance import false_discovery, level_of
+from analytics.chance import false_discovery, level_of
 from analytics.diagnosis.noise.flips import as_far, beaten_by
 from analytics.diagnosis.noise.judge import WORTH_SEEING_OF_RATIOS, judge
 from analytics.diagnosis.view import diagnose

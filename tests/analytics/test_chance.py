@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from analytics.diagnosis.noise.chance import false_discovery, normal_tail, student_quantile, student_tail
+from analytics.chance import false_discovery, normal_tail, normal_tails, student_quantile, student_tail
 
 
 @pytest.mark.parametrize("df", range(1, 30))
@@ -17,6 +17,11 @@ def test_student(df: int) -> None:
 
 def test_normal() -> None:
     assert [normal_tail(z) for z in (0.0, 1.96, -3.0)] == pytest.approx((2 * stats.norm.sf([0.0, 1.96, 3.0])).tolist())
+
+
+def test_tails_of_the_normal_distribution_are_those_of_a_statistics_library() -> None:
+    z = np.array([0.0, 1.0, -1.96, 5.0, -12.0])
+    assert normal_tails(z) == pytest.approx(2 * stats.norm.sf(np.abs(z)), rel=1e-12)
 
 
 def test_false_discoveries_are_controlled_as_benjamini_and_hochberg_say() -> None:
