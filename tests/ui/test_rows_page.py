@@ -197,4 +197,5 @@ def test_the_rows_page_in_english(desk: Desk) -> None:
     desk.window.context.appearance.flip_language()
     desk.settle()
     assert page.counted.text() == "90 orders"
+    assert [counted_words(kind, 1) for kind in ("orders", "customers", "fans")] == ["1 order", "1 buyer", "1 row"]
     assert page.summed.text().startswith("Total ¥")

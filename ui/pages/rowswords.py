@@ -3,28 +3,26 @@
 from PySide6.QtCore import QCoreApplication
 
 from analytics.result import Selection, Shown
+from analytics.say import counted
+from ui.i18n import language_in_force
 from ui.pages.analysishead import filters_of
 from ui.widgets.dates import span
 from ui.widgets.format import Writing, full
 
+_KINDS = {
+    "orders": ("笔订单", "order"),
+    "order_lines": ("条商品明细", "order line"),
+    "customers": ("位买家", "buyer"),
+    "products": ("个商品", "product"),
+    "refunds": ("笔退款", "refund"),
+}
 PIECES = ("pieces", "counted_orders")  # parts whose amounts are pieces, not money
 
 
 def counted_words(kind: str, count: int) -> str:
-    """1,542 笔订单."""
-    number = f"{count:,}"
-    translate = QCoreApplication.translate
-    if kind == "orders":
-        return translate("Rows", "{0} 笔订单").format(number)
-    if kind == "order_lines":
-        return translate("Rows", "{0} 条商品明细").format(number)
-    if kind == "customers":
-        return translate("Rows", "{0} 位买家").format(number)
-    if kind == "products":
-        return translate("Rows", "{0} 个商品").format(number)
-    if kind == "refunds":
-        return translate("Rows", "{0} 笔退款").format(number)
-    return translate("Rows", "{0} 行").format(number)
+    """1,542 笔订单; 1 order."""
+    zh, en = _KINDS.get(kind, ("行", "row"))
+    return f"{count:,} {zh}" if language_in_force() == "zh" else counted(count, en).en
 
 
 def sum_words(selection: Selection, total: int | None, writing: Writing) -> str:

@@ -940,7 +940,7 @@
     </message>
     <message>
         <source>格式 {preset} · 编码 {encoding} · {lines} 行 · {days}</source>
-        <translation>Format {preset} · encoding {encoding} · {lines} lines · {days}</translation>
+        <translation>Format {preset} · encoding {encoding} · lines: {lines} · {days}</translation>
     </message>
     <message>
         <source>导入到店铺「{shop}」，货币 {currency}，时区 {zone}</source>
@@ -968,7 +968,7 @@
     </message>
     <message>
         <source>{rule}：{count} 行</source>
-        <translation>{rule}: {count} lines</translation>
+        <translation>{rule}: lines {count}</translation>
     </message>
     <message>
         <source>按规则略过</source>
@@ -976,7 +976,7 @@
     </message>
     <message>
         <source>{count} 行读不懂，不会导入</source>
-        <translation>{count} lines cannot be read and stay out</translation>
+        <translation>Lines that cannot be read and stay out: {count}</translation>
     </message>
     <message>
         <source>行</source>
@@ -1046,7 +1046,7 @@
     </message>
     <message>
         <source>所列 {0} 行合计</source>
-        <translation>Total of the {0} rows listed</translation>
+        <translation>Total of listed rows ({0})</translation>
     </message>
     <message>
         <source>合计</source>
@@ -1064,32 +1064,8 @@
 <context>
     <name>Rows</name>
     <message>
-        <source>{0} 笔订单</source>
-        <translation>{0} orders</translation>
-    </message>
-    <message>
-        <source>{0} 条商品明细</source>
-        <translation>{0} order lines</translation>
-    </message>
-    <message>
-        <source>{0} 位买家</source>
-        <translation>{0} buyers</translation>
-    </message>
-    <message>
-        <source>{0} 个商品</source>
-        <translation>{0} products</translation>
-    </message>
-    <message>
-        <source>{0} 笔退款</source>
-        <translation>{0} refunds</translation>
-    </message>
-    <message>
-        <source>{0} 行</source>
-        <translation>{0} rows</translation>
-    </message>
-    <message>
         <source>合计 {0} 件</source>
-        <translation>Total {0} pieces</translation>
+        <translation>Pieces in total: {0}</translation>
     </message>
     <message>
         <source>合计 {0}</source>
@@ -1120,7 +1096,7 @@
     </message>
     <message>
         <source>已复制 {0} 行，可以直接粘贴到表格里。</source>
-        <translation>{0} rows copied, ready to paste into a spreadsheet.</translation>
+        <translation>Rows copied: {0}, ready to paste into a spreadsheet.</translation>
     </message>
     <message>
         <source>正在排序…</source>
