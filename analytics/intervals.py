@@ -1,11 +1,12 @@
 """Intervals for what is shown: how far a share, a count or a mean could be off by chance alone."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.chance import normal_quantile
+from analytics.chance import normal_quantile, student_quantile
 from analytics.result import Estimate
 
 Floats = NDArray[np.float64]
@@ -82,3 +83,17 @@ def mean_gap(one: Estimate, other: Estimate) -> Estimate:
     reach = math.hypot(one.high - one.value, other.high - other.value)
     value = one.value - other.value
     return Estimate(value, value - reach, value + reach)
+
+
+def t95(freedom: int) -> float:
+    """Student's t for 95%, two-sided, to the three decimals of printed tables: anybody can work the span out again."""
+    return round(student_quantile(0.05, freedom), 3)
+
+
+def one_more(values: Sequence[float]) -> Estimate:
+    """Where one more value of the same source lies with 95% probability, around the mean; of two values or more."""
+    count = len(values)
+    middle = sum(values) / count
+    spread = math.sqrt(sum((value - middle) ** 2 for value in values) / (count - 1))
+    reach = t95(count - 1) * spread * math.sqrt(1 + 1 / count)
+    return Estimate(middle, middle - reach, middle + reach)

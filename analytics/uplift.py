@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.arrays import Codes, Ints, Mask
-from analytics.intervals import Z95
+from analytics.intervals import Z95, one_more
 from analytics.result import Estimate
 
 LEAST_ALIKE = 20
@@ -21,8 +21,6 @@ LEAST_ALIKE = 20
 LEAST_REACHED = 30
 LEAST_SPANS = 5
 """Earlier spans that a comparison of days needs."""
-_T95 = {4: 2.776, 5: 2.571, 6: 2.447, 7: 2.365, 8: 2.306, 9: 2.262, 10: 2.228, 11: 2.201, 12: 2.179}
-"""Student's t for 95%, two-sided, by degrees of freedom."""
 
 
 def matched(reached: Mask, stratum: Codes, strata: int, outcome: NDArray[np.float64]) -> Estimate | None:
@@ -54,13 +52,10 @@ def _moments(stratum: Codes, strata: int, outcome: NDArray[np.float64]) -> tuple
 
 def beyond(value: float, earlier: Sequence[float]) -> Estimate | None:
     """How far a span lies beyond the mean of earlier ones, with the interval of one more such span (Student's t)."""
-    count = len(earlier)
-    if count < LEAST_SPANS:
+    if len(earlier) < LEAST_SPANS:
         return None
-    mean = sum(earlier) / count
-    spread = math.sqrt(sum((one - mean) ** 2 for one in earlier) / (count - 1))
-    reach = _T95[min(count - 1, max(_T95))] * spread * math.sqrt(1 + 1 / count)
-    return Estimate(value - mean, value - mean - reach, value - mean + reach)
+    usual = one_more(earlier)
+    return Estimate(value - usual.value, value - usual.high, value - usual.low)
 
 
 def totals_by_person(buyer: Codes, people: int, amount: Ints | None = None) -> NDArray[np.float64]:

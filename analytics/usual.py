@@ -14,6 +14,7 @@ from analytics.asked import Asked
 from analytics.coverage import coverage
 from analytics.diagnosis.judged import judged
 from analytics.diagnosis.noise.judgement import Judgement
+from analytics.intervals import one_more
 from analytics.measure import read
 from analytics.metric import Metric
 from analytics.period import Period
@@ -23,8 +24,6 @@ from analytics.slice import Slice
 LEAST = 8
 MOST = 13
 """Earlier periods looked at, the newest ones: with weeks, a quarter of a year."""
-_T = {7: 2.365, 8: 2.306, 9: 2.262, 10: 2.228, 11: 2.201, 12: 2.179}
-"""Student's t for 95%, two-sided, by degrees of freedom."""
 
 
 def usual_of(asked: Asked, metrics: Sequence[Metric]) -> dict[str, Usual | None]:
@@ -73,18 +72,10 @@ class History:
 def span(values: Sequence[float]) -> tuple[float, float]:
     """Where one more value lies with 95% probability, given 8 to 13 from the same source."""
     if min(values) > 0:
-        low, high = _span([math.log(value) for value in values])
-        return math.exp(low), math.exp(high)
-    low, high = _span(values)
-    return max(low, 0.0), high
-
-
-def _span(values: Sequence[float]) -> tuple[float, float]:
-    count = len(values)
-    mean = sum(values) / count
-    spread = math.sqrt(sum((value - mean) ** 2 for value in values) / (count - 1))
-    reach = _T[count - 1] * spread * math.sqrt(1 + 1 / count)
-    return mean - reach, mean + reach
+        logs = one_more([math.log(value) for value in values])
+        return math.exp(logs.low), math.exp(logs.high)
+    plain = one_more(values)
+    return max(plain.low, 0.0), float(plain.high)
 
 
 def _finished_days(asked: Asked) -> Period | None:
@@ -92,7 +83,7 @@ def _finished_days(asked: Asked) -> Period | None:
     if known is None or asked.unknown is not None or asked.absent:
         return None
     period = asked.question.period
-    last = min(period.last, known.until_day - timedelta(days=1))
+    last = min(period.last, known.last_over)
     return Period(period.first, last) if last >= period.first else None
 
 

@@ -19,6 +19,7 @@ from analytics.cards.declared import RULES
 from analytics.cards.rule import Hope
 from analytics.cards.wording import Said, money, number, percent, told
 from analytics.coverage import coverage
+from analytics.intervals import t95
 from analytics.period import local_day
 from analytics.result import Estimate, Shown
 from analytics.say import counted
@@ -30,7 +31,6 @@ BEFORE = 28
 """Days that make the level: four of each weekday."""
 LEAST, MOST = 7, 28
 """Finished days after the mark that are waited for, and that are looked at."""
-_T = 2.08  # Student's t for 95%, two-sided, at 28 - 7 degrees of freedom
 _CLEAR = 18  # Mann-Kendall's S of eight weeks beyond which a trend is clear (two-sided 3%)
 _WEEKS = 8
 _STEEPEST = 1.5
@@ -84,7 +84,8 @@ def _compare(facts: Facts, watched: Watched, day: date, expected: float | None) 
     should = fmean(usual[each.weekday()] for each in after) * base * factor
     spread = _spread([value - usual[each.weekday()] for each, value in before.items()])
     error = spread * math.sqrt(1 / len(after) + factor**2 / len(before))
-    return _Compared(len(after), fmean(after.values()), should, _T * math.hypot(error, should * doubt))
+    reach = t95(BEFORE - 7) * math.hypot(error, should * doubt)
+    return _Compared(len(after), fmean(after.values()), should, reach)
 
 
 def _split(values: Days, day: date) -> tuple[Days, Days]:

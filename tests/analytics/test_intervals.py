@@ -4,7 +4,7 @@ from math import inf
 
 import pytest
 
-from analytics.intervals import Z95, poisson, share, share_at, widened
+from analytics.intervals import Z95, one_more, poisson, share, share_at, t95, widened
 
 
 @pytest.mark.parametrize("count", [1, 3, 5, 8, 20, 100, 2000])
@@ -28,3 +28,13 @@ def test_more_looks_ask_for_more() -> None:
     assert widened(1) == pytest.approx(Z95)
     assert widened(50) == pytest.approx(3.29, abs=0.01)
     assert widened(10**6) < inf
+
+
+def test_one_more_value_lies_where_the_prediction_interval_of_a_statistics_library_says() -> None:
+    from scipy import stats
+
+    assert [t95(freedom) for freedom in (4, 9, 21)] == [2.776, 2.262, 2.080]  # as tables print it
+    values = [3.0, 5.5, 4.0, 7.0, 6.5, 2.0, 5.0, 4.5]
+    found, spread = one_more(values), stats.tstd(values) * (1 + 1 / 8) ** 0.5
+    low, high = stats.t.interval(0.95, 7, loc=sum(values) / 8, scale=spread)
+    assert (found.low, found.high) == pytest.approx((low, high), abs=0.001 * spread)
