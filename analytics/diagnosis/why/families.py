@@ -34,15 +34,19 @@ class Family(Struct, frozen=True):
 
 
 def families(ground: Ground, least: float) -> Iterator[Family]:
-    """All slices that hold ``least`` in the unit of the ground, shorter ones first."""
+    """All slices that hold ``least`` in the unit of the ground, shorter ones first.
+
+    A dimension with one value only, as the channel under a filter, cuts nothing.
+    """
     volume = np.abs(ground.amount)
+    telling = [at for at, codes in enumerate(ground.codes) if len(codes) and (codes != codes[0]).any()]
     everything = np.arange(len(ground))
     level: dict[tuple[int, ...], Family] = {
         (): Family(everything, np.zeros_like(everything), np.full((1, len(ground.codes)), FREE))
     }
     for depth in range(1, DEPTH + 1):
         deeper: dict[tuple[int, ...], Family] = {}
-        for named in combinations(range(len(ground.codes)), depth):
+        for named in combinations(telling, depth):
             parent = level.get(named[:-1])
             if parent is None or _says_twice(ground, named):
                 continue

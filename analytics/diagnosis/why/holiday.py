@@ -84,6 +84,8 @@ class _Series:
         if levels.mean() <= 0:
             return None
         line = _line(calm, levels, stretch)
+        if min(line.low, line.high) <= 0:
+            return None  # on one side nothing was sold at all: there is no normal day
         values = {day: float(line(day)) * self.weekday[day.weekday()] for day in _days(stretch)}
         scatter = float(np.std([level / line(day) for day, level in zip(calm, levels, strict=True)], ddof=1))
         return _Normal(values, scatter / math.sqrt(len(calm)), scatter)

@@ -6,6 +6,7 @@ from analytics.asked import Asked
 from analytics.diagnosis.finding import Finding
 from analytics.diagnosis.view import diagnose
 from analytics.diagnosis.why.findings import findings
+from analytics.diagnosis.why.holiday import holiday_findings
 from analytics.diagnosis.why.waterfall import why_table
 from analytics.metrics.sales import PAYMENT_AMOUNT
 from analytics.period import Period
@@ -50,6 +51,19 @@ def test_a_smaller_holiday_than_a_year_ago_is_not_told_larger_than_it_was() -> N
 
 def test_a_holiday_that_did_not_come_is_no_reason() -> None:
     assert double_eleven(then=4, now=0.7)[1] is None
+
+
+def test_without_sales_before_it_a_holiday_has_no_size() -> None:
+    """A shop that opens again on the day after National Day, both years."""
+
+    def level(day: date) -> float:
+        return 20 if day.month > 10 or (day.month == 10 and day.day > 8) else 0
+
+    shop = Living(1, 5000).sell(date(2025, 6, 1), date(2025, 6, 3), lambda _day: 20)
+    shop.sell(date(2025, 6, 4), date(2026, 11, 20), level)
+    days = Period(date(2026, 10, 1), date(2026, 10, 20))
+    asked = Asked(shop.facts(date(2026, 11, 21)), Question(days, against=Period(date(2026, 9, 1), date(2026, 9, 20))))
+    assert not holiday_findings(asked, PAYMENT_AMOUNT)
 
 
 def test_it_is_said_that_the_size_is_that_of_a_year_ago() -> None:
