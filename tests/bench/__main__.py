@@ -18,6 +18,7 @@ def main() -> int:
     parser.add_argument("name", choices=NAMES)
     parser.add_argument("--quick", action="store_true", help="a tenth of the data: to see that it runs")
     options = parser.parse_args()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program does
     results = import_module(f"tests.bench.{options.name}").run(options.quick)
     report = {"bench": options.name, "machine": machine(), "quick": options.quick, "results": results}
     print(msgspec.json.format(msgspec.json.encode(report), indent=2).decode())

@@ -73,11 +73,14 @@ def colour_name(pixel: int) -> str:
 
 
 def test_less_of_a_bad_thing_is_called_better(qtbot: QtBot) -> None:
-    worse = change_of(figure(good=Good.DOWN, change=0.27), ZH, COMPARISON)
+    worse = change_of(figure(good=Good.DOWN, change=0.27, usual=judged("up")), ZH, COMPARISON)
     assert (worse.move, worse.verdict, worse.good) == ("up", "变差", False)
-    better = change_of(figure(good=Good.DOWN, change=-0.27), ZH, COMPARISON)
+    better = change_of(figure(good=Good.DOWN, change=-0.27, usual=judged("down")), ZH, COMPARISON)
     assert (better.move, better.verdict, better.good) == ("down", "变好", True)
-    assert change_of(figure(good=Good.NEITHER, change=0.27), ZH, COMPARISON).verdict == ""
+    neither = change_of(figure(good=Good.NEITHER, change=0.27, usual=judged("up")), ZH, COMPARISON)
+    assert neither.verdict == ""
+    for usual in (None, judged("flat"), judged("unknown")):
+        assert change_of(figure(good=Good.DOWN, change=0.27, usual=usual), ZH, COMPARISON).verdict == "", "no proof"
 
 
 @pytest.mark.parametrize(

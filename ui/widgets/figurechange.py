@@ -9,9 +9,6 @@ from ui.theme import Tokens
 from ui.widgets.format import Move, Writing, change, move, points, short
 from ui.widgets.marks import colour_of, is_good
 
-LARGE = 0.1
-"""The relative change from which on it is called good or bad where no test has judged it."""
-
 
 class Change(Struct, frozen=True):
     """The texts of a change and what colours them. ``move`` is None where there is no change to speak of."""
@@ -62,7 +59,7 @@ def change_of(figure: Figure, writing: Writing, comparison: Period | None) -> Ch
     if figure.shown is Shown.RATIO:  # 5% after 10% is no "half": it is 5 points less
         gap = figure.value - figure.previous
         way, text = move(gap), points(gap, writing)
-    good = is_good(way, figure.good) if _told(figure, figure.change) else None
+    good = is_good(way, figure.good) if _proven(figure) else None
     verdict = ""
     if good is not None:
         better, worse = QCoreApplication.translate("figures", "变好"), QCoreApplication.translate("figures", "变差")
@@ -73,13 +70,8 @@ def change_of(figure: Figure, writing: Writing, comparison: Period | None) -> Ch
 
 
 def _proven(figure: Figure) -> bool:
+    """Whether the change may be called good or bad: a test has judged it, and it is no noise."""
     return figure.usual is not None and figure.usual.verdict in ("up", "down")
-
-
-def _told(figure: Figure, ratio: float) -> bool:
-    """Whether the change may be called good or bad: it is no noise, or is large where noise is not known."""
-    verdict = figure.usual.verdict if figure.usual is not None else None
-    return abs(ratio) >= LARGE if verdict is None else verdict in ("up", "down")
 
 
 def _usual(figure: Figure) -> str:
