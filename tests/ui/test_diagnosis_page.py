@@ -1,4 +1,4 @@
-"""The page of the diagnosis: the tree, why a number changed, what to do, marks; with the real window."""
+"""The page of the diagnosis: the tree, why a number changed, the keyboard; with the real window."""
 
 from datetime import date
 

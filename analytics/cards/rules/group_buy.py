@@ -64,8 +64,7 @@ def _fail(facts: Facts, until: int) -> Estimate | None:
 
 
 def _state(facts: Facts, name: str) -> Mask:
-    states = facts.categories("status")
-    same: Mask = facts["groups"]["status"] == (states.index(name) if name in states else -2)
+    same: Mask = facts["groups"]["status"] == facts.category("status", name)
     return same
 
 
