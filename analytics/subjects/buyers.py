@@ -27,7 +27,7 @@ BUYERS = Subject(
     catalogue.BUYERS,
     figures=(BUYER_COUNT, NEW, RETURNING, AOV, ORDERS_PER_BUYER, REPEAT_SHARE, GUESTS),
     trend_title=Words("买家走势如何", "How did buyers go"),
-    judged=(BUYER_COUNT, AOV),
+    judged=(BUYER_COUNT, NEW, RETURNING, AOV, ORDERS_PER_BUYER),
     trend=(BUYER_COUNT, NEW, RETURNING, AOV),
     leading=("buyers", "new_buyers", "returning_buyers", "aov", "orders_per_buyer", "repeat_share"),
     tables=(

@@ -55,7 +55,7 @@ INCOME = Subject(
     trend_title=Words("收入和支出走势如何", "How did income and costs go"),
     trend=(NET_AMOUNT, PAYMENT_AMOUNT, REFUND_AMOUNT, CASH_IN),
     leading=("payment_amount", "net_amount", "refund_amount", "commission_amount", "ad_cost", "cash_in"),
-    judged=(PAYMENT_AMOUNT, REFUND_AMOUNT),
+    judged=(PAYMENT_AMOUNT, NET_AMOUNT, REFUND_AMOUNT),
     tables=(
         Panel("statement", Words("钱去了哪里", "Where did the money go"), statement),
         Panel("settled", Words("账户和订单对得上吗", "Does the account match the orders"), settled),

@@ -52,7 +52,7 @@ ORDERS = Subject(
         REFUND_RATE,
     ),
     trend_title=Words("订单走势如何", "How did orders go"),
-    judged=(PAYMENT_AMOUNT, PAID),
+    judged=(PAYMENT_AMOUNT, PAID, REFUND_AMOUNT),
     trend=(PAYMENT_AMOUNT, PAID, AMOUNT_PER_ORDER, PLACED, REFUND_AMOUNT),
     leading=("payment_amount", "paid_orders", "amount_per_order", "items_per_order", "payment_rate", "refund_rate"),
     tables=(

@@ -17,7 +17,7 @@ OVERVIEW = Subject(
     catalogue.OVERVIEW,
     figures=(PAYMENT_AMOUNT, PAID, BUYER_COUNT, AOV, NEW, RETURNING, REFUND_AMOUNT, VISITOR_COUNT, CONVERSION),
     trend_title=Words("生意走势如何", "How did business go"),
-    judged=(PAYMENT_AMOUNT, PAID, BUYER_COUNT, AOV, REFUND_AMOUNT),
+    judged=(PAYMENT_AMOUNT, PAID, BUYER_COUNT, AOV, NEW, RETURNING, REFUND_AMOUNT, VISITOR_COUNT, CONVERSION),
     trend=(PAYMENT_AMOUNT, PAID, BUYER_COUNT, AOV),
     leading=("payment_amount", "paid_orders", "buyers", "aov", "conversion", "refund_amount"),
     tables=(

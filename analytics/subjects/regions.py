@@ -32,7 +32,7 @@ REGIONS = Subject(
     trend_title=Words("各地区合计走势如何", "How did all regions go"),
     trend=(PAYMENT_AMOUNT, BUYER_COUNT, REGION_COUNT, CONVERSION),
     leading=("payment_amount", "regions", "buyers", "new_share", "conversion", "refund_rate"),
-    judged=(PAYMENT_AMOUNT, BUYER_COUNT),
+    judged=(PAYMENT_AMOUNT, BUYER_COUNT, AOV, NEW, RETURNING, VISITOR_COUNT, CONVERSION, REFUND_AMOUNT),
     tables=(
         Panel("region_map", Words("钱从哪些省来", "Which provinces the money comes from"), region_map),
         Panel("region_ranking", Words("各地区排名和变化", "Regions ranked, and how they moved"), region_ranking),

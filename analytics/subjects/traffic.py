@@ -46,7 +46,7 @@ TRAFFIC = Subject(
         STAY,
     ),
     trend_title=Words("流量走势如何", "How did traffic go"),
-    judged=(VISITOR_COUNT,),
+    judged=(VISITOR_COUNT, CONVERSION),
     trend=(VISITOR_COUNT, VISIT_COUNT, VIEWER_COUNT, CONVERSION),
     leading=("visitors", "visits", "new_visitors", "viewers", "cart_share", "conversion"),
     tables=(
