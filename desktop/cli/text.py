@@ -58,9 +58,9 @@ def _table(table: Table, writing: Writing) -> str:
     more = Words("…共 {n} 行", "... {n} rows in all").fill(n=len(lines)) if len(lines) > _ROWS else None
     ending = f"\n{more.say(writing.language)}" if more else ""
     above = [words.say(writing.language) for words in (table.title, table.lead) if words is not None]
-    note = [table.note.say(writing.language)] if table.note is not None else []
+    note = [table.note.say(writing.language)] if table.note is not None and table.note != table.lead else []
     if not lines:
-        return "\n".join([*above, *(note or [NOTHING])])
+        return "\n".join([*above, *(note or ([] if table.lead else [NOTHING]))])
     return "\n".join([*above, text + ending, *note])
 
 

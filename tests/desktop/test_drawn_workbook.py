@@ -221,6 +221,10 @@ def test_the_terminal_tells_brief_cards_leads_and_intervals(drawn: View) -> None
     assert "\n按 95% 的把握给出上下限。\n" in text, "a note is printed below the rows too"
     silent = replace(drawn, tables=(drawn_tables.bars(rows=(), lead=None),))
     assert "哪些商品退得多\n按 95% 的把握给出上下限。" in view_as_text(silent, "zh")
+    told = drawn_tables.bars(rows=())
+    once = replace(drawn, tables=(replace(told, note=told.lead),))
+    assert view_as_text(once, "zh").count("石榴退得最多") == 1, "a note that repeats the answer is not printed"
+    assert "没有" not in view_as_text(once, "zh").split("石榴退得最多")[1], "the answer is there"
 
 
 @pytest.mark.filterwarnings("ignore:Unable to read chart")  # openpyxl on what LibreOffice saved, not on ours
