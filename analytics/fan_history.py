@@ -9,6 +9,7 @@ import numpy as np
 from analytics.arrays import Codes, Ints
 from analytics.local_time import DAY
 from analytics.log import NEVER, Ordered
+from analytics.network.referrals import settled
 from analytics.paths import along, places
 from storage.columns import MISSING
 from storage.derive import paid
@@ -33,7 +34,10 @@ def first_purchase(facts: Facts) -> Ints:
 
 
 def bringer(facts: Facts) -> Codes:
-    """The code of the customer who brought each one first; -1 where the shop did, or nobody says."""
+    """The code of the customer who brought each one; -1 where the shop did, or nobody says.
+
+    It is the parent of the fan network (``network/ties.py``), or else somebody of whom there is no record.
+    """
     return facts.derived("fans bringer", _bringer)
 
 
@@ -111,10 +115,11 @@ def _first_purchase(facts: Facts) -> Ints:
 
 
 def _bringer(facts: Facts) -> Codes:
-    ties = facts["referrals"]
-    parent, child = ties["parent_id"], ties["child_id"]
-    real = np.flatnonzero((parent >= 0) & (child >= 0) & (parent != child))
-    latest_first = real[np.argsort(ties["created_at"][real], kind="stable")][::-1]
-    of_code = np.full(len(facts.position("customers")), -1, np.int32)
-    of_code[child[latest_first]] = parent[latest_first]  # of several the one assigned last stays: the earliest
-    return of_code[facts["customers"]["id"]]
+    ties, who = facts["referrals"], settled(facts)
+    found = np.append(facts["customers"]["id"], np.int32(-1))[who.parent]
+    unrecorded = np.searchsorted(ties.row, who.dirt.orphans)
+    unrecorded = unrecorded[np.argsort(ties["created_at"][unrecorded], kind="stable")][::-1]
+    stranger = np.full(len(found) + 1, -1, np.int32)
+    # of several the one assigned last stays: the earliest
+    stranger[places(facts, "customers")[ties["child_id"][unrecorded]]] = ties["parent_id"][unrecorded]
+    return np.where(found >= 0, found, stranger[:-1])

@@ -36,6 +36,8 @@ class Twin:
         self.deeds += [(text(r.customer_id), r.created_at) for r in made.records if isinstance(r, Visit | Share)]
         self.ties = [r for r in made.records if isinstance(r, Referral)]
         every = [r for r in made.records if isinstance(r, Customer)]
+        self.recorded = {r.id for r in every}
+        self.parent = self.parents()
         self.known = [r for r in every if self.since(r)]
         self.fans = [r for r in self.known if not filters.provinces or text(r.province) in filters.provinces]
 
@@ -71,8 +73,27 @@ class Twin:
         return [fan for fan in self.there(period) if fan.id in doers]
 
     def bringer(self, fan: Customer) -> str:
-        ties = [t for t in self.ties if text(t.child_id) == fan.id and text(t.parent_id) not in ("", fan.id)]
-        return text(min(ties, key=lambda tie: tie.created_at).parent_id) if ties else ""
+        """The parent who counts; where there is none the first one said of whom there is no record."""
+        if fan.id in self.parent:
+            return self.parent[fan.id]
+        strangers = [t for t in self.ties if text(t.child_id) == fan.id and text(t.parent_id) not in self.recorded]
+        strangers = [t for t in strangers if text(t.parent_id)]
+        return text(min(strangers, key=lambda tie: tie.created_at).parent_id) if strangers else ""
+
+    def parents(self) -> dict[str, str]:
+        """The first tie of each to another recorded fan; of those in a circle the latest does not count."""
+        first: dict[str, tuple[int, int, str]] = {}
+        for row, tie in enumerate(self.ties):
+            parent, child = text(tie.parent_id), text(tie.child_id)
+            if parent != child and {parent, child} <= self.recorded:
+                first[child] = min(first.get(child, (tie.created_at, row, parent)), (tie.created_at, row, parent))
+        for child in list(first):
+            ring = [child]
+            while ring[-1] in first and first[ring[-1]][2] not in ring:
+                ring.append(first[ring[-1]][2])
+            if ring[-1] in first and first[ring[-1]][2] == child:
+                del first[max(ring, key=lambda one: first[one])]
+        return {child: parent for child, (_, _, parent) in first.items()}
 
     def brought(self, period: Period) -> list[Customer]:
         return [fan for fan in self.gained(period) if self.bringer(fan)]
