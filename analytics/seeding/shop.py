@@ -1,0 +1,245 @@
+"""Whom of a shop's fans to give samples, or coupons of a budget, so that most of their friends buy.
+
+Each fan is two nodes. The giver is worth nothing and can be given something; it reaches the fan's friends. The friend
+is what buys: it counts when somebody reaches it, and passes it on as the same fan. So a sample is not counted as a
+sale to the one who gets it. How likely a friend buys is learnt per fan from the friends it reached, drawn towards what
+is usual in the shop (beta-binomial).
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+from msgspec import Struct, structs
+from numpy.typing import NDArray
+
+from analytics.arrays import Codes, Ints
+from analytics.fan_history import known_by_orders_only
+from analytics.result import Estimate
+from analytics.seeding.graph import Graph, graph_of
+from analytics.seeding.history import Reached, amounts_bought, reached, still_here
+from analytics.seeding.plan import Plan, Question, Rival, whom_to_give
+from analytics.seeding.reverse import Limits
+from analytics.seeding.worlds import reached as reached_in_worlds
+from analytics.shares import Prior, prior_of
+from storage.facts import Facts
+from storage.words import Words
+
+Floats = NDArray[np.float64]
+DAYS = 90
+"""How long a friend is watched, and how far the plan looks ahead."""
+ENOUGH_REACHED = 100
+ENOUGH_BOUGHT = 20
+"""A share of twenty cases is known to within some 45% of itself; with fewer a plan would be made of chance."""
+_LIMITS = Limits(members=10_000_000, tosses=150_000_000)
+_DRAWS, _WORLDS = 200, 20
+
+ONLY_ORDERS = Words(
+    "粉丝只从订单里知道：没买的朋友没有记录，推不出朋友会不会买。需要邀请关系或分享带来的访问。",
+    "Fans are known from orders only: friends who did not buy are not on record, so how likely a friend buys is not "
+    "known. Referrals or visits through shares are needed.",
+)
+TOO_THIN = Words(
+    "历史太少：满 {days} 天的“谁影响到谁”只有 {reached} 对（要 {enough_reached}），"
+    "其中成交 {bought} 对（要 {enough_bought}）。还差 {more_reached} 对、{more_bought} 对成交。",
+    "Too little history: {reached} pairs of who reached whom are {days} days old ({enough_reached} needed), of which "
+    "{bought} led to a purchase ({enough_bought} needed). {more_reached} more pairs and {more_bought} more purchases "
+    "are missing.",
+)
+ASSUMED = Words(
+    "假设：拿到样品的人会再影响以前影响过的朋友，朋友成交的比例和当时头 {days} 天一样。"
+    "这是历史的推算，不是试验，其中有人本来也会买。"
+    "先随机留出一半不送，就能验证。",
+    "Assumed: whoever gets a sample reaches the friends reached before, and these buy as often as then within {days} "
+    "days. That follows from the past, not from a trial, and some would buy anyway: keep half back at random to test.",
+)
+WORTH_SALES = Words(
+    "每位成交朋友按 {days} 天内的平均支付金额计。", "A friend who buys counts as the mean paid within {days} days."
+)
+WORTH_MARGIN = Words(
+    "每位成交朋友按 {days} 天内的平均支付金额乘以毛利率 {margin:.0%} 计。",
+    "A friend who buys counts as the mean paid within {days} days times a margin of {margin:.0%}.",
+)
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """What the merchant has to give. People are positions in ``facts["customers"]``."""
+
+    budget: float
+    """Samples, or money in minor units where there are costs."""
+    cost: float | None = None
+    """What giving costs for each person, minor units; None: the budget is a number of samples."""
+    cost_of: tuple[tuple[int, float], ...] = ()
+    """Other costs for some people."""
+    excluded: tuple[int, ...] = ()
+    already: tuple[int, ...] = ()
+    margin: float | None = None
+    """The part of sales that stays with the shop; None: sales are counted."""
+    days: int = DAYS
+    seed: int = 1
+
+
+class Rates(Struct, frozen=True, eq=False):
+    """How likely friends buy, per person: posterior beta distributions."""
+
+    yes: Floats
+    no: Floats
+    prior: Prior
+
+    @property
+    def means(self) -> Floats:
+        """The expected share of friends who buy."""
+        return self.yes / (self.yes + self.no)
+
+
+class ShopPlan(Struct, frozen=True, eq=False):
+    """Whom to give it, and what comes of it. People are positions; amounts are minor units."""
+
+    plan: Plan
+    """Reach and value are friends who buy."""
+    worth: float
+    """What a friend who buys is worth."""
+    counted_as: Literal["sales", "margin"]
+    money: Estimate
+    """What the friends who buy are expected to bring; the interval is that of the working out alone."""
+    friends_likely: Estimate
+    """Friends who buy: 95% of outcomes lie within, chance and what is not known of the people included."""
+    money_likely: Estimate
+    rates: Rates
+    pairs: Reached
+    said: tuple[Words, ...]
+    """What is assumed, and what is counted."""
+
+
+def whom_to_give_in_shop(facts: Facts, asked: Asked) -> ShopPlan | Words:
+    """The plan, or why there is none."""
+    if not 0 < (1.0 if asked.margin is None else asked.margin) <= 1:
+        raise ValueError("a margin is a part of the sales, above 0 and at most 1")
+    pairs = reached(facts, asked.days)
+    refused = _too_thin(facts, pairs, asked.days)
+    if refused:
+        return refused
+    rates = rates_of(pairs, len(facts["customers"]))
+    here = still_here(facts)
+    kept = here[pairs.who] & here[pairs.whom]
+    graph = _two_sided(len(here), pairs.who[kept], pairs.whom[kept], rates.means)
+    plan = whom_to_give(graph, _question(facts, asked, graph))
+    return plan if isinstance(plan, Words) else _in_shop(graph, plan, rates, pairs, asked)
+
+
+def rates_of(pairs: Reached, people: int) -> Rates:
+    """What the pairs watched in full tell of each person."""
+    who = pairs.who[pairs.watched]
+    every = np.bincount(who, minlength=people).astype(np.int64)
+    some = np.bincount(who[pairs.bought[pairs.watched]], minlength=people).astype(np.int64)
+    prior = prior_of(some, every)
+    return Rates(some.astype(np.float64) + prior.yes, (every - some).astype(np.float64) + prior.no, prior)
+
+
+def _too_thin(facts: Facts, pairs: Reached, days: int) -> Words | None:
+    watched, bought = int(pairs.watched.sum()), int((pairs.watched & pairs.bought).sum())
+    if watched and known_by_orders_only(facts):
+        return ONLY_ORDERS
+    if watched >= ENOUGH_REACHED and bought >= ENOUGH_BOUGHT:
+        return None
+    return TOO_THIN.fill(
+        days=days,
+        reached=watched,
+        bought=bought,
+        enough_reached=ENOUGH_REACHED,
+        enough_bought=ENOUGH_BOUGHT,
+        more_reached=max(0, ENOUGH_REACHED - watched),
+        more_bought=max(0, ENOUGH_BOUGHT - bought),
+    )
+
+
+def _two_sided(people: int, who: Codes, whom: Codes, rates: Floats) -> Graph:
+    """Friends are 0..people-1, givers follow in the same order."""
+    sources = np.concatenate([who, who.astype(np.int64) + people])
+    return graph_of(2 * people, (sources, np.concatenate([whom, whom])), np.tile(rates[who], 2))
+
+
+def _question(facts: Facts, asked: Asked, graph: Graph) -> Question:
+    people = len(graph) // 2
+    costs = np.full(2 * people, 1.0 if asked.cost is None else asked.cost)
+    for person, cost in asked.cost_of:
+        costs[people + person] = cost
+    idle = np.flatnonzero(np.diff(graph.starts) == 0)
+    friends = np.arange(people)
+    return Question(
+        budget=asked.budget,
+        costs=costs,
+        values=np.repeat([1.0, 0.0], people),
+        excluded=np.concatenate([friends, idle, _givers(asked.excluded, people)]).tolist(),
+        already=_givers(asked.already, people).tolist(),
+        bought=np.concatenate([np.zeros(people), amounts_bought(facts)]),
+        seed=asked.seed,
+        limits=_LIMITS,
+    )
+
+
+def _givers(persons: Sequence[int], people: int) -> Ints:
+    found = np.asarray(persons, np.int64)
+    if len(found) and (found.min() < 0 or found.max() >= people):
+        raise ValueError(f"somebody is not among 0..{people - 1}")
+    return found + people
+
+
+def _in_shop(graph: Graph, plan: Plan, rates: Rates, pairs: Reached, asked: Asked) -> ShopPlan:
+    people = len(graph) // 2
+    amounts = pairs.sales[pairs.watched & pairs.bought].astype(np.float64) * (asked.margin or 1.0)
+    worth = float(amounts.mean())
+    friends, money = _likely(graph, plan, rates, amounts, asked)
+    worth_said = WORTH_SALES if asked.margin is None else WORTH_MARGIN
+    return ShopPlan(
+        plan=_of_people(plan, people),
+        worth=worth,
+        counted_as="sales" if asked.margin is None else "margin",
+        money=plan.value.times(worth),
+        friends_likely=friends,
+        money_likely=money,
+        rates=rates,
+        pairs=pairs,
+        said=(ASSUMED.fill(days=asked.days), worth_said.fill(days=asked.days, margin=asked.margin or 0.0)),
+    )
+
+
+def _of_people(plan: Plan, people: int) -> Plan:
+    """Givers by the position of their person; reach is of friends who buy, not of those given something."""
+    return structs.replace(
+        plan,
+        nodes=tuple(node - people for node in plan.nodes),
+        reach=plan.value,
+        rivals=tuple(_rival_of_people(rival, people) for rival in plan.rivals),
+    )
+
+
+def _rival_of_people(rival: Rival, people: int) -> Rival:
+    spread = structs.replace(rival.spread, reach=rival.spread.value)
+    return structs.replace(rival, nodes=tuple(node - people for node in rival.nodes), spread=spread)
+
+
+def _likely(graph: Graph, plan: Plan, rates: Rates, amounts: Floats, asked: Asked) -> tuple[Estimate, Estimate]:
+    """Outcomes of the plan, rates drawn anew from what is known of them, amounts from those that friends paid."""
+    rng = np.random.default_rng([asked.seed, 4])
+    people = len(graph) // 2
+    ours, already = np.array(plan.nodes), _givers(asked.already, people)
+    everybody = np.union1d(ours, already)
+    values = np.repeat([1.0, 0.0], people)[None, :]
+    counts = []
+    for draw in range(_DRAWS):
+        drawn = rng.beta(rates.yes, rates.no)
+        world = structs.replace(graph, probabilities=drawn[graph.sources % people])
+        runs, salt = range(draw * _WORLDS, (draw + 1) * _WORLDS), asked.seed + 1
+        counts.append(
+            reached_in_worlds(world, lambda _: everybody, values, runs, salt)[:, 0]
+            - reached_in_worlds(world, lambda _: already, values, runs, salt)[:, 0]
+        )
+    friends = np.concatenate(counts)
+    paid = np.array([rng.choice(amounts, int(many)).sum() for many in friends])
+    return _range(friends), _range(paid)
+
+
+def _range(outcomes: Floats) -> Estimate:
+    low, high = np.quantile(outcomes, (0.025, 0.975)).tolist()
+    return Estimate(float(outcomes.mean()), low, high)
