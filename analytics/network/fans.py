@@ -43,6 +43,8 @@ class Fans(Struct, frozen=True, eq=False):
     forest: Forest
     tie: Ints
     """Database row of the referral that counts; -1 for those the shop brought."""
+    tied: Ints
+    """When that tie began."""
     dirt: Dirt
     """Database rows of the referrals that do not count."""
     younger: Ints
@@ -92,6 +94,7 @@ def _fans_forest(facts: Facts) -> Fans:
     return Fans(
         forest,
         ties.tie,
+        ties.tied,
         ties.dirt,
         ties.younger,
         joined,

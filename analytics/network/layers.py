@@ -56,9 +56,7 @@ def layers(fans: Fans, days: int = WINDOW) -> Layers:
     seen = watched(fans, days)
     depth = np.minimum(fans.forest.depth, DEEPEST)
     every, deep = int(fans.sales.sum()), int(depth.max(initial=-1)) + 1
-    found = tuple(
-        _layer(fans, seen, number, depth == number, every) for number in range(int(depth.max(initial=-1)) + 1)
-    )
+    found = tuple(_layer(fans, seen, number, depth == number, every) for number in range(deep))
     through = int(fans.sales[depth > 0].sum()) / every if every > 0 else None
     return Layers(days, found, through, branching(seen.brought[seen.bought]))
 

@@ -22,6 +22,8 @@ class Settled(Struct, frozen=True, eq=False):
     """Position of the fan who brought each one; -1 where the shop did, or nobody says."""
     tie: Ints
     """Row of the referral that counts for each one; -1 where there is none."""
+    tied: Ints
+    """When that tie began; ``MISSING`` where there is none."""
     dirt: Dirt
     """Rows that do not count, by the rule that left them out."""
     younger: Ints
@@ -41,7 +43,8 @@ def _settled(facts: Facts) -> Settled:
     row = np.append(ties.row[said], -1)  # one place more: no tie is row -1
     dirt = replace(found.dirt, **{name: row[getattr(found.dirt, name)] for name in Dirt.__struct_fields__})
     tie = row[found.tie]
-    return Settled(found.parent, tie, dirt, np.sort(tie[_younger(facts, found.parent)]))
+    tied = np.append(ties["created_at"][said], MISSING)[found.tie]
+    return Settled(found.parent, tie, tied, dirt, np.sort(tie[_younger(facts, found.parent)]))
 
 
 def _younger(facts: Facts, parent: Codes) -> Ints:

@@ -10,7 +10,10 @@ from msgspec import Struct
 from analytics.arrays import Ints, Mask
 from analytics.local_time import DAY
 from analytics.network.fans import Fans
+from analytics.paths import places
 from storage.columns import MISSING
+from storage.derive import paid
+from storage.facts import Facts
 
 WINDOW = 180
 """Days. What is brought later is not counted, so R is that of half a year."""
@@ -40,3 +43,13 @@ def watched(fans: Fans, days: int = WINDOW) -> Watched:
     inside = known[above] & (start[above] <= at) & (at < end[above])
     brought = np.bincount(above[inside], minlength=len(fans)).astype(np.int64)
     return Watched(days, whole, bought, brought)
+
+
+def early_sales(facts: Facts, fans: Fans, days: int = WINDOW) -> Ints:
+    """What each fan paid within the window, minor units."""
+    log = paid(facts)
+    buyer = places(facts, "customers")[log.buyer]
+    known = np.flatnonzero(buyer >= 0)
+    inside = known[log.at[known] < fans.since[buyer[known]] + days * DAY]
+    sales = np.bincount(buyer[inside], log.amount[inside].astype(np.float64), minlength=len(fans))
+    return np.rint(sales).astype(np.int64)
