@@ -92,8 +92,11 @@ def not_recorded(facts: Facts, log: Log, period: Period) -> Words | None:
     if not len(at):
         return Words(f"数据来源没有{log.name.zh}记录。", f"The source keeps no {log.name.en}.")
     known = coverage(facts)
+    if known is None:
+        return None
     first = log.begins_with.ordered(facts).at if log.begins_with else at
     begins = local_day(int(first[0]), facts.shop.zone)
-    if known is not None and max(period.first, known.first) < begins:
+    needed = period.last if log.taken_up else max(period.first, known.first)
+    if needed < begins:
         return Words(f"{log.name.zh}记录从 {begins} 才开始。", f"The record of {log.name.en} begins on {begins} only.")
     return None

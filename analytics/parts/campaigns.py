@@ -9,11 +9,11 @@ from storage.words import Words
 
 CLAIMED = Log(
     "claimed", "coupon_claims", Words("领券", "coupons claimed"), by_time("coupon_claims", "created_at"),
-    ("customer_id",), may_begin_late=True,
+    ("customer_id",), may_begin_late=True, taken_up=True,
 )  # fmt: skip
 REDEEMED = Log(
     "redeemed", "coupon_claims", Words("用券", "coupons redeemed"), by_time("coupon_claims", "used_at"),
-    ("customer_id",), may_begin_late=True,
+    ("customer_id",), may_begin_late=True, taken_up=True, begins_with=CLAIMED,
 )  # fmt: skip
 
 

@@ -12,11 +12,11 @@ from storage.words import Words
 
 OPENED = Log(
     "opened", "groups", Words("开团", "groups opened"), by_time("groups", "created_at"), ("leader_id",),
-    may_begin_late=True,
+    may_begin_late=True, taken_up=True,
 )  # fmt: skip
 JOINED = Log(
     "group_joined", "group_members", Words("参团", "people in groups"), by_time("group_members", "created_at"),
-    ("customer_id",), may_begin_late=True,
+    ("customer_id",), may_begin_late=True, taken_up=True, begins_with=OPENED,
 )  # fmt: skip
 
 

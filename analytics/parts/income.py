@@ -16,13 +16,16 @@ from storage.words import Words
 
 COMMISSIONED = Log(
     "commissioned", "commissions", Words("佣金", "commissions"), by_time("commissions", "created_at"),
-    ("customer_id",), may_begin_late=True,
+    ("customer_id",), may_begin_late=True, taken_up=True,
 )  # fmt: skip
 MOVED = Log(
     "moved", "settlements", Words("账户流水", "account movements"), by_time("settlements", "created_at"),
     ("order_id.buyer_id",), may_begin_late=True,
 )  # fmt: skip
-SPENT = Log("spent", "ad_spend", Words("推广花费", "advertising cost"), by_day("ad_spend"), (), may_begin_late=True)
+SPENT = Log(
+    "spent", "ad_spend", Words("推广花费", "advertising cost"), by_day("ad_spend"), (),
+    may_begin_late=True, taken_up=True,
+)  # fmt: skip
 
 
 def _of_type(name: str) -> Callable[[Cut], Mask]:

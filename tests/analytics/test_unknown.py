@@ -5,6 +5,7 @@ from analytics.question import Question
 from analytics.result import View
 from analytics.views import evaluate
 from storage.facts import Facts
+from storage.records import Group
 from tests.analytics.making import Book, asking, daily
 
 
@@ -30,6 +31,26 @@ def test_visits_recorded_from_the_middle_of_a_period_on_do_not_make_a_conversion
     later = overview(book.facts(), asking("2026-03-20", "2026-03-31"))
     assert later.figure("visitors").value == 1
     assert later.figure("conversion").value == 1.0
+
+
+def test_a_shop_that_takes_up_group_buying_knows_the_period_in_which_it_did_so() -> None:
+    """Unlike visits, which a source may have kept from then on only, groups are opened in the shop itself."""
+    book = daily(Book(), "2026-01-01", 90, 1000, buyer="b1")
+    for hour in (10, 12):
+        opened = book.at(f"2026-03-20 {hour}:00")
+        book.records.append(Group(id=f"g{hour}", updated_at=1, created_at=opened, status="completed", size=2, joined=2))
+    facts = book.facts("2026-04-02 00:00")
+    opened_in = {
+        month: evaluate("group-buy", facts, asking(*days)).figure("groups_opened")
+        for month, days in (
+            ("February", ("2026-02-01", "2026-02-28")),
+            ("March", ("2026-03-01", "2026-03-31")),
+        )
+    }
+    assert opened_in["March"].value == 2
+    assert opened_in["March"].previous is None
+    assert opened_in["February"].value is None
+    assert "2026-03-20" in opened_in["February"].reason.zh
 
 
 def test_visitors_have_no_class_and_no_region_where_the_source_gives_none() -> None:
