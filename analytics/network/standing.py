@@ -20,6 +20,7 @@ from analytics.network.pagerank import pagerank
 from analytics.network.watched import WINDOW, early_sales, watched
 from analytics.result import Estimate
 from analytics.say import count, counted
+from storage.columns import MISSING
 from storage.facts import Facts
 from storage.words import Words
 
@@ -43,7 +44,7 @@ class Standing(Struct, frozen=True, eq=False):
     friends: FriendsWorth
     """What a friend of each is worth in the window."""
     usual: float
-    """Friends whom a fan brings in a window on average, by the last one."""
+    """Friends whom a fan brings in a window on average, by all ties to date."""
     spread: Floats
     """What friends brought in a window buy in theirs, at the chances of an average fan, minor units."""
     worth: Floats
@@ -77,8 +78,9 @@ def standing_of(fans: Fans, early: Ints, days: int = WINDOW) -> Standing | Words
         return _too_few(ties)
     brings = bringing(forest.parent, fans.since, fans.tied)
     friends = friends_worth(forest, early, watched(fans, days).whole)
-    recent = (forest.parent >= 0) & (fans.tied > fans.until - days * DAY)
-    usual = int(recent.sum()) / len(fans)
+    if friends.mean <= 0:
+        return _too_early(days)
+    usual = ties / _windows(fans, days)
     return Standing(
         days,
         brings,
@@ -90,6 +92,19 @@ def standing_of(fans: Fans, early: Ints, days: int = WINDOW) -> Standing | Words
         brings.ratio * usual * friends.per_friend,
         fans.sales + friends.per_friend * friends.reached,
         pagerank(forest),
+    )
+
+
+def _windows(fans: Fans, days: int) -> float:
+    """For how many windows fans have been there, all together."""
+    there = fans.until - fans.since[fans.since != MISSING]
+    return float(np.maximum(there, 0).sum() / (days * DAY))
+
+
+def _too_early(days: int) -> Words:
+    return Words(
+        f"老粉带来的人里，还没有加入满 {days} 天并且买过的，算不出带来一个人值多少。",
+        f"Of the friends brought nobody came {days} days ago and bought; what one is worth cannot be told yet.",
     )
 
 

@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from analytics.network.fans import fans_forest
 from analytics.network.friends_worth import KEEP
-from analytics.network.standing import standing
+from analytics.network.standing import Standing, standing, standing_of
 from analytics.network.watched import WINDOW, early_sales, watched
 from storage.records import Customer, Referral
 from storage.words import Words
@@ -87,3 +88,35 @@ def test_few_ties_are_refused_with_a_reason() -> None:
     assert len(fans_forest(facts)) == 2
     assert isinstance(standing(facts), Words)
     assert isinstance(standing(Book().facts("2026-06-01 00:00")), Words)
+
+
+def many(joined: str) -> Words | Standing:
+    """One fan who brings forty, who all buy."""
+    book = Book().order("2026-05-01 10:00", 300, "a")
+    book.records.append(Customer(id="a", updated_at=1, joined_at=book.at("2026-01-01 09:00")))
+    for number in range(40):
+        key, at = f"c{number}", book.at(f"{joined} 09:00")
+        book.records.append(Customer(id=key, updated_at=1, joined_at=at))
+        book.records.append(Referral(id=key, updated_at=1, created_at=at, parent_id="a", child_id=key))
+        book.order(f"{joined} 10:00", 500, key)
+    return standing(book.facts("2026-12-01 00:00"))
+
+
+def test_friends_have_to_be_watched_before_they_are_worth_anything() -> None:
+    lately = many("2026-09-01")
+    assert isinstance(lately, Words)
+    assert "180" in lately.zh
+    ranks = many("2026-02-01")
+    assert isinstance(ranks, Standing)
+    assert ranks.friends.mean == 500
+    days = 333.625 + 40 * 302.625  # until 2026-12-01 00:00 from 9 in the morning
+    assert ranks.usual == pytest.approx(40 * 180 / days)
+    assert ranks.ranked(5).tolist() == [0]
+
+
+def test_a_shop_that_brings_nobody_lately_still_has_its_key_people() -> None:
+    shop = network(1)
+    long_ago = replace(shop.fans, until=shop.fans.until + 1000 * DAY)
+    ranks = standing_of(long_ago, early_sales(shop.facts, long_ago))
+    assert isinstance(ranks, Standing)
+    assert precision(ranks.ranked(20).tolist(), 1) >= 0.8
