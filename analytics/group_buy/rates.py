@@ -1,0 +1,144 @@
+"""How often groups fill, per cell, drawn towards what is usual for groups of their size: empirical Bayes.
+
+A cell is a region, a size, a product, or any of these together. The chance of a cell is beta distributed around what
+its own mix of sizes lets expect, moved by a common shift on the log-odds scale, with a strength: as if so many groups
+had been seen before. Cells that are told apart by size are pooled within each size: ten people are not two. A part of
+the cells is unlike the others; of these next to nothing is known beforehand. Without them one eager region would be
+drawn towards a crowd that it does not belong to.
+
+Shift, strength and the part of unlike cells are not known. Taking their likeliest values for true, the common empirical
+Bayes, makes intervals too short, above all where few cells tell little about how much cells differ; so ``shrunk``
+averages over all that are plausible. The prior of the strength is uniform for the part by which a typical cell is
+shrunk (Christiansen and Morris 1997). The interval is that of the beta distribution with the mean and variance found.
+
+Efron, B.; Morris, C. (1975): Data analysis using Stein's estimator and its generalizations. JASA 70, 311-319.
+Christiansen, C. L.; Morris, C. N. (1997): Hierarchical Poisson regression modeling. JASA 92, 618-632.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from analytics.arrays import Ints
+from analytics.rates import Rates
+
+Floats = NDArray[np.float64]
+
+_TAIL = 0.025
+_STRENGTHS = np.geomspace(0.5, 20_000, 20)
+_UNLIKE = (0.0, 0.05, 0.15, 0.3)
+"""Parts of the cells that may be unlike the others, each as plausible."""
+_WEAK = 3.0
+"""The strength of the prior of unlike cells."""
+_REACH = np.linspace(-2.5, 2.5, 5)
+"""Standard errors by which the common shift may lie beside its best value."""
+_EDGE = 1e-6
+
+
+class Cells(Struct, frozen=True, eq=False):
+    """Groups with an outcome, one value per cell; each cell has at least one."""
+
+    filled: Ints
+    known: Ints
+    stratum: Ints
+    """Cells of one stratum are alike beforehand: those of one size."""
+    expected: Floats
+    """The chance that its mix of sizes lets expect, where cells are not told apart by size; else the same for all."""
+
+
+class _Plausible(Struct, frozen=True, eq=False):
+    """One prior that may have made the cells."""
+
+    shift: float
+    strength: float
+    unlike: Floats
+    """How likely each cell is one of the unlike."""
+    evidence: float
+
+
+def cells(filled: Ints, known: Ints, stratum: Ints | None = None) -> Cells:
+    """Cells of which nothing is expected but what is common to all of their stratum."""
+    stratum = np.zeros(len(known), dtype=np.int64) if stratum is None else stratum
+    return Cells(filled, known, stratum, np.full(len(known), 0.5))
+
+
+def shrunk(every: Cells) -> Rates:
+    """The posterior mean of each cell with its 95% interval."""
+    from scipy.special import betaincinv  # scipy takes its time to import
+
+    mean, variance = np.zeros(len(every.known)), np.zeros(len(every.known))
+    for stratum in np.unique(every.stratum):
+        inside = every.stratum == stratum
+        odds = log_odds(np.round(every.expected[inside], 2))
+        mean[inside], variance[inside] = _moments(every.filled[inside], every.known[inside], odds)
+    alike = np.maximum(mean * (1 - mean) / variance - 1, _EDGE)
+    a, b = mean * alike, (1 - mean) * alike
+    return Rates(mean, betaincinv(a, b, _TAIL), betaincinv(a, b, 1 - _TAIL))
+
+
+def evidence(filled: Ints, known: Ints, odds: Floats, strength: float) -> Floats:
+    """The logarithm of each cell's beta-binomial likelihood, without what does not depend on the prior."""
+    from scipy.special import betaln
+
+    a = strength / (1 + np.exp(-odds))
+    b = strength - a
+    told: Floats = betaln(a + filled, b + known - filled) - betaln(a, b)
+    return told
+
+
+def log_odds(part: Floats) -> Floats:
+    """Of chances; those of 0 and 1 are taken to be next to it."""
+    inside = np.clip(part, _EDGE, 1 - _EDGE)
+    odds: Floats = np.log(inside / (1 - inside))
+    return odds
+
+
+def _moments(filled: Ints, known: Ints, odds: Floats) -> tuple[Floats, Floats]:
+    """Mean and variance of each cell of a stratum, over all plausible priors; cells that are the same once only."""
+    table = np.stack([filled, known, odds], axis=1)
+    _, first, which, many = np.unique(table, axis=0, return_index=True, return_inverse=True, return_counts=True)
+    some, every, odds = filled[first], known[first], odds[first]
+    plausible = list(_plausible(some, every, odds, many))
+    weights = np.exp(np.array([one.evidence for one in plausible]) - max(one.evidence for one in plausible))
+    mean, square = np.zeros(len(first)), np.zeros(len(first))
+    for weight, one in zip((weights / weights.sum()).tolist(), plausible, strict=True):
+        for strength, part in ((one.strength, 1 - one.unlike), (_WEAK, one.unlike)):
+            value, of_square = _beta_moments(some, every, odds + one.shift, strength)
+            mean += weight * part * value
+            square += weight * part * of_square
+    which = which.reshape(-1)
+    return mean[which], np.maximum(square - mean * mean, _EDGE**2)[which]
+
+
+def _beta_moments(filled: Ints, known: Ints, odds: Floats, strength: float) -> tuple[Floats, Floats]:
+    """The mean of the posterior, and that of its square."""
+    total = strength + known
+    mean = (strength / (1 + np.exp(-odds)) + filled) / total
+    return mean, mean * (1 - mean) / (total + 1) + mean * mean
+
+
+def _plausible(filled: Ints, known: Ints, odds: Floats, many: Ints) -> Iterator[_Plausible]:
+    typical = float((known * many).sum() / many.sum())
+    for strength in _STRENGTHS.tolist():
+        best, error = _best_shift(filled, known, odds, strength, many)
+        prior = np.log(strength * typical / (strength + typical) ** 2 * error)
+        for shift in (best + _REACH * error).tolist():
+            alike = evidence(filled, known, odds + shift, strength)
+            weak = evidence(filled, known, odds + shift, _WEAK)
+            for part in _UNLIKE:
+                both = np.logaddexp(np.log1p(-part) + alike, np.log(max(part, 1e-300)) + weak)
+                unlike = part * np.exp(weak - both)
+                yield _Plausible(shift, strength, unlike, float(prior + (many * both).sum()))
+
+
+def _best_shift(filled: Ints, known: Ints, odds: Floats, strength: float, many: Ints) -> tuple[float, float]:
+    """The shift under which rates and expectations agree, and its standard error, both on the log-odds scale."""
+    weight = many * known * strength / (known + strength)
+    shift = 0.0
+    for _ in range(6):
+        mean = 1 / (1 + np.exp(-odds - shift))
+        slope = float((weight * mean * (1 - mean)).sum()) + 0.25
+        shift += float(np.clip((weight * (filled / known - mean)).sum() / slope, -1, 1))
+    return shift, 1 / np.sqrt(slope)
