@@ -53,7 +53,7 @@ class Layout(Struct, frozen=True, eq=False):
     @property
     def reach(self) -> float:
         """The radius of the whole picture."""
-        return float(self.far.max(initial=CENTRE))
+        return float(self.radius.max(initial=CENTRE))
 
     def below(self, node: int) -> Codes:
         """Everybody below a node."""

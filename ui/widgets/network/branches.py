@@ -83,7 +83,7 @@ def _polynomial(control: Pixels, t: Pixels) -> Pixels:
     p, q, r, s = control
     b, c = 3 * (q - p), 3 * (p - 2 * q + r)
     d = s - p - b - c
-    made = d * t
+    made: Pixels = d * t
     for each in (c, b):
         made += each
         made *= t

@@ -4,6 +4,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
 from ui.widgets.measure import text_font
+from ui.widgets.network import export
 from ui.widgets.network.detail import Detail, Seen
 from ui.widgets.network.hit import inside, under
 from ui.widgets.network.overlay import Marked
@@ -118,7 +120,7 @@ class NetworkCanvas(QWidget):
         self.update()
         self.chosen.emit(node)
 
-    def find(self, node: int) -> None:
+    def go_to(self, node: int) -> None:
         """Bring somebody to the middle, near enough to see who is around, branches above unfolded; and choose them."""
         if self.people is None or self.detail is None:
             return
@@ -139,6 +141,18 @@ class NetworkCanvas(QWidget):
         at = at if at is not None else QPointF(self.width() / 2, self.height() / 2)
         least = SMALLEST * whole(self.people.layout.reach, self.width(), self.height()).scale if self.people else 0.1
         self._see(self.sight.zoomed(factor, at.x(), at.y(), least))
+
+    def image(self) -> QImage | None:
+        """What is seen, for a PNG; None where nobody is shown."""
+        if self.people is None or self._shown is None:
+            return None
+        return export.image(self.people, self._shown, self.sight, self.marked, theme.current())
+
+    def svg(self) -> str:
+        """What is seen, as an SVG; empty where nobody is shown."""
+        if self.people is None or self._shown is None:
+            return ""
+        return export.svg(self.people, self._shown, self.sight, self.marked, theme.current())
 
     def sizeHint(self) -> QSize:
         """As much as there is."""
@@ -306,7 +320,7 @@ class NetworkCanvas(QWidget):
         if self.people is not None:
             node = beside(self.people.layout, self.marked.chosen, key)
             if node >= 0:
-                self.find(node)
+                self.go_to(node)
 
     def _close(self, loop: list[QPointF]) -> None:
         """Tell who is inside a loop."""

@@ -92,7 +92,8 @@ def radii(below: Ints, scale: float) -> Pixels:
     """Of dots: all people alike, those who have people below larger, by area."""
     single = min(max(DOT * scale, SMALLEST), LARGEST)
     head = np.minimum(HEAD * np.sqrt(below) * scale**GROWS, LARGEST_HEAD)
-    return np.maximum(head, np.where(below > 0, single * 1.25, single)).astype(np.float32)
+    found: Pixels = np.maximum(head, np.where(below > 0, single * 1.25, single)).astype(np.float32)
+    return found
 
 
 def _distances(box: tuple[float, float, float, float]) -> tuple[float, float]:

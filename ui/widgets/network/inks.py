@@ -32,9 +32,5 @@ def table(tokens: Tokens, faded: bool) -> NDArray[np.uint32]:
 
 def mixed(ground: QColor, colour: QColor, part: float) -> QColor:
     """So much of a colour over a ground."""
-    return QColor(
-        *(
-            round(under + (over - under) * part)
-            for under, over in zip(ground.getRgb()[:3], colour.getRgb()[:3], strict=True)
-        )
-    )
+    pairs = ((ground.redF(), colour.redF()), (ground.greenF(), colour.greenF()), (ground.blueF(), colour.blueF()))
+    return QColor.fromRgbF(*(under + (over - under) * part for under, over in pairs))

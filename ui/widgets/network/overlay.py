@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from analytics.arrays import Ints
+from analytics.arrays import Codes, Ints
 from analytics.network.layout import CENTRE, Layout
 from ui.theme import Tokens
 from ui.widgets.measure import metrics, text_font
@@ -15,7 +15,7 @@ from ui.widgets.network.branches import control_points
 from ui.widgets.network.detail import Detail, Seen, radii
 from ui.widgets.network.inks import FADED, ink, mixed
 from ui.widgets.network.people import Kind, People
-from ui.widgets.network.sight import Sight
+from ui.widgets.network.sight import Pixels, Sight
 
 NUMBERED = 9.0  # px of radius from which a head carries the number of people below
 RINGED = 4.0  # px of radius from which a closed branch has a rim
@@ -136,7 +136,7 @@ def _paint_chain(
         painter.drawPath(shape(Kind(people.kinds[node]), float(across), float(down), float(radius)))
 
 
-def curves(detail: Detail, sight: Sight, children: Ints) -> QPainterPath:
+def curves(detail: Detail, sight: Sight, children: Codes) -> QPainterPath:
     """The lines to some people as one path."""
     path = QPainterPath()
     points = [sight.px(x, y) for x, y in _pairs(control_points(detail, children))]
@@ -213,5 +213,5 @@ def _paint_ring(painter: QPainter, detail: Detail, below: Ints, sight: Sight, no
     painter.drawEllipse(QPointF(x, y), radius, radius)
 
 
-def _pairs(points: tuple[np.ndarray, ...]) -> list[tuple[np.ndarray, np.ndarray]]:
+def _pairs(points: tuple[Pixels, ...]) -> list[tuple[Pixels, Pixels]]:
     return [(points[2 * pair], points[2 * pair + 1]) for pair in range(len(points) // 2)]

@@ -15,6 +15,7 @@ from ui.widgets.network.people import Kind
 from ui.widgets.network.sight import Pixels
 
 RIM = 64
+MIDDLE = PHASES // 2 * (PHASES + 1)  # the phase nearest to the middle of a px
 COARSE = 12  # half px of radius from which all dots are alike, wherever inside a px their middle is
 
 
@@ -39,14 +40,14 @@ class Raster:
         column, row = np.floor(x).astype(np.int32), np.floor(y).astype(np.int32)
         halves = np.rint(radius * 2).astype(np.int32)
         down, across = ((y - row) * PHASES).astype(np.int32), ((x - column) * PHASES).astype(np.int32)
-        phase = (down * PHASES + across) * (halves < COARSE)
+        phase = np.where(halves < COARSE, down * PHASES + across, MIDDLE)
         middle = ((row + RIM) * self.stride + column + RIM).astype(np.intp)
         group = (halves * len(Kind) + kinds) * PHASES**2 + phase
         order = np.argsort(group.astype(np.int16), kind="stable")
         middle, group = middle[order], group[order]
-        begins = np.flatnonzero(np.append(True, group[1:] != group[:-1])) if len(group) else []
-        for begin, end in zip(begins, [*begins[1:], len(group)], strict=True):
-            self._stamp(int(group[begin]), middle[begin:end])
+        for alike in np.split(np.arange(len(group)), np.flatnonzero(np.diff(group)) + 1):
+            if len(alike):
+                self._stamp(int(group[alike[0]]), middle[alike[0] : alike[-1] + 1])
 
     def lines(self, x: Pixels, y: Pixels, steep: bool, strength: Pixels) -> None:
         """Points less than one px apart along lines, a row each; each covers two px across the line's direction."""
