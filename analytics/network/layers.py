@@ -6,6 +6,7 @@ compared. Sales are all sales to date.
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from analytics.arrays import Mask
 from analytics.intervals import share
@@ -17,6 +18,12 @@ from storage.words import Words
 
 DEEPEST = 4
 """Deeper layers are one with this one."""
+
+_NO_TIES = Words(
+    "数据里没有谁带来谁的记录。导入推荐关系，或接上提供推荐关系的店铺接口，就能看到裂变。",
+    "The data does not tell who brought whom. Import referrals, or connect a shop that provides them.",
+)
+_NOTHING_SOLD = Words("这些粉丝还没有买过东西。", "These fans have bought nothing yet.")
 
 
 class Layer(Struct, frozen=True):
@@ -46,7 +53,7 @@ class Layers(Struct, frozen=True):
     days: int
     """The window."""
     layers: tuple[Layer, ...]
-    through_others: float | None
+    through_others: float | Words
     """Share of the sales that came through others: to fans of layer 1 and deeper. Guests' sales belong to nobody."""
     branching: Branching | Words
 
@@ -57,7 +64,9 @@ def layers(fans: Fans, days: int = WINDOW) -> Layers:
     depth = np.minimum(fans.forest.depth, DEEPEST)
     every, deep = int(fans.sales.sum()), int(depth.max(initial=-1)) + 1
     found = tuple(_layer(fans, seen, number, depth == number, every) for number in range(deep))
-    through = int(fans.sales[depth > 0].sum()) / every if every > 0 else None
+    through = int(fans.sales[depth > 0].sum()) / every if every > 0 else _NOTHING_SOLD
+    if not (fans.forest.parent >= 0).any():
+        return Layers(days, tuple(replace(layer, branching=_NO_TIES) for layer in found), _NO_TIES, _NO_TIES)
     return Layers(days, found, through, branching(seen.brought[seen.bought]))
 
 

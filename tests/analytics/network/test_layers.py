@@ -87,12 +87,15 @@ def test_fans_known_by_their_orders_have_no_conversion() -> None:
         book.order("2026-01-10 10:00", 300, f"c{number}")
         at = book.at("2026-01-10 10:00")
         book.records.append(Customer(id=f"c{number}", updated_at=1, joined_at=at))
-    (layer,) = layers(fans_forest(book.facts("2027-06-01 00:00"))).layers
+    found = layers(fans_forest(book.facts("2027-06-01 00:00")))
+    (layer,) = found.layers
     assert isinstance(layer.conversion, Words)
     assert "下单" in layer.conversion.zh
+    assert isinstance(found.through_others, Words), "who brought whom is not recorded: that is no share of 0"
+    assert isinstance(found.branching, Words)
 
 
 def test_nobody_has_no_layers() -> None:
     empty = layers(fans_forest(Book().facts("2026-06-01 00:00")))
     assert empty.layers == ()
-    assert empty.through_others is None
+    assert isinstance(empty.through_others, Words)
