@@ -3,8 +3,9 @@
 import math
 from collections.abc import Sequence
 
+from analytics import holidays
 from analytics.asked import Asked
-from analytics.result import Figure, Good, Shown
+from analytics.result import Figure, Good, Shown, Verdict
 from analytics.say import count, days, money, percent
 from storage.shop import Shop
 from storage.words import Words
@@ -12,6 +13,12 @@ from storage.words import Words
 _MOST = 2  # other figures named
 _FEW = 10
 _SAME = 0.02  # a smaller change is "about the same"
+_OF_CHANGES: dict[Verdict, Words] = {
+    "unknown": Words("看不准是不是真的变了", "it cannot be told whether that is more than chance"),
+    "flat": Words("变化在正常波动内", "within the usual ups and downs"),
+    "up": Words("超出正常波动", "beyond the usual ups and downs"),
+    "down": Words("超出正常波动", "beyond the usual ups and downs"),
+}
 
 
 def headline(asked: Asked, figures: Sequence[Figure]) -> Words:
@@ -52,16 +59,26 @@ def _usual(asked: Asked, figure: Figure) -> Words:
         return Words("", "")
     whole = usual.days == asked.question.period
     so_far = Words("", "") if whole else Words(f"到 {usual.days.last:%m-%d} 为止", f"up to {usual.days.last:%m-%d} ")
-    if usual.verdict == "unknown":
-        return Words(f"{so_far.zh}看不准是不是真的变了", f"{so_far.en}too little data to tell it from chance")
+    if usual.verdict is not None:
+        said = _OF_CHANGES[usual.verdict]
+        apart = _holidays(asked) if usual.verdict in ("up", "down") else Words("", "")
+        return Words(f"{so_far.zh}{said.zh}{apart.zh}", f"{so_far.en}{said.en}{apart.en}")
     if usual.within:
         return Words(f"{so_far.zh}在正常波动内", f"{so_far.en}within the usual range")
-    if usual.verdict is not None:
-        return Words(f"{so_far.zh}超出正常波动", f"{so_far.en}beyond the usual ups and downs")
     low, high = (_amount(asked.facts.shop, figure, round(bound)) for bound in (usual.low, usual.high))
     way = Words("高于", "above") if usual.above else Words("低于", "below")
     span = Words(f"平常的 {low.zh} 到 {high.zh}", f"the usual {low.en} to {high.en}")
     return Words(f"{so_far.zh}{way.zh}{span.zh}", f"{so_far.en}{way.en} {span.en}")
+
+
+def _holidays(asked: Asked) -> Words:
+    """Whose days the two periods do not share: after a festival everything is less."""
+    assert asked.comparison is not None, "a change has been judged"
+    kinds = holidays.uneven(asked.facts.shop, asked.question.period, asked.comparison)
+    if not kinds:
+        return Words("", "")
+    zh, en = "、".join(kind.name.zh for kind in kinds), ", ".join(kind.name.en for kind in kinds)
+    return Words(f"(两期赶上{zh}的日子不同)", f" (the two hold different days of {en})")
 
 
 def _standing_out(figures: Sequence[Figure]) -> list[Figure]:
@@ -95,6 +112,9 @@ def _told(figure: Figure) -> Words:
     if usual is None:
         return Words(f"{figure.name.zh} {_signed(figure)}", f"{figure.name.en} {_signed(figure)}")
     by = "" if figure.change is None else f"({_signed(figure)})"
+    if usual.verdict is not None:  # against the comparison, which may have been the unusual one
+        way = Words("明显上升", "clearly up") if usual.above else Words("明显下降", "clearly down")
+        return Words(f"{figure.name.zh}{way.zh}{by}", f"{figure.name.en} {way.en} {by}".rstrip())
     if usual.above:
         return Words(f"{figure.name.zh}高于平常{by}", f"{figure.name.en} above the usual {by}".rstrip())
     return Words(f"{figure.name.zh}低于平常{by}", f"{figure.name.en} below the usual {by}".rstrip())

@@ -37,9 +37,6 @@ class Log(Struct, frozen=True):
     """The way to the customer who acted."""
     may_begin_late: bool = False
     """A source may keep no such rows, or begin to later than it kept orders; then they are unknown, not 0."""
-    taken_up: bool = False
-    """Of a tool that a shop takes up one day, as group-buys: the period in which it did so is known from then on, and
-    before there was nothing. Of visits nobody knows whether there were none or none were kept."""
     begins_with: "Log | None" = None
     """The log with whose first row these begin to be kept: nobody can leave before somebody came."""
     links: Paths = ()
@@ -48,6 +45,9 @@ class Log(Struct, frozen=True):
     """Rows stay from their moment on: a period has all that stand at its end, as the fans there are."""
     until: Callable[[Facts], Ints] | None = None
     """When each row of a standing log ends, in its order, ``NEVER`` where it does not; None where none ever does."""
+    taken_up: bool = False
+    """Of a tool that a shop takes up one day, as group-buys: the period in which it did so is known from then on, and
+    before there was nothing. Of visits nobody knows whether there were none or none were kept."""
 
     def codes(self, facts: Facts, paths: Paths) -> Codes:
         """What ``paths`` lead to, in the order of the log."""

@@ -14,6 +14,7 @@ from storage.facts import Facts
 from storage.facts_memory import facts_of
 from storage.records import Order
 from storage.shop import Shop
+from tests.analytics.diagnosis.noise.living import Living
 from tests.analytics.making import Book, asking, daily
 
 FIRST = date(2025, 1, 1)
@@ -138,3 +139,22 @@ def test_with_a_comparison_every_page_says_what_the_diagnosis_says(seed: int) ->
         assert usual.verdict == node.verdict
         said = {"up": "超出正常波动", "down": "超出正常波动", "flat": "在正常波动内", "unknown": "看不准"}
         assert said[node.verdict] in view.headline.zh
+
+
+def test_after_a_festival_the_headline_says_that_the_comparison_had_one() -> None:
+    """Below the festival is not below the usual: it is the comparison that was unlike any other week."""
+    festival = date(2026, 11, 11)
+
+    def level(day: date) -> float:
+        return 150 if abs((day - festival).days) <= 3 else 30
+
+    facts = Living(3, 5000).sell(date(2026, 5, 1), date(2026, 11, 22), level).facts(date(2026, 11, 23))
+    said = {
+        last: evaluate("overview", facts, Question(Period(last - timedelta(days=6), last))).headline.zh
+        for last in (date(2026, 11, 21), date(2026, 8, 30))
+    }
+    after, calm = said.values()
+    assert "超出正常波动(两期赶上双11的日子不同)" in after
+    assert "明显下降" in after
+    assert "低于平常" not in after
+    assert "双11" not in calm

@@ -111,7 +111,7 @@ def test_it_says_whether_the_value_is_a_usual_one(qtbot: QtBot, value: int, said
 
 @pytest.mark.parametrize(
     ("verdict", "said", "notable"),
-    [("flat", "正常波动", False), ("up", "高于平常", True), ("down", "低于平常", True), ("unknown", "看不准", False)],
+    [("flat", "正常波动", False), ("up", "明显上升", True), ("down", "明显下降", True), ("unknown", "看不准", False)],
 )
 def test_it_says_what_the_diagnosis_says_of_the_change(verdict: Verdict, said: str, notable: bool) -> None:
     usual = Usual(10.0, 80.0, 50, PERIOD, verdict=verdict, tested=words("对比了 20 个时段。"))

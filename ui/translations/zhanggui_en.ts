@@ -856,6 +856,25 @@
     </message>
 </context>
 <context>
+    <name>NetworkCanvas</name>
+    <message>
+        <source>还没有粉丝可画</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>粉丝裂变网络图</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>共 {count} 人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}：第 {layer} 层，下面 {below} 人</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>明细</source>
@@ -1563,8 +1582,8 @@
         <translation>False alarms controlled over all numbers together: q = {0}</translation>
     </message>
     <message>
-        <source>真实的变化多半在 {0} 到 {1} 之间。</source>
-        <translation>The true change is most likely between {0} and {1}.</translation>
+        <source>扣掉碰巧的部分，变化在 {0} 到 {1} 之间。</source>
+        <translation>Without what chance brings, the change lies between {0} and {1}.</translation>
     </message>
     <message>
         <source>按现在的数据量，变化要到 {0} 以上才看得出来。</source>
@@ -1622,8 +1641,8 @@
         <translation>Larger circle: more {0}</translation>
     </message>
     <message>
-        <source>；灰的和一般分不出高低</source>
-        <translation>; grey: cannot be told from the usual</translation>
+        <source>灰的和一般分不出高低</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} 个数据不全，没画</source>
@@ -1667,6 +1686,14 @@
     <message>
         <source>正常波动</source>
         <translation>usual</translation>
+    </message>
+    <message>
+        <source>明显上升</source>
+        <translation>clearly up</translation>
+    </message>
+    <message>
+        <source>明显下降</source>
+        <translation>clearly down</translation>
     </message>
     <message>
         <source>高于平常</source>

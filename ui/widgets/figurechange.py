@@ -81,6 +81,10 @@ def _usual(figure: Figure) -> str:
         return QCoreApplication.translate("figures", "看不准")
     if figure.usual.within:
         return QCoreApplication.translate("figures", "正常波动")
+    if figure.usual.verdict == "up":
+        return QCoreApplication.translate("figures", "明显上升")
+    if figure.usual.verdict == "down":
+        return QCoreApplication.translate("figures", "明显下降")
     if figure.usual.above:
         return QCoreApplication.translate("figures", "高于平常")
     return QCoreApplication.translate("figures", "低于平常")

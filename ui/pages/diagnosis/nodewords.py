@@ -135,7 +135,7 @@ def judged(told: Told) -> list[str]:
     lines = [" · ".join(text for text in (told.verdict, told.news) if text)]
     if node.interval is not None and _bears_out(node.verdict, node.interval):
         low, high = change(node.interval.low), change(node.interval.high)
-        lines.append(translate("diagnosis", "真实的变化多半在 {0} 到 {1} 之间。").format(low, high))
+        lines.append(translate("diagnosis", "扣掉碰巧的部分，变化在 {0} 到 {1} 之间。").format(low, high))
     if node.tested is not None:
         lines.append(node.tested.say(told.writing.language))
     elif node.smallest is not None:
@@ -145,8 +145,8 @@ def judged(told: Told) -> list[str]:
 
 
 def _bears_out(verdict: Verdict, interval: Estimate) -> bool:
-    """Whether a span says the same as the verdict; beside "cannot tell" it would only be misread as certainty."""
-    if verdict == "unknown":
+    """Whether a span says the same as a proven change; beside others it would only be misread as certainty."""
+    if verdict in ("unknown", "flat"):
         return False
     return (interval.low > 0, interval.high < 0) == (verdict == "up", verdict == "down")
 
