@@ -19,8 +19,9 @@ from analytics.seeding.cover import Cover
 from analytics.seeding.greedy import ROOM, Picked, Waiting, grow, waiting
 
 Floats = NDArray[np.float64]
-Rule = Literal["gain", "ratio", "single", "enumeration", "downstream"]
-"""Which way won: most added, most added per cost, one alone, every start of up to three, sums of certain trees."""
+Rule = Literal["gain", "ratio", "single", "enumeration", "best_known", "pagerank", "buyers", "downstream"]
+"""Which way won: most added, most added per cost, one alone, every start of up to three; the highest of a score, where
+it does better than all these; sums of certain trees."""
 
 NEARLY = 1 - 1 / np.e
 STARTERS = 26

@@ -51,6 +51,15 @@ def waiting(alone: Ints, candidates: Ints, price: Floats) -> Waiting:
     return Waiting(useful[order], keys[order], price)
 
 
+def picked(cover: Cover, nodes: Sequence[int]) -> Picked:
+    """These nodes, in this order."""
+    covered, adds = cover.given.copy(), list[int]()
+    for node in nodes:
+        adds.append(int(np.count_nonzero(~covered[cover.of(node)])))
+        covered[cover.of(node)] = True
+    return Picked(tuple(nodes), tuple(adds), 0)
+
+
 def grow(cover: Cover, line: Waiting, costs: Floats, budget: float, first: Sequence[int] = ()) -> Picked:
     """From ``first``, which must be within the budget, on: the next of the line that can still be paid, until none can.
 

@@ -1,6 +1,7 @@
 """Whom to give something for a budget: the choice, what it is expected to reach, and what other ways would."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from msgspec import Struct
@@ -10,11 +11,12 @@ from analytics.arrays import Ints
 from analytics.result import Estimate
 from analytics.seeding.certain import by_downstream, certain_forest
 from analytics.seeding.choice import Purse, Rule
+from analytics.seeding.field import still_to_win
 from analytics.seeding.graph import Graph
-from analytics.seeding.greedy import ROOM
+from analytics.seeding.greedy import ROOM, picked
 from analytics.seeding.reverse import Limits
 from analytics.seeding.rivals import best_known, by_lot, from_the_top, pagerank
-from analytics.seeding.sampling import Sampled, sampled
+from analytics.seeding.sampling import sampled
 from analytics.seeding.spread import Spread, compare
 from analytics.seeding.worlds import Seeds
 from storage.words import Words
@@ -119,8 +121,12 @@ def whom_to_give(graph: Graph, question: Question) -> Plan | Words:
     if refused:
         return refused
     purse = Purse(costs, question.budget, able[costs[able] <= question.budget * (1 + ROOM)])
-    chosen = _certain(graph, values, purse, already) or _by_sets(graph, values, purse, already, question)
-    return _compared(graph, values, purse, already, question, chosen) if chosen.nodes else NOTHING_ADDED
+    to_win = still_to_win(graph, values, purse.candidates, already)
+    if not to_win.any():
+        return NOTHING_ADDED
+    simple = _simple(graph, purse, question)
+    chosen = _certain(graph, to_win, purse, already) or _by_sets(graph, to_win, purse, already, simple, question)
+    return _compared(graph, values, purse, already, question, chosen, simple) if chosen.nodes else NOTHING_ADDED
 
 
 def _refused(count: int, able: Ints, costs: Floats, values: Floats, budget: float) -> Words | None:
@@ -146,29 +152,35 @@ def _certain(graph: Graph, values: Floats, purse: Purse, already: Ints) -> _Chos
     return _Chosen(tuple(nodes.tolist()), tuple(sums.tolist()), "downstream", 1.0, note=ON_CERTAIN_FOREST)
 
 
-def _by_sets(graph: Graph, values: Floats, purse: Purse, already: Ints, question: Question) -> _Chosen:
-    found = sampled(graph, values, purse, already, question.seed, question.limits)
+def _simple(graph: Graph, purse: Purse, question: Question) -> dict[Rule, Ints]:
+    """The choices by simple scores."""
+    scores: dict[Rule, Floats] = {"best_known": best_known(graph), "pagerank": pagerank(graph)}
+    if question.bought is not None:
+        scores["buyers"] = _per_node(question.bought, len(graph), "amounts bought")
+    return {name: from_the_top(score, purse) for name, score in scores.items()}
+
+
+def _by_sets(
+    graph: Graph, values: Floats, purse: Purse, already: Ints, simple: Mapping[Rule, Ints], question: Question
+) -> _Chosen:
+    found = sampled(graph, values, purse, already, simple, question.seed, question.limits)
     nodes = found.choice.picked.nodes
-    adds = _fresh_adds(found, nodes, float(values.sum()))
+    worth = float(values.sum()) / max(1, len(found.judges.drawn))
+    adds = tuple(added * worth for added in picked(found.judges, nodes).adds)
     return _Chosen(nodes, adds, found.choice.rule, found.certificate, found.sets, found.limited)
 
 
-def _fresh_adds(found: Sampled, nodes: tuple[int, ...], worth: float) -> tuple[float, ...]:
-    covered, adds = found.judges.given.copy(), []
-    for node in nodes:
-        mine = found.judges.of(node)
-        adds.append(int(np.count_nonzero(~covered[mine])) * worth / len(covered))
-        covered[mine] = True
-    return tuple(adds)
-
-
-def _compared(graph: Graph, values: Floats, purse: Purse, already: Ints, question: Question, chosen: _Chosen) -> Plan:
-    scores = {"best_known": best_known(graph), "pagerank": pagerank(graph)}
-    if question.bought is not None:
-        scores["buyers"] = _per_node(question.bought, len(graph), "amounts bought")
-    given = {name: from_the_top(score, purse) for name, score in scores.items()}
+def _compared(
+    graph: Graph,
+    values: Floats,
+    purse: Purse,
+    already: Ints,
+    question: Question,
+    chosen: _Chosen,
+    simple: Mapping[Rule, Ints],
+) -> Plan:
     ours = np.array(chosen.nodes, np.int64)
-    ways: dict[str, Seeds] = {"ours": _always(ours)} | {name: _always(nodes) for name, nodes in given.items()}
+    ways: dict[str, Seeds] = {"ours": _always(ours)} | {name: _always(nodes) for name, nodes in simple.items()}
     spreads = compare(graph, values, ways | {"by_lot": by_lot(purse, question.seed)}, already, question.seed)
     return Plan(
         nodes=chosen.nodes,
@@ -178,7 +190,7 @@ def _compared(graph: Graph, values: Floats, purse: Purse, already: Ints, questio
         rule=chosen.rule,
         reach=spreads["ours"].reach,
         value=spreads["ours"].value,
-        rivals=tuple(_rival(name, spread, given, purse) for name, spread in spreads.items() if name != "ours"),
+        rivals=tuple(_rival(name, spread, simple, purse) for name, spread in spreads.items() if name != "ours"),
         certificate=chosen.certificate,
         sets=chosen.sets,
         limited=chosen.limited,
@@ -186,7 +198,7 @@ def _compared(graph: Graph, values: Floats, purse: Purse, already: Ints, questio
     )
 
 
-def _rival(name: str, spread: Spread, given: Mapping[str, Ints], purse: Purse) -> Rival:
+def _rival(name: str, spread: Spread, given: Mapping[Any, Ints], purse: Purse) -> Rival:
     nodes = given.get(name)
     cost = None if nodes is None else float(purse.costs[nodes].sum())
     return Rival(name, RIVALS[name], () if nodes is None else tuple(nodes.tolist()), cost, spread)

@@ -5,18 +5,23 @@ the second follows how much the choice reaches at least, from the first how much
 hold together with probability ``SURE``. Their ratio is the certificate. Sets are doubled until chance takes no more
 than ``LOSS`` of what the certificate would be with endless sets, or a limit is reached. Where all cost the same that
 is a choice that reaches at least (1 - LOSS)(1 - 1/e) of the best, and nearly always far more.
+
+Where a few people reach nearly everything, who comes after them adds so little that the first sets cannot tell it from
+chance. So the choices by simple scores are judged as well, and the best by the second sets is taken.
 """
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 from msgspec import Struct, structs
 from numpy.typing import NDArray
 
 from analytics.arrays import Ints
-from analytics.seeding.choice import Choice, Purse, bound, chosen, with_starts
+from analytics.seeding.choice import Choice, Purse, Rule, bound, chosen, with_starts
 from analytics.seeding.cover import Cover, cover_of
 from analytics.seeding.graph import Graph
+from analytics.seeding.greedy import picked
 from analytics.seeding.reverse import EMPTY, Collection, Limits, draw, joined
 
 Floats = NDArray[np.float64]
@@ -39,8 +44,13 @@ class Sampled(Struct, frozen=True, eq=False):
     """The sets that knew nothing of the choice."""
 
 
-def sampled(graph: Graph, values: Floats, purse: Purse, already: Ints, seed: int, limits: Limits) -> Sampled:
-    """The choice within the purse that reaches most of ``values`` beyond what ``already`` reach."""
+def sampled(
+    graph: Graph, values: Floats, purse: Purse, already: Ints, simple: Mapping[Rule, Ints], seed: int, limits: Limits
+) -> Sampled:
+    """The choice within the purse that reaches most of ``values`` beyond what ``already`` reach.
+
+    ``simple`` are other choices within the purse, by the rule that made them.
+    """
     streams = [np.random.default_rng([seed, which]) for which in (1, 2)]
     half = Limits(limits.members // 2, limits.tosses // 2)
     drawn, sets, size = [EMPTY, EMPTY], 0, _FIRST
@@ -56,9 +66,15 @@ def sampled(graph: Graph, values: Floats, purse: Purse, already: Ints, seed: int
         certificate, endless = _certificate(makers, judges, purse, choice, look)
         if limited or certificate >= (1 - LOSS) * endless:
             break
-    final = with_starts(makers, purse, choice)
-    certificate, _ = _certificate(makers, judges, purse, final, look)
+    greedy = with_starts(makers, purse, choice)
+    most = bound(makers, purse, greedy)
+    final = max([greedy, *_simple(makers, simple)], key=lambda one: judges.won(one.picked.nodes))
+    certificate, _ = _certified(makers, judges, most, final, look, among=1 + len(simple))
     return Sampled(final, len(drawn[0]), certificate, limited, judges)
+
+
+def _simple(makers: Cover, simple: Mapping[Rule, Ints]) -> list[Choice]:
+    return [Choice(picked(makers, nodes.tolist()), rule, False) for rule, nodes in simple.items()]
 
 
 def _rest(limits: Limits, used: Collection) -> Limits:
@@ -66,12 +82,16 @@ def _rest(limits: Limits, used: Collection) -> Limits:
 
 
 def _certificate(makers: Cover, judges: Cover, purse: Purse, choice: Choice, look: int) -> tuple[float, float]:
+    return _certified(makers, judges, bound(makers, purse, choice), choice, look, among=1)
+
+
+def _certified(makers: Cover, judges: Cover, most: float, choice: Choice, look: int, among: int) -> tuple[float, float]:
     """What the choice reaches of the best at least, and what that would be without chance.
 
-    Each look may be wrong with its own part of 1 - SURE: 1/2, 1/6, 1/12 ... of it, which sum up to 1.
+    Each look may be wrong with its own part of 1 - SURE: 1/2, 1/6, 1/12 ... of it, which sum up to 1. The judges' part
+    of that is for each of the choices they chose ``among``.
     """
-    doubt = math.log(2 * look * (look + 1) / (1 - SURE))
-    most = bound(makers, purse, choice)
+    doubt = math.log((1 + among) * (look + 1) * look / (1 - SURE))
     if most <= 0 or not len(judges.drawn):
         return 0.0, 1.0
     least = at_least(judges.won(choice.picked.nodes), doubt) / len(judges.drawn)

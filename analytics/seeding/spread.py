@@ -1,7 +1,8 @@
 """How far each way of giving spreads, in the same fresh worlds, and how far ours is ahead of the others.
 
 The worlds know nothing of how the choice was made, so its luck there does not count. What those who have it already
-reach in a world is left out. Worlds are doubled until our value is known to within ``CLOSE``, or a limit is reached.
+reach in a world is left out. Worlds are doubled until there are enough to trust an interval and our value is known to
+within ``CLOSE``, or until that would be too much work.
 """
 
 from collections.abc import Mapping
@@ -19,9 +20,10 @@ from analytics.seeding.worlds import Seeds, reached
 Floats = NDArray[np.float64]
 CLOSE = 0.01
 """Half of the 95% interval, as a part of the value."""
-_FIRST = 1000
+_FIRST = 125
+_ENOUGH = 1000
 _MOST = 16_000
-_WORK = 60_000_000
+_WORK = 30_000_000
 """People reached over all worlds and ways."""
 
 
@@ -65,7 +67,9 @@ def _results(graph: Graph, values: Floats, ways: Mapping[str, Seeds], already: I
             together = _with(seeds, already) if len(already) else seeds
             done[name] = np.concatenate([done[name], reached(graph, together, weights, new, seed) - before])
         worlds, size = size, size * 2
-        if size > _MOST or _work(done) * 2 > _WORK or _close(average(next(iter(done.values()))[:, 1])):
+        if size > _MOST or _work(done) * 2 > _WORK:
+            return done
+        if worlds >= _ENOUGH and _close(average(next(iter(done.values()))[:, 1])):
             return done
 
 

@@ -22,7 +22,7 @@ def planned(graph: Graph, **asked: Any) -> Plan:
     return plan
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(25))
 def test_at_one_price_a_choice_is_never_far_from_the_best(seed: int) -> None:
     case = case_of(seed, unequal=False)
     plan = planned(case.graph, budget=case.budget, values=case.values)
@@ -32,7 +32,7 @@ def test_at_one_price_a_choice_is_never_far_from_the_best(seed: int) -> None:
     assert of_choice[bits(plan.nodes)] >= plan.certificate * best(case, of_choice) - 1e-9
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(25))
 def test_at_several_prices_too_and_the_budget_is_kept(seed: int) -> None:
     case = case_of(seed, unequal=True)
     of_choice = spreads(case.people, case.edges, case.values)
@@ -86,8 +86,8 @@ def test_those_who_have_it_already_leave_little_to_add_where_they_reach() -> Non
 
 def test_the_same_question_has_the_same_answer() -> None:
     rng = np.random.default_rng(5)
-    graph = graph_of(60, (rng.integers(60, size=240), rng.integers(60, size=240)), rng.random(240))
-    asked = {"budget": 30.0, "costs": rng.integers(1, 20, 60).astype(float), "values": rng.random(60)}
+    graph = graph_of(20, (rng.integers(20, size=80), rng.integers(20, size=80)), rng.random(80))
+    asked = {"budget": 30.0, "costs": rng.integers(1, 20, 20).astype(float), "values": rng.random(20)}
     one, again = planned(graph, **asked), planned(graph, **asked)
     assert (one.nodes, one.value, one.certificate) == (again.nodes, again.value, again.certificate)
     assert [rival.spread for rival in one.rivals] == [rival.spread for rival in again.rivals]
@@ -159,6 +159,7 @@ def test_a_circle_or_a_chance_is_no_certain_forest() -> None:
         (3, {"budget": 5, "excluded": [0, 1], "already": [2]}, told.NO_CANDIDATES),
         (3, {"budget": 5, "values": np.zeros(3)}, told.NO_VALUE),
         (3, {"budget": 5, "values": np.array([0.0, 0.0, 1.0]), "excluded": [2]}, told.NOTHING_ADDED),
+        (3, {"budget": 5, "values": np.array([0.0, 0.0, 1.0]), "already": [2]}, told.NOTHING_ADDED),
     ],
 )
 def test_where_nobody_can_be_chosen_it_says_why(count: int, asked: dict[str, Any], why: object) -> None:
