@@ -19,8 +19,9 @@ from analytics.result import Estimate
 from analytics.say import counted
 from storage.words import Words
 
-LEAST_BUYERS, LEAST_BROUGHT = 30, 5
-"""With fewer buyers, or fewer brought by them in all, nothing is said."""
+LEAST_BUYERS, LEAST_BRINGING = 30, 5
+"""With fewer buyers, or fewer among them who brought anybody, nothing is said: one who brought all of them could have
+brought none, or any number."""
 _LOW, _HIGH = math.log(1e-3), math.log(1e3)
 """Dispersions looked at, as logarithms; what is even more equal counts as Poisson."""
 _CHI95 = 3.841458820694124
@@ -67,9 +68,9 @@ class _Counts(Struct, frozen=True):
 
 def branching(offspring: Ints) -> Branching | Words:
     """What follows from how many buyers each buyer brought; else why nothing does."""
-    buyers, brought = len(offspring), int(offspring.sum())
-    if buyers < LEAST_BUYERS or brought < LEAST_BROUGHT:
-        return _too_few(buyers, brought)
+    buyers, brought, bringing = len(offspring), int(offspring.sum()), int((offspring > 0).sum())
+    if buyers < LEAST_BUYERS or bringing < LEAST_BRINGING:
+        return _too_few(buyers, bringing)
     values, times = np.unique(offspring, return_counts=True)
     counts = _Counts(values.astype(np.float64), times.astype(np.float64))
     mean = counts.mean
@@ -130,7 +131,7 @@ def _bound(counts: _Counts, mean: float, best: float, down: bool) -> float:
     return math.exp(brentq(worse, outside, inside, xtol=1e-6))
 
 
-def _too_few(buyers: int, brought: int) -> Words:
+def _too_few(buyers: int, bringing: int) -> Words:
     if buyers < LEAST_BUYERS:
         return Words(
             f"观察满期的买家只有 {buyers} 位，满 {LEAST_BUYERS} 位才能估计每位买家带来几位买家。",
@@ -138,7 +139,7 @@ def _too_few(buyers: int, brought: int) -> Words:
             f"told from {LEAST_BUYERS} on.",
         )
     return Words(
-        f"{buyers} 位观察满期的买家一共只带来 {brought} 位买家，满 {LEAST_BROUGHT} 位才能估计。",
-        f"{counted(buyers, 'buyer').en} watched long enough brought {brought} in all; {LEAST_BROUGHT} are needed to "
+        f"{buyers:,} 位观察满期的买家里只有 {bringing} 位带来过买家，满 {LEAST_BRINGING} 位才能估计。",
+        f"Of {counted(buyers, 'buyer').en} watched long enough {bringing} brought any; {LEAST_BRINGING} are needed to "
         "tell how many each one brings.",
     )

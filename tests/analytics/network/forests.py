@@ -1,4 +1,4 @@
-"""Random forests, and ties with planted dirt, for the tests of this folder: plain lists and dicts."""
+"""Random forests, ties with planted dirt, and a slow recursive twin, for the tests of this folder: lists and dicts."""
 
 from random import Random
 
@@ -56,3 +56,28 @@ def columns(ties: list[Tie]) -> tuple[Codes, Codes, Ints]:
     """Ties as three arrays."""
     table = np.array(ties, dtype=np.int64).reshape(-1, 3)
     return table[:, 0].astype(np.int32), table[:, 1].astype(np.int32), table[:, 2]
+
+
+class Recursive:
+    """A forest in dicts; everything is asked of the children, again and again."""
+
+    def __init__(self, parents: list[int]) -> None:
+        self.parents = parents
+        self.of: dict[int, list[int]] = {}
+        for node, parent in enumerate(parents):
+            self.of.setdefault(parent, []).append(node)
+
+    def depth(self, node: int) -> int:
+        return 0 if self.parents[node] < 0 else 1 + self.depth(self.parents[node])
+
+    def root(self, node: int) -> int:
+        return node if self.parents[node] < 0 else self.root(self.parents[node])
+
+    def size(self, node: int) -> int:
+        return sum(1 + self.size(child) for child in self.of.get(node, []))
+
+    def height(self, node: int) -> int:
+        return max((1 + self.height(child) for child in self.of.get(node, [])), default=0)
+
+    def below(self, node: int, values: list[float], keep: float) -> float:
+        return sum(keep * (values[child] + self.below(child, values, keep)) for child in self.of.get(node, []))

@@ -94,6 +94,13 @@ def test_equal_buyers_are_poisson() -> None:
     assert alike.extinction.high == 1.0
 
 
-@pytest.mark.parametrize("offspring", [[], [9] * (LEAST_BUYERS - 1), [0] * 500, [0] * 500 + [4]])
+@pytest.mark.parametrize("offspring", [[], [9] * (LEAST_BUYERS - 1), [0] * 500, [0] * 500 + [4, 90, 1, 1]])
 def test_too_little_is_refused_with_a_reason(offspring: list[int]) -> None:
     assert isinstance(branching(np.array(offspring, dtype=np.int64)), Words)
+
+
+def test_the_least_that_is_told_has_an_end() -> None:
+    for counts in ([1] * 5, [40] * 5, [1, 1, 1, 1, 200]):
+        found = branching(np.array([0] * (LEAST_BUYERS - 5) + counts, dtype=np.int64))
+        assert isinstance(found, Branching)
+        assert found.reproduction.low < found.reproduction.value < found.reproduction.high < max(counts) * 10

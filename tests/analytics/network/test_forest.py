@@ -8,35 +8,10 @@ import numpy as np
 import pytest
 
 from analytics.network.forest import below, children, forest_of, heights, sizes
-from tests.analytics.network.forests import codes, random_parents
+from tests.analytics.network.forests import Recursive, codes, random_parents
 from tests.online_retail import DATA
 
 REPOSTS = DATA / "weibo_reposts" / "reposts.csv.gz"
-
-
-class Twin:
-    """A forest in dicts; everything is asked of the children, again and again."""
-
-    def __init__(self, parents: list[int]) -> None:
-        self.parents = parents
-        self.of: dict[int, list[int]] = {}
-        for node, parent in enumerate(parents):
-            self.of.setdefault(parent, []).append(node)
-
-    def depth(self, node: int) -> int:
-        return 0 if self.parents[node] < 0 else 1 + self.depth(self.parents[node])
-
-    def root(self, node: int) -> int:
-        return node if self.parents[node] < 0 else self.root(self.parents[node])
-
-    def size(self, node: int) -> int:
-        return sum(1 + self.size(child) for child in self.of.get(node, []))
-
-    def height(self, node: int) -> int:
-        return max((1 + self.height(child) for child in self.of.get(node, [])), default=0)
-
-    def below(self, node: int, values: list[float], keep: float) -> float:
-        return sum(keep * (values[child] + self.below(child, values, keep)) for child in self.of.get(node, []))
 
 
 def test_a_thousand_random_forests_are_what_recursion_says() -> None:
@@ -44,7 +19,7 @@ def test_a_thousand_random_forests_are_what_recursion_says() -> None:
         random = Random(seed)
         nodes = range(random.choice((1, 2, 7, 30, 60)))
         parents = random_parents(random, len(nodes))
-        forest, twin = forest_of(codes(parents)), Twin(parents)
+        forest, twin = forest_of(codes(parents)), Recursive(parents)
         assert len(forest) == len(nodes)
         assert forest.depth.tolist() == [twin.depth(node) for node in nodes]
         assert forest.root.tolist() == [twin.root(node) for node in nodes]

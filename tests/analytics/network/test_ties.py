@@ -5,9 +5,9 @@ from random import Random
 import numpy as np
 import pytest
 
-from analytics.network.forest import forest_of
+from analytics.network.forest import forest_of, heights, sizes
 from analytics.network.ties import settle
-from tests.analytics.network.forests import UNKNOWN, Tie, columns, random_ties
+from tests.analytics.network.forests import UNKNOWN, Recursive, Tie, columns, random_ties
 
 
 class Twin:
@@ -68,7 +68,11 @@ def test_a_thousand_dirty_forests_are_settled_as_the_twin_does() -> None:
             kinds[name] = kinds.get(name, 0) + len(rows)
         said = sum(child != UNKNOWN for _, child, _ in ties)
         assert len(settled.dirt) + len(twin.tie) == said, "each tie counts or is left out by one rule"
-        forest_of(settled.parent)
+        forest, slow = forest_of(settled.parent), Recursive(settled.parent.tolist())
+        assert forest.depth.tolist() == [slow.depth(node) for node in range(count)]
+        assert forest.root.tolist() == [slow.root(node) for node in range(count)]
+        assert sizes(forest).tolist() == [slow.size(node) for node in range(count)]
+        assert heights(forest).tolist() == [slow.height(node) for node in range(count)]
     assert min(kinds.values()) > 300, f"hardly any dirt was planted: {kinds}"
 
 
