@@ -1,24 +1,31 @@
 """Drawings of tables: where things stand, what is read out of them, the keyboard, the way to the rows."""
 
 from collections.abc import Callable
+from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from msgspec.structs import replace
+from PySide6.QtCore import QBuffer, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
 from pytestqt.qtbot import QtBot
 
-from analytics.result import Bars, Column, Curves, Estimate, Row, Shown, Table
+from analytics.result import Bars, Column, Curves, Estimate, Row, Scatter, Shown, Table
 from tests.ui import drawn_tables as made
 from tests.ui.hand_made import EN, ZH, rows, words
 from ui import theme
 from ui.theme import DARK, LIGHT, Tokens
 from ui.widgets.drawn.axis import axis_of
+from ui.widgets.drawn.bars import BarsPicture
 from ui.widgets.drawn.chart import DrawnChart
 from ui.widgets.drawn.colours import contrast, heat, ink_on
 from ui.widgets.drawn.labels import beside, clear_of, stacked
-from ui.widgets.drawn.picture import neighbour, spot_at
+from ui.widgets.drawn.picture import Picture, neighbour, spot_at
+from ui.widgets.drawn.pictures import picture_of
 from ui.widgets.drawn.provinces import COLUMNS, ROWS, place_of_province, province_of, provinces
+from ui.widgets.drawn.scatter import ScatterPicture
 from ui.widgets.format import Writing
+from ui.widgets.measure import advance, text_font
 
 Key = Qt.Key
 
@@ -234,6 +241,46 @@ def test_a_point_without_both_values_is_counted_not_drawn(draw) -> None:
     assert len(chart.spots) == 39
 
 
+@pytest.mark.parametrize("size", [(300, 220), (420, 260), (640, 360)], ids=str)
+@pytest.mark.parametrize("writing", [ZH, EN], ids=["zh", "en"])
+@pytest.mark.parametrize("middle", [(500.0, 5.0), (6_000.0, 50.0), (12_000.0, 100.0)], ids=str)
+def test_no_label_of_a_cloud_lies_on_another(qtbot, size, writing, middle) -> None:
+    table = made.scatter()
+    drawn = Scatter("name", "price", "sold", "amount", middle)
+    painted = texts_of(ScatterPicture(table, drawn, writing), size)
+    assert any("没画" in text for text, _box in painted)
+    for place, (text, box) in enumerate(painted):
+        for other, another in painted[place + 1 :]:
+            assert not box.intersects(another), f"{text} on {other}"
+
+
+def texts_of(picture: Picture, size: tuple[int, int]) -> list[tuple[str, QRectF]]:
+    """The texts that a picture paints, with the lower half of the room each takes, read off a drawing of lines."""
+    kept = QBuffer()
+    svg = QSvgGenerator()
+    svg.setResolution(96)
+    svg.setOutputDevice(kept)
+    painter = QPainter(svg)
+    painter.setFont(text_font())
+    picture.paint(painter, QSizeF(*size))
+    painter.end()
+    found = []
+    for each in ElementTree.fromstring(bytes(kept.data().data())).iter("{http://www.w3.org/2000/svg}text"):
+        text = each.text or ""
+        left, foot = float(each.get("x", "nan")), float(each.get("y", "nan"))
+        found.append((text, QRectF(left, foot - 7, advance(text) - 3, 6)))  # a text of two fonts is in two parts
+    return found
+
+
+@pytest.mark.parametrize(("known", "is_cloud"), [(4, False), (5, True)])
+def test_a_few_points_are_bars(known: int, is_cloud: bool) -> None:
+    table = made.scatter()
+    few = tuple(replace(row, cells=(row.cells[0], None, *row.cells[2:])) for row in table.rows[known:])
+    picture = picture_of(replace(table, rows=(*table.rows[:known], *few)), ZH)
+    assert isinstance(picture, ScatterPicture) is is_cloud
+    assert isinstance(picture, BarsPicture) is not is_cloud
+
+
 def test_an_axis_takes_powers_where_a_few_dwarf_all_others() -> None:
     even = axis_of([1.0, 50.0, 100.0], Shown.COUNT)
     assert even.share(50.0) == 0.5
@@ -368,8 +415,8 @@ def test_a_painter_leaves_no_trace_of_its_own(draw) -> None:
 
 def test_points_of_the_same_place_stand_beside_each_other(draw) -> None:
     twins = (*(Row((name, 1_000, 5, 100)) for name in ("甲", "乙", "丙")), Row(("丁", 2_000, 9, 100)))
-    spots = draw(made.scatter(rows=twins)).spots
-    first, second, third, other = (spot.box.center() for spot in spots)
+    spots = draw(made.scatter(rows=(*twins, Row(("戊", 3_000, 7, 100))))).spots
+    first, second, third, other, _last = (spot.box.center() for spot in spots)
     assert first.y() == second.y() == third.y()
     assert second.x() - first.x() == third.x() - second.x() == pytest.approx(28.0), "two radii of the largest point"
     assert other.x() > third.x()

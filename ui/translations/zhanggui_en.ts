@@ -1520,8 +1520,8 @@
         <translation>No hurry</translation>
     </message>
     <message>
-        <source>先止损，再做过几天就没了的，再试能多赚的，有空再清理；同一类里，牵涉的钱多的在前。</source>
-        <translation>First what loses money, then what will be gone in a few days, then what could bring more, last what can be cleared up at leisure; within each, the most money at stake first.</translation>
+        <source>先止损，再做过几天就没了的（钱太少就不提前），其余的按牵涉的钱排，多的在前。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>金额说不准</source>
@@ -1642,7 +1642,7 @@
     </message>
     <message>
         <source>灰的和一般分不出高低</source>
-        <translation type="unfinished"></translation>
+        <translation>grey: cannot be told from the usual</translation>
     </message>
     <message>
         <source>{0} 个数据不全，没画</source>

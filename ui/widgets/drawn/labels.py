@@ -8,10 +8,17 @@ GAP = 3.0
 
 
 def beside(
-    points: Sequence[tuple[QPointF, float]], widths: Sequence[float], height: float, room: QRectF
+    points: Sequence[tuple[QPointF, float]],
+    widths: Sequence[float],
+    height: float,
+    room: QRectF,
+    standing: Sequence[QRectF] = (),
 ) -> list[QRectF | None]:
-    """A box for the name of each point (middle and radius), the first ones first; None where there is no room left."""
-    taken: list[QRectF] = []
+    """A box for the name of each point (middle and radius), the first ones first; None where there is no room left.
+
+    None lies on what is ``standing`` there already.
+    """
+    taken = list(standing)
     placed: list[QRectF | None] = []
     for (middle, radius), width in zip(points, widths, strict=True):
         box = next((box for box in _around(middle, radius, width, height) if _free(box, taken, room)), None)

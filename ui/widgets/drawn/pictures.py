@@ -5,7 +5,7 @@ from ui.widgets.drawn.bars import BarsPicture
 from ui.widgets.drawn.curves import CurvesPicture
 from ui.widgets.drawn.heat import HeatPicture
 from ui.widgets.drawn.picture import Picture
-from ui.widgets.drawn.scatter import ScatterPicture
+from ui.widgets.drawn.scatter import FEWEST, ScatterPicture, known_points
 from ui.widgets.drawn.steps import StepsPicture
 from ui.widgets.drawn.tiles import TilesPicture
 from ui.widgets.drawn.waterfall import WaterfallPicture
@@ -25,6 +25,8 @@ def picture_of(table: Table, writing: Writing) -> Picture | None:
             return BarsPicture(table, table.drawn, writing)
         case Steps():
             return StepsPicture(table, table.drawn, writing)
+        case Scatter() if len(known_points(table, table.drawn)) < FEWEST:
+            return BarsPicture(table, Bars(table.drawn.name, table.drawn.y), writing)
         case Scatter():
             return ScatterPicture(table, table.drawn, writing)
         case Waterfall():

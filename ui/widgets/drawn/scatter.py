@@ -13,18 +13,21 @@ from ui.widgets.drawn.axis import axis_of
 from ui.widgets.drawn.labels import beside
 from ui.widgets.drawn.picture import Spot
 from ui.widgets.drawn.plot import GAP, PAD, Plot, paint_axes, plot_for
-from ui.widgets.drawn.strokes import RIGHT, paint_over, paint_text, paint_whisker
+from ui.widgets.drawn.strokes import paint_over, paint_text, paint_whisker
 from ui.widgets.drawn.told import named, place_of
 from ui.widgets.format import Writing, number, short, tick
 from ui.widgets.measure import advance, metrics
 from ui.widgets.resultmodel import header_text
 
+FEWEST = 5
+"""Points below which there is no cloud to read: such a table is drawn as bars."""
 LEAST, MOST = 4.0, 14.0
 """Radius of the smallest and the largest point, px."""
 TARGET = 8.0  # half of what a small point can be hit by
 NAME_MOST = 120.0
 WHISKERS_TO = 60  # points
 _ROOM_PER_NAME = 9_000.0  # px squared
+_KEY = 28.0  # px that two points as a key take
 
 
 class Point(Struct, frozen=True):
@@ -49,8 +52,7 @@ class ScatterPicture:
         name, across, self._up = (place_of(table, column) for column in (drawn.name, drawn.x, drawn.y))
         self._names = [named(row, name, table.columns[name], writing) for row in table.rows]
         columns = [table.columns[place] for place in (across, self._up)]
-        pairs = [(number(row.cells[across]), number(row.cells[self._up])) for row in table.rows]
-        known = [(row, float(x), float(y)) for row, (x, y) in enumerate(pairs) if x is not None and y is not None]
+        known = known_points(table, drawn)
         middle = drawn.middle
         self._x = axis_of([x for _row, x, _y in known] + [middle[0]] * bool(middle), columns[0].shown)
         self._y = axis_of([y for _row, _x, y in known] + [middle[1]] * bool(middle), columns[1].shown)
@@ -92,7 +94,6 @@ class ScatterPicture:
         """Axes, lines of the usual values, points, names."""
         tokens, plot = theme.current(), self._plot(size)
         paint_axes(painter, plot, tokens, self._left, self._below, self._titles)
-        self._paint_missing(painter, plot)
         if len(self._points) <= WHISKERS_TO:
             for point in self._points:
                 self._paint_interval(painter, plot, point)
@@ -102,12 +103,13 @@ class ScatterPicture:
         for point in sorted(self._points, key=lambda point: (point.apart, -point.radius)):
             painter.setBrush(_fill(tokens.categories[0] if point.apart else tokens.outline))
             painter.drawEllipse(_at(plot, point), point.radius, point.radius)
-        self._paint_middle_names(painter, plot)
-        self._paint_names(painter, plot)
-        self._paint_sizes(painter, plot)
+        self._paint_names(painter, plot, self._paint_middle_names(painter, plot))
+        self._paint_notes(painter, plot)
 
     def _plot(self, size: QSizeF) -> Plot:
-        return plot_for(size, [words for _share, words in self._left], MOST)
+        plot = plot_for(size, [words for _share, words in self._left], MOST)
+        more = (len(self._lines(plot)) - 1) * _line()
+        return Plot(plot.box.adjusted(0.0, 0.0, 0.0, -more)) if plot.box.height() > more else plot
 
     def _ends(self, table: Table, row: int) -> tuple[float, float] | None:
         value = table.rows[row].cells[self._up]
@@ -122,51 +124,71 @@ class ScatterPicture:
         painter.drawLine(plot.at(across, 0.0), plot.at(across, 1.0))
         painter.drawLine(plot.at(0.0, up), plot.at(1.0, up))
 
-    def _paint_middle_names(self, painter: QPainter, plot: Plot) -> None:
+    def _paint_middle_names(self, painter: QPainter, plot: Plot) -> list[QRectF]:
         """What the lines mean: the upright one above the plot, the level one at the end that has no points."""
+        boxes = self.middle_names(plot)
+        for box, words in zip(boxes, self._middle_words(), strict=False):
+            paint_over(painter, box, words, theme.current().muted)
+        return boxes
+
+    def middle_names(self, plot: Plot) -> list[QRectF]:
+        """Where the names of the two lines stand: beside the title of the upright axis, never on it."""
         if self._middle is None:
-            return
-        tokens, text = theme.current(), float(metrics().height())
+            return []
+        text = float(metrics().height())
+        x, y = (float(advance(words)) for words in self._middle_words())
+        least, end = PAD + advance(self._titles[0]) + GAP, plot.box.right() + MOST
+        left = max(min(plot.at(self._middle[0], 1.0).x() - x / 2, end - x), least)
+        return [QRectF(left, 0.0, max(min(x, end - left), 0.0), text), self._free_end(plot, y, text)]
+
+    def _middle_words(self) -> list[str]:
         said = QCoreApplication.translate("drawn", "{0}一般 {1}")
-        x, y = (said.format(name, value) for name, value in zip(self._axes, self._usual, strict=True))
-        top = plot.at(self._middle[0], 1.0)
-        least, most = PAD + advance(self._titles[0]) + GAP, plot.box.right() + MOST - advance(x)
-        left = max(min(top.x() - advance(x) / 2, most), least)
-        paint_text(painter, QRectF(left, 0.0, advance(x), text), x, tokens.muted)
-        paint_over(painter, self._free_end(plot, float(advance(y)), text), y, tokens.muted)
+        return [said.format(name, value) for name, value in zip(self._axes, self._usual, strict=False)]
 
     def _free_end(self, plot: Plot, wide: float, high: float) -> QRectF:
         """Beside the level line, at the right or left end, above or below it: where the fewest points are covered."""
         assert self._middle is not None
         height = plot.at(0.0, self._middle[1]).y()
         lefts, tops = (plot.box.right() - wide - 4, plot.box.left() + 4), (height - high - 1, height + 2)
-        ends = [QRectF(left, top, wide, high) for left in lefts for top in tops]
+        ends = [QRectF(left, top, wide, high) for left in lefts for top in tops if top >= plot.box.top()]
         dots = [_around(_at(plot, point), point.radius) for point in self._points]
         return min(ends, key=lambda end: sum(end.intersects(dot) for dot in dots))
 
-    def _paint_sizes(self, painter: QPainter, plot: Plot) -> None:
-        """What a larger point is more of."""
-        if not self._size:
-            return
-        tokens, text = theme.current(), metrics().height() + 4.0
-        top, left = plot.box.bottom() + text, PAD
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_fill(tokens.muted))
-        for radius in (LEAST - 1.0, LEAST + 2.0):
-            painter.drawEllipse(QPointF(left + radius, top + text / 2), radius, radius)
-            left += 2 * radius + 3.0
-        said = QCoreApplication.translate("drawn", "圆越大，{0}越多").format(self._size)
+    def notes(self) -> list[str]:
+        """What a larger point is more of, what grey ones mean, how many are not drawn."""
+        said = [QCoreApplication.translate("drawn", "圆越大，{0}越多").format(self._size)] if self._size else []
         if any(not point.apart for point in self._points):
-            said += QCoreApplication.translate("drawn", "；灰的和一般分不出高低")
-        room = plot.box.right() - advance(self._titles[1]) - GAP - left
-        paint_text(painter, QRectF(left + GAP - 3.0, top, room, text), said, tokens.muted)
-
-    def _paint_missing(self, painter: QPainter, plot: Plot) -> None:
+            said.append(QCoreApplication.translate("drawn", "灰的和一般分不出高低"))
         if self._missing:
-            said = QCoreApplication.translate("drawn", "{0} 个数据不全，没画").format(self._missing)
-            room = QRectF(plot.box.left(), 0.0, plot.box.width(), metrics().height())
-            paint_text(painter, room, said, theme.current().muted, RIGHT)
+            said.append(QCoreApplication.translate("drawn", "{0} 个数据不全，没画").format(self._missing))
+        return said
+
+    def _lines(self, plot: Plot) -> list[str]:
+        """The notes on as many lines as they take beside the title of the level axis."""
+        room = plot.box.right() - advance(self._titles[1]) - 2 * GAP - PAD - _KEY * bool(self._size)
+        lines = [""]
+        for note in self.notes():
+            longer = f"{lines[-1]} · {note}" if lines[-1] else note
+            if lines[-1] and advance(longer) > room:
+                lines.append(note)
+            else:
+                lines[-1] = longer
+        return lines
+
+    def _paint_notes(self, painter: QPainter, plot: Plot) -> None:
+        tokens, text = theme.current(), _line()
+        top, left = plot.box.bottom() + text, PAD
+        if self._size:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(_fill(tokens.muted))
+            for across, radius in ((LEAST - 1.0, LEAST - 1.0), (3 * LEAST + 3.0, LEAST + 2.0)):
+                painter.drawEllipse(QPointF(left + across, top + text / 2), radius, radius)
+            left += _KEY
+        room = plot.box.right() - advance(self._titles[1]) - GAP - left
+        for line in self._lines(plot):
+            paint_text(painter, QRectF(left, top, room, text), line, tokens.muted)
+            top += text
 
     def _paint_interval(self, painter: QPainter, plot: Plot, point: Point) -> None:
         if point.ends is not None:
@@ -174,7 +196,7 @@ class ScatterPicture:
             low, high = (plot.at(point.across, min(max(end, 0.0), 1.0)) + aside for end in point.ends)
             paint_whisker(painter, low, high, theme.current().edge)
 
-    def _paint_names(self, painter: QPainter, plot: Plot) -> None:
+    def _paint_names(self, painter: QPainter, plot: Plot, taken: Sequence[QRectF]) -> None:
         """Of the points that stand out from the usual, then of those that lie far from it, as many as have room."""
         across, up = self._middle or _centre(self._points)
         told = [point for point in self._points if point.apart] or self._points
@@ -184,9 +206,20 @@ class ScatterPicture:
         widths = [min(float(advance(self._names[point.row])), float(theme.scaled(NAME_MOST))) for point in chosen]
         places = [(_at(plot, point), point.radius) for point in chosen]
         room = plot.box.adjusted(0.0, -4.0, MOST, 0.0)
-        for point, box in zip(chosen, beside(places, widths, metrics().height(), room), strict=True):
+        for point, box in zip(chosen, beside(places, widths, metrics().height(), room, taken), strict=True):
             if box is not None:
                 paint_text(painter, box, self._names[point.row], theme.current().text)
+
+
+def known_points(table: Table, drawn: Scatter) -> list[tuple[int, float, float]]:
+    """Row and both values of every row that has both."""
+    across, up = (place_of(table, column) for column in (drawn.x, drawn.y))
+    pairs = [(number(row.cells[across]), number(row.cells[up])) for row in table.rows]
+    return [(row, float(x), float(y)) for row, (x, y) in enumerate(pairs) if x is not None and y is not None]
+
+
+def _line() -> float:
+    return metrics().height() + 4.0
 
 
 def _sizes(table: Table, drawn: Scatter) -> list[float]:
