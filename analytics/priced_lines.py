@@ -1,6 +1,8 @@
 """Sold lines by item (a variant, or a product without any) with the price paid per piece, for all questions.
 
-An item's own lines are sorted when a question first looks at it: questions mostly look at the same few.
+Those of a group-buy, of a campaign or with a coupon are left out: what they cost is no price that the shop asked of
+everybody, and who bought was called. So are those whose money went back. An item's own lines are sorted when a question
+first looks at it: questions mostly look at the same few.
 """
 
 from datetime import timedelta
@@ -8,9 +10,11 @@ from datetime import timedelta
 import numpy as np
 from msgspec import Struct
 
-from analytics.arrays import Codes, Ints
+from analytics.arrays import Codes, Ints, Mask
 from analytics.counting import sorting
 from analytics.log import EPOCH, SOLD
+from analytics.parts.fulfilment import refunded_lines, tells_line
+from analytics.paths import places
 from analytics.period import local_day, midnight
 from analytics.prices import Sales, sales
 from storage.columns import MISSING
@@ -21,8 +25,8 @@ class PricedLines(Struct, frozen=True, eq=False):
     """All sold lines by item."""
 
     item: Codes
-    """In the order of the log: the variant, or the product where no variant is named; -1 for neither, and where nothing
-    tells a price."""
+    """In the order of the log: the variant, or the product where no variant is named; -1 for neither, for what was not
+    sold at the price asked of everybody, and where nothing tells a price."""
     order: Codes
     """Places in the log of the lines that have an item, by item and time."""
     starts: Ints
@@ -47,7 +51,7 @@ def _priced(facts: Facts) -> PricedLines:
     """Lines without pieces or with nothing paid (gifts) tell no price."""
     variant, product = SOLD.codes(facts, ("sku_id",)), SOLD.codes(facts, ("product_id",))
     pieces, amount = SOLD.column(facts, "quantity"), SOLD.column(facts, "amount")
-    told = (pieces > 0) & (amount != MISSING) & (amount > 0) & (product >= 0)
+    told = (pieces > 0) & (amount != MISSING) & (amount > 0) & (product >= 0) & ~set_apart(facts)
     item = np.where(told, np.where(variant >= 0, variant, product + np.int32(len(facts.position("skus")))), -1)
     known = np.flatnonzero(item >= 0)
     order = known[sorting(item[known])]
@@ -55,10 +59,24 @@ def _priced(facts: Facts) -> PricedLines:
     return PricedLines(item, order, starts)
 
 
+def set_apart(facts: Facts) -> Mask:
+    """Which sold lines are of a group, of a campaign, with a coupon or refunded, in the order of their log."""
+    return facts.derived("sold lines set apart", _set_apart)
+
+
+def _set_apart(facts: Facts) -> Mask:
+    orders = facts["orders"]
+    called: Mask = orders["type"] == facts.category("type", "group")
+    for way in ("group_id", "campaign_id", "coupon_claim_id"):
+        called = called | (orders[way] >= 0)
+    apart: Mask = np.append(called, False)[places(facts, "orders")[SOLD.codes(facts, ("order_id",))]]
+    return apart | refunded_lines(facts) if tells_line(facts) else apart
+
+
 def _sales(facts: Facts, item: int) -> Sales:
-    place = priced_lines(facts).of(item)
+    mine = priced_lines(facts).of(item)
     at, pieces, amount = SOLD.ordered(facts).at, SOLD.column(facts, "quantity"), SOLD.column(facts, "amount")
-    return sales(_days(facts, at[place]), pieces[place], amount[place] / pieces[place])
+    return sales(_days(facts, at[mine]), pieces[mine], amount[mine] / pieces[mine])
 
 
 def _days(facts: Facts, at: Ints) -> Codes:

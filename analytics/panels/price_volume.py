@@ -17,8 +17,8 @@ from analytics.log import EPOCH, SOLD
 from analytics.metric import total
 from analytics.part import Narrow
 from analytics.parts.goods import PIECES
-from analytics.priced_lines import priced_lines, sales_of
-from analytics.prices import DAYS, EVENTS, Parallel, Sales, Tried, tried
+from analytics.priced_lines import priced_lines, sales_of, set_apart
+from analytics.prices import DAYS, EVENTS, MOST, Parallel, Sales, Tried, tried
 from analytics.result import Bars, Column, Row, Shown, Table
 from analytics.say import as_words, counted, plain_money
 from analytics.selections import selection
@@ -35,9 +35,10 @@ ITEMS = 60
 _PIECES = total(PIECES)
 _PRICE = Words(
     f"按每天每件实付价的中位数算当天的价格，站满 {DAYS} 天才算试过；相差不到 3% 的算同一个价；同时卖的几个价不算。"
-    "看期末往前一年。",
+    "看期末往前一年；拼团、活动和用了券的订单不算，那不是降价；退了款的也不算。",
     f"The price of a day is the median paid per piece; one that stood {DAYS} days was tried, prices within 3% are one, "
-    "and prices asked at the same time are none. Over the year up to the period's end.",
+    "and prices asked at the same time are none. Over the year up to the period's end, without group-buys, campaigns, "
+    "coupons and what was refunded.",
 )
 _PACE = Words(
     "每天卖几件，按当天全店销量折算过(大促那天谁都多卖)，带 95% 区间。",
@@ -49,9 +50,9 @@ _ELASTICITY = Words(
     "price brings more money. Prices were not set at random: a hint, not a proof.",
 )
 _EFFECT = Words(
-    "从试过的最高价降到最低价，卖出的笔数变多少，带 95% 区间；没试过的价格不往外推。",
-    "How the number of sales changes from the highest price tried to the lowest, with the 95% interval; nothing is "
-    "said of prices not tried.",
+    f"从试过的最高价降到最低价，卖出的笔数变多少，带 95% 区间，最多写到 +{MOST:.0%}；没试过的价格不往外推。",
+    "How the number of sales changes from the highest price tried to the lowest, with the 95% interval, told up to "
+    f"+{MOST:.0%}; nothing is said of prices not tried.",
 )
 _COLUMNS = (
     *name_columns(PRODUCT),
@@ -86,6 +87,8 @@ class _Found(Struct, frozen=True):
     items: list[_Item]
     parallel: int
     """Items sold at several prices at the same time."""
+    apart: bool
+    """Whether lines of groups, campaigns or coupons, or refunded ones, were left out."""
 
 
 def price_volume(asked: Asked, panel: Panel) -> Table:
@@ -95,14 +98,15 @@ def price_volume(asked: Asked, panel: Panel) -> Table:
     if isinstance(cube, Words) or why_not is not None:
         return Table(panel.id, panel.title, _COLUMNS, (), why_not)
     found = asked.facts.derived(f"prices tried {cube.period} {cube.filters}", lambda _facts: _tried(cube))
-    every, parallel = found.items, found.parallel
+    every = found.items
     if not every:
-        return Table(panel.id, panel.title, _COLUMNS, (), _none(parallel))
+        return Table(panel.id, panel.title, _COLUMNS, (), _joined([_NONE, *_set_aside(found)]))
     real = discovered(np.array([one.tried.p_value for one in every]), len(every)).tolist()
-    sure = [one for one, is_real in zip(every, real, strict=True) if is_real]
+    clear = [one for one, is_real in zip(every, real, strict=True) if is_real]
+    sure = [one for one in clear if not one.tried.beyond_belief]
     rows = tuple(_row(asked.facts, cube, one) for one in sure)
     drawn = Bars(PRODUCT.id, "effect") if rows else None
-    note = _left_out(len(every) - len(sure), parallel)
+    note = _joined([*_not_listed(len(every) - len(clear), len(clear) - len(sure)), *_set_aside(found)])
     return Table(panel.id, panel.title, _COLUMNS, rows, note, drawn=drawn, lead=_lead(asked.facts, every, sure))
 
 
@@ -127,7 +131,7 @@ def _tried(cube: Slice) -> _Found:
         parallel += isinstance(one, Parallel)
         if isinstance(one, Tried):
             found.append(_Item(_product(cube.facts, code), _spec(cube.facts, code), one))
-    return _Found(found, parallel)
+    return _Found(found, parallel, bool(cut.of(set_apart(cube.facts)).any()))
 
 
 def _sales(cube: Slice, item: int, inside: Mask | None) -> Sales:
@@ -143,10 +147,11 @@ def _product(facts: Facts, item: int) -> int:
 
 
 def _shop(cube: Slice) -> NDArray[np.float64]:
-    """The pieces that the whole shop sold on each day, 1 on average."""
+    """The pieces that the whole shop sold on each day at the prices asked of everybody, 1 on average."""
     cut = cube.rows(PIECES)
     bounds = np.searchsorted(cut.at, buckets(cube.period, "day").edges(cube.facts))
-    pieces = np.diff(running(np.maximum(known(cut.column("quantity")), 0))[bounds])
+    usual = np.where(cut.of(set_apart(cube.facts)), 0, np.maximum(known(cut.column("quantity")), 0))
+    pieces = np.diff(running(usual)[bounds])
     shop: NDArray[np.float64] = pieces / max(float(pieces.mean()), 1e-9)
     return shop
 
@@ -190,8 +195,8 @@ def _lead(facts: Facts, every: list[_Item], real: list[_Item]) -> Words:
     sure = [one for one in real if one.tried.elasticity.high < 0]
     if not sure:
         return Words(
-            f"{len(every)} 个商品(规格)试过两个以上的价格，没有哪个降价后明显多卖。",
-            f"{counted(len(every), 'item').en} had two prices or more; none sold clearly more at the lower one.",
+            f"{len(every)} 个商品(规格)试过两个以上的价格，没有哪个能说降价后明显多卖。",
+            f"{counted(len(every), 'item').en} had two prices or more; none can be said to sell more at the lower one.",
         )
     pays = sum(one.tried.elasticity.high < -1 for one in sure)
     best = sure[0]  # the one that sells most
@@ -207,7 +212,7 @@ def _lead(facts: Facts, every: list[_Item], real: list[_Item]) -> Words:
     )
 
 
-def _left_out(unclear: int, parallel: int) -> Words | None:
+def _not_listed(unclear: int, beyond: int) -> list[Words]:
     parts = []
     if unclear:
         parts.append(
@@ -216,24 +221,41 @@ def _left_out(unclear: int, parallel: int) -> Words | None:
                 f"{unclear} show no effect beyond chance and are not listed.",
             )
         )
-    if parallel:
-        parts.append(_same_time(parallel))
+    if beyond:
+        parts.append(
+            Words(
+                f"{beyond} 个说不准：价格差太小，或者另有原因，不写数字。",
+                f"{beyond} cannot be told: the prices lie too close, or something else was at work. No number.",
+            )
+        )
+    return parts
+
+
+def _set_aside(found: _Found) -> list[Words]:
+    parts = []
+    if found.parallel:
+        parts.append(
+            Words(
+                f"{found.parallel} 个同时卖几个价(比如批发和零售)，不是先后调的价，不比。",
+                f"{found.parallel} sell at several prices at the same time (wholesale and retail): not compared.",
+            )
+        )
+    if found.apart:
+        parts.append(
+            Words(
+                "拼团、活动、用了券的订单不算：那是它们的作用，不是降价的；退了款的也不算。",
+                "Orders of group-buys, of campaigns and with coupons are left out: that is their effect and not that "
+                "of a price. So is what was refunded.",
+            )
+        )
+    return parts
+
+
+_NONE = Words(
+    f"这一年没有商品试过两个以上的价格(每个价至少站 {DAYS} 天)，说不出降价有没有用。",
+    f"No product had two prices in this year (at least {DAYS} days each): what a lower price does is not known.",
+)
+
+
+def _joined(parts: list[Words]) -> Words | None:
     return Words("".join(part.zh for part in parts), " ".join(part.en for part in parts)) if parts else None
-
-
-def _same_time(parallel: int) -> Words:
-    return Words(
-        f"{parallel} 个同时卖几个价(比如批发和零售)，不是先后调的价，不比。",
-        f"{parallel} sell at several prices at the same time (wholesale and retail): these are not compared.",
-    )
-
-
-def _none(parallel: int) -> Words:
-    none = Words(
-        f"这一年没有商品试过两个以上的价格(每个价至少站 {DAYS} 天)，说不出降价有没有用。",
-        f"No product had two prices in this year (at least {DAYS} days each): what a lower price does is not known.",
-    )
-    if not parallel:
-        return none
-    more = _same_time(parallel)
-    return Words(f"{none.zh}{more.zh}", f"{none.en} {more.en}")

@@ -2,10 +2,14 @@
 
 from datetime import date, timedelta
 from statistics import median
+from typing import Any
 
 import numpy as np
+import pytest
 
-from analytics.prices import Sales, Tried, sales, tried
+from analytics.prices import MOST, Level, Sales, Tried, sales, tried
+from analytics.result import Estimate
+from storage.facts_memory import facts_of
 from storage.records import Order, OrderLine
 from tests.analytics.making import Book, asking
 from tests.analytics.panels.given import (
@@ -131,3 +135,64 @@ def test_variants_with_prices_of_their_own_are_no_change_of_price() -> None:
         book.records += [order, line]
     given = Given(book.shop, book.records, book.facts("2026-03-02 00:00"))
     assert not answer(given, "products", "price_volume", asking("2026-02-01", "2026-02-28")).rows
+
+
+def half_year(chance: np.random.Generator, low: int, **of_low: Any) -> Given:
+    """A product at 100 whose lower price, from the fourth month on, sells three times as often beside a few at 100."""
+    book = Book().product("tea", "茶")
+    for number in range(180):
+        day = f"{date(2026, 1, 1) + timedelta(days=number)} 12:00"
+        for _ in range(int(chance.poisson(1))):
+            book.order(day, 100, lines=[("tea", 100)])
+        for _ in range(int(chance.poisson(3)) if number >= 90 else 0):
+            book.order(day, low, lines=[("tea", low)], **of_low)
+        book.order(day, 1, lines=[("other", 10)] * 20)
+    return Given(book.shop, book.records, book.facts("2026-07-02 00:00"))
+
+
+@pytest.mark.parametrize(
+    "of_low", [{"type": "group"}, {"group_id": "g1"}, {"campaign_id": "c1"}, {"coupon_claim_id": "k1"}]
+)
+def test_what_a_group_a_campaign_or_a_coupon_sold_is_not_the_work_of_a_price(of_low: dict[str, str]) -> None:
+    june = asking("2026-06-01", "2026-06-28")
+    plain = answer(half_year(np.random.default_rng(6), 60), "products", "price_volume", june)
+    called = answer(half_year(np.random.default_rng(6), 60, **of_low), "products", "price_volume", june)
+    assert [row.cells[1] for row in plain.rows] == ["tea"]
+    assert plain.note is None
+    assert not called.rows
+    assert "拼团、活动、用了券的订单不算" in called.note.zh
+
+
+def test_what_came_back_was_not_sold_more() -> None:
+    given = half_year(np.random.default_rng(6), 60)
+    book = Book()
+    for line in given.of("order_lines"):
+        if line.amount == 60:
+            book.refund("2026-06-30 12:00", 60, order_id=line.order_id, line_id=line.id, product_id="tea")
+    records = [*given.records, *book.records]
+    back = Given(given.shop, records, facts_of(given.shop, records, as_of=book.at("2026-07-02 00:00")))
+    table = answer(back, "products", "price_volume", asking("2026-06-01", "2026-06-28"))
+    assert not table.rows
+    assert "退了款的也不算" in table.note.zh
+
+
+def test_an_effect_beyond_belief_has_no_number() -> None:
+    chance = np.random.default_rng(6)
+    book = Book().product("tea", "茶")
+    for number in range(180):
+        day = f"{date(2026, 1, 1) + timedelta(days=number)} 12:00"
+        for _ in range(int(chance.poisson(0.5 if number < 90 else 3))):  # ten percent off, six times as many
+            price = 100 if number < 90 else 90
+            book.order(day, price, lines=[("tea", price)])
+        book.order(day, 1, lines=[("other", 10)] * 20)
+    given = Given(book.shop, book.records, book.facts("2026-07-02 00:00"))
+    table = answer(given, "products", "price_volume", asking("2026-06-01", "2026-06-28"))
+    assert not table.rows
+    assert "1 个说不准" in table.note.zh
+
+
+def test_no_rise_is_told_beyond_tenfold() -> None:
+    levels = tuple(Level(price, 30, 30, Estimate(1, 1, 1)) for price in (50, 100))
+    assert Tried(levels, Estimate(-2, -8, -1)).effect == Estimate(3, 1, MOST)
+    assert not Tried(levels, Estimate(-2, -8, -1)).beyond_belief
+    assert Tried(levels, Estimate(-3.4, -4, -3)).beyond_belief
