@@ -15,5 +15,6 @@ DAMPING = 0.85
 
 def pagerank(forest: Forest, damping: float = DAMPING) -> Floats:
     """The rank of each; all together 1."""
-    unscaled: Floats = 1 + below(forest, np.ones(len(forest)), damping)
-    return unscaled / unscaled.sum()
+    unscaled = 1 + below(forest, np.ones(len(forest)), damping)
+    ranks: Floats = unscaled / unscaled.sum()
+    return ranks
