@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPolygonF
 
 from tests.ui.network.crowd import crowd, grown
-from ui.widgets.network.detail import Detail, Seen, radii
+from ui.widgets.network.detail import DENSE, Detail, Seen, radii
 from ui.widgets.network.hit import inside, under
 from ui.widgets.network.people import People
 from ui.widgets.network.picture import shown_of
@@ -58,8 +58,12 @@ def test_a_branch_opens_from_its_top_and_a_bundle_holds_who_is_not_drawn() -> No
         seen = seen_of(people, Sight(0, 0, scale, 5000 * scale, 5000 * scale))
         drawn = set(seen.nodes.tolist())
         assert all(layout.forest.parent[node] in drawn for node in drawn if layout.forest.parent[node] >= 0)
-        held = sum(int(layout.size[node]) for node in seen.nodes[seen.bundled])
-        assert len(drawn) + held == len(people)
+        held = {below for node in seen.nodes[seen.bundled] for below in layout.below(int(node)).tolist()}
+        assert not held & drawn
+        missing = set(range(len(people))) - held - drawn
+        tops = {node for node in missing if layout.forest.parent[node] < 0}
+        assert missing == tops | {below for node in tops for below in layout.below(node).tolist()}
+        assert bool(missing) == (scale < DENSE), "only where dots would lie on each other"
     assert len(drawn) == len(people), "from near everybody is drawn"
 
 
@@ -109,8 +113,8 @@ def test_the_loop_winds_as_qt_says() -> None:
             for node, x, y in zip(seen.nodes, seen.x.tolist(), seen.y.tolist(), strict=True)
             if polygon.containsPoint(QPointF(x, y), Qt.FillRule.OddEvenFill)
         }
-        assert set(inside(seen, loop).tolist()) == expected
-    assert len(inside(seen, loop[:2])) == 0
+        assert set(inside(seen.nodes, seen.x, seen.y, loop).tolist()) == expected
+    assert len(inside(seen.nodes, seen.x, seen.y, loop[:2])) == 0
 
 
 def test_the_dot_whose_rim_is_nearest_is_under_the_pointer() -> None:

@@ -1,5 +1,7 @@
 """Lines from people to those they brought, as far as there is room: curves that leave and arrive along the radius."""
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -71,7 +73,9 @@ def _draw(raster: Raster, curves: Pixels, points: Ints, strength: Pixels) -> Non
     steep = np.abs(curves[7] - curves[1]) > np.abs(curves[6] - curves[0])
     group = 2 * points + steep
     order = np.argsort(group, kind="stable")
-    for alike in np.split(order, np.flatnonzero(np.diff(group[order])) + 1):
+    bounds = [0, *(np.flatnonzero(np.diff(group[order])) + 1).tolist(), len(order)]
+    for begin, end in pairwise(bounds):
+        alike = order[begin:end]
         if len(alike):
             t = np.linspace(0, 1, int(points[alike[0]]), dtype=np.float32)
             x, y = (_polynomial(curves[axis::2, alike, None], t) for axis in (0, 1))

@@ -325,13 +325,16 @@ class NetworkCanvas(QWidget):
     def _close(self, loop: list[QPointF]) -> None:
         """Tell who is inside a loop."""
         self.update()
-        if self.seen is None or self.people is None or self._shown is None:
+        if self.seen is None or self.people is None or self.detail is None:
             return
-        tops = inside(self.seen, loop)
+        there = self.people.there(self.moment)
+        tops = inside(self.seen.nodes, self.seen.x, self.seen.y, loop)
         held = tops[self.seen.bundled[np.isin(self.seen.nodes, tops)]]
         below = [self.people.layout.below(int(node)) for node in held]
-        everybody = np.unique(np.concatenate([tops, *below]))
-        self.looped.emit(everybody[self.people.there(self.moment)[everybody]])
+        hung = np.flatnonzero((self.people.layout.forest.parent < 0) & there)  # of these not all are drawn
+        direct = inside(hung, *self.sight.px(self.detail.x[hung], self.detail.y[hung]), loop)
+        everybody = np.unique(np.concatenate([tops, direct, *below]))
+        self.looped.emit(everybody[there[everybody]])
 
     def _describe(self) -> None:
         self.setAccessibleName(self.tr("粉丝裂变网络图"))

@@ -2,7 +2,8 @@
 
 A branch takes about as many squares of the layout as there are people in it. Where they are fewer than ``OPEN`` px
 across, the branch is one bundle: the dot of the one who stands at its top, larger the more it holds. So a branch opens
-as one comes nearer, and who is drawn follows from the scale alone.
+as one comes nearer. Where those who hang on the merchant stand closer than px, some of them stand for all: more dots
+would look the same. So who is drawn follows from the scale alone.
 """
 
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from ui.widgets.network.sight import Pixels, Sight
 OPEN = 3.2  # px across at which a branch opens
 DOT = 0.3  # of the distance of neighbours that a dot's radius takes
 SMALLEST, LARGEST = 0.62, 6.5  # radius of a single person in px at 96 dots per inch
+DENSE = 1.15  # px that neighbours stand apart from which all who hang on the merchant are drawn
+SPREAD = 0.7548776662466927  # of its multiples the parts behind the point are spread evenly
 HEAD = 0.38  # times the root of the number below: the radius of a branch's head where neighbours are 1 px apart
 GROWS = 0.6  # power of the scale with which heads grow: slower than the picture, so that they come apart
 LARGEST_HEAD = 20.0
@@ -46,8 +49,11 @@ class Detail:
         across = OPEN / np.sqrt(layout.size + 1.0)
         self.opens = across.astype(np.float32)
         """The scale at which people below each appear."""
-        self.appears = np.where(parent >= 0, self.opens[parent], np.float32(0)).astype(np.float32)
+        thinned = DENSE * np.sqrt(np.arange(len(parent)) * SPREAD % 1)
+        self.appears = np.where(parent >= 0, self.opens[parent], np.minimum(thinned, self.opens)).astype(np.float32)
         """The scale at which each appears; nobody before the one above."""
+        self.by_scale = np.argsort(self.appears, kind="stable").astype(np.int32)
+        self.appearing = self.appears[self.by_scale]
 
     def within(self, sight: Sight, margin: float) -> Codes:
         """The people in sight, or up to so many px beside it, and perhaps some more."""
@@ -77,8 +83,11 @@ class Detail:
         ``below`` is how many of them stand below each, ``folded`` whose branch stays closed at any scale; ``dots`` is
         px per px of a usual screen.
         """
-        nodes = self.within(sight, margin)
         scale = sight.scale / dots
+        nodes = self.within(sight, margin)
+        apparent = int(np.searchsorted(self.appearing, np.float32(scale), "right"))
+        if apparent < len(nodes):
+            nodes = self.by_scale[:apparent]
         nodes = nodes[shown[nodes] & (self.appears[nodes] <= scale)]
         x, y = sight.px(self.x[nodes], self.y[nodes])
         inside = (x > -margin) & (x < sight.width + margin) & (y > -margin) & (y < sight.height + margin)

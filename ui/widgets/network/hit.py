@@ -5,6 +5,7 @@ from PySide6.QtCore import QPointF
 
 from analytics.arrays import Codes
 from ui.widgets.network.detail import Seen
+from ui.widgets.network.sight import Pixels
 
 NEAR = 4.0  # px beside a dot that still mean it
 
@@ -18,15 +19,15 @@ def under(seen: Seen, x: float, y: float, near: float = NEAR) -> int | None:
     return nearest if beside[nearest] <= near else None
 
 
-def inside(seen: Seen, loop: list[QPointF]) -> Codes:
-    """The people drawn inside a closed line that may cross itself: those it winds round an odd number of times."""
+def inside(nodes: Codes, x: Pixels, y: Pixels, loop: list[QPointF]) -> Codes:
+    """Of people at some px those inside a closed line: whom it winds round an odd number of times, if it crosses itself."""
     if len(loop) < 3:
-        return seen.nodes[:0]
-    odd = np.zeros(len(seen.nodes), np.bool_)
+        return nodes[:0]
+    odd = np.zeros(len(nodes), np.bool_)
     for one, other in zip(loop, [*loop[1:], loop[0]], strict=True):
         (x1, y1), (x2, y2) = (one.x(), one.y()), (other.x(), other.y())
         if y1 == y2:
             continue
-        crosses = (seen.y > min(y1, y2)) & (seen.y <= max(y1, y2))
-        odd ^= crosses & (seen.x < x1 + (seen.y - y1) / (y2 - y1) * (x2 - x1))
-    return seen.nodes[odd]
+        crosses = (y > min(y1, y2)) & (y <= max(y1, y2))
+        odd ^= crosses & (x < x1 + (y - y1) / (y2 - y1) * (x2 - x1))
+    return nodes[odd]

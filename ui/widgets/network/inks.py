@@ -1,5 +1,7 @@
 """The colours of the picture from the tokens of the theme: a kind's ink, and the table of a raster."""
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
@@ -21,6 +23,7 @@ def ink(kind: Kind, tokens: Tokens) -> str:
     }[kind]
 
 
+@cache
 def table(tokens: Tokens, faded: bool) -> NDArray[np.uint32]:
     """The 256 colours of a raster: lines and kinds, each in 32 steps from the ground."""
     inks = [tokens.outline, *(ink(kind, tokens) for kind in reversed(Kind))]

@@ -5,6 +5,8 @@ higher number wins where two meet, so the order of drawing does not matter. A fr
 what hangs over its edge.
 """
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
@@ -15,8 +17,8 @@ from ui.widgets.network.people import Kind
 from ui.widgets.network.sight import Pixels
 
 RIM = 64
-MIDDLE = PHASES // 2 * (PHASES + 1)  # the phase nearest to the middle of a px
-COARSE = 12  # half px of radius from which all dots are alike, wherever inside a px their middle is
+STEPS = np.array([1, 1, 1, 1, *[2] * 6, PHASES])
+"""By half px of radius, the last for all larger ones: in how many phases a stamp may lie wrong. Small ones show it."""
 
 
 class Raster:
@@ -39,15 +41,17 @@ class Raster:
             kinds, x, y, radius = kinds[inside], x[inside], y[inside], radius[inside]
         column, row = np.floor(x).astype(np.int32), np.floor(y).astype(np.int32)
         halves = np.rint(radius * 2).astype(np.int32)
+        step = STEPS[np.minimum(halves, len(STEPS) - 1)]
         down, across = ((y - row) * PHASES).astype(np.int32), ((x - column) * PHASES).astype(np.int32)
-        phase = np.where(halves < COARSE, down * PHASES + across, MIDDLE)
+        phase = (down - down % step) * PHASES + across - across % step + step // 2 * (PHASES + 1)
         middle = ((row + RIM) * self.stride + column + RIM).astype(np.intp)
         group = (halves * len(Kind) + kinds) * PHASES**2 + phase
         order = np.argsort(group.astype(np.int16), kind="stable")
         middle, group = middle[order], group[order]
-        for alike in np.split(np.arange(len(group)), np.flatnonzero(np.diff(group)) + 1):
-            if len(alike):
-                self._stamp(int(group[alike[0]]), middle[alike[0] : alike[-1] + 1])
+        bounds = [0, *(np.flatnonzero(np.diff(group)) + 1).tolist(), len(group)]
+        for begin, end in pairwise(bounds):
+            if end > begin:
+                self._stamp(int(group[begin]), middle[begin:end])
 
     def lines(self, x: Pixels, y: Pixels, steep: bool, strength: Pixels) -> None:
         """Points less than one px apart along lines, a row each; each covers two px across the line's direction."""
