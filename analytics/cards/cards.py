@@ -1,8 +1,7 @@
-"""What now: the cards of a question, the most urgent first, among these the most money at stake."""
+"""What now: the cards of a question, the most money first; what is being lost or will be gone soon stands before."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import get_args
 
 from msgspec import Struct
 
@@ -21,7 +20,8 @@ MOST = 12
 """Open cards at a time: nobody acts on more."""
 TRIFLE = 0.001
 """A loss of less than this part of what the period brought stands with what is to be cleared up."""
-_TURNS = get_args(Urgency)
+LIFTED = 0.1
+"""What will be gone in days stands before what is worth more, if it is worth this part of the largest stake."""
 
 
 class Dealt(Struct, frozen=True):
@@ -59,17 +59,27 @@ def dealt(scene: Scene, rules: Iterable[Rule] = tuple(RULES.values())) -> list[D
 
 
 def ranked(cards: Iterable[Dealt], least: float = 0) -> list[Dealt]:
-    """By how soon to act; then by the low end of the stake, what is at stake for certain, then by its value.
+    """By the money at stake as it is printed, then by the low end of its range.
 
-    What has no stake is ranked by the money that it explains; a loss below ``least`` minor units is not urgent.
+    A loss under way stands before that, and after it what will be gone in days, unless its stake is small beside the
+    largest one. What only needs to be known comes last, by the money that it explains. A loss below ``least`` minor
+    units is not urgent.
     """
     heaviest = sorted(cards, key=lambda each: _weight(each.draft), reverse=True)
-    return sorted(heaviest, key=lambda each: _TURNS.index(_urgency(each, least)))[:MOST]
+    largest = max((each.draft.stake.value for each in heaviest if each.draft.stake), default=0.0)
+    return sorted(heaviest, key=lambda each: _turn(each, least, largest))[:MOST]
 
 
 def trifle(asked: Asked) -> float:
     """Minor units below which a loss is small beside what the period brought."""
     return TRIFLE * (read(asked.now, PAYMENT_AMOUNT).value or 0)
+
+
+def _turn(each: Dealt, least: float, largest: float) -> int:
+    urgency, stake = _urgency(each, least), each.draft.stake
+    if urgency == "lapsing" and stake is not None and stake.value < LIFTED * largest:
+        return 2
+    return {"losing": 0, "lapsing": 1, "chance": 2, "tidying": 2, "known": 3}[urgency]
 
 
 def _urgency(each: Dealt, least: float) -> Urgency:
@@ -78,7 +88,7 @@ def _urgency(each: Dealt, least: float) -> Urgency:
 
 
 def _weight(draft: Draft) -> tuple[float, float]:
-    return (draft.stake.low, draft.stake.value) if draft.stake else (draft.explains, draft.explains)
+    return (draft.stake.value, draft.stake.low) if draft.stake else (draft.explains, draft.explains)
 
 
 def _spoken_of(about: Thing, kept: Iterable[Dealt]) -> bool:

@@ -112,7 +112,7 @@ class Rule(Struct, frozen=True):
     when: Callable[[Scene], Iterable[Draft]]
     """What the rule has to say; nothing where its case is not given or the data cannot support it."""
     urgency: Urgency = "losing"
-    """How soon to act: cards are ranked by it first."""
+    """How soon to act: it may lift a card above those with more at stake."""
     most: int = 2
     """Cards of the rule at a time: the ones with the most at stake."""
 

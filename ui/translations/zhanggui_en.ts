@@ -1521,7 +1521,7 @@
     </message>
     <message>
         <source>先止损，再做过几天就没了的（钱太少就不提前），其余的按牵涉的钱排，多的在前。</source>
-        <translation type="unfinished"></translation>
+        <translation>First what loses money, then what will be gone in a few days unless there is little money in it; the rest by the money at stake, the most first.</translation>
     </message>
     <message>
         <source>金额说不准</source>

@@ -26,7 +26,7 @@ def turn_of(card: Card) -> str:
 
 def turn_hover() -> str:
     """The order of all cards."""
-    return translate("cards", "先止损，再做过几天就没了的，再试能多赚的，有空再清理；同一类里，牵涉的钱多的在前。")
+    return translate("cards", "先止损，再做过几天就没了的（钱太少就不提前），其余的按牵涉的钱排，多的在前。")
 
 
 def stake_of(card: Card, writing: Writing) -> str:

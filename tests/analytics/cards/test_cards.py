@@ -54,18 +54,33 @@ def test_cards_about_nothing_in_particular_do_not_hide_each_other() -> None:
     assert ids(rule("a", draft((), 2)), rule("b", draft((), 1))) == ["a", "b"]
 
 
-def test_what_is_at_stake_for_certain_decides_then_the_value() -> None:
-    sure, wide, wider = draft(TEA, 50, 60), draft(CUP, 10, 900), draft(LIVE, 10, 800)
+def test_the_printed_money_decides_then_what_is_at_stake_for_certain() -> None:
+    sure, wide, wider = draft(TEA, 50, 60), draft(CUP, 10, 900), draft(LIVE, 20, 900)
     nothing = Draft((("day", "春节"),), BLANK, BLANK, BLANK, None)
-    assert ids(rule("a", nothing, wider, wide, most=9), rule("b", sure)) == ["b:tea", "a:cup", "a:live", "a:春节"]
+    assert ids(rule("a", nothing, wider, wide, most=9), rule("b", sure)) == ["a:live", "a:cup", "b:tea", "a:春节"]
+    assert ids(rule("a", sure, wide, most=1)) == ["a:cup"]
 
 
-def test_what_is_urgent_stands_before_what_is_worth_more() -> None:
-    turns = ("known", "tidying", "chance", "lapsing", "losing")
-    rules = [replace(rule(turn, draft((), 100 - place)), urgency=turn) for place, turn in enumerate(turns)]
-    assert ids(*rules) == ["losing", "lapsing", "chance", "tidying", "known"]
+def turning(**stakes: int) -> list[str]:
+    """The order of cards of rules named by their urgency, with so much at stake."""
+    return ids(*(replace(rule(turn, draft((), stake)), urgency=turn) for turn, stake in stakes.items()))
+
+
+def test_what_is_being_lost_or_will_be_gone_stands_before_what_is_worth_more() -> None:
+    turns = {"known": 100, "tidying": 98, "chance": 99, "lapsing": 97, "losing": 96}
+    assert turning(**turns) == ["losing", "lapsing", "chance", "tidying", "known"]
     of_rules = {each.urgency: each.id for each in RULES.values()}
     assert (of_rules["tidying"], of_rules["known"]) == ("dead_stock", "holiday")
+
+
+def test_between_a_chance_and_clearing_up_the_money_decides() -> None:
+    assert turning(chance=1_067, tidying=6_699) == ["tidying", "chance"]
+
+
+def test_what_will_be_gone_is_not_lifted_for_a_trifle() -> None:
+    assert turning(tidying=6_700, chance=1_000, lapsing=670) == ["lapsing", "tidying", "chance"]
+    assert turning(tidying=6_700, chance=1_000, lapsing=669) == ["tidying", "chance", "lapsing"]
+    assert turning(tidying=6_700, losing=669) == ["losing", "tidying"]
 
 
 def test_a_trifle_lost_is_no_more_urgent_than_clearing_up() -> None:
