@@ -64,6 +64,13 @@ _BESIDE: Mapping[str, Words] = {
     ),
 }
 """Parts that stand beside the factors."""
+_MEANS: Mapping[str, Words] = {
+    "kept": Words(
+        "：付来的钱里，留下的和退掉的；退款不是多卖的原因",
+        ": what stayed of it and what went back; refunds sell nothing",
+    )
+}
+"""What a way of splitting is not to be misread as."""
 
 
 def grown(contributions: Collection[str]) -> list[Branch]:
@@ -91,8 +98,9 @@ def how(branch: Branch, tree: list[Branch], contributions: Collection[str]) -> W
 def _said(way: list[Branch]) -> Words:
     names = [each.metric.name for each in way if each.id not in _BESIDE]
     sign = " + " if way[0].way in _SUMS else " × "
-    beside = [_BESIDE[each.id] for each in way if each.id in _BESIDE]
+    after = [_BESIDE[each.id] for each in way if each.id in _BESIDE]
+    after += [_MEANS[way[0].way]] if way[0].way in _MEANS else []
     return Words(
-        sign.join(name.zh for name in names) + "".join(each.zh for each in beside),
-        sign.join(name.en for name in names) + "".join(each.en for each in beside),
+        sign.join(name.zh for name in names) + "".join(each.zh for each in after),
+        sign.join(name.en for name in names) + "".join(each.en for each in after),
     )

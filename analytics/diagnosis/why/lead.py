@@ -46,7 +46,7 @@ def lead(
     against = [(finding, step) for finding, step in steps if finding.change * change <= 0]
     sentences.append(_explained(asked, metric, along, change))
     if against:
-        listed = _listed(asked, metric, [finding for finding, _ in against])
+        listed = _listed(asked, metric, against)
         too = Words("还有", "The other way went") if along else Words("有", "The other way went")
         sentences.append(Words(f"反方向变化的{too.zh} {listed.zh}。", f"{too.en} {listed.en}."))
     return _joined(sentences)
@@ -66,7 +66,7 @@ def _explained(asked: Asked, metric: Metric, along: Sequence[tuple[Finding, int]
         return Words(
             "变化不是某一个商品、地区或渠道带来的。", "No single product, region or channel brought the change."
         )
-    listed = _listed(asked, metric, [finding for finding, _ in along])
+    listed = _listed(asked, metric, along)
     # A holiday acts on the whole shop, whatever its step leaves to the slices it shares the shop with.
     part = sum(step if is_slice(finding) else finding.change for finding, step in along[:_NAMED]) / change
     if part < MUCH:
@@ -84,8 +84,10 @@ def _explained(asked: Asked, metric: Metric, along: Sequence[tuple[Finding, int]
     return Words(f"能解释 {part:.0%} 的是：{listed.zh}。", f"What explains {part:.0%} of it: {listed.en}.")
 
 
-def _listed(asked: Asked, metric: Metric, found: Sequence[Finding]) -> Words:
-    parts = [(called(finding), _moved(asked, metric, finding.change)) for finding in found[:_NAMED]]
+def _listed(asked: Asked, metric: Metric, found: Sequence[tuple[Finding, int]]) -> Words:
+    """Each with its own part, as in the table: what two of them share is told once."""
+    own = [(finding, step if is_slice(finding) else finding.change) for finding, step in found[:_NAMED]]
+    parts = [(called(finding), _moved(asked, metric, part)) for finding, part in own]
     zh = "；".join(f"{name.zh} {moved.zh}" for name, moved in parts)
     return Words(zh, "; ".join(f"{name.en} {moved.en}" for name, moved in parts))
 
