@@ -6,7 +6,6 @@ from numpy.typing import NDArray
 
 from analytics.arrays import Ints, Mask
 from analytics.chance import discovered, normal_tails
-from analytics.result import Estimate
 
 Floats = NDArray[np.float64]
 _TAIL = 0.025
@@ -40,21 +39,11 @@ def prior_of(some: Ints, every: Ints) -> Prior:
 
 
 def low_ends(some: Ints, every: Ints, prior: Prior) -> Floats:
-    """The low ends of the intervals of ``shrunk`` alone: what many are ranked by."""
+    """What each share surely is after what is known of all: the low end of the posterior's 95%."""
     from scipy.special import betaincinv
 
     low: Floats = betaincinv(prior.yes + some, prior.no + every - some, _TAIL)
     return low
-
-
-def shrunk(some: Ints, every: Ints, prior: Prior) -> list[Estimate]:
-    """Each share after what is known of all: the posterior mean with its 95% interval."""
-    from scipy.special import betaincinv
-
-    yes, no = prior.yes + some, prior.no + every - some
-    low, high = betaincinv(yes, no, _TAIL), betaincinv(yes, no, 1 - _TAIL)
-    value = yes / (yes + no)
-    return [Estimate(*ends) for ends in zip(value.tolist(), low.tolist(), high.tolist(), strict=True)]
 
 
 def unlike_the_rest(some: Ints, every: Ints) -> Mask:

@@ -1,7 +1,7 @@
 """What is worth sharing: products and contents by the visits that each share of them brings.
 
-Those shared a few times only are drawn towards what is common to all, so that one lucky share does not lead the list;
-the list is ranked by what can be relied on, the lower end of the interval.
+Every rate is shown as it was, with its own interval. For the order, and for what stands out, those shared a few times
+only are drawn towards what is common to all, so that one lucky share does not lead the list; ranked by the lower end.
 """
 
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from analytics.dimensions.sharing import SHARED_CONTENT, SHARED_PRODUCT
 from analytics.measure import read_by, term_for
 from analytics.metrics.sharing import FRESH_VISIT_COUNT, SHARE_COUNT
 from analytics.part import Narrow
-from analytics.rates import prior_of, shrunk
+from analytics.rates import prior_of, rate, shrunk
 from analytics.result import Bars, Column, Estimate, Row, Shown, Table
 from analytics.selections import selection
 from analytics.subject import Panel
@@ -25,8 +25,10 @@ from storage.words import Words
 
 TOP = 50
 _RATE = Words(
-    "每次分享能带来几次访问：分享次数少的往平均靠，带 95% 区间。",
-    "Visits that a share brings; those shared a few times only are drawn towards the average, with 95% interval.",
+    "带来的访问 ÷ 分享次数，带 95% 区间。排名次时分享次数少的往平均靠一靠，免得碰巧一次就排第一，"
+    "所以不是按这一列从大到小。",
+    "Visits brought / shares, with the 95% interval. For the ranking those shared a few times only are drawn towards "
+    "the average, lest one lucky share lead: so the list does not fall with this column.",
 )
 
 
@@ -64,19 +66,19 @@ def _best(asked: Asked, panel: Panel, dimension: Dimension) -> Table:
         return Table(panel.id, panel.title, columns, (), Words("本期没有分享过。", "None was shared in the period."))
     known = Found(codes, shares[1:][codes], visits[1:][codes])
     best = _best_first(asked, dimension, known)
-    rows = tuple(_row(asked, dimension, known, place, rates) for place, rates in best)
+    rows = tuple(_row(asked, dimension, known, place) for place, _ in best)
     cut_off = len(codes) if len(codes) > TOP else None
     drawn = Bars(dimension.id, "visits_per_share")
-    lead = _lead(rows, best[0][1], int(known.visits.sum()) / int(known.shares.sum()))
+    lead = _lead(rows[0], best[0][1], int(known.visits.sum()) / int(known.shares.sum()))
     return Table(panel.id, panel.title, columns, rows, total_rows=cut_off, drawn=drawn, lead=lead)
 
 
-def _best_first(asked: Asked, dimension: Dimension, found: Found) -> list[tuple[int, Estimate]]:
-    """The places of the best in what was found, with their rates."""
+def _best_first(asked: Asked, dimension: Dimension, found: Found) -> list[tuple[int, float]]:
+    """The places of the best in what was found, each with the rate that it surely has after what is known of all."""
     rates = shrunk(found.visits, found.shares, prior_of(found.visits, found.shares))
     places = np.lexsort((-rates.value, -rates.low))[: TOP * 2].tolist()
     places.sort(key=lambda at: (-rates.low[at], -rates.value[at], dimension.key_of(asked.facts, int(found.codes[at]))))
-    return [(at, Estimate(float(rates.value[at]), float(rates.low[at]), float(rates.high[at]))) for at in places[:TOP]]
+    return [(at, float(rates.low[at])) for at in places[:TOP]]
 
 
 def _why_not(asked: Asked, dimension: Dimension) -> Words | None:
@@ -84,23 +86,26 @@ def _why_not(asked: Asked, dimension: Dimension) -> Words | None:
     return asked.unknown or next((term for term in terms if isinstance(term, Words)), None)
 
 
-def _row(asked: Asked, dimension: Dimension, found: Found, place: int, rates: Estimate) -> Row:
+def _row(asked: Asked, dimension: Dimension, found: Found, place: int) -> Row:
     code = int(found.codes[place])
     narrow = Narrow(slices=((dimension.id, dimension.key_of(asked.facts, code)),))
     shared, led = (selection(asked.now, metric.top, narrow) for metric in (SHARE_COUNT, FRESH_VISIT_COUNT))
     names = name_cells(asked, dimension, code)
-    cells = (*names, int(found.shares[place]), int(found.visits[place]), rates)
+    shares, visits = int(found.shares[place]), int(found.visits[place])
+    cells = (*names, shares, visits, rate(visits, shares))
     return Row(cells, shared, (*(None for _ in names), shared, led, led))
 
 
-def _lead(rows: tuple[Row, ...], best: Estimate, mean: float) -> Words:
-    name = rows[0].cells[0]
-    if best.low <= mean:
+def _lead(first: Row, surely: float, mean: float) -> Words:
+    """``surely`` is the rate that can be relied on of the first."""
+    if surely <= mean:
         return Words(
             f"平均每次分享带来 {mean:.1f} 次访问；没有哪一个明显高出一截。",
             f"A share brings {mean:.1f} visits on average; none stands out clearly.",
         )
+    name, own = first.cells[0], first.cells[-1]
+    assert isinstance(own, Estimate), "it was shared"
     return Words(
-        f"平均每次分享带来 {mean:.1f} 次访问；最有把握高出平均的是“{name}”，每次约 {best.value:.1f} 次。",
-        f"A share brings {mean:.1f} visits on average; most surely above it is “{name}” with about {best.value:.1f}.",
+        f"平均每次分享带来 {mean:.1f} 次访问；最有把握高出平均的是“{name}”，每次 {own.value:.1f} 次。",
+        f"A share brings {mean:.1f} visits on average; most surely above it is “{name}” with {own.value:.1f}.",
     )

@@ -204,7 +204,11 @@ def test_what_is_shared_is_rated_by_the_visits_of_its_own_shares(made: Social, q
                 continue
             estimate = cell(table, row, "visits_per_share")
             assert cell(table, row, "fresh_visits") == len(fresh)
-            assert estimate.low <= estimate.value <= estimate.high
+            least, most = (
+                stats.chi2.ppf(tail, 2 * n) / 2 for tail, n in ((0.025, len(fresh)), (0.975, len(fresh) + 1))
+            )
+            ends = (len(fresh), least if fresh else 0, most)  # Garwood's limits of a count
+            assert (estimate.value, estimate.low, estimate.high) == pytest.approx([end / len(shares) for end in ends])
 
 
 @given(socials(BY_DAY), questions(provinces=False))

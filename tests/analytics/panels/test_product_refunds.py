@@ -3,7 +3,12 @@
 from collections import Counter
 from typing import Any
 
+import numpy as np
+import pytest
+from scipy.stats import beta, binomtest
+
 from analytics.result import Estimate
+from analytics.shares import prior_of
 from tests.analytics.making import Book, asking
 from tests.analytics.panels.given import (
     Given,
@@ -37,8 +42,18 @@ def test_product_refunds_are_lines_sold_that_came_back_ranked_by_what_is_sure() 
         assert (row.cells[2], row.cells[3]) == (sold[row.cells[1]], back[row.cells[1]])
         assert given.count(behind_of(table, row, "refunds")) == row.cells[3]
         assert given.sum(behind_of(table, row, "refund_amount")) == row.cells[5]
-    lows = [row.cells[4].low for row in table.rows if isinstance(row.cells[4], Estimate)]
-    assert lows == sorted(lows, reverse=True)
+        raw, rate = binomtest(row.cells[3], row.cells[2]), row.cells[4]
+        between = raw.proportion_ci(method="wilson")
+        assert isinstance(rate, Estimate)
+        assert rate.value == raw.statistic
+        assert (rate.low, rate.high) == pytest.approx((between.low, between.high))
+    some, every = (np.array([row.cells[place] for row in table.rows]) for place in (3, 2))
+    codes = [code for code in sold if sold[code]]
+    prior = prior_of(np.array([back[code] for code in codes]), np.array([sold[code] for code in codes]))
+    lows = beta.ppf(0.025, prior.yes + some, prior.no + every - some)
+    assert (np.diff(lows) <= 1e-12).all()
+    whole = sum(back.values()) / sum(sold.values())
+    assert f"明显偏高的商品有 {(lows > whole).sum()} 个" in table.lead.zh or not (lows > whole).any()
     assert len(table.rows) == min(50, len([product for product in back if back[product]]))
 
 
@@ -51,7 +66,7 @@ def test_refunds_that_name_no_line_are_a_rate_and_not_clipped_to_a_share() -> No
     given = Given(book.shop, book.records, book.facts("2026-04-02 00:00"))
     table = answer(given, "products", "product_refunds", asking("2026-03-01", "2026-03-31"))
     assert table.rows[0].cells[2:4] == (20, 60)
-    assert table.rows[0].cells[4].value > 2
+    assert table.rows[0].cells[4].value == 60 / 20
     assert given.count(behind_of(table, table.rows[0], "refunds")) == 60
 
 
