@@ -5,6 +5,7 @@ import argparse
 from analytics.period import Period
 from analytics.presets import default_period
 from analytics.question import Filters, Question
+from desktop.cli.names import known_filters
 from storage.errors import KnownError
 from storage.facts import Facts
 from storage.shop import Shop
@@ -42,4 +43,4 @@ def question_asked(options: argparse.Namespace, facts: Facts) -> Question:
             Words("请交换两个日期。", "Exchange the two days."),
         )
     filters = Filters(tuple(options.channel), tuple(options.province), tuple(options.category), options.buyers)
-    return Question(Period(first, last), options.compare, filters)
+    return Question(Period(first, last), options.compare, known_filters(filters, facts))

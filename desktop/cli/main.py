@@ -8,6 +8,7 @@ from importlib import import_module
 from io import TextIOWrapper
 
 from desktop.cli.parser import parser
+from desktop.cli.usage import UsageError
 from storage.errors import KnownError
 from storage.progress import Cancelled
 
@@ -26,7 +27,7 @@ _COMMANDS = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code: 0, 1 failed, 2 usage (raised by argparse as SystemExit)."""
+    """Run one command; the exit code: 0, 1 failed, 2 usage (often raised by argparse as SystemExit)."""
     _speak_utf8()
     options = parser().parse_args(arguments)
     try:
@@ -36,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KnownError as error:
         print(error.say(options.lang), file=sys.stderr)
+        return 2 if isinstance(error, UsageError) else 1
     except (Cancelled, KeyboardInterrupt):
         print("已取消" if options.lang == "zh" else "cancelled", file=sys.stderr)
     return 1

@@ -36,6 +36,16 @@ def _some(text: str) -> int:
     return number
 
 
+def _day(text: str) -> date:
+    """A day as the help shows it."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"日期要写成 2026-11-22 的样子，没有「{text}」这一天 / {text} is no day: write one as 2026-11-22"
+        ) from None
+
+
 def _add_profile(command: argparse.ArgumentParser) -> None:
     # Without a default of its own, which would overwrite what stands before the command.
     command.add_argument("--profile", default=argparse.SUPPRESS, help="name of a profile, or a folder")
@@ -68,8 +78,8 @@ def _add_sync(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def _add_question(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--from", dest="first", type=date.fromisoformat, metavar="D", help="first local day")
-    command.add_argument("--to", dest="last", type=date.fromisoformat, metavar="D", help="last local day, included")
+    command.add_argument("--from", dest="first", type=_day, metavar="YYYY-MM-DD", help="first local day")
+    command.add_argument("--to", dest="last", type=_day, metavar="YYYY-MM-DD", help="last local day, included")
     command.add_argument("--compare", choices=("previous", "year", "none"), default="previous")
     command.add_argument("--channel", action="append", default=[], help="only this channel (may be repeated)")
     command.add_argument("--province", action="append", default=[], help="only this region (may be repeated)")

@@ -138,7 +138,13 @@ def test_a_second_sync_without_news_changes_nothing(home: Path) -> None:
     ("arguments", "code", "said"),
     [
         (("show", "nothing"), 2, "invalid choice"),
-        (("show", "overview", "--from", "11-2011"), 2, "invalid"),
+        (("show", "overview", "--from", "11-2011"), 2, "2026-11-22"),
+        (("export", "never.xlsx", "--to", "abc"), 2, "2026-11-22"),
+        (("show", "overview", "--province", "火星"), 2, "最接近的有"),
+        (("show", "overview", "--province", "浙江市"), 2, "浙江"),
+        (("show", "overview", "--channel", "不存在"), 2, "不存在"),
+        (("export", "never.xlsx", "--category", "X"), 2, "最接近的有"),
+        (("--lang", "en", "show", "overview", "--category", "X"), 2, "The nearest are"),
         (("show", "overview", "--profile", "never-made"), 1, "never-made"),
         (("show", "overview", "--from", "2026-03-02", "--to", "2026-03-01"), 1, "晚于"),
         (("import", "no-such-file.csv"), 1, "no-such-file.csv"),
@@ -157,3 +163,14 @@ def test_what_goes_wrong_is_said_with_the_right_exit_code(
     assert done.returncode == code
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+    assert "fromisoformat" not in done.stderr
+
+
+def test_a_name_of_the_data_is_taken_and_the_nearest_of_a_misspelt_one_can_be_typed(home: Path) -> None:
+    told = zhanggui(home, "show", "overview", "--province", "浙江市").stderr
+    near = told.split("：")[-1].strip("。\n").split("、")
+    assert 1 <= len(near) <= 5
+    assert near[0].startswith("浙江")
+    for name in (near[0], near[-1]):
+        done = zhanggui(home, "show", "overview", "--json", "--province", name, "--from", "2000-01-01")
+        assert done.returncode == 0, done.stderr
