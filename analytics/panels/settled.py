@@ -26,18 +26,36 @@ _NO_RECORD = Words(
     "数据来源没有账户流水，没法核对。在「数据」页导入结算账单，或接上提供结算的店铺接口，就能逐单核对。",
     "The source keeps no account movements, so nothing can be checked. Import the statement, or connect the shop.",
 )
+_NOTHING_DUE = Words("这段时间的订单还没有到期的，没有可核对的。", "No order of these days was due: nothing to check.")
 
 
 def settled(asked: Asked, panel: Panel) -> Table:
     """One row per state of the orders paid in the period, as of the end of the data."""
-    why_not = asked.unknown or (_NO_RECORD if not len(asked.facts["settlements"]) else None)
-    why_not = why_not or asked.now.lacks(PAID_ORDERS.log) or _too_early(asked)
+    why_not = unsettled(asked)
     if why_not is not None:
         return Table(panel.id, panel.title, _COLUMNS, (), why_not)
     rows = tuple(row for state in (*STATES, "") if (row := _row(asked, state)))
+    if not rows:
+        return Table(panel.id, panel.title, _COLUMNS, (), _NOTHING_DUE)
     return Table(
         panel.id, panel.title, _COLUMNS, rows, _rule(), drawn=Bars("settlement", "payment_amount"), lead=_lead(asked)
     )
+
+
+def unsettled(asked: Asked) -> Words | None:
+    """Why nothing can be checked; None if it can."""
+    why_not = asked.unknown or (_NO_RECORD if not len(asked.facts["settlements"]) else None)
+    return why_not or asked.now.lacks(PAID_ORDERS.log) or _too_early(asked)
+
+
+def nothing_due(asked: Asked) -> Words | None:
+    """That not one order of the period was to be settled yet; None if some were."""
+    due = (_orders(asked, state) for state in ("right", *WRONG))
+    return None if any(due) else _NOTHING_DUE
+
+
+def _orders(asked: Asked, state: str) -> int:
+    return int(read_term(asked.now, count(PAID_ORDERS), Narrow(slices=((SETTLEMENT.id, state),))).value or 0)
 
 
 def _too_early(asked: Asked) -> Words | None:
@@ -68,6 +86,10 @@ def _lead(asked: Asked) -> Words:
     coming = read_term(asked.now, total(PAID_ORDERS), Narrow(slices=((SETTLEMENT.id, "open"),))).value or 0
     later = money(shop, int(coming))
     rest = Words(f"还有 {later.zh} 没到期。", f"{later.en} is not due yet.")
+    if nothing_due(asked):
+        return Words(f"{_NOTHING_DUE.zh}{rest.zh}", f"{_NOTHING_DUE.en} {rest.en}") if coming else _NOTHING_DUE
+    if not coming:
+        rest = Words("没有还没到期的。", "nothing is still to come.")
     if not wrong:
         return Words(f"到期的都对得上；{rest.zh}", f"All that was due matches; {rest.en}")
     return Words(

@@ -118,6 +118,38 @@ def test_without_movements_the_page_says_what_to_import() -> None:
     assert not table.rows
     assert table.note is not None
     assert "结算账单" in table.note.zh
+    listed = income(book).table("not_matching")
+    assert not listed.rows
+    assert listed.note == table.note
+
+
+def test_where_nothing_was_due_nothing_is_said_to_match() -> None:
+    book = a_settled_shop()
+    old = sold(book, 1000)
+    settled(book, old, "2026-03-10 10:00", "sale", 1000)
+    facts = book.facts(as_of=END)
+    empty = evaluate("income", facts, Question(Period(date(2026, 4, 10), date(2026, 4, 12))))
+    for name in ("settled", "not_matching"):
+        table = empty.table(name)
+        assert not table.rows
+        assert table.lead is None
+        assert "没有可核对的" in str(table.note)
+    assert "都对得上" in str(income(book).table("settled").lead)
+    assert "¥0" not in str(income(book).table("settled").lead)
+    assert "都对得上" in str(income(book).table("not_matching").note)
+
+
+def test_what_is_all_still_to_come_is_not_said_to_match() -> None:
+    book = a_settled_shop()
+    book.order("2026-04-20 10:00", 6000, "b1")
+    view = evaluate("income", book.facts(as_of=END), Question(Period(date(2026, 4, 10), date(2026, 4, 25))))
+    table = view.table("settled")
+    assert table.lead is not None
+    assert "对得上" not in table.lead.zh
+    assert "还有 ¥60 没到期" in table.lead.zh
+    listed = view.table("not_matching")
+    assert listed.note is not None
+    assert "没有可核对的" in listed.note.zh
 
 
 def statement(book: Book) -> Table:
