@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from analytics.arrays import Ints, Mask
 from analytics.seeding.graph import Graph
-from analytics.seeding.stretches import stretches
+from analytics.seeding.stretches import distinct, stretches
 
 Floats = NDArray[np.float64]
 
@@ -27,6 +27,6 @@ def _reach(graph: Graph, nodes: Ints, edges: Mask) -> Mask:
     while len(new):
         places, _ = stretches(graph.starts, new)
         targets = graph.targets[places[edges[places]]]
-        new = np.unique(targets[~seen[targets]]).astype(np.int64)
+        new = distinct(targets[~seen[targets]]).astype(np.int64)
         seen[new] = True
     return seen

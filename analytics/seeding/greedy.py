@@ -78,10 +78,11 @@ def grow(cover: Cover, line: Waiting, costs: Floats, budget: float, first: Seque
 
     for node in first:
         take(node)
-    while True:
+    cheapest = float(costs[line.nodes].min()) if len(line.nodes) else np.inf
+    while left >= cheapest:
         come = _let_in(heap, line, come)
         if not heap:
-            return Picked(tuple(nodes), tuple(adds), counted)
+            break
         _, node, as_of = heappop(heap)
         if costs[node] > left or node in first:
             continue
@@ -92,6 +93,7 @@ def grow(cover: Cover, line: Waiting, costs: Floats, budget: float, first: Seque
         counted += len(mine)
         if gain := int(np.count_nonzero(~covered[mine])):
             heappush(heap, (-gain / float(line.price[node]), node, len(nodes)))
+    return Picked(tuple(nodes), tuple(adds), counted)
 
 
 def _let_in(heap: list[tuple[float, int, int]], line: Waiting, come: int) -> int:

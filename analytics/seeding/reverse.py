@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from analytics.arrays import Ints
 from analytics.seeding.graph import Graph
-from analytics.seeding.stretches import stretches
+from analytics.seeding.stretches import distinct, stretches
 
 Floats = NDArray[np.float64]
 _AT_ONCE = 400_000
 """Members in the making: what keeps arrays in the cache is fastest, and memory small."""
-_FIRST = 256
+_FIRST = 16
 
 
 class Collection(Struct, frozen=True, eq=False):
@@ -80,7 +80,7 @@ def _sets(graph: Graph, roots: Ints, rng: np.random.Generator) -> Collection:
         edges = graph.incoming[places]
         live = rng.random(len(edges)) < graph.probabilities[edges]
         reached = np.repeat(new - new % count, lengths)[live] + graph.sources[edges[live]]
-        new = _unseen(np.unique(reached), seen)
+        new = _unseen(distinct(reached), seen)
         seen = _still_needed(seen, new, count)
         done.append(new)
     return _by_set(np.concatenate(done), len(roots), count, tossed)

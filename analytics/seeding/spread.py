@@ -20,7 +20,7 @@ from analytics.seeding.worlds import Seeds, reached
 Floats = NDArray[np.float64]
 CLOSE = 0.01
 """Half of the 95% interval, as a part of the value."""
-_FIRST = 125
+_FIRST = 50
 _ENOUGH = 1000
 _MOST = 16_000
 _WORK = 30_000_000

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from analytics.arrays import Ints, Mask
 from analytics.seeding.graph import Graph
-from analytics.seeding.stretches import stretches
+from analytics.seeding.stretches import distinct, stretches
 
 Floats = NDArray[np.float64]
 Seeds = Callable[[int], Ints]
@@ -36,7 +36,7 @@ def _block(graph: Graph, seeds: Seeds, weights: Floats, worlds: range, salt: int
     """Worlds gone through together, level by level; ``seen`` is all False before and after."""
     count = len(graph)
     given = [np.asarray(seeds(world), np.int64) + at * count for at, world in enumerate(worlds)]
-    new = np.unique(np.concatenate(given))
+    new = distinct(np.concatenate(given))
     seen[new] = True
     done = [new]
     while len(new):
@@ -44,7 +44,7 @@ def _block(graph: Graph, seeds: Seeds, weights: Floats, worlds: range, salt: int
         world = np.repeat(new // count, lengths)
         live = _heads(places, world + worlds.start, salt) < graph.probabilities[places]
         keys = world[live] * count + graph.targets[places[live]]
-        new = np.unique(keys[~seen[keys]])
+        new = distinct(keys[~seen[keys]])
         seen[new] = True
         done.append(new)
     everybody = np.concatenate(done)
