@@ -1,6 +1,6 @@
 """The trend: ticks that read well, a chart that is read by pointer and by keys, and its table twin."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -265,6 +265,31 @@ def test_holidays_stand_above_the_days_they_act_on(chart: TrendChart) -> None:
     pounds = replace(ZH, currency="GBP")
     chart.show_series(trend(), series(), pounds)
     assert chart.drawing.holidays == [], "a shop elsewhere keeps no Double 11"
+
+
+def test_the_band_of_a_holiday_carries_its_name(chart: TrendChart) -> None:
+    ((box, name),) = chart.drawing.holiday_names(chart.place)
+    (eleven,) = chart.drawing.holidays
+    assert name == "双11"
+    assert box.center().x() == pytest.approx(chart.place.across(eleven.day), abs=1)
+    assert 0 <= box.top() < box.bottom() <= chart.place.box.top() - 8, "above the mark, within the chart"
+    assert theme.LIGHT.flat.lower() in colours(chart, box)
+    chart.point_at(eleven.first)
+    assert "双11期间" in chart.accessibleDescription()
+
+
+def test_names_of_holidays_never_touch_and_stay_over_the_days(chart: TrendChart) -> None:
+    """From Double 11 to the Spring Festival, in charts of every width; the day of the last is not among them."""
+    for width in (240, 400, 900):
+        chart.resize(width, 200)
+        for first, count in ((date(2026, 11, 1), 90), (date(2026, 12, 12), 2), (date(2027, 1, 13), 20)):
+            starts = tuple(first + timedelta(days=day) for day in range(count))
+            chart.show_series(trend(starts=starts), series(values=(1,) * count, previous=None), EN)
+            boxes = [box for box, _name in chart.drawing.holiday_names(chart.place)]
+            assert boxes
+            room = chart.place.box.adjusted(-0.5, 0, 0.5, 0)
+            assert all(room.left() <= box.left() and box.right() <= room.right() for box in boxes)
+            assert not any(one.intersects(other) for place, one in enumerate(boxes) for other in boxes[:place])
 
 
 def test_a_lone_value_of_the_comparison_is_a_point_with_its_name(chart: TrendChart) -> None:

@@ -14,7 +14,7 @@ from ui.widgets.measure import text_font
 from ui.widgets.readchart import ReadChart
 from ui.widgets.trenddrawing import Drawing
 from ui.widgets.trendpaint import paint_drawing
-from ui.widgets.trendplace import TOP, Place
+from ui.widgets.trendplace import Place
 from ui.widgets.trendwords import plain_words, rich_words
 
 _KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -(10**6), Qt.Key.Key_End: 10**6}
@@ -47,7 +47,7 @@ class TrendChart(ReadChart):
             self.readout.hide()
             return
         told = (drawing.trend, drawing.series, bucket, drawing.writing)
-        self.readout.say(rich_words(*told), QPoint(round(place.across(bucket)), theme.scaled(TOP) - 4))
+        self.readout.say(rich_words(*told), QPoint(round(place.across(bucket)), round(place.box.top()) - 4))
         self.setAccessibleDescription(plain_words(*told))
 
     @property

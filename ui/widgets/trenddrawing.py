@@ -2,17 +2,17 @@
 
 from functools import cached_property
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QRectF
 
 from analytics.result import Series, Trend
 from ui.theme import scaled
 from ui.widgets.dates import axis_day, axis_month
 from ui.widgets.format import Writing, tick
-from ui.widgets.measure import advance
+from ui.widgets.measure import advance, metrics
 from ui.widgets.trendholidays import Marked, marked
 from ui.widgets.trendplace import Place, place_for
 from ui.widgets.trendscale import bucket_ticks, is_weekend, value_ticks
-from ui.widgets.trendstrokes import key_size
+from ui.widgets.trendstrokes import MARK, key_size
 from ui.widgets.trendwords import short_of
 
 WEEKENDS_TO = 100  # days up to which weekends are marked
@@ -67,6 +67,21 @@ class Drawing:
         """The holidays marked above the days."""
         return marked(self.trend, self.writing) if 1 < len(self.trend.starts) <= WEEKENDS_TO else []
 
+    def holiday_names(self, place: Place) -> list[tuple[QRectF, str]]:
+        """Where each is named, over its own day or the middle of its stretch; one that has no room is not."""
+        named: list[tuple[QRectF, str]] = []
+        for each in self.holidays:
+            text = each.name.say(self.writing.language)
+            wide, middle = (
+                float(advance(text)),
+                place.across((each.first + each.last) / 2 if each.day is None else each.day),
+            )
+            left = max(min(middle - wide / 2, place.box.right() - wide), place.box.left())
+            box = QRectF(left, place.box.top() - MARK - metrics().height(), wide, metrics().height())
+            if wide <= place.box.width() and not any(box.intersects(other) for other, _text in named):
+                named.append((box, text))
+        return named
+
     @cached_property
     def lone_comparison(self) -> int | None:
         """The bucket of the comparison's value where it has but one."""
@@ -88,4 +103,5 @@ class Drawing:
         labels = max(advance(text) for _value, text in self.value_labels)
         key = key_size() + 4 + advance(self.weekend_name) if self.weekends else 0
         names = max(key, *(advance(name) for name in self.names))
-        return place_for((width, height), count, self.ticks, labels, round(names))
+        above = metrics().height() if self.holidays else 0
+        return place_for((width, height), count, self.ticks, labels, round(names), above)

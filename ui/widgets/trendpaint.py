@@ -54,6 +54,9 @@ def _paint_ground(painter: QPainter, drawing: Drawing, place: Place) -> None:
         paint_key(painter, place, tokens, drawing.weekend_name)
     for holiday in drawing.holidays:
         paint_holiday(painter, place, tokens, holiday.first, holiday.last, holiday.day)
+    painter.setPen(QColor(tokens.flat))
+    for box, name in drawing.holiday_names(place):
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
 
 
 def _paint_columns(painter: QPainter, drawing: Drawing, place: Place) -> None:

@@ -60,10 +60,15 @@ class Place(Struct, frozen=True, eq=False):
         return [stretch for stretch in made if stretch]
 
 
-def place_for(size: tuple[int, int], count: int, ticks: Sequence[float], labels: int, names: int) -> Place:
-    """The place in a widget: ``labels`` px at the left for values, ``names`` px at the right for names of lines."""
+def place_for(
+    size: tuple[int, int], count: int, ticks: Sequence[float], labels: int, names: int, above: int = 0
+) -> Place:
+    """The place in a widget: ``labels`` px at the left for values, ``names`` px at the right for names of lines.
+
+    ``above`` px stay free at the top for names of stretches of days.
+    """
     width, height = size
     left, right = labels + GAP, names + GAP
-    top, bottom = scaled(TOP), scaled(BOTTOM)
+    top, bottom = scaled(TOP) + above, scaled(BOTTOM)
     box = QRectF(left, top, max(width - left - right, 1), max(height - top - bottom, 1))
     return Place(box, count, ticks[0], ticks[-1])

@@ -10,6 +10,7 @@ from ui.widgets.measure import advance
 from ui.widgets.trendplace import GAP, Place
 
 HATCH = 6.0  # px between two strokes
+MARK = 9.0  # px above the buckets that the mark of a holiday takes
 Points = Sequence[Sequence[QPointF]]
 
 
