@@ -12,6 +12,7 @@ from analytics.measure import quotient, read_by
 from analytics.metric import Term, count, total
 from analytics.metrics.campaigns import CAMPAIGN_AMOUNT, CAMPAIGN_ORDER_COUNT
 from analytics.panels.told_apart import above_all, below_all
+from analytics.panels.uncredited_ads import WHERE_ADS_ARE, uncredited_ads
 from analytics.part import Narrow
 from analytics.parts.campaigns import CLAIMS, CLAIMS_USED, COUPONS_REDEEMED
 from analytics.parts.income import AD_COST
@@ -54,14 +55,16 @@ def campaign_costs(asked: Asked, panel: Panel) -> Table:
     if asked.unknown:
         return Table(panel.id, panel.title, _COLUMNS, (), asked.unknown)
     by_term = [_by(asked, term) for term in _TERMS]
+    silent = uncredited_ads(asked.facts)
     told = [values for values in by_term if values is not None]
     codes = np.flatnonzero(np.logical_or.reduce([values != 0 for values in told])[1:]) if told else np.zeros(0, int)
-    rows = [_row(asked, by_term, int(code)) for code in codes]
+    rows = [_row(asked, by_term, int(code), bool(silent[code])) for code in codes]
     rows.sort(key=lambda row: (-_number(row.cells[2]), -_number(row.cells[6]) - _number(row.cells[7])))
     if not rows:
         return Table(panel.id, panel.title, _COLUMNS, (), _NOTHING)
+    note = Words(f"{_NOTE.zh}{WHERE_ADS_ARE.zh}", f"{_NOTE.en} {WHERE_ADS_ARE.en}") if silent[codes].any() else _NOTE
     return Table(
-        panel.id, panel.title, _COLUMNS, tuple(rows), _NOTE, drawn=Bars("campaign", "amount"), lead=_lead(asked, rows)
+        panel.id, panel.title, _COLUMNS, tuple(rows), note, drawn=Bars("campaign", "amount"), lead=_lead(asked, rows)
     )
 
 
@@ -70,9 +73,12 @@ def _by(asked: Asked, term: Term) -> Ints | None:
     return None if isinstance(values, Words) else known(values)
 
 
-def _row(asked: Asked, by_term: Sequence[Ints | None], code: int) -> Row:
+def _row(asked: Asked, by_term: Sequence[Ints | None], code: int, silent: bool) -> Row:
+    """``silent`` says that the orders of the campaign cannot be told."""
     facts = asked.facts
     values = [None if of is None else int(of[code + 1]) for of in by_term]
+    if silent:
+        values[:2] = None, None
     _amount, orders, _claims, _used, coupons, ads = values
     cost = (coupons or 0) + (ads or 0)
     each = quotient(cost, orders, Shown.MONEY) if cost and orders else None

@@ -4,6 +4,7 @@ from analytics.asked import Asked
 from analytics.dimensions.campaigns import CAMPAIGN
 from analytics.extra_sales import Extra, extra_sales
 from analytics.panels.campaign_costs import type_of
+from analytics.panels.uncredited_ads import WHERE_ADS_ARE, uncredited_ads
 from analytics.parts.campaigns import CAMPAIGN_ORDERS
 from analytics.question import Filters
 from analytics.result import Bars, Column, Estimate, Row, Selection, Shown, Table
@@ -12,13 +13,17 @@ from analytics.subject import Panel
 from storage.facts import Facts
 from storage.words import Words
 
+_WHOLE = Words(
+    "整个活动期间记在它名下的支付订单，不只是所选日子里的；下一张表是所选日子的。",
+    "Paid orders credited to it in all its days, not only in those chosen; the next table is of the days chosen.",
+)
 _COLUMNS = (
     Column("campaign", CAMPAIGN.name, Shown.TEXT),
     Column("type", Words("类型", "Type"), Shown.TEXT),
     Column("first", Words("开始", "From"), Shown.DAY),
     Column("last", Words("到", "To"), Shown.DAY),
     Column("extra", Words("多卖的金额", "Extra sales"), Shown.MONEY),
-    Column("orders", Words("活动订单", "Campaign orders"), Shown.COUNT),
+    Column("orders", Words("整个活动的订单", "Orders of the whole campaign"), Shown.COUNT, _WHOLE),
     Column("anyway", Words("其中本来也会买", "Of these anyway"), Shown.COUNT),
     Column("how", Words("怎么比的", "Compared with"), Shown.TEXT),
 )
@@ -40,8 +45,10 @@ def campaign_extra(asked: Asked, panel: Panel) -> Table:
     rows = tuple(_row(asked.facts, extra) for extra in told_first)
     if not rows:
         return Table(panel.id, panel.title, _COLUMNS, (), _NONE)
+    silent = uncredited_ads(asked.facts)[[extra.campaign for extra in extras]].any()
+    note = Words(f"{_NOTE.zh}{WHERE_ADS_ARE.zh}", f"{_NOTE.en} {WHERE_ADS_ARE.en}") if silent else _NOTE
     return Table(
-        panel.id, panel.title, _COLUMNS, rows, _NOTE, drawn=Bars("campaign", "extra"), lead=_lead(asked.facts, extras)
+        panel.id, panel.title, _COLUMNS, rows, note, drawn=Bars("campaign", "extra"), lead=_lead(asked.facts, extras)
     )
 
 
@@ -60,7 +67,7 @@ def _row(facts: Facts, extra: Extra) -> Row:
         extra.days.first,
         extra.days.last,
         _whole(extra.amount),
-        extra.credited,
+        None if uncredited_ads(facts)[extra.campaign] else extra.credited,
         _whole(extra.anyway),
         extra.how,
     )

@@ -8,7 +8,7 @@ from analytics.coverage import coverage
 from analytics.extra_sales import ALWAYS, BY_DAYS, BY_PEOPLE, CLAIMED, TOO_LONG, extra_sales
 from analytics.period import Period
 from analytics.question import Question
-from analytics.result import Bars, Estimate
+from analytics.result import Bars, Estimate, View
 from analytics.rows import behind, total
 from analytics.views import evaluate
 from storage.records import AdSpend, Campaign, CouponClaim
@@ -46,8 +46,12 @@ def test_the_cost_table_is_that_of_the_records_counted_one_by_one() -> None:
         mine = [claim for claim in claims.values() if claim.campaign_id == key]
         claimed = [claim for claim in mine if start <= claim.created_at < end]
         redeemed = sum(claim.face_value for claim in mine if claim.used_at and start <= claim.used_at < end)
-        assert row.cells[3] == len(orders), row.cells[0]
-        assert row.cells[2] == sum(order.payment_amount for order in orders)
+        if str(row.cells[1]) == "投放":  # no order of this shop names its advertising
+            assert not orders
+            assert row.cells[2:4] == (None, None)
+        else:
+            assert row.cells[3] == len(orders), row.cells[0]
+            assert row.cells[2] == sum(order.payment_amount for order in orders)
         assert row.cells[4:6] == (len(claimed), sum(1 for claim in claimed if claim.used_at))
         assert row.cells[6] == redeemed
         if row.behind[3] is not None:
@@ -123,6 +127,48 @@ def test_campaigns_that_always_run_or_run_too_long_are_not_judged() -> None:
     extras = extra_sales(book.facts(as_of="2026-04-05 12:00"), MARCH)
     assert {extra.how for extra in extras} == {ALWAYS, TOO_LONG}
     assert all(extra.amount is None for extra in extras)
+
+
+def advertised(named: bool) -> View:
+    """March of a shop with an advertising campaign; ``named`` says whether an order of January names one."""
+    book = steady()
+    campaign(book, "old", "2026-01-02", "2026-01-20", kind="ad")
+    campaign(book, "video", "2026-03-02", "2026-03-20", kind="ad")
+    book.records.append(AdSpend(id="a1", updated_at=1, day="2026-03-07", cost=450, campaign_id="video"))
+    book.order("2026-01-05 10:00", 1000, "b1", campaign_id="old" if named else None)
+    return evaluate("campaigns", book.facts(as_of="2026-04-05 12:00"), Question(MARCH))
+
+
+def test_advertising_that_no_order_names_has_no_orders_to_tell_and_says_where_its_buyers_are() -> None:
+    view = advertised(named=False)
+    for name, places in (("costs", (2, 3, 8)), ("extra", (5,))):
+        table = view.table(name)
+        (row,) = (row for row in table.rows if row.cells[0] == "video")
+        assert all(row.cells[place] is None and row.behind_cell(place) is None for place in places)
+        assert table.note is not None
+        assert "「流量」页按渠道" in table.note.zh
+
+
+def test_advertising_without_orders_is_nought_where_orders_name_advertising() -> None:
+    view = advertised(named=True)
+    (costs,), (extra,) = (
+        [row for row in view.table(name).rows if row.cells[0] == "video"] for name in ("costs", "extra")
+    )
+    assert costs.cells[2:4] == (0, 0)
+    assert extra.cells[5] == 0
+    assert "流量" not in str(view.table("costs").note)
+
+
+def test_orders_of_a_campaign_are_those_of_all_its_days_and_named_so() -> None:
+    book = steady()
+    campaign(book, "winter", "2026-02-25", "2026-03-05")
+    for day in ("2026-02-26", "2026-03-02"):
+        book.order(f"{day} 10:00", 1000, "b1", campaign_id="winter")
+    view = evaluate("campaigns", book.facts(as_of="2026-04-05 12:00"), Question(MARCH))
+    whole, period = view.table("extra"), view.table("costs")
+    assert (whole.rows[0].cells[5], period.rows[0].cells[3]) == (2, 1)
+    assert whole.columns[5].name.zh == "整个活动的订单"
+    assert whole.columns[5].name != period.columns[3].name
 
 
 def coupons(book: Book, sent: bool) -> None:
