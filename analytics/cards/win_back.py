@@ -4,6 +4,7 @@ import numpy as np
 from msgspec import Struct
 
 from analytics.arrays import Ints
+from analytics.cards.all_or_nothing import Amounts
 from analytics.coverage import present
 from analytics.intervals import share
 from analytics.local_time import DAY
@@ -21,13 +22,18 @@ LEAST = 30
 """Earlier cases below which it says too little."""
 
 
-class Away(Struct, frozen=True):
+class Away(Struct, frozen=True, eq=False):
     """People on a list who have not come again."""
 
-    spend: float
+    orders: Amounts
     """One usual order of each of them, minor units."""
     back: Estimate | None
     """The share of such buyers who come again within ``WITHIN`` days; None of too few."""
+
+    @property
+    def spend(self) -> float:
+        """One usual order of them all, minor units."""
+        return float(self.orders.sum())
 
 
 def who_stays_away(facts: Facts, days: Period, rows: Selection | None) -> Away | None:
@@ -39,12 +45,13 @@ def who_stays_away(facts: Facts, days: Period, rows: Selection | None) -> Away |
     return Away(_usual_orders(facts, people), _come_back(facts, days))
 
 
-def _usual_orders(facts: Facts, people: Ints) -> float:
+def _usual_orders(facts: Facts, people: Ints) -> Amounts:
     log, size = paid(facts), len(facts.position("customers"))
     known = log.buyer >= 0
     orders = np.bincount(log.buyer[known], minlength=size)[people]
     amount = np.bincount(log.buyer[known], log.amount[known], minlength=size)[people]
-    return float((amount / np.maximum(orders, 1)).sum())
+    usual: Amounts = amount / np.maximum(orders, 1)
+    return usual
 
 
 def _come_back(facts: Facts, days: Period) -> Estimate | None:
@@ -63,9 +70,10 @@ def _come_back(facts: Facts, days: Period) -> Estimate | None:
     return share(came, waited) if waited >= LEAST else None
 
 
-def first_orders(facts: Facts, days: Period) -> float:
-    """The mean first order of the buyers who came first in these days, minor units; 0 of none."""
+def first_orders(facts: Facts, days: Period) -> Amounts:
+    """The first orders of the buyers who came first in these days, minor units."""
     log = paid(facts)
     lo, hi = log.between(*days.bounds(facts.shop.zone))
     first = (log.buyer[lo:hi] >= 0) & (log.previous[lo:hi] < 0)
-    return float(log.amount[lo:hi][first].mean()) if first.any() else 0.0
+    amounts: Amounts = log.amount[lo:hi][first].astype(float)
+    return amounts

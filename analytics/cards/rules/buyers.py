@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import numpy as np
 
+from analytics.cards.all_or_nothing import Amounts, comes_in, spread_like
 from analytics.cards.audience import concerns, listed, many
+from analytics.cards.reminder import reminded
 from analytics.cards.rule import Draft, Rule, Scene
 from analytics.cards.rules.nodes import fell, stake_of
 from analytics.cards.win_back import WITHIN, Away, first_orders, who_stays_away
@@ -28,14 +30,12 @@ SECOND_DAYS = 30
 COHORT_DAYS = 180
 LEAST = 30
 """Earlier first-time buyers below which the shop's repeat rate says too little."""
-NUDGED = (0.1, 0.2, 0.3)
-"""What a reminder is taken to add to second purchases, as a part of those that come anyway. An assumption."""
 FRIENDS = Estimate(0.05, 0.02, 0.1)
 """Of buyers asked to bring a friend, how many do. An assumption."""
 
 
 def _returning(scene: Scene) -> Iterator[Draft]:
-    """At stake: 10% to 30% of what those listed would bring by themselves, each by the usual order of their own.
+    """At stake: what a reminder adds to what those listed would bring by themselves, each one usual order or nothing.
 
     How many of such people come back is the shop's own experience (``win_back``); never more than they usually spend,
     nor than returning buyers took from the payment. Too little experience leaves the stake unknown.
@@ -57,16 +57,10 @@ def _returning(scene: Scene) -> Iterator[Draft]:
         evidence=told("{counts}{usual}", "{counts} {usual}", counts=_counts(node, "老买家", "Returning buyers"),
                       usual=_usual(scene, away)),
         effect=_back(node, before),
-        stake=within(_reminded(away.back, away.spend), min(away.spend, lost.high)) if away and away.back else None,
+        stake=within(reminded(away.orders, away.back), min(away.spend, lost.high)) if away and away.back else None,
         concerns=concerns(people, "{n} 位对比期买过、之后没再买的人", "who has not come since", rows,
                           "who have not come since"),
     )  # fmt: skip
-
-
-def _reminded(rate: Estimate, worth: float) -> Estimate:
-    """What a reminder adds to what comes anyway."""
-    low, value, high = (worth * part * add for part, add in zip((rate.low, rate.value, rate.high), NUDGED, strict=True))
-    return Estimate(value, low, high)
 
 
 def _usual(scene: Scene, away: Away | None) -> Words:
@@ -74,7 +68,7 @@ def _usual(scene: Scene, away: Away | None) -> Words:
         return Words("", "")
     return told(
         "名单上的人一单一般共 {spend}；以往走开这么久的买家 {rate}（{low}–{high}）会在 {days} 天内再来，"
-        "按提醒多带来 10%–30% 估计。",
+        "假设提醒能多带来其中的 10%–30%。",
         "One usual order of each of those listed comes to {spend}; of buyers away as long {rate} ({low}–{high}) come "
         "again within {days} days. A reminder is taken to add 10%–30% to that.",
         spend=money(scene.shop, away.spend), rate=percent(away.back.value), low=percent(away.back.low),
@@ -92,13 +86,13 @@ def _new(scene: Scene) -> Iterator[Draft]:
     if node is None or before is None or lost is None or not lost.value:
         return
     rows = listed(scene, "returning_buyers", scene.period, scene.filters)
-    people, worth = many(scene, rows), first_orders(scene.facts, before)
-    bring = FRIENDS.times(people * worth)
+    people, orders = many(scene, rows), first_orders(scene.facts, before)
+    bring = comes_in(spread_like(orders, people), FRIENDS)
     yield Draft(
         about=(("node", "new_buyers"),),
         title=Words("补新客：请老客带新人", "Win new buyers: ask the old ones to bring friends"),
         evidence=told("{counts}{bring}", "{counts} {bring}", counts=_counts(node, "新买家", "New buyers"),
-                      bring=_friends(scene, worth) if people else ""),
+                      bring=_friends(scene, orders) if people else ""),
         effect=_back(node, before),
         stake=within(bring, lost.high) if people else None,
         concerns=concerns(people, "{n} 位可以请来带新人的老买家", "returning buyer to ask", rows,
@@ -106,9 +100,10 @@ def _new(scene: Scene) -> Iterator[Draft]:
     )  # fmt: skip
 
 
-def _friends(scene: Scene, worth: float) -> Words:
+def _friends(scene: Scene, orders: Amounts) -> Words:
+    worth = float(orders.mean()) if len(orders) else 0.0
     return told(
-        "按请到的人有 2%–10% 带来一位、首单平均 {worth} 估计。",
+        "假设请到的人有 2%–10% 带来一位、首单平均 {worth}。",
         "Of those asked 2%–10% are taken to bring one, whose first order is {worth} on average.",
         worth=money(scene.shop, worth),
     )  # fmt: skip
@@ -129,39 +124,40 @@ def _back(node: Node, before: Period) -> Words:
 
 
 def _second(scene: Scene) -> Iterator[Draft]:
-    """At stake: 10% to 30% of the second purchases that such buyers make anyway by the shop's own rate (Wilson).
+    """At stake: what a reminder adds to the second purchases that such buyers make anyway by the shop's own rate.
 
-    That a reminder adds so much is an assumption, told in the evidence; at most every one of them buys once more.
+    Each buys once more or not, an order like earlier second ones; at most every one of them does.
     """
     if not scene.present:
         return
     days = Period(scene.today - timedelta(days=ONCE_FROM), scene.today - timedelta(days=ONCE_TO))
     rows = listed(scene, "bought_once", days)
-    people, (rate, worth) = many(scene, rows), scene.facts.derived("second purchases", _repeat)
-    if people < LEAST or rate is None or not worth:
+    people, (rate, seconds) = many(scene, rows), scene.facts.derived("second purchases", _repeat)
+    if people < LEAST or rate is None or not seconds.sum():
         return
+    amounts = spread_like(seconds, people)
     yield Draft(
         about=(),
         title=told("请 {n} 位首购买家再来一次", "Ask {n} first-time buyers to come again", n=f"{people:,}"),
         evidence=told(
             "他们 {to}–{from_} 天前第一次买，还没回来；以往这样的买家 {rate}（{low}–{high}）会在 {days} 天内再买，"
-            "平均 {worth}。按提醒多带来 10%–30% 的复购估计。",
+            "平均 {worth}。假设提醒能多带来其中的 10%–30%。",
             "They bought first {to}–{from_} days ago and have not come back; of such buyers {rate} ({low}–{high}) buy "
             "again within {days} days, {worth} on average. A reminder is taken to add 10%–30% to that.",
             to=ONCE_TO, from_=ONCE_FROM, rate=percent(rate.value), low=percent(rate.low), high=percent(rate.high),
-            days=SECOND_DAYS, worth=money(scene.shop, worth),
+            days=SECOND_DAYS, worth=money(scene.shop, float(seconds.mean())),
         ),
         effect=told("{days} 天内再买的人超过 {n} 位。", "More than {n} buy again within {days} days.",
                     days=SECOND_DAYS, n=f"{people * rate.value:,.0f}"),
-        stake=within(_reminded(rate, people * worth), people * worth),
+        stake=within(reminded(amounts, rate), float(amounts.sum())),
         concerns=concerns(people, "{n} 位只买过一次的买家", "buyer of one order", rows, "buyers of one order"),
     )  # fmt: skip
 
 
-def _repeat(facts: Facts) -> tuple[Estimate | None, float]:
+def _repeat(facts: Facts) -> tuple[Estimate | None, Amounts]:
     """Of buyers not back ``ONCE_TO`` days after their first order, the share that came within ``SECOND_DAYS`` more.
 
-    And what their second order came to on average, minor units.
+    And what their second orders came to, minor units.
     """
     log, now = paid(facts), present(facts)
     wait, window = ONCE_TO * DAY, SECOND_DAYS * DAY
@@ -172,8 +168,8 @@ def _repeat(facts: Facts) -> tuple[Estimate | None, float]:
     waiting = gap > wait
     again = waiting & (gap <= wait + window)
     if waiting.sum() < LEAST or not again.any():
-        return None, 0.0
-    return share(int(again.sum()), int(waiting.sum())), float(log.amount[following[again]].mean())
+        return None, np.zeros(0)
+    return share(int(again.sum()), int(waiting.sum())), log.amount[following[again]].astype(float)
 
 
 RETURNING_FELL = Rule(

@@ -6,6 +6,8 @@ from datetime import timedelta
 import numpy as np
 
 from analytics.arrays import Ints, Mask
+from analytics.cards.all_or_nothing import Amounts
+from analytics.cards.reminder import reminded
 from analytics.cards.rule import Draft, Rule, Scene
 from analytics.cards.wording import concern, money, percent, told, within
 from analytics.counting import known
@@ -26,9 +28,10 @@ LOOK_BACK = 180 * DAY
 
 
 def _one_short(scene: Scene) -> Iterator[Draft]:
-    """At stake: what the members have paid and get back if the group fails, times the share of such groups that fail.
+    """At stake: what was paid into groups that would fail and that asking saves, each whole or not at all.
 
-    Groups like these: earlier ones that ended at most one short. At most all that was paid.
+    How many fail is told by earlier groups that ended at most one short; how many of these asking saves is an
+    assumption. At most all that was paid.
     """
     if not scene.present or not len(scene.facts["groups"]):
         return
@@ -38,19 +41,21 @@ def _one_short(scene: Scene) -> Iterator[Draft]:
     failing = _fail(scene.facts, scene.until)
     if not len(groups) or failing is None:
         return
-    amount = _paid_in(scene.facts, groups)
+    amounts = _paid_in(scene.facts, groups)
+    amount = float(amounts.sum())
     yield Draft(
         about=(),
         title=told("给 {n} 个差一人的团拉人", "Find one more person for {n}", n=counted(len(groups), "group")),
         evidence=told(
-            "{n} 个团还差 1 人，明天结束前到期，团员已付 {amount}；以往到最后还差一人以内的团有 {share} 没成。",
+            "{n} 个团还差 1 人，明天结束前到期，团员已付 {amount}；以往到最后还差一人以内的团有 {share} 没成。"
+            "假设拉人能救回其中的 10%–30%；一个团要么全成、要么全退。",
             "{n} one person short, to end before tomorrow is over; {amount} is paid. Of groups that came so far "
-            "{share} failed.",
+            "{share} failed; asking is taken to save 10%–30% of those, each whole or not at all.",
             n=counted(len(groups), "group"), amount=money(scene.shop, amount), share=percent(failing.value),
         ),
         effect=Words("请团长再分享一次，或开放凑团；到期前应成团。",
                      "Ask the leaders to share once more, or open the groups to strangers: full before they end."),
-        stake=within(failing.times(amount), amount),
+        stake=within(reminded(amounts, failing), amount),
         concerns=(concern(len(groups), "{n} 个团", "group", rows),),
     )  # fmt: skip
 
@@ -68,12 +73,13 @@ def _state(facts: Facts, name: str) -> Mask:
     return same
 
 
-def _paid_in(facts: Facts, rows: Ints) -> int:
-    """What the orders of these groups were paid with."""
+def _paid_in(facts: Facts, rows: Ints) -> Amounts:
+    """What the orders of each of these groups were paid with."""
     groups, orders = facts["groups"], facts["orders"]
     codes = groups["id"][np.isin(groups.row, rows)]
     inside = np.isin(orders["group_id"], codes) & (orders["paid_at"] != MISSING)
-    return int(known(orders["payment_amount"][inside]).sum())
+    paid = known(orders["payment_amount"][inside]).astype(float)
+    return np.bincount(orders["group_id"][inside], paid, int(codes.max()) + 1).astype(np.float64)[codes]
 
 
 GROUP_SHORT = Rule(

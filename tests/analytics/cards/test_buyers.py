@@ -1,6 +1,7 @@
 """First-time buyers are asked to come again, at the shop's own rate of repeating."""
 
 import pytest
+from scipy.stats import binom
 
 from analytics.cards.rules.buyers import SECOND_PURCHASE
 from analytics.intervals import share
@@ -26,14 +27,14 @@ def test_the_stake_is_a_part_of_what_comes_anyway() -> None:
         stall.sale(100, "tea", 5000, buyer_id=f"q{number}").sale(90, "tea", 9000, buyer_id=f"q{number}")
     scene = stall.scene()
     (draft,) = said(SECOND_PURCHASE, scene)
-    rate = share(10, 40)
-    assert rate is not None
     assert draft.title.zh == "请 30 位首购买家再来一次"
     assert "25.0%（14.2%–40.2%）会在 30 天内再买，平均 ¥70" in draft.evidence.zh
     assert draft.stake is not None
+    rate = share(10, 40)
+    assert rate is not None
     assert draft.stake.value == pytest.approx(30 * 0.25 * 0.2 * 7000)
-    assert draft.stake.low == pytest.approx(30 * rate.low * 0.1 * 7000, abs=1)
-    assert draft.stake.high == pytest.approx(30 * rate.high * 0.3 * 7000, abs=1)
+    assert draft.stake.low == 0
+    assert draft.stake.high == pytest.approx(7000 * binom.ppf(0.975, 30, rate.high * 0.3), rel=0.01)
     assert listed(scene, draft) == sorted(f"n{number}" for number in range(30))
 
 

@@ -1,11 +1,14 @@
-"""Orders left unpaid and coupons about to lapse: what the shop's own experience says they are worth."""
+"""Orders left unpaid and coupons about to lapse: what a reminder adds to the shop's own experience of them."""
 
 from typing import Any
 
 import pytest
+from scipy.stats import binom
 
+from analytics.cards.reminder import ADDS
 from analytics.cards.rules.checkout import COUPONS, UNPAID
 from analytics.intervals import share
+from analytics.result import Estimate
 from storage.records import CouponClaim, Order
 from tests.analytics.cards.stall import Stall, ago, listed, said
 
@@ -28,7 +31,7 @@ def experienced(came_back: int = 6, cases: int = 24) -> Stall:
     return stall
 
 
-def test_orders_left_unpaid_are_worth_what_such_orders_brought() -> None:
+def test_orders_left_unpaid_are_worth_what_a_reminder_adds_to_what_comes_anyway() -> None:
     stall = experienced().sale(60, "tea", 9000, buyer_id="x1")  # had paid before, and will be reminded all the same
     for day in range(30, 60):  # paid within ten minutes: never left unpaid
         stall.sale(day, "tea", 9000, buyer_id="quick", paid_at=stall.at(ago(day, "12:10")))
@@ -37,12 +40,8 @@ def test_orders_left_unpaid_are_worth_what_such_orders_brought() -> None:
     assert draft.title.zh == "提醒 2 笔下单没付款的买家"
     assert "共 ¥400" in draft.evidence.zh
     assert "25.0% 会在 7 天内付款" in draft.evidence.zh
-    part = share(6, 24)
-    assert part is not None
-    assert draft.stake is not None
-    assert (draft.stake.low, draft.stake.value, draft.stake.high) == pytest.approx(
-        (part.low * 40_000, 10_000, part.high * 40_000), abs=1
-    )
+    assert "假设是它的 10%–30%" in draft.evidence.zh
+    assert draft.stake == Estimate(40_000 * 6 / 24 * ADDS.value, 0, 30_000)  # both is rarer than one in forty
     assert len(listed(scene, draft)) == 2
 
 
@@ -91,13 +90,17 @@ def couponed(waiting: int = 30) -> Stall:
     return coupon(coupon(stall, -9, None), -2, 1)
 
 
-def test_coupons_about_to_lapse_are_worth_what_such_coupons_brought() -> None:
+def test_coupons_about_to_lapse_are_worth_what_a_reminder_adds_to_their_use() -> None:
     scene = couponed().scene()
     (draft,) = said(COUPONS, scene)
     assert draft.title.zh == "提醒 30 张快到期的优惠券"
     assert "20.0% 在最后 3 天被用掉，用券订单平均 ¥80" in draft.evidence.zh
     assert draft.stake is not None
-    assert draft.stake.value == 30 * 0.2 * 8000
+    assert draft.stake.value == 30 * 0.2 * 8000 * ADDS.value
+    assert draft.stake.low == 0
+    used = share(8, 40)
+    assert used is not None
+    assert draft.stake.high == pytest.approx(8000 * binom.ppf(0.975, 30, used.high * ADDS.high), rel=0.01)
     assert len(listed(scene, draft)) == 30
 
 

@@ -1,6 +1,7 @@
 """Rules about whole nodes: visitors, conversion, new and returning buyers."""
 
 import pytest
+from scipy.stats import binom
 
 from analytics.cards.rules.buyers import NEW_FELL, RETURNING_FELL
 from analytics.cards.rules.traffic import CONVERSION_FELL, VISITORS_FELL
@@ -97,7 +98,7 @@ def test_no_more_is_at_stake_than_those_listed_bring_by_their_own_usual_order() 
     assert draft.stake is not None
     usual = share(20, 90)  # forty twice, and ten who came back eighty days ago and not since
     assert usual is not None
-    expected = [8 * 5000 * part * add for part, add in ((usual.value, 0.2), (usual.low, 0.1), (usual.high, 0.3))]
+    expected = (8 * 5000 * usual.value * 0.2, 0, 5000 * binom.ppf(0.975, 8, usual.high * 0.3))
     assert (draft.stake.value, draft.stake.low, draft.stake.high) == pytest.approx(expected, abs=1)
     assert "8 位" in draft.title.zh
     assert "一单一般共 ¥400；以往走开这么久的买家 22.2%" in draft.evidence.zh
@@ -125,7 +126,7 @@ def test_nobody_to_win_back_is_no_card() -> None:
 
 def test_friends_are_brought_by_those_who_are_asked() -> None:
     (draft,) = said(NEW_FELL, stall().scene(nodes=(ROOT, of("new_buyers"))))
-    assert draft.stake == Estimate(450, 180, 900)  # one is asked, a first order is ¥90
+    assert draft.stake == Estimate(450, 0, 9000)  # one is asked and brings one or not; a first order is ¥90
     assert "2%–10%" in draft.evidence.zh
     nobody = Stall().customer("bea", "贝").sale(41, "tea", 9000, buyer_id="bea")
     (draft,) = said(NEW_FELL, nobody.scene(nodes=(ROOT, of("new_buyers"))))
