@@ -31,6 +31,8 @@ LEAST_LINES = 8
 """Orders of a product below which its speed of sale says too little."""
 GONE_DAYS = 3
 """Days without a sale before a product without stock counts as stopped."""
+KEPT_DAYS = 30
+"""Days of keeping dead stock that are at stake, from the present on, whatever the days asked about."""
 CARRYING = (0.15, 0.25, 0.35)
 """What a year in stock costs as a share of what the goods cost: capital, space, ageing; the usual span."""
 
@@ -162,7 +164,7 @@ def _hardly_sells(scene: Scene, finding: Finding, code: int) -> Draft:
 
 
 def _dead(scene: Scene) -> Iterator[Draft]:
-    """At stake: what it costs to keep the dead stock for as long as the period, 15% to 35% of its cost a year.
+    """At stake: what it costs to keep the dead stock for 30 days more, 15% to 35% of its cost a year.
 
     The cash tied up is told in the evidence; it is not lost, so it is not the stake.
     """
@@ -172,14 +174,15 @@ def _dead(scene: Scene) -> Iterator[Draft]:
     products, cash = len(behind(scene.facts, rows)), total(scene.facts, rows)
     if not products or not cash:
         return
-    low, value, high = (cash * rate * len(scene.period) / 365 for rate in CARRYING)
+    low, value, high = (cash * rate * KEPT_DAYS / 365 for rate in CARRYING)
     yield Draft(
         about=(),
         title=told("清掉 {n} 款滞销商品", "Clear {n} without sales", n=counted(products, "product")),
         evidence=told(
-            "这 {n} 款 {days} 天没有成交，库存按进价占用 {cash}；放着每年约占货值的 15%–35%。",
+            "这 {n} 款 {days} 天没有成交，库存按进价占用 {cash}；放着每年约占货值的 15%–35%，牵涉的钱是今后 {kept} 天的。",
             "{n} without a sale in {days} days; the stock has tied up {cash} at cost. Keeping it costs about "
-            "15%–35% of that a year.", n=counted(products, "product"), days=DEAD, cash=money(scene.shop, cash),
+            "15%–35% of that a year; at stake is that of {kept} days to come.",
+            n=counted(products, "product"), days=DEAD, cash=money(scene.shop, cash), kept=KEPT_DAYS,
         ),
         effect=Words("做清仓、搭售或拼团，30 天内看这些商品有没有成交。",
                      "Clear, bundle or group-sell them: look for sales of them within 30 days."),

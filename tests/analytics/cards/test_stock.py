@@ -127,6 +127,16 @@ def test_dead_stock_ties_up_cash_and_costs_a_part_of_it() -> None:
     assert (draft.stake.low, draft.stake.high) == pytest.approx((cash * 0.15 * 30 / 365, cash * 0.35 * 30 / 365), abs=1)
 
 
+def test_dead_stock_costs_the_same_whatever_days_are_asked_about() -> None:
+    stall = Stall().shelf("tea", stock=100, cost=3000).sale(100, "tea", 5000)
+    drafts = [said(DEAD_STOCK, stall.scene(days=days))[0] for days in (7, 30, 299, 4_000)]
+    assert len({draft.stake for draft in drafts}) == 1
+    (stake,) = {draft.stake for draft in drafts}
+    assert stake is not None
+    assert stake.low < stake.value < stake.high < 100 * 3000
+    assert "今后 30 天" in drafts[0].evidence.zh
+
+
 def test_what_sold_of_late_never_sold_or_is_gone_is_no_dead_stock() -> None:
     stall = Stall().shelf("late", stock=9, cost=100).shelf("never", stock=9, cost=100).shelf("gone", stock=0, cost=100)
     stall.sale(89, "late", 500).sale(120, "gone", 500)
