@@ -2,9 +2,13 @@
 
 import numpy as np
 
-from analytics.arrays import Codes
+from analytics.arrays import Codes, Mask
 from analytics.cut import Cut
-from analytics.dimension import Dimension, reference
+from analytics.dimension import Dimension, fixed, reference
+from analytics.network.fans import fans_forest
+from analytics.network.roles import ROLES, roles
+from analytics.network.standing import standing
+from analytics.paths import places
 from storage.columns import MISSING
 from storage.facts import Facts
 from storage.words import Words
@@ -66,4 +70,44 @@ GROUP_SIZE = Dimension(
     lambda _facts, code: str(code),
     lambda _facts, key: int(key) if key.isdecimal() else None,
     lambda _facts, code: Words(f"{code} 人团", f"{code} people"),
+)
+
+
+def _leaders(cut: Cut) -> Codes:
+    """0 for the first group that somebody opened, 1 for a later one, 2 for those of people who spread the word."""
+    kinds = cut.facts.derived("kinds of leaders", _kinds_of_leaders)
+    return kinds[cut.position]
+
+
+def _kinds_of_leaders(facts: Facts) -> Codes:
+    groups = facts["groups"]
+    leader = groups["leader_id"]
+    order = np.lexsort((np.arange(len(leader)), groups["created_at"], leader))
+    first = np.ones(len(leader), dtype=bool)
+    first[order[1:]] = leader[order[1:]] != leader[order[:-1]]
+    kind = np.where(first, _NEW, _REPEAT)
+    kind[np.append(_spreading(facts), False)[places(facts, "customers")[leader]]] = _KEY
+    return np.where(leader < 0, -1, kind).astype(np.int32)
+
+
+def _spreading(facts: Facts) -> Mask:
+    """Who is a promoter or an opinion leader of the fan network; nobody where that cannot be told."""
+    ranks = standing(facts)
+    if isinstance(ranks, Words):
+        return np.zeros(len(facts["customers"]), dtype=bool)
+    names = list(ROLES)
+    return np.isin(roles(fans_forest(facts), ranks).role, [names.index("leader"), names.index("promoter")])
+
+
+_NEW, _REPEAT, _KEY = range(3)
+LEADER_KIND = fixed(
+    "leader_kind",
+    Words("团长类型", "Kind of leader"),
+    frozenset({"groups"}),
+    _leaders,
+    {
+        "new": Words("第一次开团", "First group"),
+        "repeat": Words("开过团", "Opened before"),
+        "key": Words("关键人物", "Key person"),
+    },
 )

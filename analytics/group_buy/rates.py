@@ -27,7 +27,7 @@ from analytics.rates import Rates
 Floats = NDArray[np.float64]
 
 _TAIL = 0.025
-_STRENGTHS = np.geomspace(0.5, 20_000, 20)
+_STRENGTHS = np.geomspace(0.5, 20_000, 14)
 _UNLIKE = (0.0, 0.05, 0.15, 0.3)
 """Parts of the cells that may be unlike the others, each as plausible."""
 _WEAK = 3.0
@@ -66,16 +66,12 @@ def cells(filled: Ints, known: Ints, stratum: Ints | None = None) -> Cells:
 
 def shrunk(every: Cells) -> Rates:
     """The posterior mean of each cell with its 95% interval."""
-    from scipy.special import betaincinv  # scipy takes its time to import
-
-    mean, variance = np.zeros(len(every.known)), np.zeros(len(every.known))
+    found = np.zeros((3, len(every.known)))
     for stratum in np.unique(every.stratum):
         inside = every.stratum == stratum
         odds = log_odds(np.round(every.expected[inside], 2))
-        mean[inside], variance[inside] = _moments(every.filled[inside], every.known[inside], odds)
-    alike = np.maximum(mean * (1 - mean) / variance - 1, _EDGE)
-    a, b = mean * alike, (1 - mean) * alike
-    return Rates(mean, betaincinv(a, b, _TAIL), betaincinv(a, b, 1 - _TAIL))
+        found[:, inside] = _stratum(every.filled[inside], every.known[inside], odds)
+    return Rates(*found)
 
 
 def evidence(filled: Ints, known: Ints, odds: Floats, strength: float) -> Floats:
@@ -95,21 +91,34 @@ def log_odds(part: Floats) -> Floats:
     return odds
 
 
-def _moments(filled: Ints, known: Ints, odds: Floats) -> tuple[Floats, Floats]:
-    """Mean and variance of each cell of a stratum, over all plausible priors; cells that are the same once only."""
-    table = np.stack([filled, known, odds], axis=1)
-    _, first, which, many = np.unique(table, axis=0, return_index=True, return_inverse=True, return_counts=True)
-    some, every, odds = filled[first], known[first], odds[first]
-    plausible = list(_plausible(some, every, odds, many))
+def _stratum(filled: Ints, known: Ints, odds: Floats) -> Floats:
+    """Mean and interval of each cell of a stratum; cells that are the same are worked out once."""
+    from scipy.special import betaincinv  # scipy takes its time to import
+
+    expected = np.unique(odds, return_inverse=True)[1].reshape(-1)
+    key = (expected * (known.max() + 1) + known) * (known.max() + 1) + filled
+    _, first, which, many = np.unique(key, return_index=True, return_inverse=True, return_counts=True)
+    mean, variance = _moments(filled[first], known[first], odds[first], many)
+    alike = np.maximum(mean * (1 - mean) / variance - 1, _EDGE)
+    a, b = mean * alike, (1 - mean) * alike
+    found: Floats = np.stack([mean, betaincinv(a, b, _TAIL), betaincinv(a, b, 1 - _TAIL)])[:, which]
+    return found
+
+
+def _moments(filled: Ints, known: Ints, odds: Floats, many: Ints) -> tuple[Floats, Floats]:
+    """Mean and variance of each kind of cell, of which there are so many, over all plausible priors."""
+    plausible = list(_plausible(filled, known, odds, many))
     weights = np.exp(np.array([one.evidence for one in plausible]) - max(one.evidence for one in plausible))
-    mean, square = np.zeros(len(first)), np.zeros(len(first))
+    mean, square = np.zeros(len(known)), np.zeros(len(known))
+    weights[weights < _EDGE] = 0
     for weight, one in zip((weights / weights.sum()).tolist(), plausible, strict=True):
+        if not weight:
+            continue
         for strength, part in ((one.strength, 1 - one.unlike), (_WEAK, one.unlike)):
-            value, of_square = _beta_moments(some, every, odds + one.shift, strength)
+            value, of_square = _beta_moments(filled, known, odds + one.shift, strength)
             mean += weight * part * value
             square += weight * part * of_square
-    which = which.reshape(-1)
-    return mean[which], np.maximum(square - mean * mean, _EDGE**2)[which]
+    return mean, np.maximum(square - mean * mean, _EDGE**2)
 
 
 def _beta_moments(filled: Ints, known: Ints, odds: Floats, strength: float) -> tuple[Floats, Floats]:

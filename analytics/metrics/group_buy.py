@@ -11,6 +11,7 @@ from analytics.parts.group_buy import (
     GROUPS,
     KNOWN,
     LEADERS,
+    PAID_IN_GROUPS,
     STILL_OPEN,
 )
 from analytics.result import Good, Shown
@@ -85,6 +86,19 @@ PEOPLE_PER_GROUP = Metric(
     total(GROUPS),
     count(GROUPS),
     Words("没有开团。", "No groups were opened."),
+)
+PAID_IN_GROUP = Metric(
+    "groups_paid",
+    Words("团里支付", "Paid in the groups"),
+    _opened(
+        Words(
+            "周期内开的团里所有人支付的金额，没成团退掉的也算。",
+            "What everybody in groups opened in the period paid, also what went back where a group failed.",
+        )
+    ),
+    Shown.MONEY,
+    Good.UP,
+    total(PAID_IN_GROUPS),
 )
 JOINERS = Metric(
     "followers",

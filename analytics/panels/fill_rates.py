@@ -1,71 +1,53 @@
-"""How often groups fill, per value of a dimension: by region as quadrants, by size, offer and product as bars."""
+"""How often groups fill, per value of a dimension: the table of all panels that ask it.
 
-from collections.abc import Callable
-from statistics import median
+The rate is that of ``group_buy/rates.py``: drawn towards what the sizes of the groups let expect. Rows stand in the
+order of the lower ends of their intervals: what surely fills often comes first.
+"""
 
-from msgspec.structs import replace
+import numpy as np
 
+from analytics.arrays import Codes, Ints
 from analytics.asked import Asked
 from analytics.breakdown import name_cells, name_columns
+from analytics.counting import rows_by
 from analytics.dimension import Dimension
-from analytics.dimensions.place import PROVINCE
-from analytics.intervals import share
-from analytics.measure import read_term, term_for
+from analytics.dimensions.group_buy import GROUP_SIZE
+from analytics.group_buy.rates import Cells, Floats, shrunk
+from analytics.measure import term_for
 from analytics.metric import Metric, count
-from analytics.metrics.group_buy import FILL_RATE, FILLED_GROUPS, OPENED_GROUPS, PEOPLE_PER_GROUP
-from analytics.panels.told_apart import rows_of, told_apart
+from analytics.metrics.group_buy import FILL_RATE, FILLED_GROUPS, OPENED_GROUPS, PAID_IN_GROUP, PEOPLE_PER_GROUP
 from analytics.part import Narrow
-from analytics.parts.group_buy import KNOWN
-from analytics.result import Bars, Column, Estimate, Good, Row, Scatter, Shown, Table
-from analytics.say import counted
+from analytics.parts.group_buy import COMPLETED, KNOWN
+from analytics.result import Column, Estimate, Good, Row, Shown, Table
 from analytics.selections import selection
 from analytics.split import Split, present, ranked, split
 from analytics.subject import Panel
 from storage.words import Words
 
 LEAST = 10
-"""Groups with an outcome that a region needs before it is judged."""
+"""Groups with an outcome that a row needs before it is judged."""
 _MOST = 60
 _KNOWN = Column("groups_known", Words("有结果的团", "With an outcome"), Shown.COUNT, total=True)
 _OUTCOMES = Metric(_KNOWN.id, _KNOWN.name, FILL_RATE.definition, Shown.COUNT, Good.UP, count(KNOWN))
-_METRICS = (OPENED_GROUPS, _OUTCOMES, FILLED_GROUPS, PEOPLE_PER_GROUP)
+_METRICS = (OPENED_GROUPS, _OUTCOMES, FILLED_GROUPS, PEOPLE_PER_GROUP, PAID_IN_GROUP)
 _NO_GROUPS = Words("这段时间没有开团。", "No groups were opened in these days.")
+SHRUNK = Words(
+    "成团数 ÷ 已有结果的团，团少的向同样人数的团的平均靠拢(经验贝叶斯)，带 95% 区间。",
+    "Groups filled / groups with an outcome, drawn towards groups of the same size where there are few (empirical "
+    "Bayes), with the 95% interval.",
+)
 
 
-def by(dimension: Dimension) -> Callable[[Asked, Panel], Table]:
-    """The answer for a dimension, as bars with intervals, the largest first."""
-    return lambda asked, panel: _bars(_table(asked, panel, dimension), dimension)
-
-
-def quadrants(asked: Asked, panel: Panel) -> Table:
-    """Regions by how many groups they open and how often these fill; the rate only of those with enough outcomes."""
-    table = _table(asked, panel, PROVINCE)
-    judged = [row for row in table.rows if _outcomes(row) >= LEAST]
-    whole = _whole(asked)
-    if len(judged) < 2 or whole is None:
-        return table
-    usual = float(median(float(row.cells[1]) for row in judged if isinstance(row.cells[1], int)))
-    drawn = Scatter(PROVINCE.id, OPENED_GROUPS.id, FILL_RATE.id, PEOPLE_PER_GROUP.id, (usual, whole.value))
-    rows = tuple(row if row in judged else _without_rate(row) for row in table.rows)
-    return replace(table, rows=rows, note=_too_few(table.rows), drawn=drawn, lead=_advice(judged, usual, whole))
-
-
-def _bars(table: Table, dimension: Dimension) -> Table:
-    if not table.rows:
-        return table
-    apart = told_apart(rows_of(table, FILLED_GROUPS.id, _KNOWN.id, LEAST), FILL_RATE.name)
-    en = f"{apart.en[0].upper()}{apart.en[1:]}."
-    return replace(table, drawn=Bars(dimension.id, FILL_RATE.id), lead=Words(f"{apart.zh}。", en))
-
-
-def _table(asked: Asked, panel: Panel, dimension: Dimension) -> Table:
+def rates_table(asked: Asked, panel: Panel, dimension: Dimension) -> Table:
+    """A row per value: groups opened, with an outcome, filled, their rate, people in each and what was paid."""
     columns = (
         *name_columns(dimension),
         Column(OPENED_GROUPS.id, OPENED_GROUPS.name, Shown.COUNT, OPENED_GROUPS.definition, total=True),
         _KNOWN,
         Column(FILLED_GROUPS.id, FILLED_GROUPS.name, Shown.COUNT, FILLED_GROUPS.definition, total=True),
-        Column(FILL_RATE.id, FILL_RATE.name, Shown.RATIO, FILL_RATE.definition),
+        Column(FILL_RATE.id, FILL_RATE.name, Shown.RATIO, SHRUNK),
         Column(PEOPLE_PER_GROUP.id, PEOPLE_PER_GROUP.name, Shown.NUMBER, PEOPLE_PER_GROUP.definition),
+        Column(PAID_IN_GROUP.id, PAID_IN_GROUP.name, Shown.MONEY, PAID_IN_GROUP.definition, total=True),
     )
     usable = asked.unknown or term_for(asked.now, OPENED_GROUPS.top, [dimension])
     if isinstance(usable, Words):
@@ -76,65 +58,57 @@ def _table(asked: Asked, panel: Panel, dimension: Dimension) -> Table:
         codes.append(-1)
     if not codes:
         return Table(panel.id, panel.title, columns, (), _NO_GROUPS)
-    rows = tuple(_row(asked, dimension, code, counts) for code in codes)
-    return Table(panel.id, panel.title, columns, rows, total_rows=len(rows) + cut_off if cut_off else None)
+    rates = fill_rates(asked, dimension)
+    rows = tuple(_row(asked, dimension, code, counts, rates.get(code)) for code in codes if counts[0].value(code))
+    total_rows = len(rows) + cut_off if cut_off else None
+    return Table(panel.id, panel.title, columns, rows if dimension.ordered else _surest(rows), total_rows=total_rows)
 
 
-def _row(asked: Asked, dimension: Dimension, code: int, counts: list[Split]) -> Row:
+def fill_rates(asked: Asked, dimension: Dimension) -> dict[int, Estimate]:
+    """The rate of every code with an outcome, -1 for those not known."""
+    return asked.now.once(("fill rates", dimension.id), lambda: _fill_rates(asked, dimension))
+
+
+def place(table: Table, column: str) -> int:
+    """Where a column stands."""
+    return next(at for at, one in enumerate(table.columns) if one.id == column)
+
+
+def _fill_rates(asked: Asked, dimension: Dimension) -> dict[int, Estimate]:
+    known, filled = asked.now.rows(KNOWN), asked.now.rows(COMPLETED)
+    size = dimension.size(asked.facts)
+    every, some = (rows_by(dimension.codes(rows), size) for rows in (known, filled))
+    cells = np.flatnonzero(every)
+    alike = dimension is GROUP_SIZE  # of sizes each stands for itself
+    stratum = cells if alike else np.zeros(len(cells), dtype=np.int64)
+    expected = np.full(len(cells), 0.5) if alike else _expected(asked, dimension.codes(known), every)[cells]
+    rates = shrunk(Cells(some[cells], every[cells], stratum, expected))
+    numbers = zip(rates.value.tolist(), rates.low.tolist(), rates.high.tolist(), strict=True)
+    return {code - 1: Estimate(*number) for code, number in zip(cells.tolist(), numbers, strict=True)}
+
+
+def _expected(asked: Asked, codes: Codes, every: Ints) -> Floats:
+    """The rate of each code if groups of every size filled as often as all of that size do."""
+    known, filled = asked.now.rows(KNOWN), asked.now.rows(COMPLETED)
+    sizes, most = GROUP_SIZE.codes(known), GROUP_SIZE.size(asked.facts)
+    of_size = (rows_by(GROUP_SIZE.codes(filled), most) + 0.5) / (rows_by(sizes, most) + 1)
+    expected: Floats = np.bincount(codes + 1, of_size[sizes + 1], minlength=len(every)) / np.maximum(every, 1)
+    return expected
+
+
+def _row(asked: Asked, dimension: Dimension, code: int, counts: list[Split], rate: Estimate | None) -> Row:
     narrow = Narrow(slices=((dimension.id, dimension.key_of(asked.facts, code)),))
     opened, known, filled = (int(of.value(code) or 0) for of in counts[:3])
-    rows = [selection(asked.now, metric.top, narrow) for metric in _METRICS[:3]]
-    name = name_cells(asked, dimension, code)
-    cells = (*name, opened, known, filled, share(filled, known), counts[3].value(code))
-    return Row(cells, rows[0], (*[None] * len(name), *rows, rows[2], None))
+    rows = [selection(asked.now, metric.top, narrow) for metric in (*_METRICS[:3], PAID_IN_GROUP)]
+    name, paid = name_cells(asked, dimension, code), counts[4].value(code)
+    cells = (*name, opened, known, filled, rate, counts[3].value(code), paid)
+    return Row(cells, rows[0], (*[None] * len(name), *rows[:3], rows[2], None, None if paid is None else rows[3]))
 
 
-def _outcomes(row: Row) -> int:
-    """Of a row of regions."""
-    return row.cells[2] if isinstance(row.cells[2], int) else 0
+def _surest(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """By the lower end of the rate; those without an outcome last."""
 
+    def low(row: Row) -> float:
+        return next((cell.low for cell in row.cells if isinstance(cell, Estimate)), -1.0)
 
-def _without_rate(row: Row) -> Row:
-    """A region with few outcomes stays in the table; a point of chance would only hide the others."""
-    return replace(row, cells=(*row.cells[:4], None, *row.cells[5:]))
-
-
-def _whole(asked: Asked) -> Estimate | None:
-    some, every = read_term(asked.now, FILLED_GROUPS.top).value, read_term(asked.now, count(KNOWN)).value
-    return share(int(some), int(every)) if some is not None and every else None
-
-
-def _advice(judged: list[Row], usual: float, whole: Estimate) -> Words:
-    """Regions whose interval lies on one side of the shop's rate, by how many groups they open."""
-    often_low = _named(judged, lambda opened, rate: opened >= usual and rate.high < whole.value)
-    rare_high = _named(judged, lambda opened, rate: opened < usual and rate.low > whole.value)
-    zh, en = [], []
-    if often_low[0]:
-        zh.append(f"{often_low[0]} 开团多、成团少：先降成团人数或延长时间")
-        en.append(f"{often_low[1]}: many groups, few fill; ask for fewer people or give more time")
-    if rare_high[0]:
-        zh.append(f"{rare_high[0]} 开团少、成团多：值得多推")
-        en.append(f"{rare_high[1]}: few groups, most fill; worth promoting")
-    if not zh:
-        return Words("各地区的成团率没有明显差别。", "No region fills clearly more or less often than the shop.")
-    return Words("；".join(zh) + "。", "; ".join(en) + ".")
-
-
-def _named(rows: list[Row], fits: Callable[[int, Estimate], bool]) -> tuple[str, str]:
-    names = [
-        row.cells[0]
-        for row in rows
-        if isinstance(row.cells[1], int) and isinstance(row.cells[4], Estimate) and fits(row.cells[1], row.cells[4])
-    ][:3]
-    said = [name if isinstance(name, Words) else Words(str(name), str(name)) for name in names]
-    return "、".join(name.zh for name in said), ", ".join(name.en for name in said)
-
-
-def _too_few(rows: tuple[Row, ...]) -> Words | None:
-    few = sum(1 for row in rows if _outcomes(row) < LEAST)
-    if not few:
-        return None
-    return Words(
-        f"{few} 个地区有结果的团不到 {LEAST} 个，不算成团率，图上不画。",
-        f"{counted(few, 'region').en} with fewer than {LEAST} outcomes: no rate, and no point in the drawing.",
-    )
+    return tuple(sorted(rows, key=lambda row: -low(row)))

