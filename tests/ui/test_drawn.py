@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from pytestqt.qtbot import QtBot
 
-from analytics.result import Bars, Column, Curves, Estimate, Row, Scatter, Shown, Table
+from analytics.result import Bars, Column, Curves, Estimate, Heat, Row, Scatter, Shown, Table
 from tests.ui import drawn_tables as made
 from tests.ui.hand_made import EN, ZH, rows, words
 from ui import theme
@@ -24,6 +24,7 @@ from ui.widgets.drawn.picture import Picture, neighbour, spot_at
 from ui.widgets.drawn.pictures import picture_of
 from ui.widgets.drawn.provinces import COLUMNS, ROWS, place_of_province, province_of, provinces
 from ui.widgets.drawn.scatter import ScatterPicture
+from ui.widgets.drawn.tiles import TilesPicture
 from ui.widgets.format import Writing
 from ui.widgets.measure import advance, text_font
 
@@ -227,6 +228,25 @@ def test_tiles_stand_where_provinces_lie(draw) -> None:
     assert guangdong.top() > zhejiang.top() > beijing.top() > inner_mongolia.top()
     assert xinjiang.left() < inner_mongolia.left() < zhejiang.left()
     assert abroad.top() > guangdong.bottom(), "a place outside China stands below"
+
+
+@pytest.mark.parametrize("size", [(600, 252), (640, 290), (575, 252), (900, 600)], ids=str)
+def test_every_tile_has_its_name_and_all_or_none_have_their_number(size) -> None:
+    """The room of a window of 1366 px at the usual scale and at 150%, and a large one."""
+    listed = tuple(Row((f"{name}省", 272_735 + 9 * place)) for place, name in enumerate(provinces()[:-3]))
+    columns = (made.NAME, Column("amount", words("金额"), Shown.MONEY))
+    table = replace(made.tiles(rows=listed), columns=columns, drawn=Heat(("amount",), tiles=True))
+    picture = TilesPicture(table, table.drawn, ZH)
+    painted = texts_of(picture, size)
+    said = [text for text, _box in painted]
+    assert set(provinces()) <= set(said), "also those of which nothing is listed"
+    assert sum(text.startswith("¥2,7") and "." not in text for text in said) == len(listed)
+    tiles = {spot.row: spot.box for spot in picture.spots(QSizeF(*size))}
+    names = dict(painted)
+    for row, tile in tiles.items():
+        name = names[picture._names[row]]
+        assert tile.top() + 2 <= name.bottom() - 9, "clear of the upper edge"
+        assert tile.left() <= name.left() < name.right() <= tile.right()
 
 
 def test_places_outside_china_alone_make_a_plain_grid(draw) -> None:
