@@ -6,14 +6,16 @@ import sys
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from analytics.diagnosis.verdicts import VERDICTS
 from analytics.result import Column, Estimate, Row, Shown, Table
 from tests.ui.hand_made import COLUMNS, COMPARISON, EN, EVIL, ZH, rows, table, words
+from ui import theme
 from ui.widgets.cells import Bar, Role
 from ui.widgets.columnchooser import columns_menu
 from ui.widgets.columnfit import FIRST_LEAST, fitting, widths
@@ -323,3 +325,34 @@ def test_the_change_of_a_handful_is_muted(qtbot: QtBot) -> None:
     model.show_table(Table("t", words("表"), columns, (Row(("甲", 3, 2, 0.5)), Row(("乙", 30, 20, 0.5)))), ZH)
     assert [model.index(row, 3).data(Role.MUTED) for row in range(2)] == [True, False]
     assert not model.index(0, 1).data(Role.MUTED)
+
+
+def test_only_a_proven_change_has_a_colour(qtbot: QtBot) -> None:
+    """Of plain numbers nobody has judged the change; an interval without zero or a verdict has."""
+    columns = (
+        Column("name", words("名称"), Shown.TEXT),
+        Column("change", words("变化"), Shown.RATIO),
+        Column("verdict", words("判断"), Shown.TEXT),
+    )
+    listed = (
+        Row(("没判断", 0.9, None)),
+        Row(("正常", 0.9, VERDICTS["flat"])),
+        Row(("上升", 0.9, VERDICTS["up"])),
+        Row(("区间过零", Estimate(0.9, -0.1, 1.9), None)),
+        Row(("区间不过零", Estimate(0.9, 0.5, 1.3), None)),
+    )
+    face = ResultTable()
+    qtbot.addWidget(face)
+    face.resize(700, 300)
+    face.show_table(Table("t", words("表"), columns, listed), ZH)
+    face.show()
+    assert [face.model.index(row, 1).data(Role.PROVEN) for row in range(5)] == [False, False, True, False, True]
+    image = face.view.viewport().grab().toImage()
+    red = [_has(image, face.view.visualRect(face.view.model().index(row, 1)), theme.current().up) for row in range(5)]
+    assert red == [False, False, True, False, True]
+
+
+def _has(image: QImage, box: QRect, colour: str) -> bool:
+    ratio = image.devicePixelRatio()
+    across, down = range(int(box.left() * ratio), int(box.right() * ratio)), range(int(box.top()), int(box.bottom()))
+    return any(image.pixelColor(x, y) == QColor(colour) for x in across for y in down)

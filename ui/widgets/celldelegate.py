@@ -60,7 +60,10 @@ def _paint_text(painter: QPainter, box: QRect, index: Index) -> None:
     text: str = index.data() or ""
     alignment: Any = index.data(Qt.ItemDataRole.TextAlignmentRole)
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    colour = tokens.muted if index.data(Role.MUTED) else colour_of(way, tokens) if way else tokens.text
+    plain = tokens.text if not way else tokens.muted
+    colour = colour_of(way, tokens) if way and index.data(Role.PROVEN) else plain
+    if index.data(Role.MUTED):
+        colour = tokens.muted
     painter.setPen(QColor(colour))
     painter.drawText(box, alignment, shown)
     if way:

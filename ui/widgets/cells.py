@@ -17,6 +17,8 @@ class Role(IntEnum):
     """True for what is not known."""
     TEXT_ROOM = Qt.ItemDataRole.UserRole + 4
     """Of a header: px that the widest text of a column with bars takes."""
+    PROVEN = Qt.ItemDataRole.UserRole + 5
+    """True for a change that has been judged and is no chance: only then its arrow has a colour."""
 
 
 class Bar(Struct, frozen=True):

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QCollator, QModelIndex, QPersistentModelIndex, Qt
 
+from analytics.diagnosis.verdicts import VERDICTS
 from analytics.result import Column, Estimate, Row, Selection, Shown, Table, Value
 from ui.theme import scaled
 from ui.widgets.cells import ARROW_ROOM, BAR_ROOM, NUMBER_ALIGNMENT, PAD, TEXT_ALIGNMENT, Bar, Role
@@ -95,6 +96,8 @@ class ResultModel(QAbstractTableModel):
             return None if rest else self._bar(index.column(), value)
         if role == Role.MOVE:
             return _move(column, value)
+        if role == Role.PROVEN:
+            return self._is_proven(index.row(), value)
         return value is None or self._of_a_few(index) if role == Role.MUTED else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -154,6 +157,13 @@ class ResultModel(QAbstractTableModel):
         cells = [row.behind_cell(column) for row in self.rows if row.cells[column] is not None]
         wholes = {None if rows is None else replace(rows, slices=(), without=()) for rows in cells}
         return wholes.pop() if self.columns[column].total and len(wholes) == 1 else None
+
+    def _is_proven(self, shown: int, value: Value) -> bool:
+        """Whether the change in a cell has been judged: by its own interval, or in the column of verdicts."""
+        if isinstance(value, Estimate):
+            return move(value) != "flat"
+        judged = next((place for place, column in enumerate(self.columns) if column.id == "verdict"), None)
+        return judged is not None and self.value(shown, judged) in (VERDICTS["up"], VERDICTS["down"])
 
     def _of_a_few(self, index: Index) -> bool:
         """Whether a cell holds the change of a handful: 3 after 2 is no trend. The base stands left of its change."""

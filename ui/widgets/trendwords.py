@@ -10,7 +10,7 @@ from analytics.result import Series, Shown, Trend
 from ui import theme
 from ui.widgets.dates import day, span
 from ui.widgets.format import Writing, change, full, move, points
-from ui.widgets.marks import colour_of, sign_of
+from ui.widgets.marks import sign_of
 from ui.widgets.trendholidays import marked
 
 
@@ -90,7 +90,7 @@ def _holidays(trend: Trend, bucket: int, writing: Writing) -> list[str]:
 
 
 def rich_words(trend: Trend, series: Series, bucket: int, writing: Writing) -> str:
-    """The same as a small table, in colour."""
+    """The same as a small table."""
     tokens = theme.current()
     first, value, *rest = (escape(part) for part in plain_words(trend, series, bucket, writing).split(" · "))
     lines = [f"<span style='color:{tokens.muted}'>{first}</span>", f"<b>{value}</b>"]
@@ -99,7 +99,7 @@ def rich_words(trend: Trend, series: Series, bucket: int, writing: Writing) -> s
         lines.append(f"<span style='color:{tokens.muted}'>{rest[-2]}</span>")
         sign, percent = rest[-1].split(maxsplit=1)
         small = f"<span style='font-size:7pt'>{sign}</span>"
-        lines.append(f"<span style='color:{colour_of(move(moved), tokens)}'>{small} {percent}</span>")
+        lines.append(f"<span style='color:{tokens.muted}'>{small} {percent}</span>")  # no one has judged a single day
     else:
         lines += [f"<span style='color:{tokens.muted}'>{part}</span>" for part in rest]
     return "<br>".join(lines)
