@@ -32,12 +32,17 @@ class Collection(Struct, frozen=True, eq=False):
     def __len__(self) -> int:
         return len(self.starts) - 1
 
+    @property
+    def kept(self) -> int:
+        """What it holds, in members: a set takes as much as two beside its own."""
+        return len(self.members) + 2 * len(self)
+
 
 class Limits(Struct, frozen=True):
     """How much may be kept and worked; counted, not timed, so that the same question has the same answer."""
 
-    members: int = 40_000_000
-    """Kept in all sets; ten bytes each, twelve more while they are turned round."""
+    members: int = 24_000_000
+    """Kept in all sets, as ``Collection.kept`` counts; some 40 bytes each at the worst moment."""
     tosses: int = 600_000_000
     """A coin takes some 20 to 60 ns."""
 
@@ -50,7 +55,7 @@ def draw(graph: Graph, values: Floats, count: int, rng: np.random.Generator, lim
     up_to = np.cumsum(values)
     parts: list[Collection] = []
     made = members = tossed = 0
-    while made < count and members < limits.members and tossed < limits.tosses:
+    while made < count and members + 2 * made < limits.members and tossed < limits.tosses:
         size = _FIRST if not made else max(1, _AT_ONCE * made // max(members, tossed))
         size = min(size, count - made, max(_FIRST, 4 * made))
         roots = np.searchsorted(up_to, rng.random(size) * up_to[-1], "right")

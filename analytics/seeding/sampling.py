@@ -78,7 +78,7 @@ def _simple(makers: Cover, simple: Mapping[Rule, Ints]) -> list[Choice]:
 
 
 def _rest(limits: Limits, used: Collection) -> Limits:
-    return structs.replace(limits, members=limits.members - len(used.members), tosses=limits.tosses - used.tossed)
+    return structs.replace(limits, members=limits.members - used.kept, tosses=limits.tosses - used.tossed)
 
 
 def _certificate(makers: Cover, judges: Cover, purse: Purse, choice: Choice, look: int) -> tuple[float, float]:
