@@ -13,7 +13,7 @@ from analytics.metrics.goods import (
 from analytics.metrics.goods import (
     PRODUCTS as PRODUCTS_SOLD,
 )
-from analytics.metrics.refunds import GOODS_REFUND_RATE, REFUND_AMOUNT
+from analytics.metrics.refunds import GOODS_REFUND_RATE, KEPT_REFUND_AMOUNT, KEPT_REFUND_RATE, REFUND_AMOUNT
 from analytics.panels.abc_classes import abc_classes
 from analytics.panels.bought_together import bought_together
 from analytics.panels.price_volume import price_volume
@@ -23,7 +23,7 @@ from analytics.stopped import Stopped
 from analytics.subject import Panel, Subject
 from storage.words import Words
 
-_SOLD = (GOODS_AMOUNT, PIECES_SOLD, ORDERS_WITH, BUYERS_OF, REFUND_AMOUNT, GOODS_REFUND_RATE)
+_SOLD = (GOODS_AMOUNT, PIECES_SOLD, ORDERS_WITH, BUYERS_OF, KEPT_REFUND_AMOUNT, KEPT_REFUND_RATE)
 
 PRODUCTS = Subject(
     catalogue.PRODUCTS,

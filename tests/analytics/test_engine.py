@@ -41,6 +41,8 @@ quick = settings(
 )
 
 SUMMED = {
+    "goods_refunds": "amount",
+    "kept_lines": "amount",
     "paid_orders": "payment_amount",
     "sold_lines": "amount",
     "pieces": "quantity",

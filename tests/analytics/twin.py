@@ -14,7 +14,7 @@ from msgspec import UNSET
 from analytics.period import Period
 from analytics.question import Filters
 from storage.fields import Record
-from storage.records import Order, OrderLine, Product, Refund, Visit
+from storage.records import Group, Order, OrderLine, Product, Refund, Visit
 from storage.shop import Shop
 
 Slices = tuple[tuple[str, str], ...]
@@ -44,6 +44,7 @@ class Twin:
         self.refunds = [
             r for r in records if isinstance(r, Refund) and r.refunded_at and r.status not in ("open", "refused")
         ]
+        self.failed = {r.id for r in records if isinstance(r, Group) and r.status == "failed"}
         self.visits = [r for r in records if isinstance(r, Visit)]
         self.paid = [o for o in self.orders.values() if o.paid_at]
         self.sold = [line for line in self.lines.values() if self.order_of(line) and self.order_of(line).paid_at]
@@ -287,6 +288,18 @@ class Twin:
 
     def goods_refund_rate(self, slices: Slices, without: Slices) -> float:
         return ratio(self.refund_amount(slices, without), self.goods_amount(slices, without))
+
+    def of_failed_group(self, record: Any) -> bool:
+        order = self.order_of(record)
+        return bool(order) and text(order.group_id) in self.failed
+
+    def kept_refund_amount(self, slices: Slices, without: Slices) -> int:
+        refunds = self.left(self.refunds, lambda r: r.refunded_at, slices, without)
+        return total(r.amount for r in refunds if not self.of_failed_group(r))
+
+    def kept_refund_rate(self, slices: Slices, without: Slices) -> float:
+        kept = [line for line in self.sold_lines(slices, without) if not self.of_failed_group(line)]
+        return ratio(self.kept_refund_amount(slices, without), total(line.amount for line in kept))
 
     def pieces(self, slices: Slices, without: Slices) -> int:
         return total(line.quantity for line in self.sold_lines(slices, without))

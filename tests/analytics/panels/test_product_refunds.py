@@ -9,12 +9,15 @@ from scipy.stats import beta, binomtest
 
 from analytics.result import Estimate
 from analytics.shares import prior_of
+from analytics.views import evaluate
+from storage.records import Group
 from tests.analytics.making import Book, asking
 from tests.analytics.panels.given import (
     Given,
     answer,
     behind_of,
     known,
+    place_of,
     random_shop,
     simulated,
 )
@@ -75,3 +78,26 @@ def test_few_refunds_are_not_ranked() -> None:
     table = answer(given, "products", "product_refunds", WHOLE)
     assert not table.rows
     assert table.note is not None
+
+
+def test_refunds_of_groups_that_did_not_fill_stand_in_no_list_of_products() -> None:
+    book = Book().product("cup", "杯", "杯具")
+    book.records.append(Group(id="g1", updated_at=1, created_at=book.at("2026-03-05 10:00"), status="failed"))
+    for number in range(20):
+        book.order("2026-03-05 12:00", 500, f"b{number}", lines=[("cup", 500)], group_id="g1" if number < 8 else None)
+        if number in range(18):
+            order = book.records[-2].id
+            book.refund("2026-03-08 12:00", 500, order_id=order, line_id=f"{order}-0", product_id="cup")
+    given = Given(book.shop, book.records, book.facts("2026-04-02 00:00"))
+    march = asking("2026-03-01", "2026-03-31")
+    view = evaluate("products", given.facts, march)
+    came_back = answer(given, "products", "product_refunds", march).rows[0]
+    for name, key in (("top_products", "cup"), ("by_category", None)):
+        table = view.table(name)
+        (row,) = table.rows
+        amount, rate = (place_of(table, one) for one in ("kept_refund_amount", "kept_refund_rate"))
+        assert row.cells[amount] == came_back.cells[5] == 10 * 500
+        assert row.cells[rate] == came_back.cells[4].value == 10 / 12
+        assert all("拼团没成" in table.columns[place].definition.zh for place in (amount, rate))
+        assert key is None or row.cells[1] == key
+    assert view.figure("refund_amount").value == 18 * 500
