@@ -7,8 +7,9 @@ from analytics import say
 from analytics.asked import Asked
 from analytics.cards.cards import trifle
 from analytics.cards.declared import RULES
+from analytics.cards.festival import around, explained
 from analytics.cards.outcome import outcome_of
-from analytics.cards.rule import Rule
+from analytics.cards.rule import Rule, is_about_now
 from analytics.cards.rules import slices
 from analytics.cards.rules.nodes import ROOT
 from analytics.cards.wording import Said, money, percent, told
@@ -52,20 +53,28 @@ WEEKDAYS = tuple(
 
 
 def brief_of(asked: Asked, diagnosis: Diagnosis, cards: Sequence[Card], notebook: Notebook) -> tuple[Words, ...]:
-    """The lines: the last finished day first, then what is new, out of the ordinary, and most urgent."""
-    known = coverage(asked.facts)
+    """The lines: the last finished day first, then what is new, out of the ordinary, and most urgent.
+
+    Where a festival is behind what is out of the ordinary, that is said before all. Of a part of the shop or of earlier
+    days nothing is said of how the whole shop does now.
+    """
+    known, unusual = coverage(asked.facts), _unusual(diagnosis)
     if known is None:
         return (NO_DATA,)
-    last = known.last_over
-    day = (_day(asked, last),) if last >= known.first else ()
+    festival = explained(cards, unusual) if unusual else None
+    unusual = unusual if festival is None else None
+    urgent = _urgent(asked, diagnosis, cards)
+    if not is_about_now(asked):
+        return _told(festival, unusual, urgent) or (asked.unknown or asked.incomparable or _quiet(cards),)
+    day = _day(asked, known.last_over) if known.last_over >= known.first else None
     if notebook.last_look is None:
-        return _told(*day, _unusual(diagnosis), _urgent(asked, diagnosis, cards), LATER)
+        return _told(festival, day, unusual, urgent, LATER)
     days = _since(local_day(notebook.last_look, asked.facts.shop.zone), known.until_day)
     if days is None:
-        return _told(*day, NOTHING_NEW, _urgent(asked, diagnosis, cards))
+        return _told(festival, day, NOTHING_NEW, urgent)
     since = _since_then(asked, days) if len(days) > 1 else None
-    rest = _told(_unusual(diagnosis), *_brought(asked, notebook), _urgent(asked, diagnosis, cards))
-    return _told(*day, since, *(rest or (_quiet(cards),)))
+    rest = _told(unusual, *_brought(asked, notebook), urgent)
+    return _told(festival, day, since, *(rest or (_quiet(cards),)))
 
 
 def _told(*lines: Words | None) -> tuple[Words, ...]:
@@ -98,9 +107,10 @@ def _day(asked: Asked, last: date) -> Words:
             "{day} ({name}): {amount} paid; too few sales on such days before to say what is usual.", **head,
         )  # fmt: skip
     return told(
-        "{day} {name}支付 {amount}，{name}一般 {low}–{high}，{mark}。",
-        "{day} ({name}): {amount} paid; a {name} brings {low}–{high}: {mark}.",
-        low=money(shop, usual.low), high=money(shop, usual.high), mark=_mark(usual), **head,
+        "{day} {name}支付 {amount}，{name}一般 {low}–{high}，{mark}{festival}。",
+        "{day} ({name}): {amount} paid; a {name} brings {low}–{high}: {mark}{festival}.",
+        low=money(shop, usual.low), high=money(shop, usual.high), mark=_mark(usual),
+        festival="" if usual.within else around(shop, last), **head,
     )  # fmt: skip
 
 

@@ -41,6 +41,17 @@ class Draft(Struct, frozen=True):
     """Minor units of change that it explains without anything being at stake: by these it is ranked then."""
 
 
+def is_about_now(asked: Asked) -> bool:
+    """Whether a question is about the whole shop and about now."""
+    fresh = asked.question.period.last >= _today(asked) - timedelta(days=FRESH)
+    return not asked.question.filters and fresh
+
+
+def _today(asked: Asked) -> date:
+    known = coverage(asked.facts)
+    return known.until_day if known else asked.question.period.last
+
+
 class Scene(Struct, frozen=True):
     """What rules look at."""
 
@@ -72,13 +83,12 @@ class Scene(Struct, frozen=True):
     @property
     def today(self) -> date:
         """The local day of ``until``; it is not over in the data."""
-        known = coverage(self.facts)
-        return known.until_day if known else self.period.last
+        return _today(self.asked)
 
     @property
     def present(self) -> bool:
         """Whether the question is about the whole shop and about now, so that what is open now belongs to it."""
-        return not self.asked.question.filters and self.period.last >= self.today - timedelta(days=FRESH)
+        return is_about_now(self.asked)
 
     def finished(self, days: int) -> Period | None:
         """The last finished days; None where the data does not reach so far back."""

@@ -179,7 +179,8 @@ def _dead(scene: Scene) -> Iterator[Draft]:
         about=(),
         title=told("清掉 {n} 款滞销商品", "Clear {n} without sales", n=counted(products, "product")),
         evidence=told(
-            "这 {n} 款 {days} 天没有成交，库存按进价占用 {cash}；放着每年约占货值的 15%–35%，牵涉的钱是今后 {kept} 天的。",
+            "这 {n} 款 {days} 天没有成交，库存按进价占用 {cash}；放着每年约占货值的 15%–35%，"
+            "牵涉的钱是今后 {kept} 天的。",
             "{n} without a sale in {days} days; the stock has tied up {cash} at cost. Keeping it costs about "
             "15%–35% of that a year; at stake is that of {kept} days to come.",
             n=counted(products, "product"), days=DEAD, cash=money(scene.shop, cash), kept=KEPT_DAYS,

@@ -1,11 +1,20 @@
 """The morning page: the last finished day, then what changed since the last look, in at most five lines."""
 
+from datetime import timedelta
+
+import pytest
+
+from analytics.asked import Asked
 from analytics.cards.brief import LATER, NO_DATA, NOTHING_NEW, QUIET, brief_of
 from analytics.cards.cards import cards_of
 from analytics.cards.rule import Scene
+from analytics.period import Period
+from analytics.question import Filters, Question
+from analytics.result import Diagnosis
 from analytics.usual import span
 from storage.notebook import EMPTY, Mark, Notebook
-from tests.analytics.cards.stall import Stall, ago, finding, node
+from storage.words import Words
+from tests.analytics.cards.stall import TODAY, Stall, ago, finding, node
 
 LIVE = (("channel", "live"),)
 
@@ -133,3 +142,46 @@ def test_what_a_done_card_brought_is_told() -> None:
 def test_a_long_absence_looks_back_four_weeks() -> None:
     _day, since, _quiet = brief(steady().scene(), looked(90))
     assert since.startswith("上次看过以后：06-02 – 06-29（28 天）")
+
+
+def test_of_a_part_of_the_shop_or_of_earlier_days_nothing_is_said_of_the_whole_shop_now() -> None:
+    down = (node("visitors", 80, 100, contribution=-15),)
+    for notebook in (EMPTY, looked(0), looked(3)):
+        for state in (
+            steady().scene(nodes=down, filters=Filters(channels=("live",))),
+            steady().scene(nodes=down, until=9),
+        ):
+            assert brief(state, notebook) == ["超出平时波动：visitors降 20.0%。"]
+        assert brief(steady().scene(until=9), notebook) == [QUIET.zh]
+        assert brief(steady().scene(nodes=down, until=7), notebook)[0].startswith("06-29 周一")
+
+
+def test_of_days_before_the_data_it_is_not_said_that_all_is_well() -> None:
+    assert brief(steady().scene(until=4_000), EMPTY) == ["数据从 2025-09-03 开始。"]
+    assert brief(steady().scene(days=200, until=20), EMPTY) == ["对比期只有部分数据。"]
+
+
+def test_that_it_is_the_festival_is_said_before_what_fell() -> None:
+    """The day after Double 11: everything is less than on the day itself."""
+    down = (node("visitors", 172, 585, contribution=-15),)
+    day = finding((("day", "双11"),), 2_400_000, 520_000)
+    first, *rest = brief(steady().scene(nodes=down, findings={"payment_amount": (day,)}), looked(1))
+    assert first.startswith("不用处理：是双11的影响。双11前后支付少 ¥1.88万")
+    assert first.endswith("。超出平时波动：visitors降 70.6%。")
+    assert rest[0].startswith("06-29 周一支付 ¥500")
+    assert rest[1:] == [QUIET.zh]
+    quiet = brief(steady().scene(findings={"payment_amount": (day,)}), looked(1))
+    assert not any("双11" in line for line in quiet)  # nothing fell that needs an excuse
+
+
+@pytest.mark.parametrize(("orders", "ending"), [(40, "高于平时，正赶上618前后。"), (10, "正常。")])
+def test_a_day_out_of_the_ordinary_around_a_festival_says_so(orders: int, ending: str) -> None:
+    stall, mid_year = Stall(), TODAY - timedelta(days=12)
+    for day in range(13, 120):
+        stall.sales(range(day, day + 1), "tea", 5000, 10 + day % 3 - 1)
+    facts = stall.sales(range(12, 13), "tea", 5000, orders).facts(ago(11, "10:00"))
+    asked = Asked(facts, Question(Period(mid_year, mid_year), "none"))
+    line, *_ = brief_of(asked, Diagnosis((), "none", Words("", "")), (), EMPTY)
+    assert line.zh.startswith("06-18 周四支付 ¥")
+    assert line.zh.endswith(ending)
+    assert line.en.endswith(": more than usual, around 618." if orders == 40 else ": as usual.")
