@@ -8,8 +8,7 @@ from PySide6.QtGui import QPolygonF
 from tests.ui.network.crowd import crowd, grown
 from ui.widgets.network.detail import DENSE, Detail, Seen, radii
 from ui.widgets.network.hit import inside, under
-from ui.widgets.network.people import People
-from ui.widgets.network.picture import shown_of
+from ui.widgets.network.people import People, shown_of
 from ui.widgets.network.sight import Sight, whole
 
 

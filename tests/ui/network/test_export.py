@@ -13,7 +13,7 @@ from ui.theme import DARK, LIGHT
 from ui.widgets.network import export
 from ui.widgets.network.canvas import NetworkCanvas
 from ui.widgets.network.overlay import Marked
-from ui.widgets.network.picture import shown_of
+from ui.widgets.network.people import shown_of
 from ui.widgets.network.sight import whole
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -21,10 +21,10 @@ from ui.widgets.measure import text_font
 from ui.widgets.network import export
 from ui.widgets.network.detail import Detail, Seen
 from ui.widgets.network.hit import inside, under
+from ui.widgets.network.kept import Kept
 from ui.widgets.network.overlay import Marked
-from ui.widgets.network.people import People
-from ui.widgets.network.picture import Shown, paint_picture, shown_of
-from ui.widgets.network.raster import Raster
+from ui.widgets.network.people import People, Shown, shown_of
+from ui.widgets.network.picture import paint_picture
 from ui.widgets.network.sight import Sight, whole
 from ui.widgets.network.walk import beside
 
@@ -72,7 +72,7 @@ class NetworkCanvas(QWidget):
         self.moment: int | None = None
         self.folded: frozenset[int] = frozenset()
         self._shown: Shown | None = None
-        self._raster: Raster | None = None
+        self._kept = Kept()
         self._moved = False
         """Whether somebody moved the picture: if not, it is fitted when the widget changes its size."""
         self._dragged: QPointF | None = None
@@ -173,7 +173,7 @@ class NetworkCanvas(QWidget):
             dots = self.devicePixelRatioF()
             self.seen = paint_picture(
                 painter,
-                self._fitting(dots),
+                self._kept,
                 self.people,
                 self.detail,
                 self._shown,
@@ -202,13 +202,6 @@ class NetworkCanvas(QWidget):
         fill.setAlpha(28)
         painter.setBrush(fill)
         painter.drawPolygon(QPolygonF(loop))
-
-    def _fitting(self, dots: float) -> Raster:
-        """The raster of the present size; made once for each."""
-        width, height = max(round(self.width() * dots), 1), max(round(self.height() * dots), 1)
-        if self._raster is None or (self._raster.width, self._raster.height) != (width, height):
-            self._raster = Raster(width, height)
-        return self._raster
 
     # pointer
 

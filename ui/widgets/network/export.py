@@ -17,11 +17,11 @@ from ui.widgets.measure import text_font
 from ui.widgets.network.branches import ROOMY, control_points
 from ui.widgets.network.detail import Detail, Seen
 from ui.widgets.network.inks import ink
+from ui.widgets.network.kept import Kept
 from ui.widgets.network.marks import CLEAR
 from ui.widgets.network.overlay import Marked, boundaries, merchant_radius, named
-from ui.widgets.network.people import Kind, People
-from ui.widgets.network.picture import Shown, paint_picture
-from ui.widgets.network.raster import Raster
+from ui.widgets.network.people import Kind, People, Shown
+from ui.widgets.network.picture import paint_picture
 from ui.widgets.network.sight import Sight
 
 FINER = 2
@@ -35,8 +35,8 @@ def image(people: People, shown: Shown, sight: Sight, marked: Marked, tokens: To
     made = QImage(QSize(round(sight.width * finer), round(sight.height * finer)), QImage.Format.Format_RGB32)
     made.setDevicePixelRatio(finer)
     made.fill(QColor(tokens.surface))
-    raster, painter = Raster(made.width(), made.height()), QPainter(made)
-    paint_picture(painter, raster, people, Detail(people.layout), shown, sight, finer, marked, tokens)
+    painter = QPainter(made)
+    paint_picture(painter, Kept(), people, Detail(people.layout), shown, sight, finer, marked, tokens)
     painter.end()
     return made
 

@@ -20,7 +20,7 @@ def under(seen: Seen, x: float, y: float, near: float = NEAR) -> int | None:
 
 
 def inside(nodes: Codes, x: Pixels, y: Pixels, loop: list[QPointF]) -> Codes:
-    """Of people at some px those inside a closed line: whom it winds round an odd number of times, if it crosses itself."""
+    """Of people at some px those inside a closed line: whom it winds round an odd number of times."""
     if len(loop) < 3:
         return nodes[:0]
     odd = np.zeros(len(nodes), np.bool_)

@@ -57,3 +57,25 @@ class People:
         first = layout.place.astype(np.int64) + 1
         found: Ints = up_to[first + layout.size] - up_to[first]
         return found
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """Of the people those that may be drawn: who had joined, less who is inside a folded branch."""
+
+    mask: Mask
+    below: Ints
+    """How many of those who had joined stand below each, folded or not."""
+    folded: Mask
+
+
+def shown_of(people: People, moment: int | None, folded: frozenset[int]) -> Shown:
+    """What the time and the folds leave."""
+    there = people.there(moment)
+    mask, closed = there, np.zeros(len(people), np.bool_)
+    if folded:
+        mask = there.copy()
+        for node in folded:
+            closed[node] = True
+            mask[people.layout.below(node)] = False
+    return Shown(mask, people.below_of(there), closed)

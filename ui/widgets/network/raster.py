@@ -16,7 +16,9 @@ from ui.widgets.network.marks import LEVELS, PHASES, stamp
 from ui.widgets.network.people import Kind
 from ui.widgets.network.sight import Pixels
 
-RIM = 64
+RIM = 128
+OVERHANG = RIM // 2  # px that a dot reaches from its middle, at most
+LARGEST = 46.0  # px of radius, so that no shape reaches further
 STEPS = np.array([1, 1, 1, 1, *[2] * 6, PHASES])
 """By half px of radius, the last for all larger ones: in how many phases a stamp may lie wrong. Small ones show it."""
 
@@ -34,9 +36,19 @@ class Raster:
         """Only ground."""
         self.bytes.fill(0)
 
+    def push(self, right: int, down: int) -> None:
+        """Move what is in sight; what comes into sight is ground."""
+        rows = self.bytes.reshape(-1, self.stride)[RIM : RIM + self.height, RIM : RIM + self.width]
+        wide, high = self.width - abs(right), self.height - abs(down)
+        left, top = max(right, 0), max(down, 0)
+        stays = rows[top - down : top - down + high, left - right : left - right + wide].copy()
+        self.clear()
+        rows[top : top + high, left : left + wide] = stays
+
     def dots(self, kinds: Codes, x: Pixels, y: Pixels, radius: Pixels) -> None:
         """A stamp for each, by kind, half px of radius and place inside the px."""
-        inside = (x >= -RIM / 2) & (x < self.width + RIM / 2) & (y >= -RIM / 2) & (y < self.height + RIM / 2)
+        radius = np.minimum(radius, LARGEST)
+        inside = (x >= -OVERHANG) & (x < self.width + OVERHANG) & (y >= -OVERHANG) & (y < self.height + OVERHANG)
         if not inside.all():
             kinds, x, y, radius = kinds[inside], x[inside], y[inside], radius[inside]
         column, row = np.floor(x).astype(np.int32), np.floor(y).astype(np.int32)
