@@ -8,7 +8,7 @@ from analytics.metrics.income import AD_AMOUNT, COMMISSION_AMOUNT, FEE_AMOUNT, G
 from analytics.metrics.refunds import REFUND_AMOUNT
 from analytics.metrics.sales import PAYMENT_AMOUNT
 from analytics.result import Column, Row, Shown, Table, Waterfall
-from analytics.say import money
+from analytics.say import money, symbol
 from analytics.selections import selection
 from analytics.subject import Panel
 from storage.words import Words
@@ -60,15 +60,20 @@ def _row(asked: Asked, metric: Metric, sign: int, whole: int) -> Row:
 def _lead(asked: Asked, rows: list[Row], left: int, whole: int) -> Words:
     costs = [row for row in rows[1:] if row.cells[1]]
     each = [(row.cells[0], -float(row.cells[2]) * 100) for row in costs if isinstance(row.cells[2], float)]
-    zh = "，".join(f"{name.zh} {part:.1f} 元" for name, part in each if isinstance(name, Words))
-    en = ", ".join(f"{name.en} {part:.1f}" for name, part in each if isinstance(name, Words))
-    rest, amount = 100 * left / whole, money(asked.facts.shop, left)
+    sign = symbol(asked.facts.shop.currency)
+    zh = "，".join(f"{name.zh} {_of_hundred(sign, part)}" for name, part in each if isinstance(name, Words))
+    en = ", ".join(f"{name.en} {_of_hundred(sign, part)}" for name, part in each if isinstance(name, Words))
+    rest, amount = _of_hundred(sign, 100 * left / whole), money(asked.facts.shop, left)
     if not each:
         return Words(f"收到 {amount.zh}，没有扣除项。", f"{amount.en} came in, nothing was taken off.")
     return Words(
-        f"每收 100 元：{zh}；剩 {rest:.1f} 元，共 {amount.zh}。",
-        f"Of every 100 paid: {en}; {rest:.1f} are left, {amount.en} in all.",
+        f"每收 {sign}100：{zh}；剩 {rest}，共 {amount.zh}。",
+        f"Of every {sign}100 paid: {en}; {rest} is left, {amount.en} in all.",
     )
+
+
+def _of_hundred(sign: str, part: float) -> str:
+    return f"{'-' if part < 0 else ''}{sign}{abs(part):.1f}"
 
 
 def _note(unknown: list[Metric]) -> Words | None:

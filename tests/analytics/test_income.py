@@ -11,7 +11,7 @@ from analytics.settlement import STATES, settlement
 from analytics.views import evaluate
 from storage.facts import Facts
 from storage.records import AdSpend, Commission, Product, Settlement
-from tests.analytics.making import Book
+from tests.analytics.making import LONDON, Book
 
 MARCH = Question(Period(date(2026, 3, 1), date(2026, 3, 31)))
 END = "2026-05-01 12:00"
@@ -172,7 +172,19 @@ def test_the_statement_takes_off_what_is_known_and_names_what_is_not() -> None:
     assert table.note is not None
     assert "佣金" in table.note.zh
     assert table.lead is not None
-    assert "剩 85.9 元" in table.lead.zh
+    assert table.lead.zh.startswith("每收 ¥100：")
+    assert "剩 ¥85.9" in table.lead.zh
+
+
+def test_the_statement_speaks_in_the_currency_of_the_shop() -> None:
+    book = Book(LONDON)
+    sold(book, 10_000)
+    book.refund("2026-03-12 10:00", 600)
+    lead = statement(book).lead
+    assert lead is not None
+    assert lead.zh.startswith("每收 £100：退款金额 £6.0；剩 £94.0")
+    assert lead.en.startswith("Of every £100 paid: Refund amount £6.0; £94.0 is left")
+    assert "元" not in lead.zh
 
 
 def test_a_cancelled_commission_is_no_cost() -> None:
