@@ -18,7 +18,7 @@ from storage.words import Words
 TOP = 100
 _SALES = Metric(
     "sales_of_brought",
-    Words("带来的人本期买了", "Bought by those brought"),
+    Words("累计带来的人本期买了", "Bought by all ever brought"),
     Words("这位粉丝带来的所有人(不论何时带来)在本期的支付金额。",
           "Payment amount of the period of everybody this fan ever brought."),
     Shown.MONEY,
@@ -27,7 +27,7 @@ _SALES = Metric(
 )  # fmt: skip
 _ORDERS = Metric(
     "orders_of_brought",
-    Words("带来的人本期订单", "Orders of those brought"),
+    Words("累计带来的人本期订单", "Orders of all ever brought"),
     Words("这位粉丝带来的所有人(不论何时带来)在本期支付的订单。",
           "Orders paid in the period by everybody this fan ever brought."),
     Shown.COUNT,

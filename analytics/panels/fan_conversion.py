@@ -65,7 +65,7 @@ def _columns() -> tuple[Column, ...]:
         for days in WINDOWS
     )
     return (
-        Column("month", Words("加入月份", "Month of coming"), Shown.DAY),
+        Column("month", Words("加入月份", "Month of coming"), Shown.TEXT),
         Column("fans_gained", GAINED.name, Shown.COUNT, bar=True),
         *windows,
     )
@@ -87,7 +87,7 @@ def _row(asked: Asked, month: Period) -> Row | None:
     came = cube.rows(GAINED)
     if not len(came):
         return None
-    cells: list[Value] = [month.first, len(came)]
+    cells: list[Value] = [f"{month.first:%Y-%m}", len(came)]
     behind: list[Selection | None] = [None, _plain(cube, GAINED)]
     for bought, watched in _PAIRS:
         estimate = share(len(cube.rows(bought)), len(cube.rows(watched)))
@@ -111,8 +111,8 @@ def _lead(rows: list[Row]) -> Words | None:
     assert isinstance(cell, Estimate)
     span = f"{percent(cell.low)} – {percent(cell.high)}"
     return Words(
-        f"{month:%Y-%m} 加入的粉丝，30 天内有 {percent(cell.value)} 买过(大概在 {span} 之间)。",
-        f"Of fans who came in {month:%Y-%m}, {percent(cell.value)} bought within 30 days ({span}).",
+        f"{month} 加入的粉丝，30 天内有 {percent(cell.value)} 买过(大概在 {span} 之间)。",
+        f"Of fans who came in {month}, {percent(cell.value)} bought within 30 days ({span}).",
     )
 
 

@@ -197,7 +197,7 @@ def test_new_fans_are_watched_for_whole_windows_only(made: Social, question: Que
     facts, view, twin = asked(made, question)
     table = view.table("conversion")
     for row in table.rows:
-        first = row.cells[0]
+        first = date.fromisoformat(f"{row.cells[0]}-01")
         month = Period(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
         assert row.cells[1] == len(twin.gained(month))
         for days in (7, 30, 90):
@@ -328,12 +328,28 @@ def test_the_lead_names_only_months_with_enough_fans() -> None:
     book.records.append(Customer(id="late", updated_at=1, joined_at=book.at("2026-02-01 10:00")))
     view = evaluate("fans", book.facts("2026-03-20 00:00"), asking("2026-03-01", "2026-03-19"))
     table = view.table("conversion")
-    assert [row.cells[0] for row in table.rows] == [date(2026, 1, 1), date(2026, 2, 1)]
+    assert [row.cells[0] for row in table.rows] == ["2026-01", "2026-02"]
     assert isinstance(table.rows[0].cells[3], Estimate)
     assert table.rows[0].cells[3].value == pytest.approx(0.2)
     assert table.lead is not None
     assert "2026-01" in table.lead.zh
     assert "20.0%" in table.lead.zh
+
+
+def test_columns_of_everybody_ever_brought_are_told_from_those_of_the_period() -> None:
+    book = Book().order("2026-01-01 10:00", 100, "x")
+    for key, came in (("old", "2026-01-05"), ("new", "2026-03-05")):
+        since = book.at(f"{came} 10:00")
+        book.records.append(Customer(id=key, updated_at=1, followed_at=since))
+        book.records.append(Referral(id=f"r{key}", updated_at=1, created_at=since, parent_id="x", child_id=key))
+        book.order("2026-03-10 10:00", 700, key)
+    book.records.append(Customer(id="x", updated_at=1, followed_at=book.at("2026-01-01 10:00")))
+    table = evaluate("fans", book.facts("2026-03-20 00:00"), asking("2026-03-01", "2026-03-19")).table("bringers")
+    (row,) = table.rows
+    assert cell(table, row, "fans_brought") == 1
+    for name, both in (("orders_of_brought", 2), ("sales_of_brought", 1400)):
+        assert cell(table, row, name) == both
+        assert next(column.name.zh for column in table.columns if column.id == name).startswith("累计带来的人")
 
 
 def fans_by_source(**bought: tuple[int, int]) -> Book:
