@@ -9,7 +9,7 @@ from analytics.cards.audience import concerns
 from analytics.cards.goods import Sold, key, sold_in, stocks, title
 from analytics.cards.rule import Draft, Rule, Scene
 from analytics.cards.rules.slices import fallen, lost
-from analytics.cards.shortfall import shortfall
+from analytics.cards.shortfall import demand, shortfall
 from analytics.cards.wording import concern, day, money, number, span, told, within
 from analytics.diagnosis.finding import Finding
 from analytics.dimension import id_codes
@@ -42,7 +42,8 @@ _SOLD_OUT = Words("「{name}」卖完了：补货或下架", "{name} is sold out
 def _runs_out(scene: Scene) -> Iterator[Draft]:
     """At stake: pieces that cannot be served until a delivery of ``LEAD_DAYS``, at the price paid of late.
 
-    Demand is Poisson around the pieces sold a day; its range is that of the mean given the orders counted.
+    Demand is Poisson around the pieces sold a day; the range is of the demand itself, the mean being known by the
+    orders counted.
     """
     days = scene.finished(RATE_DAYS)
     if not scene.present or days is None:
@@ -77,17 +78,15 @@ def _restock(scene: Scene, sold: Sold, code: int, stock: int) -> Draft:
 
 
 def _unserved(sold: Sold, code: int, stock: int) -> Estimate:
-    per_line = sold.pieces[code] / sold.lines[code]
-    orders = poisson(int(sold.lines[code]))
-    value, low, high = (
-        shortfall(count * per_line * LEAD_DAYS / len(sold.days), stock) * sold.each(code)
-        for count in (orders.value, orders.low, orders.high)
-    )
-    return within(Estimate(value, low, high), orders.high * per_line * LEAD_DAYS / len(sold.days) * sold.each(code))
+    per_line = float(sold.pieces[code] / sold.lines[code])
+    wanted = demand(poisson(int(sold.lines[code])).times(LEAD_DAYS / len(sold.days))).times(per_line)
+    value = shortfall(wanted.value, stock)
+    low, high = (max(0.0, pieces - stock) for pieces in (wanted.low, wanted.high))
+    return within(Estimate(value, low, high).times(sold.each(code)), wanted.high * sold.each(code))
 
 
 def _sold_out(scene: Scene) -> Iterator[Draft]:
-    """At stake: the sales of the days of the period since the last one, at the speed before, as a Poisson range.
+    """At stake: the sales of the days of the period since the last one, at the speed before; a range of the sales.
 
     Where a product without stock fell and still sells now and then, what it lost by the finding about it.
     """
@@ -115,8 +114,7 @@ def _is_no_chance(sold: Sold, code: int, gone: int) -> bool:
 def _back_on_sale(scene: Scene, sold: Sold, code: int, gone: int) -> Draft:
     orders, rate, name = poisson(int(sold.lines[code])), sold.pieces[code] / len(sold.days), title(scene.facts, code)
     missed = min(gone, len(scene.period))
-    per_order = sold.amount[code] / sold.lines[code] / len(sold.days) * missed
-    stake = orders.times(per_order)
+    stake = demand(orders.times(missed / len(sold.days))).times(float(sold.amount[code] / sold.lines[code]))
     return Draft(
         about=(("product", key(scene.facts, code)),),
         title=told(_SOLD_OUT.zh, _SOLD_OUT.en, name=name),

@@ -1,8 +1,10 @@
 """Stock: restock in time, bring back what has run out, clear what does not move."""
 
 import pytest
+from scipy.stats import poisson as law
 
 from analytics.cards.rules.stock import DEAD_STOCK, RESTOCK, SOLD_OUT
+from analytics.intervals import poisson
 from analytics.question import Filters
 from analytics.result import Estimate
 from storage.records import Product
@@ -25,13 +27,13 @@ def test_what_runs_out_before_a_delivery_is_to_be_restocked() -> None:
 
 
 def test_the_stake_is_what_cannot_be_served_until_the_delivery() -> None:
-    from scipy.stats import poisson as law
-
     (draft,) = said(RESTOCK, selling(6).scene())
     lost = sum((demand - 6) * law.pmf(demand, 14) for demand in range(6, 100))
     assert draft.stake is not None
     assert draft.stake.value == pytest.approx(lost * 5000, rel=0.001)
-    assert draft.stake.low < draft.stake.value < draft.stake.high < 2 * 14 * 5000
+    seen = poisson(2 * 28)
+    assert draft.stake.low == max(0, law.ppf(0.025, seen.low / 4) - 6) * 5000
+    assert draft.stake.high == (law.ppf(0.975, seen.high / 4) - 6) * 5000
 
 
 def test_stock_for_the_time_of_a_delivery_is_enough() -> None:
@@ -75,7 +77,9 @@ def test_what_stopped_selling_without_stock_is_sold_out() -> None:
     assert "每天卖 2 件、¥100" in draft.evidence.zh
     assert draft.stake is not None
     assert draft.stake.value == 10 * 2 * 5000
-    assert draft.stake.low < draft.stake.value < draft.stake.high
+    seen = poisson(2 * 28)
+    most = law.ppf(0.975, seen.high * 10 / 28) * 5000
+    assert (draft.stake.low, draft.stake.high) == (law.ppf(0.025, seen.low * 10 / 28) * 5000, most)
     assert listed(scene, draft) == ["tea"]
 
 
