@@ -859,19 +859,19 @@
     <name>NetworkCanvas</name>
     <message>
         <source>还没有粉丝可画</source>
-        <translation type="unfinished"></translation>
+        <translation>No fans to draw yet</translation>
     </message>
     <message>
         <source>粉丝裂变网络图</source>
-        <translation type="unfinished"></translation>
+        <translation>Picture of the fan network</translation>
     </message>
     <message>
         <source>共 {count} 人</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} people</translation>
     </message>
     <message>
         <source>{name}：第 {layer} 层，下面 {below} 人</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: layer {layer}, {below} people below</translation>
     </message>
 </context>
 <context>
