@@ -155,15 +155,15 @@ def _note(found: Nudges) -> Words | None:
 
 
 def _lead(asked: Asked, found: Nudges) -> Words:
-    many, likely = counted(len(found.position), "group"), round(float(found.chance.sum()))
+    many, likely = counted(len(found.position), "group"), f"{found.chance.sum():.1f}"
     first = LEADER.label_of(asked.facts, int(asked.facts["groups"]["leader_id"][found.position[0]]))
     name = first if isinstance(first, Words) else Words(first, first)
     gain, missing = percent(float(found.gain[0])), int(found.missing[0])
     worth = "" if math.isnan(found.worth[0]) else money(asked.facts.shop, round(float(found.worth[0])))
     value = Words(f"，值 {worth.zh}", f", worth {worth.en}") if isinstance(worth, Words) else Words("", "")
     return Words(
-        f"{many.zh} 个团还在拼，预计能成 {likely} 个。先推 {name.zh} 的团：还差 {missing} 人，"
+        f"{many.zh} 个团还在拼，平均能成 {likely} 个。先推 {name.zh} 的团：还差 {missing} 人，"
         f"多 1 人成团的可能提高 {gain}{value.zh}。",
-        f"{many.en} open, about {likely} will fill. Begin with that of {name.en}: {missing} missing, one more adds "
+        f"{many.en} open, of which {likely} will fill on average. Begin with that of {name.en}: {missing} missing, one more adds "
         f"{gain} to the chance{value.en}.",
     )

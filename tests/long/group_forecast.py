@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.group_buy.history import groups_by
+from analytics.group_buy.nudge import nudges
 from sync.sandbox.shop import simulate
 from tests.long._group_models import CHECKS, Stand, by_hazard, by_history, by_pace, stands
 from tests.simulated import simulated_facts
@@ -23,6 +24,7 @@ def main(options: argparse.Namespace) -> int:
     """0 if the forecast has the better Brier score than the better of the two histories at each check."""
     seeds = range(options.seed, options.seed + (options.n or SEEDS))
     shops = [_shop(seed) for seed in seeds]
+    print(_still_open(seeds))
     better = [_judged(at, shops) for at in range(len(CHECKS))]
     return 0 if all(better) else 1
 
@@ -43,6 +45,20 @@ def _shop(seed: int) -> list[tuple[Stand, list[Floats]]]:
         by_history(before, after, hours=True),
     )
     return [(one, [method[at] for method in told]) for at, one in enumerate(after)]
+
+
+def _still_open(seeds: range) -> str:
+    """Groups that are open at the end of the data, whose outcome is planted."""
+    told, planted = [], []
+    for seed in seeds:
+        facts = simulated_facts(made := simulate(ORDERS, seed=seed))
+        found = nudges(facts, made.until, np.ones(len(facts["groups"]), dtype=bool))
+        assert found is not None
+        names = [facts.ids("groups")[facts["groups"]["id"][place]] for place in found.position.tolist()]
+        told += found.chance.tolist()
+        planted += [made.truth.open_groups[name] for name in names]
+    error = np.mean((np.array(told) - np.array(planted)) ** 2)
+    return f"open at the end: {len(told)}, {sum(told):.1f} should fill, {sum(planted)} will; Brier {error:.4f}"
 
 
 def _judged(at: int, shops: list[list[tuple[Stand, list[Floats]]]]) -> bool:
