@@ -164,6 +164,6 @@ def _lead(asked: Asked, found: Nudges) -> Words:
     return Words(
         f"{many.zh} 个团还在拼，平均能成 {likely} 个。先推 {name.zh} 的团：还差 {missing} 人，"
         f"多 1 人成团的可能提高 {gain}{value.zh}。",
-        f"{many.en} open, of which {likely} will fill on average. Begin with that of {name.en}: {missing} missing, one more adds "
-        f"{gain} to the chance{value.en}.",
+        f"{many.en} open, of which {likely} will fill on average. Begin with that of {name.en}: {missing} missing, "
+        f"one more adds {gain} to the chance{value.en}.",
     )
