@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from analytics.result import Card, Figure, Shown, Table, Value, View
+from analytics.result import Card, Column, Estimate, Figure, Shown, Table, Value, View
 from desktop.export.cells import width
 from storage.words import Language, Words
-from ui.widgets.format import NOTHING, Writing, change, full, writing_of
+from ui.widgets.format import NOTHING, Writing, full, moved, points, writing_of
+from ui.widgets.treepoints import GAPS, in_points
 
 _RIGHT = {Shown.MONEY, Shown.COUNT, Shown.RATIO, Shown.NUMBER}
 _WIDEST = 40
@@ -22,7 +23,7 @@ def view_as_text(view: View, language: Language) -> str:
     if view.figures:
         parts.append(_figures(view, writing))
     parts += [card_as_text(card, writing) for card in view.cards]
-    parts += [_table(table, writing) for table in view.tables]
+    parts += [_table(*in_points(table, view.diagnosis), writing) for table in view.tables]
     parts += [words.say(language) for words in view.notes]
     return "\n\n".join(parts) + "\n"
 
@@ -36,7 +37,7 @@ def _figure(figure: Figure, writing: Writing) -> list[str]:
         figure.name.say(writing.language),
         full(figure.value, figure.shown, writing),
         full(figure.previous, figure.shown, writing) if figure.previous is not None else "",
-        change(figure.change) if figure.change is not None else "",
+        moved(figure.value, figure.previous, figure.change, figure.shown, writing),
         figure.reason.say(writing.language) if figure.reason else "",
     ]
 
@@ -50,10 +51,13 @@ def card_as_text(card: Card, writing: Writing) -> str:
     return f"→ {state}{card.title.say(writing.language)}  {stake}".rstrip() + f"\n{below}"
 
 
-def _table(table: Table, writing: Writing) -> str:
+def _table(table: Table, gaps: frozenset[int], writing: Writing) -> str:
     heading = [column.name.say(writing.language) for column in table.columns]
     shown = [column.shown for column in table.columns]
-    lines = [[_text(value, kind, writing) for value, kind in zip(row.cells, shown, strict=True)] for row in table.rows]
+    lines = [
+        [_cell(value, column, place in gaps, writing) for value, column in zip(row.cells, table.columns, strict=True)]
+        for place, row in enumerate(table.rows)
+    ]
     text = _aligned([heading, *lines[:_ROWS]], [kind in _RIGHT for kind in shown])
     more = Words("…共 {n} 行", "... {n} rows in all").fill(n=len(lines)) if len(lines) > _ROWS else None
     ending = f"\n{more.say(writing.language)}" if more else ""
@@ -62,6 +66,12 @@ def _table(table: Table, writing: Writing) -> str:
     if not lines:
         return "\n".join([*above, *(note or ([] if table.lead else [NOTHING]))])
     return "\n".join([*above, text + ending, *note])
+
+
+def _cell(value: Value, column: Column, gap: bool, writing: Writing) -> str:
+    if gap and column.id in GAPS and isinstance(value, int | float | Estimate):
+        return _cut(points(value, writing))
+    return _text(value, column.shown, writing)
 
 
 def _text(value: Value, shown: Shown, writing: Writing) -> str:

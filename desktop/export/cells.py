@@ -7,10 +7,13 @@ from msgspec import Struct
 
 from analytics.result import Shown, Value
 from storage.shop import Shop
+from storage.words import Language, Words
+from ui.widgets.format import beyond
 
 _SYMBOLS = {"CNY": "¥", "GBP": "£", "USD": "$", "EUR": "€", "JPY": "¥", "HKD": "HK$", "TWD": "NT$"}
 _HEADER = {"bold": True, "bottom": 1, "bg_color": "#F0F1F4", "text_wrap": True, "valign": "top"}
 UNKNOWN = "—"
+_POINTS = Words('+0.0" 个百分点";-0.0" 个百分点";0.0" 个百分点"', '+0.0" pts";-0.0" pts";0.0" pts"')
 
 
 class Formats(Struct, frozen=True):
@@ -24,13 +27,15 @@ class Formats(Struct, frozen=True):
     wrapped: Any
     muted: Any
     subtitle: Any
+    points: Any
+    """Of a difference of two ratios, in hundredths."""
 
     def header(self, shown: Shown) -> Any:
         """The format of the heading of a column."""
         return self.headers[_align(shown)["align"]]
 
 
-def formats_of(workbook: Any, shop: Shop) -> Formats:
+def formats_of(workbook: Any, shop: Shop, language: Language) -> Formats:
     """The formats of ``workbook`` for a shop's currency."""
     patterns = _patterns(shop)
     plain = {
@@ -49,6 +54,7 @@ def formats_of(workbook: Any, shop: Shop) -> Formats:
         title=workbook.add_format({"bold": True, "font_size": 13}),
         wrapped=workbook.add_format({"text_wrap": True, "valign": "top", "indent": 1}),
         muted=workbook.add_format({"font_color": "#6B7280", "valign": "top"}),
+        points=workbook.add_format({"num_format": _POINTS.say(language), "valign": "top"} | _align(Shown.RATIO)),
         subtitle=workbook.add_format({"font_color": "#6B7280", "valign": "top", "text_wrap": True}),
     )
 
@@ -95,6 +101,15 @@ def put(sheet: Any, row: int, column: int, value: Value, shown: Shown, shop: Sho
         sheet.write_number(row, column, number_of(value, shown, shop), style)
     else:
         raise TypeError(f"words must be said before they are written: {value}")
+
+
+def put_end(sheet: Any, row: int, column: int, value: Value, shown: Shown, shop: Shop, formats: Formats) -> None:
+    """The end of an interval: 1000%+ instead of a ratio that is too far out for its digits to say anything."""
+    far = beyond(value) if shown is Shown.RATIO and isinstance(value, int | float) else ""
+    if far:
+        sheet.write_string(row, column, far, formats.by_shown[shown])
+    else:
+        put(sheet, row, column, value, shown, shop, formats)
 
 
 def put_or_dash(sheet: Any, row: int, column: int, value: Value, shown: Shown, shop: Shop, formats: Formats) -> None:

@@ -1,5 +1,6 @@
 """The sheet of a view's key figures: each in its own unit, its change a live formula."""
 
+from analytics.diagnosis.verdicts import VERDICTS
 from analytics.result import Figure, Shown, View
 from desktop.export.cells import put_or_dash
 from desktop.export.sheet import HEADER_ROW, Sheet, write_head
@@ -9,7 +10,7 @@ _HEADINGS = (
     (Words("指标", "Figure"), Shown.TEXT, 24),
     (Words("本期", "Period"), Shown.MONEY, 18),
     (Words("对比期", "Compared"), Shown.MONEY, 18),
-    (Words("变化", "Change"), Shown.RATIO, 12),
+    (Words("变化", "Change"), Shown.RATIO, 16),
     (Words("说明", "Remark"), Shown.TEXT, 80),
 )
 
@@ -26,8 +27,29 @@ def _write_figure(sheet: Sheet, row: int, figure: Figure) -> None:
     worksheet.write_string(row, 0, sheet.say(figure.name), formats.wrapped)
     for column, value in ((1, figure.value), (2, figure.previous)):
         put_or_dash(worksheet, row, column, value, figure.shown, sheet.shop, formats)
-    if figure.change is not None:
-        formula = f"=(B{row + 1}-C{row + 1})/C{row + 1}"
-        worksheet.write_formula(row, 3, formula, formats.by_shown[Shown.RATIO], figure.change)
+    _write_change(sheet, row, figure)
+    worksheet.write_string(row, 4, _remark(sheet, figure), formats.wrapped)
+
+
+def _write_change(sheet: Sheet, row: int, figure: Figure) -> None:
+    """Of a ratio the points that lie between, of everything else the relative change."""
+    if figure.change is None or figure.value is None or figure.previous is None:
+        return
+    now, before, formats = f"B{row + 1}", f"C{row + 1}", sheet.formats
+    if figure.shown is Shown.RATIO:
+        gap = (figure.value - figure.previous) * 100
+        sheet.worksheet.write_formula(row, 3, f"=({now}-{before})*100", formats.points, gap)
+    else:
+        formula = f"=({now}-{before})/{before}"
+        sheet.worksheet.write_formula(row, 3, formula, formats.by_shown[Shown.RATIO], figure.change)
+
+
+def _remark(sheet: Sheet, figure: Figure) -> str:
+    """Why there is no number, or what was judged of its change and by which test."""
     reason = figure.reason or figure.change_reason
-    worksheet.write_string(row, 4, sheet.say(reason) if reason else "", formats.wrapped)
+    if reason is not None:
+        return sheet.say(reason)
+    if figure.usual is None or figure.usual.verdict is None:
+        return ""
+    said = [VERDICTS[figure.usual.verdict], *([figure.usual.tested] if figure.usual.tested else [])]
+    return Words("：", ": ").say(sheet.language).join(sheet.say(words) for words in said)

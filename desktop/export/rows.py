@@ -55,7 +55,7 @@ def _fill(path: Path, window: RowWindow, facts: Facts, asked: Asked, report: Rep
     import xlsxwriter  # loaded at the first export, as for views
 
     workbook = xlsxwriter.Workbook(str(path), _OPTIONS)
-    formats = formats_of(workbook, facts.shop)
+    formats = formats_of(workbook, facts.shop, asked.language)
 
     aside = Aside("", facts.shop, asked.language)  # rows have no charts
 

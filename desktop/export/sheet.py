@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from analytics.result import Column, Row, Shown, Value
 from desktop.export.aside import Aside
-from desktop.export.cells import Formats, height, number_of, put, width
+from desktop.export.cells import Formats, height, number_of, put, put_end, width
 from storage.shop import Shop
 from storage.words import Language, Words
 
@@ -18,6 +18,7 @@ _MANY, _NARROW_OF_MANY = 14, 5  # a column per hour of the day is a narrow one
 PAGE_WIDTH = 92  # narrow characters on A4 across
 _PAGE_ROWS = 35
 _SMALLEST = 45  # percent: smaller print is not read; wider tables go over several pages
+_ENDS = ("_low", "_high")  # of intervals, as they are spread
 _SAMPLE = 200  # rows looked at for the width of a column
 
 
@@ -87,7 +88,8 @@ def write_block(
         worksheet.set_column(index, index, widths[index])
     for offset, row in enumerate(rows, HEADER_ROW + 1):
         for index, (value, column) in enumerate(zip(row.cells, columns, strict=True)):
-            put(worksheet, offset, index, value, column.shown, sheet.shop, sheet.formats)
+            write = put_end if column.id.endswith(_ENDS) else put
+            write(worksheet, offset, index, value, column.shown, sheet.shop, sheet.formats)
         _wrap(sheet, offset, row, widths)
     if rows:
         worksheet.autofilter(HEADER_ROW, 0, HEADER_ROW + len(rows), len(columns) - 1)

@@ -38,7 +38,7 @@ def _fill(path: Path, views: list[View], language: Language, program: str, gener
 
     workbook = xlsxwriter.Workbook(str(path), _OPTIONS)
     workbook.set_properties({"title": views[0].shop.name, "comments": program, "created": generated_at})
-    formats = formats_of(workbook, views[0].shop)
+    formats = formats_of(workbook, views[0].shop, language)
     plan = [planned for view in views for planned in _sheets(view)]
     titles = [_ASIDE, _FRONT, *(title for title, _write in plan)]
     names = iter(sheet_names(title.say(language) for title in titles))

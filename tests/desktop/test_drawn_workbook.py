@@ -14,10 +14,23 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.as_json import to_json
-from analytics.result import Card, Concern, Diagnosis, Estimate, Good, Node, Shown, View
+from analytics.result import (
+    Card,
+    Column,
+    Concern,
+    Diagnosis,
+    Estimate,
+    Good,
+    Node,
+    Row,
+    Shown,
+    Table,
+    Usual,
+    View,
+)
 from desktop.cli.text import view_as_text
 from desktop.export.workbook import write_workbook
-from tests.desktop.views import view
+from tests.desktop.views import MARCH, view
 from tests.ui import drawn_tables
 from tests.ui.hand_made import rows, words
 
@@ -206,9 +219,50 @@ def test_the_tree_keeps_each_unit(book: Workbook) -> None:
     assert [line[0] for line in values] == ["支付金额", "　转化率", "　　访客"]
     assert [line[2] for line in values] == [46_500, 0.123, 1_200]
     assert [sheet.cell(row, 3).number_format for row in (5, 6)] == ["0.0%", "#,##0"]
+    assert values[1][4] == pytest.approx(-12.3), "a ratio moves by points"
+    assert "个百分点" in sheet.cell(5, 5).number_format
+    assert sheet.cell(4, 5).number_format == sheet.cell(6, 5).number_format == "0.0%"
     assert values[0][4:11] == [-0.5, -1.0, "明显下降", -0.6, -0.4, 0.08, 0.01]
     assert values[2][7] == "—"
     assert sheet["A2"].value == TREE.why_rule.zh
+
+
+def test_an_interval_without_end_is_capped_in_every_table(drawn: View, tmp_path: Path) -> None:
+    """Beside the tree in the columns of any estimate."""
+    wild = Estimate(0.1, -1.0, 48_516_519.441)
+    nodes = (replace(TREE.nodes[0], interval=wild), *TREE.nodes[1:])
+    bars = drawn_tables.bars()
+    listed = (replace(bars.rows[0], cells=(bars.rows[0].cells[0], wild, 1)), *bars.rows[1:])
+    told = replace(drawn, diagnosis=replace(TREE, nodes=nodes), tables=(replace(bars, rows=listed),))
+    book = openpyxl.load_workbook(write_workbook(tmp_path / "a.xlsx", [told], "zh", "x", WHEN))
+    assert [book["今日·变化从哪里来"].cell(4, column).value for column in (8, 9)] == [-1.0, "1000%+"]
+    assert [book["今日·哪些商品退得多"].cell(4, column).value for column in (2, 3, 4)] == [0.1, -1.0, "1000%+"]
+    assert "10.0% (−100.0% – 1000%+)" in view_as_text(told, "zh")
+
+
+def test_the_changes_of_ratios_are_points_in_the_terminal_and_in_the_figures(drawn: View, tmp_path: Path) -> None:
+    columns = (
+        Column("node", words("指标"), Shown.TEXT),
+        Column("change", words("变化"), Shown.RATIO),
+        Column("interval", words("变化的范围"), Shown.RATIO),
+    )
+    listed = tuple(Row((each.name, each.change, each.interval)) for each in TREE.nodes)
+    rate = replace(drawn.figures[0], name=words("退款率"), shown=Shown.RATIO, value=0.05, previous=0.06, change=-1 / 6)
+    judged = Usual(0.04, 0.05, 0.05, MARCH, verdict="down", tested=words("和前 8 个同样的时段比"))
+    told = replace(
+        drawn,
+        figures=(replace(rate, usual=judged), drawn.figures[0]),
+        tables=(Table("tree", words("变化"), columns, listed),),
+    )
+    text = view_as_text(told, "zh")
+    assert "−1.0 个百分点" in text, "of the figure"
+    assert "−12.3 个百分点" in text, "of the node: 12.3% after 24.6%"
+    assert text.count("−50.0%") == 3, "of the two other nodes, and of the interval of the first"
+    sheet = openpyxl.load_workbook(write_workbook(tmp_path / "a.xlsx", [told], "zh", "x", WHEN), data_only=True)["今日"]
+    assert sheet["D4"].value == pytest.approx(-1.0)
+    assert "个百分点" in sheet["D4"].number_format
+    assert sheet["E4"].value == "明显下降：和前 8 个同样的时段比"
+    assert (sheet["D5"].number_format, sheet["E5"].value) == ("0.0%", "")
 
 
 def test_the_terminal_tells_brief_cards_leads_and_intervals(drawn: View) -> None:

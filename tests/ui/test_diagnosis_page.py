@@ -60,7 +60,8 @@ def test_a_node_says_its_value_change_and_part_without_a_mouse(desk: Desk) -> No
     _page, body = diagnosis(desk, diagnosis_view())
     button = body.tree.tree.node("conversion")
     assert button.accessibleName() == "支付转化率 24.9%"
-    assert "−6.4%" in button.accessibleDescription()
+    assert "−1.7 个百分点" in button.accessibleDescription(), "of a ratio no percent of percent"
+    assert "−6.4%" not in button.toolTip()
     assert "明显下降" in button.accessibleDescription()
     assert "−¥1.3万" in button.accessibleDescription()
     for exact in ("24.9%", "26.6%", "−¥13,000.00", "−28.1%", "q = 0.004"):

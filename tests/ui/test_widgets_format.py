@@ -12,7 +12,20 @@ from analytics.result import Estimate, Shown
 from analytics.say import money
 from storage.shop import Shop
 from ui.widgets.dates import axis_day, axis_month, day, span
-from ui.widgets.format import Writing, cell, change, full, move, number, plain, short, tick, unit
+from ui.widgets.format import (
+    Writing,
+    cell,
+    change,
+    full,
+    move,
+    moved,
+    number,
+    plain,
+    points,
+    short,
+    tick,
+    unit,
+)
 
 ZH = Writing("zh")
 EN = Writing("en")
@@ -182,6 +195,24 @@ def test_an_estimate_carries_its_interval():
     assert full(Estimate(-5, -20, 10), Shown.COUNT, EN) == "−5 (−20 – 10)", "a dash is not taken for a minus"
     assert plain(rate, Shown.RATIO, ZH) == "12.34%", "a spreadsheet gets the number; its ends have columns of their own"
     assert [number(value) for value in (rate, 3, None, "3")] == [0.1234, 3, None, None]
+
+
+def test_the_end_of_an_interval_far_out_is_capped_and_a_value_never():
+    wild = Estimate(0.5, -1.0, 485_165.19)
+    assert cell(wild, Shown.RATIO, ZH) == "50.0% (−100.0% – 1000%+)"
+    assert change(wild) == "+50.0% (−100.0% – 1000%+)"
+    assert cell(Estimate(0.5, -11, 0.9), Shown.RATIO, EN) == "50.0% (−1000%+ – 90.0%)"
+    assert cell(Estimate(9.5, 9.0, 10.0), Shown.RATIO, EN) == "950.0% (900.0–1,000.0%)"
+    assert cell(12.5, Shown.RATIO, ZH) == "1,250.0%"
+    assert full(Estimate(5, 2, 400), Shown.COUNT, ZH) == "5 (2–400)", "only ratios are"
+
+
+def test_the_change_of_a_ratio_is_told_in_points():
+    assert moved(0.24, 0.26, -1 / 13, Shown.RATIO, ZH) == "−2.0 个百分点"
+    assert moved(0.24, 0.26, -1 / 13, Shown.RATIO, EN) == "−2.0 pts"
+    assert moved(240, 260, -1 / 13, Shown.COUNT, ZH) == "−7.7%"
+    assert moved(0.24, None, None, Shown.RATIO, ZH) == moved(None, 3, 0.5, Shown.COUNT, ZH) == ""
+    assert points(Estimate(-0.02, -0.03, -0.01), EN) == "−2.0 (−3.0 – −1.0) pts"
 
 
 def test_a_change_whose_interval_holds_zero_is_no_change():

@@ -20,6 +20,8 @@ from ui.widgets.dates import day, moment
 
 NOTHING = "—"
 MINUS = "\u2212"  # as wide as a plus sign
+BEYOND = 10
+"""A ratio farther from zero than this is no longer told in digits where it is the end of an interval."""
 Move = Literal["up", "down", "flat"]
 
 _STEPS = {"zh": ((10**4, "万"), (10**8, "亿")), "en": ((10**3, "K"), (10**6, "M"), (10**9, "B"))}
@@ -132,16 +134,35 @@ def change(ratio: float | Estimate | None) -> str:
     if ratio is None:
         return NOTHING
     if isinstance(ratio, Estimate):
-        return f"{change(ratio.value)} ({change(ratio.low)} – {change(ratio.high)})"
+        return f"{change(ratio.value)} ({end_of_change(ratio.low)} – {end_of_change(ratio.high)})"
     percent = _exact(ratio) * 100
     text = f"{_rounded(percent, 0 if abs(percent) >= 1000 else 1):+,}%"
     return "0.0%" if text in ("+0.0%", "-0.0%") else _minus(text)
 
 
-def points(gap: float, writing: Writing) -> str:
+def points(gap: float | Estimate, writing: Writing) -> str:
     """A difference of two ratios with its sign: +1.2 个百分点, −0.4 pts; never percent."""
-    said = change(gap).rstrip("%")
+    said = change(gap).replace("%", "")
     return f"{said} 个百分点" if writing.language == "zh" else f"{said} pts"
+
+
+def moved(value: float | None, previous: float | None, ratio: float | None, shown: Shown, writing: Writing) -> str:
+    """What is said of a change, empty where there is none: of ratios in points, of everything else in percent."""
+    if ratio is None or value is None or previous is None:
+        return ""
+    return points(value - previous, writing) if shown is Shown.RATIO else change(ratio)
+
+
+def beyond(ratio: float) -> str:
+    """1000%+ for the end of an interval that lies so far out that its digits say nothing; empty for any other."""
+    if abs(ratio) <= BEYOND:
+        return ""
+    return f"{MINUS if ratio < 0 else ''}{BEYOND * 100}%+"
+
+
+def end_of_change(ratio: float) -> str:
+    """The end of the interval of a change, with its sign."""
+    return beyond(ratio) or change(ratio)
 
 
 def move(ratio: float | Estimate) -> Move:
@@ -156,7 +177,8 @@ def _with_interval(
     estimate: Estimate, shown: Shown, writing: Writing, write: Callable[[Value, Shown, Writing], str]
 ) -> str:
     """12.3% (9.8–15.1%): the sign of percent once, a dash with gaps where an end is below zero."""
-    low, high = (write(end, shown, writing) for end in (estimate.low, estimate.high))
+    far = {end: beyond(end) for end in (estimate.low, estimate.high) if shown is Shown.RATIO}
+    low, high = (far.get(end) or write(end, shown, writing) for end in (estimate.low, estimate.high))
     if low.endswith("%") and high.endswith("%"):
         low = low[:-1]
     dash = " – " if MINUS in low + high else "–"

@@ -12,8 +12,9 @@ from analytics.result import Column, Estimate, Row, Selection, Shown, Table, Val
 from ui.theme import scaled
 from ui.widgets.cells import ARROW_ROOM, BAR_ROOM, NUMBER_ALIGNMENT, PAD, TEXT_ALIGNMENT, Bar, Role
 from ui.widgets.definition import definition_of_column
-from ui.widgets.format import Move, Writing, cell, change, move, number, unit
+from ui.widgets.format import NOTHING, Move, Writing, cell, change, move, number, points, unit
 from ui.widgets.measure import widest
+from ui.widgets.treepoints import GAPS
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = (Shown.TEXT, Shown.ID, Shown.DAY, Shown.TIME)
@@ -56,10 +57,12 @@ class ResultModel(QAbstractTableModel):
         self._ranges: list[tuple[float, float] | None] = []
         self._text_rooms: dict[int, int] = {}
         self._rest: int | None = None
+        self._in_points: frozenset[int] = frozenset()
 
-    def show_table(self, table: Table, writing: Writing) -> None:
-        """Show another table, in its own order."""
+    def show_table(self, table: Table, writing: Writing, in_points: frozenset[int] = frozenset()) -> None:
+        """Show another table, in its own order; the changes of the rows ``in_points`` are gaps of ratios."""
         self.beginResetModel()
+        self._in_points = in_points
         self.columns, self.rows, self.writing = table.columns, table.rows, writing
         self.order = list(range(len(table.rows)))
         self._ranges = [_range(table, index) if column.bar else None for index, column in enumerate(table.columns)]
@@ -88,7 +91,7 @@ class ResultModel(QAbstractTableModel):
         column = self.columns[index.column()]
         value = self.value(index.row(), index.column())
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(column, value)
+            return self._text(column, value, self.order[index.row()])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return alignment_of(column)
         if role == Role.BAR:
@@ -176,7 +179,9 @@ class ResultModel(QAbstractTableModel):
         before = number(self.value(index.row(), base))
         return before is not None and before < FEW
 
-    def _text(self, column: Column, value: Value) -> str:
+    def _text(self, column: Column, value: Value, place: int) -> str:
+        if place in self._in_points and column.shown is Shown.RATIO and column.id in GAPS:
+            return NOTHING if not isinstance(value, int | float | Estimate) else points(value, self.writing)
         if is_change(column) and isinstance(value, int | float | Estimate):
             return change(value)
         text = cell(value, column.shown, self.writing)
@@ -186,7 +191,9 @@ class ResultModel(QAbstractTableModel):
         """What the widest text of a column takes; measured once."""
         if column not in self._text_rooms:
             shown = self.columns[column]
-            self._text_rooms[column] = widest(self._text(shown, row.cells[column]) for row in self.rows[:MEASURED_ROWS])
+            self._text_rooms[column] = widest(
+                self._text(shown, row.cells[column], place) for place, row in enumerate(self.rows[:MEASURED_ROWS])
+            )
         return self._text_rooms[column]
 
     def _bar(self, column: int, value: Value) -> Bar | None:

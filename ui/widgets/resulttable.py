@@ -45,11 +45,11 @@ class ResultTable(QWidget):
         self._total.opened.connect(self._open_total)
         self.view.copy_asked.connect(self.copy)
 
-    def show_table(self, table: Table, writing: Writing) -> None:
+    def show_table(self, table: Table, writing: Writing, in_points: frozenset[int] = frozenset()) -> None:
         """Show another table; columns that were hidden stay so while the table has the same ones."""
         same = self.table is not None and self.table.columns == table.columns
         self.table = table
-        self.model.show_table(table, writing)
+        self.model.show_table(table, writing, in_points)
         self.view.show_order(-1, Qt.SortOrder.AscendingOrder)
         if not same:
             self._arrange(table)

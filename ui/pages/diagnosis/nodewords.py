@@ -10,8 +10,9 @@ from analytics.period import Period
 from analytics.result import Estimate, Node, Shown, Verdict, View
 from ui.theme import Tokens, scaled
 from ui.widgets.dates import span
-from ui.widgets.format import Writing, change, full, move, points, short
+from ui.widgets.format import Writing, end_of_change, full, move, moved, points, short
 from ui.widgets.marks import is_good
+from ui.widgets.treepoints import is_in_points
 
 WIDTH = 340  # px at the usual size of text: longer texts wrap
 translate = QCoreApplication.translate
@@ -40,7 +41,7 @@ class Told(Struct, frozen=True):
     @property
     def change(self) -> str:
         """With its sign; empty where there is none."""
-        return "" if self.node.change is None else change(self.node.change)
+        return _change_of(self.node, self.writing)
 
     @property
     def contribution(self) -> str:
@@ -88,7 +89,18 @@ def told_of(node: Node, view: View, writing: Writing) -> Told:
 def line_of(node: Node, writing: Writing) -> str:
     """Name, value and change on one line: for what is folded away."""
     text = f"{node.name.say(writing.language)} {short(node.value, node.shown, writing)}"
-    return text if node.change is None else f"{text} {change(node.change)}"
+    return f"{text} {_change_of(node, writing)}".rstrip()
+
+
+def _change_of(node: Node, writing: Writing) -> str:
+    return moved(node.value, node.previous, node.change, node.shown, writing)
+
+
+def _part_of_previous(node: Node, part: float, writing: Writing) -> str:
+    """An end of the interval, which is told as a part of the number before."""
+    if is_in_points(node):
+        return points(part * (node.previous or 0.0), writing)
+    return end_of_change(part)
 
 
 def colour_of_verdict(verdict: Verdict, tokens: Tokens) -> str:
@@ -134,12 +146,12 @@ def judged(told: Told) -> list[str]:
         return []
     lines = [" · ".join(text for text in (told.verdict, told.news) if text)]
     if node.interval is not None and _bears_out(node.verdict, node.interval):
-        low, high = change(node.interval.low), change(node.interval.high)
+        low, high = (_part_of_previous(node, end, told.writing) for end in (node.interval.low, node.interval.high))
         lines.append(translate("diagnosis", "扣掉碰巧的部分，变化在 {0} 到 {1} 之间。").format(low, high))
     if node.tested is not None:
         lines.append(node.tested.say(told.writing.language))
     elif node.smallest is not None:
-        least = change(node.smallest).lstrip("+")
+        least = _part_of_previous(node, node.smallest, told.writing).lstrip("+")
         lines.append(translate("diagnosis", "按现在的数据量，变化要到 {0} 以上才看得出来。").format(f"±{least}"))
     return lines
 

@@ -11,9 +11,7 @@ from ui.pages.diagnosis.tree import Tree
 from ui.widgets.dates import span
 from ui.widgets.format import Writing
 from ui.widgets.resulttable import ResultTable
-
-TWIN = "tree"
-"""The table of the view that lists every node."""
+from ui.widgets.treepoints import TWIN, in_points
 
 
 class TreeCard(QFrame):
@@ -39,6 +37,7 @@ class TreeCard(QFrame):
         self._title = heading()
         self._stack = QStackedWidget()
         self._table: Table | None = None
+        self._in_points: frozenset[int] = frozenset()
         self._writing = Writing()
         self._split = False
         self._why = ""
@@ -52,7 +51,8 @@ class TreeCard(QFrame):
         """Show the tree of another view."""
         assert view.diagnosis is not None
         self._writing = writing
-        self._table = next((table for table in view.tables if table.id == TWIN), None)
+        listed = next((table for table in view.tables if table.id == TWIN), None)
+        self._table, self._in_points = in_points(listed, view.diagnosis) if listed else (None, frozenset())
         self.toggle.setVisible(self._table is not None)
         self.tree.show_view(view, writing)
         split = self._split = view.diagnosis.rule != "none"
@@ -105,7 +105,7 @@ class TreeCard(QFrame):
         """The twin only while it is seen; it says by itself what the tree needs a legend for."""
         self.legend.setVisible(self._split and not self.toggle.isChecked())
         if self._table is not None and self.toggle.isChecked():
-            self.twin.show_table(self._table, self._writing)
+            self.twin.show_table(self._table, self._writing, self._in_points)
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.tree)
