@@ -1,7 +1,7 @@
 """The picture for a file: PNG painted anew in twice as many px, SVG as lines and shapes.
 
 Both show what the canvas shows: the same part, people, folds and time. An SVG of more than ``MOST`` people keeps as
-many branches closed as it takes; a drawing program could not open it otherwise.
+many branches closed as it takes: drawing programs could hardly open it otherwise.
 """
 
 from html import escape
@@ -26,6 +26,7 @@ from ui.widgets.network.sight import Sight
 
 FINER = 2
 MOST = 20_000
+DOT = 0.01  # long is a point: of a line without any length some programs draw nothing
 CROSSING = 0.3
 """Strength of lines."""
 
@@ -45,9 +46,10 @@ def svg(people: People, shown: Shown, sight: Sight, marked: Marked, tokens: Toke
     """The picture as text of an SVG file."""
     detail = Detail(people.layout)
     seen = _few(detail, shown, sight)
+    size = f'width="{sight.width:g}" height="{sight.height:g}"'
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {sight.width:g} {sight.height:g}">',
-        f'<rect width="100%" height="100%" fill="{tokens.surface}"/>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {sight.width:g} {sight.height:g}" {size}>',
+        f'<rect {size} fill="{tokens.surface}"/>',
         _layers(people, sight, tokens),
         _lines(detail, sight, seen, shown, tokens),
         *(_dots(people, seen, kind, tokens) for kind in reversed(Kind)),
@@ -66,7 +68,7 @@ def write_png(path: Path, made: QImage) -> None:
 
 
 def _few(detail: Detail, shown: Shown, sight: Sight) -> Seen:
-    """Who is drawn: at most ``MOST`` beside those who hang on the merchant, small branches closed."""
+    """Who is drawn: at most ``MOST``, small branches closed, and of those who hang on the merchant some for all."""
     seen = detail.seen(sight, shown.mask, shown.below, shown.folded, 1.0, margin=0.0)
     appears = detail.appears[seen.nodes]
     if len(seen.nodes) <= MOST:
@@ -113,7 +115,7 @@ def _dots(people: People, seen: Seen, kind: Kind, tokens: Tokens) -> str:
     parts = []
     for radius in np.unique(seen.radius[small]).tolist():
         alike = small & (seen.radius == np.float32(radius))
-        points = "".join(f"M{x:.1f} {y:.1f}h0" for x, y in np.column_stack([seen.x[alike], seen.y[alike]]).tolist())
+        points = "".join(f"M{x:.1f} {y:.1f}h{DOT}" for x, y in np.column_stack([seen.x[alike], seen.y[alike]]).tolist())
         parts.append(f'<path stroke="{colour}" stroke-width="{2 * radius:.2f}" stroke-linecap="round" d="{points}"/>')
     large = mine & ~small
     numbers = zip(seen.x[large].tolist(), seen.y[large].tolist(), seen.radius[large].tolist(), strict=True)
