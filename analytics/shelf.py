@@ -6,7 +6,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from analytics.arrays import Codes, Ints
+from analytics.arrays import Codes, Ints, Mask
 from analytics.coverage import coverage
 from analytics.finished import last_finished
 from analytics.local_time import DAY
@@ -26,6 +26,8 @@ DEAD = 90
 """Days without a sale after which stock is dead."""
 WINDOW = 30
 """Finished days that the pace is measured over."""
+_MANY_TIMES = 10
+"""How many times the dearest piece ever sold a piece must cost before nobody can mean it."""
 
 STATES = {
     "out": Words("已经卖断", "sold out"),
@@ -94,6 +96,21 @@ def _shelf(facts: Facts) -> Shelf | Words:
     twice = last_finished(facts, 2 * WINDOW)
     slow = None if twice is None else _pace(facts, twice)
     return Shelf(window, stock, _value(facts, stock), speed, slow, last, state)
+
+
+def beyond_sense(facts: Facts, found: Shelf) -> Mask:
+    """Whose stock cost cannot be: more than the shop ever sold, at many times the dearest piece it ever sold.
+
+    A digit too many, or a piece for show. A shop that sold nothing yet has nothing to hold it against.
+    """
+    lines = sold_lines(facts)
+    told = (lines.amount != MISSING) & (lines.amount > 0) & (lines.quantity > 0)
+    amount, pieces = lines.amount[told], lines.quantity[told]
+    if not len(amount):
+        return np.zeros(len(found.value), dtype=bool)
+    each = found.value / np.maximum(found.stock, 1)
+    absurd: Mask = (found.value > int(amount.sum())) & (each > _MANY_TIMES * float((amount / pieces).max()))
+    return absurd
 
 
 def _stock(facts: Facts) -> Ints:

@@ -14,9 +14,20 @@ from analytics.part import Narrow
 from analytics.parts.goods import PIECES
 from analytics.parts.shelf import ON_SHELF, STOCK_VALUE
 from analytics.result import Bars, Column, Estimate, Row, Selection, Shown, Table
-from analytics.say import counted, money
+from analytics.say import as_words, counted, money
 from analytics.selections import selection
-from analytics.shelf import DEAD, LONG, SHORT, STATES, WINDOW, Shelf, days_without_sale, runs_out_on, shelf
+from analytics.shelf import (
+    DEAD,
+    LONG,
+    SHORT,
+    STATES,
+    WINDOW,
+    Shelf,
+    beyond_sense,
+    days_without_sale,
+    runs_out_on,
+    shelf,
+)
 from analytics.slice import Slice
 from analytics.subject import Panel
 from analytics.told import told
@@ -25,11 +36,16 @@ from storage.words import Words
 
 MOST = 50
 """Products listed."""
+_NAMED = 3  # products named in a sentence
 _PRODUCTS, _PIECES, _VALUE = count(ON_SHELF), total(ON_SHELF), total(STOCK_VALUE)
 _KEYS = tuple(STATES)
 _NOW = Words(
     f"库存是数据里最新的，和所选期间无关；按最近 {WINDOW} 个已结束的日子的销量算能卖几天。",
     f"Stock is the latest known, whatever the period; days of cover by the sales of the last {WINDOW} finished days.",
+)
+_COVER = Words(
+    f"库存 ÷ 最近 {WINDOW} 天平均每天卖的件数，去掉零头，带 95% 区间。",
+    f"Stock / pieces per day of the last {WINDOW} days, whole days, with the 95% interval.",
 )
 _COST = Words(
     "库存件数 × 进货成本；不知道成本的商品不算在内。", "Pieces in stock x cost; products of unknown cost left out."
@@ -55,7 +71,7 @@ _OUT_COLUMNS = (
     Column(
         "pace_before", Words(f"{2 * WINDOW} 天里每天几件", f"Pieces a day, {2 * WINDOW} days"), Shown.NUMBER, _TWICE
     ),
-    Column("cover", Words("还能卖几天", "Days it lasts"), Shown.NUMBER, _NOW, bar=True),
+    Column("cover", Words("还能卖几天", "Days it lasts"), Shown.COUNT, _COVER, bar=True),
     Column("gone_on", Words("大约哪天卖断", "Gone on about"), Shown.DAY, _NOW),
 )
 _DEAD_COLUMNS = (
@@ -74,7 +90,8 @@ def stock_states(asked: Asked, panel: Panel) -> Table:
         return Table(panel.id, panel.title, _STATE_COLUMNS, (), sums)
     rows = tuple(_state_row(asked, code, *(int(values[code]) for values in sums)) for code in range(len(STATES)))
     drawn = Bars("stock_state", "products")
-    note = _unknown_cost(asked)
+    notes = [note for note in (_unknown_cost(asked), _absurd(asked, *STATES)) if note]
+    note = Words("".join(one.zh for one in notes), " ".join(one.en for one in notes)) if notes else None
     return Table(panel.id, panel.title, _STATE_COLUMNS, rows, note, drawn=drawn, lead=_state_lead(asked, sums))
 
 
@@ -111,9 +128,8 @@ def dead_stock(asked: Asked, panel: Panel) -> Table:
     rows = tuple(_dead_row(asked, found, place) for place in places[:MOST].tolist())
     total_rows = len(places) if len(places) > MOST else None
     lead = _dead_lead(asked, found, places)
-    return Table(
-        panel.id, panel.title, _DEAD_COLUMNS, rows, total_rows=total_rows, drawn=Bars(PRODUCT.id, "value"), lead=lead
-    )
+    note, drawn = _absurd(asked, "dead"), Bars(PRODUCT.id, "value")
+    return Table(panel.id, panel.title, _DEAD_COLUMNS, rows, note, total_rows=total_rows, drawn=drawn, lead=lead)
 
 
 def _shelf(asked: Asked) -> Shelf | Words:
@@ -138,6 +154,38 @@ def _left(asked: Asked, *states: str) -> Ints:
     return places
 
 
+def _sense(asked: Asked, *states: str) -> tuple[Ints, Ints]:
+    """The places of the products in these states whose stock cost is to be believed, and of those whose is not."""
+    found = _shelf(asked)
+    assert isinstance(found, Shelf), "asked before"
+    places = _left(asked, *states)
+    absurd = beyond_sense(asked.facts, found)[places]
+    return places[~absurd], places[absurd]
+
+
+def _tied(asked: Asked, found: Shelf) -> int:
+    """What the dead stock cost, as far as it is known and to be believed."""
+    value = found.value[_sense(asked, "dead")[0]]
+    return int(value[value != MISSING].sum())
+
+
+def _absurd(asked: Asked, *states: str) -> Words | None:
+    """The products whose stock cost cannot be, by name."""
+    found, places = _shelf(asked), _sense(asked, *states)[1]
+    if not len(places) or isinstance(found, Words):
+        return None
+    shop, names = asked.facts.shop, []
+    for place in places[np.argsort(-found.value[places], kind="stable")][:_NAMED].tolist():
+        title = as_words(PRODUCT.label_of(asked.facts, int(asked.facts["products"]["id"][place])))
+        pieces, worth = int(found.stock[place]), money(shop, int(found.value[place]))
+        names.append(Words(f"“{title.zh}”({pieces:,} 件，{worth.zh})", f'"{title.en}" ({pieces:,} for {worth.en})'))
+    return Words(
+        f"{'、'.join(name.zh for name in names)}的库存成本比全店卖过的总额还多，多半是填错了，没有算进上面那句话。",
+        f"The stock of {', '.join(name.en for name in names)} cost more than the shop ever sold: most likely a typing "
+        "error, left out of the sentence above.",
+    )
+
+
 def _product(asked: Asked, place: int) -> tuple[int, Selection | None]:
     """The code of the product at a place, and the selection of itself."""
     code = int(asked.facts["products"]["id"][place])
@@ -154,9 +202,10 @@ def _state_row(asked: Asked, code: int, products: int, pieces: int, value: int) 
 
 
 def _state_lead(asked: Asked, sums: tuple[Ints, ...]) -> Words:
-    products, _, value = sums
+    products, found = sums[0], _shelf(asked)
+    assert isinstance(found, Shelf), "asked before"
     out, short, dead, long = (int(products[_KEYS.index(key)]) for key in ("out", "short", "dead", "long"))
-    tied = money(asked.facts.shop, int(value[_KEYS.index("dead")]))
+    tied = money(asked.facts.shop, _tied(asked, found))
     return Words(
         f"{out:,} 个商品已经卖断，{short:,} 个 {SHORT} 天内会卖断；"
         f"{dead:,} 个 {DEAD} 天没卖出，压着成本 {tied.zh}，另有 {long:,} 个够卖 {LONG} 天以上。",
@@ -183,7 +232,7 @@ def _out_row(asked: Asked, found: Shelf, cube: Slice, place: int) -> Row:
         int(found.stock[place]),
         _pace_of(found.pace, place),
         None if found.before is None else _pace_of(found.before, place),
-        Estimate(value, low, high),
+        Estimate(int(value), int(low), int(high)),
         runs_out_on(asked.facts, value),
     )
     return Row(cells, itself, (None, None, itself, selection(cube, total(PIECES), narrow), None, itself, None))
@@ -195,10 +244,12 @@ def _pace_of(speed: Pace, place: int) -> Estimate:
 
 def _out_lead(rows: tuple[Row, ...], found: Shelf, places: Ints) -> Words:
     soon = int((found.cover[0][places] < SHORT).sum())
+    if not soon:
+        return Words(f"{SHORT} 天内没有商品会卖断。", f"No product will be gone within {SHORT} days.")
     first = rows[0].cells
     name, cover = first[0], first[-2]
     assert isinstance(cover, Estimate), "the column of the cover"
-    said = f"{cover.value:.0f}({cover.low:.0f}–{cover.high:.0f})"
+    said = f"{cover.value:,}({cover.low:,}–{cover.high:,})"
     return Words(
         f"{soon:,} 个商品 {SHORT} 天内会卖断，最先是“{name}”，只够卖 {said} 天。",
         f'Gone within {SHORT} days: {counted(soon, "product").en}; first "{name}", which lasts {said} days.',
@@ -217,11 +268,10 @@ def _dead_row(asked: Asked, found: Shelf, place: int) -> Row:
 
 
 def _dead_lead(asked: Asked, found: Shelf, places: Ints) -> Words:
-    value = found.value[places]
-    tied = money(asked.facts.shop, int(value[value != MISSING].sum()))
-    pieces, unknown = int(found.stock[places].sum()), int((value == MISSING).sum())
+    tied = money(asked.facts.shop, _tied(asked, found))
+    pieces = int(found.stock[places].sum())
     zh = f"{len(places):,} 个商品 {DEAD} 天以上没卖出，共 {pieces:,} 件"
     en = f"{len(places):,} products have not sold for {DEAD} days, {pieces:,} pieces"
-    if unknown == len(places):
+    if not (found.value[_sense(asked, "dead")[0]] != MISSING).any():
         return Words(f"{zh}。", f"{en}.")
     return Words(f"{zh}，压着成本 {tied.zh}。", f"{en} that cost {tied.en}.")

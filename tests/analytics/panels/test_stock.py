@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
+from msgspec import structs
 
 from analytics.coverage import coverage
 from analytics.intervals import poisson_bounds
+from storage.facts_memory import facts_of
 from storage.records import Product
-from tests.analytics.making import Book, asking
+from tests.analytics.making import Book, asking, at
 from tests.analytics.panels.given import (
     Given,
     answer,
@@ -81,7 +83,8 @@ def test_what_runs_out_first_stands_first() -> None:
     _, _, stock, speed, before, cover, gone = table.rows[0].cells
     assert (stock, speed.value, cover.value) == (5, 1, 5)
     assert (speed.low, speed.high) == pytest.approx((0.674, 1.428), abs=0.003)  # 30 sales: Garwood 20.24 to 42.83
-    assert (cover.low, cover.high) == pytest.approx((5 / speed.high, 5 / speed.low))
+    assert (cover.low, cover.high) == (int(5 / speed.high), int(5 / speed.low))  # whole days
+    assert table.lead.zh == "1 个商品 14 天内会卖断，最先是“商品p1”，只够卖 5(3–7) 天。"
     assert before.value == 0.5  # nothing sold in May
     assert str(gone) == "2026-07-06"
     assert given.sum(behind_of(table, table.rows[0], "pace")) == 30
@@ -97,3 +100,34 @@ def test_pace_knows_that_one_large_sale_is_one_event() -> None:
     low, high = poisson_bounds(np.array([1.0, 3.0, 10.0, 100.0]))
     assert low[1:] == pytest.approx([0.6187, 4.795, 81.36], rel=0.03)
     assert high[1:] == pytest.approx([8.767, 18.39, 121.6], rel=0.02)
+
+
+def changed(given: Given, key: str, **fields: int) -> Given:
+    """The same shop, one product otherwise."""
+    records = [
+        structs.replace(record, **fields) if isinstance(record, Product) and record.id == key else record
+        for record in given.records
+    ]
+    return Given(given.shop, records, facts_of(given.shop, records, as_of=at("2026-07-01 12:00")))
+
+
+def test_where_nothing_runs_out_soon_nothing_is_named_as_first() -> None:
+    given = changed(changed(stocked(), "p1", stock=20), "p9", stock=30)
+    table = answer(given, "products", "runs_out", asking("2026-06-01", "2026-06-30"))
+    assert [row.cells[1] for row in table.rows] == ["p1", "p9"]
+    assert table.lead.zh == "14 天内没有商品会卖断。"
+
+
+@pytest.mark.parametrize(("key", "states"), [("p4", ("dead_stock", "stock")), ("p8", ("stock",))])
+def test_a_cost_of_stock_beyond_all_sense_is_named_and_not_summed(key: str, states: tuple[str, ...]) -> None:
+    question = asking("2026-06-01", "2026-06-30")
+    dear = changed(stocked(), key, cost=60_000_000)
+    for name in states:
+        table = answer(dear, "products", name, question)
+        assert f"“商品{key}”" in table.note.zh
+        assert "多半是填错了" in table.note.zh
+        assert "3000" not in table.lead.zh.replace(",", "")
+        assert "亿" not in table.lead.zh
+        assert name == "stock" or "¥" not in table.lead.zh  # no other cost is known
+    usual = answer(changed(stocked(), key, cost=900), "products", "stock", question)
+    assert "填错" not in str(usual.note)
