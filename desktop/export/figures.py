@@ -2,16 +2,17 @@
 
 from analytics.diagnosis.verdicts import VERDICTS
 from analytics.result import Figure, Shown, View
-from desktop.export.cells import put_or_dash
+from desktop.export.cells import height, put_or_dash
 from desktop.export.sheet import HEADER_ROW, Sheet, write_head
 from storage.words import Words
 
+_REMARK = 80  # narrow characters
 _HEADINGS = (
     (Words("指标", "Figure"), Shown.TEXT, 24),
     (Words("本期", "Period"), Shown.MONEY, 18),
     (Words("对比期", "Compared"), Shown.MONEY, 18),
     (Words("变化", "Change"), Shown.RATIO, 16),
-    (Words("说明", "Remark"), Shown.TEXT, 80),
+    (Words("说明", "Remark"), Shown.TEXT, _REMARK),
 )
 
 
@@ -28,7 +29,9 @@ def _write_figure(sheet: Sheet, row: int, figure: Figure) -> None:
     for column, value in ((1, figure.value), (2, figure.previous)):
         put_or_dash(worksheet, row, column, value, figure.shown, sheet.shop, formats)
     _write_change(sheet, row, figure)
-    worksheet.write_string(row, 4, _remark(sheet, figure), formats.wrapped)
+    remark = _remark(sheet, figure)
+    worksheet.write_string(row, 4, remark, formats.wrapped)
+    worksheet.set_row(row, height(remark, _REMARK - 4))
 
 
 def _write_change(sheet: Sheet, row: int, figure: Figure) -> None:

@@ -1,5 +1,6 @@
 """The first sheet: what was asked, of which data, and what every number means."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from analytics.period import Period
 from analytics.question import Filters
 from analytics.result import Shown, View
 from desktop.export.cells import height
+from desktop.export.contents import write_contents
 from desktop.export.sheet import Sheet
 from storage.shop import Shop
 from storage.words import Language, Words
@@ -19,14 +21,15 @@ _BUYERS = {"all": Words("全部", "all"), "new": Words("新买家", "new"), "ret
 _UNKNOWN = Words("(未知)", "(unknown)")
 
 
-def write_front(sheet: Sheet, views: list[View], program: str, generated_at: datetime) -> None:
-    """Period, comparison, filters, time of the data, version; then headline and definitions per view."""
+def write_front(sheet: Sheet, views: list[View], program: str, generated_at: datetime, names: Sequence[str]) -> None:
+    """Period, comparison, filters, time of the data, version; the other sheets; headline and definitions per view."""
     worksheet = sheet.worksheet
     worksheet.set_column(0, 0, 22)
     worksheet.set_column(1, 1, _WIDE)
     worksheet.write_string(0, 0, views[0].shop.name, sheet.formats.title)
     row = 2
     row = write_about(sheet, about(views[0]), program, generated_at, row)
+    row = write_contents(sheet, names, row + 1)
     for view in views:
         row = _write_view(sheet, view, row + 1)
     worksheet.hide_gridlines(2)

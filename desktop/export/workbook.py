@@ -11,11 +11,14 @@ from desktop.export.aside import Aside
 from desktop.export.blocks import Block, blocks_of
 from desktop.export.cells import formats_of
 from desktop.export.charts import write_charts
+from desktop.export.contents import write_way_back
 from desktop.export.figures import write_figures
 from desktop.export.front import days, filters_in_words, write_front
 from desktop.export.names import sheet_names
 from desktop.export.nodes import TITLE as TREE
 from desktop.export.nodes import write_nodes
+from desktop.export.reasons import TITLE as WHY
+from desktop.export.reasons import reasons_of, write_reasons
 from desktop.export.sheet import Sheet, page_setup, write_block
 from storage.words import Language, Words
 
@@ -41,7 +44,8 @@ def _fill(path: Path, views: list[View], language: Language, program: str, gener
     formats = formats_of(workbook, views[0].shop, language)
     plan = [planned for view in views for planned in _sheets(view)]
     titles = [_ASIDE, _FRONT, *(title for title, _write in plan)]
-    names = iter(sheet_names(title.say(language) for title in titles))
+    named = sheet_names(title.say(language) for title in titles)
+    names = iter(named)
     aside = Aside(next(names), views[0].shop, language)
 
     def sheet() -> Sheet:
@@ -50,9 +54,12 @@ def _fill(path: Path, views: list[View], language: Language, program: str, gener
         page_setup(worksheet)
         return Sheet(name, worksheet, workbook, formats, views[0].shop, language, aside)
 
-    write_front(sheet(), views, program, generated_at)
-    for _title, write in plan:
-        write(sheet())
+    front = sheet()
+    write_front(front, views, program, generated_at, named[2:])
+    for title, write in plan:
+        made = sheet()
+        write(made)
+        write_way_back(made, front.name, title)
     aside.write(workbook, formats)
     try:
         workbook.close()
@@ -65,6 +72,8 @@ def _sheets(view: View) -> list[tuple[Words, Callable[[Sheet], None]]]:
     sheets: list[tuple[Words, Callable[[Sheet], None]]] = [(view.title, lambda sheet: write_figures(sheet, view))]
     if view.diagnosis is not None:
         sheets.append((_named(view, TREE), lambda sheet: write_nodes(sheet, view)))
+    if reasons_of(view):
+        sheets.append((_named(view, WHY), lambda sheet: write_reasons(sheet, view)))
     blocks = [block for block in blocks_of(view) if block.rows and _wanted(view, block)]
     return sheets + [(_named(view, block.title), partial(_write, view=view, block=block)) for block in blocks]
 

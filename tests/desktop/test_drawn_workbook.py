@@ -180,8 +180,8 @@ def test_charts_stand_under_their_table_and_never_beyond_the_page(book: Workbook
             assert (chart.anchor._from.col, chart.anchor._from.row > 2 + len(made.rows)) == (0, True)
 
 
-def test_a_number_that_did_not_move_has_no_sheet_of_reasons(drawn: View, tmp_path: Path) -> None:
-    reasons = replace(drawn_tables.bars(), id="mix", title=words("为什么"))
+def test_the_reasons_of_a_number_that_did_not_move_have_no_sheet_of_their_own(drawn: View, tmp_path: Path) -> None:
+    reasons = replace(drawn_tables.bars(), id="mix", title=words("占比变了吗"))
     twin = replace(drawn_tables.bars(), id="tree", title=words("变化来自哪里"))
     named = []
     for verdict in ("flat", "down"):
@@ -189,7 +189,8 @@ def test_a_number_that_did_not_move_has_no_sheet_of_reasons(drawn: View, tmp_pat
         told = replace(drawn, tables=(reasons, twin), diagnosis=replace(TREE, nodes=nodes))
         path = write_workbook(tmp_path / f"{verdict}.xlsx", [told], "zh", "掌柜 test", WHEN)
         named.append({name.partition("·")[2] for name in openpyxl.load_workbook(path).sheetnames})
-    assert ["为什么" in names for names in named] == [False, True]
+    assert ["占比变了吗" in names for names in named] == [False, True]
+    assert all("为什么" in names for names in named), "there they stand below each other"
     assert not any("变化来自哪里" in names for names in named), "the sheet of the tree says it already"
 
 
@@ -225,6 +226,34 @@ def test_the_tree_keeps_each_unit(book: Workbook) -> None:
     assert values[0][4:11] == [-0.5, -1.0, "明显下降", -0.6, -0.4, 0.08, 0.01]
     assert values[2][7] == "—"
     assert sheet["A2"].value == TREE.why_rule.zh
+
+
+def test_all_reasons_of_a_diagnosis_stand_on_one_sheet(drawn: View, tmp_path: Path) -> None:
+    """Also of a number that did not move; their numbers are those of the tables."""
+    fall, bars = drawn_tables.waterfall(), drawn_tables.bars()
+    nodes = (replace(TREE.nodes[0], tables=(fall.id, bars.id), verdict="flat"), *TREE.nodes[1:])
+    told = replace(drawn, tables=(fall, bars, drawn_tables.heat()), diagnosis=replace(TREE, nodes=nodes))
+    book = openpyxl.load_workbook(write_workbook(tmp_path / "a.xlsx", [told], "zh", "x", WHEN))
+    lines = [[cell.value for cell in line] for line in book["今日·为什么"].iter_rows()]
+    firsts = [line[0] for line in lines]
+    assert fall.title.zh in firsts
+    assert bars.title.zh in firsts
+    assert drawn_tables.heat().title.zh not in firsts, "it explains no number of the tree"
+    top = firsts.index(fall.title.zh) + 3
+    amounts = [row.cells[1] for row in fall.rows]
+    expected = [(a.value if isinstance(a, Estimate) else a) / 100 for a in amounts if isinstance(a, Estimate | int)]
+    assert [line[1] for line in lines[top : top + len(expected)]] == expected
+
+
+def test_contents_lead_to_every_sheet_and_back(path: Path, book: Workbook) -> None:
+    front = book.worksheets[0]
+    links = {cell.value: cell.hyperlink.location for line in front.iter_rows() for cell in line if cell.hyperlink}
+    others = [sheet for sheet in book.worksheets[1:] if sheet.sheet_state == "visible"]
+    assert list(links) == [sheet.title for sheet in others]
+    for sheet in others:
+        assert links[sheet.title] == f"'{sheet.title}'!A1"
+        assert sheet["A1"].hyperlink.location == f"'{front.title}'!A1"
+        assert sheet["A1"].value, "the title stays"
 
 
 def test_an_interval_without_end_is_capped_in_every_table(drawn: View, tmp_path: Path) -> None:
