@@ -10,6 +10,7 @@ from analytics.dimensions.place import PROVINCE
 from analytics.metrics.people import AOV, BUYER_COUNT
 from analytics.metrics.regions import NEW_SHARE
 from analytics.metrics.sales import PAYMENT_AMOUNT
+from analytics.panels.moved_regions import moved_beyond_chance
 from analytics.result import Bars, Heat, Row, Table
 from analytics.say import counted, money
 from analytics.subject import Panel
@@ -83,19 +84,26 @@ def _lead(asked: Asked, table: Table) -> Words | None:
 
 
 def _moved(asked: Asked, table: Table) -> Words | None:
-    """Which region grew and which shrank most."""
+    """Which region grew and which shrank most, of those whose change is beyond chance."""
     moved = [(region.grown, region.name) for region in _regions(asked, table) if region.grown]
     if not moved:
         return None
+    surely = moved_beyond_chance(asked)
+    moved = [one for one in moved if one[1] in surely]
+    if not moved:
+        return Words(
+            "和对比期比，各地区的涨跌都在碰巧的范围里，没有哪个明显涨了或跌了。",
+            "Against the comparison every region moved within chance: none clearly grew or fell.",
+        )
     (up, grew), (down, shrank) = max(moved), min(moved)
     shop = asked.facts.shop
     zh, en = [], []
     if up > 0:
-        zh.append(f"涨得最多的是{grew}(+{money(shop, up).zh})")
-        en.append(f"{grew} grew most (+{money(shop, up).en})")
+        zh.append(f"明显涨了的里涨得最多的是{grew}(+{money(shop, up).zh})")
+        en.append(f"of those that clearly grew {grew} most (+{money(shop, up).en})")
     if down < 0:
-        zh.append(f"跌得最多的是{shrank}({money(shop, down).zh})")
-        en.append(f"{shrank} fell most ({money(shop, down).en})")
+        zh.append(f"明显跌了的里跌得最多的是{shrank}({money(shop, down).zh})")
+        en.append(f"of those that clearly fell {shrank} most ({money(shop, down).en})")
     return Words(f"和对比期比，{'，'.join(zh)}。", f"Against the comparison, {', '.join(en)}.")
 
 

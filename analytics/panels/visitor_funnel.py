@@ -40,9 +40,9 @@ _UNLINKED = Words(
     "订单对不到访客，所以只到购物车为止。", "Orders cannot be matched with visitors: the funnel ends at the cart."
 )
 _WORTH = Words(
-    "这一步走下去的比例多 1 个百分点、别的都不变，本期会多卖多少。范围按比例的 95% 区间算。",
-    "What the period would have sold more if one more in a hundred had gone on here and all else had stayed the same. "
-    "The range follows from the 95% interval of the share.",
+    "这一步走下去的比例多 1 个百分点、多走下去的人和现在的一样会买，本期最多会多卖多少。范围按比例的 95% 区间算。",
+    "What the period would have sold more at most, if one more in a hundred had gone on here and bought like those who "
+    "did. The range follows from the 95% interval of the share.",
 )
 _LOST = Words(
     "在这一步离开的人，如果和走下去的人买得一样多，本期会多卖多少。是上限，不是预测。",
@@ -148,7 +148,7 @@ def _lead(asked: Asked, losses: list[_Loss], row: Row) -> Words:
     amount = money(asked.facts.shop, round(worth.value))
     return Words(
         f"最该补的是“{worst.start.name.zh} → {worst.end.name.zh}”：现在 {percent(worst.rate.value)} 走下去，"
-        f"每多 1 个百分点，本期约多卖 {amount.zh}。",
+        f"每多 1 个百分点，本期最多多卖 {amount.zh}。",
         f"Mend “{worst.start.name.en} → {worst.end.name.en}” first: {percent(worst.rate.value)} go on now, and each "
-        f"further point is worth about {amount.en} in such a period.",
+        f"further point is worth {amount.en} at most in such a period.",
     )

@@ -34,7 +34,7 @@ def test_lost_sales_are_what_one_more_point_would_bring() -> None:
     assert table.lead.zh == "补哪一步最划算还分不出来。"  # 20 of 50 and 50 of 100 are alike by chance
     many = went(1000, 500, 100, 100).facts("2026-04-01 00:00")
     lead = evaluate("traffic", many, asking("2026-03-01", "2026-03-31")).table("lost_sales").lead
-    assert lead.zh.startswith("最该补的是“看了商品 → 加了购物车”：现在 20.0% 走下去，每多 1 个百分点，本期约多卖 ¥50")
+    assert lead.zh.startswith("最该补的是“看了商品 → 加了购物车”：现在 20.0% 走下去，每多 1 个百分点，本期最多多卖 ¥50")
 
 
 def test_a_funnel_without_a_link_to_orders_ends_at_the_cart() -> None:

@@ -9,12 +9,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from analytics import pairs
+from analytics.asked import Asked
 from analytics.china import COLUMNS, ROWS, TILES, tile_of
 from analytics.coverage import coverage
 from analytics.dimensions.goods import PRODUCT
 from analytics.measure import read_by
 from analytics.metric import count
 from analytics.money_rates import money_rates
+from analytics.panels.moved_regions import moved_beyond_chance
 from analytics.parts.goods import LINE_BUYERS, SOLD_ORDERS
 from analytics.question import Filters
 from analytics.result import Estimate
@@ -310,3 +312,40 @@ def test_amounts_by_region_add_up() -> None:
     question = given.last(30)
     ranking = answer(given, "regions", "region_ranking", question)
     assert sum(row.cells[1] for row in ranking.rows) == summed(o.payment_amount for o in given.paid(question.period))
+
+
+def two_months(before: int, now: int) -> Given:
+    """Guangdong had so many buyers in February and in March; two others had fifty in each."""
+    book = Book()
+    for month, guangdong in (("02", before), ("03", now)):
+        for name, buyers in (("广东", guangdong), ("浙江", 50), ("四川", 50)):
+            for number in range(buyers):
+                day = f"2026-{month}-{1 + number % 28:02d} 12:00"
+                book.order(day, 10_000 + number, f"{name}{month}{number}", province=name)
+    return Given(book.shop, book.records, book.facts("2026-04-02 00:00"))
+
+
+def test_a_region_is_said_to_have_grown_only_beyond_chance() -> None:
+    march = asking("2026-03-01", "2026-03-28")
+    luck = answer(two_months(50, 60), "regions", "region_ranking", march).lead
+    assert "没有哪个明显涨了或跌了" in luck.zh
+    grown = answer(two_months(50, 120), "regions", "region_ranking", march).lead
+    assert "明显涨了的里涨得最多的是广东(+¥" in grown.zh
+    assert "跌" not in grown.zh
+
+
+def test_equal_regions_are_seldom_said_to_have_moved() -> None:
+    chance = np.random.default_rng(3)
+    alarms = 0
+    for _ in range(60):
+        book = Book()
+        for month in ("02", "03"):
+            for name in ("广东", "浙江", "四川"):
+                for number in range(int(chance.poisson(30))):
+                    paid = int(chance.lognormal(9, 1))
+                    book.order(
+                        f"2026-{month}-{1 + number % 28:02d} 12:00", paid, f"{name}{month}{number}", province=name
+                    )
+        given = Given(book.shop, book.records, book.facts("2026-04-02 00:00"))
+        alarms += bool(moved_beyond_chance(Asked(given.facts, asking("2026-03-01", "2026-03-28"))))
+    assert alarms / 60 <= 0.12
