@@ -42,6 +42,8 @@ class Button(QPushButton):
         self._trailing = kind == "chip"
         self.whole = False
         """Never elided: others make room first."""
+        self.shorter: str | None = None
+        """Shown where the whole text has no room; where that has none either, the icon stands alone."""
         self.setProperty("kind", kind)
         self.setProperty("choice", choice)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -89,8 +91,8 @@ class Button(QPushButton):
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
         inside = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
         icon = self.iconSize().width() if self._icon else 0
-        gap = GAP if icon and self.text() else 0
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, inside.width() - icon - gap)
+        text = self.text_in(inside.width() - icon - (GAP if icon else 0))
+        gap = GAP if icon and text else 0
         wide = icon + gap + self.fontMetrics().horizontalAdvance(text)
         left = inside.left() if self._choice or self._kind == "item" else inside.center().x() - wide // 2 + 1
         at, after = (left, left + icon + gap) if not self._trailing else (left + wide - icon, left)
@@ -103,6 +105,13 @@ class Button(QPushButton):
             side = theme.scaled(CHEVRON)
             place = QRect(self.width() - 8 - side, (self.height() - side) // 2, side, side)
             theme.icon("down", theme.current().muted).paint(painter, place)
+
+    def text_in(self, room: int) -> str:
+        """What of the text is shown in so many px."""
+        metrics = self.fontMetrics()
+        if self.shorter is None:
+            return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        return next((text for text in (self.text(), self.shorter) if metrics.horizontalAdvance(text) <= room), "")
 
     def _ink(self) -> QColor:
         tokens = theme.current()

@@ -92,7 +92,9 @@ class PeriodBar(QFrame):
     def retranslate(self) -> None:
         """Set every fixed text again; ``show_state`` sets the others."""
         self.search.setText(self.tr("搜索  Ctrl+K"))
-        self.search.setAccessibleName(self.tr("搜索"))
+        self.search.shorter = self.tr("搜索")
+        self.search.setAccessibleName(self.search.shorter)
+        self.search.setToolTip(self.search.text())
         self.back.name(self.tr("后退 (Alt+左)"))
         self.export.setText(self.tr("导出"))
         self.export.setToolTip(self.tr("导出本页为 Excel (Ctrl+E)"))
@@ -106,6 +108,8 @@ class PeriodBar(QFrame):
         how = comparison_name(question.compare)
         self.comparison.setText(f"{how}  {span(compared, clock)}" if compared else how)
         self.filter.setText(self.tr("筛选"))
+        self.filter.shorter = ""
+        self.filter.name(self.filter.text())
         self.shop.setAccessibleName(self.tr("店铺 {name}").format(name=self.shop.text()))
         self.period.setAccessibleName(self.tr("时间 {days}").format(days=self.period.text()))
         self.comparison.setAccessibleName(self.comparison.text())

@@ -101,3 +101,10 @@ def test_the_navigation_folds_to_icons_and_stays_folded(open_desk: Callable[...,
     assert desk.window.navigation.width() == 48
     desk.close()
     assert open_desk(synced=True).window.navigation.width() == 48
+
+
+def test_fixed_words_of_the_bar_are_whole_or_shorter_but_never_cut(desk: Desk) -> None:
+    bar = desk.window.bar
+    for button, offered in ((bar.search, {"搜索  Ctrl+K", "搜索", ""}), (bar.filter, {"筛选", ""})):
+        assert {button.text_in(room) for room in range(400)} == offered
+        assert button.toolTip() == button.text(), "said on hover where the icon stands alone"
