@@ -6,6 +6,7 @@ from analytics.asked import Asked
 from analytics.intervals import share
 from analytics.measure import read_term
 from analytics.metric import count, total
+from analytics.metrics.traffic import CONVERSION
 from analytics.panels.funnel import Step, funnel
 from analytics.panels.told_apart import below_all
 from analytics.part import Narrow
@@ -18,6 +19,7 @@ from analytics.parts.traffic import (
     VISITORS,
 )
 from analytics.result import Bars, Column, Estimate, Row, Shown, Table
+from analytics.say import count as say_count
 from analytics.say import money, percent
 from analytics.selections import selection
 from analytics.subject import Panel
@@ -65,8 +67,22 @@ class _Loss(NamedTuple):
 def visitor_funnel(asked: Asked, panel: Panel) -> Table:
     """Visitors step by step."""
     steps = _steps(asked)
-    note = _FARTHEST if steps[-1].id == "paid" else _UNLINKED
+    note = _beside_the_card(asked) if steps[-1].id == "paid" else _UNLINKED
     return funnel(asked, panel, Words("访客数", "Visitors"), steps, note)
+
+
+def _beside_the_card(asked: Asked) -> Words:
+    """How people are counted here, and why that is another number than the buyers of the conversion above."""
+    paid, buyers = (read_term(asked.now, term).value for term in (count(GOT_TO_PAID), CONVERSION.top))
+    if paid is None or buyers is None or paid == buyers:
+        return _FARTHEST
+    return Words(
+        f"{_FARTHEST.zh}"
+        f"这里付了款的访客是 {say_count(int(paid))} 人，支付转化率按支付买家 {say_count(int(buyers))} 人算："
+        "没有买家身份的游客只算在这里，没有访问记录的买家只算在那里。",
+        f"{_FARTHEST.en} Here {say_count(int(paid))} visitors paid; the conversion counts {say_count(int(buyers))} "
+        "buyers: guests without a name are here alone, buyers without a visit there alone.",
+    )
 
 
 def lost_sales(asked: Asked, panel: Panel) -> Table:

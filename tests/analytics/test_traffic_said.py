@@ -117,3 +117,14 @@ def test_sources_are_called_best_and_dearest_only_where_chance_does_not_explain_
         "访客最多的是mini；支付转化率明显更高的是live(30.0%)；支付转化率明显更低的是mini(6.7%)；"
         "最贵的是mini，一个买家花 ¥4.50。"
     )
+
+
+def test_the_funnel_says_why_its_payers_are_not_the_buyers_of_the_conversion() -> None:
+    book = mended()
+    march = asking("2026-03-01", "2026-03-31")
+    before = evaluate("traffic", book.facts("2026-04-01 00:00"), march).table("funnel")
+    paid = before.rows[-1].cells[1]
+    buyers = book.order("2026-03-20 10:00", 500, "never-seen").facts("2026-04-01 00:00")
+    note = evaluate("traffic", buyers, march).table("funnel").note
+    assert "付了款的访客是" not in str(before.note)
+    assert f"付了款的访客是 {paid} 人，支付转化率按支付买家 {paid + 1} 人算" in note.zh
