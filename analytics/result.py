@@ -357,7 +357,7 @@ class Card(Struct, frozen=True):
     effect: Words
     """What should be seen if it works, and by when."""
     stake: Estimate | None
-    """Money at stake in the period, minor units; None where it cannot be told."""
+    """Money at stake, minor units, over the days that the evidence names; None where it cannot be told."""
     source: Words
     """Where the rule comes from."""
     concerns: tuple[Concern, ...] = ()
@@ -393,7 +393,7 @@ class View(Struct, frozen=True):
     leading: tuple[str, ...] = ()
     """The figures that are shown large, in this order; the others stand in a line below."""
     cards: tuple[Card, ...] = ()
-    """What to do now, the most money at stake first."""
+    """What to do now: losses under way, what lapses soon, then the most money at stake."""
     brief: tuple[Words, ...] = ()
     """What changed since the last look, a line each."""
     diagnosis: Diagnosis | None = None

@@ -200,8 +200,8 @@
 <context>
     <name>CardList</name>
     <message>
-        <source>现在没有要做的事。数据里有值得动手的，会排在这里：急的在前，同样急的看牵涉的钱。</source>
-        <translation>Nothing to do now. What is worth doing will be listed here: what cannot wait first, then by the money at stake.</translation>
+        <source>现在没有要做的事。数据里有值得动手的，会排在这里：先止损和快过期的，其余按牵涉的钱排。</source>
+        <translation>Nothing to do now. What is worth doing will stand here: losses and what lapses soon first, the rest by the money at stake.</translation>
     </message>
     <message>
         <source>现在做什么</source>
@@ -1536,8 +1536,8 @@
         <translation>There is too little data to tell how much money this is about.</translation>
     </message>
     <message>
-        <source>这件事在这段时间里牵涉的钱：{0}</source>
-        <translation>Money that this is about in the period: {0}</translation>
+        <source>这件事牵涉的钱：{0}</source>
+        <translation>Money at stake: {0}</translation>
     </message>
     <message>
         <source>已做</source>

@@ -55,7 +55,7 @@ def stake_hover(card: Card, writing: Writing) -> str:
     """What the amount means, exactly."""
     if card.stake is None:
         return translate("cards", "数据太少，算不出这件事牵涉多少钱。")
-    return translate("cards", "这件事在这段时间里牵涉的钱：{0}").format(full(card.stake, Shown.MONEY, writing))
+    return translate("cards", "这件事牵涉的钱：{0}").format(full(card.stake, Shown.MONEY, writing))
 
 
 def state_of(card: Card) -> str:
