@@ -76,7 +76,7 @@ def radial(forest: Forest) -> Layout:
         drawn.put(depth)
     ring = (2 * forest.depth + drawn.limb).astype(np.int32)
     turns = (drawn.angle % TURN) / TURN
-    key = ring + np.minimum(turns, np.nextafter(1.0, 0.0))
+    key: Floats = ring + np.minimum(turns, np.nextafter(1.0, 0.0))
     order = np.argsort(key, kind="stable").astype(np.int32)
     line = np.empty(count, np.int32)
     line[drawn.place] = np.arange(count, dtype=np.int32)
@@ -186,7 +186,8 @@ def _gaps(forest: Forest) -> Floats:
     if not len(counts):
         return counts
     share = counts**0.5 / (counts**0.5).sum()
-    return 1.2 + ROOM * np.sqrt(len(forest)) * share
+    gaps: Floats = 1.2 + ROOM * np.sqrt(len(forest)) * share
+    return gaps
 
 
 def _crowding(angle: Floats) -> Floats:
@@ -214,4 +215,5 @@ def _number_within(parent: Codes) -> Ints:
 def _sum_of(parent: Codes, values: Floats) -> Floats:
     """The sum over each one's family; families stand together."""
     family = np.cumsum(np.append(True, parent[1:] != parent[:-1])) - 1
-    return np.bincount(family, weights=values)[family]
+    sums: Floats = np.bincount(family, weights=values)[family]
+    return sums

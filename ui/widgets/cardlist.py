@@ -63,7 +63,9 @@ class CardList(QWidget):
                 self._note(CardNote(card, writing))
             else:
                 self._add(CardWidget(card, writing))
-        self.quiet.setText(self.tr("现在没有要做的事。数据里有值得动手的，会排在这里：先止损和快过期的，其余按牵涉的钱排。"))
+        self.quiet.setText(
+            self.tr("现在没有要做的事。数据里有值得动手的，会排在这里：先止损和快过期的，其余按牵涉的钱排。")
+        )
         self.quiet.setVisible(not self.cards)
         self.fold.setVisible(bool(self.settled))
         self._turn()
