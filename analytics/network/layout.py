@@ -76,7 +76,7 @@ def radial(forest: Forest) -> Layout:
         drawn.put(depth)
     ring = (2 * forest.depth + drawn.limb).astype(np.int32)
     turns = (drawn.angle % TURN) / TURN
-    key: Floats = ring + np.minimum(turns, np.nextafter(1.0, 0.0))
+    key: Floats = ring.astype(np.float64) + np.minimum(turns, np.nextafter(1.0, 0.0))
     order = np.argsort(key, kind="stable").astype(np.int32)
     line = np.empty(count, np.int32)
     line[drawn.place] = np.arange(count, dtype=np.int32)
