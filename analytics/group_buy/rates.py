@@ -15,8 +15,6 @@ Efron, B.; Morris, C. (1975): Data analysis using Stein's estimator and its gene
 Christiansen, C. L.; Morris, C. N. (1997): Hierarchical Poisson regression modeling. JASA 92, 618-632.
 """
 
-from collections.abc import Iterator
-
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
@@ -49,13 +47,14 @@ class Cells(Struct, frozen=True, eq=False):
 
 
 class _Plausible(Struct, frozen=True, eq=False):
-    """One prior that may have made the cells."""
+    """The priors that may have made the cells: by part of unlike ones (u), strength (s), shift (r), and cell (c)."""
 
-    shift: float
-    strength: float
+    odds: Floats
+    """(s, r, c): what is expected of each cell."""
     unlike: Floats
-    """How likely each cell is one of the unlike."""
-    evidence: float
+    """(u, s, r, c): how likely each cell is one of the unlike."""
+    evidence: Floats
+    """(u, s, r): the logarithm of how well the prior explains all cells."""
 
 
 def cells(filled: Ints, known: Ints, stratum: Ints | None = None) -> Cells:
@@ -74,7 +73,7 @@ def shrunk(every: Cells) -> Rates:
     return Rates(*found)
 
 
-def evidence(filled: Ints, known: Ints, odds: Floats, strength: float) -> Floats:
+def evidence(filled: Ints, known: Ints, odds: Floats, strength: Floats | float) -> Floats:
     """The logarithm of each cell's beta-binomial likelihood, without what does not depend on the prior."""
     from scipy.special import betaln
 
@@ -107,47 +106,48 @@ def _stratum(filled: Ints, known: Ints, odds: Floats) -> Floats:
 
 def _moments(filled: Ints, known: Ints, odds: Floats, many: Ints) -> tuple[Floats, Floats]:
     """Mean and variance of each kind of cell, of which there are so many, over all plausible priors."""
-    plausible = list(_plausible(filled, known, odds, many))
-    weights = np.exp(np.array([one.evidence for one in plausible]) - max(one.evidence for one in plausible))
-    mean, square = np.zeros(len(known)), np.zeros(len(known))
+    seen = _plausible(filled, known, odds, many)
+    weights = np.exp(seen.evidence - seen.evidence.max())
     weights[weights < _EDGE] = 0
-    for weight, one in zip((weights / weights.sum()).tolist(), plausible, strict=True):
-        if not weight:
-            continue
-        for strength, part in ((one.strength, 1 - one.unlike), (_WEAK, one.unlike)):
-            value, of_square = _beta_moments(filled, known, odds + one.shift, strength)
-            mean += weight * part * value
-            square += weight * part * of_square
+    weights /= weights.sum()
+    parts = np.stack(
+        [np.einsum("usr,usrc->src", weights, 1 - seen.unlike), np.einsum("usr,usrc->src", weights, seen.unlike)]
+    )
+    mean, square = np.zeros(len(known)), np.zeros(len(known))
+    for strength, part in zip((_STRENGTHS[:, None, None], np.array(_WEAK)), parts, strict=True):
+        value, of_square = _beta_moments(filled, known, seen.odds, strength)
+        mean += (part * value).sum(axis=(0, 1))
+        square += (part * of_square).sum(axis=(0, 1))
     return mean, np.maximum(square - mean * mean, _EDGE**2)
 
 
-def _beta_moments(filled: Ints, known: Ints, odds: Floats, strength: float) -> tuple[Floats, Floats]:
+def _beta_moments(filled: Ints, known: Ints, odds: Floats, strength: Floats | float) -> tuple[Floats, Floats]:
     """The mean of the posterior, and that of its square."""
     total = strength + known
     mean = (strength / (1 + np.exp(-odds)) + filled) / total
     return mean, mean * (1 - mean) / (total + 1) + mean * mean
 
 
-def _plausible(filled: Ints, known: Ints, odds: Floats, many: Ints) -> Iterator[_Plausible]:
+def _plausible(filled: Ints, known: Ints, odds: Floats, many: Ints) -> _Plausible:
     typical = float((known * many).sum() / many.sum())
-    for strength in _STRENGTHS.tolist():
-        best, error = _best_shift(filled, known, odds, strength, many)
-        prior = np.log(strength * typical / (strength + typical) ** 2 * error)
-        for shift in (best + _REACH * error).tolist():
-            alike = evidence(filled, known, odds + shift, strength)
-            weak = evidence(filled, known, odds + shift, _WEAK)
-            for part in _UNLIKE:
-                both = np.logaddexp(np.log1p(-part) + alike, np.log(max(part, 1e-300)) + weak)
-                unlike = part * np.exp(weak - both)
-                yield _Plausible(shift, strength, unlike, float(prior + (many * both).sum()))
+    best, error = _best_shift(filled, known, odds, many)
+    prior = np.log(_STRENGTHS * typical / (_STRENGTHS + typical) ** 2 * error)
+    shifted = odds + (best[:, None] + _REACH * error[:, None])[:, :, None]
+    alike = evidence(filled, known, shifted, _STRENGTHS[:, None, None])
+    weak = evidence(filled, known, shifted, _WEAK)
+    part = np.array(_UNLIKE)[:, None, None, None]
+    both = np.logaddexp(np.log1p(-part) + alike, np.log(np.maximum(part, 1e-300)) + weak)
+    told = prior[:, None] + (many * both).sum(axis=-1)
+    return _Plausible(shifted, part * np.exp(weak - both), told)
 
 
-def _best_shift(filled: Ints, known: Ints, odds: Floats, strength: float, many: Ints) -> tuple[float, float]:
-    """The shift under which rates and expectations agree, and its standard error, both on the log-odds scale."""
+def _best_shift(filled: Ints, known: Ints, odds: Floats, many: Ints) -> tuple[Floats, Floats]:
+    """Per strength the shift under which rates and expectations agree, and its standard error, as log-odds."""
+    strength = _STRENGTHS[:, None]
     weight = many * known * strength / (known + strength)
-    shift = 0.0
+    shift = np.zeros(len(_STRENGTHS))
     for _ in range(6):
-        mean = 1 / (1 + np.exp(-odds - shift))
-        slope = float((weight * mean * (1 - mean)).sum()) + 0.25
-        shift += float(np.clip((weight * (filled / known - mean)).sum() / slope, -1, 1))
+        mean = 1 / (1 + np.exp(-odds - shift[:, None]))
+        slope = (weight * mean * (1 - mean)).sum(axis=1) + 0.25
+        shift = shift + np.clip((weight * (filled / known - mean)).sum(axis=1) / slope, -1, 1)
     return shift, 1 / np.sqrt(slope)
