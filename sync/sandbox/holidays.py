@@ -78,11 +78,6 @@ def _fixed(day: date) -> float:
     return next((factor for first, last, factor in _FIXED if first <= spot <= last), 1.0)
 
 
-def last_festival_before(day: date) -> date:
-    """The latest Spring Festival on or before a day."""
-    return max(festival for festival in SPRING_FESTIVAL.values() if festival <= day)
-
-
 def promotion_on(day: date) -> str | None:
     """The promotion a day belongs to."""
     spot = (day.month, day.day)
