@@ -16,7 +16,6 @@ from tests.ui.hand_made import EN, ZH, rows, words
 from ui import theme
 from ui.theme import DARK, LIGHT, Tokens
 from ui.widgets.drawn.axis import axis_of
-from ui.widgets.drawn.bars import BarsPicture
 from ui.widgets.drawn.chart import DrawnChart
 from ui.widgets.drawn.colours import contrast, heat, ink_on
 from ui.widgets.drawn.labels import beside, clear_of, stacked
@@ -293,12 +292,12 @@ def texts_of(picture: Picture, size: tuple[int, int]) -> list[tuple[str, QRectF]
 
 
 @pytest.mark.parametrize(("known", "is_cloud"), [(4, False), (5, True)])
-def test_a_few_points_are_bars(known: int, is_cloud: bool) -> None:
+def test_a_few_points_are_no_cloud(known: int, is_cloud: bool) -> None:
     table = made.scatter()
     few = tuple(replace(row, cells=(row.cells[0], None, *row.cells[2:])) for row in table.rows[known:])
     picture = picture_of(replace(table, rows=(*table.rows[:known], *few)), ZH)
     assert isinstance(picture, ScatterPicture) is is_cloud
-    assert isinstance(picture, BarsPicture) is not is_cloud
+    assert (picture is None) is not is_cloud, "the table stands there instead"
 
 
 def test_an_axis_takes_powers_where_a_few_dwarf_all_others() -> None:

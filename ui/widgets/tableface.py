@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from analytics.result import Table
 from ui.controls import label
 from ui.widgets.drawn.chart import DrawnChart
+from ui.widgets.drawn.pictures import is_drawable
 from ui.widgets.format import Writing
 from ui.widgets.resulttable import ResultTable
 
@@ -73,7 +74,7 @@ class TableFace(QWidget):
     @property
     def is_drawn(self) -> bool:
         """Whether there is a drawing beside the table."""
-        return self._table is not None and self._table.drawn is not None and bool(self._table.rows)
+        return self._table is not None and is_drawable(self._table)
 
     @property
     def shows_table(self) -> bool:

@@ -12,9 +12,16 @@ from ui.widgets.drawn.waterfall import WaterfallPicture
 from ui.widgets.format import Writing
 
 
+def is_drawable(table: Table) -> bool:
+    """Whether there is a picture of it: a few points are no cloud, their table says more."""
+    if isinstance(table.drawn, Scatter):
+        return len(known_points(table, table.drawn)) >= FEWEST
+    return table.drawn is not None and bool(table.rows)
+
+
 def picture_of(table: Table, writing: Writing) -> Picture | None:
-    """The picture of a drawn table; None for a table that is not drawn or has no rows."""
-    if not table.rows:
+    """The picture of a drawn table; None for one that is not drawn."""
+    if not is_drawable(table):
         return None
     match table.drawn:
         case Heat(tiles=True):
@@ -25,8 +32,6 @@ def picture_of(table: Table, writing: Writing) -> Picture | None:
             return BarsPicture(table, table.drawn, writing)
         case Steps():
             return StepsPicture(table, table.drawn, writing)
-        case Scatter() if len(known_points(table, table.drawn)) < FEWEST:
-            return BarsPicture(table, Bars(table.drawn.name, table.drawn.y), writing)
         case Scatter():
             return ScatterPicture(table, table.drawn, writing)
         case Waterfall():

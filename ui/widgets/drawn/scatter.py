@@ -20,7 +20,7 @@ from ui.widgets.measure import advance, metrics
 from ui.widgets.resultmodel import header_text
 
 FEWEST = 5
-"""Points below which there is no cloud to read: such a table is drawn as bars."""
+"""Points below which there is no cloud to read: such a table is not drawn."""
 LEAST, MOST = 4.0, 14.0
 """Radius of the smallest and the largest point, px."""
 TARGET = 8.0  # half of what a small point can be hit by
