@@ -1,5 +1,8 @@
 """The canvas: paints the network, is moved by pointer, wheel and keys, and says who is pointed at, chosen or looped."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -84,7 +87,7 @@ class NetworkCanvas(QWidget):
     # what is shown
 
     def set_people(self, people: People) -> None:
-        """Show others: all of them, nobody chosen, nothing folded."""
+        """Show others: all of them, nobody chosen or marked, nothing folded."""
         self.people, self.detail = people, Detail(people.layout)
         self.marked, self.folded, self.moment = Marked(), frozenset(), None
         self._filter()
@@ -115,10 +118,17 @@ class NetworkCanvas(QWidget):
         if self.people is None or node == self.marked.chosen:
             return
         chain = tuple(self.people.layout.above(node)) if node >= 0 else ()
-        self.marked = Marked(self.marked.hovered, node, chain)
+        self.marked = replace(self.marked, chosen=node, chain=chain)
         self._describe()
         self.update()
         self.chosen.emit(node)
+
+    def mark(self, nodes: Iterable[int]) -> None:
+        """Emphasise people with a ring round each, or round the bundle they are in; nobody where empty."""
+        emphasised = tuple(dict.fromkeys(int(node) for node in nodes))
+        if emphasised != self.marked.emphasised:
+            self.marked = replace(self.marked, emphasised=emphasised)
+            self.update()
 
     def go_to(self, node: int) -> None:
         """Bring somebody to the middle, near enough to see who is around, branches above unfolded; and choose them."""
@@ -298,7 +308,7 @@ class NetworkCanvas(QWidget):
 
     def _hover(self, node: int) -> None:
         if node != self.marked.hovered:
-            self.marked = Marked(node, self.marked.chosen, self.marked.chain)
+            self.marked = replace(self.marked, hovered=node)
             self.setCursor(Qt.CursorShape.PointingHandCursor if node >= 0 else Qt.CursorShape.ArrowCursor)
             self.update()
             self.hovered.emit(node)

@@ -16,6 +16,7 @@ from ui.theme import Tokens
 from ui.widgets.measure import text_font
 from ui.widgets.network.branches import ROOMY, control_points
 from ui.widgets.network.detail import Detail, Seen
+from ui.widgets.network.emphasis import Ring, badge, rings_of
 from ui.widgets.network.inks import ink
 from ui.widgets.network.kept import Kept
 from ui.widgets.network.marks import CLEAR
@@ -46,6 +47,7 @@ def svg(people: People, shown: Shown, sight: Sight, marked: Marked, tokens: Toke
     """The picture as text of an SVG file."""
     detail = Detail(people.layout)
     seen = _few(detail, shown, sight)
+    rings = rings_of(detail, shown, sight, seen, marked.emphasised)
     size = f'width="{sight.width:g}" height="{sight.height:g}"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {sight.width:g} {sight.height:g}" {size}>',
@@ -55,7 +57,8 @@ def svg(people: People, shown: Shown, sight: Sight, marked: Marked, tokens: Toke
         *(_dots(people, seen, kind, tokens) for kind in reversed(Kind)),
         _chain(detail, sight, marked, tokens),
         _merchant(sight, tokens),
-        _names(people, detail, shown, sight, seen, marked, tokens),
+        _rings(rings, tokens),
+        _names(people, detail, shown, sight, seen, marked, rings, tokens),
         "</svg>",
     ]
     return "\n".join(part for part in parts if part) + "\n"
@@ -149,12 +152,22 @@ def _merchant(sight: Sight, tokens: Tokens) -> str:
     )
 
 
+def _rings(rings: list[Ring], tokens: Tokens) -> str:
+    circles = "".join(f'<circle cx="{r.x:.1f}" cy="{r.y:.1f}" r="{r.radius:.1f}"/>' for r in rings)
+    counts = "".join(f'<text x="{badge(r).x():.1f}" y="{badge(r).y():.1f}">{r.held}</text>' for r in rings if r.held)
+    written = f'<g fill="{tokens.focus}" stroke="none" font-size="12" font-weight="bold">{counts}</g>' if counts else ""
+    return (
+        f'<g id="marked" fill="none" stroke="{tokens.focus}" stroke-width="2">{circles}{written}</g>' if rings else ""
+    )
+
+
 def _names(
-    people: People, detail: Detail, shown: Shown, sight: Sight, seen: Seen, marked: Marked, tokens: Tokens
-) -> str:
+    people: People, detail: Detail, shown: Shown, sight: Sight, seen: Seen, marked: Marked, rings: list[Ring],
+    tokens: Tokens,
+) -> str:  # fmt: skip
     families = escape(", ".join(text_font().families()))
     texts = "".join(
         f'<text x="{at.x() + radius + 4:.1f}" y="{at.y() + 4:.1f}">{escape(name)}</text>'
-        for name, at, radius in named(people, detail, shown.below, sight, seen, marked)
+        for name, at, radius in named(people, detail, shown.below, sight, seen, marked, rings)
     )
     return f'<g font-family="{families}" font-size="12" fill="{tokens.text}">{texts}</g>' if texts else ""

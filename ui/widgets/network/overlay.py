@@ -1,6 +1,6 @@
 """What is painted over dots and lines: layers, the merchant, numbers and names of the largest, the chain followed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +13,10 @@ from ui.theme import Tokens
 from ui.widgets.measure import metrics, text_font
 from ui.widgets.network.branches import control_points
 from ui.widgets.network.detail import Detail, Seen, radii
+from ui.widgets.network.emphasis import NAMED as NAMED_EMPHASISED
+from ui.widgets.network.emphasis import Ring, paint_rings, rings_of
 from ui.widgets.network.inks import FADED, ink, mixed
-from ui.widgets.network.people import Kind, People
+from ui.widgets.network.people import Kind, People, Shown
 from ui.widgets.network.sight import Pixels, Sight
 
 NUMBERED = 9.0  # px of radius from which a head carries the number of people below
@@ -40,13 +42,15 @@ class Marked:
     chosen: int = -1
     chain: tuple[int, ...] = ()
     """From the one chosen up to the root of the tree."""
+    emphasised: tuple[int, ...] = ()
 
 
 def paint_overlay(
-    painter: QPainter, people: People, detail: Detail, below: Ints, sight: Sight, seen: Seen, marked: Marked,
+    painter: QPainter, people: People, detail: Detail, shown: Shown, sight: Sight, seen: Seen, marked: Marked,
     tokens: Tokens,
 ) -> None:  # fmt: skip
     """Everything that is read; ``seen`` in px of the sight."""
+    below, rings = shown.below, rings_of(detail, shown, sight, seen, marked.emphasised)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(text_font())
     _paint_layers(painter, people.layout, sight, tokens)
@@ -54,7 +58,8 @@ def paint_overlay(
     if marked.chain:
         _paint_chain(painter, people, detail, below, sight, marked.chain, tokens)
     _paint_merchant(painter, sight, tokens)
-    _paint_names(painter, named(people, detail, below, sight, seen, marked), tokens, sight)
+    paint_rings(painter, rings, tokens)
+    _paint_names(painter, named(people, detail, below, sight, seen, marked, rings), tokens, sight)
     for node, colour in ((marked.hovered, tokens.text), (marked.chosen, tokens.brand)):
         if node >= 0:
             _paint_ring(painter, detail, below, sight, node, colour)
@@ -170,10 +175,13 @@ def shape(kind: Kind, x: float, y: float, radius: float) -> QPainterPath:
 
 
 def named(
-    people: People, detail: Detail, below: Ints, sight: Sight, seen: Seen, marked: Marked
+    people: People, detail: Detail, below: Ints, sight: Sight, seen: Seen, marked: Marked, rings: Sequence[Ring]
 ) -> Iterable[tuple[str, QPointF, float]]:
     """Names, where their dots are and how large: of whom is marked first, then of the largest heads."""
-    nodes = [node for node in (marked.chosen, marked.hovered, *marked.chain) if node >= 0]
+    picked = set(marked.emphasised)
+    emphasised = [ring.node for ring in rings if ring.node in picked]
+    emphasised = sorted(emphasised, key=lambda node: -int(below[node]))[:NAMED_EMPHASISED]
+    nodes = [node for node in (marked.chosen, marked.hovered, *emphasised, *marked.chain) if node >= 0]
     if not marked.chain:
         large = np.flatnonzero(seen.radius >= NAMED_FROM)
         large = large[np.argsort(-below[seen.nodes[large]], kind="stable")][:NAMED]

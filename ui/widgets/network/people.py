@@ -61,8 +61,9 @@ class People:
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """Of the people those that may be drawn: who had joined, less who is inside a folded branch."""
+    """Of the people those that had joined, and of these who may be drawn: nobody inside a folded branch."""
 
+    there: Mask
     mask: Mask
     below: Ints
     """How many of those who had joined stand below each, folded or not."""
@@ -78,4 +79,4 @@ def shown_of(people: People, moment: int | None, folded: frozenset[int]) -> Show
         for node in folded:
             closed[node] = True
             mask[people.layout.below(node)] = False
-    return Shown(mask, people.below_of(there), closed)
+    return Shown(there, mask, people.below_of(there), closed)

@@ -23,5 +23,5 @@ def paint_picture(
     image.setDevicePixelRatio(dots)
     painter.drawImage(0, 0, image)
     drawn = replace(seen, x=seen.x / dots, y=seen.y / dots, radius=seen.radius / dots)
-    paint_overlay(painter, people, detail, shown.below, sight, drawn, marked, tokens)
+    paint_overlay(painter, people, detail, shown, sight, drawn, marked, tokens)
     return drawn
