@@ -62,7 +62,7 @@ def bringing(parent: Codes, since: Ints, tied: Ints) -> Bringing:
     eagerness, shares = _eagerness(np.bincount(ages, minlength=len(AGES)), there)
     friends = np.bincount(parent[kids], minlength=len(parent)).astype(np.int64)
     expected = _expected(start, moments, shares)
-    shape = _shape(friends, expected)
+    shape = shape_of(friends, expected)
     return Bringing(friends, expected, eagerness, shape, (shape + friends) / (shape + expected))
 
 
@@ -105,8 +105,8 @@ def _expected(start: Ints, moments: Ints, shares: Floats) -> Floats:
     return np.maximum(expected, 0.0)  # sums leave a trace of rounding
 
 
-def _shape(friends: Ints, expected: Floats) -> float:
-    """The shape of the ratios' gamma under which the counts are likeliest."""
+def shape_of(friends: Ints, expected: Floats) -> float:
+    """The shape of the ratios' gamma, of mean 1, under which counts around expectations are likeliest."""
     from scipy.optimize import minimize_scalar
     from scipy.special import gammaln
 

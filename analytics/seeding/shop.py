@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 
 from analytics.arrays import Codes, Ints
 from analytics.fan_history import known_by_orders_only
+from analytics.network.fans import fans_forest
 from analytics.result import Estimate
 from analytics.seeding.graph import Graph, graph_of
 from analytics.seeding.history import Reached, amounts_bought, reached, still_here
+from analytics.seeding.pace import Paces, paces_of
 from analytics.seeding.plan import Plan, Question, Rival, whom_to_give
 from analytics.seeding.reverse import Limits
 from analytics.seeding.worlds import reached as reached_in_worlds
@@ -47,11 +49,12 @@ TOO_THIN = Words(
     "are missing.",
 )
 ASSUMED = Words(
-    "假设：拿到样品的人会再影响以前影响过的朋友，朋友成交的比例和当时头 {days} 天一样。"
-    "这是历史的推算，不是试验，其中有人本来也会买。"
-    "先随机留出一半不送，就能验证。",
-    "Assumed: whoever gets a sample reaches the friends reached before, and these buy as often as then within {days} "
-    "days. That follows from the past, not from a trial, and some would buy anyway: keep half back at random to test.",
+    "假设：拿到样品的人接下来 {days} 天照自己以往的劲头去传，影响到的朋友成交的比例和以往一样。"
+    "这是按历史推算，不是试验：没有样品，他们也会带来其中一部分。"
+    "随机留一半不送，{days} 天后比一比，才知道样品多带来了多少。",
+    "Assumed: whoever gets a sample passes it on at their own usual pace for the next {days} days, and friends buy as "
+    "often as they did. That follows from the past, not from a trial: some would come without samples too. Keep half "
+    "back at random and compare after {days} days to learn what samples add.",
 )
 WORTH_SALES = Words(
     "每位成交朋友按 {days} 天内的平均支付金额计。", "A friend who buys counts as the mean paid within {days} days."
@@ -92,6 +95,34 @@ class Rates(Struct, frozen=True, eq=False):
         return self.yes / (self.yes + self.no)
 
 
+class _Ties(Struct, frozen=True, eq=False):
+    """Who may reach whom from now on: both have not left."""
+
+    who: Codes
+    whom: Codes
+    friends: Ints
+    """Per person how many friends that are."""
+
+    def passed_on(self, pace: Floats) -> Floats:
+        """Per person the chance that one of the friends is reached, when so many of them are."""
+        part: Floats = np.minimum(pace / np.maximum(self.friends, 1), 1.0)
+        return part
+
+
+class _Known(Struct, frozen=True, eq=False):
+    """What the past tells of each person."""
+
+    rates: Rates
+    paces: Paces
+    ties: _Ties
+
+    def drawn(self, rng: np.random.Generator) -> Floats:
+        """Per person a chance that a friend is reached and buys, as likely as the past allows."""
+        pace = rng.gamma(self.paces.shape) / self.paces.rate
+        chance: Floats = self.ties.passed_on(pace) * rng.beta(self.rates.yes, self.rates.no)
+        return chance
+
+
 class ShopPlan(Struct, frozen=True, eq=False):
     """Whom to give it, and what comes of it. People are positions; amounts are minor units."""
 
@@ -106,6 +137,7 @@ class ShopPlan(Struct, frozen=True, eq=False):
     """Friends who buy: 95% of outcomes lie within, chance and what is not known of the people included."""
     money_likely: Estimate
     rates: Rates
+    paces: Paces
     pairs: Reached
     said: tuple[Words, ...]
     """What is assumed, and what is counted."""
@@ -119,12 +151,20 @@ def whom_to_give_in_shop(facts: Facts, asked: Asked) -> ShopPlan | Words:
     refused = _too_thin(facts, pairs, asked.days)
     if refused:
         return refused
-    rates = rates_of(pairs, len(facts["customers"]))
+    people = len(facts["customers"])
+    rates, paces = rates_of(pairs, people), paces_in_shop(facts, pairs, asked.days)
     here = still_here(facts)
     kept = here[pairs.who] & here[pairs.whom]
-    graph = _two_sided(len(here), pairs.who[kept], pairs.whom[kept], rates.means)
+    ties = _Ties(pairs.who[kept], pairs.whom[kept], np.bincount(pairs.who[kept], minlength=people))
+    graph = _two_sided(people, ties, ties.passed_on(paces.means) * rates.means)
     plan = whom_to_give(graph, _question(facts, asked, graph))
-    return plan if isinstance(plan, Words) else _in_shop(graph, plan, rates, pairs, asked)
+    return plan if isinstance(plan, Words) else _in_shop(graph, plan, _Known(rates, paces, ties), pairs, asked)
+
+
+def paces_in_shop(facts: Facts, pairs: Reached, days: int) -> Paces:
+    """How many friends each customer reaches in so many days."""
+    fans = fans_forest(facts)
+    return paces_of(np.bincount(pairs.who, minlength=len(fans)).astype(np.int64), fans.since, fans.until, days)
 
 
 def rates_of(pairs: Reached, people: int) -> Rates:
@@ -153,10 +193,10 @@ def _too_thin(facts: Facts, pairs: Reached, days: int) -> Words | None:
     )
 
 
-def _two_sided(people: int, who: Codes, whom: Codes, rates: Floats) -> Graph:
+def _two_sided(people: int, ties: _Ties, chances: Floats) -> Graph:
     """Friends are 0..people-1, givers follow in the same order."""
-    sources = np.concatenate([who, who.astype(np.int64) + people])
-    return graph_of(2 * people, (sources, np.concatenate([whom, whom])), np.tile(rates[who], 2))
+    sources = np.concatenate([ties.who, ties.who.astype(np.int64) + people])
+    return graph_of(2 * people, (sources, np.concatenate([ties.whom, ties.whom])), np.tile(chances[ties.who], 2))
 
 
 def _question(facts: Facts, asked: Asked, graph: Graph) -> Question:
@@ -185,11 +225,11 @@ def _givers(persons: Sequence[int], people: int) -> Ints:
     return found + people
 
 
-def _in_shop(graph: Graph, plan: Plan, rates: Rates, pairs: Reached, asked: Asked) -> ShopPlan:
+def _in_shop(graph: Graph, plan: Plan, known: _Known, pairs: Reached, asked: Asked) -> ShopPlan:
     people = len(graph) // 2
     amounts = pairs.sales[pairs.watched & pairs.bought].astype(np.float64) * (asked.margin or 1.0)
     worth = float(amounts.mean())
-    friends, money = _likely(graph, plan, rates, amounts, asked)
+    friends, money = _likely(graph, plan, known, amounts, asked)
     worth_said = WORTH_SALES if asked.margin is None else WORTH_MARGIN
     return ShopPlan(
         plan=_of_people(plan, people),
@@ -198,7 +238,8 @@ def _in_shop(graph: Graph, plan: Plan, rates: Rates, pairs: Reached, asked: Aske
         money=plan.value.times(worth),
         friends_likely=friends,
         money_likely=money,
-        rates=rates,
+        rates=known.rates,
+        paces=known.paces,
         pairs=pairs,
         said=(ASSUMED.fill(days=asked.days), worth_said.fill(days=asked.days, margin=asked.margin or 0.0)),
     )
@@ -219,8 +260,8 @@ def _rival_of_people(rival: Rival, people: int) -> Rival:
     return structs.replace(rival, nodes=tuple(node - people for node in rival.nodes), spread=spread)
 
 
-def _likely(graph: Graph, plan: Plan, rates: Rates, amounts: Floats, asked: Asked) -> tuple[Estimate, Estimate]:
-    """Outcomes of the plan, rates drawn anew from what is known of them, amounts from those that friends paid."""
+def _likely(graph: Graph, plan: Plan, known: _Known, amounts: Floats, asked: Asked) -> tuple[Estimate, Estimate]:
+    """Outcomes of the plan, chances drawn anew from what is known of them, amounts from those that friends paid."""
     rng = np.random.default_rng([asked.seed, 4])
     people = len(graph) // 2
     ours, already = np.array(plan.nodes), _givers(asked.already, people)
@@ -228,7 +269,7 @@ def _likely(graph: Graph, plan: Plan, rates: Rates, amounts: Floats, asked: Aske
     values = np.repeat([1.0, 0.0], people)[None, :]
     counts = []
     for draw in range(_DRAWS):
-        drawn = rng.beta(rates.yes, rates.no)
+        drawn = known.drawn(rng)
         world = structs.replace(graph, probabilities=drawn[graph.sources % people])
         runs, salt = range(draw * _WORLDS, (draw + 1) * _WORLDS), asked.seed + 1
         counts.append(

@@ -11,6 +11,7 @@ from msgspec import UNSET
 from analytics.network.fans import fans_forest
 from analytics.seeding import shop as told
 from analytics.seeding.history import reached
+from analytics.seeding.pace import paces_of
 from analytics.seeding.shop import Asked, ShopPlan, rates_of, whom_to_give_in_shop
 from storage.facts import Facts
 from storage.facts_memory import facts_of
@@ -133,12 +134,32 @@ def test_a_sample_goes_to_whoever_friends_buy_from_not_to_whoever_knows_most() -
 def test_a_friend_who_buys_counts_and_the_one_who_gets_the_sample_does_not() -> None:
     facts = circles({"a": (60, 40), "b": (90, 3), "c": (20, 8)})
     plan = planned(facts, budget=1)
-    rate = plan.rates.means[plan.plan.nodes[0]]
+    chosen = plan.plan.nodes[0]
     assert plan.worth == 10_000
-    assert plan.plan.value.low <= 60 * rate <= plan.plan.value.high
+    assert plan.plan.value.low <= plan.paces.means[chosen] * plan.rates.means[chosen] <= plan.plan.value.high
     assert plan.plan.reach == plan.plan.value
     assert plan.money.value == pytest.approx(plan.plan.value.value * 10_000)
     assert planned(facts, budget=1, margin=0.25).worth == 2_500
+
+
+def test_nobody_is_expected_to_reach_in_ninety_days_whom_they_reached_in_eleven_months() -> None:
+    facts = circles({"a": (60, 40), "b": (90, 3), "c": (20, 8)})
+    plan = planned(facts, budget=1)
+    windows = (at("2026-12-01") - at("2026-01-01")) / (90 * DAY)
+    a = plan.plan.nodes[0]
+    assert 0.9 * 60 / windows < plan.paces.means[a] < 60 / windows  # a little less: drawn towards what is usual
+    assert plan.plan.value.value < 0.3 * 40
+
+
+def test_paces_are_counts_over_time_drawn_towards_the_usual() -> None:
+    days, until = 90, 900 * DAY
+    since = np.array([0, 0, 855 * DAY, -1]) + np.array([0, 0, 0, np.iinfo(np.int64).min + 1])
+    paces = paces_of(np.array([20, 1, 2, 0]), since, until, days)
+    assert paces.usual == pytest.approx(23 / (10 + 10 + 1 + 1))
+    assert 1 < paces.means[0] < 2
+    assert paces.means[1] > 0.1
+    assert paces.usual < paces.means[2] < 2  # there for half a window: counts as a whole one
+    assert 0 < paces.means[3] < paces.usual
 
 
 def test_rates_of_few_friends_are_drawn_towards_what_is_usual() -> None:
@@ -153,10 +174,11 @@ def test_rates_of_few_friends_are_drawn_towards_what_is_usual() -> None:
 
 def test_what_is_likely_is_wider_than_chance_alone_for_people_are_known_in_part() -> None:
     plan = planned(circles({"a": (60, 40), "b": (90, 3), "c": (20, 8)}), budget=1)
-    rate = plan.rates.means[plan.plan.nodes[0]]
-    by_chance = 2 * 1.96 * np.sqrt(60 * rate * (1 - rate))
+    chosen = plan.plan.nodes[0]
+    reached = plan.paces.means[chosen] * plan.rates.means[chosen]
+    by_chance = 2 * 1.96 * np.sqrt(reached * (1 - reached / 60))
     assert plan.friends_likely.high - plan.friends_likely.low > 1.1 * by_chance
-    assert plan.friends_likely.low < 40 < plan.friends_likely.high
+    assert plan.friends_likely.low < reached < plan.friends_likely.high
     assert plan.money_likely.value == pytest.approx(plan.friends_likely.value * 10_000)
 
 
