@@ -3,13 +3,16 @@
 import numpy as np
 from msgspec import Struct
 
+from sync.sandbox.appeal import Appeal, appeal_of
 from sync.sandbox.catalogue import Catalogue
-from sync.sandbox.columns import Ints
+from sync.sandbox.columns import Floats, Ints
 from sync.sandbox.goods import CATEGORIES
 from sync.sandbox.names import words
 from sync.sandbox.plan import HOUR, Plan
 
 TYPES = ("article", "video", "live")
+FADES, SHOWN = 0.65, 12
+"""How much less each older content is shown than the one after it, and how many are shown at all."""
 
 
 class Contents(Struct, frozen=True):
@@ -19,6 +22,7 @@ class Contents(Struct, frozen=True):
     type: Ints
     published: Ints
     product: Ints
+    appeal: Appeal
 
     def __len__(self) -> int:
         return len(self.titles)
@@ -27,6 +31,18 @@ class Contents(Struct, frozen=True):
         """One of the newer contents at each moment, -1 before the first."""
         newest: Ints = np.searchsorted(self.published, moments) - 1
         return np.asarray(np.maximum(newest - rng.geometric(0.35, len(moments)) + 1, np.minimum(newest, 0)))
+
+    def through(self, rng: np.random.Generator, moments: Ints, buying: Ints, others: Ints) -> Ints:
+        """The content by which people came at each moment, so many of whom buy soon and others do not; or -1."""
+        newest: Ints = np.searchsorted(self.published, moments) - 1
+        shown = newest[:, None] - np.arange(SHOWN)
+        row = np.maximum(shown, 0)
+        buys, weight = self.appeal.buys, np.log(self.appeal.attract)
+        told: Floats = weight[row] + buying[:, None] * np.log(buys)[row] + others[:, None] * np.log1p(-buys)[row]
+        chance = np.where(shown >= 0, np.exp(told - told.max(axis=1, keepdims=True)), 0.0) * FADES ** np.arange(SHOWN)
+        edges = chance.cumsum(axis=1)
+        place = (edges <= rng.random(len(moments))[:, None] * edges[:, -1:]).sum(axis=1)
+        return np.where(newest >= 0, newest - np.minimum(place, np.minimum(newest, SHOWN - 1)), -1)
 
 
 def contents_of(plan: Plan, catalogue: Catalogue) -> Contents:
@@ -43,4 +59,5 @@ def contents_of(plan: Plan, catalogue: Catalogue) -> Contents:
         said[f].format(good=next((g for g in goods if g in catalogue.titles[p]), "好物"))
         for f, p in zip(form, product, strict=True)
     )
-    return Contents(titles, rng.choice(3, count, p=[0.5, 0.35, 0.15]), published, product)
+    kind = rng.choice(3, count, p=[0.5, 0.35, 0.15])
+    return Contents(titles, kind, published, product, appeal_of(plan, count))

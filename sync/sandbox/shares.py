@@ -4,7 +4,7 @@ import numpy as np
 from msgspec import Struct
 
 from sync.sandbox.channels import SHARED
-from sync.sandbox.columns import Floats, Ints
+from sync.sandbox.columns import Bools, Floats, Ints, looked_up
 from sync.sandbox.contents import Contents
 from sync.sandbox.drafts import Drafts
 from sync.sandbox.draws import pick
@@ -14,7 +14,10 @@ from sync.sandbox.people import People
 from sync.sandbox.plan import DAY, HOUR, OFFSET, Plan
 
 TARGETS = ("好友", "微信群", "朋友圈")
+TARGET_WEIGHTS: Floats = np.array([0.5, 0.3, 0.2])
 AFTER_PURCHASE = 0.28
+SOON = 30 * DAY
+"""Time from coming to a first purchase within which a fan counts as one who buys soon."""
 
 
 class Shares(Struct, frozen=True):
@@ -28,6 +31,8 @@ class Shares(Struct, frozen=True):
     product: Ints
     content: Ints
     group: Ints
+    handed: Bools
+    """Passed on right after coming through the parent."""
 
     def __len__(self) -> int:
         return len(self.at)
@@ -41,8 +46,12 @@ def shares_of(
     groups: Groups,
     group_product: Ints,
     contents: Contents,
+    soon: Bools,
 ) -> tuple[Shares, Ints]:
-    """All shares, and for each fan the one that brought it (or -1)."""
+    """The shares that were no answer to another, and for each fan the one that brought it (or -1).
+
+    ``soon`` are the fans who buy soon after they came.
+    """
     rng = plan.rng("shares")
     fan, at, target, brought = _bringing(rng, people)
     bought = np.flatnonzero(known(standing.paid) & (drafts.fan >= 0) & (rng.random(len(drafts)) < AFTER_PURCHASE))
@@ -61,9 +70,29 @@ def shares_of(
     row_of_entry[entry[entry >= 0]] = np.flatnonzero(entry >= 0)
     of_fan = np.where(brought >= 0, row_of_entry[brought], -1)
     article = np.where((entry >= 0) | (rng.random(len(at)) < 0.12), contents.recent(rng, at), -1)
+    article = np.where(entry >= 0, _brought_by(plan, contents, at, entry, brought, soon), article)
     article = np.where(group >= 0, -1, article)
     parent = np.where(rng.random(len(at)) < 0.8, of_fan[fan], -1)
-    return Shares(at, fan, parent, target, np.where(article >= 0, -1, product), article, group), of_fan
+    product = np.where(article >= 0, -1, product)
+    return Shares(at, fan, parent, target, product, article, group, np.zeros(len(at), dtype=np.bool_)), of_fan
+
+
+def buys_soon(people: People, drafts: Drafts, standing: Standing) -> Bools:
+    """Which fans pay for an order soon after they came."""
+    quick = known(standing.paid) & (drafts.fan >= 0) & (standing.paid < people.joined[drafts.fan] + SOON)
+    found = np.zeros(len(people), dtype=np.bool_)
+    found[drafts.fan[quick]] = True
+    return found
+
+
+def _brought_by(plan: Plan, contents: Contents, at: Ints, entry: Ints, brought: Ints, soon: Bools) -> Ints:
+    """The content of each share that brought fans; some attract more of them, or others."""
+    many = int(brought.max(initial=-1)) + 1
+    came = brought >= 0
+    buying = np.bincount(brought[came & soon], minlength=many)
+    others = np.bincount(brought[came & ~soon], minlength=many)
+    rng = plan.rng("shared contents")
+    return contents.through(rng, at, looked_up(buying, entry, 0), looked_up(others, entry, 0))
 
 
 def _bringing(rng: np.random.Generator, people: People) -> tuple[Ints, Ints, Ints, Ints]:
@@ -88,8 +117,7 @@ def _after_purchase(
     rng: np.random.Generator, drafts: Drafts, bought: Ints, at: Ints
 ) -> tuple[Ints, Ints, Ints, Ints, Ints, Ints]:
     none = np.full(len(bought), -1)
-    weights: Floats = np.array([0.5, 0.3, 0.2])
-    return at, drafts.fan[bought], pick(rng, weights, len(bought)), drafts.product[bought], none, none
+    return at, drafts.fan[bought], pick(rng, TARGET_WEIGHTS, len(bought)), drafts.product[bought], none, none
 
 
 def _of_leaders(

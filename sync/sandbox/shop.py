@@ -69,5 +69,6 @@ def _truth(scene: Scene, wishes: Wishes) -> Truth:
         fill_rates=fill_rates(scene.places, scene.offers),
         open_groups={id_of("groups", row): bool(groups.would_fill[row]) for row in still_open.tolist()},
         channel_quality={channel.name: channel.quality for channel in CHANNELS},
+        appeal=scene.contents.appeal,
         fall=wishes.fall,
     )

@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from sync.sandbox.appeal import Appeal
 from sync.sandbox.seasons import Seasons
 
 Cause = Literal["out_of_stock", "channel_cut", "price_rise", "region_lost", "holiday_shift"]
@@ -61,4 +62,6 @@ class Truth(Struct, frozen=True):
     """For each group still open: whether it will fill in time."""
     channel_quality: dict[str, float]
     """Factor on the purchase rate of the fans each channel brings."""
+    appeal: Appeal
+    """How each content attracts fans, brings buyers, pulls visits and spreads; arrays of one value per content row."""
     fall: Fall | None

@@ -6,11 +6,12 @@ from msgspec import Struct
 from sync.sandbox.catalogue import Catalogue
 from sync.sandbox.causes import Blow
 from sync.sandbox.channels import SHARED, VISITED
-from sync.sandbox.columns import Bools, Ints
+from sync.sandbox.columns import Bools, Floats, Ints, looked_up
 from sync.sandbox.contents import Contents
 from sync.sandbox.drafts import Drafts
 from sync.sandbox.draws import pick
 from sync.sandbox.goods import CATEGORIES
+from sync.sandbox.led_orders import led_by
 from sync.sandbox.living import Living
 from sync.sandbox.people import People
 from sync.sandbox.places import Places
@@ -71,14 +72,22 @@ class World(Struct, frozen=True):
     drafts: Drafts
     shares: Shares
     share_of_fan: Ints
+    soon: Bools
+    """Which fans buy soon after they came."""
     contents: Contents
     blow: Blow | None
+
+    @property
+    def pull(self) -> Floats:
+        """How many visits and orders each share brings, relative to others."""
+        content = self.shares.content
+        return np.where(content >= 0, self.contents.appeal.pull[content], 1.0)
 
 
 def visits_of(world: World) -> tuple[Visits, Ints]:
     """All visits, and for each order the one that ended in it."""
     rng = world.plan.rng("visits")
-    parts = [_before_orders(rng, world), _first_ones(rng, world)]
+    parts = [_before_orders(rng, world), _first_ones(rng, world), _handing_on(world)]
     left = max(0, world.plan.visits - sum(len(part.at) for part in parts))
     around = [_led_by_shares(rng, world, round(left * BY_SHARE)), _looking_around(rng, world, left)]
     parts += [_left_by(rng, world.blow, part) for part in around]
@@ -117,16 +126,17 @@ def _before_orders(rng: np.random.Generator, world: World) -> Rough:
     count = len(drafts)
     joined = np.where(drafts.fan >= 0, world.people.joined[drafts.fan], 0)
     at = np.maximum(drafts.at - 1000 - (rng.gamma(2.0, 2.5, count) * MINUTE).astype(np.int64), joined)
-    none = np.full(count, -1)
+    at = np.maximum(at, world.plan.start)
+    share = led_by(world.plan, drafts, at, world.shares, world.pull)
     return Rough(
-        at=np.maximum(at, world.plan.start),
+        at=at,
         fan=drafts.fan,
         channel=drafts.channel,
         page=np.where(drafts.group >= 0, 2, 1),
         province=world.places.province[drafts.city],
         product=drafts.product,
-        share=none,
-        content=none,
+        share=share,
+        content=looked_up(world.shares.content, share),
         cart=np.ones(count, dtype=np.bool_),
         order=np.arange(count),
     )
@@ -136,9 +146,12 @@ def _first_ones(rng: np.random.Generator, world: World) -> Rough:
     """The visit with which each fan came, by the share that brought it."""
     people = world.people
     count = len(people)
-    content = np.where(rng.random(count) < 0.4, world.contents.recent(rng, people.joined), -1)
+    drawn = world.contents.through(
+        world.plan.rng("first contents"), people.joined, world.soon.astype(np.int64), (~world.soon).astype(np.int64)
+    )
+    content = np.where(rng.random(count) < 0.4, drawn, -1)
     share = world.share_of_fan
-    content = np.where(share >= 0, np.where(share >= 0, world.shares.content[share], -1), content)
+    content = np.where(share >= 0, world.shares.content[share], content)
     return Rough(
         at=people.joined,
         fan=np.arange(count),
@@ -153,10 +166,31 @@ def _first_ones(rng: np.random.Generator, world: World) -> Rough:
     )
 
 
+def _handing_on(world: World) -> Rough:
+    """Whoever passes a share on came through it a little earlier."""
+    shares = world.shares
+    handed = np.flatnonzero(shares.handed)
+    share, fan = shares.parent[handed], shares.fan[handed]
+    before = (world.plan.rng("passing on").integers(2, 20, len(handed)) * MINUTE).astype(np.int64)
+    content = shares.content[handed]
+    return Rough(
+        at=shares.at[handed] - before,
+        fan=fan,
+        channel=np.array(SHARED)[shares.target[share]],
+        page=np.where(content >= 0, 3, 1),
+        province=world.places.province[world.people.city[fan]],
+        product=shares.product[handed],
+        share=share,
+        content=content,
+        cart=np.zeros(len(handed), dtype=np.bool_),
+        order=np.full(len(handed), -1),
+    )
+
+
 def _led_by_shares(rng: np.random.Generator, world: World, count: int) -> Rough:
     """Friends look at what was shared, most within a day."""
     shares = world.shares
-    share = rng.integers(0, max(len(shares), 1), count if len(shares) else 0)
+    share = pick(rng, world.pull, count) if len(shares) else np.zeros(0, dtype=np.int64)
     at = shares.at[share] + (rng.exponential(0.6, len(share)) * DAY).astype(np.int64) + 1000
     share, at = share[at <= world.plan.until], at[at <= world.plan.until]
     known = np.where(rng.random(len(share)) < 0.55, world.everyone.draw(rng, at), -1)
