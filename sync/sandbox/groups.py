@@ -10,14 +10,13 @@ from msgspec import Struct
 from sync.sandbox.columns import MISSING, Bools, Floats, Ints
 from sync.sandbox.living import Living, living
 from sync.sandbox.offers import SIZES, Offers
+from sync.sandbox.opening import Opening
 from sync.sandbox.people import People
 from sync.sandbox.places import Places
-from sync.sandbox.plan import DAY, MINUTE, Plan
+from sync.sandbox.plan import MINUTE, Plan
 from sync.sandbox.purchases import Purchases
 from sync.sandbox.seasons import Seasons
-from sync.sandbox.truth import FillRate
 
-GROUPS_PER_ORDER = 0.065
 _EAGER: dict[str, tuple[float, float]] = {
     # How eagerly groups are opened, how many people join, each relative to other provinces.
     "上海": (2.6, 0.42),
@@ -32,6 +31,8 @@ _ASKED = {2: 2.3, 3: 3.4, 5: 5.2, 10: 8.0}
 DISPERSION = 1.6
 FRIENDS = 0.35
 """Share of the members who know the leader."""
+OWN_CHILD = 0.7
+"""How often such a member is one whom the leader brought, if there is one."""
 
 
 class Groups(Struct, frozen=True):
@@ -72,6 +73,14 @@ def propensity(places: Places) -> tuple[Floats, Floats]:
     return np.array([pair[0] for pair in pairs]), np.array([pair[1] for pair in pairs])
 
 
+def crowds(people: People, bought: Purchases, eager: Floats) -> tuple[Living, Living]:
+    """Those who may lead a group, more readily by the factor of where they live, and those who may join one."""
+    return (
+        living(people.joined, bought.lapsed_at, bought.rate * eager),
+        living(people.joined, bought.lapsed_at, bought.rate + 0.1 * bought.rate.mean()),
+    )
+
+
 def groups_of(
     plan: Plan, seasons: Seasons, people: People, places: Places, offers: Offers, bought: Purchases
 ) -> tuple[Groups, Members]:
@@ -79,15 +88,14 @@ def groups_of(
     rng = plan.rng("groups")
     province = places.province[people.city]
     opening, joining = propensity(places)
-    leaders = living(people.joined, bought.lapsed_at, bought.rate * opening[province])
-    everyone = living(people.joined, bought.lapsed_at, bought.rate + 0.1 * bought.rate.mean())
-    opened = _opened(plan, seasons, rng)
+    leaders, everyone = crowds(people, bought, opening[province])
+    opened = Opening(plan, seasons, offers).drawn(rng)
     leader = leaders.draw(rng, opened)
     opened, leader = opened[leader >= 0], leader[leader >= 0]
     offer = offers.drawn_at(rng, opened, plan.start)
     expires = opened + offers.window[offer] * MINUTE
     size = offers.size[offer]
-    would = _would_join(rng, _mean(size, joining[province[leader]], offers.appeal[offer]))
+    would = _would_join(rng, mean_joining(size, joining[province[leader]], offers.appeal[offer]))
     group, at = _arrivals(rng, seasons, opened, expires, np.minimum(would, size - 1))
     in_time = at <= plan.until - MINUTE
     group, at = group[in_time], at[in_time]
@@ -98,29 +106,14 @@ def groups_of(
     return groups, members
 
 
-def fill_rates(places: Places, offers: Offers) -> tuple[FillRate, ...]:
-    """The planted chance to fill, by province and size."""
-    opening, joining = propensity(places)
-    return tuple(
-        FillRate(
-            name,
-            size,
-            float(opening[p]),
-            float(_chance(size, _mean(size, joining[p], offers.appeal[offers.size == size])).mean()),
-        )
-        for p, name in enumerate(places.provinces)
-        for size in SIZES
-        if (offers.size == size).any()
-    )
-
-
-def _mean(size: Ints | int, joining: Floats | float, appeal: Floats) -> Floats:
+def mean_joining(size: Ints | int, joining: Floats | float, appeal: Floats | float) -> Floats:
+    """How many people would join on average."""
     asked = np.array([_ASKED.get(s, 0.0) for s in range(max(SIZES) + 1)])
     return np.asarray(asked[size] * joining * appeal)
 
 
-def _chance(size: int, mean: Floats) -> Floats:
-    """P(negative binomial >= size - 1)."""
+def chance_to_fill(size: int, mean: Floats) -> Floats:
+    """That enough join: P(negative binomial >= size - 1)."""
     p = DISPERSION / (DISPERSION + mean)
     term, below = p**DISPERSION, np.zeros_like(mean)
     for n in range(size - 1):
@@ -131,13 +124,6 @@ def _chance(size: int, mean: Floats) -> Floats:
 
 def _would_join(rng: np.random.Generator, mean: Floats) -> Ints:
     return rng.poisson(rng.gamma(DISPERSION, mean / DISPERSION))
-
-
-def _opened(plan: Plan, seasons: Seasons, rng: np.random.Generator) -> Ints:
-    count = round(plan.orders * GROUPS_PER_ORDER)
-    begin = plan.start + min(3 * DAY, (plan.until - plan.start) // 4)
-    first, last = seasons.operational_of(np.array([begin, plan.until - 2 * MINUTE]))
-    return np.sort(seasons.wall_of(first + (last - first) * rng.random(count) ** 0.7))
 
 
 def _arrivals(
@@ -170,7 +156,7 @@ def _friends(rng: np.random.Generator, people: People, leader: Ints) -> Ints:
     first = np.cumsum(counts) - counts
     own, start = counts[leader + 1], first[leader + 1]
     child = children[np.minimum(start + rng.integers(0, np.maximum(own, 1)), len(children) - 1)]
-    return np.where((own > 0) & (rng.random(len(leader)) < 0.7), child, people.parent[leader])
+    return np.where((own > 0) & (rng.random(len(leader)) < OWN_CHILD), child, people.parent[leader])
 
 
 def _repeated(group: Ints, fan: Ints) -> Bools:

@@ -17,6 +17,10 @@ TYPES = ("money_only", "with_return")
 REASONS = tuple(dict.fromkeys(("拼团失败", *(reason for category in CATEGORIES for reason in category.reasons))))
 EARLY = 0.25
 REFUSED = 0.07
+RETURNED, RETURNED_FRUIT = 0.7, 0.08
+"""Part of those who ask late who send the goods back."""
+LATE_SHARES = np.array([0.2, 0.3, 0.5, 1.0])
+"""Parts of the money that go back to the others, equally often."""
 
 
 class Refunds(Struct, frozen=True):
@@ -88,8 +92,8 @@ def _late(plan: Plan, catalogue: Catalogue, lines: Lines, paid: Paid, order: Int
     line = lines.start[order] + (luck[0] * size).astype(np.int64)
     line = np.where(lines.is_gift[line], lines.start[order], line)
     category = catalogue.category[lines.product[line]]
-    returned = luck[1] < np.where(category == 0, 0.08, 0.7)
-    share = np.where(returned, 1.0, np.array([0.2, 0.3, 0.5, 1.0])[(luck[2] * 4).astype(np.int64)])
+    returned = luck[1] < np.where(category == 0, RETURNED_FRUIT, RETURNED)
+    share = np.where(returned, 1.0, LATE_SHARES[(luck[2] * 4).astype(np.int64)])
     created = course.shipped[order] + (DAY + plan.rng("asking").gamma(2.0, 1.6, count) * DAY).astype(np.int64)
     wait = plan.rng("waiting").gamma(2.0, 1.0, count)
     takes = np.where(returned, 3 * DAY + 1.5 * DAY * wait, 8.0 * HOUR * wait)

@@ -6,15 +6,17 @@ import numpy as np
 
 from storage.shop import Shop
 from sync.sandbox.channels import CHANNELS
-from sync.sandbox.columns import MISSING
+from sync.sandbox.columns import MISSING, Bools
+from sync.sandbox.fill_rates import fill_rates
+from sync.sandbox.fulfilment import known
 from sync.sandbox.goods import NAMES
-from sync.sandbox.groups import fill_rates
+from sync.sandbox.hypothetical import hypothetical
 from sync.sandbox.ids import id_of
 from sync.sandbox.layout import tables_of
 from sync.sandbox.plan import moment, plan_for
 from sync.sandbox.scene import Scene, scene_of
 from sync.sandbox.simulated import Simulated
-from sync.sandbox.trade import trade_of
+from sync.sandbox.trade import Trade, trade_of
 from sync.sandbox.traffic import traffic_of
 from sync.sandbox.truth import Cause, Truth
 from sync.sandbox.wishes import Wishes, struck, wishes_of
@@ -50,10 +52,10 @@ def simulate(
     trade = trade_of(scene, wishes)
     tables = tables_of(scene, trade, traffic_of(scene, trade, wishes.blow))
     shop = Shop(id=f"demo-{seed}", name=f"{SHOP_NAMES[seed % len(SHOP_NAMES)]}（示例店铺）", demo=True)
-    return Simulated(shop, scene.plan.until, tables, _truth(scene, wishes))
+    return Simulated(shop, scene.plan.until, tables, _truth(scene, wishes, trade))
 
 
-def _truth(scene: Scene, wishes: Wishes) -> Truth:
+def _truth(scene: Scene, wishes: Wishes, trade: Trade) -> Truth:
     people, bought, groups = scene.people, wishes.bought, wishes.groups
     still_open = np.flatnonzero((groups.completed == MISSING) & (groups.failed == MISSING))
     return Truth(
@@ -67,8 +69,15 @@ def _truth(scene: Scene, wishes: Wishes) -> Truth:
         seasons=scene.seasons,
         lasts=scene.catalogue.lasts,
         fill_rates=fill_rates(scene.places, scene.offers),
+        group_buying=hypothetical(scene, wishes.bought, _has_paid(scene, trade)),
         open_groups={id_of("groups", row): bool(groups.would_fill[row]) for row in still_open.tolist()},
         channel_quality={channel.name: channel.quality for channel in CHANNELS},
         appeal=scene.contents.appeal,
         fall=wishes.fall,
     )
+
+
+def _has_paid(scene: Scene, trade: Trade) -> Bools:
+    """Which fans ever paid for an order."""
+    fan = trade.drafts.fan[known(trade.standing.paid)]
+    return np.asarray(np.isin(np.arange(len(scene.people)), fan))

@@ -5,6 +5,8 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from sync.sandbox.appeal import Appeal
+from sync.sandbox.fill_rates import FillRate
+from sync.sandbox.hypothetical import Hypothetical
 from sync.sandbox.seasons import Seasons
 
 Cause = Literal["out_of_stock", "channel_cut", "price_rise", "region_lost", "holiday_shift"]
@@ -23,16 +25,6 @@ class Fall(Struct, frozen=True):
     lost_orders: int
     lost_amount: int
     """Main products of the lost orders at list price, minor units; for the holiday a rough guess."""
-
-
-class FillRate(Struct, frozen=True):
-    """How likely a group opened in a province with a size fills in time, and how eagerly groups are opened there."""
-
-    province: str
-    size: int
-    opening: float
-    """Groups opened per fan, relative to the average province."""
-    fill: float
 
 
 class Truth(Struct, frozen=True):
@@ -58,6 +50,8 @@ class Truth(Struct, frozen=True):
     lasts: Any
     """Days until each product is used up and bought again, 0 for what is bought once; one value per product row."""
     fill_rates: tuple[FillRate, ...]
+    group_buying: Hypothetical
+    """What any offer would bring."""
     open_groups: dict[str, bool]
     """For each group still open: whether it will fill in time."""
     channel_quality: dict[str, float]

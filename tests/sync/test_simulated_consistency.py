@@ -13,7 +13,7 @@ from sync.sandbox.simulated import Simulated
 from tests.sync.simulations import frame, simulated
 
 SHOPS = {
-    "tiny": (30, 1, None),
+    "tiny": (30, 3, None),
     "small": (2000, 1, None),
     "dearer": (900, 2, "price_rise"),
     "channel cut": (900, 2, "channel_cut"),
