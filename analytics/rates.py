@@ -53,7 +53,7 @@ class Rates(Struct, frozen=True, eq=False):
     high: Floats
 
 
-def shrunk(events: Ints, exposures: Ints, prior: Prior) -> Rates:
+def shrunk(events: Ints | Floats, exposures: Ints | Floats, prior: Prior) -> Rates:
     """Each rate after what is known of all others: posterior means; exposures and the prior's shape above zero."""
     from scipy.special import gammaincinv
 
@@ -61,14 +61,14 @@ def shrunk(events: Ints, exposures: Ints, prior: Prior) -> Rates:
     return Rates(shape / chances, gammaincinv(shape, _TAIL) / chances, gammaincinv(shape, 1 - _TAIL) / chances)
 
 
-def prior_of(events: Ints, exposures: Ints) -> Prior:
+def prior_of(events: Ints | Floats, exposures: Ints | Floats) -> Prior:
     """How the rates of many spread beyond chance, by moments; exposures above zero.
 
     The variance among n rates with exposures x is that of Poisson counts plus that of the gamma (Clayton, Kaldor 1987).
     Where chance alone explains the differences all of them are taken to be almost the same; of fewer than three
     nothing is known but that rates are not negative (the prior of Jeffreys).
     """
-    every, chances = int(events.sum()), int(exposures.sum())
+    every, chances = float(events.sum()), float(exposures.sum())
     if len(events) < _FEW or every == 0:
         return JEFFREYS
     mean = every / chances

@@ -1,14 +1,14 @@
 """How many steps a share lies from the first one: 1 for a first share, 2 for what its receivers passed on, and so on.
 
-Each share names the one through which the sharer had come. Where these chains run in a circle, or lead to a share that
-is not in the data, no depth can be told.
+Each share names the one through which the sharer had come. Where a chain does not lead up to a first share (its ties
+run in a circle, or back in time, or to a share that is not in the data), no depth can be told.
 """
 
 import numpy as np
 from msgspec import Struct
 
 from analytics.arrays import Codes
-from analytics.paths import places
+from analytics.share_chains.chains import chains
 from storage.facts import Facts
 
 DEEPEST = 5
@@ -21,7 +21,7 @@ class Depths(Struct, frozen=True, eq=False):
     depth: Codes
     """Steps from the first share, 1 and up; 0 where it cannot be told."""
     circling: int
-    """How many shares lie on a circle or above one."""
+    """How many shares lie on a circle or below one."""
 
 
 def share_depths(facts: Facts) -> Depths:
@@ -35,14 +35,8 @@ def band(depths: Codes) -> Codes:
 
 
 def _depths(facts: Facts) -> Depths:
-    shares = facts["shares"]
-    parent, count = shares["parent_share_id"], len(shares)
-    top, lost = count, count + 1  # above every first share; above shares whose parent is not in the data
-    known = places(facts, "shares")[parent]
-    up = np.where(parent < 0, top, np.where(known < 0, lost, known))
-    up = np.concatenate([up, [top, lost]])
-    steps = np.ones(count + 2, np.int64)
-    steps[[top, lost]] = 0
-    for _ in range(max(count, 1).bit_length()):  # every round doubles how far is looked
-        steps, up = np.minimum(steps + steps[up], count), up[up]
-    return Depths(np.where(up == top, steps, 0)[:count].astype(np.int32), int(np.count_nonzero(up[:count] < count)))
+    found = chains(facts)
+    root = found.forest.root
+    depth = np.where(found.first[root], found.forest.depth + 1, 0).astype(np.int32)
+    circling = np.isin(root, np.concatenate([found.self_made, found.closing]))
+    return Depths(depth, int(np.count_nonzero(circling)))

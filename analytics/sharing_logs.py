@@ -1,7 +1,13 @@
-"""The logs of sharing: what fans passed on, the visits it led to, and the orders it is credited with."""
+"""The logs of sharing: what fans passed on, the visits it led to, and the orders it is credited with.
+
+Some are in the order of the share that led to each row: what a share led to counts at the moment of that share.
+"""
+
+import numpy as np
 
 from analytics.arrays import Mask
-from analytics.log import PAID, VISITED, Log, by_time, some_of
+from analytics.log import PAID, VISITED, Log, Ordered, by_time, some_of
+from analytics.share_chains.chains import chains
 from storage.facts import Facts
 from storage.words import Words
 
@@ -37,4 +43,39 @@ SOLD_BY_SHARING = Log(
     ("buyer_id",),
     True,
     PAID,
+)
+
+
+def _followed(facts: Facts) -> Ordered:
+    """Shares that came of another one, by the moment of that one."""
+    parent = chains(facts).forest.parent
+    rows = np.flatnonzero(parent >= 0)
+    at = facts["shares"]["created_at"][parent[rows]]
+    order = np.argsort(at, kind="stable")
+    return Ordered(rows[order], at[order])
+
+
+FOLLOWED = Log(
+    "followed",
+    "shares",
+    Words("再传出的分享", "shares passed on"),
+    lambda facts: facts.derived("log of shares followed", _followed),
+    ("customer_id",),
+    True,
+)
+VISITED_AFTER = Log(
+    "visited_after",
+    "visits",
+    Words("分享之后的访问", "visits after shares"),
+    by_time("visits", "share_id.created_at"),
+    ("customer_id",),
+    True,
+)
+BOUGHT_AFTER = Log(
+    "bought_after",
+    "orders",
+    Words("从分享进店下的订单", "orders of visits from shares"),
+    by_time("orders", "visit_id.share_id.created_at"),
+    ("buyer_id",),
+    True,
 )

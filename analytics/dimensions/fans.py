@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from analytics.arrays import Codes
+from analytics.content_fans import content_of_fan
 from analytics.cut import Cut
 from analytics.dimension import category, fixed, reference
 from analytics.fan_history import bringer, by_code
@@ -20,6 +21,12 @@ def _brought_by(cut: Cut) -> Codes:
     return by_code(cut.facts, bringer(cut.facts), -1)[people]
 
 
+def _by_content(cut: Cut) -> Codes:
+    """The content by which the fan, or the buyer of the order, came."""
+    people = cut.codes(("buyer_id",) if cut.log.kind == "orders" else ("id",))
+    return by_code(cut.facts, content_of_fan(cut.facts), -1)[people]
+
+
 def _last_seen(cut: Cut) -> Codes:
     return band_by_code(cut.facts, cut.period.bounds(cut.facts.shop.zone)[1])[cut.codes(("id",))]
 
@@ -35,6 +42,19 @@ BRINGER = replace(
         Words("粉丝编号", "Fan id"),
     ),
     codes=_brought_by,
+    paths={},
+)
+CAME_BY_CONTENT = replace(
+    reference(
+        "came_by_content",
+        Words("带来粉丝的内容", "Content they came by"),
+        "contents",
+        "title",
+        {"customers": ("id",), "orders": ("buyer_id",)},
+        Words("不是从内容来的", "not by a content"),
+        Words("内容编号", "Content id"),
+    ),
+    codes=_by_content,
     paths={},
 )
 LAST_SEEN = fixed(

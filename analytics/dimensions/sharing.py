@@ -49,6 +49,25 @@ SHARED_CONTENT = reference(
     Words("内容编号", "Content id"),
 )
 
+FOLLOWED_PRODUCT = reference(
+    "followed_product",
+    Words("上一次分享的商品", "Product of the share before"),
+    "products",
+    "title",
+    {"shares": ("parent_share_id.product_id",)},
+    Words("没有商品", "no product"),
+    Words("商品编号", "Product id"),
+)
+FOLLOWED_CONTENT = reference(
+    "followed_content",
+    Words("上一次分享的内容", "Content of the share before"),
+    "contents",
+    "title",
+    {"shares": ("parent_share_id.content_id",)},
+    Words("没有内容", "no content"),
+    Words("内容编号", "Content id"),
+)
+
 
 def _depth(cut: Cut) -> Codes:
     positions = places(cut.facts, "shares")[cut.codes(_SHARE[cut.log.kind])]

@@ -4,7 +4,8 @@ from analytics.arrays import Mask
 from analytics.cut import Cut
 from analytics.part import Narrow, Part, column
 from analytics.parts.traffic import got_to
-from analytics.sharing_logs import LED_HERE, SHARED, SOLD_BY_SHARING
+from analytics.share_chains.soon import WINDOW, in_time, watched
+from analytics.sharing_logs import BOUGHT_AFTER, FOLLOWED, LED_HERE, SHARED, SOLD_BY_SHARING, VISITED_AFTER
 from storage.words import Words
 
 
@@ -54,3 +55,27 @@ LED_TO_PRODUCT = Part(
 LED_TO_CART = Part("led_to_cart", LED_HERE, Words("加了购物车", "Used the cart"), got_to("cart"), each=("visitor_id",))
 LED_TO_ORDER = Part("led_to_order", LED_HERE, Words("下了单", "Ordered"), got_to("order"), each=("visitor_id",))
 LED_TO_PAID = Part("led_to_paid", LED_HERE, Words("付了款", "Paid"), got_to("paid"), each=("visitor_id",))
+
+
+def _of_ones_own(cut: Cut) -> Mask:
+    first: Mask = cut.codes(("parent_share_id",)) < 0
+    return first
+
+
+FIRST_SHARES = Part("first_shares", SHARED, Words("自己起头的分享", "First shares"), where=_of_ones_own)
+WATCHED_SHARES = Part(
+    "watched_shares", SHARED, Words(f"满 {WINDOW} 天的分享", f"Shares watched for {WINDOW} days"), where=watched
+)
+PASSED_ON = Part(
+    "passed_on", FOLLOWED, Words(f"{WINDOW} 天内再传出的分享", f"Passed on within {WINDOW} days"), where=in_time
+)
+VISITED_SOON = Part(
+    "visited_soon", VISITED_AFTER, Words(f"{WINDOW} 天内的访问", f"Visits within {WINDOW} days"), where=in_time
+)
+BOUGHT_SOON = Part(
+    "bought_soon",
+    BOUGHT_AFTER,
+    Words(f"{WINDOW} 天内的订单", f"Orders within {WINDOW} days"),
+    where=in_time,
+    amounts=column("payment_amount"),
+)

@@ -21,7 +21,9 @@ from analytics.metrics.sharing import (
 )
 from analytics.panels.best_shared import best_shared_contents, best_shared_products
 from analytics.panels.best_sharers import best_sharers
+from analytics.panels.content_fans import content_fans
 from analytics.panels.daily_channels import daily_shares
+from analytics.panels.passed_on import contents_passed_on, products_passed_on
 from analytics.panels.share_depth_reach import share_depth_reach
 from analytics.panels.share_funnels import led_funnel, sharers_funnel
 from analytics.panels.share_targets import share_targets
@@ -54,6 +56,9 @@ SHARING = Subject(
         Panel("sharers", Words("谁的分享最管用", "Whose sharing works best"), best_sharers),
         Panel("products", Words("哪些商品值得分享", "Which products are worth sharing"), best_shared_products),
         Panel("contents", Words("哪些内容值得分享", "Which contents are worth sharing"), best_shared_contents),
+        Panel("content_fans", Words("哪些内容最吸粉", "Which contents attract fans"), content_fans),
+        Panel("contents_spread", Words("哪些内容传得开", "Which contents are passed on"), contents_passed_on),
+        Panel("products_spread", Words("哪些商品传得开", "Which products are passed on"), products_passed_on),
         Panel("targets", Words("分享到哪里最管用", "Where is it worth sharing to"), share_targets),
         Panel("depth", Words("分享能传几层", "How deep does sharing go"), share_depth_reach),
     ),

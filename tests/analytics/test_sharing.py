@@ -60,10 +60,12 @@ class Twin:
         return [v for v in self.led if text(v.share_id) in made_in]
 
     def depth(self, share_id: str) -> int:
-        """Steps up to a first share; 0 where that is not reached."""
+        """Steps up to a first share; 0 where that is not reached, or only back in time."""
         seen: list[str] = []
         while share_id:
             if share_id in seen or share_id not in self.share_of:
+                return 0
+            if seen and self.share_of[share_id].created_at > self.share_of[seen[-1]].created_at:
                 return 0
             seen.append(share_id)
             share_id = text(self.share_of[share_id].parent_share_id)

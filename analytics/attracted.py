@@ -1,0 +1,67 @@
+"""New fans by the content they came through: how many, who of them bought soon, and whose surely buy more than most."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from msgspec import Struct
+
+from analytics.arrays import Ints
+from analytics.network.forest import Floats
+from analytics.part import Part
+from analytics.parts.content_fans import FIRST_SALES_7, FIRST_SALES_30
+from analytics.parts.fans import BOUGHT_7, BOUGHT_30, WATCHED_7, WATCHED_30
+from analytics.result import Estimate
+from analytics.shares import Prior, low_ends, prior_of
+
+LEAST, LEAST_BOUGHT = 20, 5
+"""New fans watched, all contents together, below which nothing is said; those of them who bought below which no content
+is named."""
+
+
+class Window(Struct, frozen=True):
+    """For how long new fans are watched, and what is read of them."""
+
+    days: int
+    watched: Part
+    bought: Part
+    sales: Part
+
+
+MONTH, WEEK = Window(30, WATCHED_30, BOUGHT_30, FIRST_SALES_30), Window(7, WATCHED_7, BOUGHT_7, FIRST_SALES_7)
+
+
+class Attracted(Struct, frozen=True, eq=False):
+    """One value per content; all but ``fans`` of fans watched for the whole window."""
+
+    codes: Ints
+    fans: Ints
+    watched: Ints
+    bought: Ints
+    sales: Ints
+    each: Sequence[Estimate | None]
+    """Sales per fan, minor units."""
+
+    @property
+    def surely(self) -> Floats:
+        """The share that bought, each drawn towards what is common to all: its low end; -1 where none was watched."""
+        if not self.watched.any():
+            return np.full(len(self.codes), -1.0)
+        return np.where(self.watched > 0, low_ends(self.bought, self.watched, self._common), -1.0)
+
+    @property
+    def best(self) -> int | None:
+        """The place of the content whose fans surely buy more than those of all together; None if there is none."""
+        if self.bought.sum() < LEAST_BOUGHT:
+            return None
+        first, common = int(np.argmax(self.surely)), self._common
+        return first if self.surely[first] > common.yes / (common.yes + common.no) else None
+
+    @property
+    def order(self) -> list[int]:
+        """Places, best first: by that low end, then by how many fans."""
+        found: list[int] = np.lexsort((self.codes, -self.fans, -self.surely)).tolist()
+        return found
+
+    @property
+    def _common(self) -> Prior:
+        return prior_of(self.bought, self.watched)

@@ -1,0 +1,141 @@
+"""How the spread of shares is told: columns, why nothing can be said, and the sentence that it comes to."""
+
+from analytics.metrics.sharing import SHARE_COUNT
+from analytics.result import Column, Estimate, Row, Shown
+from analytics.say import count, counted
+from analytics.share_chains.soon import WINDOW
+from analytics.share_chains.spread import LEAST_FOLLOWED, LEAST_SHARES, Spread
+from storage.facts import Facts
+from storage.words import Words
+
+COLUMNS = (
+    Column("shares", SHARE_COUNT.name, Shown.COUNT, SHARE_COUNT.definition),
+    Column(
+        "first_shares",
+        Words("自己起头", "First shares"),
+        Shown.COUNT,
+        Words("其中不是从别人的分享来的：没有上级分享。", "Of them those that name no share before: of one's own."),
+    ),
+    Column(
+        "watched_shares",
+        Words(f"满 {WINDOW} 天", f"Watched {WINDOW} days"),
+        Shown.COUNT,
+        Words(
+            f"其中分享之后数据已满 {WINDOW} 天的；右边几列只算它们，刚分享的不拖后腿。",
+            f"Of them those made {WINDOW} days before the end of the data or longer. The columns to the right are "
+            "theirs, so that fresh shares do not weigh them down.",
+        ),
+    ),
+    Column(
+        "passed_on",
+        Words("又带出的分享", "Passed on"),
+        Shown.COUNT,
+        Words(
+            f"从这些分享进来的人在分享后 {WINDOW} 天内再发出的分享(发什么都算)。",
+            f"Shares by people who had come through these, within {WINDOW} days of them, whatever they shared.",
+        ),
+    ),
+    Column(
+        "passed_on_per_share",
+        Words("每次分享又带出", "Each share leads to"),
+        Shown.NUMBER,
+        Words(
+            f"又带出的分享 ÷ 满 {WINDOW} 天的分享，带 95% 区间(一次分享带出许多时，区间会宽)。大于 1 才会越传越多。"
+            "排名次时分享次数少的往平均靠一靠，按区间下端排，所以不是按这一列从大到小。",
+            f"Passed on / shares watched for {WINDOW} days, with 95% interval (wide where one share led to many). "
+            "Above one it grows by itself. For the ranking those shared a few times only are drawn towards the average "
+            "and the low end counts: so the list does not fall with this column.",
+        ),
+        bar=True,
+    ),
+    Column(
+        "longest",
+        Words("最长一条", "Longest chain"),
+        Shown.COUNT,
+        Words(
+            "从这些分享往下，最长的一条有几次分享(含它自己)，到现在为止。",
+            "Shares on the longest way down from one of these, itself counted, up to now.",
+        ),
+    ),
+    Column(
+        "virality",
+        Words("传播的样子", "Structural virality"),
+        Shown.NUMBER,
+        Words(
+            "由它起头的分享里，任意两次之间平均隔几步(Goel 等 2016)：接近 2 是一个人发给许多人，数越大越是一个传一个。",
+            "Steps between two shares of a chain begun by one of these, on average (Goel et al. 2016): near 2 where "
+            "one person reached all, larger where it went from hand to hand.",
+        ),
+    ),
+    Column(
+        "visits_each",
+        Words("每次带来访问", "Visits per share"),
+        Shown.NUMBER,
+        Words(
+            f"分享后 {WINDOW} 天内从它来的访问 ÷ 满 {WINDOW} 天的分享，带 95% 区间。",
+            f"Visits from it within {WINDOW} days / shares watched for {WINDOW} days, with 95% interval.",
+        ),
+    ),
+    Column(
+        "sales_each",
+        Words("每次带来金额", "Sales per share"),
+        Shown.MONEY,
+        Words(
+            f"分享后 {WINDOW} 天内，从它进店的访问下的订单的支付金额 ÷ 满 {WINDOW} 天的分享，带 95% 区间；"
+            "后来的退款不减。",
+            f"Payment amount of orders whose visit came from it, paid within {WINDOW} days, / shares watched for "
+            f"{WINDOW} days, with 95% interval; later refunds are not taken off.",
+        ),
+    ),
+)
+
+
+def no_parents(facts: Facts) -> Words | None:
+    """Why nothing follows anything: the source does not say through which share somebody came."""
+    if facts.derived("any share with a parent", lambda facts: bool((facts["shares"]["parent_share_id"] >= 0).any())):
+        return None
+    return Words(
+        "数据来源没有标出分享的人是从哪次分享来的，看不出谁接着往下传。",
+        "The source does not say through which share people who share had come: what is passed on cannot be told.",
+    )
+
+
+def too_few(found: Spread) -> Words | None:
+    """Why so few shares say nothing of how they spread."""
+    seen, followed = int(found.followed.units.sum()), int(found.followed.total.sum())
+    if not len(found.codes):
+        return Words("本期没有分享过。", "None was shared in the period.")
+    if seen >= LEAST_SHARES and followed >= LEAST_FOLLOWED:
+        return None
+    return Words(
+        f"本期观察满 {WINDOW} 天的分享有 {count(seen)} 次，又带出 {count(followed)} 次；"
+        f"满 {LEAST_SHARES} 次、带出 {LEAST_FOLLOWED} 次才能说传不传得开。",
+        f"{counted(seen, 'share').en} of the period could be watched for {WINDOW} days and {count(followed)} "
+        f"followed; how far they spread can be told from {LEAST_SHARES} and {LEAST_FOLLOWED} on.",
+    )
+
+
+def lead(found: Spread, best: int, first: Row) -> Words:
+    """Whether shares multiply, and what is surely passed on more: ``first`` is the row of ``best``, a place."""
+    whole = found.together
+    span = f"{whole.value:.2f} ({whole.low:.2f}–{whole.high:.2f})"
+    grows = _grows(whole)
+    start = Words(
+        f"每次分享 {WINDOW} 天内平均又带出 {span} 次分享，{grows.zh}",
+        f"A share leads to {span} more within {WINDOW} days on average, {grows.en}",
+    )
+    own = first.cells[next(place for place, cell in enumerate(first.cells) if isinstance(cell, Estimate))]
+    if not isinstance(own, Estimate) or found.surely[best] <= whole.value:
+        return Words(f"{start.zh}；没有哪一个明显更传得开。", f"{start.en}; none is clearly passed on more.")
+    return Words(
+        f"{start.zh}；最有把握更传得开的是“{first.cells[0]}”，每次带出 {own.value:.2f} 次，可以多做这样的。",
+        f"{start.en}; most surely passed on more is “{first.cells[0]}” with {own.value:.2f}: make more like it.",
+    )
+
+
+def _grows(whole: Estimate) -> Words:
+    if whole.high < 1:
+        return Words("少于 1 次，传着传着会停，要不断有人起头", "below 1: chains die out unless somebody begins anew")
+    if whole.low > 1:
+        return Words("多于 1 次，会越传越多", "above 1: it grows by itself")
+    return Words("在 1 次上下，还说不准会不会越传越多", "about 1: whether it grows by itself cannot be told")

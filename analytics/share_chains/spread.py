@@ -1,0 +1,97 @@
+"""How each thing that was shared spreads: what its shares led to, and what the chains that they begin look like."""
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from analytics.arrays import Codes, Ints
+from analytics.clustered_rates import Lumps, drawn_together, lumps, per_unit
+from analytics.cut import Cut
+from analytics.network.forest import Floats
+from analytics.rates import Rates
+from analytics.result import Estimate
+from analytics.share_chains.chains import chains, shapes
+from analytics.share_chains.soon import soon
+
+LEAST_SHARES, LEAST_FOLLOWED = 30, 5
+"""With fewer shares watched, or fewer that followed them, nothing is said of how shares spread."""
+
+
+class Spread(Struct, frozen=True, eq=False):
+    """One value per thing shared in the period."""
+
+    codes: NDArray[np.intp]
+    """What it is: ascending codes of a dimension."""
+    shares: Ints
+    first: Ints
+    """Of them of one's own: they name no share before."""
+    followed: Lumps
+    """Shares that followed within the window, over the shares watched for all of it; so below."""
+    visits: Lumps
+    sales: Lumps
+    longest: Ints
+    """Shares on the longest way down from one of them."""
+    virality: Floats
+    """Steps between two shares of a chain that begins with one of them, all pairs alike; nan where there is no pair."""
+
+    @property
+    def order(self) -> list[int]:
+        """Places, best first: by the low end of how many follow a share, each drawn towards what is common to all.
+
+        What has no watched share comes last, what is shared more often before what is shared less.
+        """
+        low = self.surely
+        found: list[int] = np.lexsort((self.codes, -self.shares, -low)).tolist()
+        return found
+
+    @property
+    def surely(self) -> Floats:
+        """That low end; -1 without watched shares."""
+        low = np.full(len(self.codes), -1.0)
+        seen = np.flatnonzero(self.followed.units > 0)
+        found = self.followed
+        some = Lumps(found.units[seen], found.total[seen], found.squares[seen], found.largest[seen])
+        low[seen] = drawn_together(some).low if len(seen) else 0.0
+        return low
+
+    @property
+    def together(self) -> Estimate:
+        """How many shares follow one on average, over everything."""
+        found, whole = self.followed, np.zeros(1)
+        every = Lumps(
+            found.units.sum(keepdims=True),
+            found.total.sum(keepdims=True),
+            found.squares.sum(keepdims=True),
+            found.largest.max(initial=0.0) + whole,
+        )
+        return estimates(per_unit(every))[0] or Estimate(0.0, 0.0, 0.0)
+
+
+def spread(cut: Cut, codes: Codes) -> Spread:
+    """How things spread by the shares of a cut; ``codes`` says what each row shared, -1 for nothing known."""
+    facts, known = cut.facts, np.flatnonzero(codes >= 0)
+    position = cut.position[known]
+    names, group = np.unique(codes[known], return_inverse=True)
+    size, led, shape = len(names), soon(facts), shapes(facts)
+    seen = led.watched[position]
+    watched, inside = position[seen], group[seen]
+    longest = np.zeros(size, np.int64)
+    np.maximum.at(longest, group, shape.longest[position])
+    pairs = np.bincount(group, shape.pairs[position], size)
+    distance = np.bincount(group, shape.distance[position], size)
+    return Spread(
+        names.astype(np.intp),
+        np.bincount(group, minlength=size).astype(np.int64),
+        np.bincount(group[chains(facts).first[position]], minlength=size).astype(np.int64),
+        lumps(led.shares[watched], inside, size),
+        lumps(led.visits[watched], inside, size),
+        lumps(led.sales[watched], inside, size),
+        longest,
+        np.divide(distance, pairs, out=np.full(size, np.nan), where=pairs > 0),
+    )
+
+
+def estimates(rates: Rates) -> list[Estimate | None]:
+    """Means with their intervals; None where there is none."""
+    each = zip(rates.value.tolist(), rates.low.tolist(), rates.high.tolist(), strict=True)
+    return [None if value != value else Estimate(value, low, high) for value, low, high in each]
