@@ -10,6 +10,7 @@ from analytics.dimensions import (
     group_buy,
     income,
     loyalty,
+    network,
     order,
     people,
     place,
@@ -37,5 +38,6 @@ DIMENSIONS: dict[str, Dimension] = named(
     shelf,
     fulfilment,
     campaigns,
+    network,
 )
 """Every dimension by its id, as selections name them."""

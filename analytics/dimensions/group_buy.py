@@ -5,9 +5,7 @@ import numpy as np
 from analytics.arrays import Codes, Mask
 from analytics.cut import Cut
 from analytics.dimension import Dimension, fixed, reference
-from analytics.network.fans import fans_forest
-from analytics.network.roles import ROLES, roles
-from analytics.network.standing import standing
+from analytics.network.roles import ROLES, role_codes
 from analytics.paths import places
 from storage.columns import MISSING
 from storage.facts import Facts
@@ -92,11 +90,8 @@ def _kinds_of_leaders(facts: Facts) -> Codes:
 
 def _spreading(facts: Facts) -> Mask:
     """Who is a promoter or an opinion leader of the fan network; nobody where that cannot be told."""
-    ranks = standing(facts)
-    if isinstance(ranks, Words):
-        return np.zeros(len(facts["customers"]), dtype=bool)
     names = list(ROLES)
-    return np.isin(roles(fans_forest(facts), ranks).role, [names.index("leader"), names.index("promoter")])
+    return np.isin(role_codes(facts), [names.index("leader"), names.index("promoter")])
 
 
 _NEW, _REPEAT, _KEY = range(3)

@@ -35,6 +35,10 @@ class Bringing(Struct, frozen=True, eq=False):
     """Friends that fans who came at the same time were to bring by now on average."""
     eagerness: Floats
     """Per band of age: how readily fans bring, relative to the first."""
+    ties: Ints
+    """Per band of age: friends brought by fans of that age."""
+    chances: Floats
+    """Per band of age: friends that fans of average eagerness had brought in their place."""
     shape: float
     """Of the gamma of ratios around 1: the smaller, the more depends on a few."""
     ratio: Floats
@@ -49,21 +53,40 @@ class Bringing(Struct, frozen=True, eq=False):
 
 
 def bringing(parent: Codes, since: Ints, tied: Ints) -> Bringing:
-    """How much each fan brings, by parents, when each came and when each was tied to the parent; with a tie at least.
+    """How much each fan brings, by parents, when each came and when each was tied to the parent; a tie at least."""
+    kids = np.flatnonzero(parent >= 0)
+    return bringing_of(parent[kids], tied[kids], since)
+
+
+def bringing_of(who: Codes, at: Ints, since: Ints) -> Bringing:
+    """The same from who brought or reached somebody and when, a value each, and when each fan came.
 
     Who was first known of after bringing somebody was there from that moment on.
     """
-    kids = np.flatnonzero(parent >= 0)
-    start = np.where(since == MISSING, _NEVER, since)
-    np.minimum.at(start, parent[kids], tied[kids])
-    moments = np.sort(tied[kids])
-    ages = np.searchsorted(np.array(AGES) * DAY, tied[kids] - start[parent[kids]], side="right") - 1
+    start = there_from(who, at, since)
+    moments = np.sort(at)
     there = _there(np.sort(start), moments)
-    eagerness, shares = _eagerness(np.bincount(ages, minlength=len(AGES)), there)
-    friends = np.bincount(parent[kids], minlength=len(parent)).astype(np.int64)
+    ties = np.bincount(band_of(at - start[who]), minlength=len(AGES)).astype(np.int64)
+    eagerness, shares = _eagerness(ties, there)
+    evenly = (there / there.sum(axis=0)).sum(axis=1)
+    chances = there @ (1 / (eagerness * (evenly.sum() / (eagerness @ evenly)) @ there))
+    friends = np.bincount(who, minlength=len(since)).astype(np.int64)
     expected = _expected(start, moments, shares)
-    shape = shape_of(friends, expected)
-    return Bringing(friends, expected, eagerness, shape, (shape + friends) / (shape + expected))
+    shape = _shape(friends, expected)
+    return Bringing(friends, expected, eagerness, ties, chances, shape, (shape + friends) / (shape + expected))
+
+
+def there_from(who: Codes, at: Ints, since: Ints) -> Ints:
+    """From when on each fan could bring somebody; a moment that never comes for whom nobody knows of."""
+    start = np.where(since == MISSING, _NEVER, since)
+    np.minimum.at(start, who, at)
+    return start
+
+
+def band_of(age: Ints) -> Ints:
+    """The band of ages in milliseconds; -1 below 0."""
+    bands: Ints = np.searchsorted(np.array(AGES) * DAY, age, side="right") - 1
+    return bands
 
 
 def _there(starts: Ints, moments: Ints) -> Floats:
@@ -105,8 +128,8 @@ def _expected(start: Ints, moments: Ints, shares: Floats) -> Floats:
     return np.maximum(expected, 0.0)  # sums leave a trace of rounding
 
 
-def shape_of(friends: Ints, expected: Floats) -> float:
-    """The shape of the ratios' gamma, of mean 1, under which counts around expectations are likeliest."""
+def _shape(friends: Ints, expected: Floats) -> float:
+    """The shape of the ratios' gamma under which the counts are likeliest."""
     from scipy.optimize import minimize_scalar
     from scipy.special import gammaln
 

@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from analytics.arrays import Codes, Ints, Mask
 from analytics.local_time import DAY
-from analytics.network.fans import Fans
+from analytics.network.fans import Fans, fans_forest
 from analytics.network.forest import Floats
-from analytics.network.standing import Standing
+from analytics.network.standing import Standing, standing
+from storage.facts import Facts
 from storage.words import Words
 
 TIMES = 3
@@ -107,6 +108,23 @@ class Roles(Struct, frozen=True, eq=False):
     def of(self, role: str) -> Ints:
         """Who has a role, in row order."""
         return np.flatnonzero(self.role == list(ROLES).index(role))
+
+
+def role_codes(facts: Facts) -> Codes:
+    """Places in ``ROLES`` for all customers, -1 for everybody else; all -1 where nobody can be told from others."""
+
+    def found(facts: Facts) -> Codes:
+        ranks = standing(facts)
+        if isinstance(ranks, Words):
+            return np.full(len(facts["customers"]), -1, np.int8)
+        return roles_in_shop(facts, ranks).role
+
+    return facts.derived("fan role codes", found)
+
+
+def roles_in_shop(facts: Facts, ranks: Standing) -> Roles:
+    """The part of each fan of a shop, by its standing."""
+    return facts.derived("fan roles", lambda facts: roles(fans_forest(facts), ranks))
 
 
 def roles(fans: Fans, ranks: Standing) -> Roles:

@@ -6,6 +6,7 @@ from analytics.parts import (
     advice,
     basket,
     campaigns,
+    content_fans,
     daily,
     fans,
     fulfilment,
@@ -13,6 +14,7 @@ from analytics.parts import (
     group_buy,
     income,
     loyalty,
+    network,
     refunds,
     regions,
     sales,
@@ -41,5 +43,7 @@ PARTS: dict[str, Part] = named(
     fulfilment,
     regions,
     campaigns,
+    content_fans,
+    network,
 )
 """Every part by its id, as selections name them."""

@@ -8,13 +8,13 @@ from analytics.coverage import present
 from analytics.cut import Cut
 from analytics.fan_history import by_code, first_purchase, joined_at
 from analytics.local_time import DAY
-from analytics.log import Log
+from analytics.log import PAID, Log
 from analytics.part import Part, column
 from storage.columns import MISSING
 from storage.words import Words
 
 BOUGHT_BY_FANS = Log(
-    "bought_by_fans", "orders", Words("新粉的订单", "orders of new fans"), bought_by_fans, ("buyer_id",), True
+    "bought_by_fans", "orders", Words("新粉的订单", "orders of new fans"), bought_by_fans, ("buyer_id",), True, PAID
 )
 
 

@@ -27,6 +27,8 @@ class Reached(Struct, frozen=True, eq=False):
 
     who: Codes
     whom: Codes
+    at: Ints
+    """When ``who`` first reached ``whom``."""
     watched: Mask
     """Whether a full window has passed since."""
     bought: Mask
@@ -36,6 +38,18 @@ class Reached(Struct, frozen=True, eq=False):
 
     def __len__(self) -> int:
         return len(self.who)
+
+    def by(self, moment: int, days: int) -> "Reached":
+        """The pairs there were by a moment, as much of them as was known then; of those not watched nothing was."""
+        kept = self.at < moment
+        watched = self.at + days * DAY <= moment
+        return self.only(kept, watched)
+
+    def only(self, kept: Mask, watched: Mask) -> "Reached":
+        """Some of the pairs, of which some were watched."""
+        return Reached(
+            self.who[kept], self.whom[kept], self.at[kept], watched[kept], self.bought[kept], self.sales[kept]
+        )
 
 
 def reached(facts: Facts, days: int) -> Reached:
@@ -50,6 +64,7 @@ def reached(facts: Facts, days: int) -> Reached:
     return Reached(
         who,
         whom,
+        at,
         stop <= fans_forest(facts).until,
         newly | _credited(facts, who, whom, start, stop),
         _paid_between(facts, whom, start, stop),

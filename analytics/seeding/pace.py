@@ -1,45 +1,51 @@
-"""How many friends a fan reaches in a window: pairs over the time they had, drawn towards what is usual in the shop.
+"""How many friends a fan will reach in the days ahead: the shop's pace, shared out by age and by what each is like.
 
-Whoever reached sixty friends in two years does not reach sixty again because of one sample. Counts are Poisson around
-the time a fan had, times what is usual, times a ratio of the fan's own; the ratios are gamma distributed around 1 with
-a shape fitted to all fans (Clayton and Kaldor 1987, as in ``analytics/network/bringing.py``).
+Whoever reached sixty friends in two years does not reach sixty again because of one sample. Fans of an age are as eager
+to reach others as fans of that age were over the last windows; each is so many times more or less eager than that, a
+ratio drawn towards 1 (``analytics/network/bringing.py``).
 """
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from analytics.arrays import Ints
+from analytics.arrays import Codes, Ints
 from analytics.local_time import DAY
-from analytics.network.bringing import shape_of
-from storage.columns import MISSING
+from analytics.network.bringing import Bringing, band_of, bringing_of, there_from
 
 Floats = NDArray[np.float64]
+WINDOWS = 4
+"""Last windows by which the shop's pace is told: one alone may be a quiet or a busy one."""
 
 
 class Paces(Struct, frozen=True, eq=False):
-    """Friends reached in a window, per person: gamma distributed with ``shape`` and ``rate``."""
+    """Friends reached in the window ahead, per person: gamma distributed with ``shape`` and ``rate``."""
 
     shape: Floats
     rate: Floats
-    usual: float
-    """Friends that a fan reaches in a window on average."""
+    """Infinite for whom nobody knew of: they reach nobody."""
 
     @property
     def means(self) -> Floats:
-        """The expected number of friends reached in a window."""
+        """The expected number of friends reached."""
         return self.shape / self.rate
 
 
-def paces_of(reached: Ints, since: Ints, until: int, days: int) -> Paces:
-    """Paces by how many friends each reached and since when each is known; somebody has reached somebody.
+def paces_of(who: Codes, at: Ints, since: Ints, until: int, days: int) -> Paces:
+    """Paces by who reached somebody and when, all before ``until``, and since when each is known."""
+    told = bringing_of(who, at, since)
+    start, window = there_from(who, at, since), days * DAY
+    span = min(WINDOWS * window, until - int(start.min()))
+    looks = [until - (back + 0.5) * span / WINDOWS for back in range(WINDOWS)]
+    past = sum(float(_eager(told, start, look).sum()) for look in looks) * span / (WINDOWS * window)
+    ahead = _eager(told, start, until + 0.5 * window) * (start < until)
+    ahead = ahead * int((at >= until - span).sum()) / max(past, 1e-300)
+    rate = np.divide(told.shape + told.expected, ahead, out=np.full(len(since), np.inf), where=ahead > 0)
+    return Paces(np.asarray(told.shape + told.friends, np.float64), rate)
 
-    Who has been there for less than a window, or from nobody knows when, counts as there for one: their friends did not
-    come of themselves before they did.
-    """
-    there = np.where(since == MISSING, until - days * DAY, since)
-    windows = np.maximum((until - there) / (days * DAY), 1.0)
-    usual = float(reached.sum() / windows.sum())
-    expected = usual * windows
-    spread = shape_of(reached, expected)
-    return Paces(np.asarray(spread + reached, np.float64), (spread + expected) / usual, usual)
+
+def _eager(told: Bringing, start: Ints, moment: float) -> Floats:
+    """How eager each is at a moment, by age; 0 for who was not there. Of ages hardly seen: about as eager as all."""
+    band, by_age = band_of(int(moment) - start), (told.ties + 1) / (told.chances + 1)
+    eager: Floats = np.where(band >= 0, by_age[np.maximum(band, 0)], 0.0)
+    return eager

@@ -6,7 +6,8 @@ sale to the one who gets it. How likely a friend buys is learnt per fan from the
 is usual in the shop (beta-binomial).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -15,15 +16,20 @@ from numpy.typing import NDArray
 
 from analytics.arrays import Codes, Ints
 from analytics.fan_history import known_by_orders_only
+from analytics.intervals import mean_gap
 from analytics.network.fans import fans_forest
+from analytics.network.lookback import bought_before
 from analytics.result import Estimate
 from analytics.seeding.graph import Graph, graph_of
+from analytics.seeding.hindsight import Hindsight, hindsight
 from analytics.seeding.history import Reached, amounts_bought, reached, still_here
 from analytics.seeding.pace import Paces, paces_of
 from analytics.seeding.plan import Plan, Question, Rival, whom_to_give
+from analytics.seeding.rates import Rates, rates_of
 from analytics.seeding.reverse import Limits
+from analytics.seeding.rivals import best_known, pagerank
+from analytics.seeding.spread import Spread
 from analytics.seeding.worlds import reached as reached_in_worlds
-from analytics.shares import Prior, prior_of
 from storage.facts import Facts
 from storage.words import Words
 
@@ -82,19 +88,6 @@ class Asked(Struct, frozen=True, kw_only=True):
     seed: int = 1
 
 
-class Rates(Struct, frozen=True, eq=False):
-    """How likely friends buy, per person: posterior beta distributions."""
-
-    yes: Floats
-    no: Floats
-    prior: Prior
-
-    @property
-    def means(self) -> Floats:
-        """The expected share of friends who buy."""
-        return self.yes / (self.yes + self.no)
-
-
 class _Ties(Struct, frozen=True, eq=False):
     """Who may reach whom from now on: both have not left."""
 
@@ -115,10 +108,21 @@ class _Known(Struct, frozen=True, eq=False):
     rates: Rates
     paces: Paces
     ties: _Ties
+    hindsight: dict[str, Hindsight]
+
+    @property
+    def ours(self) -> Hindsight:
+        """Of our own way of picking."""
+        return self.hindsight["ours"]
+
+    @property
+    def chances(self) -> Floats:
+        """Per person the chance that a friend is reached and buys."""
+        return self.ties.passed_on(self.paces.means * self.ours.kept) * self.rates.means
 
     def drawn(self, rng: np.random.Generator) -> Floats:
-        """Per person a chance that a friend is reached and buys, as likely as the past allows."""
-        pace = rng.gamma(self.paces.shape) / self.paces.rate
+        """The same, as likely as the past allows."""
+        pace = rng.gamma(self.paces.shape) / self.paces.rate * self.ours.drawn(rng)
         chance: Floats = self.ties.passed_on(pace) * rng.beta(self.rates.yes, self.rates.no)
         return chance
 
@@ -138,6 +142,8 @@ class ShopPlan(Struct, frozen=True, eq=False):
     money_likely: Estimate
     rates: Rates
     paces: Paces
+    hindsight: Hindsight
+    """What came of those who would have been picked earlier: by that much the figures above were brought down."""
     pairs: Reached
     said: tuple[Words, ...]
     """What is assumed, and what is counted."""
@@ -152,28 +158,31 @@ def whom_to_give_in_shop(facts: Facts, asked: Asked) -> ShopPlan | Words:
     if refused:
         return refused
     people = len(facts["customers"])
-    rates, paces = rates_of(pairs, people), paces_in_shop(facts, pairs, asked.days)
-    here = still_here(facts)
-    kept = here[pairs.who] & here[pairs.whom]
-    ties = _Ties(pairs.who[kept], pairs.whom[kept], np.bincount(pairs.who[kept], minlength=people))
-    graph = _two_sided(people, ties, ties.passed_on(paces.means) * rates.means)
+    known = _known(facts, pairs, asked)
+    graph = _two_sided(people, known.ties, known.chances)
     plan = whom_to_give(graph, _question(facts, asked, graph))
-    return plan if isinstance(plan, Words) else _in_shop(graph, plan, _Known(rates, paces, ties), pairs, asked)
+    return plan if isinstance(plan, Words) else _in_shop(graph, plan, known, pairs, asked)
 
 
-def paces_in_shop(facts: Facts, pairs: Reached, days: int) -> Paces:
-    """How many friends each customer reaches in so many days."""
+def _known(facts: Facts, pairs: Reached, asked: Asked) -> _Known:
+    fans, here = fans_forest(facts), still_here(facts)
+    kept = here[pairs.who] & here[pairs.whom]
+    ties = _Ties(pairs.who[kept], pairs.whom[kept], np.bincount(pairs.who[kept], minlength=len(fans)))
+    many = max(1, round(asked.budget / (asked.cost or 1.0)))
+    return _Known(
+        rates_of(pairs, len(fans)),
+        paces_of(pairs.who, pairs.at, fans.since, fans.until, asked.days),
+        ties,
+        hindsight(pairs, fans.since, fans.until, asked.days, many, partial(_plain_scores, facts)),
+    )
+
+
+def _plain_scores(facts: Facts, past: Reached, moment: int) -> dict[str, Floats]:
+    """What the rivals of ``plan.py`` ranked by at a moment."""
     fans = fans_forest(facts)
-    return paces_of(np.bincount(pairs.who, minlength=len(fans)).astype(np.int64), fans.since, fans.until, days)
-
-
-def rates_of(pairs: Reached, people: int) -> Rates:
-    """What the pairs watched in full tell of each person."""
-    who = pairs.who[pairs.watched]
-    every = np.bincount(who, minlength=people).astype(np.int64)
-    some = np.bincount(who[pairs.bought[pairs.watched]], minlength=people).astype(np.int64)
-    prior = prior_of(some, every)
-    return Rates(some.astype(np.float64) + prior.yes, (every - some).astype(np.float64) + prior.no, prior)
+    known = graph_of(len(fans), (past.who, past.whom), 1.0)
+    sales = bought_before(facts, fans, moment)[0].astype(np.float64)
+    return {"best_known": best_known(known), "pagerank": pagerank(known), "buyers": sales}
 
 
 def _too_thin(facts: Facts, pairs: Reached, days: int) -> Words | None:
@@ -232,7 +241,7 @@ def _in_shop(graph: Graph, plan: Plan, known: _Known, pairs: Reached, asked: Ask
     friends, money = _likely(graph, plan, known, amounts, asked)
     worth_said = WORTH_SALES if asked.margin is None else WORTH_MARGIN
     return ShopPlan(
-        plan=_of_people(plan, people),
+        plan=_of_people(plan, people, known.hindsight),
         worth=worth,
         counted_as="sales" if asked.margin is None else "margin",
         money=plan.value.times(worth),
@@ -240,23 +249,27 @@ def _in_shop(graph: Graph, plan: Plan, known: _Known, pairs: Reached, asked: Ask
         money_likely=money,
         rates=known.rates,
         paces=known.paces,
+        hindsight=known.ours,
         pairs=pairs,
         said=(ASSUMED.fill(days=asked.days), worth_said.fill(days=asked.days, margin=asked.margin or 0.0)),
     )
 
 
-def _of_people(plan: Plan, people: int) -> Plan:
+def _of_people(plan: Plan, people: int, looked: Mapping[str, Hindsight]) -> Plan:
     """Givers by the position of their person; reach is of friends who buy, not of those given something."""
     return structs.replace(
         plan,
         nodes=tuple(node - people for node in plan.nodes),
         reach=plan.value,
-        rivals=tuple(_rival_of_people(rival, people) for rival in plan.rivals),
+        rivals=tuple(_rival_of_people(plan, rival, people, looked) for rival in plan.rivals),
     )
 
 
-def _rival_of_people(rival: Rival, people: int) -> Rival:
-    spread = structs.replace(rival.spread, reach=rival.spread.value)
+def _rival_of_people(plan: Plan, rival: Rival, people: int, looked: Mapping[str, Hindsight]) -> Rival:
+    """A rival set right by what its own people brought in the past, as ours is."""
+    part = looked[rival.id].kept / looked["ours"].kept
+    value = rival.spread.value.times(part)
+    spread = Spread(value, value, mean_gap(plan.value, value))
     return structs.replace(rival, nodes=tuple(node - people for node in rival.nodes), spread=spread)
 
 

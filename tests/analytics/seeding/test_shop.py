@@ -12,7 +12,9 @@ from analytics.network.fans import fans_forest
 from analytics.seeding import shop as told
 from analytics.seeding.history import reached
 from analytics.seeding.pace import paces_of
-from analytics.seeding.shop import Asked, ShopPlan, rates_of, whom_to_give_in_shop
+from analytics.seeding.rates import rates_of
+from analytics.seeding.shop import Asked, ShopPlan, whom_to_give_in_shop
+from storage.columns import MISSING
 from storage.facts import Facts
 from storage.facts_memory import facts_of
 from storage.fields import Record
@@ -136,30 +138,28 @@ def test_a_friend_who_buys_counts_and_the_one_who_gets_the_sample_does_not() -> 
     plan = planned(facts, budget=1)
     chosen = plan.plan.nodes[0]
     assert plan.worth == 10_000
-    assert plan.plan.value.low <= plan.paces.means[chosen] * plan.rates.means[chosen] <= plan.plan.value.high
+    expected = plan.paces.means[chosen] * plan.hindsight.kept * plan.rates.means[chosen]
+    assert plan.plan.value.low <= expected <= plan.plan.value.high
     assert plan.plan.reach == plan.plan.value
     assert plan.money.value == pytest.approx(plan.plan.value.value * 10_000)
     assert planned(facts, budget=1, margin=0.25).worth == 2_500
 
 
-def test_nobody_is_expected_to_reach_in_ninety_days_whom_they_reached_in_eleven_months() -> None:
-    facts = circles({"a": (60, 40), "b": (90, 3), "c": (20, 8)})
-    plan = planned(facts, budget=1)
-    windows = (at("2026-12-01") - at("2026-01-01")) / (90 * DAY)
-    a = plan.plan.nodes[0]
-    assert 0.9 * 60 / windows < plan.paces.means[a] < 60 / windows  # a little less: drawn towards what is usual
-    assert plan.plan.value.value < 0.3 * 40
+def test_paces_share_out_the_pace_of_the_shop() -> None:
+    """Ten people there from the beginning; the first reaches somebody every nine days, the others hardly ever."""
+    often, rarely = np.arange(9, 900, 9), np.arange(50, 900, 100)
+    who = np.concatenate([np.zeros(len(often), np.int32), np.arange(1, 1 + len(rarely), dtype=np.int32)])
+    paces = paces_of(who, np.concatenate([often, rarely]) * DAY, np.zeros(10, np.int64), 900 * DAY, 90)
+    assert 9 < paces.means[0] < 10
+    assert (paces.means[1:] < 0.25).all()
+    assert paces.means.sum() == pytest.approx((len(often) + len(rarely)) / 10, rel=0.1)
 
 
-def test_paces_are_counts_over_time_drawn_towards_the_usual() -> None:
-    days, until = 90, 900 * DAY
-    since = np.array([0, 0, 855 * DAY, -1]) + np.array([0, 0, 0, np.iinfo(np.int64).min + 1])
-    paces = paces_of(np.array([20, 1, 2, 0]), since, until, days)
-    assert paces.usual == pytest.approx(23 / (10 + 10 + 1 + 1))
-    assert 1 < paces.means[0] < 2
-    assert paces.means[1] > 0.1
-    assert paces.usual < paces.means[2] < 2  # there for half a window: counts as a whole one
-    assert 0 < paces.means[3] < paces.usual
+def test_who_comes_later_or_not_at_all_reaches_nobody() -> None:
+    who, when = np.zeros(30, np.int32), np.arange(10, 310, 10) * DAY
+    paces = paces_of(who, when, np.array([0, 400 * DAY, MISSING]), 310 * DAY, 90)
+    assert paces.means[0] == pytest.approx(9, rel=0.1)
+    assert paces.means[1] == paces.means[2] == 0
 
 
 def test_rates_of_few_friends_are_drawn_towards_what_is_usual() -> None:
@@ -172,13 +172,53 @@ def test_rates_of_few_friends_are_drawn_towards_what_is_usual() -> None:
     assert abs(rates.means[place_of["a"]] - 40 / 60) < 0.05
 
 
+def regulars() -> Facts:
+    """Somebody who has brought a friend every four days since January, of whom two of three buy, and a few others."""
+    book, since = Book(), at("2026-01-01")
+    for who, every, buying in (("a", 4, 3), ("b", 7, 2), ("c", 20, 2)):
+        book.records.append(Customer(id=who, updated_at=1, name=who, joined_at=since))
+        for number, day in enumerate(range(every, 330, every)):
+            friend, came = f"{who}{number}", since + day * DAY
+            book.records.append(Customer(id=friend, updated_at=1, name=friend, joined_at=came))
+            book.records.append(
+                Referral(id=f"r{friend}", updated_at=1, created_at=came, parent_id=who, child_id=friend)
+            )
+            if number % buying:
+                paid_at = came + DAY
+                book.records.append(
+                    Order(
+                        id=f"o{friend}", updated_at=1, created_at=paid_at, paid_at=paid_at, buyer_id=friend,
+                        payment_amount=10_000,
+                    )
+                )  # fmt: skip
+    return facts_of(book.shop, book.records, as_of=since + 330 * DAY)
+
+
+def test_what_is_expected_of_somebody_is_their_pace_not_all_they_ever_reached() -> None:
+    plan = planned(regulars(), budget=1, days=60)
+    a = plan.plan.nodes[0]
+    assert names(regulars(), (a,)) == ["a"]
+    assert 60 / 4 < plan.paces.means[a] < 1.5 * 60 / 4 < 82 / 2
+    assert plan.hindsight.looks
+    assert plan.plan.value.low <= plan.paces.means[a] * plan.hindsight.kept * plan.rates.means[a]
+    assert plan.plan.value.high >= plan.paces.means[a] * plan.hindsight.kept * plan.rates.means[a]
+
+
+def test_looking_back_finds_what_those_picked_then_brought() -> None:
+    plan = planned(regulars(), budget=1, days=60)
+    came = [look.came for look in plan.hindsight.looks]
+    assert all(abs(one - 60 / 4 * 2 / 3) <= 1 for one in came)
+    assert plan.hindsight.kept == pytest.approx(
+        (sum(came) + 0.5) / (sum(look.expected for look in plan.hindsight.looks) + 0.5)
+    )
+
+
 def test_what_is_likely_is_wider_than_chance_alone_for_people_are_known_in_part() -> None:
-    plan = planned(circles({"a": (60, 40), "b": (90, 3), "c": (20, 8)}), budget=1)
-    chosen = plan.plan.nodes[0]
-    reached = plan.paces.means[chosen] * plan.rates.means[chosen]
-    by_chance = 2 * 1.96 * np.sqrt(reached * (1 - reached / 60))
-    assert plan.friends_likely.high - plan.friends_likely.low > 1.1 * by_chance
-    assert plan.friends_likely.low < reached < plan.friends_likely.high
+    plan = planned(regulars(), budget=1, days=60)
+    expected = plan.plan.value.value
+    by_chance = 2 * 1.96 * np.sqrt(expected)
+    assert plan.friends_likely.high - plan.friends_likely.low > by_chance
+    assert plan.friends_likely.low < expected < plan.friends_likely.high
     assert plan.money_likely.value == pytest.approx(plan.friends_likely.value * 10_000)
 
 
