@@ -1,0 +1,36 @@
+"""How many groups a trial needs, and how small a difference it can tell: two fill rates side by side.
+
+The difference is told at 5% on both sides with 80% power, by the usual normal approximation (Fleiss, Levin and Paik
+2003, Statistical methods for rates and proportions, 3rd ed., formula 4.14 without continuity correction).
+"""
+
+import math
+
+from analytics.chance import Z_POWER
+from analytics.intervals import Z95
+
+
+def groups_needed(rate: float, difference: float) -> int:
+    """Groups per arm that tell a fill rate from one that far away, on the side where there is more room.
+
+    Raises ValueError for a difference that cannot be.
+    """
+    other = rate + difference if rate < 0.5 else rate - difference
+    if not 0 <= other <= 1 or difference <= 0:
+        raise ValueError(f"a fill rate of {rate} cannot differ by {difference}")
+    middle = (rate + other) / 2
+    reach = Z95 * math.sqrt(2 * middle * (1 - middle))
+    reach += Z_POWER * math.sqrt(rate * (1 - rate) + other * (1 - other))
+    return math.ceil((reach / difference) ** 2)
+
+
+def smallest_difference(rate: float, groups: int) -> float | None:
+    """What so many groups per arm can tell; None where not even the largest possible difference."""
+    most = max(rate, 1 - rate) - 1e-9
+    if groups < groups_needed(rate, most):
+        return None
+    low, high = 1e-4, most
+    for _ in range(50):
+        middle = (low + high) / 2
+        low, high = (low, middle) if groups_needed(rate, middle) <= groups else (middle, high)
+    return high

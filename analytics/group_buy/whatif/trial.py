@@ -1,0 +1,86 @@
+"""What was never tried is not made up: a trial is proposed, with how many groups and days it takes to tell."""
+
+import math
+
+from msgspec import Struct, structs
+
+from analytics.group_buy.whatif.asked import LEVERS, Choice, Lever
+from analytics.group_buy.whatif.power import groups_needed, smallest_difference
+from analytics.group_buy.whatif.terms import Terms
+
+TELL = 0.15
+"""The difference of fill rates that a trial should tell."""
+LONGEST = 90
+"""Days beyond which a trial is not proposed; a shorter one tells larger differences only."""
+_REWARD = 0.05
+"""Of what a group pays: a reward to begin with."""
+SURE = 0.9
+"""A choice that is better than last time's with less chance than this is worth a trial."""
+
+
+class Arm(Struct, frozen=True):
+    """One side of a trial."""
+
+    choice: Choice
+    changed: tuple[Lever, ...]
+    """In which terms it differs from the other side; empty for what it is held against."""
+
+
+class Trial(Struct, frozen=True):
+    """Offers to run side by side, or in turn week by week."""
+
+    arms: tuple[Arm, ...]
+    groups: int
+    """Finished groups per arm."""
+    days: int
+    """For all arms together, at the shop's present pace."""
+    tells: float | None
+    """The smallest difference of fill rates told with 80% power; None where it tells none."""
+
+
+def trial(control: Choice, others: list[Choice], fill: float, per_day: float) -> Trial:
+    """A trial of some choices against one that fills so often, in a shop with so many groups a day."""
+    arms = (Arm(control, ()), *(Arm(one, _changed(control, one)) for one in others))
+    fill = min(max(fill, 0.05), 0.95)
+    wanted = groups_needed(fill, TELL)
+    most = max(1, math.floor(LONGEST * per_day / len(arms)))
+    groups = min(wanted, most)
+    days = math.ceil(groups * len(arms) / per_day) if per_day > 0 else LONGEST
+    return Trial(arms, groups, max(days, 1), smallest_difference(fill, groups))
+
+
+def rung(terms: Terms, own: Choice, untried: tuple[Lever, ...], tried: dict[Lever, list[int]]) -> Choice:
+    """The own choice where it lies near what was tried, else the next rung towards it.
+
+    Only terms that were not tried are changed: a trial of two things at once tells neither.
+    """
+    levels, last = terms.levels(own), terms.last
+    size, window, reward, price = last.size, last.window, last.reward, last.price
+    if "size" in untried:
+        size = min(own.size, 2 * max(tried["size"], default=last.size)) if own.size > last.size else own.size
+    if "window" in untried:
+        window = min(own.window, 2 * max(tried["window"], default=last.window))
+    if "reward" in untried:
+        reward = own.reward
+    if "discount" in untried:
+        deepest = max(tried["discount"], default=levels["discount"])
+        price = terms.price(min(levels["discount"], deepest + 2)) if levels["discount"] > deepest else own.price
+    return Choice(size, price, window, reward)
+
+
+def second(terms: Terms, lever: Lever) -> Choice:
+    """A second value of a term of which only one was tried."""
+    last, discount = terms.last, terms.levels(terms.last)["discount"]
+    if lever == "size":
+        return structs.replace(last, size=3 if last.size == 2 else 2)
+    if lever == "discount":
+        return structs.replace(last, price=terms.price(discount + 2 if discount < 4 else discount - 2))
+    if lever == "reward":
+        some = max(1, round(_REWARD * last.size * last.price / 100)) * 100
+        return structs.replace(last, reward=0 if last.reward else some)
+    return structs.replace(last, window=2 * last.window if last.window <= 1440 else last.window // 2)
+
+
+def _changed(one: Choice, other: Choice) -> tuple[Lever, ...]:
+    pairs = {"size": "size", "discount": "price", "reward": "reward", "window": "window"}
+    return tuple(name for name in LEVERS if getattr(one, pairs[name]) != getattr(other, pairs[name]))
