@@ -6,12 +6,20 @@ import numpy as np
 from msgspec import Struct
 
 from analytics.arrays import Ints
+from analytics.asked import Asked
+from analytics.clustered_rates import lumps, per_unit
+from analytics.content_fans import soon_after
+from analytics.dimensions.fans import CAME_BY_CONTENT
+from analytics.measure import read_by, read_term, term_for
+from analytics.metric import count
 from analytics.network.forest import Floats
 from analytics.part import Part
 from analytics.parts.content_fans import FIRST_SALES_7, FIRST_SALES_30
-from analytics.parts.fans import BOUGHT_7, BOUGHT_30, WATCHED_7, WATCHED_30
+from analytics.parts.fans import BOUGHT_7, BOUGHT_30, GAINED, WATCHED_7, WATCHED_30
 from analytics.result import Estimate
+from analytics.share_chains.spread import estimates
 from analytics.shares import Prior, low_ends, prior_of
+from storage.words import Words
 
 LEAST, LEAST_BOUGHT = 20, 5
 """New fans watched, all contents together, below which nothing is said; those of them who bought below which no content
@@ -65,3 +73,28 @@ class Attracted(Struct, frozen=True, eq=False):
     @property
     def _common(self) -> Prior:
         return prior_of(self.bought, self.watched)
+
+
+def window_of(asked: Asked) -> Window:
+    """Thirty days where most fans of the period came so long ago, else seven."""
+    gained, watched = (read_term(asked.now, count(part)).value or 0 for part in (GAINED, WATCHED_30))
+    return MONTH if 2 * watched >= gained else WEEK
+
+
+def attracted(asked: Asked, window: Window) -> Attracted | Words:
+    """What the contents of the period attracted; why it cannot be told, if so."""
+    now, dimension = asked.now, CAME_BY_CONTENT
+    usable = term_for(now, count(GAINED), [dimension])
+    if isinstance(usable, Words):
+        return usable
+    numbers = [read_by(now, count(part), dimension) for part in (GAINED, window.watched, window.bought)]
+    fans, watched, bought = (values[1:] for values in numbers if not isinstance(values, Words))
+    rows = now.rows(window.watched)
+    code = dimension.codes(rows)
+    paid = soon_after(asked.facts, window.days)[rows.position[code >= 0]]
+    led = lumps(paid, code[code >= 0], len(fans))
+    shown = np.flatnonzero(fans > 0)
+    sums = np.rint(led.total).astype(np.int64)
+    return Attracted(
+        shown, fans[shown], watched[shown], bought[shown], sums[shown], estimates(per_unit(led.only(shown)))
+    )

@@ -7,8 +7,11 @@ Fay, M. P.; Feuer, E. J. (1997): Confidence intervals for directly standardized 
 distribution. Statistics in Medicine 16, 791-801.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from analytics.arrays import Codes, Ints
 from analytics.rates import Floats, Rates, prior_of, shrunk
@@ -25,6 +28,13 @@ class Lumps(Struct, frozen=True, eq=False):
     """Sum of the squares of what each unit brought."""
     largest: Floats
     """The most that one unit brought."""
+    typical: float
+    """The size of a lump over all groups, weighted by size; 1 where nothing was brought."""
+
+    def only(self, places: Sequence[int] | NDArray[np.intp]) -> "Lumps":
+        """Some of the groups, or one of them several times."""
+        at = np.asarray(places, np.intp)
+        return Lumps(self.units[at], self.total[at], self.squares[at], self.largest[at], self.typical)
 
 
 def lumps(values: Ints, group: Codes, size: int) -> Lumps:
@@ -33,19 +43,17 @@ def lumps(values: Ints, group: Codes, size: int) -> Lumps:
     largest = np.zeros(size)
     some = np.flatnonzero(values)
     np.maximum.at(largest, group[some], brought[some])
-    return Lumps(
-        np.bincount(group, minlength=size).astype(np.int64),
-        np.bincount(group, brought, size).astype(np.float64),
-        np.bincount(group, brought * brought, size).astype(np.float64),
-        largest,
-    )
+    total = np.bincount(group, brought, size).astype(np.float64)
+    squares = np.bincount(group, brought * brought, size).astype(np.float64)
+    every = float(total.sum())
+    typical = float(squares.sum()) / every if every > 0 else 1.0
+    return Lumps(np.bincount(group, minlength=size).astype(np.int64), total, squares, largest, typical)
 
 
 def per_unit(found: Lumps) -> Rates:
     """The mean per unit of each group with its 95% interval; nan for a group without units.
 
-    Of a group that brought nothing the upper end is that of no lump of a typical size (the mean one of all groups,
-    weighted by size); where no group brought anything, of size 1.
+    Of a group that brought nothing the upper end is that of no lump of the typical size.
     """
     from scipy.special import gammaincinv  # scipy takes its time to import
 
@@ -53,7 +61,7 @@ def per_unit(found: Lumps) -> Rates:
     some = found.total > 0
     total, squares = np.where(some, found.total, 1.0), np.where(some, found.squares, 1.0)
     low = np.where(some, squares / total * gammaincinv(total * total / squares, _TAIL), 0.0)
-    lump = np.where(some, found.largest, typical(found))
+    lump = np.where(some, found.largest, found.typical)
     more, spread = found.total + lump, found.squares + lump * lump
     high = spread / more * gammaincinv(more * more / spread, 1 - _TAIL)
     return Rates(found.total / units, low / units, high / units)
@@ -65,12 +73,5 @@ def drawn_together(found: Lumps) -> Rates:
     What comes in lumps of a typical size is worth as many events as there are lumps: with these the means are shrunk
     like rates; the size, above and below the line, drops out.
     """
-    lump = typical(found)
-    events, chances = found.total / lump, found.units / lump
+    events, chances = found.total / found.typical, found.units / found.typical
     return shrunk(events, chances, prior_of(events, chances))
-
-
-def typical(found: Lumps) -> float:
-    """The size of a lump, weighted by size; 1 where there is none."""
-    total = float(found.total.sum())
-    return float(found.squares.sum()) / total if total > 0 else 1.0

@@ -62,6 +62,7 @@ FOLLOWED = Log(
     lambda facts: facts.derived("log of shares followed", _followed),
     ("customer_id",),
     True,
+    SHARED,
 )
 VISITED_AFTER = Log(
     "visited_after",
@@ -70,6 +71,7 @@ VISITED_AFTER = Log(
     by_time("visits", "share_id.created_at"),
     ("customer_id",),
     True,
+    VISITED,
 )
 BOUGHT_AFTER = Log(
     "bought_after",
@@ -78,4 +80,5 @@ BOUGHT_AFTER = Log(
     by_time("orders", "visit_id.share_id.created_at"),
     ("buyer_id",),
     True,
+    PAID,
 )

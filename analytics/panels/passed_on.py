@@ -24,7 +24,7 @@ from analytics.result import Bars, Estimate, Row, Selection, Table, Value
 from analytics.selections import selection
 from analytics.share_chains.chains import chains, left_out
 from analytics.share_chains.spread import Spread, estimates, spread
-from analytics.sharing_logs import BOUGHT_AFTER, SHARED, VISITED_AFTER
+from analytics.sharing_logs import SHARED
 from analytics.subject import Panel
 from storage.words import Words
 
@@ -71,25 +71,30 @@ def _unusable(asked: Asked, thing: _Thing) -> Words | None:
 
 
 def _rows(asked: Asked, thing: _Thing, found: Spread, order: Sequence[int]) -> tuple[Row, ...]:
-    """The rows of some places; visits and sales stay empty where the source does not say which share led to them."""
-    visited, bought = (bool(len(log.ordered(asked.facts).at)) for log in (VISITED_AFTER, BOUGHT_AFTER))
-    each = estimates(per_unit(found.followed))
-    visits = estimates(per_unit(found.visits)) if visited else [None] * len(each)
-    sales = estimates(per_unit(found.sales)) if bought else [None] * len(each)
+    """The rows of some places; visits and sales stay empty where nobody knows which share led to them."""
+    each = estimates(per_unit(found.followed.only(order)))
+    visits, sales = (
+        estimates(per_unit(led.only(order))) if _known(asked, term) else [None] * len(order)
+        for led, term in ((found.visits, count(VISITED_SOON)), (found.sales, total(BOUGHT_SOON)))
+    )
     return tuple(
         _row(asked, thing, int(found.codes[place]), (
             int(found.shares[place]),
             int(found.first[place]),
             int(found.followed.units[place]),
             int(found.followed.total[place]),
-            each[place],
+            each[at],
             int(found.longest[place]),
             None if np.isnan(found.virality[place]) else float(found.virality[place]),
-            visits[place],
-            sales[place],
+            visits[at],
+            sales[at],
         ))
-        for place in order
+        for at, place in enumerate(order)
     )  # fmt: skip
+
+
+def _known(asked: Asked, term: Term) -> bool:
+    return not isinstance(term_for(asked.now, term), Words)
 
 
 def _row(asked: Asked, thing: _Thing, code: int, values: tuple[Value, ...]) -> Row:

@@ -34,37 +34,22 @@ class Spread(Struct, frozen=True, eq=False):
     virality: Floats
     """Steps between two shares of a chain that begins with one of them, all pairs alike; nan where there is no pair."""
 
+    surely: Floats
+    """The low end of how many follow a share, each drawn towards what is common to all; -1 without watched shares."""
+
     @property
     def order(self) -> list[int]:
-        """Places, best first: by the low end of how many follow a share, each drawn towards what is common to all.
-
-        What has no watched share comes last, what is shared more often before what is shared less.
-        """
-        low = self.surely
-        found: list[int] = np.lexsort((self.codes, -self.shares, -low)).tolist()
+        """Places, best first: by that low end; of those alike what is shared more often."""
+        found: list[int] = np.lexsort((self.codes, -self.shares, -self.surely)).tolist()
         return found
-
-    @property
-    def surely(self) -> Floats:
-        """That low end; -1 without watched shares."""
-        low = np.full(len(self.codes), -1.0)
-        seen = np.flatnonzero(self.followed.units > 0)
-        found = self.followed
-        some = Lumps(found.units[seen], found.total[seen], found.squares[seen], found.largest[seen])
-        low[seen] = drawn_together(some).low if len(seen) else 0.0
-        return low
 
     @property
     def together(self) -> Estimate:
         """How many shares follow one on average, over everything."""
-        found, whole = self.followed, np.zeros(1)
-        every = Lumps(
-            found.units.sum(keepdims=True),
-            found.total.sum(keepdims=True),
-            found.squares.sum(keepdims=True),
-            found.largest.max(initial=0.0) + whole,
-        )
-        return estimates(per_unit(every))[0] or Estimate(0.0, 0.0, 0.0)
+        found = self.followed
+        units, total, squares = (values.sum(keepdims=True) for values in (found.units, found.total, found.squares))
+        whole = Lumps(units, total, squares, found.largest.max(keepdims=True), found.typical)
+        return estimates(per_unit(whole))[0] or Estimate(0.0, 0.0, 0.0)
 
 
 def spread(cut: Cut, codes: Codes) -> Spread:
@@ -79,16 +64,25 @@ def spread(cut: Cut, codes: Codes) -> Spread:
     np.maximum.at(longest, group, shape.longest[position])
     pairs = np.bincount(group, shape.pairs[position], size)
     distance = np.bincount(group, shape.distance[position], size)
+    followed = lumps(led.shares[watched], inside, size)
     return Spread(
         names.astype(np.intp),
         np.bincount(group, minlength=size).astype(np.int64),
         np.bincount(group[chains(facts).first[position]], minlength=size).astype(np.int64),
-        lumps(led.shares[watched], inside, size),
+        followed,
         lumps(led.visits[watched], inside, size),
         lumps(led.sales[watched], inside, size),
         longest,
         np.divide(distance, pairs, out=np.full(size, np.nan), where=pairs > 0),
+        _surely(followed),
     )
+
+
+def _surely(followed: Lumps) -> Floats:
+    low, seen = np.full(len(followed.units), -1.0), np.flatnonzero(followed.units > 0)
+    if len(seen):
+        low[seen] = drawn_together(followed.only(seen)).low
+    return low
 
 
 def estimates(rates: Rates) -> list[Estimate | None]:
