@@ -2,8 +2,10 @@
 
 import argparse
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from analytics.group_buy.whatif.asked import GOALS
 from analytics.views import VIEWS
 from desktop import __version__
 from desktop.demo import DEMO_ORDERS, DEMO_SEED
@@ -23,6 +25,7 @@ def parser() -> argparse.ArgumentParser:
     _add_show(commands)
     _add_export(commands)
     _add_card(commands)
+    _add_what_if(commands)
     _add_sandbox(commands)
     _add_profile(commands.add_parser("doctor", help="check database, facts, sources, fonts, disk; say what to do"))
     return top
@@ -34,6 +37,25 @@ def _some(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text} is not above zero")
     return number
+
+
+def _group(text: str) -> int:
+    """People in a group: two or more."""
+    number = int(text)
+    if number < 2:
+        raise argparse.ArgumentTypeError(f"一个团至少 2 人，不是 {text} / a group has 2 people or more, not {text}")
+    return number
+
+
+def _money(text: str) -> Decimal:
+    """An amount in the shop's currency, 0 or more: 19.9."""
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite() or amount < 0:
+        raise argparse.ArgumentTypeError(f"金额要写成 19.9 的样子，不是 {text} / write an amount as 19.9, not {text}")
+    return amount
 
 
 def _day(text: str) -> date:
@@ -119,6 +141,23 @@ def _add_card(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
             deed.add_argument("id", metavar="ID", help="of a card, as the list prints it")
         deed.add_argument("--shop", help="id of the shop, where the profile has several")
         _add_profile(deed)
+
+
+def _add_what_if(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser("what-if", help="what the next group-buy would bring; without options, as last time")
+    command.add_argument("--goal", choices=tuple(GOALS), default="newcomers", help="(default: %(default)s)")
+    command.add_argument("--product", metavar="ID", help="id of the product (default: that of the last offer)")
+    command.add_argument("--size", type=_group, metavar="N", help="people per group, leader included")
+    command.add_argument("--price", type=_money, metavar="YUAN", help="group price")
+    command.add_argument("--window", type=_some, metavar="MINUTES", help="time a group has to fill")
+    command.add_argument("--reward", type=_money, metavar="YUAN", help="what the leader gets when the group fills")
+    command.add_argument("--stock", type=_some, metavar="N", help="pieces set aside; to clear: those to be cleared")
+    command.add_argument("--days", type=_some, metavar="N", help="how long the offer runs")
+    command.add_argument("--spend", type=_money, metavar="YUAN", help="what it costs however it goes")
+    command.add_argument("--seed", type=int, default=1, help="of the draws (default: %(default)s)")
+    command.add_argument("--json", action="store_true", help="one JSON object")
+    command.add_argument("--shop", help="id of the shop, where the profile has several")
+    _add_profile(command)
 
 
 def _add_sandbox(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -19,6 +19,7 @@ from analytics.group_buy.whatif.past import Floats
 from analytics.group_buy.whatif.terms import Terms
 
 DRAWS = 600
+_NODES = ((0.0, 2 / 3), (-(3**0.5), 1 / 6), (3**0.5, 1 / 6))
 _FEW = 12.0
 """Below this mean a Poisson number is drawn exactly."""
 
@@ -101,7 +102,7 @@ def outcomes(found: Learnt, terms: Terms, draws: Drawn, options: Sequence[Choice
     mean = np.exp(np.clip(columns @ draws.joining, -5, 7))
     opened, fill = rate * np.exp(draws.spread_opening / 2), _fill(size, mean, draws.shape)
     most = _most_groups(terms, size * draws.pieces)
-    filled = at_most(opened * fill, most)
+    filled = _filled(rate * fill, most, draws.spread_opening)
     lucky = np.minimum(
         poisson_at(rate * draws.luck_opening * _fill(size, mean * draws.luck_joining, draws.shape), draws.luck),
         most[:, None],
@@ -115,6 +116,16 @@ def outcomes(found: Learnt, terms: Terms, draws: Drawn, options: Sequence[Choice
         lucky_newcomers=None if people is None else _around(lucky * people, lucky * spread, draws.who),
         lucky_margin=None if each is None else lucky * each - terms.asked.spend,
     )  # fmt: skip
+
+
+def _filled(mean: Floats, most: Floats, luck: float) -> Floats:
+    """Groups that fill, bounded by the stock, on average over the luck of opening (Gauss-Hermite, three nodes)."""
+    if not np.isfinite(most).any():
+        return np.asarray(mean * np.exp(luck / 2))
+    found = np.zeros_like(mean)
+    for node, part in _NODES:
+        found += part * at_most(mean * np.exp(np.sqrt(luck) * node), most)
+    return found
 
 
 def _fill(size: Ints, mean: Floats, shape: float) -> Floats:

@@ -1,0 +1,65 @@
+"""``zhanggui what-if``: what the next group-buy would bring, as text or JSON."""
+
+import argparse
+import json
+import sys
+from decimal import Decimal
+from difflib import get_close_matches
+
+from analytics.as_json import to_json
+from analytics.group_buy.whatif.asked import Asked
+from analytics.group_buy.whatif.view import answered
+from desktop.cli.asked import shop_asked
+from desktop.cli.progress import to_stderr
+from desktop.cli.text import view_as_text
+from desktop.cli.usage import UsageError
+from desktop.profiles import existing, profile_named
+from storage.facts import Facts
+from storage.facts_load import load_facts
+from storage.shop import Shop
+from storage.store import open_store
+from storage.words import Words
+
+
+def what_if(options: argparse.Namespace) -> int:
+    """Print the answer."""
+    with open_store(existing(profile_named(options.profile)).folder) as store:
+        shop = shop_asked(store, options.shop)
+        facts = load_facts(store, shop.id, to_stderr(options.lang))
+        view = answered(facts, _asked(options, facts))
+    if options.json:
+        json.dump(to_json(view, options.lang), sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+    else:
+        sys.stdout.write(view_as_text(view, options.lang))
+    return 0
+
+
+def _asked(options: argparse.Namespace, facts: Facts) -> Asked:
+    """The question, amounts in minor units; raises UsageError for a product that is not there."""
+    if options.product is not None and options.product not in facts.ids("products"):
+        raise _unknown(options.product, facts)
+    return Asked(
+        goal=options.goal,
+        product=options.product,
+        days=options.days,
+        stock=options.stock,
+        size=options.size,
+        price=_minor(options.price, facts.shop),
+        window=options.window,
+        reward=_minor(options.reward, facts.shop),
+        spend=_minor(options.spend, facts.shop) or 0,
+        seed=options.seed,
+    )
+
+
+def _minor(amount: Decimal | None, shop: Shop) -> int | None:
+    return None if amount is None else round(amount.scaleb(shop.exponent))
+
+
+def _unknown(product: str, facts: Facts) -> UsageError:
+    near = get_close_matches(product, facts.ids("products"), 5, 0.0)
+    return UsageError(
+        Words(f"没有商品「{product}」。", f"There is no product {product}."),
+        Words(f"最接近的有：{'、'.join(near)}。", f"The nearest are: {', '.join(near)}."),
+    )
