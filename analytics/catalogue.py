@@ -32,6 +32,7 @@ TRAFFIC = Entry("traffic", Words("流量", "Traffic"), "traffic")
 SHARING = Entry("sharing", Words("分享", "Sharing"), "sharing")
 REGIONS = Entry("regions", Words("地区", "Regions"), "regions")
 GROUP_BUY = Entry("group-buy", Words("拼团", "Group-buy"), "group-buy")
+NETWORK = Entry("network", Words("裂变网络", "Fan network"), "network", "insight")
 
 CATALOGUE: tuple[Entry, ...] = (
     OVERVIEW,
@@ -46,5 +47,6 @@ CATALOGUE: tuple[Entry, ...] = (
     SHARING,
     REGIONS,
     GROUP_BUY,
+    NETWORK,
 )
 """Those that are built, in the order of the navigation."""

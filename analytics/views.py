@@ -13,6 +13,7 @@ from analytics.subjects.campaigns import CAMPAIGNS
 from analytics.subjects.fans import FANS, fans_of
 from analytics.subjects.group_buy import GROUP_BUY
 from analytics.subjects.income import INCOME
+from analytics.subjects.network import NETWORK
 from analytics.subjects.orders import ORDERS
 from analytics.subjects.overview import OVERVIEW
 from analytics.subjects.products import PRODUCTS
@@ -37,7 +38,7 @@ def _answer_as(choose: Callable[[Facts], Subject]) -> Answer:
 SUBJECTS: dict[str, Subject] = {
     subject.id: subject
     for subject in (
-        BUYERS, CAMPAIGNS, FANS, GROUP_BUY, INCOME, ORDERS, OVERVIEW, PRODUCTS, REGIONS, SHARING, TRAFFIC,
+        BUYERS, CAMPAIGNS, FANS, GROUP_BUY, INCOME, NETWORK, ORDERS, OVERVIEW, PRODUCTS, REGIONS, SHARING, TRAFFIC,
     )
 }  # fmt: skip
 """What is declared as figures, a trend and tables, by its id."""

@@ -26,7 +26,12 @@ THROUGH_AMOUNT = Metric(
 THROUGH_SHARE = Metric(
     "through_share",
     Words("老带新占支付金额", "Share through fans"),
-    define(Words("老带新的支付金额 ÷ 支付金额。", "Sales through fans / payment amount."), BY_PAYMENT_DAY, FILTERED),
+    define(
+        Words("老带新的支付金额 ÷ 支付金额。", "Sales through fans / payment amount."),
+        BY_PAYMENT_DAY,
+        REFUNDS_APART,
+        FILTERED,
+    ),
     Shown.RATIO,
     Good.UP,
     total(THROUGH_ORDERS),
@@ -40,6 +45,7 @@ THROUGH_BUYER_COUNT = Metric(
         Words("周期内付过款、由别的粉丝带来的买家，每人算一次。", "Different buyers whom another fan brought."),
         _WHO,
         BY_PAYMENT_DAY,
+        REFUNDS_APART,
         FILTERED,
     ),
     Shown.COUNT,

@@ -9,17 +9,14 @@ from collections.abc import Callable
 
 import numpy as np
 from msgspec import Struct
-from msgspec.structs import replace
 
 from analytics.arrays import Ints, Mask
 from analytics.network.fans import Fans, fans_forest
-from analytics.network.forest import Floats, below, forest_of
+from analytics.network.forest import Floats, below
 from analytics.network.friends_worth import KEEP, friends_worth
+from analytics.network.lookback import Then, first, scores_of, then
 from analytics.network.standing import Standing, standing, standing_of
 from analytics.network.watched import WINDOW, watched
-from analytics.paths import places
-from storage.columns import MISSING
-from storage.derive import paid
 from storage.facts import Facts
 from sync.sandbox.shop import simulate
 from sync.sandbox.truth import Truth
@@ -92,40 +89,30 @@ def captured(shop: Shop) -> dict[str, tuple[float, float]]:
 
     First own sales and those of new fans below, then the number of friends they brought themselves.
     """
-    then = shop.fans.until - WINDOW * DAY
-    there = shop.fans.since < then
-    past, early, ahead = _sales(shop, then)
-    new = np.where(there, 0, ahead).astype(np.float64)
-    sales = np.where(there, ahead + below(shop.fans.forest, new), 0.0)
-    friends = np.where(there, _new_friends(shop.fans, there), 0.0)
-    scores = _scores(_as_of(shop.fans, then, past), past, early)
-    return {name: (_caught(score, there, sales), _caught(score, there, friends)) for name, score in scores.items()}
+    moment = shop.fans.until - WINDOW * DAY
+    past = then(shop.facts, shop.fans, moment)
+    ahead = np.where(past.there, shop.fans.sales - past.fans.sales, shop.fans.sales)
+    new = np.where(past.there, 0, ahead).astype(np.float64)
+    sales = np.where(past.there, ahead + below(shop.fans.forest, new), 0.0)
+    friends = np.where(past.there, _new_friends(shop.fans, past.there), 0.0)
+    scores = _scores(past)
+    return {
+        name: (_caught(score, past.there, sales), _caught(score, past.there, friends)) for name, score in scores.items()
+    }
 
 
-def _as_of(fans: Fans, then: int, past: Ints) -> Fans:
-    """The network as it was known at a moment; who came later stands alone in it and has no beginning."""
-    there = fans.since < then
-    parent = np.where(there, fans.forest.parent, -1).astype(np.int32)
-    return replace(
-        fans,
-        forest=forest_of(parent),
-        tied=np.where(parent >= 0, fans.tied, MISSING),
-        since=np.where(there, fans.since, MISSING),
-        bought=fans.bought & (fans.first_purchase < then),
-        sales=past,
-        until=then,
-    )
-
-
-def _scores(fans: Fans, past: Ints, early: Ints) -> dict[str, Floats]:
-    ranks = standing_of(fans, early)
+def _scores(past: Then) -> dict[str, Floats]:
+    fans = past.fans
+    ranks = standing_of(fans, past.early)
     assert isinstance(ranks, Standing), "so many orders come with ties enough"
-    scores = {name: MEASURES[name](fans, ranks) for name in ("spread (ours)", "degree", "PageRank", "own sales")}
+    scores = scores_of(fans, ranks)
     whole = watched(fans).whole
     for keep in KEEPS:
-        friends = friends_worth(fans.forest, early, whole, keep)
-        scores[f"worth, keep {keep:g}"] = past + friends.per_friend * friends.reached
-        scores[f"not shrunk, keep {keep:g}"] = past + below(fans.forest, past.astype(np.float64), keep) / keep
+        friends = friends_worth(fans.forest, past.early, whole, keep)
+        scores[f"worth, keep {keep:g}"] = fans.sales + friends.per_friend * friends.reached
+        scores[f"not shrunk, keep {keep:g}"] = (
+            fans.sales + below(fans.forest, fans.sales.astype(np.float64), keep) / keep
+        )
     return scores
 
 
@@ -135,22 +122,4 @@ def _new_friends(fans: Fans, there: Mask) -> Floats:
 
 
 def _caught(scores: Floats, there: Mask, truth: Floats) -> float:
-    return float(truth[_first(scores, there)].sum() / np.sort(truth)[-LOOKED_AT:].sum())
-
-
-def _first(scores: Floats, there: Mask) -> Ints:
-    return np.argsort(-np.where(there, scores, -1.0), kind="stable")[:LOOKED_AT]
-
-
-def _sales(shop: Shop, then: int) -> tuple[Ints, Ints, Ints]:
-    """Sales of each fan before a moment, those of them within the window of coming, and sales after it."""
-    log = paid(shop.facts)
-    buyer = places(shop.facts, "customers")[log.buyer]
-    known = buyer >= 0
-    buyer, at, amount = buyer[known], log.at[known], log.amount[known]
-    before, soon = at < then, at < shop.fans.since[buyer] + WINDOW * DAY
-
-    def of(rows: Mask) -> Ints:
-        return np.bincount(buyer[rows], amount[rows], minlength=len(shop.fans)).astype(np.int64)
-
-    return of(before), of(before & soon), of(~before)
+    return float(truth[first(scores, there, LOOKED_AT)].sum() / np.sort(truth)[-LOOKED_AT:].sum())
