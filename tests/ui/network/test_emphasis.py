@@ -13,6 +13,7 @@ from ui.widgets.network.canvas import NetworkCanvas
 from ui.widgets.network.detail import Detail
 from ui.widgets.network.emphasis import Ring, rings_of
 from ui.widgets.network.people import People, shown_of
+from ui.widgets.network.scene import Scene
 from ui.widgets.network.sight import Sight, whole
 
 LITTLE = [-1, 0, 0, 1, 1, 1, 5, -1, 7]
@@ -21,8 +22,7 @@ LITTLE = [-1, 0, 0, 1, 1, 1, 5, -1, 7]
 def rings(people: People, nodes, sight=None, moment=None, folded=frozenset()) -> list[Ring]:
     detail, shown = Detail(people.layout), shown_of(people, moment, folded)
     sight = sight or whole(people.layout.reach, 640, 480)
-    seen = detail.seen(sight, shown.mask, shown.below, shown.folded, 1.0, 0.0)
-    return rings_of(detail, shown, sight, seen, nodes)
+    return rings_of(Scene(people, detail, shown), sight, nodes)
 
 
 def counts(found: list[Ring]) -> dict[int, int]:

@@ -11,7 +11,7 @@ from tests.ui.network.crowd import crowd, grown
 from ui.theme import DARK, LIGHT
 from ui.widgets.network import export
 from ui.widgets.network.canvas import NetworkCanvas
-from ui.widgets.network.overlay import Marked
+from ui.widgets.network.marked import Marked
 from ui.widgets.network.people import shown_of
 from ui.widgets.network.sight import whole
 

@@ -1,29 +1,52 @@
-"""Lines from people to those they brought, as far as there is room: curves that leave and arrive along the radius."""
+"""Lines from people to those they brought, as far as there is room: curves that leave and arrive along the radius.
+
+A line is many points in short runs. Only runs that touch the part that is drawn are worked out, so a line that is long
+beside the picture costs little.
+"""
 
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analytics.arrays import Codes, Ints, Mask
 from analytics.network.layout import CENTRE
-from ui.widgets.network.detail import Detail, Seen
-from ui.widgets.network.raster import Raster
+from ui.widgets.network.detail import Box, Detail, Seen
+from ui.widgets.network.raster import AT_ONCE, Raster
 from ui.widgets.network.sight import Pixels, Sight
 
 ROOMY = 4.0  # px across that a branch takes before a line leads to it
 FROM_CENTRE = 4.0  # times as much for lines from the merchant: they cross the whole pool
 BUDGET = 350_000  # points of lines in a picture and beside it: the largest branches come first
-STRIDE = 16
-PIECE = 96  # points of a line that is not halved
+LIKELY = 2048  # of the largest branches are asked first: their lines mostly take all that may be drawn
+STRIDE = 16  # points of a run
 FAST = 1.5  # times its mean speed that a curve has at its ends
+FASTEST = 2.0  # px from point to point at most: three times the mean speed
 WEAKEST = 0.24  # strength of the line to a single person
 FULL = 70.0  # px across of a branch whose line is at full strength
 
-Box = tuple[float, float, float, float]
-"""Left, top, right and bottom in px."""
 Curve = tuple[NDArray[np.float32], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Runs:
+    """All lines cut into runs of ``STRIDE`` points."""
+
+    line: Ints
+    first: Ints
+    """The number of the first point within its line."""
+    x: Pixels
+    y: Pixels
+    """Where the first point is."""
+
+    def touching(self, box: Box) -> Ints:
+        """Those that may have points inside a box."""
+        left, top, right, bottom = box
+        far = FASTEST * STRIDE + 2
+        inside = (self.x > left - far) & (self.x < right + far) & (self.y > top - far) & (self.y < bottom + far)
+        found: Ints = np.flatnonzero(inside)
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,43 +59,63 @@ class Branches:
     """How many points of each are drawn: a line without gaps takes so many."""
     strength: Pixels
 
-    def in_pieces(self, box: Box) -> "Branches":
-        """The same lines inside a box in short pieces: little of them is drawn where little comes into sight."""
-        done, rest = [], self
-        while len(rest.points):
-            long = rest.points > PIECE
-            done.append(Branches(rest.curves[:, ~long], rest.points[~long], rest.strength[~long]))
-            halves, strength = _halved(rest.curves[:, long]), np.tile(rest.strength[long], 2)
-            touching = _touching(halves, box)
-            halves = halves[:, touching]
-            rest = Branches(halves, _points(halves), strength[touching])
-        pieces = [*done, rest]
-        return Branches(
-            np.concatenate([each.curves for each in pieces], axis=1),
-            np.concatenate([each.points for each in pieces]),
-            np.concatenate([each.strength for each in pieces]),
-        )
+    @cached_property
+    def runs(self) -> Runs:
+        """Every ``STRIDE`` points of every line."""
+        many = self.points // STRIDE
+        line = np.repeat(np.arange(len(many)), many)
+        first = (np.arange(len(line)) - np.repeat(np.cumsum(many) - many, many)) * STRIDE
+        t = _times(first, self.points[line], 1)
+        x, y = (_polynomial(self.curves[axis::2, line, None], t)[:, 0] for axis in (0, 1))
+        return Runs(line, first, x, y)
 
-    def draw(self, raster: Raster, right: float, down: float, box: Box) -> None:
-        """Those that touch a box, all of them pushed by so many px."""
+    def up_to(self, budget: float) -> "Branches":
+        """As many of the largest as take so many points."""
+        many = int(np.searchsorted(np.cumsum(self.points), budget))
+        return Branches(self.curves[:, :many], self.points[:many], self.strength[:many])
+
+    def draw(self, raster: Raster, right: float, down: float, box: Box) -> int:
+        """The part in a box, all of them pushed by so many px; says how many points that took."""
+        left, top, edge, bottom = box
+        runs = self.runs.touching((left - right, top - down, edge - right, bottom - down))
         curves = self.curves + np.array([right, down] * 4, np.float32)[:, None]
-        touching = _touching(curves, box)
-        _draw(raster, curves[:, touching], self.points[touching], self.strength[touching])
+        steep = np.abs(curves[7] - curves[1]) > np.abs(curves[6] - curves[0])
+        upright = steep[self.runs.line[runs]]
+        for alike, is_steep in ((runs[~upright], False), (runs[upright], True)):
+            for begin in range(0, len(alike), AT_ONCE // STRIDE):
+                self._draw(raster, curves, alike[begin : begin + AT_ONCE // STRIDE], is_steep)
+        return len(runs) * STRIDE
+
+    def _draw(self, raster: Raster, curves: Pixels, runs: Ints, steep: bool) -> None:
+        line, first = self.runs.line[runs], self.runs.first[runs]
+        t = _times(first, self.points[line], STRIDE)
+        x, y = (_polynomial(curves[axis::2, line, None], t) for axis in (0, 1))
+        raster.lines(x, y, steep, self.strength[line, None])
 
 
 def branches_of(detail: Detail, sight: Sight, seen: Seen, shown: Mask, dots: float, margin: float) -> Branches:
     """Lines to those of ``seen`` whose branch has room, in sight or up to so many px beside it."""
-    layout = detail.layout
-    parent, size = layout.forest.parent[seen.nodes], layout.size[seen.nodes]
+    parent, size = detail.layout.forest.parent[seen.nodes], detail.layout.size[seen.nodes]
     room = np.sqrt(size + 1.0) * sight.scale / dots
     lined = (room >= np.where(parent >= 0, ROOMY, ROOMY * FROM_CENTRE)) & ((parent < 0) | shown[parent])
-    curves = _on_screen(detail, sight, seen.nodes[lined])
+    nodes, size, budget = seen.nodes[lined], size[lined], BUDGET * dots * dots
+    if len(size) > 2 * LIKELY:
+        largest = size >= np.partition(size, -LIKELY)[-LIKELY]
+        found = _lines(detail, sight, nodes[largest], dots, margin)
+        if found.points.sum() > budget:
+            return found.up_to(budget)
+    return _lines(detail, sight, nodes, dots, margin).up_to(budget)
+
+
+def _lines(detail: Detail, sight: Sight, nodes: Codes, dots: float, margin: float) -> Branches:
+    """To some people, as far as they come near the window."""
+    curves = _on_screen(detail, sight, nodes)
     touching = _touching(curves, (-margin, -margin, sight.width + margin, sight.height + margin))
-    room, curves = room[lined][touching], curves[:, touching]
-    points = _points(curves)
+    curves = curves[:, touching]
+    room = np.sqrt(detail.layout.size[nodes[touching]] + 1.0) * sight.scale / dots
     order = np.argsort(-room, kind="stable")
-    order = order[: int(np.searchsorted(np.cumsum(points[order]), BUDGET * dots * dots))]
-    return Branches(curves[:, order], points[order], np.clip(room[order] / FULL, WEAKEST, 1).astype(np.float32))
+    strength = np.clip(room[order] / FULL, WEAKEST, 1).astype(np.float32)
+    return Branches(curves[:, order], _points(curves[:, order]), strength)
 
 
 def control_points(detail: Detail, children: Codes) -> Curve:
@@ -104,15 +147,6 @@ def _points(curves: Pixels) -> Ints:
     return found
 
 
-def _halved(curves: Pixels) -> Pixels:
-    """Each curve as two: the first halves, then the second."""
-    p, q, r, s = curves.reshape(4, 2, -1)
-    pq, qr, rs = (p + q) / 2, (q + r) / 2, (r + s) / 2
-    pqr, qrs = (pq + qr) / 2, (qr + rs) / 2
-    middle = (pqr + qrs) / 2
-    return np.concatenate([np.stack([p, pq, pqr, middle]), np.stack([middle, qrs, rs, s])], axis=2).reshape(8, -1)
-
-
 def _touching(curves: Pixels, box: Box) -> Mask:
     """Whose control points stand round some of a box: the others cannot touch it."""
     left, top, right, bottom = box
@@ -121,18 +155,13 @@ def _touching(curves: Pixels, box: Box) -> Mask:
     return found
 
 
-def _draw(raster: Raster, curves: Pixels, points: Ints, strength: Pixels) -> None:
-    """All curves of as many points together, steep and flat ones apart."""
-    steep = np.abs(curves[7] - curves[1]) > np.abs(curves[6] - curves[0])
-    group = 2 * points + steep
-    order = np.argsort(group, kind="stable")
-    bounds = [0, *(np.flatnonzero(np.diff(group[order])) + 1).tolist(), len(order)]
-    for begin, end in pairwise(bounds):
-        alike = order[begin:end]
-        if len(alike):
-            t = np.linspace(0, 1, int(points[alike[0]]), dtype=np.float32)
-            x, y = (_polynomial(curves[axis::2, alike, None], t) for axis in (0, 1))
-            raster.lines(x, y, bool(steep[alike[0]]), strength[alike, None])
+def _times(first: Ints, points: Ints, many: int) -> Pixels:
+    """When curves of so many points are at some that follow one another: from 0 at the first to 1 at the last."""
+    steps = first[:, None] + np.arange(float(many))
+    steps *= (1 / np.maximum(points - 1, 1))[:, None]
+    times = steps.astype(np.float32)
+    times[first + many == points, -1] = 1.0
+    return times
 
 
 def _polynomial(control: Pixels, t: Pixels) -> Pixels:

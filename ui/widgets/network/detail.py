@@ -23,7 +23,11 @@ SPREAD = 0.7548776662466927  # of its multiples the parts behind the point are s
 HEAD = 0.38  # times the root of the number below: the radius of a branch's head where neighbours are 1 px apart
 GROWS = 0.6  # power of the scale with which heads grow: slower than the picture, so that they come apart
 LARGEST_HEAD = 20.0
+REACH = 1.3  # of its radius a dot reaches from its middle
 CLOSE = 14.0  # px that neighbours stand apart when somebody was looked for, at most
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in px."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +40,14 @@ class Seen:
     radius: Pixels
     bundled: Mask
     """Whether people below are inside this dot."""
+
+    def pushed(self, right: float, down: float, box: Box) -> "Seen":
+        """Those whose dots touch a box when everybody is pushed by so many px."""
+        left, top, edge, bottom = box
+        x, y = self.x + np.float32(right), self.y + np.float32(down)
+        over = self.radius * np.float32(REACH) + np.float32(2)
+        near: Mask = (x + over > left) & (x - over < edge) & (y + over > top) & (y - over < bottom)
+        return Seen(self.nodes[near], x[near], y[near], self.radius[near], self.bundled[near])
 
 
 class Detail:
@@ -88,6 +100,13 @@ class Detail:
         apparent = int(np.searchsorted(self.appearing, np.float32(scale), "right"))
         if apparent < len(nodes):
             nodes = self.by_scale[:apparent]
+        return self.among(nodes, sight, shown, below, folded, dots, margin)
+
+    def among(
+        self, nodes: Codes, sight: Sight, shown: Mask, below: Ints, folded: Mask, dots: float, margin: float
+    ) -> Seen:
+        """The same of some people alone."""
+        scale = sight.scale / dots
         nodes = nodes[shown[nodes] & (self.appears[nodes] <= scale)]
         x, y = sight.px(self.x[nodes], self.y[nodes])
         inside = (x > -margin) & (x < sight.width + margin) & (y > -margin) & (y < sight.height + margin)
@@ -100,8 +119,10 @@ class Detail:
 def radii(below: Ints, scale: float) -> Pixels:
     """Of dots: all people alike, those who have people below larger, by area."""
     single = min(max(DOT * scale, SMALLEST), LARGEST)
-    head = np.minimum(HEAD * np.sqrt(below) * scale**GROWS, LARGEST_HEAD)
-    found: Pixels = np.maximum(head, np.where(below > 0, single * 1.25, single)).astype(np.float32)
+    found: Pixels = np.full(below.shape, single, np.float32)
+    above = np.flatnonzero(below)
+    head = np.minimum(HEAD * np.sqrt(below[above]) * scale**GROWS, LARGEST_HEAD)
+    found[above] = np.maximum(head, single * 1.25)
     return found
 
 

@@ -14,14 +14,13 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from analytics.arrays import Codes
 from ui.theme import Tokens
 from ui.widgets.measure import metrics
-from ui.widgets.network.detail import Detail, Seen, radii
-from ui.widgets.network.people import Shown
+from ui.widgets.network.detail import radii
+from ui.widgets.network.scene import Scene
 from ui.widgets.network.sight import Sight
 
 BESIDE = 4.0  # px between the dot and its ring
 WIDE = 2.0  # px of the ring
 HALO = 4.5  # px of ground below it, so that it stands out from a crowd
-NAMED = 30  # of the emphasised at most
 
 
 class Ring(NamedTuple):
@@ -35,18 +34,19 @@ class Ring(NamedTuple):
     """How many emphasised are inside this bundle, its head among them; 0 where it is only the one who stands here."""
 
 
-def rings_of(detail: Detail, shown: Shown, sight: Sight, seen: Seen, nodes: Iterable[int]) -> list[Ring]:
-    """A ring for each dot at which somebody emphasised is in sight."""
+def rings_of(scene: Scene, sight: Sight, nodes: Iterable[int], scale: float | None = None) -> list[Ring]:
+    """A ring for each dot at which somebody emphasised is in sight, branches being open as at a scale."""
+    detail, shown = scene.detail, scene.shown
     picked = np.fromiter(nodes, np.int32)
     picked = picked[shown.there[picked]]
     if not len(picked):
         return []
-    heads = _heads(detail, seen, picked)
+    heads = _heads(scene, picked, sight.scale if scale is None else scale)
     at, place = np.unique(heads, return_inverse=True)
     many, inner = np.bincount(place), np.bincount(place, weights=heads != picked)
     radius = radii(shown.below[at], sight.scale) + BESIDE
     x, y = sight.px(detail.x[at], detail.y[at])
-    near = (at >= 0) & (x > -radius) & (x < sight.width + radius) & (y > -radius) & (y < sight.height + radius)
+    near = (x > -radius) & (x < sight.width + radius) & (y > -radius) & (y < sight.height + radius)
     held = np.where(inner > 0, many, 0)
     columns = (each[near].tolist() for each in (at, x, y, radius, held))
     return [Ring(*values) for values in zip(*columns, strict=True)]
@@ -65,22 +65,18 @@ def paint_rings(painter: QPainter, rings: Iterable[Ring], tokens: Tokens) -> Non
 
 
 def badge(ring: Ring) -> QPointF:
-    """The middle of its count: at the upper right of the ring."""
-    return QPointF(ring.x + ring.radius * 0.75, ring.y - ring.radius * 0.75)
+    """The middle of its count: outside the ring at the upper right, so that the dot is seen."""
+    away = (ring.radius + metrics().height() / 2) * 0.5**0.5
+    return QPointF(ring.x + away, ring.y - away)
 
 
-def _heads(detail: Detail, seen: Seen, picked: Codes) -> Codes:
-    """The dot as which each is seen; -1 where that is out of sight."""
-    parent = detail.layout.forest.parent
-    drawn, bundled = np.zeros((2, len(parent)), np.bool_)
-    drawn[seen.nodes] = True
-    bundled[seen.nodes] = seen.bundled
-    heads, above = picked.copy(), np.where(drawn[picked], -1, parent[picked])
-    while (climbing := above >= 0).any():
-        heads[climbing] = above[climbing]
-        above = np.where(climbing & ~drawn[heads], parent[heads], -1)
-    open_above = (heads != picked) & drawn[heads] & ~bundled[heads]
-    return np.where(open_above, np.int32(-1), heads)
+def _heads(scene: Scene, picked: Codes, scale: float) -> Codes:
+    """The dot as which each is seen."""
+    parent, shown, appears = scene.people.layout.forest.parent, scene.shown.mask, scene.detail.appears
+    heads = picked.copy()
+    while (inside := (parent[heads] >= 0) & ~(shown[heads] & (appears[heads] <= scale))).any():
+        heads[inside] = parent[heads[inside]]
+    return heads
 
 
 def _paint_count(painter: QPainter, ring: Ring, tokens: Tokens) -> None:

@@ -19,10 +19,13 @@ from ui.widgets.network.detail import Detail, Seen
 from ui.widgets.network.emphasis import Ring, badge, rings_of
 from ui.widgets.network.inks import ink
 from ui.widgets.network.kept import Kept
+from ui.widgets.network.marked import Marked
 from ui.widgets.network.marks import CLEAR
-from ui.widgets.network.overlay import Marked, boundaries, merchant_radius, named
+from ui.widgets.network.names import named
+from ui.widgets.network.overlay import boundaries, merchant_radius
 from ui.widgets.network.people import Kind, People, Shown
 from ui.widgets.network.picture import paint_picture
+from ui.widgets.network.scene import Scene
 from ui.widgets.network.sight import Sight
 
 FINER = 2
@@ -37,8 +40,9 @@ def image(people: People, shown: Shown, sight: Sight, marked: Marked, tokens: To
     made = QImage(QSize(round(sight.width * finer), round(sight.height * finer)), QImage.Format.Format_RGB32)
     made.setDevicePixelRatio(finer)
     made.fill(QColor(tokens.surface))
-    painter = QPainter(made)
-    paint_picture(painter, Kept(), people, Detail(people.layout), shown, sight, finer, marked, tokens)
+    painter, scene = QPainter(made), Scene(people, Detail(people.layout), shown)
+    stills = Kept().rest(scene, sight.finer(finer), finer)
+    paint_picture(painter, stills, scene, sight, finer, marked, tokens)
     painter.end()
     return made
 
@@ -46,8 +50,9 @@ def image(people: People, shown: Shown, sight: Sight, marked: Marked, tokens: To
 def svg(people: People, shown: Shown, sight: Sight, marked: Marked, tokens: Tokens) -> str:
     """The picture as text of an SVG file."""
     detail = Detail(people.layout)
-    seen = _few(detail, shown, sight)
-    rings = rings_of(detail, shown, sight, seen, marked.emphasised)
+    scene = Scene(people, detail, shown)
+    seen, scale = _few(scene, sight)
+    rings = rings_of(scene, sight, marked.emphasised, scale)
     size = f'width="{sight.width:g}" height="{sight.height:g}"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {sight.width:g} {sight.height:g}" {size}>',
@@ -58,7 +63,7 @@ def svg(people: People, shown: Shown, sight: Sight, marked: Marked, tokens: Toke
         _chain(detail, sight, marked, tokens),
         _merchant(sight, tokens),
         _rings(rings, tokens),
-        _names(people, detail, shown, sight, seen, marked, rings, tokens),
+        _names(scene, sight, seen, marked, rings, tokens),
         "</svg>",
     ]
     return "\n".join(part for part in parts if part) + "\n"
@@ -70,17 +75,22 @@ def write_png(path: Path, made: QImage) -> None:
         raise OSError(f"{path} cannot be written")
 
 
-def _few(detail: Detail, shown: Shown, sight: Sight) -> Seen:
-    """Who is drawn: at most ``MOST``, small branches closed, and of those who hang on the merchant some for all."""
-    seen = detail.seen(sight, shown.mask, shown.below, shown.folded, 1.0, margin=0.0)
+def _few(scene: Scene, sight: Sight) -> tuple[Seen, float]:
+    """Who is drawn: at most ``MOST``, small branches closed, and of those who hang on the merchant some for all.
+
+    And the scale at which just these branches are open.
+    """
+    detail, shown, seen = scene.detail, scene.shown, scene.seen(sight)
     appears = detail.appears[seen.nodes]
     if len(seen.nodes) <= MOST:
-        return seen
+        return seen, sight.scale
     closed = max(float(np.partition(appears, MOST)[MOST]), float(np.finfo(np.float32).tiny))
     kept = appears < closed
     nodes = seen.nodes[kept]
     bundled = (shown.below[nodes] > 0) & (shown.folded[nodes] | (detail.opens[nodes] >= closed))
-    return Seen(nodes, seen.x[kept], seen.y[kept], seen.radius[kept], bundled)
+    return Seen(nodes, seen.x[kept], seen.y[kept], seen.radius[kept], bundled), float(
+        np.nextafter(np.float32(closed), np.float32(0))
+    )
 
 
 def _layers(people: People, sight: Sight, tokens: Tokens) -> str:
@@ -161,13 +171,10 @@ def _rings(rings: list[Ring], tokens: Tokens) -> str:
     )
 
 
-def _names(
-    people: People, detail: Detail, shown: Shown, sight: Sight, seen: Seen, marked: Marked, rings: list[Ring],
-    tokens: Tokens,
-) -> str:  # fmt: skip
+def _names(scene: Scene, sight: Sight, seen: Seen, marked: Marked, rings: list[Ring], tokens: Tokens) -> str:
     families = escape(", ".join(text_font().families()))
     texts = "".join(
         f'<text x="{at.x() + radius + 4:.1f}" y="{at.y() + 4:.1f}">{escape(name)}</text>'
-        for name, at, radius in named(people, detail, shown.below, sight, seen, marked, rings)
+        for name, at, radius in named(scene, sight, seen, marked, rings)
     )
     return f'<g font-family="{families}" font-size="12" fill="{tokens.text}">{texts}</g>' if texts else ""

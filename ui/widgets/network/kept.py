@@ -1,97 +1,145 @@
-"""The raster kept from frame to frame: while the picture is only moved, what was drawn moves with it.
+"""The raster kept from frame to frame: drawn anew where the picture rests; while it moves, so is what was drawn.
 
-Then no more is drawn than what comes into sight. Dots and lines that are already there may be drawn once more without
-a trace, because the stronger ink always wins.
+While it is only pushed, the raster is pushed, and no more is drawn than what comes into sight. Dots and lines that are
+already there may be drawn once more without a trace, because the stronger ink always wins. While it is zoomed, a frame
+is put together from stills. What takes next to no time to draw is drawn anew for each frame.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-import numpy as np
-
-from analytics.arrays import Mask
-from ui.widgets.network.branches import Box, Branches, branches_of
-from ui.widgets.network.detail import Detail, Seen
-from ui.widgets.network.people import People, Shown
+from analytics.arrays import Codes
+from ui.widgets.network.branches import Branches, branches_of
+from ui.widgets.network.detail import GROWS, Box, Seen
+from ui.widgets.network.heads import RINGED
+from ui.widgets.network.names import NAMED_FROM
 from ui.widgets.network.raster import Raster
+from ui.widgets.network.scene import Scene
 from ui.widgets.network.sight import Sight
+from ui.widgets.network.stills import COARSE, Still, due, layers
 
 AROUND = 1 / 3  # of the longer side: so far beside the picture people and lines are kept ready
-REACH = 1.3  # of its radius a dot reaches from its middle
+LIGHT = 20_000  # dots and points of lines that are drawn anew for each frame
+STILLS = 3
 
 
 @dataclass(frozen=True, eq=False)
 class _Ready:
-    """What was found for a sight, and for whom."""
+    """What was found for a sight."""
 
-    people: People
-    shown: Shown
-    dots: float
     sight: Sight
     wide: Seen
     branches: Branches
+    heads: Codes
+
+    def way(self, sight: Sight) -> tuple[int, int]:
+        """By how many px the picture was pushed since, whole ones."""
+        return _way(self.sight, sight)
+
+    def reaches(self, sight: Sight) -> bool:
+        """Whether that is little enough for nobody to be missed."""
+        return max(map(abs, self.way(sight))) < min(_around(sight) / 2, sight.width, sight.height)
 
 
 class Kept:
-    """Follows a sight; one for each canvas."""
+    """Follows a sight of fine px, ``dots`` of them per px; one for each canvas."""
 
     def __init__(self) -> None:
         self.raster = Raster(1, 1)
+        self._scene: Scene | None = None
+        self._dots = 1.0
         self._ready: _Ready | None = None
-        self._moved = (0, 0)
-        """How far the raster is from the sight it was made ready for."""
+        self._now: Still | None = None
+        """What is on the raster."""
+        self._fresh = False
+        """Whether it was drawn at once and not pushed since."""
+        self._light = False
+        self._stills: list[Still] = []
+        self._seen = Sight(0, 0, 1, 1, 1)
+        """The sight of the frame before."""
 
-    def follow(self, people: People, detail: Detail, shown: Shown, sight: Sight, dots: float) -> Seen:
-        """Bring the raster to a sight of fine px; returns who is on it, in these px."""
-        ready = self._ready
-        if ready is None or not _serves(ready, people, shown, sight, dots):
-            ready = self._ready = self._anew(people, detail, shown, sight, dots)
-            self._moved = (0, 0)
-            self._draw(ready, (0, 0, sight.width, sight.height))
-        else:
-            self._move(ready, _way(ready.sight, sight))
-        return _pushed(ready.wide, self._moved, (0, 0, sight.width, sight.height))
+    def rest(self, scene: Scene, sight: Sight, dots: float) -> list[Still]:
+        """The picture as it is: one part, drawn for this sight."""
+        self._seen = sight
+        if not self._is_of(scene, sight, dots):
+            self._stills = []
+            self._scene, self._dots = scene, dots
+        elif self._fresh and self._now is not None and self._now.sight == sight:
+            return [self._now]
+        for still in self._stills:
+            still.fade()
+        return [self._draw(scene, sight)]
 
-    def _anew(self, people: People, detail: Detail, shown: Shown, sight: Sight, dots: float) -> _Ready:
-        width, height = max(round(sight.width), 1), max(round(sight.height), 1)
-        if (self.raster.width, self.raster.height) != (width, height):
-            self.raster = Raster(width, height)
+    def move(self, scene: Scene, sight: Sight, dots: float) -> list[Still]:
+        """The picture as it can be shown at once: parts, the coarsest first."""
+        if self._now is None or not self._is_of(scene, sight, dots):
+            return self.rest(scene, sight, dots)
+        right, down = _way(self._now.sight, sight)
+        if sight.scale == self._now.sight.scale and abs(right) < sight.width and abs(down) < sight.height:
+            self._seen = sight
+            return [self._push(scene, self._now, right, down)]
+        if self._light:
+            return self.rest(scene, sight, dots)
+        return self._zoom(scene, sight, self._now)
+
+    def _is_of(self, scene: Scene, sight: Sight, dots: float) -> bool:
+        """Whether the raster shows the same people in as many px."""
+        return self._scene is scene and self._dots == dots and self._size(sight) == self._size(self._seen)
+
+    def _size(self, sight: Sight) -> tuple[int, int]:
+        return max(round(sight.width), 1), max(round(sight.height), 1)
+
+    def _zoom(self, scene: Scene, sight: Sight, now: Still) -> list[Still]:
+        was, self._seen = self._seen, sight
+        known = [*self._stills, now]
+        found = layers(known, sight)
+        if not found:
+            self._stills = [*self._stills, now.copy()][-STILLS:]
+            known = [*self._stills, self._draw(scene, due(was, sight))]
+            found = layers(known, sight)
+        return found
+
+    def _draw(self, scene: Scene, sight: Sight) -> Still:
+        """Everything anew."""
+        if (self.raster.width, self.raster.height) != self._size(sight):
+            self.raster = Raster(*self._size(sight))
         self.raster.clear()
-        around = _around(sight)
-        wide = detail.seen(sight, shown.mask, shown.below, shown.folded, dots, around)
-        branches = branches_of(detail, sight, wide, shown.mask, dots, around / 2)
-        return _Ready(people, shown, dots, sight, wide, branches)
+        self._ready = ready = _find(scene, sight, self._dots)
+        drawn = self._draw_in(scene, ready, (0, 0), (0, 0, sight.width, sight.height))
+        self._fresh, self._light = True, drawn <= LIGHT * self._dots**2
+        self._now = Still(sight, self.raster.image(), ready.heads)
+        return self._now
 
-    def _move(self, ready: _Ready, moved: tuple[int, int]) -> None:
-        right, down = moved[0] - self._moved[0], moved[1] - self._moved[1]
-        if not right and not down:
-            return
-        if self._moved == (0, 0):
-            around = _around(ready.sight)
-            box = (-around, -around, ready.sight.width + around, ready.sight.height + around)
-            ready = self._ready = replace(ready, branches=ready.branches.in_pieces(box))
-        self._moved = moved
+    def _push(self, scene: Scene, now: Still, right: int, down: int) -> Still:
+        if self._ready is None or (not right and not down):
+            return now
+        sight = now.sight.moved(right, down)
+        if not self._ready.reaches(sight):
+            self._ready = _find(scene, sight, self._dots)
         self.raster.push(right, down)
-        width, height = float(self.raster.width), float(self.raster.height)
+        moved, (width, height) = self._ready.way(sight), self._size(sight)
         if right:
-            self._draw(ready, (0, 0, right, height) if right > 0 else (width + right, 0, width, height))
+            strip = (0, 0, right, height) if right > 0 else (width + right, 0, width, height)
+            self._draw_in(scene, self._ready, moved, strip)
         if down:
-            self._draw(ready, (0, 0, width, down) if down > 0 else (0, height + down, width, height))
+            strip = (0, 0, width, down) if down > 0 else (0, height + down, width, height)
+            self._draw_in(scene, self._ready, moved, strip)
+        self._fresh, self._now = False, Still(sight, self.raster.image(), self._ready.heads)
+        return self._now
 
-    def _draw(self, ready: _Ready, box: Box) -> None:
-        """Whatever touches a part of the raster."""
-        ready.branches.draw(self.raster, *self._moved, box)
-        seen = _pushed(ready.wide, self._moved, box)
-        self.raster.dots(ready.people.kinds[seen.nodes], seen.x, seen.y, seen.radius)
+    def _draw_in(self, scene: Scene, ready: _Ready, moved: tuple[int, int], box: Box) -> int:
+        """Whatever touches a part of the raster; says how many dots and points of lines that are."""
+        points = ready.branches.draw(self.raster, *moved, box)
+        seen = ready.wide.pushed(*moved, box)
+        self.raster.dots(scene.people.kinds[seen.nodes], seen.x, seen.y, seen.radius)
+        return points + len(seen.nodes)
 
 
-def _serves(ready: _Ready, people: People, shown: Shown, sight: Sight, dots: float) -> bool:
-    """Whether what is ready is enough for another sight: one not far away, of the same people and scale."""
-    same = ready.people is people and ready.shown is shown and ready.dots == dots
-    was = ready.sight
-    if not same or (was.scale, was.width, was.height) != (sight.scale, sight.width, sight.height):
-        return False
-    right, down = _way(was, sight)
-    return max(abs(right), abs(down)) < min(_around(sight) / 2, sight.width, sight.height)
+def _find(scene: Scene, sight: Sight, dots: float) -> _Ready:
+    around = _around(sight)
+    wide = scene.seen(sight, dots, around)
+    branches = branches_of(scene.detail, sight, wide, scene.shown.mask, dots, around / 2)
+    heads = (wide.radius >= RINGED / COARSE**GROWS * dots) & (scene.shown.below[wide.nodes] > 0)
+    return _Ready(sight, wide, branches, wide.nodes[heads | (wide.radius >= NAMED_FROM * dots)])
 
 
 def _around(sight: Sight) -> float:
@@ -101,12 +149,3 @@ def _around(sight: Sight) -> float:
 def _way(was: Sight, sight: Sight) -> tuple[int, int]:
     """By how many px the picture was pushed, whole ones."""
     return round((was.x - sight.x) * was.scale), round((was.y - sight.y) * was.scale)
-
-
-def _pushed(seen: Seen, moved: tuple[int, int], box: Box) -> Seen:
-    """Who touches a box when everybody was pushed."""
-    left, top, right, bottom = box
-    x, y = seen.x + np.float32(moved[0]), seen.y + np.float32(moved[1])
-    over = seen.radius * np.float32(REACH) + np.float32(2)
-    near: Mask = (x + over > left) & (x - over < right) & (y + over > top) & (y - over < bottom)
-    return Seen(seen.nodes[near], x[near], y[near], seen.radius[near], seen.bundled[near])

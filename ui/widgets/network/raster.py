@@ -1,8 +1,8 @@
 """Dots and lines as bytes: one byte a px says which ink covers it and how much; a table of 256 colours does the rest.
 
 Stamping bytes with numpy is what makes 100,000 people move: a painter would be asked for each dot. The ink with the
-higher number wins where two meet, so the order of drawing does not matter. A frame of ``RIM`` px around the image takes
-what hangs over its edge.
+higher number wins where two meet, so neither the order of drawing nor how much is drawn at once matters. A frame of
+``RIM`` px around the image takes what hangs over its edge.
 """
 
 from itertools import pairwise
@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from analytics.arrays import Codes
-from ui.widgets.network.marks import LEVELS, PHASES, stamp
-from ui.widgets.network.people import Kind
+from ui.widgets.network.marks import LEVELS, PHASES, stamps
 from ui.widgets.network.sight import Pixels
 
 RIM = 128
 OVERHANG = RIM // 2  # px that a dot reaches from its middle, at most
 LARGEST = 46.0  # px of radius, so that no shape reaches further
+AT_ONCE = 16_384  # px that are covered at once: so many stay near the processor
 STEPS = np.array([1, 1, 1, 1, *[2] * 6, PHASES])
 """By half px of radius, the last for all larger ones: in how many phases a stamp may lie wrong. Small ones show it."""
 
@@ -30,7 +30,6 @@ class Raster:
         self.width, self.height = width, height
         self.stride = (width + 2 * RIM + 3) // 4 * 4
         self.bytes = np.zeros((height + 2 * RIM) * self.stride, np.uint8)
-        self.colours = np.zeros(len(self.bytes), np.uint32)
 
     def clear(self) -> None:
         """Only ground."""
@@ -46,34 +45,27 @@ class Raster:
         rows[top : top + high, left : left + wide] = stays
 
     def dots(self, kinds: Codes, x: Pixels, y: Pixels, radius: Pixels) -> None:
-        """A stamp for each, by kind, half px of radius and place inside the px."""
+        """A stamp for each, by half px of radius, kind and place inside the px."""
         radius = np.minimum(radius, LARGEST)
         inside = (x >= -OVERHANG) & (x < self.width + OVERHANG) & (y >= -OVERHANG) & (y < self.height + OVERHANG)
         if not inside.all():
             kinds, x, y, radius = kinds[inside], x[inside], y[inside], radius[inside]
-        column, row = np.floor(x).astype(np.int32), np.floor(y).astype(np.int32)
-        halves = np.rint(radius * 2).astype(np.int32)
-        step = STEPS[np.minimum(halves, len(STEPS) - 1)]
-        down, across = ((y - row) * PHASES).astype(np.int32), ((x - column) * PHASES).astype(np.int32)
-        phase = (down - down % step) * PHASES + across - across % step + step // 2 * (PHASES + 1)
-        middle = ((row + RIM) * self.stride + column + RIM).astype(np.intp)
-        group = (halves * len(Kind) + kinds) * PHASES**2 + phase
-        order = np.argsort(group.astype(np.int16), kind="stable")
-        middle, group = middle[order], group[order]
-        bounds = [0, *(np.flatnonzero(np.diff(group)) + 1).tolist(), len(group)]
+        halves = np.rint(radius * 2).astype(np.uint8)
+        order = np.argsort(halves, kind="stable")
+        kinds, x, y, halves = kinds[order], x[order], y[order], halves[order]
+        bounds = [0, *(np.flatnonzero(np.diff(halves)) + 1).tolist(), len(halves)]
         for begin, end in pairwise(bounds):
             if end > begin:
-                self._stamp(int(group[begin]), middle[begin:end])
+                self._stamp(int(halves[begin]), kinds[begin:end], x[begin:end], y[begin:end])
 
     def lines(self, x: Pixels, y: Pixels, steep: bool, strength: Pixels) -> None:
-        """Points less than one px apart along lines, a row each; each covers two px across the line's direction."""
-        np.clip(x, 1 - RIM, self.width + RIM - 2, out=x)  # what is outside ends in the frame
-        np.clip(y, 1 - RIM, self.height + RIM - 2, out=y)
+        """Points of lines, a row each, none beyond the frame; each covers two px across the line's direction."""
         along, beside = (y, x) if steep else (x, y)
         beside += np.float32(RIM - 0.5)
         along += np.float32(RIM)
         first, step = beside.astype(np.intp), 1 if steep else self.stride
-        part = (beside - first) * (strength * np.float32(LEVELS - 1))
+        full = strength * np.float32(LEVELS - 1)
+        part = (beside - first) * full
         at = along.astype(np.intp)
         if steep:
             at *= self.stride
@@ -81,23 +73,28 @@ class Raster:
         else:
             first *= self.stride
             at += first
-        self._cover(at, (strength * np.float32(LEVELS - 1) - part).astype(np.uint8))
+        self._cover(at, (full - part).astype(np.uint8))
         at += step
         self._cover(at, part.astype(np.uint8))
 
-    def image(self, table: NDArray[np.uint32]) -> QImage:
-        """What was drawn, in the colours of a table; to be painted before anything else is drawn."""
-        np.take(table, self.bytes, out=self.colours, mode="clip")
+    def image(self) -> QImage:
+        """What was drawn, without colours; it shows what is drawn later, too."""
         begin = RIM * self.stride + RIM
-        data = self.colours.data[begin : begin + (self.height - 1) * self.stride + self.width]
-        return QImage(data, self.width, self.height, 4 * self.stride, QImage.Format.Format_RGB32)
+        data = self.bytes.data[begin : begin + (self.height - 1) * self.stride + self.width]
+        return QImage(data, self.width, self.height, self.stride, QImage.Format.Format_Indexed8)
 
-    def _stamp(self, group: int, middle: NDArray[np.intp]) -> None:
-        rest, phase = divmod(group, PHASES**2)
-        halves, kind = divmod(rest, len(Kind))
-        columns, rows, levels = stamp(Kind(kind), halves, phase)
-        at = middle[:, None] + rows * self.stride + columns
-        self._cover(at, levels + np.uint8((len(Kind) - kind) * LEVELS))
+    def _stamp(self, halves: int, kinds: Codes, x: Pixels, y: Pixels) -> None:
+        """All of a size: the same px around the middle for each, with levels by kind and phase."""
+        step = int(STEPS[min(halves, len(STEPS) - 1)])
+        columns, rows, values = stamps(halves, step)
+        column, row = np.floor(x).astype(np.intp), np.floor(y).astype(np.intp)
+        down, across = ((y - row) * (PHASES // step)).astype(np.intp), ((x - column) * (PHASES // step)).astype(np.intp)
+        middle = (row + RIM) * self.stride + column + RIM
+        beside, phase = rows * self.stride + columns, down * (PHASES // step) + across
+        many = max(AT_ONCE // len(beside), 1)
+        for begin in range(0, len(middle), many):
+            some = slice(begin, begin + many)
+            self._cover(middle[some, None] + beside, values[kinds[some], phase[some]])
 
     def _cover(self, at: NDArray[np.intp], values: NDArray[np.uint8]) -> None:
-        self.bytes[at] = np.maximum(self.bytes[at], values)
+        np.maximum.at(self.bytes, at.ravel(), values.ravel())

@@ -41,8 +41,18 @@ class Sight:
     def zoomed(self, factor: float, px: float, py: float, least: float) -> "Sight":
         """So many times larger, the point under a px staying there; never smaller than ``least`` nor too large."""
         scale = min(max(self.scale * factor, least), max(LARGEST, least))
+        return self.scaled(scale, px, py)
+
+    def scaled(self, scale: float, px: float, py: float) -> "Sight":
+        """At another scale, the point under a px staying there."""
         x, y = self.under(px, py)
         return replace(self, scale=scale, x=x - (px - self.width / 2) / scale, y=y - (py - self.height / 2) / scale)
+
+    def stays(self, was: "Sight") -> tuple[float, float]:
+        """The px round which another sight was zoomed to this one; one of the window at any rate."""
+        spread = 1 / self.scale - 1 / was.scale
+        px, py = self.width / 2 + (was.x - self.x) / spread, self.height / 2 + (was.y - self.y) / spread
+        return min(max(px, 0.0), self.width), min(max(py, 0.0), self.height)
 
     def sized(self, width: float, height: float) -> "Sight":
         """In a window of another size, with the same middle."""
