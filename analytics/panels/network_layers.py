@@ -35,8 +35,8 @@ def columns(days: int) -> tuple[Column, ...]:
             Shown.NUMBER,
             Words(
                 f"这一层的买家在自己加入后 {days} 天内带来的买家数，平均每位几位，带 95% 区间。超过 1 才会自己滚大。",
-                f"Buyers whom a buyer of this layer brings within {days} days of coming, with its 95% interval. It grows "
-                "by itself only where that is above 1.",
+                f"Buyers whom a buyer of this layer brings within {days} days of coming, with its 95% interval. It "
+                "grows by itself only where that is above 1.",
             ),
         ),
         Column("sales", Words("累计支付金额", "Paid to date"), Shown.MONEY, total=True),

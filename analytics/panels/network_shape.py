@@ -47,7 +47,7 @@ def _spreading(found: Layers, told: Branching) -> tuple[Row, ...]:
             mean,
             Words(
                 f"看了 {told.buyers:,} 位观察满期的买家，他们带来 {told.brought:,} 位。大于 1 才会自己滚大。",
-                f"{told.buyers:,} buyers watched in full brought {told.brought:,}. To grow by itself R must be above 1.",
+                f"{told.buyers:,} buyers watched in full brought {told.brought:,}. It grows by itself only above 1.",
             ),
         ),
         _row(
@@ -60,7 +60,7 @@ def _spreading(found: Layers, told: Branching) -> tuple[Row, ...]:
             told.extinction,
             Words(
                 "从一位买家开始的裂变，不再投入时自己停下来的机会，1 是一定会停。",
-                "That what begins with one buyer stops by itself when nothing is put in; 1 means surely.",
+                "That what begins with one buyer stops by itself when nothing is put in; surely where it is 1.",
             ),
         ),
     )

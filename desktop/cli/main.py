@@ -21,6 +21,7 @@ _COMMANDS = {
     "show": "desktop.cli.show:show",
     "export": "desktop.cli.show:export",
     "card": "desktop.cli.cards:card",
+    "samples": "desktop.cli.samples:samples",
     "what-if": "desktop.cli.what_if:what_if",
     "sandbox": "desktop.cli.sandbox:sandbox",
     "doctor": "desktop.cli.doctor:doctor",

@@ -26,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_card(commands)
     _add_what_if(commands)
+    _add_samples(commands)
     _add_sandbox(commands)
     _add_profile(commands.add_parser("doctor", help="check database, facts, sources, fonts, disk; say what to do"))
     return top
@@ -56,6 +57,14 @@ def _money(text: str) -> Decimal:
     if not amount.is_finite() or amount < 0:
         raise argparse.ArgumentTypeError(f"金额要写成 19.9 的样子，不是 {text} / write an amount as 19.9, not {text}")
     return amount
+
+
+def _part(text: str) -> float:
+    """A part above 0 and at most 1."""
+    part = float(text)
+    if not 0 < part <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a part: above 0 and at most 1")
+    return part
 
 
 def _day(text: str) -> date:
@@ -154,6 +163,24 @@ def _add_what_if(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     command.add_argument("--stock", type=_some, metavar="N", help="pieces set aside; to clear: those to be cleared")
     command.add_argument("--days", type=_some, metavar="N", help="how long the offer runs")
     command.add_argument("--spend", type=_money, metavar="YUAN", help="what it costs however it goes")
+    command.add_argument("--seed", type=int, default=1, help="of the draws (default: %(default)s)")
+    command.add_argument("--json", action="store_true", help="one JSON object")
+    command.add_argument("--shop", help="id of the shop, where the profile has several")
+    _add_profile(command)
+
+
+def _add_samples(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser("samples", help="whom of the fans to give samples, or something of a budget")
+    command.add_argument("--count", type=_some, default=20, metavar="N", help="how many samples (default: %(default)s)")
+    command.add_argument("--budget", type=_money, metavar="YUAN", help="instead of a number: what may be spent")
+    command.add_argument("--cost", type=_money, metavar="YUAN", help="with --budget: what giving costs for each person")
+    command.add_argument(
+        "--cost-of", action="append", default=[], metavar="ID=YUAN", help="another cost for one (may be repeated)"
+    )
+    command.add_argument("--exclude", action="append", default=[], metavar="ID", help="not to them (may be repeated)")
+    command.add_argument("--given", action="append", default=[], metavar="ID", help="have it already (may be repeated)")
+    command.add_argument("--margin", type=_part, metavar="PART", help="count margin, not sales: 0.3 is 30%%")
+    command.add_argument("--days", type=_some, default=90, metavar="N", help="how far ahead (default: %(default)s)")
     command.add_argument("--seed", type=int, default=1, help="of the draws (default: %(default)s)")
     command.add_argument("--json", action="store_true", help="one JSON object")
     command.add_argument("--shop", help="id of the shop, where the profile has several")

@@ -155,6 +155,16 @@ def test_paces_share_out_the_pace_of_the_shop() -> None:
     assert paces.means.sum() == pytest.approx((len(often) + len(rarely)) / 10, rel=0.1)
 
 
+def test_four_friends_by_one_share_say_less_than_four_days_of_sharing() -> None:
+    """Of two who reached four friends each, one did on one day, the other on four; some do all the time, most never."""
+    always = np.repeat(np.arange(2, 5, dtype=np.int32), 30)
+    who = np.concatenate([np.zeros(4, np.int32), np.ones(4, np.int32), always])
+    days = np.concatenate([np.full(4, 700) + np.arange(4) / 100, [700, 710, 720, 730], np.tile(np.arange(30) * 26, 3)])
+    paces = paces_of(who, (days * DAY).astype(np.int64), np.zeros(40, np.int64), 800 * DAY, 90)
+    assert paces.means[1] > 2 * paces.means[0]
+    assert paces.means[0] > 5 * paces.means[39] > 0
+
+
 def test_who_comes_later_or_not_at_all_reaches_nobody() -> None:
     who, when = np.zeros(30, np.int32), np.arange(10, 310, 10) * DAY
     paces = paces_of(who, when, np.array([0, 400 * DAY, MISSING]), 310 * DAY, 90)
@@ -234,7 +244,7 @@ def test_costs_exclusions_and_samples_given_already_count() -> None:
 
 
 def test_who_stopped_following_neither_passes_it_on_nor_buys() -> None:
-    friends, since = {"a": (60, 40), "b": (90, 30), "c": (20, 8)}, at("2026-01-01")
+    friends, since = {"a": (60, 40), "b": (90, 30), "c": (20, 2)}, at("2026-01-01")
     gone = Customer(id="a", updated_at=1, joined_at=since, followed_at=since, unfollowed_at=at("2026-06-01"))
     for facts, first in ((circles(friends), "a"), (circles(friends, "2026-12-01", gone), "b")):
         assert names(facts, planned(facts, budget=1).plan.nodes) == [first]

@@ -1,0 +1,73 @@
+"""``zhanggui samples``: whom to give samples as text and JSON, exclusions and costs, mistakes with the code of usage."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.cli.main import main
+from storage.store import open_store
+from sync.sandbox.shop import simulate
+
+NEEDED = ("customers", "contents", "shares", "referrals", "visits", "orders")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = simulate(2500, seed=2)
+    found = tmp_path_factory.mktemp("profile") / "shop"
+    with open_store(found) as store:
+        store.put_shop(made.shop)
+        with store.write() as tx:
+            for kind in NEEDED:
+                tx.upsert(made.shop.id, "api", list(made.records(kind)))
+    return found
+
+
+def answer(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    assert main(["--profile", str(folder), "samples", "--json", *words]) == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def chosen(found: dict[str, Any]) -> list[str]:
+    table = found["tables"]["whom"]
+    return [row[table["columns"].index("fan_id")] for row in table["rows"]]
+
+
+def test_a_list_with_ranges_and_what_is_assumed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--profile", str(folder), "samples", "--count", "5"]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("给这 5 位，90 天里约带动 ")
+    assert "随机抽取" in text
+    assert "不是试验" in text
+
+
+def test_who_is_excluded_or_has_it_already_is_not_on_the_list(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second, *_ = chosen(answer(folder, capsys, "--count", "5"))
+    found = chosen(answer(folder, capsys, "--count", "5", "--exclude", first, "--given", second))
+    assert len(found) == 5
+    assert not {first, second} & set(found)
+
+
+def test_a_budget_is_kept_with_costs_of_each(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = chosen(answer(folder, capsys, "--count", "5"))[0]
+    found = answer(folder, capsys, "--budget", "100", "--cost", "25", "--cost-of", f"{first}=90.5")
+    table = found["tables"]["whom"]
+    costs = [row[table["columns"].index("cost")] for row in table["rows"]]
+    assert first not in chosen(found)
+    assert costs == [2500] * 4
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--budget", "100"], "--budget 和 --cost 要一起给"),
+        (["--exclude", "nobody"], "没有粉丝「nobody」"),
+        (["--cost-of", "u1=much"], "看不懂"),
+    ],
+)
+def test_mistakes_are_told(folder: Path, capsys: pytest.CaptureFixture[str], words: list[str], said: str) -> None:
+    assert main(["--profile", str(folder), "samples", *words]) == 2
+    assert said in capsys.readouterr().err
