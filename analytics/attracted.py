@@ -18,7 +18,7 @@ from analytics.parts.content_fans import FIRST_SALES_7, FIRST_SALES_30
 from analytics.parts.fans import BOUGHT_7, BOUGHT_30, GAINED, WATCHED_7, WATCHED_30
 from analytics.result import Estimate
 from analytics.share_chains.spread import estimates
-from analytics.shares import Prior, low_ends, prior_of
+from analytics.shares import low_ends, prior_of
 from storage.words import Words
 
 LEAST, LEAST_BOUGHT = 20, 5
@@ -49,30 +49,24 @@ class Attracted(Struct, frozen=True, eq=False):
     each: Sequence[Estimate | None]
     """Sales per fan, minor units."""
 
-    @property
-    def surely(self) -> Floats:
-        """The share that bought, each drawn towards what is common to all: its low end; -1 where none was watched."""
-        if not self.watched.any():
-            return np.full(len(self.codes), -1.0)
-        return np.where(self.watched > 0, low_ends(self.bought, self.watched, self._common), -1.0)
+    surely: Floats
+    """The share that bought, each drawn towards what is common to all: its low end; -1 where none was watched."""
+    common: float
+    """The share that is common to all."""
 
     @property
     def best(self) -> int | None:
         """The place of the content whose fans surely buy more than those of all together; None if there is none."""
         if self.bought.sum() < LEAST_BOUGHT:
             return None
-        first, common = int(np.argmax(self.surely)), self._common
-        return first if self.surely[first] > common.yes / (common.yes + common.no) else None
+        first = int(np.argmax(self.surely))
+        return first if self.surely[first] > self.common else None
 
     @property
     def order(self) -> list[int]:
         """Places, best first: by that low end, then by how many fans."""
         found: list[int] = np.lexsort((self.codes, -self.fans, -self.surely)).tolist()
         return found
-
-    @property
-    def _common(self) -> Prior:
-        return prior_of(self.bought, self.watched)
 
 
 def window_of(asked: Asked) -> Window:
@@ -94,7 +88,15 @@ def attracted(asked: Asked, window: Window) -> Attracted | Words:
     paid = soon_after(asked.facts, window.days)[rows.position[code >= 0]]
     led = lumps(paid, code[code >= 0], len(fans))
     shown = np.flatnonzero(fans > 0)
-    sums = np.rint(led.total).astype(np.int64)
-    return Attracted(
-        shown, fans[shown], watched[shown], bought[shown], sums[shown], estimates(per_unit(led.only(shown)))
-    )
+    fans, watched, bought, led = fans[shown], watched[shown], bought[shown], led.only(shown)
+    sales, each = np.rint(led.total).astype(np.int64), estimates(per_unit(led))
+    return Attracted(shown, fans, watched, bought, sales, each, *_surely(bought, watched))
+
+
+def _surely(bought: Ints, watched: Ints) -> tuple[Floats, float]:
+    """The low ends, and the share that is common to all."""
+    if not watched.any():
+        return np.full(len(watched), -1.0), 0.0
+    prior = prior_of(bought, watched)
+    low = np.where(watched > 0, low_ends(bought, watched, prior), -1.0)
+    return low, prior.yes / (prior.yes + prior.no)

@@ -14,7 +14,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from analytics.arrays import Codes, Ints
-from analytics.rates import Floats, Rates, prior_of, shrunk
+from analytics.rates import Floats, Rates, prior_of
 
 _TAIL = 0.025
 
@@ -67,11 +67,15 @@ def per_unit(found: Lumps) -> Rates:
     return Rates(found.total / units, low / units, high / units)
 
 
-def drawn_together(found: Lumps) -> Rates:
-    """Each mean drawn towards what is common to all groups: only for ranking. Every group has units.
+def low_ends(found: Lumps) -> Floats:
+    """What each mean surely is after what is known of all groups: the low end of 95%. Every group has units.
 
-    What comes in lumps of a typical size is worth as many events as there are lumps: with these the means are shrunk
-    like rates; the size, above and below the line, drops out.
+    What comes in lumps of a typical size is worth as many events as there are lumps: with these the means are drawn
+    together like rates (``rates.shrunk``); the size, above and below the line, drops out.
     """
+    from scipy.special import gammaincinv
+
     events, chances = found.total / found.typical, found.units / found.typical
-    return shrunk(events, chances, prior_of(events, chances))
+    prior = prior_of(events, chances)
+    low: Floats = gammaincinv(prior.shape + events, _TAIL) / (prior.exposure + chances)
+    return low

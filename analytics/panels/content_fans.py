@@ -50,7 +50,8 @@ def _row(asked: Asked, window: Window, found: Attracted, place: int) -> Row:
     )
     terms = (count(GAINED), count(window.watched), count(window.bought), total(window.sales))
     came, seen, buying, money = (selection(asked.now, term, narrow) for term in terms)
+    earned = (None, None) if money is None else (sales, found.each[place])  # no orders are kept of those days
     buying, money = (buying if bought else None), (money if sales else None)
-    cells = (*names, fans, watched, bought, share(bought, watched), sales, found.each[place])
+    cells = (*names, fans, watched, bought, share(bought, watched), *earned)
     behind = (*(None for _ in names), came, seen if watched else None, buying, buying, money, money)
     return Row(cells, came, behind)

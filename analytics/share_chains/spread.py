@@ -5,7 +5,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from analytics.arrays import Codes, Ints
-from analytics.clustered_rates import Lumps, drawn_together, lumps, per_unit
+from analytics.clustered_rates import Lumps, low_ends, lumps, per_unit
 from analytics.cut import Cut
 from analytics.network.forest import Floats
 from analytics.rates import Rates
@@ -81,7 +81,7 @@ def spread(cut: Cut, codes: Codes) -> Spread:
 def _surely(followed: Lumps) -> Floats:
     low, seen = np.full(len(followed.units), -1.0), np.flatnonzero(followed.units > 0)
     if len(seen):
-        low[seen] = drawn_together(followed.only(seen)).low
+        low[seen] = low_ends(followed.only(seen))
     return low
 
 

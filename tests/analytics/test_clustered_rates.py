@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analytics.clustered_rates import drawn_together, lumps, per_unit
+from analytics.clustered_rates import low_ends, lumps, per_unit
 from analytics.rates import rate
 
 
@@ -48,5 +48,5 @@ def test_where_only_chance_differs_hardly_ever_one_stands_out() -> None:
     for _ in range(200):
         group = np.repeat(np.arange(60), 1 + rng.geometric(0.1, 60))
         found = lumps(rng.poisson(0.25 * rng.gamma(0.5, 2, len(group))), group, 60)
-        alarms += bool((drawn_together(found).low > found.total.sum() / found.units.sum()).any())
+        alarms += bool((low_ends(found) > found.total.sum() / found.units.sum()).any())
     assert alarms <= 8  # 4%
