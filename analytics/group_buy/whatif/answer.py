@@ -122,6 +122,7 @@ def _trial(known: Terms, found: Learnt, compared: Options, told: Judged | None) 
 def _pace(offers: Past) -> float:
     """Groups opened per day in the latest stretches of time, over all offers."""
     late = offers.cell_block < 2
-    first = int(offers.starts.min(initial=0)) if len(offers) else 0
-    days = min(2 * BLOCK, max(DAY, int(offers.ends.max(initial=0)) - first)) / DAY
-    return float(offers.cell_opened[late].sum()) / days
+    if not late.any():
+        return 0.0
+    running = int(offers.ends[offers.cell_offer[late]].max() - offers.starts[offers.cell_offer[late]].min())
+    return float(offers.cell_opened[late].sum()) * DAY / min(2 * BLOCK, max(running, DAY))

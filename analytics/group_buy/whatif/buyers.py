@@ -9,14 +9,15 @@ from msgspec import Struct
 from analytics.arrays import Codes, Ints, Mask
 from analytics.coverage import present
 from analytics.group_buy.whatif.past import BLOCK, Floats
+from analytics.local_time import DAY
 from analytics.never_sent import never_sent
 from analytics.paths import along, places
 from storage.columns import MISSING
 from storage.derive import done_refunds, paid
 from storage.facts import Facts
 
-LATEST = 2000
-"""So many latest buyers tell who is new: a shop's crowd changes."""
+LATEST, ENOUGH = 90 * DAY, 400
+"""The buyers of so long, or so many latest ones where that is more, tell who is new: a shop's crowd changes."""
 LEAST = 30
 _STRENGTH = 50.0
 """As many orders of the whole shop stand beside those of a category."""
@@ -82,7 +83,8 @@ def returns(facts: Facts, product: int) -> Returns:
 
 def _buyers(facts: Facts) -> Buyers | None:
     orders = _orders(facts)
-    latest = slice(-LATEST, None)
+    late = int((orders.at >= present(facts) - LATEST).sum())
+    latest = slice(-max(late, ENOUGH), None)
     leads, first = orders.leads[latest], orders.first[latest]
     if len(first) < LEAST:
         return None

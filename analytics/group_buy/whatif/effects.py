@@ -27,13 +27,14 @@ Score = Callable[[Floats], tuple[Floats, Floats]]
 
 
 class Effects(Struct, frozen=True, eq=False):
-    """Means and covariance of the effects of the columns of a design; ``luck`` is a variance."""
+    """Means and covariance of the effects of the columns of a design."""
 
     mean: Floats
     covariance: Floats
     luck: float
+    """The variance of the factor, 1 on average, by which rows differ that have the same effects."""
     miss: Floats
-    """Per row: by how much it missed what was expected, on the logarithm."""
+    """Per row: by which part it missed what was expected."""
     weight: Floats
     """Per row: the precision of ``miss``, luck included."""
 
@@ -87,24 +88,27 @@ def neighbours(counts: list[tuple[int, float]]) -> Floats:
 
 
 def shared(found: Effects, product: Codes, of: int) -> tuple[float, float, float]:
-    """What the rows of one product have in common: its mean and variance, and what luck is left beside it.
+    """What the rows of one product have in common, and what luck is left beside it.
 
-    How far products differ is told by pairs of rows that share one and miss to the same side.
+    The first two are mean and variance of the logarithm of the product's factor, the third is the variance of the
+    logarithm of the rest. How far products differ is told by pairs of rows that share one and miss to the same side.
     """
     known = product >= 0
     if not known.any():
-        return 0.0, 0.0, found.luck
+        return 0.0, 0.0, float(np.log1p(found.luck))
     code, pull, weight = product[known], (found.weight * found.miss)[known], found.weight[known]
-    total, own = np.bincount(code, pull), np.bincount(code, pull**2)
+    total, alone = np.bincount(code, pull), np.bincount(code, pull**2)
     every, own_weight = np.bincount(code, weight), np.bincount(code, weight**2)
     pairs = float((every**2 - own_weight).sum())
-    between = float((total**2 - own).sum()) / pairs if pairs > 0 else 0.0
+    between = float((total**2 - alone).sum()) / pairs if pairs > 0 else 0.0
     between = min(max(between, 0.0), found.luck)
     if between <= 1e-4:
-        return 0.0, 0.0, found.luck
-    precision = 1 / between + (float(every[of]) if 0 <= of < len(every) else 0.0)
-    mean = float(total[of]) / precision if 0 <= of < len(every) else 0.0
-    return mean, 1 / precision, found.luck - between
+        return 0.0, 0.0, float(np.log1p(found.luck))
+    own = 0 <= of < len(every)
+    precision = 1 / between + (float(every[of]) if own else 0.0)
+    factor = max(1 + (float(total[of]) / precision if own else 0.0), 0.1)
+    variance = float(np.log1p(1 / precision / factor**2))
+    return float(np.log(factor)) - variance / 2, variance, float(np.log1p(found.luck - between))
 
 
 def _luck(told: Floats, information: Floats, design: Floats, inverse: Floats, weight: Floats) -> float:

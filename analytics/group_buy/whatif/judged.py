@@ -37,7 +37,8 @@ def judged(found: Learnt, terms: Terms, compared: Options, brought: Outcomes) ->
     best = np.bincount(winner, minlength=len(allowed)) / ranked.shape[1]
     better = None if compared.last is None else (ranked > ranked[compared.last]).mean(axis=1).tolist()
     told = numbers(found, terms, compared.choices, brought)
-    goals, bad = spans(value, money=terms.asked.goal == "margin"), np.quantile(lucky, BAD, axis=1).tolist()
+    goals = spans(value, money=terms.asked.goal == "margin")
+    bad = np.quantile(lucky, BAD, axis=1).tolist()
     rows = tuple(
         Option(
             choice=choice, tried=told.tried[at], opened=told.opened[at], fill=told.fill[at],

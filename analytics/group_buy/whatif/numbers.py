@@ -116,10 +116,12 @@ def _front(brought: Outcomes, many: int) -> list[bool]:
 
 
 def _tried(found: Learnt, terms: Terms, choices: tuple[Choice, ...]) -> list[int]:
-    own = np.stack([found.past.lever(name) for name in LEVERS], axis=1)
-    asked = np.array([[terms.levels(one)[name] for name in LEVERS] for one in choices])
-    groups = (own[None, :, :] == asked[:, None, :]).all(axis=2) @ found.past.finished
-    return [int(one) for one in groups]
+    groups: dict[tuple[int, ...], int] = {}
+    offers = zip(*(found.past.lever(name).tolist() for name in LEVERS), strict=True)
+    for offer, many in zip(offers, found.past.finished.tolist(), strict=True):
+        groups[offer] = groups.get(offer, 0) + many
+    levels = [terms.levels(one) for one in choices]
+    return [groups.get(tuple(one[name] for name in LEVERS), 0) for one in levels]
 
 
 def _per_newcomer(terms: Terms, choice: Choice, pieces: Estimate, new: Estimate | None) -> float | None:

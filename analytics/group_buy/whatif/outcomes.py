@@ -16,12 +16,10 @@ from analytics.group_buy.whatif.effects import shared
 from analytics.group_buy.whatif.joining import fills
 from analytics.group_buy.whatif.learnt import LIKE_LAST, Learnt
 from analytics.group_buy.whatif.past import Floats
+from analytics.group_buy.whatif.poisson import at_most, poisson_at
 from analytics.group_buy.whatif.terms import Terms
 
 DRAWS = 600
-_NODES = ((0.0, 2 / 3), (-(3**0.5), 1 / 6), (3**0.5, 1 / 6))
-_FEW = 12.0
-"""Below this mean a Poisson number is drawn exactly."""
 
 
 class Outcomes(Struct, frozen=True, eq=False):
@@ -76,8 +74,7 @@ def drawn(found: Learnt, terms: Terms, people: Buyers | None, back: Returns) -> 
     joins[0] += _normal(chance, product_joining)
     return Drawn(
         opening=level, joining=joins, shape=found.shape,
-        luck_opening=np.exp(np.sqrt(product_opening[2]) * chance.standard_normal(DRAWS)),
-        luck_joining=np.exp(np.sqrt(product_joining[2]) * chance.standard_normal(DRAWS)),
+        luck_opening=_factor(chance, product_opening[2]), luck_joining=_factor(chance, product_joining[2]),
         spread_opening=product_opening[2], luck=chance.random(DRAWS),
         new_leader=people.new_leader.drawn(chance, DRAWS) if people else None,
         new_member=people.new_member.drawn(chance, DRAWS) if people else None,
@@ -92,6 +89,12 @@ def _normal(chance: np.random.Generator, moments: tuple[float, float, float]) ->
     return draws
 
 
+def _factor(chance: np.random.Generator, variance: float) -> Floats:
+    """Draws of the luck of an offer: lognormal, 1 on average."""
+    factor: Floats = np.exp(np.sqrt(variance) * chance.standard_normal(DRAWS) - variance / 2)
+    return factor
+
+
 def outcomes(found: Learnt, terms: Terms, draws: Drawn, options: Sequence[Choice]) -> Outcomes:
     """Of options whose every term is one that was tried."""
     levels = [terms.levels(one) for one in options]
@@ -100,9 +103,9 @@ def outcomes(found: Learnt, terms: Terms, draws: Drawn, options: Sequence[Choice
     size, price, reward = (np.array([getattr(one, name) for one in options]) for name in ("size", "price", "reward"))
     rate = np.exp(columns @ draws.opening) * days
     mean = np.exp(np.clip(columns @ draws.joining, -5, 7))
-    opened, fill = rate * np.exp(draws.spread_opening / 2), _fill(size, mean, draws.shape)
+    fill = _fill(size, mean, draws.shape)
     most = _most_groups(terms, size * draws.pieces)
-    filled = _filled(rate * fill, most, draws.spread_opening)
+    filled = at_most(rate * fill, most, draws.spread_opening)
     lucky = np.minimum(
         poisson_at(rate * draws.luck_opening * _fill(size, mean * draws.luck_joining, draws.shape), draws.luck),
         most[:, None],
@@ -110,22 +113,12 @@ def outcomes(found: Learnt, terms: Terms, draws: Drawn, options: Sequence[Choice
     sold = (size * draws.pieces)[:, None]
     each, people, spread = _margin(terms, draws, size, price, reward), *_new(draws, size)
     return Outcomes(
-        opened=opened, fill=fill, pieces=filled * sold, lucky_pieces=lucky * sold, each=each, people=people,
+        opened=rate, fill=fill, pieces=filled * sold, lucky_pieces=lucky * sold, each=each, people=people,
         newcomers=None if people is None else filled * people,
         margin=None if each is None else filled * each - terms.asked.spend,
         lucky_newcomers=None if people is None else _around(lucky * people, lucky * spread, draws.who),
         lucky_margin=None if each is None else lucky * each - terms.asked.spend,
     )  # fmt: skip
-
-
-def _filled(mean: Floats, most: Floats, luck: float) -> Floats:
-    """Groups that fill, bounded by the stock, on average over the luck of opening (Gauss-Hermite, three nodes)."""
-    if not np.isfinite(most).any():
-        return np.asarray(mean * np.exp(luck / 2))
-    found = np.zeros_like(mean)
-    for node, part in _NODES:
-        found += part * at_most(mean * np.exp(np.sqrt(luck) * node), most)
-    return found
 
 
 def _fill(size: Ints, mean: Floats, shape: float) -> Floats:
@@ -163,46 +156,3 @@ def _new(draws: Drawn, size: Ints) -> tuple[Floats | None, Floats]:
 def _around(mean: Floats, variance: Floats, where: Floats) -> Floats:
     found: Floats = np.maximum(mean + np.sqrt(variance) * where, 0.0)
     return found
-
-
-def at_most(mean: Floats, most: Floats) -> Floats:
-    """The mean of the smaller of a Poisson number and a bound per row.
-
-    E min(N, c) = mean P(N <= c - 2) + c P(N >= c).
-    """
-    from scipy.special import pdtr, pdtrc  # scipy takes its time to import
-
-    bound = np.broadcast_to(most[:, None], mean.shape)
-    near = np.isfinite(bound) & (mean + 6 * np.sqrt(mean) + 6 > bound)  # far below the bound it does not matter
-    found = mean.copy()
-    c, m = bound[near], mean[near]
-    low = np.where(c >= 2, pdtr(np.maximum(c - 2, 0), m), 0.0)
-    high = np.where(c >= 1, pdtrc(np.maximum(c - 1, 0), m), 0.0)
-    found[near] = m * low + c * high
-    return found
-
-
-def poisson_at(mean: Floats, where: Floats) -> Floats:
-    """Poisson numbers at quantiles: exact for small means, by Cornish-Fisher for large ones; rises with the mean."""
-    z = _normal_quantile(where)
-    large = np.floor(mean + z * np.sqrt(mean) + (z**2 - 1) / 6 + (z - z**3) / 72 / np.sqrt(np.maximum(mean, 1)) + 0.5)
-    small = mean < _FEW
-    m = mean[small]
-    u = np.broadcast_to(where, mean.shape)[small]
-    count, term = np.zeros(len(m)), np.exp(-m)
-    total = term.copy()
-    for n in range(1, 50):
-        beyond = u > total
-        if not beyond.any():
-            break
-        count += beyond
-        term = term * m / n
-        total += term
-    large[small] = count
-    return np.maximum(large, 0.0)
-
-
-def _normal_quantile(where: Floats) -> Floats:
-    from scipy.special import ndtri
-
-    return np.asarray(ndtri(where))

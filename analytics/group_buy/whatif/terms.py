@@ -5,7 +5,7 @@ from msgspec import Struct, structs
 
 from analytics.arrays import Ints
 from analytics.group_buy.whatif.asked import STEP, Asked, Choice, Lever
-from analytics.group_buy.whatif.past import Past, past, step
+from analytics.group_buy.whatif.past import Past, past
 from analytics.local_time import DAY
 from storage.columns import MISSING
 from storage.facts import Facts
@@ -44,7 +44,7 @@ class Terms(Struct, frozen=True):
 
     def levels(self, choice: Choice) -> dict[Lever, int]:
         """What the choice is learnt by."""
-        discount = int(step(np.array([self.solo]), np.array([choice.price]))[0])
+        discount = round((1 - choice.price / self.solo) / STEP)  # as ``past.step`` does it for many
         return {"size": choice.size, "discount": discount, "reward": choice.reward, "window": choice.window}
 
     def price(self, discount: int) -> int:
