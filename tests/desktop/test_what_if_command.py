@@ -76,7 +76,7 @@ def test_what_was_never_tried_is_refused_in_words_and_a_trial_proposed(
     table = found["tables"]["advice"]
     assert "你选的" not in column(table, "mark")
     assert "没有试过 50 人成团" in table["note"]
-    assert "没有试过团长奖励 7.7 元" in table["note"]
+    assert "没有试过团长奖励 ¥7.70" in table["note"]
     assert len(found["tables"]["trial"]["rows"]) == 2
 
 

@@ -78,7 +78,7 @@ def tried(facts: Facts, product: str | None = None) -> Tried | None:
 def _answered(facts: Facts, known: Terms, found: Learnt) -> Answer:
     compared = options(found, known)
     people = buyers(facts)
-    cannot = untold(known, found, compared, people)
+    cannot = untold(known, found, compared, people, facts.shop)
     told = _judged(facts, known, found, compared) if compared.choices else None
     if told is None:
         cannot = (nothing_to_count(known, compared), *cannot)

@@ -8,6 +8,8 @@ from analytics.group_buy.whatif.learnt import LEAST, LEAST_OF_VALUE, LEAST_OFFER
 from analytics.group_buy.whatif.options import Options
 from analytics.group_buy.whatif.past import Past
 from analytics.group_buy.whatif.terms import Terms
+from analytics.say import plain_money
+from storage.shop import Shop
 from storage.words import Words
 
 _SHOWN = 8
@@ -42,9 +44,9 @@ def nothing_to_count(known: Terms, compared: Options) -> Words:
     return _NO_BUYERS
 
 
-def untold(known: Terms, found: Learnt, compared: Options, people: Buyers | None) -> tuple[Words, ...]:
+def untold(known: Terms, found: Learnt, compared: Options, people: Buyers | None, shop: Shop) -> tuple[Words, ...]:
     """Everything that the answer leaves out."""
-    reasons = [_untried(known, found, name) for name in compared.untried]
+    reasons = [_untried(known, found, name, shop) for name in compared.untried]
     reasons += [_single(found, name) for name in LEVERS if len(found.tried(name)) == 1]
     if compared.last is None and compared.choices:
         reasons.append(
@@ -59,15 +61,15 @@ def untold(known: Terms, found: Learnt, compared: Options, people: Buyers | None
     return tuple(reasons)
 
 
-def _untried(known: Terms, found: Learnt, name: Lever) -> Words:
+def _untried(known: Terms, found: Learnt, name: Lever, shop: Shop) -> Words:
     value, tried = known.levels(known.own)[name], found.tried(name).tolist()
     have = int(found.past.finished[found.past.lever(name) == value].sum())
-    what = shown(name, value, known)
+    what = shown(name, value, shop)
     if not have:
         zh, en = f"没有试过{what.zh}", f"{what.en} was never tried"
     else:
         zh, en = f"{what.zh}只试过 {have} 个团", f"{what.en} was tried in {have} groups only"
-    of = _listed([shown(name, one, known) for one in tried])
+    of = _listed([shown(name, one, shop) for one in tried])
     between = bool(tried) and min(tried) < value < max(tried)
     why = _BETWEEN if between else _BEYOND
     return Words(
@@ -86,15 +88,15 @@ def _single(found: Learnt, name: Lever) -> Words:
     return Words(f"{term.zh}只试过一种，它的作用说不了。", f"Only one value was tried of: {term.en}.")
 
 
-def shown(name: Lever, value: int, known: Terms) -> Words:
+def shown(name: Lever, value: int, shop: Shop) -> Words:
     """A value of a term as people say it."""
     if name == "size":
         return Words(f" {value} 人成团", f"{value} people per group")
     if name == "discount":
         return Words(f"优惠 {value * STEP:.0%}", f"{value * STEP:.0%} off")
     if name == "reward":
-        amount = value / 10**2
-        return Words(f"团长奖励 {amount:g} 元", f"a reward of {amount:g}")
+        amount = plain_money(shop, value)
+        return Words(f"团长奖励 {amount}", f"a reward of {amount}")
     return duration(value)
 
 
