@@ -11,6 +11,7 @@ from ui.widgets.network.inks import ink, table
 from ui.widgets.network.marks import LEVELS
 from ui.widgets.network.people import Kind, shown_of
 from ui.widgets.network.raster import RIM, Raster
+from ui.widgets.network.scene import Scene
 from ui.widgets.network.sight import Sight
 
 
@@ -73,11 +74,11 @@ def test_clear_leaves_nothing() -> None:
 @pytest.mark.parametrize("scale", [1.0, 7.0])
 def test_lines_lie_on_their_curves_without_gaps(scale) -> None:
     people = crowd([-1, 0, 0, 0, 1, 1, 1])
-    detail, shown = Detail(people.layout), shown_of(people, None, frozenset())
+    detail = Detail(people.layout)
+    scene = Scene(people, detail, shown_of(people, None, frozenset()))
     sight = Sight(float(detail.x[4] + detail.x[1]) / 2, float(detail.y[4] + detail.y[1]) / 2, 10 * scale, 700, 700)
-    seen = detail.seen(sight, shown.mask, shown.below, shown.folded, 1.0, 300)
     raster = Raster(700, 700)
-    branches_of(detail, sight, seen, shown.mask, 1.0, 0).draw(raster, 0, 0, (0, 0, sight.width, sight.height))
+    branches_of(scene, sight, 1.0, 0).draw(raster, 0, 0, (0, 0, sight.width, sight.height))
     cover = np.pad(inked(raster), 1)
     points = control_points(detail, np.array([4]))
     t = np.linspace(0, 1, 900)
@@ -95,11 +96,10 @@ def test_lines_lie_on_their_curves_without_gaps(scale) -> None:
 
 def test_in_a_crowd_the_lines_to_the_largest_branches_come_first() -> None:
     people = crowd(grown(20_000))
-    detail, shown = Detail(people.layout), shown_of(people, None, frozenset())
+    scene = Scene(people, Detail(people.layout), shown_of(people, None, frozenset()))
     sight = Sight(0, 0, 1.0, 900, 900)
-    seen = detail.seen(sight, shown.mask, shown.below, shown.folded, 1.0, 0)
     raster = Raster(900, 900)
-    branches_of(detail, sight, seen, shown.mask, 1.0, 0).draw(raster, 0, 0, (0, 0, sight.width, sight.height))
+    branches_of(scene, sight, 1.0, 0).draw(raster, 0, 0, (0, 0, sight.width, sight.height))
     assert 0.0 < (inked(raster) > 0).mean() < 0.5
 
 

@@ -57,8 +57,10 @@ def test_too_coarse_a_part_is_not_used_and_a_finer_one_lies_above() -> None:
 def test_zooming_out_what_is_drawn_serves_until_half_the_scale() -> None:
     was = Sight(7, -3, 20, 600, 400)
     sight = was.zoomed(0.95, *AT, least=0)
-    assert due(was, was.zoomed(1.2, *AT, least=0)) == was.zoomed(1.2, *AT, least=0)
-    part = still(due(was, sight))
+    assert due(was, was.zoomed(1.2, *AT, least=0), least=0) == was.zoomed(1.2, *AT, least=0)
+    assert due(was, sight, least=16).scale == 16
+    assert due(was, sight, least=30) == sight
+    part = still(due(was, sight, least=0))
     for factor in (1, 0.8, 0.6, 1 / COARSE):
         assert part.covers(sight.zoomed(factor, *AT, least=0))
 

@@ -16,9 +16,8 @@ from ui.widgets.network.people import People, shown_of
 from ui.widgets.network.picture import in_sight, paint_picture
 from ui.widgets.network.raster import OVERHANG
 from ui.widgets.network.scene import Scene
-from ui.widgets.network.sight import Sight, whole
+from ui.widgets.network.sight import Sight, least, whole
 
-SMALLEST = 0.8  # of the whole picture's scale
 REST = 50  # ms without a move after which the picture is drawn anew
 
 
@@ -134,8 +133,9 @@ class Board(QWidget):
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """So many times larger round a point, or round the middle."""
         at = at if at is not None else QPointF(self.width() / 2, self.height() / 2)
-        least = SMALLEST * whole(self.people.layout.reach, self.width(), self.height()).scale if self.people else 0.1
-        self.see(self.sight.zoomed(factor, at.x(), at.y(), least))
+        if self.people is not None:
+            smallest = least(self.people.layout.reach, self.width(), self.height())
+            self.see(self.sight.zoomed(factor, at.x(), at.y(), smallest))
 
     def see(self, sight: Sight) -> None:
         """Look elsewhere as a hand moves the picture: at once, and crisp as soon as it rests."""

@@ -4,6 +4,7 @@ A line is many points in short runs. Only runs that touch the part that is drawn
 beside the picture costs little.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,14 +13,16 @@ from numpy.typing import NDArray
 
 from analytics.arrays import Codes, Ints, Mask
 from analytics.network.layout import CENTRE
-from ui.widgets.network.detail import Box, Detail, Seen
+from ui.widgets.network.detail import Box, Detail
 from ui.widgets.network.raster import AT_ONCE, Raster
+from ui.widgets.network.scene import Scene
 from ui.widgets.network.sight import Pixels, Sight
 
 ROOMY = 4.0  # px across that a branch takes before a line leads to it
 FROM_CENTRE = 4.0  # times as much for lines from the merchant: they cross the whole pool
 BUDGET = 350_000  # points of lines in a picture and beside it: the largest branches come first
-LIKELY = 2048  # of the largest branches are asked first: their lines mostly take all that may be drawn
+AROUND = 1 / 3  # of the longer side: so far beside the picture people are whose lines are drawn
+LIKELY = 4096  # of the largest branches are asked first: their lines mostly take all that may be drawn
 STRIDE = 16  # points of a run
 FAST = 1.5  # times its mean speed that a curve has at its ends
 FASTEST = 2.0  # px from point to point at most: three times the mean speed
@@ -66,8 +69,13 @@ class Branches:
         line = np.repeat(np.arange(len(many)), many)
         first = (np.arange(len(line)) - np.repeat(np.cumsum(many) - many, many)) * STRIDE
         t = _times(first, self.points[line], 1)
-        x, y = (_polynomial(self.curves[axis::2, line, None], t)[:, 0] for axis in (0, 1))
+        x, y = (_polynomial(each[:, line, None], t)[:, 0] for each in _coefficients(self.curves))
         return Runs(line, first, x, y)
+
+    @classmethod
+    def of(cls, curves: Pixels, room: NDArray[np.float64]) -> "Branches":
+        """Lines to branches of so many px across."""
+        return cls(curves, _points(curves), np.clip(room / FULL, WEAKEST, 1).astype(np.float32))
 
     def up_to(self, budget: float) -> "Branches":
         """As many of the largest as take so many points."""
@@ -80,42 +88,55 @@ class Branches:
         runs = self.runs.touching((left - right, top - down, edge - right, bottom - down))
         curves = self.curves + np.array([right, down] * 4, np.float32)[:, None]
         steep = np.abs(curves[7] - curves[1]) > np.abs(curves[6] - curves[0])
-        upright = steep[self.runs.line[runs]]
+        upright, coefficients = steep[self.runs.line[runs]], _coefficients(curves)
         for alike, is_steep in ((runs[~upright], False), (runs[upright], True)):
             for begin in range(0, len(alike), AT_ONCE // STRIDE):
-                self._draw(raster, curves, alike[begin : begin + AT_ONCE // STRIDE], is_steep)
+                self._draw(raster, coefficients, alike[begin : begin + AT_ONCE // STRIDE], is_steep)
         return len(runs) * STRIDE
 
-    def _draw(self, raster: Raster, curves: Pixels, runs: Ints, steep: bool) -> None:
+    def _draw(self, raster: Raster, coefficients: Iterable[Pixels], runs: Ints, steep: bool) -> None:
         line, first = self.runs.line[runs], self.runs.first[runs]
         t = _times(first, self.points[line], STRIDE)
-        x, y = (_polynomial(curves[axis::2, line, None], t) for axis in (0, 1))
+        x, y = (_polynomial(each.take(line, axis=1)[:, :, None], t) for each in coefficients)
         raster.lines(x, y, steep, self.strength[line, None])
 
 
-def branches_of(detail: Detail, sight: Sight, seen: Seen, shown: Mask, dots: float, margin: float) -> Branches:
-    """Lines to those of ``seen`` whose branch has room, in sight or up to so many px beside it."""
-    parent, size = detail.layout.forest.parent[seen.nodes], detail.layout.size[seen.nodes]
-    room = np.sqrt(size + 1.0) * sight.scale / dots
-    lined = (room >= np.where(parent >= 0, ROOMY, ROOMY * FROM_CENTRE)) & ((parent < 0) | shown[parent])
-    nodes, size, budget = seen.nodes[lined], size[lined], BUDGET * dots * dots
-    if len(size) > 2 * LIKELY:
-        largest = size >= np.partition(size, -LIKELY)[-LIKELY]
-        found = _lines(detail, sight, nodes[largest], dots, margin)
-        if found.points.sum() > budget:
-            return found.up_to(budget)
-    return _lines(detail, sight, nodes, dots, margin).up_to(budget)
+def branches_of(scene: Scene, sight: Sight, dots: float, margin: float) -> Branches:
+    """Lines to those whose branch has room, in sight or up to so many px beside it; among equals the first ones."""
+    detail, scale, budget = scene.detail, sight.scale / dots, BUDGET * dots * dots
+    roomy = len(detail.sizes) - int(np.searchsorted(detail.sizes, (ROOMY / scale) ** 2 - 1.001))
+    found, begin, many = [Branches.of(np.zeros((8, 0), np.float32), np.zeros(0))], 0, LIKELY
+    while begin < roomy and sum(int(each.points.sum()) for each in found) <= budget:
+        some = _lined(scene, sight, dots, detail.by_size[begin : min(begin + many, roomy)])
+        found.append(_lines(detail, sight, dots, some, margin))
+        begin, many = begin + many, 2 * many
+    return _joined(found).up_to(budget)
 
 
-def _lines(detail: Detail, sight: Sight, nodes: Codes, dots: float, margin: float) -> Branches:
+def _lined(scene: Scene, sight: Sight, dots: float, nodes: Codes) -> Codes:
+    """Of some people those who are drawn and so roomy that a line leads to them."""
+    detail, scale = scene.detail, sight.scale / dots
+    around = max(sight.width, sight.height) * AROUND
+    nodes = scene.among(nodes, sight, dots, around).nodes
+    parent, size = detail.layout.forest.parent[nodes], detail.layout.size[nodes]
+    least = np.where(parent >= 0, ROOMY, ROOMY * FROM_CENTRE)
+    lined: Codes = nodes[(np.sqrt(size + 1.0) * scale >= least) & ((parent < 0) | scene.shown.mask[parent])]
+    return lined
+
+
+def _lines(detail: Detail, sight: Sight, dots: float, nodes: Codes, margin: float) -> Branches:
     """To some people, as far as they come near the window."""
     curves = _on_screen(detail, sight, nodes)
-    touching = _touching(curves, (-margin, -margin, sight.width + margin, sight.height + margin))
-    curves = curves[:, touching]
-    room = np.sqrt(detail.layout.size[nodes[touching]] + 1.0) * sight.scale / dots
-    order = np.argsort(-room, kind="stable")
-    strength = np.clip(room[order] / FULL, WEAKEST, 1).astype(np.float32)
-    return Branches(curves[:, order], _points(curves[:, order]), strength)
+    near = _touching(curves, (-margin, -margin, sight.width + margin, sight.height + margin))
+    return Branches.of(curves[:, near], np.sqrt(detail.layout.size[nodes[near]] + 1.0) * sight.scale / dots)
+
+
+def _joined(found: list[Branches]) -> Branches:
+    return Branches(
+        np.concatenate([each.curves for each in found], axis=1),
+        np.concatenate([each.points for each in found]),
+        np.concatenate([each.strength for each in found]),
+    )
 
 
 def control_points(detail: Detail, children: Codes) -> Curve:
@@ -164,11 +185,20 @@ def _times(first: Ints, points: Ints, many: int) -> Pixels:
     return times
 
 
-def _polynomial(control: Pixels, t: Pixels) -> Pixels:
-    """Points of Bezier curves: one row each."""
-    p, q, r, s = control
+def _coefficients(curves: Pixels) -> tuple[Pixels, Pixels]:
+    """Of the polynomials for x and for y: from the cube down to the constant, a column for each line."""
+    x, y = (_of_cube(*curves[axis::2]) for axis in (0, 1))
+    return x, y
+
+
+def _of_cube(p: Pixels, q: Pixels, r: Pixels, s: Pixels) -> Pixels:
     b, c = 3 * (q - p), 3 * (p - 2 * q + r)
-    d = s - p - b - c
+    return np.stack([s - p - b - c, c, b, p])
+
+
+def _polynomial(coefficients: Pixels, t: Pixels) -> Pixels:
+    """Points of curves: one row each."""
+    d, c, b, p = coefficients
     made: Pixels = d * t
     for each in (c, b):
         made += each

@@ -46,7 +46,7 @@ class Seen:
         left, top, edge, bottom = box
         x, y = self.x + np.float32(right), self.y + np.float32(down)
         over = self.radius * np.float32(REACH) + np.float32(2)
-        near: Mask = (x + over > left) & (x - over < edge) & (y + over > top) & (y - over < bottom)
+        near = np.flatnonzero((x + over > left) & (x - over < edge) & (y + over > top) & (y - over < bottom))
         return Seen(self.nodes[near], x[near], y[near], self.radius[near], self.bundled[near])
 
 
@@ -64,6 +64,9 @@ class Detail:
         thinned = DENSE * np.sqrt(np.arange(len(parent)) * SPREAD % 1)
         self.appears = np.where(parent >= 0, self.opens[parent], np.minimum(thinned, self.opens)).astype(np.float32)
         """The scale at which each appears; nobody before the one above."""
+        self.by_size = np.argsort(-layout.size, kind="stable").astype(np.int32)
+        """Those with the largest branches first, among equals in the order of nodes."""
+        self.sizes = layout.size[self.by_size[::-1]].astype(np.int32)
         self.by_scale = np.argsort(self.appears, kind="stable").astype(np.int32)
         self.appearing = self.appears[self.by_scale]
 
@@ -107,12 +110,15 @@ class Detail:
     ) -> Seen:
         """The same of some people alone."""
         scale = sight.scale / dots
-        nodes = nodes[shown[nodes] & (self.appears[nodes] <= scale)]
+        nodes = nodes.take(np.flatnonzero(shown[nodes] & (self.appears[nodes] <= scale)))
         x, y = sight.px(self.x[nodes], self.y[nodes])
         inside = (x > -margin) & (x < sight.width + margin) & (y > -margin) & (y < sight.height + margin)
-        nodes, x, y = nodes[inside], x[inside], y[inside]
+        within = np.flatnonzero(inside)  # numbers are taken faster than a mask where it is as often true as not
+        nodes, x, y = nodes.take(within), x.take(within), y.take(within)
         held = below[nodes]
-        bundled = (held > 0) & ((self.opens[nodes] > scale) | folded[nodes])
+        above = np.flatnonzero(held)
+        bundled = np.zeros(len(nodes), np.bool_)
+        bundled[above] = (self.opens[nodes[above]] > scale) | folded[nodes[above]]
         return Seen(nodes, x, y, radii(held, scale) * np.float32(dots), bundled)
 
 

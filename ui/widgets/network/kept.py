@@ -8,28 +8,28 @@ is put together from stills. What takes next to no time to draw is drawn anew fo
 from dataclasses import dataclass
 
 from analytics.arrays import Codes
-from ui.widgets.network.branches import Branches, branches_of
+from ui.widgets.network.branches import AROUND, Branches, branches_of
 from ui.widgets.network.detail import GROWS, Box, Seen
 from ui.widgets.network.heads import RINGED
 from ui.widgets.network.names import NAMED_FROM
-from ui.widgets.network.raster import Raster
+from ui.widgets.network.raster import OVERHANG, Raster
 from ui.widgets.network.scene import Scene
-from ui.widgets.network.sight import Sight
+from ui.widgets.network.sight import Sight, least
 from ui.widgets.network.stills import COARSE, Still, due, layers
 
-AROUND = 1 / 3  # of the longer side: so far beside the picture people and lines are kept ready
 LIGHT = 20_000  # dots and points of lines that are drawn anew for each frame
 STILLS = 3
 
 
 @dataclass(frozen=True, eq=False)
 class _Ready:
-    """What was found for a sight."""
+    """What was found for a sight: lines, and who is drawn in the window or, once the picture is pushed, around it."""
 
     sight: Sight
-    wide: Seen
+    seen: Seen
     branches: Branches
     heads: Codes
+    wide: bool = False
 
     def way(self, sight: Sight) -> tuple[int, int]:
         """By how many px the picture was pushed since, whole ones."""
@@ -94,7 +94,8 @@ class Kept:
         found = layers(known, sight)
         if not found:
             self._stills = [*self._stills, now.copy()][-STILLS:]
-            known = [*self._stills, self._draw(scene, due(was, sight))]
+            smallest = least(scene.people.layout.reach, sight.width, sight.height)
+            known = [*self._stills, self._draw(scene, due(was, sight, smallest))]
             found = layers(known, sight)
         return found
 
@@ -113,8 +114,10 @@ class Kept:
         if self._ready is None or (not right and not down):
             return now
         sight = now.sight.moved(right, down)
+        if not self._ready.wide:
+            self._ready = _widened(scene, self._ready, self._dots)
         if not self._ready.reaches(sight):
-            self._ready = _find(scene, sight, self._dots)
+            self._ready = _widened(scene, _find(scene, sight, self._dots), self._dots)
         self.raster.push(right, down)
         moved, (width, height) = self._ready.way(sight), self._size(sight)
         if right:
@@ -129,17 +132,26 @@ class Kept:
     def _draw_in(self, scene: Scene, ready: _Ready, moved: tuple[int, int], box: Box) -> int:
         """Whatever touches a part of the raster; says how many dots and points of lines that are."""
         points = ready.branches.draw(self.raster, *moved, box)
-        seen = ready.wide.pushed(*moved, box)
+        seen = ready.seen.pushed(*moved, box)
         self.raster.dots(scene.people.kinds[seen.nodes], seen.x, seen.y, seen.radius)
         return points + len(seen.nodes)
 
 
 def _find(scene: Scene, sight: Sight, dots: float) -> _Ready:
-    around = _around(sight)
-    wide = scene.seen(sight, dots, around)
-    branches = branches_of(scene.detail, sight, wide, scene.shown.mask, dots, around / 2)
-    heads = (wide.radius >= RINGED / COARSE**GROWS * dots) & (scene.shown.below[wide.nodes] > 0)
-    return _Ready(sight, wide, branches, wide.nodes[heads | (wide.radius >= NAMED_FROM * dots)])
+    seen = scene.seen(sight, dots, OVERHANG)
+    return _Ready(sight, seen, branches_of(scene, sight, dots, _around(sight) / 2), _heads(scene, seen, dots))
+
+
+def _widened(scene: Scene, ready: _Ready, dots: float) -> _Ready:
+    seen = scene.seen(ready.sight, dots, _around(ready.sight))
+    return _Ready(ready.sight, seen, ready.branches, _heads(scene, seen, dots), wide=True)
+
+
+def _heads(scene: Scene, seen: Seen, dots: float) -> Codes:
+    """Whose dots may be large as long as what is drawn now serves."""
+    large = (seen.radius >= RINGED / COARSE**GROWS * dots) & (scene.shown.below[seen.nodes] > 0)
+    heads: Codes = seen.nodes[large | (seen.radius >= NAMED_FROM * dots)]
+    return heads
 
 
 def _around(sight: Sight) -> float:

@@ -53,29 +53,32 @@ class Raster:
         halves = np.rint(radius * 2).astype(np.uint8)
         order = np.argsort(halves, kind="stable")
         kinds, x, y, halves = kinds[order], x[order], y[order], halves[order]
+        column, row = np.floor(x), np.floor(y)
+        middle = (row.astype(np.intp) + RIM) * self.stride + (column.astype(np.intp) + RIM)
+        down, across = ((y - row) * PHASES).astype(np.intp), ((x - column) * PHASES).astype(np.intp)
         bounds = [0, *(np.flatnonzero(np.diff(halves)) + 1).tolist(), len(halves)]
         for begin, end in pairwise(bounds):
             if end > begin:
-                self._stamp(int(halves[begin]), kinds[begin:end], x[begin:end], y[begin:end])
+                some = slice(begin, end)
+                self._stamp(int(halves[begin]), kinds[some], middle[some], down[some], across[some])
 
     def lines(self, x: Pixels, y: Pixels, steep: bool, strength: Pixels) -> None:
         """Points of lines, a row each, none beyond the frame; each covers two px across the line's direction."""
         along, beside = (y, x) if steep else (x, y)
         beside += np.float32(RIM - 0.5)
         along += np.float32(RIM)
-        first, step = beside.astype(np.intp), 1 if steep else self.stride
+        first, at, step = beside.astype(np.int32), along.astype(np.intp), 1 if steep else self.stride
         full = strength * np.float32(LEVELS - 1)
-        part = (beside - first) * full
-        at = along.astype(np.intp)
+        beside -= first.astype(np.float32)
+        beside *= full
         if steep:
             at *= self.stride
             at += first
         else:
-            first *= self.stride
-            at += first
-        self._cover(at, (full - part).astype(np.uint8))
+            at += first.astype(np.intp) * self.stride
+        self._cover(at, (full - beside).astype(np.uint8))
         at += step
-        self._cover(at, part.astype(np.uint8))
+        self._cover(at, beside.astype(np.uint8))
 
     def image(self) -> QImage:
         """What was drawn, without colours; it shows what is drawn later, too."""
@@ -83,18 +86,18 @@ class Raster:
         data = self.bytes.data[begin : begin + (self.height - 1) * self.stride + self.width]
         return QImage(data, self.width, self.height, self.stride, QImage.Format.Format_Indexed8)
 
-    def _stamp(self, halves: int, kinds: Codes, x: Pixels, y: Pixels) -> None:
+    def _stamp(
+        self, halves: int, kinds: Codes, middle: NDArray[np.intp], down: NDArray[np.intp], across: NDArray[np.intp]
+    ) -> None:
         """All of a size: the same px around the middle for each, with levels by kind and phase."""
         step = int(STEPS[min(halves, len(STEPS) - 1)])
         columns, rows, values = stamps(halves, step)
-        column, row = np.floor(x).astype(np.intp), np.floor(y).astype(np.intp)
-        down, across = ((y - row) * (PHASES // step)).astype(np.intp), ((x - column) * (PHASES // step)).astype(np.intp)
-        middle = (row + RIM) * self.stride + column + RIM
-        beside, phase = rows * self.stride + columns, down * (PHASES // step) + across
+        beside, phases = rows * self.stride + columns, PHASES // step
+        which = (kinds * phases + down // step) * phases + across // step
         many = max(AT_ONCE // len(beside), 1)
         for begin in range(0, len(middle), many):
             some = slice(begin, begin + many)
-            self._cover(middle[some, None] + beside, values[kinds[some], phase[some]])
+            self._cover(middle[some, None] + beside, values.take(which[some], axis=0))
 
     def _cover(self, at: NDArray[np.intp], values: NDArray[np.uint8]) -> None:
         np.maximum.at(self.bytes, at.ravel(), values.ravel())

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 MARGIN = 0.94  # of the shorter side that the whole picture takes
+SMALLEST = 0.8  # of the whole picture's scale at least
 LARGEST = 60.0  # px that neighbours in a full pool stand apart at most
 
 Pixels = NDArray[np.float32]
@@ -61,6 +62,11 @@ class Sight:
     def finer(self, factor: float) -> "Sight":
         """The same part with so many times as many px."""
         return replace(self, scale=self.scale * factor, width=self.width * factor, height=self.height * factor)
+
+
+def least(reach: float, width: float, height: float) -> float:
+    """The scale below which a picture up to a radius is not made smaller."""
+    return SMALLEST * whole(reach, width, height).scale
 
 
 def whole(reach: float, width: float, height: float) -> Sight:

@@ -14,7 +14,7 @@ from analytics.arrays import Codes
 from ui.widgets.network.sight import Sight
 
 COARSE = 2.0  # times that a part is enlarged at most
-FINE = 0.5  # times at least: what was drawn finer would flicker
+FINE = 0.7  # times at least: much that was drawn finer would flicker
 SLACK = 1.0  # px of ground that may stay at an edge
 ROUNDING = 1e-6
 
@@ -70,11 +70,11 @@ def layers(stills: list[Still], sight: Sight) -> list[Still]:
     return [ground, *finer]
 
 
-def due(was: Sight, sight: Sight) -> Sight:
-    """The part to draw when a picture that was seen so is now seen otherwise."""
+def due(was: Sight, sight: Sight, least: float) -> Sight:
+    """The part to draw when a picture that was seen so is now seen otherwise; smaller than ``least`` it never is."""
     if sight.scale >= was.scale:
         return sight
-    return sight.scaled(sight.scale / COARSE, *sight.stays(was))
+    return sight.scaled(min(max(sight.scale / COARSE, least), sight.scale), *sight.stays(was))
 
 
 def _scale(still: Still) -> float:
