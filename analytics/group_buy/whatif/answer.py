@@ -105,7 +105,7 @@ def _trial(known: Terms, found: Learnt, compared: Options, told: Judged | None) 
     """For what was not tried; else for terms of which one value was; else for advice that is not sure."""
     values: dict[Lever, list[int]] = {name: found.tried(name).tolist() for name in LEVERS}
     single = [name for name in LEVERS if len(values[name]) < 2]
-    others = [rung(known, known.own, compared.untried, values)] if compared.untried else []
+    others = [rung(known, known.own, name, values) for name in compared.untried]
     others = others or [second(known, name) for name in single[:2]]
     if not others and told is not None and told.options[told.advised].choice != known.last:
         better = told.options[told.advised].better
@@ -124,5 +124,5 @@ def _pace(offers: Past) -> float:
     late = offers.cell_block < 2
     if not late.any():
         return 0.0
-    running = int(offers.ends[offers.cell_offer[late]].max() - offers.starts[offers.cell_offer[late]].min())
+    running = offers.until - int(offers.starts[offers.cell_offer[late]].min())
     return float(offers.cell_opened[late].sum()) * DAY / min(2 * BLOCK, max(running, DAY))

@@ -21,6 +21,8 @@ BLOCK = 30 * DAY
 class Past(Struct, frozen=True, eq=False):
     """One value per offer with known terms, in the order in which they began; amounts in minor units."""
 
+    until: int
+    """The present, UTC milliseconds."""
     position: Ints
     """Index into ``facts["group_campaigns"]``."""
     product: Codes
@@ -35,6 +37,7 @@ class Past(Struct, frozen=True, eq=False):
     """``MISSING`` where not known."""
     starts: Ints
     ends: Ints
+    """``MISSING`` where not known."""
     cell_offer: Ints
     """Per stretch of an offer: which offer."""
     cell_block: Ints
@@ -94,7 +97,7 @@ def _past(facts: Facts) -> Past:
     size = table["size"][kept]
     cells, seen = _cells(facts, offer, starts, ends, now), _seen(facts, offer, size, now)
     return Past(
-        position=kept, product=table["product_id"][kept], size=size, solo=table["solo_price"][kept],
+        until=now, position=kept, product=table["product_id"][kept], size=size, solo=table["solo_price"][kept],
         price=table["group_price"][kept], reward=_or_none(table["leader_reward"][kept]),
         window=table["window_minutes"][kept], stock=table["stock"][kept], starts=starts, ends=table["ends_at"][kept],
         cell_offer=cells[0], cell_block=cells[1], cell_days=cells[2], cell_opened=cells[3],

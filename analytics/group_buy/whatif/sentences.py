@@ -25,6 +25,12 @@ def named(choice: Choice, shop: Shop, only: str | None = None) -> Words:
     return Words(" · ".join(one.zh for one in parts.values()), " · ".join(one.en for one in parts.values()))
 
 
+_MIXED = Words(
+    "这样的组合没有整套办过，是把各项试过的结果合起来算的。",
+    " These terms were never tried together: it is put together from what each did.",
+)
+
+
 def lead_of(answer: Answer, shop: Shop) -> Words:
     """What is advised, and how it stands against last time."""
     best = answer.advised
@@ -32,14 +38,15 @@ def lead_of(answer: Answer, shop: Shop) -> Words:
     goal, offer = answer.asked.goal, named(best.choice, shop)
     brings, bad = amount(goal, best.goal, shop), _plain(goal, best.bad_goal, shop)
     beside = _beside(answer, best, shop)
+    mixed = Words("", "") if best.tried else _MIXED
     loses = Words("", "")
     if best.bad_margin is not None and best.bad_margin < 0:
         loses = Words("坏情况会亏钱。", " In a bad case it loses money.")
     return Words(
         f"要{GOALS[goal].zh}，建议 {offer.zh}：{answer.asked.days} 天预计{brings.zh}，"
-        f"坏情况(十场里最差的一场){bad.zh}。{beside.zh}{loses.zh}",
+        f"坏情况(十场里最差的一场){bad.zh}。{beside.zh}{loses.zh}{mixed.zh}",
         f"For {GOALS[goal].en}: {offer.en}. In {answer.asked.days} days expect {brings.en}, in a bad case (one in ten) "
-        f"{bad.en}. {beside.en}{loses.en}",
+        f"{bad.en}. {beside.en}{loses.en}{mixed.en}",
     )
 
 

@@ -11,6 +11,11 @@ from storage.columns import MISSING
 from storage.facts import Facts
 from storage.words import Words
 
+_NO_OFFER = Words("还没有办过拼团，没有可参考的记录。", "There was no group-buy yet: nothing to learn from.")
+_NO_TERMS = Words(
+    "数据里有团，没有写明每场拼团的人数、价格和时限，算不了。",
+    "There are groups, but no offers with size, prices and time to fill: nothing can be told.",
+)
 _MOST_DAYS, _USUAL_DAYS = 365, 30
 
 
@@ -58,7 +63,7 @@ def terms(facts: Facts, asked: Asked) -> Terms | Words:
     """The question with all that follows from it; or why it cannot be asked."""
     offers = past(facts)
     if not len(offers):
-        return Words("还没有办过拼团，没有可参考的记录。", "There was no group-buy yet: nothing to learn from.")
+        return _NO_TERMS if len(facts["groups"]) else _NO_OFFER
     product = _product(facts, asked, offers)
     if isinstance(product, Words):
         return product

@@ -12,6 +12,8 @@ TELL = 0.15
 """The difference of fill rates that a trial should tell."""
 LONGEST = 90
 """Days beyond which a trial is not proposed; a shorter one tells larger differences only."""
+_DEEPER = 2
+"""Steps by which a discount may go beyond the deepest that was tried."""
 _REWARD = 0.05
 """Of what a group pays: a reward to begin with."""
 SURE = 0.9
@@ -49,23 +51,20 @@ def trial(control: Choice, others: list[Choice], fill: float, per_day: float) ->
     return Trial(arms, groups, max(days, 1), smallest_difference(fill, groups))
 
 
-def rung(terms: Terms, own: Choice, untried: tuple[Lever, ...], tried: dict[Lever, list[int]]) -> Choice:
-    """The own choice where it lies near what was tried, else the next rung towards it.
+def rung(terms: Terms, own: Choice, lever: Lever, tried: dict[Lever, list[int]]) -> Choice:
+    """Last time's terms with one changed: to the own value where it lies near what was tried, else on the way to it.
 
-    Only terms that were not tried are changed: a trial of two things at once tells neither.
+    Never two at once: such a trial would tell of neither.
     """
-    levels, last = terms.levels(own), terms.last
-    size, window, reward, price = last.size, last.window, last.reward, last.price
-    if "size" in untried:
-        size = min(own.size, 2 * max(tried["size"], default=last.size)) if own.size > last.size else own.size
-    if "window" in untried:
-        window = min(own.window, 2 * max(tried["window"], default=last.window))
-    if "reward" in untried:
-        reward = own.reward
-    if "discount" in untried:
-        deepest = max(tried["discount"], default=levels["discount"])
-        price = terms.price(min(levels["discount"], deepest + 2)) if levels["discount"] > deepest else own.price
-    return Choice(size, price, window, reward)
+    last, most = terms.last, max(tried[lever], default=terms.levels(terms.last)[lever])
+    if lever == "size":
+        return structs.replace(last, size=min(own.size, max(2 * most, 3)))
+    if lever == "window":
+        return structs.replace(last, window=min(own.window, 2 * most))
+    if lever == "reward":
+        return structs.replace(last, reward=own.reward)
+    deep = terms.levels(own)["discount"] > most + _DEEPER
+    return structs.replace(last, price=terms.price(most + _DEEPER) if deep else own.price)
 
 
 def second(terms: Terms, lever: Lever) -> Choice:

@@ -16,6 +16,7 @@ from analytics.local_time import DAY
 from analytics.result import Estimate
 from storage.columns import MISSING
 from storage.facts import Facts
+from storage.records import GroupCampaign
 from sync.sandbox.shop import simulate
 from tests.analytics.group_buy.offers import Stall
 from tests.analytics.making import Book
@@ -160,6 +161,9 @@ def test_the_own_price_counts_to_the_cent_within_a_discount_that_was_tried() -> 
 
 def test_a_shop_without_group_buys_has_nothing_to_learn_from() -> None:
     assert "还没有办过拼团" in told(asked(Book().order("2026-03-01 10:00", 100, "a").facts()))
+    stall = two_sizes()
+    stall.records = [one for one in stall.records if not isinstance(one, GroupCampaign)]
+    assert "没有写明每场拼团的人数" in told(asked(stall.closed()))
 
 
 def test_too_few_groups_are_counted_and_the_rest_is_told_in_groups_and_days() -> None:
@@ -167,7 +171,7 @@ def test_too_few_groups_are_counted_and_the_rest_is_told_in_groups_and_days() ->
     assert answer.advised is None
     assert not answer.options
     assert "只有 80 个，要 100 个才能试算，还差 20 个" in told(answer)
-    assert "约 5 天" in told(answer)
+    assert "约 6 天" in told(answer)
 
 
 @pytest.mark.parametrize(
