@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from analytics.question import Question
-from analytics.result import Selection
+from analytics.result import Selection, View
 from analytics.views import evaluate
 from desktop import PROGRAM, connections, secrets, syncing
 from desktop.demo import demo_profile, fill_demo, is_demo, recipe_now, sync_demo
@@ -132,6 +132,12 @@ class ProcessDoors:
         written = write_workbook(path, results, self._language(), PROGRAM, datetime.now().astimezone())
         report(Progress(WRITING, len(views), len(views)))
         return written
+
+    def export_view(self, path: Path, view: View) -> Path:
+        """Write a workbook of one view."""
+        from desktop.export.workbook import write_workbook
+
+        return write_workbook(path, [view], self._language(), PROGRAM, datetime.now().astimezone())
 
     def export_rows(
         self, path: Path, facts: Facts, selection: Selection, title: str, report: Report, stop: StopAsked

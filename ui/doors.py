@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 
 from analytics.question import Question
-from analytics.result import Selection
+from analytics.result import Selection, View
 from storage.notebook import Mark, Notebook
 from storage.progress import Report, StopAsked
 from storage.runs import ImportPreview, Run
@@ -111,6 +111,10 @@ class Doors(Protocol):
 
     def export(self, path: Path, views: Sequence[str], facts: "Facts", question: Question, report: Report) -> Path:
         """Write a workbook of the named views; the path written. Raises KnownError."""
+        ...
+
+    def export_view(self, path: Path, view: View) -> Path:
+        """Write a workbook of one view that was worked out; the path written. Raises KnownError."""
         ...
 
     def export_rows(

@@ -29,6 +29,8 @@ class Page(QWidget):
     """Go to the page with this id."""
     open_detail = Signal(object, str)
     """Show a ``QWidget`` (given away) in the drawer at the right, under a title."""
+    export_wanted = Signal(str, object)
+    """Ask for a file of this name and let a ``Writer`` fill it."""
 
     def __init__(self, context: Context, page_id: str) -> None:
         super().__init__()

@@ -23,6 +23,8 @@ class Stage(QStackedWidget):
     """Another page, or the same with another question."""
     open_detail = Signal(object, str)
     """From the page: show this in the drawer."""
+    export_wanted = Signal(str, object)
+    """From the page: ask for a file and fill it."""
 
     def __init__(self, context: Context, declared: Sequence[Declared]) -> None:
         super().__init__()
@@ -75,6 +77,7 @@ class Stage(QStackedWidget):
         page.open_rows.connect(self._open_rows)
         page.open_page.connect(self._context.state.open)
         page.open_detail.connect(self.open_detail)
+        page.export_wanted.connect(self.export_wanted)
         self._pages[declared.id] = page
         self.addWidget(page)
         return page

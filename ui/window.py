@@ -188,6 +188,7 @@ class Window(QMainWindow):
         context.entering.profile_changed.connect(self._profile_changed)
         self.stage.shown.connect(self._shown)
         self.stage.open_detail.connect(self.drawer.open)
+        self.stage.export_wanted.connect(self.exporting.ask)
         self.navigation.chosen.connect(context.state.open)
         self.navigation.collapsed.connect(self._folded)
         self.banner.left.connect(lambda: context.entering.leave_demo(self.freshness.tell))

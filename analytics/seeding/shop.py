@@ -20,6 +20,7 @@ from analytics.intervals import mean_gap
 from analytics.network.fans import fans_forest
 from analytics.network.lookback import bought_before
 from analytics.result import Estimate
+from analytics.seeding.asked import Asked
 from analytics.seeding.graph import Graph, graph_of
 from analytics.seeding.hindsight import Hindsight, hindsight
 from analytics.seeding.history import Reached, amounts_bought, reached, still_here
@@ -34,8 +35,6 @@ from storage.facts import Facts
 from storage.words import Words
 
 Floats = NDArray[np.float64]
-DAYS = 90
-"""How long a friend is watched, and how far the plan looks ahead."""
 ENOUGH_REACHED = 100
 ENOUGH_BOUGHT = 20
 """A share of twenty cases is known to within some 45% of itself; with fewer a plan would be made of chance."""
@@ -69,23 +68,6 @@ WORTH_MARGIN = Words(
     "每位成交朋友按 {days} 天内的平均支付金额乘以毛利率 {margin:.0%} 计。",
     "A friend who buys counts as the mean paid within {days} days times a margin of {margin:.0%}.",
 )
-
-
-class Asked(Struct, frozen=True, kw_only=True):
-    """What the merchant has to give. People are positions in ``facts["customers"]``."""
-
-    budget: float
-    """Samples, or money in minor units where there are costs."""
-    cost: float | None = None
-    """What giving costs for each person, minor units; None: the budget is a number of samples."""
-    cost_of: tuple[tuple[int, float], ...] = ()
-    """Other costs for some people."""
-    excluded: tuple[int, ...] = ()
-    already: tuple[int, ...] = ()
-    margin: float | None = None
-    """The part of sales that stays with the shop; None: sales are counted."""
-    days: int = DAYS
-    seed: int = 1
 
 
 class _Ties(Struct, frozen=True, eq=False):

@@ -7,7 +7,8 @@ from analytics.network.fans import fans_forest
 from analytics.network.roles import ROLES, role_codes
 from analytics.result import Bars, Column, Estimate, Row, Shown, Table, Value
 from analytics.say import counted, money
-from analytics.seeding.shop import Asked, ShopPlan
+from analytics.seeding.asked import Asked
+from analytics.seeding.shop import ShopPlan
 from storage.columns import MISSING
 from storage.facts import Facts
 from storage.words import Words

@@ -3,7 +3,8 @@
 from analytics.network.ever import ever
 from analytics.question import Filters
 from analytics.result import Table, View
-from analytics.seeding.shop import Asked, ShopPlan, whom_to_give_in_shop
+from analytics.seeding.asked import Asked
+from analytics.seeding.shop import ShopPlan, whom_to_give_in_shop
 from analytics.seeding.tables import tables_of
 from storage.facts import Facts
 from storage.words import Words

@@ -10,7 +10,7 @@ import numpy as np
 
 from analytics.as_json import to_json
 from analytics.dimension import id_codes
-from analytics.seeding.shop import Asked
+from analytics.seeding.asked import Asked
 from analytics.seeding.view import answered
 from desktop.cli.asked import shop_asked
 from desktop.cli.progress import to_stderr

@@ -1,4 +1,4 @@
-"""``zhanggui samples``: whom to give samples as text and JSON, exclusions and costs, mistakes with the code of usage."""
+"""``zhanggui samples``: whom to give samples as text and JSON, exclusions and costs, mistakes told in words."""
 
 import json
 from pathlib import Path

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analytics.question import Question
-from analytics.result import Selection
+from analytics.result import Selection, View
 from storage.errors import KnownError
 from storage.facts import Facts
 from storage.fields import Record
@@ -48,6 +48,7 @@ class LittleDoors:
         self.refuse: KnownError | None = None
         self.vault = True
         self.guarded = False
+        self.views_exported: list[tuple[Path, View]] = []
         self.rows_exported: list[tuple[Path, Selection, str]] = []
         self.exported: list[tuple[Path, tuple[str, ...], str, Question]] = []
 
@@ -198,6 +199,12 @@ class LittleDoors:
         self._fail_if_asked()
         path.write_text("\n".join(views), encoding="utf-8")
         self.exported.append((path, tuple(views), facts.shop.id, question))
+        return path
+
+    def export_view(self, path: Path, view: View) -> Path:
+        self._watch()
+        path.write_text("\n".join(table.id for table in view.tables), encoding="utf-8")
+        self.views_exported.append((path, view))
         return path
 
     def export_rows(

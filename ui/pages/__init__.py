@@ -16,7 +16,7 @@ translate = QCoreApplication.translate
 
 
 def _declared(entry: Entry) -> Declared:
-    factory = {"overview": _today, "diagnosis": _diagnosis}.get(entry.id) or _subject(entry.id)
+    factory = {"overview": _today, "diagnosis": _diagnosis, "network": _network}.get(entry.id) or _subject(entry.id)
     return Declared(entry.id, lambda: entry.title.say(language_in_force()), entry.icon, entry.group, factory)
 
 
@@ -39,6 +39,12 @@ def _diagnosis(context: Context) -> Page:
     from ui.pages.diagnosis.page import DiagnosisPage
 
     return DiagnosisPage(context)
+
+
+def _network(context: Context) -> Page:
+    from ui.pages.network.page import NetworkPage
+
+    return NetworkPage(context)
 
 
 def _rows(context: Context) -> Page:

@@ -59,6 +59,12 @@ class TablePanel(QFrame):
         if tables:
             self._show_front(front)
 
+    def bring(self, table_id: str) -> None:
+        """The table with this id in front, as a table, if it is there."""
+        place = next((place for place, table in enumerate(self._tables) if table.id == table_id), None)
+        if place is not None:
+            self.tabs.choose(place)
+
     @property
     def front(self) -> ResultTable:
         """The table in front, also while its drawing is seen."""

@@ -13,7 +13,8 @@ from analytics.seeding import shop as told
 from analytics.seeding.history import reached
 from analytics.seeding.pace import paces_of
 from analytics.seeding.rates import rates_of
-from analytics.seeding.shop import Asked, ShopPlan, whom_to_give_in_shop
+from analytics.seeding.asked import Asked
+from analytics.seeding.shop import ShopPlan, whom_to_give_in_shop
 from storage.columns import MISSING
 from storage.facts import Facts
 from storage.facts_memory import facts_of

@@ -1,0 +1,1 @@
+"""The page of the fan network: the picture with everything around it."""

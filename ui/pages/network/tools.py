@@ -1,0 +1,106 @@
+"""Above the picture: looking for somebody, the whole picture, folding, numbers instead, and saving it as a file."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QWidget
+
+from ui.controls import Button
+from ui.theme import scaled
+
+WIDEST = 260  # px of the search field
+
+
+class Tools(QWidget):
+    """Emits what is wanted."""
+
+    typed = Signal(str)
+    """Somebody is looked for by this text."""
+    picked = Signal(int)
+    """One of those offered."""
+    samples_wanted = Signal()
+    whole_wanted = Signal()
+    unfold_wanted = Signal()
+    numbers_wanted = Signal(bool)
+    saving_wanted = Signal(str)
+    """As "png" or "svg"."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.find = QLineEdit()
+        self.find.setClearButtonEnabled(True)
+        self.find.setMaximumWidth(scaled(WIDEST))
+        self._found = QStandardItemModel(self)
+        self._completer = QCompleter(self._found, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.find.setCompleter(self._completer)
+        self.whole, self.unfold = Button(icon="expand", kind="quiet"), Button(icon="network", kind="quiet")
+        self.save = Button(icon="export", kind="quiet")
+        self.numbers = Button(icon="table", kind="quiet")
+        self.numbers.setCheckable(True)
+        self.samples = Button(icon="tag", kind="primary")
+        self._wire()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.find, 1)
+        row.addStretch(1)
+        for part in (self.whole, self.unfold, self.save, self.numbers, self.samples):
+            row.addWidget(part)
+        self.retranslate()
+
+    def offer(self, found: Sequence[tuple[int, str]]) -> None:
+        """Those who were found: node and what is said of them, the first marked."""
+        self._found.clear()
+        for node, said in found:
+            item = QStandardItem(said)
+            item.setData(node, Qt.ItemDataRole.UserRole)
+            self._found.appendRow(item)
+        if found and self.find.hasFocus():
+            self._completer.complete()
+
+    def show_numbers(self, numbers: bool) -> None:
+        """Whether the numbers are seen instead of the picture; what serves the picture alone goes with it."""
+        self.numbers.setChecked(numbers)
+        self.numbers.set_icon("network" if numbers else "table")
+        for part in (self.find, self.whole, self.unfold, self.save):
+            part.setVisible(not numbers)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self.find.setPlaceholderText(self.tr("找一位粉丝：名字或编号"))
+        self.find.setAccessibleName(self.tr("找一位粉丝：名字或编号"))
+        self.samples.setText(self.tr("给 20 份样品"))
+        self.whole.name(self.tr("看整张图 (Home)"))
+        self.unfold.name(self.tr("展开折叠的分支"))
+        self.save.name(self.tr("保存图片"))
+        self.numbers.setText(self.tr("看图") if self.numbers.isChecked() else self.tr("看数字表"))
+
+    def _wire(self) -> None:
+        self.find.textEdited.connect(self.typed)
+        self.find.returnPressed.connect(self._first)
+        self._completer.activated[QModelIndex].connect(self._pick)
+        self.samples.clicked.connect(self.samples_wanted)
+        self.whole.clicked.connect(self.whole_wanted)
+        self.unfold.clicked.connect(self.unfold_wanted)
+        self.numbers.clicked.connect(self.numbers_wanted)
+        self.save.clicked.connect(self._offer_files)
+
+    def _pick(self, index: QModelIndex) -> None:
+        node = index.data(Qt.ItemDataRole.UserRole)
+        if node is not None:
+            self.picked.emit(int(node))
+
+    def _first(self) -> None:
+        """Enter takes the first who was found."""
+        if self._found.rowCount():
+            self.picked.emit(int(self._found.item(0).data(Qt.ItemDataRole.UserRole)))
+
+    def _offer_files(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("图片 PNG"), lambda: self.saving_wanted.emit("png"))
+        menu.addAction(self.tr("矢量图 SVG"), lambda: self.saving_wanted.emit("svg"))
+        menu.popup(self.save.mapToGlobal(self.save.rect().bottomLeft()))
