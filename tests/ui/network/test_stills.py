@@ -8,19 +8,20 @@ from PySide6.QtGui import QImage
 from tests.ui.network.crowd import crowd, grown
 from tests.ui.network.test_kept import scene_of
 from ui.theme import LIGHT
-from ui.widgets.network.inks import table
+from ui.widgets.network.detail import Seen
 from ui.widgets.network.kept import Kept
 from ui.widgets.network.scene import Scene
 from ui.widgets.network.sight import Sight, whole
 from ui.widgets.network.stills import COARSE, Still, due, layers
 
+NOBODY = Seen(*(np.zeros(0, kind) for kind in (np.int32, *[np.float32] * 3, np.bool_)))
+NOTHING = scene_of(crowd([]))
 AT = (100.0, 250.0)
 
 
 def still(sight: Sight) -> Still:
-    return Still(
-        sight, QImage(round(sight.width), round(sight.height), QImage.Format.Format_Indexed8), np.zeros(0, int)
-    )
+    ground = QImage(round(sight.width), round(sight.height), QImage.Format.Format_Indexed8)
+    return Still(NOTHING, sight, 1.0, ground, NOBODY)
 
 
 @pytest.fixture(scope="module")
@@ -84,11 +85,13 @@ def test_each_frame_fills_the_window_and_little_is_drawn(scene: Scene, factor: f
 
 
 def test_a_part_keeps_what_was_drawn(scene: Scene) -> None:
-    kept, fitted, colours = Kept(), whole(scene.people.layout.reach, 800, 600), table(LIGHT, faded=False)
+    kept, fitted = Kept(), whole(scene.people.layout.reach, 800, 600)
     now = kept.rest(scene, fitted, 1.0)[0]
-    copy, before = now.copy(), QImage(now.coloured(colours))
+    copy, before = now.copy(), QImage(now.painted(LIGHT, faded=False))
     kept.rest(scene, fitted.zoomed(3, 100, 100, 0), 1.0)
-    assert copy.coloured(colours) == before
+    copy.fade()
+    assert copy.painted(LIGHT, faded=False) == before
+    assert copy.painted(LIGHT, faded=True) != before
     assert now.place(fitted).contains(QRectF(QPointF(1, 1), QPointF(799, 599)))
 
 

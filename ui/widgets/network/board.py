@@ -13,7 +13,7 @@ from ui.widgets.network.detail import Detail, Seen
 from ui.widgets.network.kept import Kept
 from ui.widgets.network.marked import Marked
 from ui.widgets.network.people import People, shown_of
-from ui.widgets.network.picture import in_sight, paint_picture
+from ui.widgets.network.picture import paint_picture
 from ui.widgets.network.raster import OVERHANG
 from ui.widgets.network.scene import Scene
 from ui.widgets.network.sight import Sight, least, whole
@@ -64,7 +64,7 @@ class Board(QWidget):
         if self.scene is None:
             return None
         if self._seen is None or self._seen[0] is not self.scene or self._seen[1] != self.sight:
-            self._seen = (self.scene, self.sight, in_sight(self.scene.seen(self.sight, margin=OVERHANG), self.sight))
+            self._seen = (self.scene, self.sight, self.scene.seen(self.sight, margin=OVERHANG).touching(self.sight))
         return self._seen[2]
 
     # what is shown

@@ -6,7 +6,7 @@ as one comes nearer. Where those who hang on the merchant stand closer than px, 
 would look the same. So who is drawn follows from the scale alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,13 +41,49 @@ class Seen:
     bundled: Mask
     """Whether people below are inside this dot."""
 
-    def pushed(self, right: float, down: float, box: Box) -> "Seen":
-        """Those whose dots touch a box when everybody is pushed by so many px."""
-        left, top, edge, bottom = box
-        x, y = self.x + np.float32(right), self.y + np.float32(down)
+    def sizes(self, nodes: Codes, others: Pixels) -> Pixels:
+        """The radius of some people; of those who are not here another one."""
+        order = np.argsort(self.nodes, kind="stable")
+        last = max(len(order) - 1, 0)
+        place = order[np.minimum(np.searchsorted(self.nodes, nodes, sorter=order), last)] if len(order) else order
+        here = self.nodes[place] == nodes if len(order) else np.zeros(len(nodes), np.bool_)
+        found = others.copy()
+        found[here] = self.radius[place[here]] if len(order) else 0
+        return found
+
+    def chosen(self, which: Mask | Ints) -> "Seen":
+        """Some of them, by a mask or by their places."""
+        return Seen(self.nodes[which], self.x[which], self.y[which], self.radius[which], self.bundled[which])
+
+    def of(self, dots: float) -> "Seen":
+        """The same in px that are so many times as large."""
+        return replace(self, x=self.x / dots, y=self.y / dots, radius=self.radius / dots)
+
+    def pushed(self, right: float, down: float) -> "Seen":
+        """Everybody pushed by so many px."""
+        return replace(self, x=self.x + np.float32(right), y=self.y + np.float32(down))
+
+    def inside(self, box: Box) -> "Seen":
+        """Those whose dots touch a box."""
+        left, top, right, bottom = box
         over = self.radius * np.float32(REACH) + np.float32(2)
-        near = np.flatnonzero((x + over > left) & (x - over < edge) & (y + over > top) & (y - over < bottom))
-        return Seen(self.nodes[near], x[near], y[near], self.radius[near], self.bundled[near])
+        across = (self.x + over > left) & (self.x - over < right)
+        return self.chosen(np.flatnonzero(across & (self.y + over > top) & (self.y - over < bottom)))
+
+    def touching(self, sight: Sight) -> "Seen":
+        """Those whose dots touch the window."""
+        return self.inside((0, 0, sight.width, sight.height))
+
+
+def joined(several: list[Seen]) -> Seen:
+    """All of them, the first ones first."""
+    return Seen(
+        np.concatenate([each.nodes for each in several]),
+        np.concatenate([each.x for each in several]),
+        np.concatenate([each.y for each in several]),
+        np.concatenate([each.radius for each in several]),
+        np.concatenate([each.bundled for each in several]),
+    )
 
 
 class Detail:

@@ -15,6 +15,7 @@ from analytics.arrays import Codes
 from ui.theme import Tokens
 from ui.widgets.measure import text_font
 from ui.widgets.network.branches import ROOMY, control_points
+from ui.widgets.network.circles import boundaries
 from ui.widgets.network.detail import Detail, Seen
 from ui.widgets.network.emphasis import Ring, badge, rings_of
 from ui.widgets.network.inks import ink
@@ -22,7 +23,7 @@ from ui.widgets.network.kept import Kept
 from ui.widgets.network.marked import Marked
 from ui.widgets.network.marks import CLEAR
 from ui.widgets.network.names import named
-from ui.widgets.network.overlay import boundaries, merchant_radius
+from ui.widgets.network.overlay import merchant_radius
 from ui.widgets.network.people import Kind, People, Shown
 from ui.widgets.network.picture import paint_picture
 from ui.widgets.network.scene import Scene

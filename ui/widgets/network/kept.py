@@ -7,15 +7,16 @@ is put together from stills. What takes next to no time to draw is drawn anew fo
 
 from dataclasses import dataclass
 
-from analytics.arrays import Codes
+import numpy as np
+
 from ui.widgets.network.branches import AROUND, Branches, branches_of
-from ui.widgets.network.detail import GROWS, Box, Seen
+from ui.widgets.network.detail import Box, Seen
 from ui.widgets.network.heads import RINGED
 from ui.widgets.network.names import NAMED_FROM
 from ui.widgets.network.raster import OVERHANG, Raster
 from ui.widgets.network.scene import Scene
 from ui.widgets.network.sight import Sight, least
-from ui.widgets.network.stills import COARSE, Still, due, layers
+from ui.widgets.network.stills import Still, due, layers
 
 LIGHT = 20_000  # dots and points of lines that are drawn anew for each frame
 STILLS = 3
@@ -28,7 +29,7 @@ class _Ready:
     sight: Sight
     seen: Seen
     branches: Branches
-    heads: Codes
+    large: Seen
     wide: bool = False
 
     def way(self, sight: Sight) -> tuple[int, int]:
@@ -107,7 +108,7 @@ class Kept:
         self._ready = ready = _find(scene, sight, self._dots)
         drawn = self._draw_in(scene, ready, (0, 0), (0, 0, sight.width, sight.height))
         self._fresh, self._light = True, drawn <= LIGHT * self._dots**2
-        self._now = Still(sight, self.raster.image(), ready.heads)
+        self._now = Still(scene, sight, self._dots, self.raster.image(), ready.large)
         return self._now
 
     def _push(self, scene: Scene, now: Still, right: int, down: int) -> Still:
@@ -126,32 +127,33 @@ class Kept:
         if down:
             strip = (0, 0, width, down) if down > 0 else (0, height + down, width, height)
             self._draw_in(scene, self._ready, moved, strip)
-        self._fresh, self._now = False, Still(sight, self.raster.image(), self._ready.heads)
+        self._fresh, self._now = (
+            False,
+            Still(scene, sight, self._dots, self.raster.image(), self._ready.large.pushed(*moved)),
+        )
         return self._now
 
     def _draw_in(self, scene: Scene, ready: _Ready, moved: tuple[int, int], box: Box) -> int:
         """Whatever touches a part of the raster; says how many dots and points of lines that are."""
         points = ready.branches.draw(self.raster, *moved, box)
-        seen = ready.seen.pushed(*moved, box)
+        seen = ready.seen.pushed(*moved).inside(box)
         self.raster.dots(scene.people.kinds[seen.nodes], seen.x, seen.y, seen.radius)
         return points + len(seen.nodes)
 
 
 def _find(scene: Scene, sight: Sight, dots: float) -> _Ready:
     seen = scene.seen(sight, dots, OVERHANG)
-    return _Ready(sight, seen, branches_of(scene, sight, dots, _around(sight) / 2), _heads(scene, seen, dots))
+    return _Ready(sight, seen, branches_of(scene, sight, dots, _around(sight) / 2), _large(seen, dots))
 
 
 def _widened(scene: Scene, ready: _Ready, dots: float) -> _Ready:
     seen = scene.seen(ready.sight, dots, _around(ready.sight))
-    return _Ready(ready.sight, seen, ready.branches, _heads(scene, seen, dots), wide=True)
+    return _Ready(ready.sight, seen, ready.branches, _large(seen, dots), wide=True)
 
 
-def _heads(scene: Scene, seen: Seen, dots: float) -> Codes:
-    """Whose dots may be large as long as what is drawn now serves."""
-    large = (seen.radius >= RINGED / COARSE**GROWS * dots) & (scene.shown.below[seen.nodes] > 0)
-    heads: Codes = seen.nodes[large | (seen.radius >= NAMED_FROM * dots)]
-    return heads
+def _large(seen: Seen, dots: float) -> Seen:
+    """Whose dots carry a rim, a number or a name."""
+    return seen.chosen(np.flatnonzero(seen.radius >= np.where(seen.bundled, RINGED, NAMED_FROM) * dots))
 
 
 def _around(sight: Sight) -> float:

@@ -1,17 +1,17 @@
-"""What is painted over dots and lines: layers, heads, the chain followed, the merchant, rings and names."""
+"""What is painted over everybody: the chain followed, the merchant, rings and names."""
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from analytics.arrays import Codes
-from analytics.network.layout import CENTRE, Layout
+from analytics.network.layout import CENTRE
 from ui.theme import Tokens
 from ui.widgets.measure import text_font
 from ui.widgets.network.branches import control_points
 from ui.widgets.network.detail import Detail, Seen, radii
 from ui.widgets.network.emphasis import paint_rings, rings_of
-from ui.widgets.network.heads import paint_heads, shape
+from ui.widgets.network.heads import shape
 from ui.widgets.network.inks import ink
 from ui.widgets.network.marked import Marked
 from ui.widgets.network.names import named, paint_names
@@ -19,17 +19,14 @@ from ui.widgets.network.people import Kind
 from ui.widgets.network.scene import Scene
 from ui.widgets.network.sight import Pixels, Sight
 
-APART = 14.0  # px between layers from which the line between them is drawn
 MERCHANT = 7.0, 16.0  # px of radius at least and at most
 
 
 def paint_overlay(painter: QPainter, scene: Scene, sight: Sight, large: Seen, marked: Marked, tokens: Tokens) -> None:
-    """Everything that is read; of those in sight the large dots are asked for."""
+    """As it is now, even while the picture below moves; of those in sight the large dots are asked for."""
     rings = rings_of(scene, sight, marked.emphasised)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(text_font())
-    _paint_layers(painter, scene.people.layout, sight, tokens)
-    paint_heads(painter, scene, large, tokens, faded=bool(marked.chain))
     if marked.chain:
         _paint_chain(painter, scene, sight, marked.chain, tokens)
     _paint_merchant(painter, sight, tokens)
@@ -40,27 +37,9 @@ def paint_overlay(painter: QPainter, scene: Scene, sight: Sight, large: Seen, ma
             _paint_ring(painter, scene, sight, node, colour)
 
 
-def boundaries(layout: Layout) -> list[float]:
-    """The radius between each two layers."""
-    return [float(layout.far[2 * d - 1] + layout.near[2 * d]) / 2 for d in range(1, len(layout.near) // 2)]
-
-
 def merchant_radius(scale: float) -> float:
     """Of the red dot, in px."""
     return min(max(CENTRE * 0.7 * scale, MERCHANT[0]), MERCHANT[1])
-
-
-def _paint_layers(painter: QPainter, layout: Layout, sight: Sight, tokens: Tokens) -> None:
-    x, y = sight.point(0, 0)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(tokens.line), 1))
-    furthest = np.hypot(max(x, sight.width - x), max(y, sight.height - y))
-    last = 0.0
-    for radius in boundaries(layout):
-        px = radius * sight.scale
-        if px - last >= APART and px <= furthest:
-            painter.drawEllipse(QPointF(x, y), px, px)
-            last = px
 
 
 def _paint_merchant(painter: QPainter, sight: Sight, tokens: Tokens) -> None:

@@ -8,9 +8,16 @@ drawn while the scale doubles or halves. Over one that covers the whole window l
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 
-from analytics.arrays import Codes
+from analytics.arrays import Mask
+from ui.theme import Tokens
+from ui.widgets.measure import text_font
+from ui.widgets.network.circles import paint_circles
+from ui.widgets.network.detail import Seen, joined
+from ui.widgets.network.heads import paint_heads
+from ui.widgets.network.inks import table
+from ui.widgets.network.scene import Scene
 from ui.widgets.network.sight import Sight
 
 COARSE = 2.0  # times that a part is enlarged at most
@@ -20,28 +27,43 @@ ROUNDING = 1e-6
 
 
 class Still:
-    """A part as it was drawn; lengths in fine px."""
+    """A part as it was drawn; lengths in fine px, ``dots`` of them per px."""
 
-    def __init__(self, sight: Sight, drawn: QImage, heads: Codes) -> None:
-        self.sight, self.drawn = sight, drawn
-        self.heads = heads
-        """Whose dots may be large, here or at a scale at which the still serves."""
-        self._coloured: tuple[NDArray[np.uint32], QImage] | None = None
+    def __init__(self, scene: Scene, sight: Sight, dots: float, drawn: QImage, large: Seen) -> None:
+        self.scene, self.sight, self.dots, self.drawn = scene, sight, dots, drawn
+        self.large = large
+        """The large dots on it and perhaps beside it."""
+        self._painted: tuple[NDArray[np.uint32], QImage] | None = None
 
     def copy(self) -> "Still":
         """The same, whatever is drawn later."""
-        return Still(self.sight, self.drawn.copy(), self.heads)
+        made = Still(self.scene, self.sight, self.dots, self.drawn.copy(), self.large)
+        made._painted = self._painted
+        return made
 
-    def coloured(self, table: NDArray[np.uint32]) -> QImage:
-        """In the colours of a table."""
-        if self._coloured is None or self._coloured[0] is not table:
-            self.drawn.setColorTable(table.tolist())
-            self._coloured = (table, self.drawn.convertToFormat(QImage.Format.Format_RGB32))
-        return self._coloured[1]
+    def painted(self, tokens: Tokens, faded: bool) -> QImage:
+        """In colours, with the circles between layers and the large dots."""
+        colours = table(tokens, faded)
+        if self._painted is None or self._painted[0] is not colours:
+            self.drawn.setColorTable(colours.tolist())
+            image = self.drawn.convertToFormat(QImage.Format.Format_RGB32)
+            image.setDevicePixelRatio(self.dots)
+            self._paint_on(image, tokens, faded)
+            self._painted = (colours, image)
+        return self._painted[1]
 
     def fade(self) -> None:
         """Forget the colours: they take four times as much room as what was drawn."""
-        self._coloured = None
+        self._painted = None
+
+    def _paint_on(self, image: QImage, tokens: Tokens, faded: bool) -> None:
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(text_font())
+        sight = self.sight.finer(1 / self.dots)
+        paint_circles(painter, self.scene.people.layout, sight, tokens)
+        paint_heads(painter, self.scene, self.large.of(self.dots).touching(sight), tokens, faded)
+        painter.end()
 
     def enlarged(self, sight: Sight) -> float:
         """How many times, in another sight."""
@@ -57,6 +79,23 @@ class Still:
         """Whether nothing else is needed to fill another sight."""
         window = QRectF(0, 0, sight.width, sight.height).adjusted(SLACK, SLACK, -SLACK, -SLACK)
         return self.place(sight).contains(window)
+
+
+def large_dots(stills: list[Still], sight: Sight) -> Seen:
+    """Those of the finest still, and of coarser ones those it does not cover; as large as they are on it."""
+    found, covered = [], [QRectF()]
+    for still in reversed(stills):
+        place = still.place(sight)
+        seen = still.large.of(1 / still.enlarged(sight)).pushed(place.x(), place.y())
+        found.append(seen.chosen(~np.any([_inside(seen, each) for each in covered], axis=0)))
+        covered.append(place)
+    return found[0] if len(found) == 1 else joined(found)
+
+
+def _inside(seen: Seen, place: QRectF) -> Mask:
+    across = (seen.x >= place.left()) & (seen.x < place.right())
+    inside: Mask = across & (seen.y >= place.top()) & (seen.y < place.bottom())
+    return inside
 
 
 def layers(stills: list[Still], sight: Sight) -> list[Still]:
