@@ -56,7 +56,7 @@ def spread(cut: Cut, codes: Codes) -> Spread:
     """How things spread by the shares of a cut; ``codes`` says what each row shared, -1 for nothing known."""
     facts, known = cut.facts, np.flatnonzero(codes >= 0)
     position = cut.position[known]
-    names, group = np.unique(codes[known], return_inverse=True)
+    names, group = _named(codes[known])
     size, led, shape = len(names), soon(facts), shapes(facts)
     seen = led.watched[position]
     watched, inside = position[seen], group[seen]
@@ -66,7 +66,7 @@ def spread(cut: Cut, codes: Codes) -> Spread:
     distance = np.bincount(group, shape.distance[position], size)
     followed = lumps(led.shares[watched], inside, size)
     return Spread(
-        names.astype(np.intp),
+        names,
         np.bincount(group, minlength=size).astype(np.int64),
         np.bincount(group[chains(facts).first[position]], minlength=size).astype(np.int64),
         followed,
@@ -76,6 +76,13 @@ def spread(cut: Cut, codes: Codes) -> Spread:
         np.divide(distance, pairs, out=np.full(size, np.nan), where=pairs > 0),
         _surely(followed),
     )
+
+
+def _named(codes: Codes) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The different codes, ascending, and the place of each among them; counting beats sorting here."""
+    there = np.bincount(codes) > 0
+    names = np.flatnonzero(there)
+    return names, (np.cumsum(there) - 1)[codes]
 
 
 def _surely(followed: Lumps) -> Floats:
