@@ -16,7 +16,8 @@ translate = QCoreApplication.translate
 
 
 def _declared(entry: Entry) -> Declared:
-    factory = {"overview": _today, "diagnosis": _diagnosis, "network": _network}.get(entry.id) or _subject(entry.id)
+    own = {"overview": _today, "diagnosis": _diagnosis, "group-buy": _group_buy, "network": _network}
+    factory = own.get(entry.id) or _subject(entry.id)
     return Declared(entry.id, lambda: entry.title.say(language_in_force()), entry.icon, entry.group, factory)
 
 
@@ -71,8 +72,21 @@ def _welcome(context: Context) -> Page:
     return WelcomePage(context, "welcome")
 
 
+def _what_if(context: Context) -> Page:
+    from ui.pages.whatif.page import WhatIfPage
+
+    return WhatIfPage(context)
+
+
+def _group_buy(context: Context) -> Page:
+    from ui.pages.groupbuy import GroupBuyPage
+
+    return GroupBuyPage(context)
+
+
 PAGES: tuple[Declared, ...] = (
     *map(_declared, CATALOGUE),
+    Declared("what-if", lambda: translate("Pages", "试算下一场拼团"), "group-buy", None, _what_if),
     Declared("rows", lambda: translate("Pages", "明细"), "table", None, _rows),
     Declared("data", lambda: translate("Pages", "数据"), "data", "data", _data, asks=False),
     Declared("settings", lambda: translate("Pages", "设置"), "settings", "data", _settings, asks=False),

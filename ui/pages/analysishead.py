@@ -1,7 +1,7 @@
 """The top of an analysis: how it went in words, for which days against which, and what has to be known to read it."""
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from analytics.question import Filters
 from analytics.result import View
@@ -19,12 +19,19 @@ class AnalysisHead(QWidget):
         self.headline = label(wrap=True)
         self.headline.setFont(heading(size=13).font())
         self.days = label(kind="muted", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(self.headline)
         column.addWidget(self.days)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(16)
+        self._row.addLayout(column, 1)
         self._days = ""
+
+    def add_action(self, action: QWidget) -> None:
+        """Something to do from here, at the right of the words."""
+        self._row.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_view(self, view: View, writing: Writing) -> None:
         """Show what a view says of itself."""

@@ -54,8 +54,8 @@ class ScatterPicture:
         columns = [table.columns[place] for place in (across, self._up)]
         known = known_points(table, drawn)
         middle = drawn.middle
-        self._x = axis_of([x for _row, x, _y in known] + [middle[0]] * bool(middle), columns[0].shown)
-        self._y = axis_of([y for _row, _x, y in known] + [middle[1]] * bool(middle), columns[1].shown)
+        self._x = axis_of([*(x for _row, x, _y in known), *(middle or ())[:1]], columns[0].shown)
+        self._y = axis_of([*(y for _row, _x, y in known), *(middle or ())[1:]], columns[1].shown)
         sizes = _sizes(table, drawn)
         asides = _asides([(x, y) for _row, x, y in known], [sizes[row] for row, _x, _y in known])
         self._points = [

@@ -1,0 +1,1 @@
+"""The page that works out what the next group-buy would bring."""
