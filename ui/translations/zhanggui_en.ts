@@ -594,6 +594,69 @@
     </message>
 </context>
 <context>
+    <name>Form</name>
+    <message>
+        <source>拉新客</source>
+        <translation>New customers</translation>
+    </message>
+    <message>
+        <source>多赚钱</source>
+        <translation>Margin</translation>
+    </message>
+    <message>
+        <source>清库存</source>
+        <translation>Clear stock</translation>
+    </message>
+    <message>
+        <source>商品</source>
+        <translation>Product</translation>
+    </message>
+    <message>
+        <source>办几天</source>
+        <translation>Days</translation>
+    </message>
+    <message>
+        <source>备货(件)</source>
+        <translation>Pieces set aside</translation>
+    </message>
+    <message>
+        <source>几人成团</source>
+        <translation>People per group</translation>
+    </message>
+    <message>
+        <source> 人</source>
+        <translation> people</translation>
+    </message>
+    <message>
+        <source>拼团价</source>
+        <translation>Group price</translation>
+    </message>
+    <message>
+        <source>成团时限</source>
+        <translation>Time to fill</translation>
+    </message>
+    <message>
+        <source> 小时</source>
+        <translation> h</translation>
+    </message>
+    <message>
+        <source>团长奖励</source>
+        <translation>Leader&apos;s reward</translation>
+    </message>
+    <message>
+        <source>不限</source>
+        <translation>no limit</translation>
+    </message>
+    <message>
+        <source>恢复成上次的</source>
+        <translation>As last time</translation>
+    </message>
+    <message>
+        <source>要守的规矩</source>
+        <translation>Rules to keep</translation>
+    </message>
+</context>
+<context>
     <name>Freshness</name>
     <message>
         <source>停止同步</source>
@@ -618,6 +681,13 @@
     <message>
         <source>网络已断开。数据停在 {moment}，可继续离线查看；联网后点「同步」。</source>
         <translation>The network is down. Data as of {moment}; go on offline, and sync when you are online again.</translation>
+    </message>
+</context>
+<context>
+    <name>GroupBuyPage</name>
+    <message>
+        <source>试算下一场拼团</source>
+        <translation>Work out the next group-buy</translation>
     </message>
 </context>
 <context>
@@ -810,6 +880,24 @@
     </message>
 </context>
 <context>
+    <name>Legend</name>
+    <message>
+        <source>店铺</source>
+        <translation>Shop</translation>
+    </message>
+</context>
+<context>
+    <name>LoopCard</name>
+    <message>
+        <source>导出名单</source>
+        <translation>Export the list</translation>
+    </message>
+    <message>
+        <source>只列前 {0} 位，导出的是全部 {1} 位。</source>
+        <translation>The first {0} are listed; the export has all {1}.</translation>
+    </message>
+</context>
+<context>
     <name>Marking</name>
     <message>
         <source>已记下：{0}。过几天这里会说有没有用。</source>
@@ -875,7 +963,26 @@
     </message>
 </context>
 <context>
+    <name>NetworkPage</name>
+    <message>
+        <source>保存图片</source>
+        <translation>Save the picture</translation>
+    </message>
+    <message>
+        <source>已保存到 {path}</source>
+        <translation>Saved to {path}</translation>
+    </message>
+    <message>
+        <source>另存为</source>
+        <translation>Save as</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
+    <message>
+        <source>试算下一场拼团</source>
+        <translation>Work out the next group-buy</translation>
+    </message>
     <message>
         <source>明细</source>
         <translation>Rows</translation>
@@ -941,6 +1048,29 @@
     <message>
         <source>时间 {days}</source>
         <translation>Period {days}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonCard</name>
+    <message>
+        <source>谁带来的：</source>
+        <translation>Brought by:</translation>
+    </message>
+    <message>
+        <source>…再往上 {0} 位 ←</source>
+        <translation>… {0} more ←</translation>
+    </message>
+    <message>
+        <source>看订单和资料</source>
+        <translation>Orders and details</translation>
+    </message>
+    <message>
+        <source>展开这一支</source>
+        <translation>Unfold this branch</translation>
+    </message>
+    <message>
+        <source>折叠这一支</source>
+        <translation>Fold this branch</translation>
     </message>
 </context>
 <context>
@@ -1058,6 +1188,25 @@
     </message>
 </context>
 <context>
+    <name>Replay</name>
+    <message>
+        <source>停止回放</source>
+        <translation>Stop the replay</translation>
+    </message>
+    <message>
+        <source>回放怎么长起来的</source>
+        <translation>Replay how it grew</translation>
+    </message>
+    <message>
+        <source>看到哪一天为止</source>
+        <translation>Up to which day</translation>
+    </message>
+    <message>
+        <source>到 {0} 为止</source>
+        <translation>up to {0}</translation>
+    </message>
+</context>
+<context>
     <name>ResultTable</name>
     <message>
         <source>这段时间没有可列的数据</source>
@@ -1124,6 +1273,57 @@
     <message>
         <source>正在查找…</source>
         <translation>Looking…</translation>
+    </message>
+</context>
+<context>
+    <name>Samples</name>
+    <message>
+        <source>正在挑人…</source>
+        <translation>Choosing people…</translation>
+    </message>
+    <message>
+        <source>样品给谁</source>
+        <translation>Whom to give samples</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>按份数</source>
+        <translation>By number</translation>
+    </message>
+    <message>
+        <source>按预算</source>
+        <translation>By budget</translation>
+    </message>
+    <message>
+        <source>份数</source>
+        <translation>Samples</translation>
+    </message>
+    <message>
+        <source>预算</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>每份成本</source>
+        <translation>Cost of each</translation>
+    </message>
+    <message>
+        <source>不给 TA，重新挑</source>
+        <translation>Not to them: choose again</translation>
+    </message>
+    <message>
+        <source>对比和检验</source>
+        <translation>Compare and check</translation>
+    </message>
+    <message>
+        <source>导出名单</source>
+        <translation>Export the list</translation>
+    </message>
+    <message>
+        <source>预计多带动 {0} 位朋友成交；影响过 {1} 位朋友，其中成交 {2}</source>
+        <translation>Brings about {0} more friends who buy; reached {1} so far, of whom {2} bought</translation>
     </message>
 </context>
 <context>
@@ -1328,6 +1528,45 @@
     </message>
 </context>
 <context>
+    <name>Tools</name>
+    <message>
+        <source>找一位粉丝：名字或编号</source>
+        <translation>Find a fan: name or id</translation>
+    </message>
+    <message>
+        <source>给 20 份样品</source>
+        <translation>Give 20 samples</translation>
+    </message>
+    <message>
+        <source>看整张图 (Home)</source>
+        <translation>The whole picture (Home)</translation>
+    </message>
+    <message>
+        <source>展开折叠的分支</source>
+        <translation>Unfold all branches</translation>
+    </message>
+    <message>
+        <source>保存图片</source>
+        <translation>Save the picture</translation>
+    </message>
+    <message>
+        <source>看图</source>
+        <translation>See the picture</translation>
+    </message>
+    <message>
+        <source>看数字表</source>
+        <translation>See the numbers</translation>
+    </message>
+    <message>
+        <source>图片 PNG</source>
+        <translation>Picture (PNG)</translation>
+    </message>
+    <message>
+        <source>矢量图 SVG</source>
+        <translation>Drawing (SVG)</translation>
+    </message>
+</context>
+<context>
     <name>TreeCard</name>
     <message>
         <source>和上期对比</source>
@@ -1444,6 +1683,13 @@
     </message>
 </context>
 <context>
+    <name>WhatIfPage</name>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
     <name>WhyPane</name>
     <message>
         <source>{0} 的明细</source>
@@ -1499,6 +1745,48 @@
     <message>
         <source>掌柜</source>
         <translation>Zhanggui</translation>
+    </message>
+</context>
+<context>
+    <name>_Layers</name>
+    <message>
+        <source>粉丝</source>
+        <translation>Fans</translation>
+    </message>
+    <message>
+        <source>转化</source>
+        <translation>Buy</translation>
+    </message>
+    <message>
+        <source>每买家带来</source>
+        <translation>Per buyer</translation>
+    </message>
+    <message>
+        <source>一层层传下去</source>
+        <translation>Layer by layer</translation>
+    </message>
+    <message>
+        <source>带区间的整张表</source>
+        <translation>The whole table with ranges</translation>
+    </message>
+    <message>
+        <source>第 {0} 层</source>
+        <translation>Layer {0}</translation>
+    </message>
+</context>
+<context>
+    <name>_People</name>
+    <message>
+        <source>关键人物</source>
+        <translation>Key people</translation>
+    </message>
+    <message>
+        <source>依据和怎么待他们</source>
+        <translation>Evidence and what to do</translation>
+    </message>
+    <message>
+        <source>带来 {0} 人</source>
+        <translation>brought {0}</translation>
     </message>
 </context>
 <context>

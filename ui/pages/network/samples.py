@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from analytics.result import Row, Shown, View
+from analytics.say import symbol
 from analytics.seeding.asked import Asked
 from storage.shop import Shop
 from ui.controls import Button, heading, label
@@ -61,6 +62,8 @@ class Samples(QFrame):
             self._excluded.clear()
             self.list.clear()
         self._shop = shop
+        for field in (self.budget, self.cost):
+            field.setPrefix(symbol(shop.currency))
         self._ask()
 
     def wait(self) -> None:
@@ -92,7 +95,7 @@ class Samples(QFrame):
         self.back.name(self.tr("返回"))
         self.by_count.setText(self.tr("按份数"))
         self.by_budget.setText(self.tr("按预算"))
-        names = (self.tr("份数"), self.tr("预算(元)"), self.tr("每份成本(元)"))
+        names = (self.tr("份数"), self.tr("预算"), self.tr("每份成本"))
         for name, shown, field in zip(names, self._names, (self.count, self.budget, self.cost), strict=True):
             shown.setText(name)
             field.setAccessibleName(name)

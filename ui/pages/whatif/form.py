@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QHBoxLayout, QSpin
 
 from analytics.group_buy.whatif.asked import GOALS, Asked, Choice, Goal
 from analytics.result import Shown, Table
+from analytics.say import symbol
 from storage.shop import Shop
 from ui.controls import Button, empty, heading, label, line
 from ui.pages.whatif.lever import Lever
@@ -55,6 +56,7 @@ class Form(QFrame):
         self._own = False
         for lever in (self.price, self.reward):
             lever.per = 10**shop.exponent
+            lever.field.setPrefix(symbol(shop.currency))
         for name, lever in self._levers().items():
             lever.offer(tried[name], getattr(last, name))
         for field, value in ((self.days, asked.days or USUAL), (self.stock, asked.stock or 0)):
@@ -93,9 +95,9 @@ class Form(QFrame):
             shown.setText(name)
             field.setAccessibleName(name)
         self.size.say(self.tr("几人成团"), self.tr(" 人"))
-        self.price.say(self.tr("拼团价"), self.tr(" 元"))
+        self.price.say(self.tr("拼团价"), "")
         self.window.say(self.tr("成团时限"), self.tr(" 小时"))
-        self.reward.say(self.tr("团长奖励"), self.tr(" 元"))
+        self.reward.say(self.tr("团长奖励"), "")
         self.stock.setSpecialValueText(self.tr("不限"))
         self.again.setText(self.tr("恢复成上次的"))
         self._rules_title.setText(self.tr("要守的规矩"))
