@@ -12,7 +12,7 @@ Lever = Literal["size", "discount", "reward", "window"]
 GOALS: dict[Goal, Words] = {
     "newcomers": Words("拉新客", "new customers"),
     "margin": Words("多赚钱", "margin"),
-    "clear": Words("清库存", "clear stock"),
+    "clear": Words("清库存", "clearing stock"),
 }
 LEVERS: dict[Lever, Words] = {
     "size": Words("几人成团", "people per group"),

@@ -6,7 +6,7 @@ from analytics.group_buy.whatif.numbers import Option
 from analytics.group_buy.whatif.refusals import duration
 from analytics.group_buy.whatif.trial import SURE, Trial
 from analytics.result import Estimate
-from analytics.say import money, percent, plain_money
+from analytics.say import as_words, money, percent, plain_money
 from storage.shop import Shop
 from storage.words import Words
 
@@ -25,6 +25,8 @@ def named(choice: Choice, shop: Shop, only: str | None = None) -> Words:
     return Words(" · ".join(one.zh for one in parts.values()), " · ".join(one.en for one in parts.values()))
 
 
+_ALL_BUT = 0.99
+"""Draws say nothing of chances nearer to 1."""
 _MIXED = Words(
     "这样的组合没有整套办过，是把各项试过的结果合起来算的。",
     " These terms were never tried together: it is put together from what each did.",
@@ -57,10 +59,11 @@ def _beside(answer: Answer, best: Option, shop: Shop) -> Words:
     if best.choice == last.choice:
         return Words("就是上次的做法，没有更好的。", "These are last time's terms; nothing is better.")
     was = _plain(answer.asked.goal, float(last.goal.value), shop)
+    sure = Words("99% 以上", "more than 99%") if best.better > _ALL_BUT else as_words(percent(best.better))
     if best.better >= SURE:
         return Words(
-            f"和上次一样做是{was.zh}，有 {percent(best.better)} 的把握比它好。",
-            f"Same as last time: {was.en}; better with a chance of {percent(best.better)}.",
+            f"和上次一样做是{was.zh}，有 {sure.zh} 的把握比它好。",
+            f"Same as last time: {was.en}; better with a chance of {sure.en}.",
         )
     return Words(
         f"和上次一样做是{was.zh}，比它好的把握只有 {percent(best.better)}，先对照着试。",
