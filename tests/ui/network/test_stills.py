@@ -49,10 +49,12 @@ def test_it_covers_what_lies_inside() -> None:
 def test_too_coarse_a_part_is_not_used_and_a_finer_one_lies_above() -> None:
     sight = Sight(0, 0, 2, 600, 400)
     near, wide = still(sight), still(sight.zoomed(0.6, *AT, least=0))
-    assert layers([near], sight.zoomed(2.1, *AT, least=0)) == []
-    assert layers([near, wide], sight) == [near]
-    assert layers([near, wide], sight.zoomed(0.8, *AT, least=0)) == [wide, near]
-    assert layers([near], sight.zoomed(0.8, *AT, least=0)) == []
+    out = sight.zoomed(0.85, *AT, least=0)
+    assert layers([near], sight.zoomed(2.1, *AT, least=0), sight) == []
+    assert layers([near, wide], sight, sight) == [near]
+    assert layers([near, wide], out, sight) == [wide, near]
+    assert layers([near, wide], out, out) == [wide]
+    assert layers([near], out, sight) == []
 
 
 def test_zooming_out_what_is_drawn_serves_until_half_the_scale() -> None:
@@ -102,3 +104,22 @@ def test_a_handful_of_people_are_drawn_anew_for_each_frame() -> None:
     for _ in range(5):
         sight = sight.zoomed(1.1, 50, 50, 0)
         assert [part.sight for part in kept.move(little, sight, 1.0)] == [sight]
+
+
+@pytest.mark.parametrize("dots", [1.0, 1.5])
+def test_what_is_painted_is_pushed_along_and_completed(scene: Scene, dots: float) -> None:
+    kept, sight = Kept(), whole(scene.people.layout.reach, 800, 600).scaled(6, 300, 100).finer(dots)
+    now = kept.rest(scene, sight, dots)[0]
+    for right, down in ((40, 0), (-7, 30), (0, -90), (55, 21), (-300, -200)):
+        now.painted(LIGHT, faded=False)
+        sight = sight.moved(right, down)
+        now = kept.move(scene, sight, dots)[0]
+    along = bits(now.painted(LIGHT, faded=False))
+    now.fade()
+    at_once = bits(now.painted(LIGHT, faded=False))
+    assert (at_once != at_once[0, 0]).mean() > 0.05
+    assert (along != at_once).mean() < 0.001, "but for heads that are drawn only while they are among the largest"
+
+
+def bits(image: QImage) -> np.ndarray:
+    return np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width()).copy()

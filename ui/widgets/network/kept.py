@@ -92,12 +92,12 @@ class Kept:
     def _zoom(self, scene: Scene, sight: Sight, now: Still) -> list[Still]:
         was, self._seen = self._seen, sight
         known = [*self._stills, now]
-        found = layers(known, sight)
+        found = layers(known, sight, was)
         if not found:
             self._stills = [*self._stills, now.copy()][-STILLS:]
             smallest = least(scene.people.layout.reach, sight.width, sight.height)
             known = [*self._stills, self._draw(scene, due(was, sight, smallest))]
-            found = layers(known, sight)
+            found = layers(known, sight, was)
         return found
 
     def _draw(self, scene: Scene, sight: Sight) -> Still:
@@ -105,7 +105,7 @@ class Kept:
         if (self.raster.width, self.raster.height) != self._size(sight):
             self.raster = Raster(*self._size(sight))
         self.raster.clear()
-        self._ready = ready = _find(scene, sight, self._dots)
+        self._ready = ready = _find(scene, sight, self._dots, OVERHANG)
         drawn = self._draw_in(scene, ready, (0, 0), (0, 0, sight.width, sight.height))
         self._fresh, self._light = True, drawn <= LIGHT * self._dots**2
         self._now = Still(scene, sight, self._dots, self.raster.image(), ready.large)
@@ -115,10 +115,10 @@ class Kept:
         if self._ready is None or (not right and not down):
             return now
         sight = now.sight.moved(right, down)
-        if not self._ready.wide:
-            self._ready = _widened(scene, self._ready, self._dots)
         if not self._ready.reaches(sight):
-            self._ready = _widened(scene, _find(scene, sight, self._dots), self._dots)
+            self._ready = _find(scene, sight, self._dots, _around(sight))
+        elif not self._ready.wide:
+            self._ready = _find(scene, self._ready.sight, self._dots, _around(sight), self._ready.branches)
         self.raster.push(right, down)
         moved, (width, height) = self._ready.way(sight), self._size(sight)
         if right:
@@ -127,10 +127,8 @@ class Kept:
         if down:
             strip = (0, 0, width, down) if down > 0 else (0, height + down, width, height)
             self._draw_in(scene, self._ready, moved, strip)
-        self._fresh, self._now = (
-            False,
-            Still(scene, sight, self._dots, self.raster.image(), self._ready.large.pushed(*moved)),
-        )
+        self._fresh = False
+        self._now = now.pushed(right, down, self.raster.image(), self._ready.large.pushed(*moved))
         return self._now
 
     def _draw_in(self, scene: Scene, ready: _Ready, moved: tuple[int, int], box: Box) -> int:
@@ -141,14 +139,11 @@ class Kept:
         return points + len(seen.nodes)
 
 
-def _find(scene: Scene, sight: Sight, dots: float) -> _Ready:
-    seen = scene.seen(sight, dots, OVERHANG)
-    return _Ready(sight, seen, branches_of(scene, sight, dots, _around(sight) / 2), _large(seen, dots))
-
-
-def _widened(scene: Scene, ready: _Ready, dots: float) -> _Ready:
-    seen = scene.seen(ready.sight, dots, _around(ready.sight))
-    return _Ready(ready.sight, seen, ready.branches, _large(seen, dots), wide=True)
+def _find(scene: Scene, sight: Sight, dots: float, margin: float, branches: Branches | None = None) -> _Ready:
+    """Lines, where they are not known, and the people up to so many px beside the window."""
+    seen = scene.seen(sight, dots, margin)
+    lines = branches if branches is not None else branches_of(scene, sight, dots, _around(sight) / 2)
+    return _Ready(sight, seen, lines, _large(seen, dots), wide=margin > OVERHANG)
 
 
 def _large(seen: Seen, dots: float) -> Seen:

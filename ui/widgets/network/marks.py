@@ -22,26 +22,14 @@ def stamps(halves: int, step: int) -> Stamps:
     Columns and rows beside the middle's px, and by kind and phase the value of each: none where it is not touched.
     """
     radius, phases = halves / 2, range(0, PHASES, step)
-    columns, rows = _square(radius)
+    reach = int(np.ceil(radius * 1.3 + 1.5))
+    rows, columns = np.mgrid[-reach : reach + 1, -reach : reach + 1]
     places = [(down + step // 2, across + step // 2) for down in phases for across in phases]
     levels = np.array([[_levels(kind, columns, rows, radius, place) for place in places] for kind in Kind])
     touched = levels.any(axis=(0, 1))
     inks = np.array([len(Kind) - kind for kind in Kind])[:, None, None] * LEVELS
     values = np.where(levels[:, :, touched] > 0, levels[:, :, touched] + inks, 0).astype(np.uint8)
     return columns[touched], rows[touched], values.reshape(-1, values.shape[2])
-
-
-def stamp(kind: Kind, halves: int, phase: int) -> Stamps:
-    """One mark by itself: columns and rows beside the middle's px, and how much of each is covered."""
-    columns, rows = _square(halves / 2)
-    levels = _levels(kind, columns, rows, halves / 2, divmod(phase, PHASES)).astype(np.uint8)
-    return columns[levels > 0], rows[levels > 0], levels[levels > 0]
-
-
-def _square(radius: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    reach = int(np.ceil(radius * 1.3 + 1.5))
-    rows, columns = np.mgrid[-reach : reach + 1, -reach : reach + 1]
-    return columns, rows
 
 
 def _levels(

@@ -1,13 +1,16 @@
 """Names: of whom is marked first, then of the largest heads; one that would cover another is left out."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from math import ceil
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
+from ui import theme
 from ui.theme import Tokens
-from ui.widgets.measure import metrics
+from ui.widgets.measure import metrics, text_font
 from ui.widgets.network.detail import Seen, radii
 from ui.widgets.network.emphasis import Ring
 from ui.widgets.network.marked import Marked
@@ -18,6 +21,7 @@ NAMED = 12  # heads at most that carry a name
 NAMED_FROM = 6.0  # px of their radius
 EMPHASISED = 30  # emphasised people at most
 GAP = 4
+PLATES = 256
 
 Name = tuple[str, QPointF, float]
 """What is written, where the dot is and how large."""
@@ -38,21 +42,36 @@ def named(scene: Scene, sight: Sight, large: Seen, marked: Marked, rings: Sequen
 def paint_names(painter: QPainter, names: Iterable[Name], tokens: Tokens, sight: Sight) -> None:
     """Beside their dots on the side away from the merchant."""
     taken: list[QRectF] = []
-    font, middle = metrics(), sight.point(0, 0)[0]
-    ground, ink = QColor(tokens.surface), QColor(tokens.text)
-    ground.setAlpha(215)
+    dots, middle = painter.device().devicePixelRatioF(), sight.point(0, 0)[0]
     for name, at, radius in names:
-        wide, high = font.horizontalAdvance(name) + 2 * GAP, font.height()
+        plate = _plate(name, tokens, dots, theme.enlarged())
+        wide, high = plate.width() / dots, plate.height() / dots
         left = at.x() + radius + GAP if at.x() >= middle else at.x() - radius - GAP - wide
         box = QRectF(left, at.y() - high / 2, wide, high)
-        if any(box.intersects(other) for other in taken):
-            continue
-        taken.append(box)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(box, 3, 3)
-        painter.setPen(ink)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+        if not any(box.intersects(other) for other in taken):
+            taken.append(box)
+            painter.drawImage(QPointF(round(box.x() * dots) / dots, round(box.y() * dots) / dots), plate)
+
+
+@lru_cache(maxsize=PLATES)
+def _plate(name: str, tokens: Tokens, dots: float, _enlarged: float) -> QImage:
+    """A name on some ground: text takes long to set, and the same names are written in frame after frame."""
+    wide, high = metrics().horizontalAdvance(name) + 2 * GAP, metrics().height()
+    plate = QImage(ceil(wide * dots), ceil(high * dots), QImage.Format.Format_ARGB32_Premultiplied)
+    plate.setDevicePixelRatio(dots)
+    plate.fill(Qt.GlobalColor.transparent)
+    ground, box = QColor(tokens.surface), QRectF(0, 0, wide, high)
+    ground.setAlpha(215)
+    painter = QPainter(plate)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(text_font())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(box, 3, 3)
+    painter.setPen(QColor(tokens.text))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+    painter.end()
+    return plate
 
 
 def _named(scene: Scene, large: Seen, marked: Marked, rings: Sequence[Ring]) -> list[int]:

@@ -1,9 +1,7 @@
 """One picture of the network: the same for the screen and for a file. Dots and lines first, what is read over them."""
 
-from math import ceil
-
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QRegion
+from PySide6.QtGui import QPainter
 
 from ui.theme import Tokens
 from ui.widgets.network.marked import Marked
@@ -25,17 +23,14 @@ def paint_picture(
 def _paint_stills(
     painter: QPainter, stills: list[Still], fine: Sight, dots: float, tokens: Tokens, faded: bool
 ) -> None:
-    """From the finest to the coarsest, each where none is yet; one alone of the same scale lies as it was drawn."""
+    """The finer above the coarser; one alone of the same scale lies as it was drawn."""
     if len(stills) == 1 and stills[0].sight.scale == fine.scale:
         painter.drawImage(0, 0, stills[0].painted(tokens, faded))
         return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)  # without it Qt 6.10 reads beyond the image
-    free = QRegion(0, 0, ceil(fine.width / dots), ceil(fine.height / dots))
-    for still in reversed(stills):
+    for still in stills:
         place = still.place(fine)
         place = QRectF(place.x() / dots, place.y() / dots, place.width() / dots, place.height() / dots)
-        painter.setClipRegion(free)
         painter.drawImage(place, still.painted(tokens, faded))
-        free -= QRegion(place.toRect().adjusted(1, 1, -1, -1))
     painter.restore()

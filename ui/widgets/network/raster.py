@@ -37,12 +37,10 @@ class Raster:
 
     def push(self, right: int, down: int) -> None:
         """Move what is in sight; what comes into sight is ground."""
+        shift(self.bytes, down * self.stride + right)
         rows = self.bytes.reshape(-1, self.stride)[RIM : RIM + self.height, RIM : RIM + self.width]
-        wide, high = self.width - abs(right), self.height - abs(down)
-        left, top = max(right, 0), max(down, 0)
-        stays = rows[top - down : top - down + high, left - right : left - right + wide].copy()
-        self.clear()
-        rows[top : top + high, left : left + wide] = stays
+        rows[:, : max(right, 0)] = rows[:, self.width + min(right, 0) :] = 0
+        rows[: max(down, 0)] = rows[self.height + min(down, 0) :] = 0
 
     def dots(self, kinds: Codes, x: Pixels, y: Pixels, radius: Pixels) -> None:
         """A stamp for each, by half px of radius, kind and place inside the px."""
@@ -101,3 +99,11 @@ class Raster:
 
     def _cover(self, at: NDArray[np.intp], values: NDArray[np.uint8]) -> None:
         np.maximum.at(self.bytes, at.ravel(), values.ravel())
+
+
+def shift(row: NDArray[np.generic], by: int) -> None:
+    """Everything so many places on, in place; what comes in at the end is left as it was."""
+    if by > 0:
+        row[by:] = row[:-by]
+    elif by < 0:
+        row[:by] = row[-by:]

@@ -2,26 +2,26 @@
 
 A part is enlarged up to ``COARSE`` times, then a new one is due. Becoming larger, it is drawn at the scale of the
 moment; becoming smaller, ``COARSE`` times as wide, so that it serves until the scale is its own. Either way one part is
-drawn while the scale doubles or halves. Over one that covers the whole window lie finer ones that cover some of it.
+drawn while the scale doubles or halves.
 """
 
 import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from analytics.arrays import Mask
 from ui.theme import Tokens
 from ui.widgets.measure import text_font
 from ui.widgets.network.circles import paint_circles
-from ui.widgets.network.detail import Seen, joined
+from ui.widgets.network.detail import Box, Seen, joined
 from ui.widgets.network.heads import paint_heads
 from ui.widgets.network.inks import table
+from ui.widgets.network.raster import shift
 from ui.widgets.network.scene import Scene
 from ui.widgets.network.sight import Sight
 
 COARSE = 2.0  # times that a part is enlarged at most
-FINE = 0.7  # times at least: much that was drawn finer would flicker
+FINE = 0.8  # times at least, one notch of the wheel: what was drawn finer would flicker
 SLACK = 1.0  # px of ground that may stay at an edge
 ROUNDING = 1e-6
 
@@ -33,7 +33,7 @@ class Still:
         self.scene, self.sight, self.dots, self.drawn = scene, sight, dots, drawn
         self.large = large
         """The large dots on it and perhaps beside it."""
-        self._painted: tuple[NDArray[np.uint32], QImage] | None = None
+        self._painted: tuple[Tokens, bool, QImage] | None = None
 
     def copy(self) -> "Still":
         """The same, whatever is drawn later."""
@@ -41,29 +41,50 @@ class Still:
         made._painted = self._painted
         return made
 
+    def pushed(self, right: int, down: int, drawn: QImage, large: Seen) -> "Still":
+        """By so many px, with what was drawn since; takes what is painted along and adds what comes into sight."""
+        made = Still(self.scene, self.sight.moved(right, down), self.dots, drawn, large)
+        if self._painted is not None:
+            tokens, faded, image = self._painted
+            shift(np.frombuffer(image.bits(), np.uint32), down * image.width() + right)
+            for part in _uncovered(drawn.rect(), right, down):
+                made._paint_part(image, part, tokens, faded)
+            made._painted, self._painted = self._painted, None
+        return made
+
     def painted(self, tokens: Tokens, faded: bool) -> QImage:
         """In colours, with the circles between layers and the large dots."""
-        colours = table(tokens, faded)
-        if self._painted is None or self._painted[0] is not colours:
-            self.drawn.setColorTable(colours.tolist())
+        if self._painted is None or self._painted[:2] != (tokens, faded):
+            self.drawn.setColorTable(table(tokens, faded).tolist())
             image = self.drawn.convertToFormat(QImage.Format.Format_RGB32)
-            image.setDevicePixelRatio(self.dots)
-            self._paint_on(image, tokens, faded)
-            self._painted = (colours, image)
-        return self._painted[1]
+            self._paint_over(image, image.rect(), tokens, faded)
+            self._painted = (tokens, faded, image)
+        return self._painted[2]
 
     def fade(self) -> None:
         """Forget the colours: they take four times as much room as what was drawn."""
         self._painted = None
 
-    def _paint_on(self, image: QImage, tokens: Tokens, faded: bool) -> None:
+    def _paint_part(self, image: QImage, part: QRect, tokens: Tokens, faded: bool) -> None:
+        image.setDevicePixelRatio(1)
+        drawn = self.drawn.copy(part)
+        drawn.setColorTable(table(tokens, faded).tolist())
         painter = QPainter(image)
+        painter.drawImage(part.topLeft(), drawn.convertToFormat(QImage.Format.Format_RGB32))
+        painter.end()
+        self._paint_over(image, part, tokens, faded)
+
+    def _paint_over(self, image: QImage, part: QRect, tokens: Tokens, faded: bool) -> None:
+        image.setDevicePixelRatio(1)
+        painter, sight = QPainter(image), self.sight.finer(1 / self.dots)
+        painter.setClipRect(part)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(text_font())
-        sight = self.sight.finer(1 / self.dots)
+        painter.scale(self.dots, self.dots)
         paint_circles(painter, self.scene.people.layout, sight, tokens)
-        paint_heads(painter, self.scene, self.large.of(self.dots).touching(sight), tokens, faded)
+        paint_heads(painter, self.scene, self.large.inside(_box(part)).of(self.dots), tokens, faded)
         painter.end()
+        image.setDevicePixelRatio(self.dots)
 
     def enlarged(self, sight: Sight) -> float:
         """How many times, in another sight."""
@@ -92,21 +113,35 @@ def large_dots(stills: list[Still], sight: Sight) -> Seen:
     return found[0] if len(found) == 1 else joined(found)
 
 
+def _uncovered(window: QRect, right: int, down: int) -> list[QRect]:
+    """The strips at which something comes into sight when what is in a window is pushed."""
+    rest = window.translated(right, down) & window
+    across = QRect(window.left() if right > 0 else rest.right() + 1, window.top(), abs(right), window.height())
+    along = QRect(window.left(), window.top() if down > 0 else rest.bottom() + 1, window.width(), abs(down))
+    return [strip for strip in (across, along) if not strip.isEmpty()]
+
+
+def _box(part: QRect) -> Box:
+    return part.left(), part.top(), part.left() + part.width(), part.top() + part.height()
+
+
 def _inside(seen: Seen, place: QRectF) -> Mask:
     across = (seen.x >= place.left()) & (seen.x < place.right())
     inside: Mask = across & (seen.y >= place.top()) & (seen.y < place.bottom())
     return inside
 
 
-def layers(stills: list[Still], sight: Sight) -> list[Still]:
-    """What makes a sight, the coarsest first; nothing where a new part is due."""
-    usable = sorted((each for each in stills if each.enlarged(sight) < COARSE + ROUNDING), key=_scale)
+def layers(stills: list[Still], sight: Sight, was: Sight) -> list[Still]:
+    """What makes a sight, the coarsest first; nothing where a new part is due.
+
+    The finest that fills the window, and what the picture wholly was a moment ago: leaving rest it stays crisp.
+    """
+    usable = [each for each in stills if each.enlarged(sight) < COARSE + ROUNDING]
     covering = [each for each in usable if each.covers(sight)]
     if not covering:
         return []
-    ground = covering[-1]
-    finer = [each for each in usable if _scale(each) > _scale(ground) and each.enlarged(sight) > FINE]
-    return [ground, *finer]
+    ground = max(covering, key=_scale)
+    return [ground, *(each for each in usable if each.sight == was and FINE < each.enlarged(sight) < 1)][:2]
 
 
 def due(was: Sight, sight: Sight, least: float) -> Sight:
