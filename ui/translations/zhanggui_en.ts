@@ -1538,6 +1538,10 @@
         <translation>Give 20 samples</translation>
     </message>
     <message>
+        <source>给样品</source>
+        <translation>Samples</translation>
+    </message>
+    <message>
         <source>看整张图 (Home)</source>
         <translation>The whole picture (Home)</translation>
     </message>

@@ -3,8 +3,8 @@
 Instead of the picture the numbers of the page can be seen: figures, trend and tables, like those of any other page.
 """
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from analytics.network.picture import Picture
 from analytics.result import View
@@ -16,12 +16,14 @@ from ui.pages.network.replay import Replay
 from ui.pages.network.samples import Samples
 from ui.pages.network.side import Side, brief
 from ui.pages.network.tools import Tools
+from ui.scrolling import scrolling
 from ui.theme import scaled
 from ui.widgets.format import Writing, writing_of
 from ui.widgets.network.canvas import NetworkCanvas
 from ui.widgets.network.people import People
 from ui.widgets.tablepanel import TablePanel
 
+_SIDE, _SAMPLES = range(2)
 SIDE = 296  # px of the column at the left, at the usual size of text
 EDGE, GAP = 16, 8
 
@@ -72,7 +74,7 @@ class NetworkBody(QWidget):
 
     def see_samples(self) -> None:
         """Whom to give samples, at the left."""
-        self._left.setCurrentWidget(self.samples)
+        self._left.setCurrentIndex(_SAMPLES)
 
     def show_plan(self, view: View) -> None:
         """Show a plan: its list, its rings in the picture, its tables."""
@@ -84,7 +86,7 @@ class NetworkBody(QWidget):
 
     def leave_samples(self) -> None:
         """Back to legend, layers and key people."""
-        self._left.setCurrentWidget(self._scroll)
+        self._left.setCurrentIndex(_SIDE)
         self.canvas.mark(())
         if self._middle.currentWidget() is self.plan:
             self._see(self.canvas)
@@ -92,7 +94,7 @@ class NetworkBody(QWidget):
     @property
     def planning(self) -> bool:
         """Whether samples are given away at the left."""
-        return self._left.currentWidget() is self.samples
+        return self._left.currentIndex() == _SAMPLES
 
     def see_numbers(self, numbers: bool) -> None:
         """The numbers instead of the picture, or the picture again."""
@@ -127,13 +129,8 @@ class NetworkBody(QWidget):
         self.replay.setVisible(seen and self.picture is not None and self.picture.span is not None)
 
     def _lay_out(self) -> None:
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self.side)
-        for part in (self._scroll, self.samples):
-            self._left.addWidget(part)
+        for part in (self.side, self.samples):  # in the order of ``_SIDE`` and ``_SAMPLES``
+            self._left.addWidget(scrolling(part))
         self._left.setFixedWidth(scaled(SIDE))
         for part in (self.canvas, self.numbers, self.plan):
             self._middle.addWidget(part)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QWidget
 from ui.controls import Button
 from ui.theme import scaled
 
-WIDEST = 260  # px of the search field
+LEAST, WIDEST = 132, 260  # px of the search field, at the usual size of text
 
 
 class Tools(QWidget):
@@ -30,6 +30,7 @@ class Tools(QWidget):
         super().__init__()
         self.find = QLineEdit()
         self.find.setClearButtonEnabled(True)
+        self.find.setMinimumWidth(scaled(LEAST))
         self.find.setMaximumWidth(scaled(WIDEST))
         self._found = QStandardItemModel(self)
         self._completer = QCompleter(self._found, self)
@@ -73,6 +74,8 @@ class Tools(QWidget):
         self.find.setPlaceholderText(self.tr("找一位粉丝：名字或编号"))
         self.find.setAccessibleName(self.tr("找一位粉丝：名字或编号"))
         self.samples.setText(self.tr("给 20 份样品"))
+        self.samples.shorter = self.tr("给样品")
+        self.numbers.shorter = ""  # its icon stands for it where room is short
         self.whole.name(self.tr("看整张图 (Home)"))
         self.unfold.name(self.tr("展开折叠的分支"))
         self.save.name(self.tr("保存图片"))

@@ -47,7 +47,8 @@ class Compared(QFrame):
         shown = [at for at in places if any(row.cells[at] is not None for row in table.rows)]
         for down, at in enumerate(shown, start=1):
             self._line(down, table.columns[at], [row.cells[at] for row in table.rows], writing)
-        self._grid.setColumnStretch(len(table.rows) + 1, 1)
+        for across in range(1, self._grid.columnCount()):
+            self._grid.setColumnStretch(across, 1 if across <= len(table.rows) else 0)
 
     def _line(self, down: int, column: Column, values: Sequence[Value], writing: Writing) -> None:
         name = label(column.name.say(writing.language), kind="muted")
@@ -55,14 +56,15 @@ class Compared(QFrame):
         self._put(down, 0, name)
         for across, value in enumerate(values, start=1):
             bare = value.value if isinstance(value, Estimate) else value
-            said = label("—" if value is None else _written(bare, column, writing))
+            said = label("—" if value is None else _written(bare, column, writing), wrap=True)
             if isinstance(value, Estimate):
                 ends = (_written(end, column, writing) for end in (value.low, value.high))
                 said.setText(f"{said.text()}  ({' – '.join(ends)})")
             self._put(down, across, said)
 
     def _put(self, down: int, across: int, part: QLabel) -> None:
-        self._grid.addWidget(part, down, across, Qt.AlignmentFlag.AlignLeft)
+        part.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(part, down, across)
 
 
 def _written(value: Value, column: Column, writing: Writing) -> str:

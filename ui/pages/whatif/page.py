@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from analytics.group_buy.whatif.asked import Asked, Choice
 from analytics.question import Question
@@ -20,6 +19,7 @@ from ui.page import Page, Writer
 from ui.pages.analysishead import AnalysisHead
 from ui.pages.whatif.compare import Compared
 from ui.pages.whatif.form import Form
+from ui.scrolling import scrolling
 from ui.theme import scaled
 from ui.widgets.format import writing_of
 from ui.widgets.tablepanel import TablePanel
@@ -136,26 +136,16 @@ class WhatIfPage(Page):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(GAP)
-        row.addWidget(_scrolling(self.form, scaled(SIDE)))
-        row.addWidget(_scrolling(self._answer()), 1)
+        form = scrolling(self.form)
+        form.setFixedWidth(scaled(SIDE))
+        row.addWidget(form)
+        row.addWidget(scrolling(self._answer()), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, GAP, EDGE, EDGE)
         column.setSpacing(GAP)
         column.addWidget(self.bars)
         column.addWidget(self.head)
         column.addLayout(row, 1)
-
-
-def _scrolling(part: QWidget, width: int = 0) -> QScrollArea:
-    """A part that scrolls where the window is too low for it; of its own width, or as wide as there is room."""
-    made = QScrollArea()
-    made.setWidgetResizable(True)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setWidget(part)
-    if width:
-        made.setFixedWidth(width)
-    return made
 
 
 def begun(facts: "Facts", asked: Asked) -> Begun:
