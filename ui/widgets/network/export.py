@@ -15,7 +15,7 @@ from analytics.arrays import Codes
 from ui.theme import Tokens
 from ui.widgets.measure import text_font
 from ui.widgets.network.branches import ROOMY, control_points
-from ui.widgets.network.circles import boundaries
+from ui.widgets.network.circles import circles
 from ui.widgets.network.detail import Detail, Seen
 from ui.widgets.network.emphasis import Ring, badge, rings_of
 from ui.widgets.network.inks import ink
@@ -58,7 +58,7 @@ def svg(people: People, shown: Shown, sight: Sight, marked: Marked, tokens: Toke
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {sight.width:g} {sight.height:g}" {size}>',
         f'<rect {size} fill="{tokens.surface}"/>',
-        _layers(people, sight, tokens),
+        _layers(scene, sight, tokens),
         _lines(detail, sight, seen, shown, tokens),
         *(_dots(people, seen, kind, tokens) for kind in reversed(Kind)),
         _chain(detail, sight, marked, tokens),
@@ -94,11 +94,9 @@ def _few(scene: Scene, sight: Sight) -> tuple[Seen, float]:
     )
 
 
-def _layers(people: People, sight: Sight, tokens: Tokens) -> str:
+def _layers(scene: Scene, sight: Sight, tokens: Tokens) -> str:
     x, y = sight.point(0, 0)
-    rings = (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius * sight.scale:.1f}"/>' for radius in boundaries(people.layout)
-    )
+    rings = (f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>' for radius in circles(scene, sight))
     return f'<g fill="none" stroke="{tokens.line}">' + "".join(rings) + "</g>"
 
 

@@ -81,7 +81,7 @@ class Still:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(text_font())
         painter.scale(self.dots, self.dots)
-        paint_circles(painter, self.scene.people.layout, sight, tokens)
+        paint_circles(painter, self.scene, sight, tokens)
         paint_heads(painter, self.scene, self.large.inside(_box(part)).of(self.dots), tokens, faded)
         painter.end()
         image.setDevicePixelRatio(self.dots)
