@@ -34,8 +34,10 @@ from ui.pages.analysis import AnalysisPage
 from ui.pages.analysisbody import AnalysisBody
 from ui.pages.data.page import DataPage
 from ui.pages.diagnosis.body import DiagnosisBody
+from ui.pages.network.body import NetworkBody
 from ui.pages.rows import RowsPage
 from ui.pages.today.body import TodayBody
+from ui.pages.whatif.page import WhatIfPage
 from ui.presets import USUAL, Asked
 from ui.settings import Settings
 from ui.theme import Scheme
@@ -149,6 +151,31 @@ def data(window: Window, _folder: Path) -> None:
     window.context.state.open("data")
 
 
+def network(window: Window, _folder: Path) -> None:
+    """Who brought whom."""
+    window.context.state.open("network")
+
+
+def samples(window: Window, _folder: Path) -> None:
+    """Whom to give twenty samples."""
+    network(window, _folder)
+    _rest(window)
+    body = _body(window)
+    assert isinstance(body, NetworkBody)
+    body.tools.samples.click()
+
+
+def what_if(window: Window, _folder: Path) -> None:
+    """The next group-buy, with a choice beside last time's terms."""
+    window.context.state.open("group-buy")
+    _rest(window)
+    window.context.state.open("what-if")
+    _rest(window)
+    page = window.stage.page
+    assert isinstance(page, WhatIfPage)
+    page.form.size.slider.setValue(0)
+
+
 def _body(window: Window) -> object:
     """What the page in front shows its view in."""
     page = window.stage.page
@@ -174,6 +201,9 @@ OF_DEMO: Scenes = {
     "income": panel("income", "statement"),
     "traffic": panel("traffic", "funnel"),
     "regions": panel("regions", "region_map"),
+    "network": network,
+    "samples": samples,
+    "what-if": what_if,
     "group-buy": panel("group-buy", "quadrants", "last_365"),
 }
 DARK: Scenes = {"overview": overview}
