@@ -51,6 +51,12 @@ def zhanggui(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
 
 
+def test_the_what_if_of_a_small_shop_says_what_is_missing(home: Path) -> None:
+    done = zhanggui(home, "what-if")
+    assert done.returncode == 0, done.stderr
+    assert "要 100 个才能试算" in done.stdout
+
+
 def test_show_prints_one_json_object_of_the_promised_shape(home: Path) -> None:
     done = zhanggui(home, "show", "overview", "--json")
     assert done.returncode == 0, done.stderr
