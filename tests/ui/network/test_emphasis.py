@@ -22,7 +22,8 @@ LITTLE = [-1, 0, 0, 1, 1, 1, 5, -1, 7]
 def rings(people: People, nodes, sight=None, moment=None, folded=frozenset()) -> list[Ring]:
     detail, shown = Detail(people.layout), shown_of(people, moment, folded)
     sight = sight or whole(people.layout.reach, 640, 480)
-    return rings_of(Scene(people, detail, shown), sight, nodes)
+    scene = Scene(people, detail, shown)
+    return rings_of(scene, sight, scene.seen(sight), nodes, sight.scale)
 
 
 def counts(found: list[Ring]) -> dict[int, int]:

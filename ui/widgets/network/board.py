@@ -18,7 +18,7 @@ from ui.widgets.network.raster import OVERHANG
 from ui.widgets.network.scene import Scene
 from ui.widgets.network.sight import Sight, least, whole
 
-REST = 50  # ms without a move after which the picture is drawn anew
+REST = 40  # ms without a move after which the picture is drawn anew
 
 
 class Board(QWidget):

@@ -42,14 +42,10 @@ class Seen:
     """Whether people below are inside this dot."""
 
     def sizes(self, nodes: Codes, others: Pixels) -> Pixels:
-        """The radius of some people; of those who are not here another one."""
-        order = np.argsort(self.nodes, kind="stable")
-        last = max(len(order) - 1, 0)
-        place = order[np.minimum(np.searchsorted(self.nodes, nodes, sorter=order), last)] if len(order) else order
-        here = self.nodes[place] == nodes if len(order) else np.zeros(len(nodes), np.bool_)
-        found = others.copy()
-        found[here] = self.radius[place[here]] if len(order) else 0
-        return found
+        """The radius of some people as it is here; of those who are not, another one."""
+        known = dict(zip(self.nodes.tolist(), self.radius.tolist(), strict=True))
+        found = [known.get(node, other) for node, other in zip(nodes.tolist(), others.tolist(), strict=True)]
+        return np.array(found, np.float32)
 
     def chosen(self, which: Mask | Ints) -> "Seen":
         """Some of them, by a mask or by their places."""

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from analytics.arrays import Codes
 from ui.theme import Tokens
 from ui.widgets.measure import metrics
-from ui.widgets.network.detail import radii
+from ui.widgets.network.detail import Seen, radii
 from ui.widgets.network.scene import Scene
 from ui.widgets.network.sight import Sight
 
@@ -34,17 +34,17 @@ class Ring(NamedTuple):
     """How many emphasised are inside this bundle, its head among them; 0 where it is only the one who stands here."""
 
 
-def rings_of(scene: Scene, sight: Sight, nodes: Iterable[int], scale: float | None = None) -> list[Ring]:
+def rings_of(scene: Scene, sight: Sight, large: Seen, nodes: Iterable[int], scale: float) -> list[Ring]:
     """A ring for each dot at which somebody emphasised is in sight, branches being open as at a scale."""
     detail, shown = scene.detail, scene.shown
     picked = np.fromiter(nodes, np.int32)
     picked = picked[shown.there[picked]]
     if not len(picked):
         return []
-    heads = _heads(scene, picked, sight.scale if scale is None else scale)
+    heads = _heads(scene, picked, scale)
     at, place = np.unique(heads, return_inverse=True)
     many, inner = np.bincount(place), np.bincount(place, weights=heads != picked)
-    radius = radii(shown.below[at], sight.scale) + BESIDE
+    radius = large.sizes(at, radii(shown.below[at], sight.scale)) + BESIDE
     x, y = sight.px(detail.x[at], detail.y[at])
     near = (x > -radius) & (x < sight.width + radius) & (y > -radius) & (y < sight.height + radius)
     held = np.where(inner > 0, many, 0)

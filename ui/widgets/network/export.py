@@ -53,7 +53,7 @@ def svg(people: People, shown: Shown, sight: Sight, marked: Marked, tokens: Toke
     detail = Detail(people.layout)
     scene = Scene(people, detail, shown)
     seen, scale = _few(scene, sight)
-    rings = rings_of(scene, sight, marked.emphasised, scale)
+    rings = rings_of(scene, sight, seen, marked.emphasised, scale)
     size = f'width="{sight.width:g}" height="{sight.height:g}"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {sight.width:g} {sight.height:g}" {size}>',

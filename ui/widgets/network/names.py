@@ -32,7 +32,8 @@ def named(scene: Scene, sight: Sight, large: Seen, marked: Marked, rings: Sequen
     people, detail = scene.people, scene.detail
     nodes = _named(scene, large, marked, rings)
     numbers = np.array(nodes, np.int32)
-    columns = (*sight.px(detail.x[numbers], detail.y[numbers]), radii(scene.shown.below[numbers], sight.scale))
+    radius = large.sizes(numbers, radii(scene.shown.below[numbers], sight.scale))
+    columns = (*sight.px(detail.x[numbers], detail.y[numbers]), radius)
     for node, x, y, radius in zip(nodes, *(column.tolist() for column in columns), strict=True):
         name = people.name(node)
         if name:

@@ -24,7 +24,7 @@ MERCHANT = 7.0, 16.0  # px of radius at least and at most
 
 def paint_overlay(painter: QPainter, scene: Scene, sight: Sight, large: Seen, marked: Marked, tokens: Tokens) -> None:
     """As it is now, even while the picture below moves; of those in sight the large dots are asked for."""
-    rings = rings_of(scene, sight, marked.emphasised)
+    rings = rings_of(scene, sight, large, marked.emphasised, sight.scale)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(text_font())
     if marked.chain:
@@ -34,7 +34,7 @@ def paint_overlay(painter: QPainter, scene: Scene, sight: Sight, large: Seen, ma
     paint_names(painter, named(scene, sight, large, marked, rings), tokens, sight)
     for node, colour in ((marked.hovered, tokens.text), (marked.chosen, tokens.brand)):
         if node >= 0:
-            _paint_ring(painter, scene, sight, node, colour)
+            _paint_ring(painter, scene, sight, large, node, colour)
 
 
 def merchant_radius(scale: float) -> float:
@@ -75,10 +75,10 @@ def curves(detail: Detail, sight: Sight, children: Codes) -> QPainterPath:
     return path
 
 
-def _paint_ring(painter: QPainter, scene: Scene, sight: Sight, node: int, colour: str) -> None:
-    detail, below = scene.detail, scene.shown.below
-    x, y = sight.point(float(detail.x[node]), float(detail.y[node]))
-    radius = float(radii(below[node : node + 1], sight.scale)[0]) + 4
+def _paint_ring(painter: QPainter, scene: Scene, sight: Sight, large: Seen, node: int, colour: str) -> None:
+    x, y = sight.point(float(scene.detail.x[node]), float(scene.detail.y[node]))
+    nodes = np.array([node], np.int32)
+    radius = float(large.sizes(nodes, radii(scene.shown.below[nodes], sight.scale))[0]) + 4
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(colour), 2))
     painter.drawEllipse(QPointF(x, y), radius, radius)
