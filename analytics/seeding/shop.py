@@ -38,7 +38,7 @@ Floats = NDArray[np.float64]
 ENOUGH_REACHED = 100
 ENOUGH_BOUGHT = 20
 """A share of twenty cases is known to within some 45% of itself; with fewer a plan would be made of chance."""
-_LIMITS = Limits(members=10_000_000, tosses=150_000_000)
+_LIMITS = Limits(members=4_000_000, tosses=150_000_000)
 _DRAWS, _WORLDS = 200, 20
 
 ONLY_ORDERS = Words(
