@@ -10,10 +10,10 @@ from msgspec import UNSET
 
 from analytics.network.fans import fans_forest
 from analytics.seeding import shop as told
+from analytics.seeding.asked import Asked
 from analytics.seeding.history import reached
 from analytics.seeding.pace import paces_of
 from analytics.seeding.rates import rates_of
-from analytics.seeding.asked import Asked
 from analytics.seeding.shop import ShopPlan, whom_to_give_in_shop
 from storage.columns import MISSING
 from storage.facts import Facts
