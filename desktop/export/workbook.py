@@ -69,7 +69,9 @@ def _fill(path: Path, views: list[View], language: Language, program: str, gener
 
 def _sheets(view: View) -> list[tuple[Words, Callable[[Sheet], None]]]:
     """The sheets of a view, each with what writes it."""
-    sheets: list[tuple[Words, Callable[[Sheet], None]]] = [(view.title, lambda sheet: write_figures(sheet, view))]
+    sheets: list[tuple[Words, Callable[[Sheet], None]]] = []
+    if view.figures:
+        sheets.append((view.title, lambda sheet: write_figures(sheet, view)))
     if view.diagnosis is not None:
         sheets.append((_named(view, TREE), lambda sheet: write_nodes(sheet, view)))
     if reasons_of(view):
