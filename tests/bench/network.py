@@ -7,8 +7,8 @@ canvas is.
 
 A frame is a change of the view and all painting that follows from it, each frame at another place or another scale. It
 is painted by one thread, and what counts is the processor time of that; frames by the clock stand beside it. Frames of
-the canvas in motion are what a person sees then: dots and lines moved, or enlarged up to two times, from what was drawn
-before, names and numbers drawn for the frame; all drawing anew that the motion asks for is counted. The crisp picture,
+the canvas in motion are what a person sees then: what was drawn before, moved and completed at the edges, or enlarged
+up to 2.2 times, under names set for the frame; all drawing anew that the motion asks for is counted. The crisp picture,
 which the plain scatter draws in each frame, appears when the motion rests: how long that takes from the last frame is a
 case of its own, the time it waits for rest included.
 """
@@ -31,7 +31,7 @@ from tests.bench._reposts import repost_trees
 from tests.bench._result import Result, alone, in_turn, say, seconds
 from tests.simulated import simulated_facts
 
-ROUNDS = 3
+ROUNDS = 5
 ORDERS_A_FAN = 10 / 3
 FPS, TIMES, LAYOUT_S, CRISP_MS = 30.0, 5.0, 1.0, 100.0
 GOALS_UP_TO = 100_000

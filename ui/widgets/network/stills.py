@@ -2,7 +2,7 @@
 
 A part is enlarged up to ``COARSE`` times, then a new one is due. Becoming larger, it is drawn at the scale of the
 moment; becoming smaller, ``COARSE`` times as wide, so that it serves until the scale is its own. Either way one part is
-drawn while the scale doubles or halves.
+drawn while the scale grows or shrinks so many times.
 """
 
 import numpy as np
@@ -20,7 +20,7 @@ from ui.widgets.network.raster import shift
 from ui.widgets.network.scene import Scene
 from ui.widgets.network.sight import Sight
 
-COARSE = 2.0  # times that a part is enlarged at most
+COARSE = 2.2  # times that a part is enlarged at most: four notches of the wheel
 FINE = 0.8  # times at least, one notch of the wheel: what was drawn finer would flicker
 SLACK = 1.0  # px of ground that may stay at an edge
 ROUNDING = 1e-6
