@@ -2,7 +2,8 @@
 
 Those who look best have been lucky, and some will have lost interest; so what is expected of those picked is too high.
 By how much, earlier windows tell: whom each way of picking would have picked then, what was expected of them, and what
-came. Each way has its own: people drawn by lot have not been lucky.
+came. Each way has its own: people drawn by lot have not been lucky. And each window has its luck, beyond that of single
+friends: how much windows differ is told by the looks, drawn towards what is usual where they are few.
 """
 
 from collections.abc import Callable
@@ -21,6 +22,9 @@ from storage.columns import MISSING
 Floats = NDArray[np.float64]
 LOOKS = 3
 """Windows looked back at, the newest ones whose friends were all watched in full."""
+USUAL, WEIGHT = 3.0, 4.0
+"""How many times as much windows usually differ as by chance alone, and how many looks that weighs as much as: of
+simulated shops of 3,000 to 20,000 orders the looks differ 3.0 to 3.7 times as much."""
 LEAST = 20
 """Purchases by friends known at the time, below which a look says nothing."""
 
@@ -43,12 +47,14 @@ class Hindsight(Struct, frozen=True):
         """The part of what was expected that came; 1 where there is no look. Half a friend is added on both sides."""
         return (self._came + 0.5) / (self._expected + 0.5) if self.looks else 1.0
 
-    def drawn(self, rng: np.random.Generator) -> float:
-        """A part as likely as the looks allow: gamma distributed, wider where the looks differ beyond chance."""
-        if not self.looks:
-            return 1.0
-        weight = 1 / self._spread
-        return float(rng.gamma((self._came + 0.5) * weight) / ((self._expected + 0.5) * weight))
+    def drawn(self, rng: np.random.Generator, expected: float) -> float:
+        """The part of so many friends expected that comes in one window, as likely as the looks allow."""
+        times = max(1.0, (self._squares + WEIGHT * USUAL) / float(rng.chisquare(len(self.looks) + WEIGHT)))
+        mean = 1.0
+        if self.looks:
+            mean = float(rng.gamma((self._came + 0.5) / times) / ((self._expected + 0.5) / times))
+        luck = max(expected * self.kept, 0.5) / max(times - 1, 1e-6)
+        return mean * float(rng.gamma(luck)) / luck
 
     @property
     def _came(self) -> float:
@@ -59,12 +65,10 @@ class Hindsight(Struct, frozen=True):
         return sum(look.expected for look in self.looks)
 
     @property
-    def _spread(self) -> float:
-        """How many times as much the looks differ as by chance alone; 1 at least."""
-        if len(self.looks) < 2:
-            return 1.0
-        each = [(look.came - look.expected * self.kept) ** 2 / (look.expected * self.kept) for look in self.looks]
-        return max(1.0, sum(each) / (len(each) - 1))
+    def _squares(self) -> float:
+        """By how much the looks differ: the sum of their squared distances from the mean, as parts of it."""
+        means = ((look, look.expected * self.kept) for look in self.looks)
+        return sum((look.came - mean) ** 2 / mean for look, mean in means if mean > 0)
 
 
 Scores = Callable[[Reached, int], dict[str, Floats]]

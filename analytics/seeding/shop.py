@@ -102,9 +102,9 @@ class _Known(Struct, frozen=True, eq=False):
         """Per person the chance that a friend is reached and buys."""
         return self.ties.passed_on(self.paces.means * self.ours.kept) * self.rates.means
 
-    def drawn(self, rng: np.random.Generator) -> Floats:
-        """The same, as likely as the past allows."""
-        pace = rng.gamma(self.paces.shape) / self.paces.rate * self.ours.drawn(rng)
+    def drawn(self, rng: np.random.Generator, expected: float) -> Floats:
+        """The same, as likely as the past allows where so many friends are expected before it is set right."""
+        pace = rng.gamma(self.paces.shape) / self.paces.rate * self.ours.drawn(rng, expected)
         chance: Floats = self.ties.passed_on(pace) * rng.beta(self.rates.yes, self.rates.no)
         return chance
 
@@ -264,7 +264,7 @@ def _likely(graph: Graph, plan: Plan, known: _Known, amounts: Floats, asked: Ask
     values = np.repeat([1.0, 0.0], people)[None, :]
     counts = []
     for draw in range(_DRAWS):
-        drawn = known.drawn(rng)
+        drawn = known.drawn(rng, plan.value.value / known.ours.kept)
         world = structs.replace(graph, probabilities=drawn[graph.sources % people])
         runs, salt = range(draw * _WORLDS, (draw + 1) * _WORLDS), asked.seed + 1
         counts.append(

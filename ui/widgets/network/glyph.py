@@ -40,7 +40,7 @@ class Glyph(QWidget):
         dots = self.devicePixelRatioF()
         side = round(self.width() * dots)
         raster, middle = Raster(side, side), np.full(1, side / 2, np.float32)
-        raster.dots(np.full(1, self._kind, np.int8), middle, middle, np.full(1, side * RADIUS, np.float32))
+        raster.dots(np.full(1, self._kind, np.int32), middle, middle, np.full(1, side * RADIUS, np.float32))
         image = raster.image()
         image.setColorTable(table(tokens, faded=False).tolist())
         image.setDevicePixelRatio(dots)
