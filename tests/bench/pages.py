@@ -2,16 +2,24 @@
 
 The questions are those people ask: days, weeks, months and quarters ending on any day of the last year, some filtered.
 A page is open when it has answered once: what does not depend on the question is worked out then and reported apart.
+Beside the pages stand the two tools that answer a form: the next group-buy after each move of a slider, and samples.
 """
 
 import gc
 from datetime import timedelta
+from functools import partial
 from random import Random
 from time import perf_counter
 
 from analytics.coverage import coverage
+from analytics.group_buy.whatif.answer import tried
+from analytics.group_buy.whatif.asked import GOALS
+from analytics.group_buy.whatif.asked import Asked as NextOne
+from analytics.group_buy.whatif.view import answered as next_one
 from analytics.period import Period
 from analytics.question import Filters, Question
+from analytics.seeding.asked import Asked as Samples
+from analytics.seeding.view import answered as samples
 from analytics.views import VIEWS, evaluate
 from storage.facts import Facts
 from sync.sandbox.shop import simulate
@@ -31,7 +39,35 @@ def run(quick: bool) -> list[Result]:
     facts = simulated_facts(simulate(orders, seed=1))
     say(f"{len(facts['visits']):,} visits, {len(facts['customers']):,} people")
     asked = _questions(facts, questions)
-    return [result for view_id in VIEWS for result in _page(facts, view_id, asked)]
+    pages = [result for view_id in VIEWS for result in _page(facts, view_id, asked)]
+    return pages + _next_group_buy(facts, questions) + _samples(facts)
+
+
+def _next_group_buy(facts: Facts, many: int) -> list[Result]:
+    """Sliders moved at random over what was tried."""
+    known = tried(facts)
+    if known is None:
+        return []
+    random = Random(2)
+    moves = [
+        NextOne(
+            random.choice(list(GOALS)),
+            size=random.choice(known.size),
+            price=random.choice(known.price),
+            window=random.choice(known.window),
+            reward=random.choice(known.reward),
+        )
+        for _ in range(many)
+    ]
+    times = sorted(seconds(partial(next_one, facts, move)) * 1000 for move in moves)
+    p95 = times[int(len(times) * 0.95)]
+    say(f"what-if: median {times[len(times) // 2]:.0f} ms, 95% {p95:.0f} ms")
+    return [alone(f"what-if, 95% of {len(times)} moves of its sliders", p95, "ms", P95_MS)]
+
+
+def _samples(facts: Facts) -> list[Result]:
+    took = seconds(lambda: samples(facts, Samples(budget=20)))
+    return [alone("whom to give twenty samples, in the background", took, "s")]
 
 
 def _page(facts: Facts, view_id: str, asked: list[Question]) -> list[Result]:
