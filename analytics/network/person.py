@@ -46,7 +46,7 @@ def person(facts: Facts, picture: Picture, node: int) -> Person:
         int(picture.rows[node]),
         KINDS[key],
         KIND_RULES[key],
-        layer_name(min(int(fans.forest.depth[node]), DEEPEST)),
+        layer_name(min(int(picture.layout.forest.depth[node]), DEEPEST)),
         tuple((one, picture.name(one)) for one in above),
         role,
         said,

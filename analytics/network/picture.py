@@ -1,6 +1,7 @@
 """What the picture of the network is made of: everybody's place, kind and name, and finding somebody by name or id."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 from msgspec import Struct
@@ -8,10 +9,12 @@ from msgspec import Struct
 from analytics.arrays import Ints
 from analytics.network.fans import Fans, fans_forest
 from analytics.network.layout import Layout, radial
+from analytics.network.share_ties import share_forest
 from storage.columns import MISSING
 from storage.facts import Facts
 
 MOST_FOUND = 30
+TiesBy = Literal["referrals", "shares"]
 
 
 class Picture(Struct, frozen=True, eq=False):
@@ -38,9 +41,9 @@ class Picture(Struct, frozen=True, eq=False):
         return (int(known.min()), self.fans.until) if len(known) and int(known.min()) < self.fans.until else None
 
 
-def picture_of(facts: Facts) -> Picture:
-    """The picture of a shop's network; made once."""
-    return facts.derived("network picture", _picture)
+def picture_of(facts: Facts, ties: TiesBy = "referrals") -> Picture:
+    """The picture of a shop's network by its referrals, or by whose share people came through first; made once."""
+    return facts.derived(f"network picture by {ties}", lambda facts: _picture(facts, ties))
 
 
 def find(picture: Picture, typed: str, most: int = MOST_FOUND) -> tuple[int, ...]:
@@ -54,11 +57,11 @@ def find(picture: Picture, typed: str, most: int = MOST_FOUND) -> tuple[int, ...
     return tuple(fits[place] for place in order.tolist())
 
 
-def _picture(facts: Facts) -> Picture:
+def _picture(facts: Facts, ties: TiesBy) -> Picture:
     fans, people, ids = fans_forest(facts), facts["customers"], facts.ids("customers")
     return Picture(
         fans,
-        radial(fans.forest),
+        radial(fans.forest if ties == "referrals" else share_forest(facts)),
         facts.texts_of("customers", "name"),
         [ids[code] for code in people["id"].tolist()],
         people.row,

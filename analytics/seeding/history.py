@@ -12,8 +12,9 @@ from analytics.arrays import Codes, Ints, Mask
 from analytics.fan_history import first_purchase
 from analytics.local_time import DAY
 from analytics.network.fans import fans_forest
+from analytics.network.share_ties import Pairs, came_by_share
 from analytics.paths import along, places
-from analytics.sharing_logs import LED_HERE, SHARER_OF_ORDER, SOLD_BY_SHARING
+from analytics.sharing_logs import SHARER_OF_ORDER, SOLD_BY_SHARING
 from storage.columns import MISSING
 from storage.derive import paid
 from storage.facts import Facts
@@ -57,7 +58,7 @@ def reached(facts: Facts, days: int) -> Reached:
 
     A purchase up to a day before counts too: many a shop writes the tie down after the payment that led to it.
     """
-    who, whom, at = _first_times(*_both(_brought(facts), _came_by_share(facts)))
+    who, whom, at = _first_times(*_both(_brought(facts), came_by_share(facts)))
     start, stop = at - DAY, at + days * DAY
     first = first_purchase(facts)[whom]
     newly = (first != MISSING) & (first >= start) & (first < stop)
@@ -71,25 +72,12 @@ def reached(facts: Facts, days: int) -> Reached:
     )
 
 
-Pairs = tuple[Codes, Codes, Ints]
-"""Who, whom, when."""
-
-
 def _brought(facts: Facts) -> Pairs:
     """Each fan by the one who brought them."""
     fans, ties = fans_forest(facts), facts["referrals"]
     child = np.flatnonzero((fans.forest.parent >= 0) & (fans.tie >= 0))
     row = np.searchsorted(ties.row, fans.tie[child])
     return fans.forest.parent[child], child, ties["created_at"][row]
-
-
-def _came_by_share(facts: Facts) -> Pairs:
-    """Known visitors by whose share they came."""
-    place = places(facts, "customers")
-    who = place[LED_HERE.codes(facts, ("share_id.customer_id",))]
-    whom = place[LED_HERE.codes(facts, ("customer_id",))]
-    known = (who >= 0) & (whom >= 0) & (who != whom)
-    return who[known], whom[known], LED_HERE.ordered(facts).at[known]
 
 
 def _both(one: Pairs, other: Pairs) -> Pairs:

@@ -206,6 +206,19 @@ def test_a_shop_without_referrals_is_told_what_is_missing(desk: Desk) -> None:
     assert "老带新" in " ".join(label.text() for label in page._lonely.findChildren(type(page._working)))
 
 
+def test_the_picture_can_be_drawn_by_shares(social_desk: Desk) -> None:
+    body = body_of(social_desk)
+    before = body.picture
+    body.tools.choose_ties("shares")
+    social_desk.settle()
+    assert body.picture is not before
+    assert len(body.canvas.people) == 750
+    assert (body.picture.layout.forest.parent >= 0).sum() > (before.layout.forest.parent >= 0).sum()
+    body.tools.choose_ties("referrals")
+    social_desk.settle()
+    assert body.picture is before
+
+
 def test_the_picture_stays_as_it_was_moved_when_the_period_changes(social_desk: Desk) -> None:
     body = body_of(social_desk)
     body.canvas.zoom(3.0)

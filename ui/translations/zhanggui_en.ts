@@ -1542,6 +1542,14 @@
         <translation>Samples</translation>
     </message>
     <message>
+        <source>线连的是什么</source>
+        <translation>What lines join</translation>
+    </message>
+    <message>
+        <source>线连的是什么：谁推荐来的，或第一次从谁的分享进店</source>
+        <translation>What lines join: who brought whom, or whose share led somebody here first</translation>
+    </message>
+    <message>
         <source>看整张图 (Home)</source>
         <translation>The whole picture (Home)</translation>
     </message>
@@ -1560,6 +1568,14 @@
     <message>
         <source>看数字表</source>
         <translation>See the numbers</translation>
+    </message>
+    <message>
+        <source>按推荐关系</source>
+        <translation>By referrals</translation>
+    </message>
+    <message>
+        <source>按分享</source>
+        <translation>By shares</translation>
     </message>
     <message>
         <source>图片 PNG</source>

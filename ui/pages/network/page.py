@@ -50,6 +50,7 @@ class NetworkPage(AnalysisPage):
         made.canvas.looped.connect(self._loop)
         made.tools.typed.connect(self._find)
         made.tools.picked.connect(made.canvas.go_to)
+        made.tools.ties_wanted.connect(self._draw)
         made.tools.saving_wanted.connect(self._save)
         made.side.picked.connect(lambda key: self._go_to(made.node_of(key)))
         made.tools.samples_wanted.connect(self._begin_samples)
@@ -61,9 +62,19 @@ class NetworkPage(AnalysisPage):
     def fill(self, view: View) -> None:
         """Show a view, and the picture when it is ready."""
         super().fill(view)
-        self._in_worker(self._drawing, _draw, self._body.show_picture)
+        self._draw()
         if self._body.planning:
             self._body.samples.begin(view.shop)
+
+    def _draw(self) -> None:
+        ties = self._body.tools.by
+
+        def work(facts: "Facts") -> "Picture":
+            from analytics.network.picture import picture_of
+
+            return picture_of(facts, ties)
+
+        self._in_worker(self._drawing, work, self._body.show_picture)
 
     def writer(self) -> Writer | None:
         """The plan while samples are given away; else the view of the page."""
@@ -100,11 +111,13 @@ class NetworkPage(AnalysisPage):
         if node < 0:
             return
 
+        ties = self._body.tools.by
+
         def work(facts: "Facts") -> Person:
             from analytics.network.person import person
             from analytics.network.picture import picture_of
 
-            return person(facts, picture_of(facts), node)
+            return person(facts, picture_of(facts, ties), node)
 
         self._in_worker(self._looking, work, self._show_person)
 
@@ -212,9 +225,3 @@ class NetworkPage(AnalysisPage):
 
     def _say(self, words: Words) -> str:
         return words.say(self.context.language)
-
-
-def _draw(facts: "Facts") -> "Picture":
-    from analytics.network.picture import picture_of
-
-    return picture_of(facts)
