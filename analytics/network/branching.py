@@ -132,6 +132,11 @@ def _bound(counts: _Counts, mean: float, best: float, down: bool) -> float:
 
 
 def _too_few(buyers: int, bringing: int) -> Words:
+    if not buyers:
+        return Words(
+            f"还没有买家观察满期，满 {LEAST_BUYERS} 位才能估计每位买家带来几位买家。",
+            f"No buyer could be watched long enough yet; how many each one brings can be told from {LEAST_BUYERS} on.",
+        )
     if buyers < LEAST_BUYERS:
         return Words(
             f"观察满期的买家只有 {buyers} 位，满 {LEAST_BUYERS} 位才能估计每位买家带来几位买家。",

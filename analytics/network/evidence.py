@@ -61,6 +61,6 @@ def _promoting(shop: Shop, ranks: Standing, place: int) -> Words:
 def _buying(shop: Shop, fans: Fans, place: int) -> Words:
     orders, own = counted(int(fans.orders[place]), "order"), money(shop, int(fans.sales[place]))
     return Words(
-        f"自己买了 {orders.zh} 单共 {own.zh}，还没带来过买家。",
-        f"{orders.en} worth {own.en}, and brought no buyer yet.",
+        f"自己买了 {orders.zh} 单共 {own.zh}，还没带来过买家，也没人从 TA 的分享进店。",
+        f"{orders.en} worth {own.en}; brought no buyer, and nobody came by a share, yet.",
     )

@@ -11,6 +11,7 @@ from analytics.arrays import Codes, Ints, Mask
 from analytics.local_time import DAY
 from analytics.network.fans import Fans, fans_forest
 from analytics.network.forest import Floats
+from analytics.network.share_ties import came_by_share
 from analytics.network.standing import Standing, standing
 from storage.facts import Facts
 from storage.words import Words
@@ -77,8 +78,8 @@ ROLES = {
     "quiet": Role(
         Words("沉默大户", "Quiet big buyer"),
         Words(
-            "消费在买家的前 5%，还没带来一位买家，近期仍在买。",
-            "In the top 5% of buyers, brought no buyer yet, and still buys.",
+            "消费在买家的前 5%，还没带来一位买家，也没人从 TA 的分享进店，近期仍在买。",
+            "In the top 5% of buyers, brought no buyer and nobody by a share yet, and still buys.",
         ),
         Words(
             "先把服务做好，不催分享；下单后附一张可以送朋友的体验装或券，愿意送就送。",
@@ -124,11 +125,16 @@ def role_codes(facts: Facts) -> Codes:
 
 def roles_in_shop(facts: Facts, ranks: Standing) -> Roles:
     """The part of each fan of a shop, by its standing."""
-    return facts.derived("fan roles", lambda facts: roles(fans_forest(facts), ranks))
+    return facts.derived("fan roles", lambda facts: roles(fans_forest(facts), ranks, _shared_with(facts)))
 
 
-def roles(fans: Fans, ranks: Standing) -> Roles:
-    """The part of each fan."""
+def _shared_with(facts: Facts) -> Mask:
+    """Through whose shares anybody known came."""
+    return np.bincount(came_by_share(facts)[0], minlength=len(facts["customers"])) > 0
+
+
+def roles(fans: Fans, ranks: Standing, sharing: Mask) -> Roles:
+    """The part of each fan; ``sharing`` are those through whose shares somebody came."""
     spreading, beyond = _spreading(fans, ranks), ranks.reached - ranks.bringing.friends
     bought = np.where(fans.bought, fans.last_purchase, 0)
     silence = np.where(fans.bought, (fans.until - bought) / DAY, np.nan)
@@ -144,7 +150,7 @@ def roles(fans: Fans, ranks: Standing) -> Roles:
         & (np.nan_to_num(silence) >= SILENT * np.nan_to_num(gap))
         & (np.nan_to_num(silence) < GONE)
     )
-    quiet = buys_big & (ranks.buyers == 0) & ~fans.lapsed
+    quiet = buys_big & (ranks.buyers == 0) & ~sharing & ~fans.lapsed
     role = np.select([lapsing, leader, promoter, quiet], range(len(ROLES)), -1).astype(np.int8)
     return Roles(role, spreading, beyond, silence, gap, big)
 

@@ -20,6 +20,16 @@ def columns(days: int) -> tuple[Column, ...]:
         Column("fans", Words("粉丝", "Fans"), Shown.COUNT, bar=True, total=True),
         Column("buyers", Words("买过的", "Bought"), Shown.COUNT, total=True),
         Column(
+            "watched",
+            Words("看满期的", "Watched in full"),
+            Shown.COUNT,
+            Words(
+                f"加入满 {days} 天的粉丝：转化率按他们算。",
+                f"Fans who came {days} days ago or longer: conversion is theirs.",
+            ),
+            total=True,
+        ),
+        Column(
             "conversion",
             Words("转化率", "Conversion"),
             Shown.RATIO,
@@ -69,12 +79,13 @@ def _row(facts: Facts, layer: Layer) -> Row:
         layer_name(layer.depth),
         layer.fans,
         layer.buyers,
+        layer.watched,
         _known(layer.conversion),
         layer.branching.reproduction if isinstance(layer.branching, Branching) else None,
         layer.sales,
         layer.part,
     )
-    return Row(cells, people, (None, people, buyers, buyers if cells[3] is not None else None, None, orders, None))
+    return Row(cells, people, (None, people, buyers, None, None, None, orders, None))
 
 
 def _known(value: Estimate | Words) -> Value:
@@ -94,16 +105,9 @@ def _lead(found: Layers) -> Words:
 
 
 def _growing(found: Branching, days: int) -> Words:
-    mean = found.reproduction
-    span = f"{mean.value:.2f}({mean.low:.2f} – {mean.high:.2f})"
-    if mean.low > 1:
-        way = Words("裂变自己在滚大", "it grows by itself")
-    elif mean.high < 1:
-        way = Words("不到 1，裂变自己会停，要不断引来新人", "below 1, so chains end and new people must be won")
-    else:
-        way = Words("是否超过 1 还说不准", "whether above 1 cannot be told yet")
-    buyers = counted(found.buyers, "buyer")
+    mean, buyers = found.reproduction, counted(found.buyers, "buyer")
+    ends = f"{mean.low:.2f} – {mean.high:.2f}"
     return Words(
-        f"每位买家 {days} 天内再带来 {span} 位买家(观察了 {buyers.zh} 位)，{way.zh}",
-        f"each buyer brings {span} buyers within {days} days ({buyers.en} watched): {way.en}",
+        f"每位买家 {days} 天内再带来 {mean.value:.2f}({ends})位买家(观察了 {buyers.zh} 位)",
+        f"each buyer brings {mean.value:.2f} ({ends}) buyers within {days} days ({buyers.en} watched)",
     )

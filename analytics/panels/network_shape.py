@@ -5,11 +5,11 @@ import math
 from analytics.asked import Asked
 from analytics.network.branching import Branching
 from analytics.network.ever import TO_DATE
-from analytics.network.fans import Fans, fans_forest
-from analytics.network.layers import Layers, layers
+from analytics.network.fans import fans_forest
+from analytics.network.growth import Growth, growth
 from analytics.network.virality import Virality, virality
-from analytics.result import Column, Estimate, Row, Shown, Table, Value
-from analytics.say import percent
+from analytics.result import Column, Row, Shown, Table, Value
+from analytics.say import counted
 from analytics.subject import Panel
 from storage.words import Words
 
@@ -18,24 +18,40 @@ _COLUMNS = (
     Column("value", Words("数值", "Value"), Shown.NUMBER),
     Column("means", Words("说明什么", "What it means"), Shown.TEXT),
 )
+_NO_TIES = Words("数据里没有谁带来谁的记录。", "The data does not tell who brought whom.")
 
 
 def network_shape(asked: Asked, panel: Panel) -> Table:
     """A row per number, each with what it means."""
     fans = fans_forest(asked.facts)
-    found = asked.facts.derived("network layers", lambda facts: layers(fans_forest(facts)))
-    if isinstance(found.branching, Words):
-        return Table(panel.id, panel.title, _COLUMNS, (), found.branching)
-    rows = (*_spreading(found, found.branching), *_distances(fans, virality(fans.forest)))
-    return Table(panel.id, panel.title, _COLUMNS, rows, TO_DATE, lead=_lead(found.branching, found.days))
+    found = growth(fans)
+    if isinstance(found, Words) or not (fans.forest.parent >= 0).any():
+        return Table(panel.id, panel.title, _COLUMNS, (), found if isinstance(found, Words) else _NO_TIES)
+    rows = (*_over_time(found), *_spreading(*found.longest), *_distances(virality(fans.forest)))
+    return Table(panel.id, panel.title, _COLUMNS, rows, TO_DATE, lead=_lead(found))
 
 
 def _row(what: Words, value: Value, means: Words) -> Row:
     return Row((what, value, means))
 
 
-def _spreading(found: Layers, told: Branching) -> tuple[Row, ...]:
-    mean, k = told.reproduction, told.dispersion
+def _over_time(found: Growth) -> tuple[Row, ...]:
+    return tuple(
+        _row(
+            Words(f"每位买家 {days} 天内带来几位买家(R)", f"Buyers per buyer within {days} days (R)"),
+            told.reproduction,
+            Words(
+                f"看了 {told.buyers:,} 位加入满 {days} 天的买家，他们带来 {told.brought:,} 位。大于 1 才会自己滚大。",
+                f"{counted(told.buyers, 'buyer').en} who came {days} days ago or longer brought {told.brought:,}. It "
+                "grows by itself only above 1.",
+            ),
+        )
+        for days, told in found.windows
+    )
+
+
+def _spreading(days: int, told: Branching) -> tuple[Row, ...]:
+    k = told.dispersion
     few = Words(
         "越小越靠少数人：不到 0.5 时大多数人一个也带不来，少数人带来一大半。",
         "The smaller, the more hangs on a few: below 0.5 most bring nobody and a few bring most.",
@@ -43,45 +59,28 @@ def _spreading(found: Layers, told: Branching) -> tuple[Row, ...]:
     even = Words("大家差不多，差别和碰运气一样大。", "All are alike: they differ no more than by chance.")
     return (
         _row(
-            Words(f"每位买家 {found.days} 天内带来几位买家(R)", f"Buyers per buyer within {found.days} days (R)"),
-            mean,
-            Words(
-                f"看了 {told.buyers:,} 位观察满期的买家，他们带来 {told.brought:,} 位。大于 1 才会自己滚大。",
-                f"{told.buyers:,} buyers watched in full brought {told.brought:,}. It grows by itself only above 1.",
-            ),
-        ),
-        _row(
-            Words("靠少数人的程度(k)", "How much hangs on a few (k)"),
+            Words(f"靠少数人的程度(k，{days} 天)", f"How much hangs on a few (k, {days} days)"),
             None if math.isinf(k) else k,
             even if math.isinf(k) else few,
         ),
         _row(
-            Words("一条链迟早断掉的机会", "Chance that a chain ends"),
+            Words(f"一条链断掉的机会(按 {days} 天算)", f"Chance that a chain ends (by {days} days)"),
             told.extinction,
             Words(
-                "从一位买家开始的裂变，不再投入时自己停下来的机会，1 是一定会停。",
-                "That what begins with one buyer stops by itself when nothing is put in; surely where it is 1.",
+                f"从一位买家开始的裂变不再投入时停下来的机会，只算每人头 {days} 天带来的；更久还会带来，实际小些。",
+                f"That what begins with one buyer stops by itself, counting what each brings in {days} days only; more "
+                "come later, so it is rather less.",
             ),
         ),
     )
 
 
-def _distances(fans: Fans, found: Virality) -> tuple[Row, ...]:
-    trees = found.people[found.people > 1]
-    if not len(trees) or found.overall is None:
+def _distances(found: Virality) -> tuple[Row, ...]:
+    if found.overall is None:
         return ()
-    deepest = int(fans.forest.depth.max()) + 1
     return (
         _row(
-            Words("有人往下带的团队", "Trees of more than one"),
-            len(trees),
-            Words(
-                f"最大的一棵 {int(trees.max()):,} 人，最深 {deepest} 层。",
-                f"The largest has {int(trees.max()):,} people, the deepest {deepest} layers.",
-            ),
-        ),
-        _row(
-            Words("同一棵里两个人平均隔几步", "Steps between two of a tree"),
+            Words("同一支里两个人平均隔几步", "Steps between two of a team"),
             found.overall,
             Words(
                 "接近 2 是一个人带来所有人(靠大号)，越大越是一传十十传百(靠口口相传)。",
@@ -91,32 +90,23 @@ def _distances(fans: Fans, found: Virality) -> tuple[Row, ...]:
     )
 
 
-def _lead(told: Branching, days: int) -> Words:
-    mean, end = told.reproduction, told.extinction
+def _lead(found: Growth) -> Words:
+    days, told = found.longest
+    mean = told.reproduction
+    said = f"{mean.value:.2f}"
+    zh = f"加入满 {days} 天的买家，每位带来 {said}({mean.low:.2f} – {mean.high:.2f})位买家"
+    en = f"Each buyer brings {said} ({mean.low:.2f} to {mean.high:.2f}) buyers within {days} days"
     if mean.low > 1:
+        return Words(f"{zh}，裂变能自己滚大。", f"{en}: it spreads by itself.")
+    if mean.high < 1 and found.still_growing is False:
         return Words(
-            f"裂变能自己滚大：每位买家 {days} 天带来 {_said(mean)} 位买家。",
-            f"It spreads by itself: each buyer brings {_said(mean)} buyers within {days} days.",
+            f"{zh}，并且不再增加：不到 1，靠裂变自己滚不大，要不断引来新人。",
+            f"{en}, and no more come later: below 1 it does not spread by itself, new people must be won.",
         )
     if mean.high < 1:
         return Words(
-            f"裂变还不能自己滚大(每位买家带来 {_said(mean)} 位)，但每新来 100 位买家，最后会再多出约 "
-            f"{_more(mean.value)} 位。",
-            f"It does not spread by itself yet ({_said(mean)} per buyer), but every 100 new buyers bring about "
-            f"{_more(mean.value)} more in the end.",
+            f"{zh}，日子久了还在增加；最后能不能超过 1、自己滚大，现在还说不准。",
+            f"{en}, and more come as time goes on; whether it will reach 1 in the end and spread by itself cannot be "
+            "told yet.",
         )
-    return Words(
-        f"裂变能不能自己滚大还说不准：每位买家带来 {_said(mean)} 位，断掉的机会 {percent(end.low)} – "
-        f"{percent(end.high)}。",
-        f"Whether it spreads by itself cannot be told: {_said(mean)} per buyer; chains end with a chance of "
-        f"{percent(end.low)} to {percent(end.high)}.",
-    )
-
-
-def _said(mean: Estimate) -> str:
-    return f"{mean.value:.2f}({mean.low:.2f} – {mean.high:.2f})"
-
-
-def _more(mean: float) -> str:
-    """Of 100 who come all who follow them, layer after layer: a geometric series."""
-    return f"{100 * mean / (1 - mean):,.0f}"
+    return Words(f"{zh}，裂变能不能自己滚大还说不准。", f"{en}; whether it spreads by itself cannot be told.")

@@ -66,8 +66,13 @@ def _row(facts: Facts, top: int, numbers: tuple[Value, ...]) -> Row:
 
 
 def _lead(fans: Fans, people: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> Words:
-    many, ten = counted(len(people), "tree"), min(10, len(people))
+    many, ten = counted(len(people), "team"), min(10, len(people))
     part = percent(float(people[:ten].sum()) / len(fans))
+    if len(people) == 1:
+        return Words(
+            f"只有一支队伍有人往下带，{count(int(people[0]))} 人，占全部粉丝的 {part}。",
+            f"One team has more than one: {count(int(people[0]))} people, {part} of all fans.",
+        )
     return Words(
         f"{many.zh} 支队伍有人往下带，前 {ten} 支占全部粉丝的 {part}；最大的一支 {count(int(people[0]))} 人。",
         f"{many.en} with more than one; the first {ten} hold {part} of all fans, the largest {count(int(people[0]))}.",

@@ -50,7 +50,7 @@ def waited(cut: Cut) -> Ints:
     return np.where(first == MISSING, MISSING, known(first) - since)
 
 
-def _watched_for(days: int) -> Callable[[Cut], Mask]:
+def watched_for(days: int) -> Callable[[Cut], Mask]:
     """Who came long enough ago for the data to tell, and had not bought before."""
 
     def mask(cut: Cut) -> Mask:
@@ -61,8 +61,9 @@ def _watched_for(days: int) -> Callable[[Cut], Mask]:
     return mask
 
 
-def _bought_within(days: int) -> Callable[[Cut], Mask]:
-    watched = _watched_for(days)
+def bought_within(days: int) -> Callable[[Cut], Mask]:
+    """Who of these bought within so many days of coming."""
+    watched = watched_for(days)
 
     def mask(cut: Cut) -> Mask:
         wait = waited(cut)
@@ -99,11 +100,11 @@ ACTIVE = Part("active_fans", THERE, Words("活跃粉丝", "Active fans"), where=
 
 WATCHED_7, WATCHED_30, WATCHED_90 = (
     Part(f"watched_{days}", CAME, Words(f"加入满 {days} 天的新粉", f"Fans watched for {days} days"),
-         where=_watched_for(days))
+         where=watched_for(days))
     for days in WINDOWS
 )  # fmt: skip
 BOUGHT_7, BOUGHT_30, BOUGHT_90 = (
     Part(f"bought_{days}", CAME, Words(f"{days} 天内买过的新粉", f"Fans who bought within {days} days"),
-         where=_bought_within(days))
+         where=bought_within(days))
     for days in WINDOWS
 )  # fmt: skip

@@ -8,11 +8,13 @@ from analytics.fan_history import bringer, by_code
 from analytics.log import PAID, Log, Ordered, some_of
 from analytics.network.fans import fans_forest
 from analytics.part import Part, column
-from analytics.parts.fans import BROUGHT_IN
+from analytics.parts.fans import BROUGHT_IN, bought_within, watched_for
 from storage.facts import Facts
 from storage.words import Words
 
 _BUYER = ("buyer_id",)
+SOON = 7
+"""Days after coming within which a purchase is looked for: few enough for the newest fans to be watched in full."""
 
 
 def _by_first_sight(facts: Facts) -> Ordered:
@@ -47,6 +49,14 @@ THROUGH = Log(
     begins_with=BROUGHT_IN,
 )
 
+BROUGHT_WATCHED = Part(
+    "brought_watched", BROUGHT_IN, Words(f"加入满 {SOON} 天的老带新", f"Brought {SOON} days ago or longer"),
+    where=watched_for(SOON),
+)  # fmt: skip
+BROUGHT_SOON = Part(
+    "brought_soon", BROUGHT_IN, Words(f"{SOON} 天内买过的老带新", f"Brought, and bought within {SOON} days"),
+    where=bought_within(SOON),
+)  # fmt: skip
 NETWORK_FANS = Part("network_fans", EVERYBODY, Words("网络里的粉丝", "Fans of the network"))
 NETWORK_BUYERS = Part("network_buyers", EVERYBODY, Words("网络里的买家", "Buyers of the network"), where=_bought)
 THROUGH_ORDERS = Part(

@@ -20,6 +20,7 @@ from analytics.intervals import mean_gap
 from analytics.network.fans import fans_forest
 from analytics.network.lookback import bought_before
 from analytics.result import Estimate
+from analytics.say import plain_money
 from analytics.seeding.asked import Asked
 from analytics.seeding.graph import Graph, graph_of
 from analytics.seeding.hindsight import Hindsight, hindsight
@@ -32,6 +33,7 @@ from analytics.seeding.rivals import best_known, pagerank
 from analytics.seeding.spread import Spread
 from analytics.seeding.worlds import reached as reached_in_worlds
 from storage.facts import Facts
+from storage.shop import Shop
 from storage.words import Words
 
 Floats = NDArray[np.float64]
@@ -127,6 +129,8 @@ class ShopPlan(Struct, frozen=True, eq=False):
     hindsight: Hindsight
     """What came of those who would have been picked earlier: by that much the figures above were brought down."""
     pairs: Reached
+    everybody: bool
+    """Whether all are on the list of whom it is known that they reached somebody."""
     said: tuple[Words, ...]
     """What is assumed, and what is counted."""
 
@@ -139,11 +143,29 @@ def whom_to_give_in_shop(facts: Facts, asked: Asked) -> ShopPlan | Words:
     refused = _too_thin(facts, pairs, asked.days)
     if refused:
         return refused
+    dear = _too_dear(facts.shop, asked)
+    if dear:
+        return dear
     people = len(facts["customers"])
     known = _known(facts, pairs, asked)
     graph = _two_sided(people, known.ties, known.chances)
     plan = whom_to_give(graph, _question(facts, asked, graph))
     return plan if isinstance(plan, Words) else _in_shop(graph, plan, known, pairs, asked)
+
+
+def _too_dear(shop: Shop, asked: Asked) -> Words | None:
+    """That the money is not enough for anybody, in money."""
+    if asked.cost is None:
+        return None
+    cheapest = min([asked.cost, *(cost for _person, cost in asked.cost_of)])
+    if asked.budget >= cheapest:
+        return None
+    budget, least = plain_money(shop, round(asked.budget)), plain_money(shop, round(cheapest))
+    return Words(
+        f"预算 {budget} 不够给任何人：最便宜的一位要 {least}。加一点预算，或换成本低些的样品。",
+        f"The budget of {budget} is not enough for anybody: the cheapest costs {least}. Raise it, or take a cheaper "
+        "sample.",
+    )
 
 
 def _known(facts: Facts, pairs: Reached, asked: Asked) -> _Known:
@@ -220,6 +242,7 @@ def _in_shop(graph: Graph, plan: Plan, known: _Known, pairs: Reached, asked: Ask
     people = len(graph) // 2
     amounts = pairs.sales[pairs.watched & pairs.bought].astype(np.float64) * (asked.margin or 1.0)
     worth = float(amounts.mean())
+    able = int(np.count_nonzero(np.diff(graph.starts)[people:]))
     friends, money = _likely(graph, plan, known, amounts, asked)
     worth_said = WORTH_SALES if asked.margin is None else WORTH_MARGIN
     return ShopPlan(
@@ -227,21 +250,24 @@ def _in_shop(graph: Graph, plan: Plan, known: _Known, pairs: Reached, asked: Ask
         worth=worth,
         counted_as="sales" if asked.margin is None else "margin",
         money=plan.value.times(worth),
-        friends_likely=friends,
-        money_likely=money,
+        friends_likely=_around(plan.value.value, friends),
+        money_likely=_around(plan.value.value * worth, money),
         rates=known.rates,
         paces=known.paces,
         hindsight=known.ours,
         pairs=pairs,
+        everybody=len(plan.nodes) >= able - len(asked.excluded) - len(asked.already),
         said=(ASSUMED.fill(days=asked.days), worth_said.fill(days=asked.days, margin=asked.margin or 0.0)),
     )
 
 
 def _of_people(plan: Plan, people: int, looked: Mapping[str, Hindsight]) -> Plan:
     """Givers by the position of their person; reach is of friends who buy, not of those given something."""
+    part = plan.value.value / max(sum(plan.adds), 1e-12)  # the judges' sum and the value differ by chance alone
     return structs.replace(
         plan,
         nodes=tuple(node - people for node in plan.nodes),
+        adds=tuple(added * part for added in plan.adds),
         reach=plan.value,
         rivals=tuple(_rival_of_people(plan, rival, people, looked) for rival in plan.rivals),
     )
@@ -274,6 +300,11 @@ def _likely(graph: Graph, plan: Plan, known: _Known, amounts: Floats, asked: Ask
     friends = np.concatenate(counts)
     paid = np.array([rng.choice(amounts, int(many)).sum() for many in friends])
     return _range(friends), _range(paid)
+
+
+def _around(value: float, drawn: Estimate) -> Estimate:
+    """What is expected with the range of the draws: one number for one thing, wherever it stands."""
+    return Estimate(value, min(drawn.low, value), max(drawn.high, value))
 
 
 def _range(outcomes: Floats) -> Estimate:

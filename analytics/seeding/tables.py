@@ -38,7 +38,7 @@ def _whom(facts: Facts, asked: Asked, plan: ShopPlan) -> Table:
             total=True,
         ),
         Column("brings", Words("约值", "Worth about"), Shown.MONEY, total=True),
-        Column("cost", Words("成本", "Cost"), Shown.MONEY if asked.cost is not None else Shown.COUNT, total=True),
+        _cost_column(asked),
         Column("reached", Words("影响过的朋友", "Friends reached so far"), Shown.COUNT),
         Column(
             "rate",
@@ -61,6 +61,13 @@ def _whom(facts: Facts, asked: Asked, plan: ShopPlan) -> Table:
         _spent(facts, asked, plan),
         lead=_lead(facts, asked, plan),
     )
+
+
+def _cost_column(asked: Asked) -> Column:
+    """What giving takes: money, or samples."""
+    if asked.cost is None:
+        return Column("cost", Words("份数", "Samples"), Shown.COUNT, total=True)
+    return Column("cost", Words("成本", "Cost"), Shown.MONEY, total=True)
 
 
 def _row(facts: Facts, asked: Asked, plan: ShopPlan, place: int) -> Row:
@@ -147,21 +154,31 @@ def _ago(asked: Asked, back: int) -> Words:
 def _lead(facts: Facts, asked: Asked, plan: ShopPlan) -> Words:
     friends, brings = plan.friends_likely, plan.money_likely
     value, low, high = (money(facts.shop, round(one)) for one in (brings.value, brings.low, brings.high))
-    lot = next((rival.spread.value.value for rival in plan.plan.rivals if rival.id == "by_lot"), None)
-    than = Words("", "")
-    if lot:
-        than = Words(f"随便给同样多的人约 {lot:.0f} 位。", f" Given to anybody it would be about {lot:.0f}.")
-    many = len(plan.plan.nodes)
+    many, span, than = len(plan.plan.nodes), _span(friends), _than(plan)
     return Words(
-        f"给这 {many:,} 位，{asked.days} 天里约带动 {_span(friends)} 位朋友成交，值 {value.zh}({low.zh} – {high.zh})。"
+        f"给这 {many:,} 位，{asked.days} 天里约带动 {span.zh}位朋友成交，值 {value.zh}({low.zh} – {high.zh})。"
         f"{than.zh}",
-        f"Given to these {many:,}, about {_span(friends)} friends buy within {asked.days} days, worth {value.en} "
-        f"({low.en} – {high.en}).{than.en}",
+        f"Given to these {many:,}, about {span.en} friends buy within {asked.days} days, worth {value.en} "
+        f"({low.en} – {high.en}). {than.en}".rstrip(),
     )
 
 
-def _span(friends: Estimate) -> str:
-    return f"{friends.value:.0f}({friends.low:.0f} – {friends.high:.0f})"
+def _than(plan: ShopPlan) -> Words:
+    """What it is beside giving it to anybody; where nobody is left to choose, that."""
+    if plan.everybody:
+        return Words(
+            "影响过朋友、还在关注的人都在名单里了，再多的份数没有依据该给谁。",
+            "All who reached a friend and still follow are on the list: for more samples nothing tells to whom.",
+        )
+    lot = next((rival.spread.value.value for rival in plan.plan.rivals if rival.id == "by_lot"), None)
+    if not lot:
+        return Words("", "")
+    return Words(f"随便给同样多的人约 {lot:.0f} 位。", f"Given to anybody it would be about {lot:.0f}.")
+
+
+def _span(friends: Estimate) -> Words:
+    ends = f"({friends.low:.0f} – {friends.high:.0f})"
+    return Words(f"{friends.value:.0f}{ends}", f"{friends.value:.0f} {ends}")
 
 
 def _spent(facts: Facts, asked: Asked, plan: ShopPlan) -> Words | None:

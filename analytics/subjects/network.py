@@ -1,8 +1,8 @@
 """The fan network: who brought whom, what comes through others, and who the key people are."""
 
 from analytics import catalogue
-from analytics.metrics.fans import BROUGHT_BOUGHT, BROUGHT_SHARE, FANS_BROUGHT
-from analytics.metrics.network import THROUGH_AMOUNT, THROUGH_BUYER_COUNT, THROUGH_SHARE
+from analytics.metrics.fans import BROUGHT_SHARE, FANS_BROUGHT
+from analytics.metrics.network import BROUGHT_BUYING_SOON, THROUGH_AMOUNT, THROUGH_BUYER_COUNT, THROUGH_SHARE
 from analytics.panels.key_people import key_people
 from analytics.panels.network_dirt import network_dirt
 from analytics.panels.network_kinds import network_kinds
@@ -17,7 +17,7 @@ from storage.words import Words
 
 NETWORK = Subject(
     catalogue.NETWORK,
-    figures=(FANS_BROUGHT, BROUGHT_SHARE, BROUGHT_BOUGHT, THROUGH_AMOUNT, THROUGH_SHARE, THROUGH_BUYER_COUNT),
+    figures=(FANS_BROUGHT, BROUGHT_SHARE, BROUGHT_BUYING_SOON, THROUGH_AMOUNT, THROUGH_SHARE, THROUGH_BUYER_COUNT),
     trend_title=Words("老带新走势如何", "How did bringing go"),
     judged=(FANS_BROUGHT, THROUGH_AMOUNT),
     trend=(FANS_BROUGHT, THROUGH_AMOUNT, THROUGH_SHARE),

@@ -79,11 +79,14 @@ def _place(name: str, facts: Facts) -> int:
 
 def _priced(text: str) -> tuple[str, Decimal]:
     """``ID=25.5``."""
-    name, _, cost = text.rpartition("=")
+    name, _, typed = text.rpartition("=")
     try:
-        return name, Decimal(cost)
+        cost = Decimal(typed)
     except ArithmeticError:
+        cost = Decimal(0)
+    if not cost.is_finite() or cost <= 0:
         raise UsageError(
             Words(f"看不懂 --cost-of {text}。", f"--cost-of {text} makes no sense."),
-            Words("要写成 粉丝编号=金额，例如 u1=30。", "Write the fan's id and an amount: u1=30."),
-        ) from None
+            Words("要写成 粉丝编号=大于 0 的金额，例如 u1=30。", "Write the fan's id and an amount above 0: u1=30."),
+        )
+    return name, cost

@@ -60,12 +60,34 @@ def test_a_budget_is_kept_with_costs_of_each(folder: Path, capsys: pytest.Captur
     assert costs == [2500] * 4
 
 
+def test_too_little_money_is_told_in_money(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(folder, capsys, "--budget", "5", "--cost", "20")
+    assert found["headline"].startswith("预算 ¥5 不够给任何人：最便宜的一位要 ¥20。")
+    assert found["tables"] == {}
+
+
+def test_one_number_for_one_thing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(folder, capsys, "--count", "5")
+    whom, ways = found["tables"]["whom"], found["tables"]["ways"]
+    total = sum(row[whom["columns"].index("adds")] for row in whom["rows"])
+    assert total == pytest.approx(ways["rows"][0][ways["columns"].index("friends")])
+    assert f"约带动 {total:.0f}(" in found["headline"]
+
+
+def test_more_samples_than_people_of_whom_anything_is_known(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(folder, capsys, "--count", "5000")
+    assert len(chosen(found)) < 750
+    assert "都在名单里了" in found["headline"]
+    assert "随便给" not in found["headline"]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (["--budget", "100"], "--budget 和 --cost 要一起给"),
         (["--exclude", "nobody"], "没有粉丝「nobody」"),
         (["--cost-of", "u1=much"], "看不懂"),
+        (["--cost-of", "u1=0", "--budget", "50", "--cost", "5"], "大于 0"),
     ],
 )
 def test_mistakes_are_told(folder: Path, capsys: pytest.CaptureFixture[str], words: list[str], said: str) -> None:

@@ -62,12 +62,13 @@ def test_everybody_is_in_the_picture_and_counted_beside_it(social_desk: Desk) ->
     assert len(body.canvas.people) == len(body.picture) == 750
     counts = [label.text() for label in body.legend._counts]
     assert sum(int(text.replace(",", "")) for text in counts if text) == 750
-    assert body.side.people.list.count() == 30
+    assert body.side.people.list.count() >= 30
 
 
 def test_a_key_person_opens_in_the_drawer_with_what_to_do(social_desk: Desk) -> None:
     body = body_of(social_desk)
-    item = body.side.people.list.item(0)
+    listed = body.side.people.list
+    item = next(one for row in range(listed.count()) if (one := listed.item(row)).data(Qt.ItemDataRole.UserRole))
     body.side.people.list.itemClicked.emit(item)
     social_desk.settle()
     node = body.node_of(str(item.data(Qt.ItemDataRole.UserRole)))
@@ -104,7 +105,9 @@ def test_the_replay_hides_who_came_later(social_desk: Desk) -> None:
     first, last = body.picture.span
     middle = first + (last - first) // 2
     assert body.canvas.moment == middle
-    assert body.canvas.scene.shown.mask.sum() == (body.picture.fans.since <= middle).sum() < 750
+    there = (body.picture.fans.since <= middle).sum()
+    assert body.canvas.scene.shown.mask.sum() == there < 750
+    assert sum(int(label.text().replace(",", "")) for label in body.legend._counts[1:]) == there
     body.replay.slider.setValue(STEPS)
     assert body.canvas.moment is None
 

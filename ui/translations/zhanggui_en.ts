@@ -1793,9 +1793,21 @@
         <source>第 {0} 层</source>
         <translation>Layer {0}</translation>
     </message>
+    <message>
+        <source>第 {0} 层起</source>
+        <translation>Layer {0} on</translation>
+    </message>
 </context>
 <context>
     <name>_People</name>
+    <message>
+        <source>先联系</source>
+        <translation>Write to them first</translation>
+    </message>
+    <message>
+        <source>最会带人</source>
+        <translation>Bring most</translation>
+    </message>
     <message>
         <source>关键人物</source>
         <translation>Key people</translation>

@@ -3,7 +3,7 @@
 import numpy as np
 
 from analytics.network.evidence import evidence
-from analytics.network.roles import BIG, GONE, LEAST_BUYERS, LEAST_ORDERS, ROLES, SILENT, TIMES, Roles, roles
+from analytics.network.roles import BIG, GONE, LEAST_BUYERS, LEAST_ORDERS, ROLES, SILENT, TIMES, Roles, roles_in_shop
 from storage.columns import MISSING
 from tests.analytics.network.shops import Network, network
 
@@ -12,7 +12,17 @@ SEEDS = (1, 2, 3)
 
 
 def parts(shop: Network) -> Roles:
-    return roles(shop.fans, shop.ranks)
+    return roles_in_shop(shop.facts, shop.ranks)
+
+
+def sharing(shop: Network) -> set[int]:
+    """Through whose shares a known person came, visit by visit."""
+    visits, shares = shop.facts["visits"], shop.facts["shares"]
+    place = {code: at for at, code in enumerate(shop.facts["customers"]["id"].tolist())}
+    of_share = dict(zip(shares["id"].tolist(), shares["customer_id"].tolist(), strict=True))
+    came = zip(visits["share_id"].tolist(), visits["customer_id"].tolist(), strict=True)
+    pairs = {(of_share.get(share, -1), whom) for share, whom in came if share >= 0 and whom >= 0}
+    return {place[who] for who, whom in pairs if who in place and whom in place and who != whom}
 
 
 def expected(shop: Network) -> list[str]:
@@ -24,7 +34,7 @@ def expected(shop: Network) -> list[str]:
     for child, parent in enumerate(fans.forest.parent.tolist()):
         if parent >= 0 and ranks.buyers[child]:
             again[parent] += 1
-    found = []
+    found, shared = [], sharing(shop)
     for place in range(len(fans)):
         friends, orders = int(ranks.bringing.friends[place]), int(fans.orders[place])
         leader = again[place] >= LEAST_BUYERS and int(ranks.reached[place]) >= 2 * friends
@@ -33,7 +43,7 @@ def expected(shop: Network) -> list[str]:
         first, last = int(fans.first_purchase[place]), int(fans.last_purchase[place])
         silent = first != MISSING and orders >= LEAST_ORDERS and fans.until - last < GONE * DAY
         silent = silent and fans.until - last >= SILENT * (last - first) / (orders - 1)
-        quiet = buys and not ranks.buyers[place] and not fans.lapsed[place]
+        quiet = buys and not ranks.buyers[place] and place not in shared and not fans.lapsed[place]
         kinds = {"lapsing": silent and (leader or promoter or buys), "leader": leader, "promoter": promoter}
         found.append(next((name for name, fits in (kinds | {"quiet": quiet}).items() if fits), ""))
     return found

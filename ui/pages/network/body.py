@@ -20,7 +20,7 @@ from ui.scrolling import scrolling
 from ui.theme import scaled
 from ui.widgets.format import Writing, writing_of
 from ui.widgets.network.canvas import NetworkCanvas
-from ui.widgets.network.people import People
+from ui.widgets.network.people import Kind, People
 from ui.widgets.tablepanel import TablePanel
 
 _SIDE, _SAMPLES = range(2)
@@ -45,7 +45,7 @@ class NetworkBody(QWidget):
         self._left, self._middle = QStackedWidget(), QStackedWidget()
         self._writing = Writing()
         self._lay_out()
-        self.replay.moved.connect(self.canvas.show_until)
+        self.replay.moved.connect(self._show_until)
         self.tools.whole_wanted.connect(self.canvas.show_whole)
         self.tools.unfold_wanted.connect(self.canvas.unfold_all)
         self.tools.numbers_wanted.connect(self.see_numbers)
@@ -71,6 +71,14 @@ class NetworkBody(QWidget):
         fans = picture.fans
         self.canvas.set_people(People(picture.layout, fans.kind, fans.since, lambda node: brief(picture.name(node))))
         self.replay.show_span(picture.span, self._writing.zone)
+
+    def _show_until(self, moment: int | None) -> None:
+        """Those who had come by then, in the picture and in the legend."""
+        self.canvas.show_until(moment)
+        if self.canvas.people is not None:
+            there = self.canvas.people.there(moment)
+            kinds = self.canvas.people.kinds[there]
+            self.legend.show_counts([int((kinds == kind).sum()) for kind in Kind])
 
     def see_samples(self) -> None:
         """Whom to give samples, at the left."""

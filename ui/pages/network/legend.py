@@ -1,5 +1,7 @@
 """What the marks of the picture mean, in one line: the mark, its name, how many; the rule on hover."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -21,9 +23,12 @@ class Legend(QWidget):
         self._row.setContentsMargins(4, 0, 4, 0)
         self._row.setSpacing(4)
         self._counts: list[QLabel] = []
+        """One each, the merchant's empty one first."""
+        self._writing = Writing()
 
     def show_table(self, table: Table, writing: Writing) -> None:
         """Counts by kind."""
+        self._writing = writing
         empty(self._row)
         self._counts = []
         self._add(None, self.tr("店铺"), "", "")
@@ -31,6 +36,12 @@ class Legend(QWidget):
             many = full(table.rows[code].cells[1], Shown.COUNT, writing) if code < len(table.rows) else ""
             self._add(Kind(code), KINDS[key].say(writing.language), many, KIND_RULES[key].say(writing.language))
         self._row.addStretch(1)
+        self._fit()
+
+    def show_counts(self, counts: Sequence[int]) -> None:
+        """How many of each kind are seen, in the order of kinds."""
+        for label_of, many in zip(self._counts[1:], counts, strict=True):
+            label_of.setText(full(many, Shown.COUNT, self._writing))
         self._fit()
 
     def minimumSizeHint(self) -> QSize:

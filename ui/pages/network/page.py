@@ -16,6 +16,7 @@ from storage.words import Words
 from ui.bars import Step
 from ui.context import Context
 from ui.details.opening import Opening
+from ui.drawer import WIDTH
 from ui.jobs import Newest
 from ui.page import Writer
 from ui.pages.analysis import AnalysisPage, Body
@@ -23,6 +24,7 @@ from ui.pages.network.body import NetworkBody
 from ui.pages.network.loop import LoopCard
 from ui.pages.network.person import PersonCard
 from ui.pages.network.saving import save_picture
+from ui.theme import scaled
 from ui.widgets.format import writing_of
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ class NetworkPage(AnalysisPage):
         made.canvas.opened.connect(self._look_at)
         made.canvas.looped.connect(self._loop)
         made.tools.typed.connect(self._find)
-        made.tools.picked.connect(made.canvas.go_to)
+        made.tools.picked.connect(self._go_to)
         made.tools.ties_wanted.connect(self._draw)
         made.tools.saving_wanted.connect(self._save)
         made.side.picked.connect(lambda key: self._go_to(made.node_of(key)))
@@ -104,8 +106,15 @@ class NetworkPage(AnalysisPage):
 
     def _go_to(self, node: int) -> None:
         if node >= 0:
+            canvas = self._body.canvas
             self._body.see_numbers(False)
-            self._body.canvas.go_to(node)
+            canvas.go_to(node)
+            canvas.see(canvas.sight.moved(-self._covered() / 2, 0))
+
+    def _covered(self) -> int:
+        """How many px of the picture lie below the drawer when it is open."""
+        right = self._body.canvas.mapTo(self, self._body.canvas.rect().topRight()).x()
+        return max(right - (self.width() - scaled(WIDTH)), 0)
 
     def _look_at(self, node: int) -> None:
         if node < 0:

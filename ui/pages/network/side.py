@@ -1,14 +1,18 @@
 """Left of the picture: what to do first, who the key people are, and how the layers go on."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from analytics.network.layers import DEEPEST
+from analytics.network.roles import ROLES
 from analytics.result import Estimate, Row, Shown, Table, Value, View
 from ui.controls import Button, empty, heading, label
 from ui.theme import scaled
 from ui.widgets.format import Writing, full, short
 
-LISTED = 30
+FIRST, LISTED = 8, 30
 LONGEST = 9  # letters of a name
 EDGE, GAP = 12, 8
 
@@ -99,12 +103,13 @@ class _Layers(_Part):
         self.more.setText(self.tr("带区间的整张表"))
 
     def _row(self, number: int, row: Row, writing: Writing) -> None:
-        names = [self.tr("第 {0} 层").format(number), "", "", ""]
+        named = self.tr("第 {0} 层起") if number > DEEPEST else self.tr("第 {0} 层")
+        names = [named.format(number), "", "", ""]
         values: tuple[tuple[Value, Shown], ...] = (
             (row.cells[0], Shown.TEXT),
             (row.cells[1], Shown.COUNT),
-            (row.cells[3], Shown.RATIO),
-            (row.cells[4], Shown.NUMBER),
+            (row.cells[4], Shown.RATIO),
+            (row.cells[5], Shown.NUMBER),
         )
         for place, (value, shown) in enumerate(values):
             bare = value.value if isinstance(value, Estimate) else value
@@ -145,8 +150,10 @@ class _People(_Part):
         self._first.setText(roles.lead.say(writing.language) if roles.lead else "")
         self._first.setVisible(roles.lead is not None)
         self.list.clear()
-        for row in table.rows[:LISTED]:
-            self.list.addItem(self._item(row, writing))
+        lapsing = [row for row in table.rows if row.cells[2] == ROLES["lapsing"].name]
+        others = [row for row in table.rows if row not in lapsing]
+        for title, rows in ((self.tr("先联系"), lapsing[:FIRST]), (self.tr("最会带人"), others[:LISTED])):
+            self._add(title if lapsing else "", rows, writing)
         self._said.setText(table.note.say(writing.language) if table.note and not table.rows else "")
         self._said.setVisible(not table.rows)
         self.list.setVisible(bool(table.rows))
@@ -157,6 +164,15 @@ class _People(_Part):
         self.title.setText(self.tr("关键人物"))
         self.list.setAccessibleName(self.tr("关键人物"))
         self.more.setText(self.tr("依据和怎么待他们"))
+
+    def _add(self, title: str, rows: Sequence[Row], writing: Writing) -> None:
+        """A group under its title, which cannot be chosen."""
+        if title and rows:
+            head = QListWidgetItem(title)
+            head.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(head)
+        for row in rows:
+            self.list.addItem(self._item(row, writing))
 
     def _item(self, row: Row, writing: Writing) -> QListWidgetItem:
         name, role = full(row.cells[0], Shown.TEXT, writing), full(row.cells[2], Shown.TEXT, writing)
@@ -171,7 +187,9 @@ class _People(_Part):
         return made
 
     def _pick(self, item: QListWidgetItem) -> None:
-        self.picked.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+        key = item.data(Qt.ItemDataRole.UserRole)
+        if key is not None:
+            self.picked.emit(str(key))
 
 
 def brief(name: str) -> str:
