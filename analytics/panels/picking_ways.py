@@ -54,7 +54,7 @@ def _lead(found: Lookback) -> Words:
     ours, others = found.ways[0], {way.id: way for way in found.ways[1:]}
     anyone = others["anyone"]
     times = ours.friends / anyone.friends if anyone.friends else None
-    than = Words(f"，是随便选的 {times:.0f} 倍", f", {times:.0f} times what anybody would have") if times else Words("", "")
+    than = Words(f"，是随便选的 {times:.0f} 倍", f", {times:.0f} times anybody else") if times else Words("", "")
     plain = max((way for way in others.values() if way.id != "anyone"), key=lambda way: way.friends)
     apart = ours.each.low > plain.each.high
     verdict = (
