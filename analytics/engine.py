@@ -33,7 +33,7 @@ def evaluate_subject(subject: Subject, facts: Facts, question: Question) -> View
         figures=figures,
         trends=(trend(asked, subject.trend, subject.trend_title),),
         tables=tuple(_table(asked, declared) for declared in subject.tables),
-        notes=notes(asked),
+        notes=(*notes(asked), *(said for note in subject.notes if (said := note(asked)))),
         leading=subject.leading,
     )
 

@@ -43,6 +43,8 @@ class Subject(Struct, frozen=True):
     judged: tuple[Metric, ...] = ()
     """Figures that are held against the shop's usual span."""
     tables: tuple[Shelf, ...] = ()
+    notes: "tuple[Callable[[Asked], Words | None], ...]" = ()
+    """What has to be known to read the figures rightly, beside what is noted under every view."""
 
     @property
     def id(self) -> str:

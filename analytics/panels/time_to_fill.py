@@ -1,5 +1,7 @@
 """How long groups take to fill: of those with an outcome, the share that had filled within so many hours."""
 
+import math
+
 import numpy as np
 
 from analytics.asked import Asked
@@ -47,7 +49,7 @@ def _row(hour: int, filled: int, known: int) -> Row:
 def _lead(hours: list[float], known: int) -> Words:
     if not hours:
         return Words("还没有成团的。", "None has filled.")
-    half, late = hours[len(hours) // 2], hours[int(len(hours) * 0.9)]
+    half, late = (hours[math.ceil(len(hours) * part) - 1] for part in (0.5, 0.9))  # by then so many really had
     return Words(
         f"成团的一半在 {half:.1f} 小时内拼满，九成在 {late:.0f} 小时内；之后还没满的，多半要推一把。",
         f"Half of the groups that fill do so within {half:.1f} hours, nine of ten within {late:.0f}; others need help.",
@@ -56,6 +58,6 @@ def _lead(hours: list[float], known: int) -> Words:
 
 def _thin(known: int) -> Words:
     return Words(
-        f"有结果的团只有 {known} 个，满 {LEAST} 个才看得出规律。",
-        f"Only {counted(known, 'group').en} with an outcome; from {LEAST} on a pattern shows.",
+        f"有结果的团只有 {known} 个，满 {LEAST} 个才看得出规律，还差 {LEAST - known} 个。",
+        f"Only {counted(known, 'group').en} with an outcome; from {LEAST} on a pattern shows, {LEAST - known} more.",
     )

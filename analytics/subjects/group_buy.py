@@ -21,7 +21,8 @@ from analytics.metrics.group_buy import (
     PEOPLE_PER_GROUP,
 )
 from analytics.panels.fill_cells import fill_cells
-from analytics.panels.fill_quadrants import EARLIER, FEWER, HELP, SMALLER, quadrants
+from analytics.panels.fill_quadrants import quadrants
+from analytics.panels.fill_said import EARLIER, FEWER, HELP, SMALLER, few_outcomes
 from analytics.panels.group_aftermath import group_aftermath
 from analytics.panels.open_groups import open_groups
 from analytics.panels.time_to_fill import time_to_fill
@@ -68,4 +69,5 @@ GROUP_BUY = Subject(
         ),
         Panel("aftermath", Words("拼团新客留得住吗", "Do newcomers of group-buys stay"), group_aftermath),
     ),
+    notes=(few_outcomes,),
 )

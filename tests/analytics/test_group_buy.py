@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from analytics.coverage import coverage
 from analytics.intervals import share
@@ -63,7 +64,8 @@ def test_rates_carry_the_interval_of_their_own_groups(table_id: str, field: str)
         mine = [group["status"] for group in groups if str(group[field]) == name]
         outcomes = len(mine) - mine.count("open")
         assert row.cells[1:4] == (len(mine), outcomes, mine.count("completed"))
-        rate = row.cells[4]
+        raw, rate = row.cells[4:6]
+        assert raw == (mine.count("completed") / outcomes if outcomes >= 10 else None)
         assert (rate is None) == (outcomes < 10)
         if isinstance(rate, Estimate):
             assert rate.low < mine.count("completed") / outcomes < rate.high or table_id == "quadrants"
@@ -133,18 +135,78 @@ def facts_of_regions() -> Facts:
 
 def test_a_region_of_few_groups_is_drawn_towards_the_others() -> None:
     table = regions({"上海": (80, 40), "江苏": (80, 42), "河南": (80, 38), "青海": (10, 10)}).table("quadrants")
-    rates = {row.cells[0]: row.cells[4] for row in table.rows}
+    rates = {row.cells[0]: row.cells[5] for row in table.rows}
     assert rates["青海"].value < 0.9 < share(10, 10).value  # type: ignore[union-attr]
     assert abs(rates["上海"].value - 0.5) < 0.02  # type: ignore[union-attr]
-    lows = [row.cells[4].low for row in table.rows if isinstance(row.cells[4], Estimate)]
+    lows = [row.cells[5].low for row in table.rows if isinstance(row.cells[5], Estimate)]
     assert lows == sorted(lows, reverse=True)
 
 
 def test_regions_that_chance_explains_are_not_told_apart() -> None:
     table = regions({"上海": (30, 14), "吉林": (20, 11), "江苏": (40, 22)}).table("quadrants")
     assert table.lead is not None
-    assert "没有要调整的" in table.lead.zh
-    assert all(row.cells[-1].zh == "和一般分不出高低" for row in table.rows)  # type: ignore[union-attr]
+    assert table.lead.zh == "能判断的 3 个地区，成团率都和同样人数的团分不出高低。"
+    assert all(row.cells[-1].zh == "和同样人数的团分不出高低" for row in table.rows)  # type: ignore[union-attr]
+
+
+def test_the_table_shows_the_fill_rate_that_anybody_can_work_out_again() -> None:
+    table = regions({"上海": (80, 40), "江苏": (80, 42), "青海": (11, 9)}).table("quadrants")
+    at = [column.id for column in table.columns]
+    for row in table.rows:
+        filled, known = (row.cells[at.index(name)] for name in ("groups_filled", "groups_known"))
+        assert row.cells[at.index("fill_rate")] == filled / known  # type: ignore[operator]
+    assert isinstance(table.drawn, Scatter)
+    assert table.drawn.y == "fill_rate_estimate"
+
+
+def test_sizes_that_clearly_fill_more_and_less_are_named_with_what_to_do() -> None:
+    book = book_of({})
+    for size, (opened, filled) in {2: (300, 210), 3: (150, 85), 5: (80, 30), 10: (40, 10)}.items():
+        add_groups(book, "浙江", size, opened, filled)
+    table = evaluate("group-buy", facts(book), MARCH).table("rate_by_size")
+    assert table.lead is not None
+    assert table.lead.zh == (
+        "明显难成：5 人团(37.5%)、10 人团(25.0%)，改成小一档的团；明显容易成：2 人团(70.0%)，可以多开。"
+    )
+    advice = {row.cells[0].zh: row.cells[-1].zh for row in table.rows}  # type: ignore[union-attr]
+    assert advice["10 人团"] == advice["5 人团"] == "改成小一档的团"
+    assert advice["3 人团"] == "和全店平均分不出高低"
+
+
+def test_a_region_of_large_groups_is_not_blamed_for_their_size() -> None:
+    """Sichuan fills as few as Shanghai, but its groups are of ten, which fill as seldom anywhere."""
+    book = book_of({})
+    for province in ("浙江", "江苏", "广东"):
+        add_groups(book, province, 2, 200, 140)
+        add_groups(book, province, 10, 100, 30)
+    add_groups(book, "上海", 2, 200, 66)
+    add_groups(book, "四川", 10, 200, 58)
+    table = evaluate("group-buy", facts(book), MARCH).table("quadrants")
+    advice = {row.cells[0]: row.cells[-1].zh for row in table.rows}  # type: ignore[union-attr]
+    assert advice["四川"] == "成得少是因为团的人数多：改成小一档的团"
+    assert advice["上海"] in ("先降成团人数或延长时间", "先别投入")
+    assert table.lead is not None
+    assert "四川 成得少是因为团的人数多" in table.lead.zh
+
+
+def add_groups(book: Book, province: str, size: int, opened: int, filled: int) -> None:
+    for number in range(opened):
+        at = book.at(f"2026-03-{number % 28 + 1:02} 10:00")
+        book.records.append(replace(group_of(f"{province}-{size}-{number}", at, province, number < filled), size=size))
+
+
+def test_where_hardly_anything_can_be_judged_the_sentence_says_so() -> None:
+    few = dict.fromkeys(("吉林", "河南", "青海", "湖南", "湖北"), (2, 1))
+    table = regions({"上海": (30, 14), "江苏": (40, 22), **few}).table("quadrants")
+    assert table.lead is not None
+    assert table.lead.zh.startswith("7 个地区里只有 2 个开团够多、能判断；把时间放长到近半年再看。")
+    none = regions({"上海": (3, 2), "江苏": (1, 1)})
+    lead = none.table("quadrants").lead
+    assert lead is not None
+    assert lead.zh.startswith("有结果的团满 10 个才算成团率；最多的(上海)有 3 个，还差 7 个。")
+    assert "成团率只凭 4 个有结果的团" in none.notes[-1].zh
+    assert "还差 16 个" in none.table("time_to_fill").note.zh  # type: ignore[union-attr]
+    assert "还差 7 个" in none.table("fill_cells").note.zh  # type: ignore[union-attr]
 
 
 def test_a_region_filter_leaves_its_own_groups() -> None:
@@ -166,3 +228,14 @@ def test_estimates_are_shares() -> None:
     told = share(3, 10)
     assert isinstance(told, Estimate)
     assert (round(told.low, 4), round(told.high, 4)) == (0.1078, 0.6032)  # Wilson, as published for 3 of 10
+
+
+def test_nine_of_ten_is_when_so_many_really_had_filled() -> None:
+    book = book_of({})
+    for number in range(20):
+        at = book.at(f"2026-03-{number + 1:02} 10:00")
+        group = group_of(f"g{number}", at, "浙江", filled=True)
+        book.records.append(replace(group, completed_at=at + (number + 1) * 3_600_000))
+    lead = evaluate("group-buy", facts(book), MARCH).table("time_to_fill").lead
+    assert lead is not None
+    assert lead.zh.startswith("成团的一半在 10.0 小时内拼满，九成在 18 小时内")

@@ -20,14 +20,17 @@ def test_combinations_have_the_groups_of_their_region_size_and_product() -> None
     every = Counter((g.province, f"{g.size} 人团", products[g.product_id].title) for g in finished(0))
     lows = []
     for row in table.rows:
-        province, size, product, count, filled, rate = row.cells
+        province, size, product, count, filled, raw, rate = row.cells
         assert isinstance(rate, Estimate)
+        assert raw == filled / count
+        assert count >= 10
         lows.append(rate.low)
         assert count <= every[str(province), size.zh, product]  # type: ignore[union-attr]
         assert given.count(behind_of(table, row, "groups_known")) == count
         assert given.count(behind_of(table, row, "groups_filled")) == filled
     assert all(one >= other for one, other in pairwise(lows))
-    assert table.rows[0].cells[3] > 3  # type: ignore[operator]
+    assert table.lead is not None
+    assert f"{table.rows[0].cells[3]} 个有结果的团成了 {table.rows[0].cells[4]} 个" in table.lead.zh
 
 
 def test_a_first_group_is_told_from_a_later_one_of_the_same_leader() -> None:
@@ -47,7 +50,7 @@ def test_hours_keep_their_order_and_medians_cross() -> None:
     assert hours == sorted(hours)
     assert isinstance(table.drawn, Scatter)
     assert table.drawn.middle is not None
-    rates = [row.cells[4].value for row in table.rows if isinstance(row.cells[4], Estimate)]
+    rates = [row.cells[5].value for row in table.rows if isinstance(row.cells[5], Estimate)]
     below = sum(rate < table.drawn.middle[1] for rate in rates)
     assert abs(2 * below - len(rates)) <= 1
 
