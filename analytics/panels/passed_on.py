@@ -1,4 +1,4 @@
-"""Which contents and products are passed on by the people they reach: the shares that each share of them leads to.
+"""Which contents and products are passed on by the people they reach: shares of the very same that each share leads to.
 
 Only shares watched for a whole window count. Every mean is shown as it was, with its own interval; for the order, and
 for what stands out, those shared a few times only are drawn towards what is common to all.
@@ -18,8 +18,17 @@ from analytics.measure import term_for
 from analytics.metric import Term, count, total
 from analytics.metrics.sharing import SHARE_COUNT
 from analytics.panels.passed_on_said import COLUMNS, lead, no_parents, too_few
-from analytics.part import Narrow
-from analytics.parts.sharing import BOUGHT_SOON, FIRST_SHARES, PASSED_ON, VISITED_SOON, WATCHED_SHARES
+from analytics.part import Narrow, Part
+from analytics.parts.sharing import (
+    BOUGHT_SOON,
+    CONTENT_PASSED_ON,
+    FIRST_SHARES,
+    OTHER_CONTENT,
+    OTHER_PRODUCT,
+    PRODUCT_PASSED_ON,
+    VISITED_SOON,
+    WATCHED_SHARES,
+)
 from analytics.result import Bars, Estimate, Row, Selection, Table, Value
 from analytics.selections import selection
 from analytics.share_chains.chains import chains, left_out
@@ -34,18 +43,25 @@ TOP = 50
 class _Thing(Struct, frozen=True):
     """What is shared: how it is told apart, and how the shares that follow are."""
 
+    field: str
     shared: Dimension
     followed: Dimension
+    same: Part
+    other: Part
+
+
+_CONTENT = _Thing("content_id", SHARED_CONTENT, FOLLOWED_CONTENT, CONTENT_PASSED_ON, OTHER_CONTENT)
+_PRODUCT = _Thing("product_id", SHARED_PRODUCT, FOLLOWED_PRODUCT, PRODUCT_PASSED_ON, OTHER_PRODUCT)
 
 
 def contents_passed_on(asked: Asked, panel: Panel) -> Table:
     """A row per content shared in the period."""
-    return _passed_on(asked, panel, _Thing(SHARED_CONTENT, FOLLOWED_CONTENT))
+    return _passed_on(asked, panel, _CONTENT)
 
 
 def products_passed_on(asked: Asked, panel: Panel) -> Table:
     """A row per product shared in the period."""
-    return _passed_on(asked, panel, _Thing(SHARED_PRODUCT, FOLLOWED_PRODUCT))
+    return _passed_on(asked, panel, _PRODUCT)
 
 
 def _passed_on(asked: Asked, panel: Panel, thing: _Thing) -> Table:
@@ -53,7 +69,7 @@ def _passed_on(asked: Asked, panel: Panel, thing: _Thing) -> Table:
     why_not = asked.unknown or _unusable(asked, thing) or no_parents(asked.facts)
     if why_not is not None:
         return Table(panel.id, panel.title, columns, (), why_not)
-    found = spread(asked.now.cut(SHARED), asked.now.codes(SHARED, thing.shared))
+    found = spread(asked.now.cut(SHARED), asked.now.codes(SHARED, thing.shared), thing.field)
     why_not = too_few(found)
     if why_not is not None:
         return Table(panel.id, panel.title, columns, (), why_not)
@@ -84,6 +100,7 @@ def _rows(asked: Asked, thing: _Thing, found: Spread, order: Sequence[int]) -> t
             int(found.followed.units[place]),
             int(found.followed.total[place]),
             each[at],
+            int(found.others[place]),
             int(found.longest[place]),
             None if np.isnan(found.virality[place]) else float(found.virality[place]),
             visits[at],
@@ -102,9 +119,9 @@ def _row(asked: Asked, thing: _Thing, code: int, values: tuple[Value, ...]) -> R
     key = thing.shared.key_of(asked.facts, code)
     shared, followed = (Narrow(slices=((dimension.id, key),)) for dimension in (thing.shared, thing.followed))
     own = [(term, shared) for term in (SHARE_COUNT.top, count(FIRST_SHARES), count(WATCHED_SHARES))]
-    passed = (count(PASSED_ON), followed)
+    passed, other = ((count(part), followed) for part in (thing.same, thing.other))
     led: list[tuple[Term, Narrow] | None] = [
-        *own, passed, passed, None, None, (count(VISITED_SOON), shared), (total(BOUGHT_SOON), shared)
+        *own, passed, passed, other, None, None, (count(VISITED_SOON), shared), (total(BOUGHT_SOON), shared)
     ]  # fmt: skip
     behind = [
         selection(asked.now, *one) if one and _some(value) else None for one, value in zip(led, values, strict=True)

@@ -8,6 +8,7 @@ from analytics.share_chains.spread import LEAST_FOLLOWED, LEAST_SHARES, Spread
 from storage.facts import Facts
 from storage.words import Words
 
+_LEAST_SAID = 0.005  # shares of something else: fewer are written 0.00
 COLUMNS = (
     Column("shares", SHARE_COUNT.name, Shown.COUNT, SHARE_COUNT.definition),
     Column(
@@ -28,33 +29,42 @@ COLUMNS = (
     ),
     Column(
         "passed_on",
-        Words("又带出的分享", "Passed on"),
+        Words(f"{WINDOW} 天内接着传它", f"Passed on in {WINDOW} days"),
         Shown.COUNT,
         Words(
-            f"从这些分享进来的人在分享后 {WINDOW} 天内再发出的分享(发什么都算)。",
-            f"Shares by people who had come through these, within {WINDOW} days of them, whatever they shared.",
+            f"从这些分享进来的人，在分享后 {WINDOW} 天内把同一个内容或商品再分享出去的次数。",
+            f"Shares of the very same by people who had come through these, within {WINDOW} days of them.",
         ),
     ),
     Column(
         "passed_on_per_share",
-        Words("每次分享又带出", "Each share leads to"),
+        Words("每次分享接着传", "Passed on, per share"),
         Shown.NUMBER,
         Words(
-            f"又带出的分享 ÷ 满 {WINDOW} 天的分享，带 95% 区间(一次分享带出许多时，区间会宽)。大于 1 才会越传越多。"
+            f"{WINDOW} 天内接着传它 ÷ 满 {WINDOW} 天的分享，带 95% 区间(一次分享带出许多时，区间会宽)。"
             "排名次时分享次数少的往平均靠一靠，按区间下端排，所以不是按这一列从大到小。",
             f"Passed on / shares watched for {WINDOW} days, with 95% interval (wide where one share led to many). "
-            "Above one it grows by itself. For the ranking those shared a few times only are drawn towards the average "
-            "and the low end counts: so the list does not fall with this column.",
+            "For the ranking those shared a few times only are drawn towards the average and the low end counts: so "
+            "the list does not fall with this column.",
         ),
         bar=True,
+    ),
+    Column(
+        "other_shares",
+        Words(f"{WINDOW} 天内分享了别的", f"Others in {WINDOW} days"),
+        Shown.COUNT,
+        Words(
+            f"从这些分享进来的人，在分享后 {WINDOW} 天内另外分享的别的内容或商品，不算传它。",
+            f"Shares of something else by people who had come through these, within {WINDOW} days: not passing it on.",
+        ),
     ),
     Column(
         "longest",
         Words("最长一条", "Longest chain"),
         Shown.COUNT,
         Words(
-            "从这些分享往下，最长的一条有几次分享(含它自己)，到现在为止。",
-            "Shares on the longest way down from one of these, itself counted, up to now.",
+            "从这些分享往下，最长的一条有几次分享(含它自己)，到现在为止，传的是什么都算。",
+            "Shares on the longest way down from one of these, itself counted, up to now, whatever they are of.",
         ),
     ),
     Column(
@@ -69,7 +79,7 @@ COLUMNS = (
     ),
     Column(
         "visits_each",
-        Words("每次带来访问", "Visits per share"),
+        Words(f"{WINDOW} 天内每次带来访问", f"Visits per share, {WINDOW} days"),
         Shown.NUMBER,
         Words(
             f"分享后 {WINDOW} 天内从它来的访问 ÷ 满 {WINDOW} 天的分享，带 95% 区间。",
@@ -78,7 +88,7 @@ COLUMNS = (
     ),
     Column(
         "sales_each",
-        Words("每次带来金额", "Sales per share"),
+        Words(f"{WINDOW} 天内每次带来金额", f"Sales per share, {WINDOW} days"),
         Shown.MONEY,
         Words(
             f"分享后 {WINDOW} 天内，从它进店的访问下的订单的支付金额 ÷ 满 {WINDOW} 天的分享，带 95% 区间；"
@@ -108,34 +118,31 @@ def too_few(found: Spread) -> Words | None:
     if seen >= LEAST_SHARES and followed >= LEAST_FOLLOWED:
         return None
     return Words(
-        f"本期观察满 {WINDOW} 天的分享有 {count(seen)} 次，又带出 {count(followed)} 次；"
-        f"满 {LEAST_SHARES} 次、带出 {LEAST_FOLLOWED} 次才能说传不传得开。",
-        f"{counted(seen, 'share').en} of the period could be watched for {WINDOW} days and {count(followed)} "
-        f"followed; how far they spread can be told from {LEAST_SHARES} and {LEAST_FOLLOWED} on.",
+        f"本期观察满 {WINDOW} 天的分享有 {count(seen)} 次，其中被接着传 {count(followed)} 次；"
+        f"满 {LEAST_SHARES} 次、接着传 {LEAST_FOLLOWED} 次才能说传不传得开。",
+        f"{counted(seen, 'share').en} of the period could be watched for {WINDOW} days and were passed on "
+        f"{count(followed)} times; how far they spread can be told from {LEAST_SHARES} and {LEAST_FOLLOWED} on.",
     )
 
 
 def lead(found: Spread, best: int, first: Row) -> Words:
-    """Whether shares multiply, and what is surely passed on more: ``first`` is the row of ``best``, a place."""
+    """How often shares are passed on, and what surely more than others: ``first`` is the row of ``best``, a place.
+
+    Whether sharing dies out or grows is not said: much follows later than the window reaches.
+    """
     whole = found.together
     span = f"{whole.value:.2f} ({whole.low:.2f}–{whole.high:.2f})"
-    grows = _grows(whole)
+    others = int(found.others.sum()) / int(found.followed.units.sum())
+    more = Words(f"，另有 {others:.2f} 次分享了别的", f", and {others:.2f} shares are of something else")
+    more = more if others >= _LEAST_SAID else Words("", "")
     start = Words(
-        f"每次分享 {WINDOW} 天内平均又带出 {span} 次分享，{grows.zh}",
-        f"A share leads to {span} more within {WINDOW} days on average, {grows.en}",
+        f"一次分享后 {WINDOW} 天内，平均有 {span} 次把它接着传下去{more.zh}({WINDOW} 天以后的不算)",
+        f"Within {WINDOW} days a share is passed on {span} times on average{more.en} (later ones do not count)",
     )
     own = first.cells[next(place for place, cell in enumerate(first.cells) if isinstance(cell, Estimate))]
     if not isinstance(own, Estimate) or found.surely[best] <= whole.value:
         return Words(f"{start.zh}；没有哪一个明显更传得开。", f"{start.en}; none is clearly passed on more.")
     return Words(
-        f"{start.zh}；最有把握更传得开的是“{first.cells[0]}”，每次带出 {own.value:.2f} 次，可以多做这样的。",
+        f"{start.zh}；最有把握更传得开的是“{first.cells[0]}”，每次接着传 {own.value:.2f} 次，可以多做这样的。",
         f"{start.en}; most surely passed on more is “{first.cells[0]}” with {own.value:.2f}: make more like it.",
     )
-
-
-def _grows(whole: Estimate) -> Words:
-    if whole.high < 1:
-        return Words("少于 1 次，传着传着会停，要不断有人起头", "below 1: chains die out unless somebody begins anew")
-    if whole.low > 1:
-        return Words("多于 1 次，会越传越多", "above 1: it grows by itself")
-    return Words("在 1 次上下，还说不准会不会越传越多", "about 1: whether it grows by itself cannot be told")

@@ -4,7 +4,7 @@ from analytics.arrays import Mask
 from analytics.cut import Cut
 from analytics.part import Narrow, Part, column
 from analytics.parts.traffic import got_to
-from analytics.share_chains.soon import WINDOW, in_time, watched
+from analytics.share_chains.soon import WINDOW, in_time, of_the_same, watched
 from analytics.sharing_logs import BOUGHT_AFTER, FOLLOWED, LED_HERE, SHARED, SOLD_BY_SHARING, VISITED_AFTER
 from storage.words import Words
 
@@ -66,8 +66,25 @@ FIRST_SHARES = Part("first_shares", SHARED, Words("自己起头的分享", "Firs
 WATCHED_SHARES = Part(
     "watched_shares", SHARED, Words(f"满 {WINDOW} 天的分享", f"Shares watched for {WINDOW} days"), where=watched
 )
-PASSED_ON = Part(
-    "passed_on", FOLLOWED, Words(f"{WINDOW} 天内再传出的分享", f"Passed on within {WINDOW} days"), where=in_time
+
+
+def _followed_soon(part_id: str, name: Words, thing: str, same: bool) -> Part:
+    """Shares that followed another in time, of the very thing of that one or of something else."""
+
+    def where(cut: Cut) -> Mask:
+        of_it = of_the_same(cut, thing)
+        return in_time(cut) & (of_it if same else ~of_it)
+
+    return Part(part_id, FOLLOWED, name, where=where)
+
+
+CONTENT_PASSED_ON, PRODUCT_PASSED_ON = (
+    _followed_soon(part_id, Words(f"{WINDOW} 天内接着传的", f"Passed on within {WINDOW} days"), thing, same=True)
+    for part_id, thing in (("content_passed_on", "content_id"), ("product_passed_on", "product_id"))
+)
+OTHER_CONTENT, OTHER_PRODUCT = (
+    _followed_soon(part_id, Words(f"{WINDOW} 天内分享的别的", f"Others within {WINDOW} days"), thing, same=False)
+    for part_id, thing in (("other_than_content", "content_id"), ("other_than_product", "product_id"))
 )
 VISITED_SOON = Part(
     "visited_soon", VISITED_AFTER, Words(f"{WINDOW} 天内的访问", f"Visits within {WINDOW} days"), where=in_time

@@ -3,7 +3,7 @@
 import numpy as np
 from msgspec import Struct
 
-from analytics.arrays import Ints, Mask
+from analytics.arrays import Codes, Ints, Mask
 from analytics.counting import known
 from analytics.coverage import present
 from analytics.cut import Cut
@@ -15,7 +15,10 @@ from analytics.sharing_logs import BOUGHT_AFTER, FOLLOWED, VISITED_AFTER
 from storage.facts import Facts
 
 WINDOW = 7
-"""Days. A card in a chat is opened and passed on within a few days or not at all."""
+"""Days. So short that shares of last week can be judged; what follows later is not counted, and whoever shows such
+numbers says so."""
+THINGS = ("content_id", "product_id")
+"""What a share may be of, each told apart from the other."""
 _MOMENTS = {FOLLOWED.id: "created_at", VISITED_AFTER.id: "created_at", BOUGHT_AFTER.id: "paid_at"}
 
 
@@ -25,7 +28,9 @@ class Soon(Struct, frozen=True, eq=False):
     watched: Mask
     """Made a whole window before the end of the data, or longer."""
     shares: Ints
-    """Shares that followed within the window."""
+    """Shares that followed within the window, whatever they were of."""
+    same: dict[str, Ints]
+    """Of them those of the very thing that this one shared, by what it is of (``THINGS``)."""
     visits: Ints
     sales: Ints
     """Payment amount of orders whose visit came from it, minor units."""
@@ -47,6 +52,13 @@ def in_time(cut: Cut) -> Mask:
     return cut.of(_in_time(cut.facts, cut.log))
 
 
+def of_the_same(cut: Cut, thing: str) -> Mask:
+    """Which shares that followed another are of the very thing that was shared before."""
+    own = cut.codes((thing,))
+    same: Mask = (own >= 0) & (own == cut.codes((f"parent_share_id.{thing}",)))
+    return same
+
+
 def _in_time(facts: Facts, log: Log) -> Mask:
     """The same of all rows of a log, in its order."""
 
@@ -63,13 +75,20 @@ def _soon(facts: Facts) -> Soon:
     at = facts["shares"]["created_at"]
     of_share = places(facts, "shares")
     led = along(facts, "orders", ("visit_id.share_id",))
-    amount = known(facts["orders"]["payment_amount"])
+    amount, parent = known(facts["orders"]["payment_amount"]), chains(facts).forest.parent
     return Soon(
         at + WINDOW * DAY <= present(facts),
-        _of_shares(facts, FOLLOWED, chains(facts).forest.parent),
+        _of_shares(facts, FOLLOWED, parent),
+        {thing: _of_shares(facts, FOLLOWED, parent, _same(facts["shares"][thing], parent)) for thing in THINGS},
         _of_shares(facts, VISITED_AFTER, of_share[facts["visits"]["share_id"]]),
         _of_shares(facts, BOUGHT_AFTER, of_share[led], amount),
     )
+
+
+def _same(own: Codes, parent: Ints) -> Ints:
+    """1 for each share of the very thing of the one before."""
+    same: Mask = (parent >= 0) & (own >= 0) & (own == own[parent])
+    return same.astype(np.int64)
 
 
 def _of_shares(facts: Facts, log: Log, share: Ints, amount: Ints | None = None) -> Ints:

@@ -26,7 +26,9 @@ class Spread(Struct, frozen=True, eq=False):
     first: Ints
     """Of them of one's own: they name no share before."""
     followed: Lumps
-    """Shares that followed within the window, over the shares watched for all of it; so below."""
+    """Shares of the very same that followed within the window, over the shares watched for all of it; so below."""
+    others: Ints
+    """Shares of something else that followed them within the window."""
     visits: Lumps
     sales: Lumps
     longest: Ints
@@ -35,7 +37,7 @@ class Spread(Struct, frozen=True, eq=False):
     """Steps between two shares of a chain that begins with one of them, all pairs alike; nan where there is no pair."""
 
     surely: Floats
-    """The low end of how many follow a share, each drawn towards what is common to all; -1 without watched shares."""
+    """The low end of how many of the same follow a share, each drawn towards what is common to all; -1 of none seen."""
 
     @property
     def order(self) -> list[int]:
@@ -45,15 +47,18 @@ class Spread(Struct, frozen=True, eq=False):
 
     @property
     def together(self) -> Estimate:
-        """How many shares follow one on average, over everything."""
+        """How many shares of the same thing follow one on average, over everything."""
         found = self.followed
         units, total, squares = (values.sum(keepdims=True) for values in (found.units, found.total, found.squares))
         whole = Lumps(units, total, squares, found.largest.max(keepdims=True), found.typical)
         return estimates(per_unit(whole))[0] or Estimate(0.0, 0.0, 0.0)
 
 
-def spread(cut: Cut, codes: Codes) -> Spread:
-    """How things spread by the shares of a cut; ``codes`` says what each row shared, -1 for nothing known."""
+def spread(cut: Cut, codes: Codes, thing: str) -> Spread:
+    """How things spread by the shares of a cut; ``codes`` says what each row shared, -1 for nothing known.
+
+    ``thing`` names the field that says so.
+    """
     facts, known = cut.facts, np.flatnonzero(codes >= 0)
     position = cut.position[known]
     names, group = _named(codes[known])
@@ -64,12 +69,14 @@ def spread(cut: Cut, codes: Codes) -> Spread:
     np.maximum.at(longest, group, shape.longest[position])
     pairs = np.bincount(group, shape.pairs[position], size)
     distance = np.bincount(group, shape.distance[position], size)
-    followed = lumps(led.shares[watched], inside, size)
+    same = led.same[thing][watched]
+    followed = lumps(same, inside, size)
     return Spread(
         names,
         np.bincount(group, minlength=size).astype(np.int64),
         np.bincount(group[chains(facts).first[position]], minlength=size).astype(np.int64),
         followed,
+        np.bincount(inside, led.shares[watched] - same, size).astype(np.int64),
         lumps(led.visits[watched], inside, size),
         lumps(led.sales[watched], inside, size),
         longest,

@@ -75,7 +75,7 @@ def _attracting(asked: Asked, appeal: Appeal) -> dict[str, float]:
 
 
 def _spreading(asked: Asked, appeal: Appeal) -> dict[str, float]:
-    found = spread(asked.now.cut(SHARED), asked.now.codes(SHARED, SHARED_CONTENT))
+    found = spread(asked.now.cut(SHARED), asked.now.codes(SHARED, SHARED_CONTENT), "content_id")
     raw = found.followed.total / np.maximum(found.followed.units, 1)
     return _scored(
         appeal.spread[found.codes],

@@ -27,7 +27,7 @@ class Twin:
     """What the shares of one content or product led to."""
 
     def __init__(self, made: Chained, field: str, key: str) -> None:
-        self.made, self.chains = made, Settled(made)
+        self.made, self.chains, self.field, self.key = made, Settled(made), field, key
         self.shares = [s for s in made.shares if plain(getattr(s, field)) == key and made.inside(s.created_at)]
         self.watched = [s for s in self.shares if s.created_at + WEEK <= made.until]
         self.visits = {visit.id: visit for visit in made.visits}
@@ -35,6 +35,12 @@ class Twin:
     def followed(self, share: Share) -> list[Share]:
         below = [self.chains.shares[key] for key in self.chains.children[share.id]]
         return [one for one in below if one.created_at < share.created_at + WEEK]
+
+    def same(self, share: Share) -> list[Share]:
+        return [one for one in self.followed(share) if plain(getattr(one, self.field)) == self.key]
+
+    def other(self, share: Share) -> list[Share]:
+        return [one for one in self.followed(share) if plain(getattr(one, self.field)) != self.key]
 
     def visited(self, share: Share) -> list[Any]:
         led = [visit for visit in self.made.visits if plain(visit.share_id) == share.id]
@@ -92,7 +98,7 @@ def test_every_number_is_that_of_following_the_shares(made: Chained) -> None:
 
 
 def check(facts: Facts, made: Chained, found: dict[str, Any], twin: Twin) -> None:
-    followed = [twin.followed(share) for share in twin.watched]
+    followed, others = ([way(share) for share in twin.watched] for way in (twin.same, twin.other))
     visited = [twin.visited(share) for share in twin.watched]
     bought = [twin.bought(share) for share in twin.watched]
     counts = {
@@ -100,6 +106,7 @@ def check(facts: Facts, made: Chained, found: dict[str, Any], twin: Twin) -> Non
         "first_shares": [share for share in twin.shares if twin.chains.first(share.id)],
         "watched_shares": twin.watched,
         "passed_on": [one for each in followed for one in each],
+        "other_shares": [one for each in others for one in each],
     }
     for column, records in counts.items():
         value, rows = found[column]
@@ -128,12 +135,18 @@ def check(facts: Facts, made: Chained, found: dict[str, Any], twin: Twin) -> Non
 
 
 def many(book: Book, content: str, shares: int, led: int, on: str = "2026-03-02 10:00") -> None:
-    """So many shares of a content, each of which led to so many more of nothing in particular."""
+    """So many shares of a content, each of which was passed on so often."""
     for number in range(shares):
         key = f"{content}-{number}"
         book.records.append(Share(id=key, updated_at=1, created_at=book.at(on), content_id=content))
         book.records += [
-            Share(id=f"{key}-{child}", updated_at=1, created_at=book.at(on) + 60_000, parent_share_id=key)
+            Share(
+                id=f"{key}-{child}",
+                updated_at=1,
+                created_at=book.at(on) + 60_000,
+                parent_share_id=key,
+                content_id=content,
+            )
             for child in range(led)
         ]
 
@@ -150,9 +163,29 @@ def test_what_is_passed_on_leads_and_the_sentence_says_so() -> None:
     table = answer(book)
     assert table.rows[0].cells[0] == "catching"
     assert table.lead is not None
-    assert table.lead.zh.startswith("每次分享 7 天内平均又带出 0.33 (0.25–0.43) 次分享，少于 1 次")
-    assert table.lead.zh.endswith("最有把握更传得开的是“catching”，每次带出 1.00 次，可以多做这样的。")
-    assert table.lead.en.endswith("most surely passed on more is “catching” with 1.00: make more like it.")
+    assert table.lead.zh == (
+        "一次分享后 7 天内，平均有 0.25 (0.19–0.32) 次把它接着传下去(7 天以后的不算)；"
+        "最有把握更传得开的是“catching”，每次接着传 0.50 次，可以多做这样的。"
+    )
+    assert table.lead.en.endswith("most surely passed on more is “catching” with 0.50: make more like it.")
+
+
+def test_shares_of_something_else_do_not_pass_a_content_on() -> None:
+    book = Book().order("2026-03-02 10:00", 100, "c1")
+    many(book, "a", 40, 1)
+    for number in range(40):
+        book.records.append(
+            Share(
+                id=f"other-{number}", updated_at=1, created_at=book.at("2026-03-03 10:00"),
+                parent_share_id=f"a-{number}", content_id="b" if number % 2 else None, product_id="p1",
+            )
+        )  # fmt: skip
+    table = answer(book)
+    found = next(cells(table, row) for row in table.rows if row.cells[0] == "a")
+    assert (found["passed_on"][0], found["other_shares"][0]) == (40, 40)
+    assert len(behind(book.facts("2026-04-01 00:00"), found["other_shares"][1])) == 40
+    assert table.lead is not None
+    assert "次把它接着传下去，另有 0.40 次分享了别的(7 天以后的不算)" in table.lead.zh
 
 
 def test_alike_contents_are_not_told_apart() -> None:
@@ -161,7 +194,6 @@ def test_alike_contents_are_not_told_apart() -> None:
         many(book, content, 30, 2)
     table = answer(book)
     assert table.lead is not None
-    assert "多于 1 次，会越传越多" in table.lead.zh
     assert table.lead.zh.endswith("没有哪一个明显更传得开。")
 
 
@@ -172,7 +204,7 @@ def test_fresh_shares_do_not_count_as_failures() -> None:
     table = answer(book)
     by_name = {row.cells[0]: row.cells for row in table.rows}
     at = [column.id for column in table.columns].index("passed_on_per_share")
-    assert by_name["a"][at].value == 1.0
+    assert by_name["a"][at].value == 0.5
     assert by_name["b"][at] is None
 
 
@@ -182,7 +214,7 @@ def test_too_little_says_from_how_many_on_it_speaks() -> None:
     table = answer(book)
     assert not table.rows
     assert table.note is not None
-    assert table.note.zh == "本期观察满 7 天的分享有 12 次，又带出 12 次；满 30 次、带出 5 次才能说传不传得开。"
+    assert table.note.zh == "本期观察满 7 天的分享有 24 次，其中被接着传 12 次；满 30 次、接着传 5 次才能说传不传得开。"
 
 
 def test_a_source_that_names_no_share_before_says_so() -> None:
