@@ -1053,12 +1053,16 @@
 <context>
     <name>PersonCard</name>
     <message>
-        <source>谁带来的：</source>
-        <translation>Brought by:</translation>
+        <source>谁带来的</source>
+        <translation>Brought by</translation>
     </message>
     <message>
-        <source>…再往上 {0} 位 ←</source>
-        <translation>… {0} more ←</translation>
+        <source>↑ 再往上 {0} 位，到店铺</source>
+        <translation>↑ {0} more up to the shop</translation>
+    </message>
+    <message>
+        <source>↑ 店铺</source>
+        <translation>↑ the shop</translation>
     </message>
     <message>
         <source>看订单和资料</source>

@@ -89,6 +89,8 @@ class FigureStrip(QWidget):
         """As many beside each other as have room."""
         super().resizeEvent(event)
         self._arrange()
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()  # another width wants another height
 
     def _arrange(self) -> None:
         for button, place in zip(self.buttons, self._places(self.width()), strict=True):

@@ -10,7 +10,7 @@ from ui.controls import Button, heading, label, line
 from ui.details.field import known_grid
 from ui.widgets.format import Writing
 
-CHAIN = 6  # links shown of who brought whom
+CHAIN = 4  # of who brought whom that are shown
 
 
 class PersonCard(QWidget):
@@ -49,19 +49,18 @@ class PersonCard(QWidget):
         return [name, label(said, wrap=True), label(person.role.treatment.say(writing.language), wrap=True)]
 
     def _add_chain(self, column: QVBoxLayout, person: Person) -> None:
-        """Who brought them, and so on up to the shop."""
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(label(self.tr("谁带来的："), kind="muted"))
+        """Who brought them, a line each, and so on up to the shop."""
+        column.addWidget(label(self.tr("谁带来的"), kind="muted"))
+        links = QVBoxLayout()
+        links.setSpacing(0)
         for node, name in person.chain[:CHAIN]:
-            link = Button(name, kind="quiet")
+            link = Button(f"↑ {name}", kind="quiet")
             link.clicked.connect(partial(self.wanted.emit, node))
-            row.addWidget(link)
-            row.addWidget(label("←", kind="muted"))
-        more = self.tr("…再往上 {0} 位 ←").format(len(person.chain) - CHAIN) if len(person.chain) > CHAIN else ""
-        row.addWidget(label(f"{more}{self.tr('店铺')}", kind="muted"))
-        row.addStretch(1)
-        column.addLayout(row)
+            links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        left = len(person.chain) - CHAIN
+        ending = self.tr("↑ 再往上 {0} 位，到店铺").format(left) if left > 0 else self.tr("↑ 店铺")
+        links.addWidget(label(ending, kind="muted"))
+        column.addLayout(links)
 
     def _buttons(self, person: Person, below: int, folded: bool) -> QHBoxLayout:
         row = QHBoxLayout()
