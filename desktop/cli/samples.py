@@ -1,20 +1,17 @@
 """``zhanggui samples``: whom of the fans to give samples or something of a budget, as text or JSON."""
 
 import argparse
-import json
-import sys
 from collections.abc import Iterable
 from decimal import Decimal
 
 import numpy as np
 
-from analytics.as_json import to_json
 from analytics.dimension import id_codes
 from analytics.seeding.asked import Asked
 from analytics.seeding.view import answered
 from desktop.cli.asked import shop_asked
 from desktop.cli.progress import to_stderr
-from desktop.cli.text import view_as_text
+from desktop.cli.telling import tell
 from desktop.cli.usage import UsageError
 from desktop.profiles import existing, profile_named
 from storage.facts import Facts
@@ -29,11 +26,7 @@ def samples(options: argparse.Namespace) -> int:
         shop = shop_asked(store, options.shop)
         facts = load_facts(store, shop.id, to_stderr(options.lang))
         view = answered(facts, _asked(options, facts))
-    if options.json:
-        json.dump(to_json(view, options.lang), sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
-    else:
-        sys.stdout.write(view_as_text(view, options.lang))
+    tell(view, options)
     return 0
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from desktop.cli.main import main
 from storage.store import open_store
@@ -58,6 +59,13 @@ def test_a_budget_is_kept_with_costs_of_each(folder: Path, capsys: pytest.Captur
     costs = [row[table["columns"].index("cost")] for row in table["rows"]]
     assert first not in chosen(found)
     assert costs == [2500] * 4
+
+
+def test_the_plan_goes_to_a_workbook(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "samples.xlsx"
+    assert main(["--profile", str(folder), "samples", "--count", "5", "--out", str(out)]) == 0
+    assert capsys.readouterr().out.strip() == str(out)
+    assert any(title.endswith("给谁") for title in load_workbook(out).sheetnames)
 
 
 def test_too_little_money_is_told_in_money(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
