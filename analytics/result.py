@@ -196,6 +196,8 @@ class Scatter(Struct, frozen=True):
     y: str
     size: str | None = None
     middle: tuple[float, float] | None = None
+    labelled: tuple[int, ...] = ()
+    """The only rows whose names stand beside their points; empty: those farthest from the typical values."""
 
 
 class Waterfall(Struct, frozen=True):

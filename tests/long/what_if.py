@@ -2,8 +2,9 @@
 
 Of each simulated shop the advice for each goal is taken as it is given, for the product of its last offer, and what it
 is to bring is worked out from the planted truth, which the advice has not seen. So it is for last time's terms, and for
-a mix of tried terms drawn by lot. To clear there are 20 to 150 pieces. Of intervals it is told how many hold the truth:
-of the advised option, which was chosen because it looks good, and of one drawn by lot.
+a mix of tried terms drawn by lot. To clear there are 20 to 150 pieces. New buyers are told as their number, and with
+the margin they cost, at the price the answer puts on one. Of intervals it is told how many hold the truth: of the
+advised option, which was chosen because it looks good, and of one drawn by lot.
 """
 
 import argparse
@@ -43,6 +44,11 @@ class Scored(Struct, frozen=True):
     """Whether the interval of the goal holds the truth: of the advised option, of one drawn by lot."""
     sure: float
     """The chance to beat last time, as it was said."""
+    served: tuple[float, float, float]
+    """By what options are held against one another, of advice, last time's and the best allowed: the goal; for new
+    buyers the margin with new buyers at the price they may cost."""
+    given: tuple[float, float]
+    """Discounts and rewards of the advised and of last time's offer, minor units."""
 
 
 def main(options: argparse.Namespace) -> int:
@@ -79,6 +85,8 @@ def scored(made: Simulated, facts: Facts, answer: Answer, chance: np.random.Gene
         bad_margin=worth[advised].margin, last_margin=worth[last].margin,
         held=tuple(_holds(one, of(goal, truth(made, answer, one.choice))) for one in asked),
         sure=(answer.advised.better if answer.advised else None) or 0.0,
+        served=(served(answer, worth[advised]), served(answer, worth[last]), _most_served(made, answer)),
+        given=(given(answer, advised, worth[advised]), given(answer, last, worth[last])),
     )  # fmt: skip
 
 
@@ -88,6 +96,23 @@ def truth(made: Simulated, answer: Answer, choice: Choice) -> Outcome:
     assert terms is not None
     offer = Imagined(terms.product, choice.size, terms.solo, choice.price, choice.window, choice.reward)
     return made.truth.group_buying.outcome(offer, answer.asked.days or DAYS, answer.asked.stock)
+
+
+def served(answer: Answer, outcome: Outcome) -> float:
+    """What the advice goes by, were everything known but what a new buyer is worth."""
+    if answer.price is None:
+        return of(answer.asked.goal, outcome)
+    return outcome.margin + answer.price.mean * outcome.newcomers
+
+
+def _most_served(made: Simulated, answer: Answer) -> float:
+    return max((served(answer, truth(made, answer, one.choice)) for one in answer.options if one.allowed), default=0.0)
+
+
+def given(answer: Answer, choice: Choice, outcome: Outcome) -> float:
+    """Discounts and rewards."""
+    assert answer.terms is not None
+    return (answer.terms.solo - choice.price + choice.reward / choice.size) * outcome.pieces
 
 
 def of(goal: Goal, outcome: Outcome) -> float:
@@ -119,6 +144,22 @@ def _tell(goal: Goal, found: list[Scored]) -> bool:
         f"{np.mean([one.bad_margin < 0 for one in found]):.0%} against "
         f"{np.mean([one.last_margin < 0 for one in found]):.0%}\n"
         f"  95% intervals that hold: advised {_held(found, 0)}, by lot {_held(found, 1)}",
+        flush=True,
+    )
+    return _tell_price(found) if goal == "newcomers" else low > 0
+
+
+def _tell_price(found: list[Scored]) -> bool:
+    """What new buyers cost, and whether the advice serves better than last time's terms beyond chance with that."""
+    ours, last, most = (np.array([one.served[place] for one in found]) / 100 for place in range(3))
+    low, high = interval(ours - last)
+    each = [sum(one.given[place] for one in found) / 100 for place in range(2)]
+    new = [sum(one.advised for one in found), sum(one.last for one in found)]
+    print(
+        f"  margin with new buyers at their price {ours.mean():.0f} yuan, last time's {last.mean():.0f}: "
+        f"{(ours - last).mean():+.0f} ({low:+.0f} to {high:+.0f}); {ours.sum() / most.sum():.0%} of the best; better "
+        f"{(ours > last).mean():.0%}, worse {(ours < last).mean():.0%}\n"
+        f"  given per new buyer {each[0] / new[0]:.2f} yuan, last time {each[1] / new[1]:.2f}",
         flush=True,
     )
     return low > 0

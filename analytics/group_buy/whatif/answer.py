@@ -1,20 +1,24 @@
 """What the next group-buy would bring: options and advice, what cannot be told, and what to try instead."""
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from analytics.group_buy.whatif.asked import LEVERS, Asked, Choice, Lever
+from analytics.group_buy.whatif.asked import LEVERS, Asked, Choice
 from analytics.group_buy.whatif.buyers import buyers, returns
 from analytics.group_buy.whatif.judged import Judged, judged
-from analytics.group_buy.whatif.learnt import Learnt, learnt
+from analytics.group_buy.whatif.learnt import LEAST, Learnt, learnt
 from analytics.group_buy.whatif.numbers import Option
 from analytics.group_buy.whatif.options import Options, options
 from analytics.group_buy.whatif.outcomes import drawn, outcomes
-from analytics.group_buy.whatif.past import BLOCK, Past, past
+from analytics.group_buy.whatif.past import past
 from analytics.group_buy.whatif.refusals import nothing_to_count, too_few, untold
+from analytics.group_buy.whatif.senseless import senseless, sensible
 from analytics.group_buy.whatif.terms import Terms, terms
-from analytics.group_buy.whatif.trial import SURE, Trial, rung, second, trial
+from analytics.group_buy.whatif.tradeoff import Price
+from analytics.group_buy.whatif.trial import Trial
+from analytics.group_buy.whatif.trial_of import pace, trial_of
+from analytics.group_buy.whatif.unlike import unlike
 from analytics.group_buy.whatif.warnings import Warned, warnings
-from analytics.local_time import DAY
+from analytics.group_buy.whatif.worth import worth
 from storage.facts import Facts
 from storage.words import Words
 
@@ -36,8 +40,16 @@ class Answer(Struct, frozen=True):
     untold: tuple[Words, ...] = ()
     """What cannot be told and why; the first one says why there is no answer, where there is none."""
     trial: Trial | None = None
+    lacking: int = 0
+    """Finished groups that are missing before anything can be told."""
     warnings: tuple[Warned, ...] = ()
-    """Of the own choice if there is one, else of what is advised."""
+    """Of the own choice if there is one, else of what is advised, else of last time's terms."""
+    price: Price | None = None
+    """Where new buyers are the goal: what one may cost in margin."""
+    own_asked: bool = False
+    """The warnings are of an own choice, told or not."""
+    safe: bool = True
+    """Some option does not lose money in a bad case; then such a one is advised, else the one that loses least."""
 
 
 class Tried(Struct, frozen=True):
@@ -57,11 +69,25 @@ def what_if(facts: Facts, asked: Asked) -> Answer:
     known = terms(facts, asked)
     if isinstance(known, Words):
         return Answer(asked, None, untold=(known,))
-    found = learnt(facts)
-    choice = known.own if asked.own else known.last
+    wrong = senseless(known, asked, facts.shop)
+    if not wrong:
+        return _sensible(facts, known)
+    rest = what_if(facts, sensible(asked))
+    heard = warnings(facts, known, known.own) if asked.own else rest.warnings
+    untold = (*wrong, *rest.untold) if rest.advised else (*rest.untold, *wrong)
+    return structs.replace(rest, untold=untold, warnings=heard, own_asked=asked.own)
+
+
+def _sensible(facts: Facts, known: Terms) -> Answer:
+    found, choice = learnt(facts), known.own if known.asked.own else known.last
+    heard = warnings(facts, known, choice)
     if found is None:
-        few = too_few(past(facts), _pace(past(facts)))
-        return Answer(known.asked, known, untold=(few,), warnings=warnings(facts, known, choice))
+        lack = LEAST - int(past(facts).finished.sum())
+        return Answer(known.asked, known, untold=(too_few(past(facts), pace(past(facts))),), lacking=lack,
+                      warnings=heard, own_asked=known.asked.own)  # fmt: skip
+    strange = unlike(known, found, facts.shop)
+    if strange is not None:
+        return Answer(known.asked, known, untold=(strange,), warnings=heard, own_asked=known.asked.own)
     return _answered(facts, known, found)
 
 
@@ -84,45 +110,19 @@ def _answered(facts: Facts, known: Terms, found: Learnt) -> Answer:
         cannot = (nothing_to_count(known, compared), *cannot)
         shown = known.own if known.asked.own else known.last
         return Answer(
-            known.asked, known, untold=cannot, trial=_trial(known, found, compared, None),
-            warnings=warnings(facts, known, shown),
+            known.asked, known, untold=cannot, trial=trial_of(known, found, compared, None),
+            warnings=warnings(facts, known, shown), own_asked=known.asked.own,
         )  # fmt: skip
     advised, own = told.options[told.advised], None if told.own is None else told.options[told.own]
     shown = known.own if known.asked.own else advised.choice
     return Answer(
         known.asked, known, told.options, advised,
         last=None if told.last is None else told.options[told.last], own=own, untold=cannot,
-        trial=_trial(known, found, compared, told), warnings=warnings(facts, known, shown),
+        trial=trial_of(known, found, compared, told), warnings=warnings(facts, known, shown),
+        price=told.price, safe=told.safe, own_asked=known.asked.own,
     )  # fmt: skip
 
 
 def _judged(facts: Facts, known: Terms, found: Learnt, compared: Options) -> Judged | None:
     draws = drawn(found, known, buyers(facts), returns(facts, known.product))
-    return judged(found, known, compared, outcomes(found, known, draws, compared.choices))
-
-
-def _trial(known: Terms, found: Learnt, compared: Options, told: Judged | None) -> Trial | None:
-    """For what was not tried; else for terms of which one value was; else for advice that is not sure."""
-    values: dict[Lever, list[int]] = {name: found.tried(name).tolist() for name in LEVERS}
-    single = [name for name in LEVERS if len(values[name]) < 2]
-    others = [rung(known, known.own, name, values) for name in compared.untried]
-    others = others or [second(known, name) for name in single[:2]]
-    if not others and told is not None and told.options[told.advised].choice != known.last:
-        better = told.options[told.advised].better
-        others = [told.options[told.advised].choice] if better is None or better < SURE else []
-    others = [one for one in others if one != known.last]
-    if not others:
-        return None
-    fill = int(found.past.filled.sum()) / max(1, int(found.past.finished.sum()))
-    if told is not None and told.last is not None:
-        fill = float(told.options[told.last].fill.value)
-    return trial(known.last, others, fill, _pace(found.past))
-
-
-def _pace(offers: Past) -> float:
-    """Groups opened per day in the latest stretches of time, over all offers."""
-    late = offers.cell_block < 2
-    if not late.any():
-        return 0.0
-    running = offers.until - int(offers.starts[offers.cell_offer[late]].min())
-    return float(offers.cell_opened[late].sum()) * DAY / min(2 * BLOCK, max(running, DAY))
+    return judged(found, known, compared, outcomes(found, known, draws, compared.choices), worth(facts))

@@ -20,6 +20,9 @@ LEVERS: dict[Lever, Words] = {
     "reward": Words("团长奖励", "reward of the leader"),
     "window": Words("成团时限", "time to fill"),
 }
+FIELDS: dict[Lever, str] = {"size": "size", "discount": "price", "reward": "reward", "window": "window"}
+"""Where a choice holds each term."""
+MOST_DAYS = 365
 STEP = 0.05
 """Discounts closer than this are one discount: five percent of the solo price."""
 

@@ -124,7 +124,7 @@ def _returns(facts: Facts, category: int) -> Returns:
     def of(facts: Facts) -> Returns:
         orders = _orders(facts)
         old = orders.position[orders.at < present(facts) - BLOCK]
-        money, goods = (values[old] for values in _came_back(facts))
+        money, goods = (values[old] for values in came_back(facts))
         mine = _category_of(facts)[old] == category
         return Returns(*(_towards(values[mine], values) for values in (money, goods)))
 
@@ -138,7 +138,7 @@ def _towards(own: Floats, every: Floats) -> Share:
     return Share(some, len(own) + _STRENGTH - some)
 
 
-def _came_back(facts: Facts) -> tuple[Floats, Floats]:
+def came_back(facts: Facts) -> tuple[Floats, Floats]:
     """Per order: the part of its goods' money that went back, and whether its goods came back or never left."""
     return facts.derived("what-if came back", _came_back_all)
 

@@ -19,9 +19,32 @@ MARGIN = Words(
 )
 
 
-def columns_of(goal: Goal) -> tuple[Column, ...]:
-    """An option per row. Where margin is the goal its bad case is told once."""
-    return tuple(column for column in _columns_of(goal) if goal != "margin" or column.id != "bad_margin")
+_BETTER = Words("比和上次一样做更好的可能性。", "That it serves the goal better than last time's terms.")
+BETTER: dict[Goal, Words] = {
+    "newcomers": Words(
+        "毛利加上新客以后再买带来的毛利，比和上次一样做更多的可能性；不知道成本时只比新客。",
+        "That margin, and what new buyers bring later, is more than with last time's terms; new buyers alone where "
+        "the cost is not known.",
+    ),
+    "margin": _BETTER,
+    "clear": _BETTER,
+}
+
+
+def columns_of(goal: Goal, spends: bool) -> tuple[Column, ...]:
+    """An option per row. Where margin is the goal its bad case is told once; without a spend nothing breaks even."""
+    left_out = {"bad_margin"} if goal == "margin" else set()
+    left_out |= set() if spends else {"break_even"}
+    return tuple(column for column in _columns_of(goal) if column.id not in left_out)
+
+
+EFFICIENT = Column(
+    "efficient", Words("划算", "Efficient"), Shown.TEXT,
+    Words(
+        "没有别的做法新客和毛利都不少于它、且有一样更多。",
+        "No other option brings at least as much of both new buyers and margin, and more of one.",
+    ),
+)  # fmt: skip
 
 
 def _columns_of(goal: Goal) -> tuple[Column, ...]:
@@ -33,12 +56,16 @@ def _columns_of(goal: Goal) -> tuple[Column, ...]:
         Column("window", Words("时限", "Time"), Shown.TEXT),
         Column("reward", Words("团长奖励", "Reward"), Shown.MONEY),
         Column(
-            "tried", Words("试过的团", "Groups tried"), Shown.COUNT,
+            "tried", Words("全店试过的团", "Groups tried, all goods"), Shown.COUNT,
             Words(
-                "正好这样组合、已有结果的团。为 0 的由各项分别试过的结果合起来算，当作各管各的。",
-                "Finished groups under exactly these terms. Where there are none it is put together from what each "
-                "term did, taken to act by itself.",
+                "全店所有商品里正好这样组合、已有结果的团。为 0 的由各项分别试过的结果合起来算，当作各管各的。",
+                "Finished groups of all products under exactly these terms. Where there are none it is put together "
+                "from what each term did, taken to act by itself.",
             ),
+        ),
+        Column(
+            "tried_here", Words("这个商品试过的团", "Of this product"), Shown.COUNT,
+            Words("其中是这个商品的。", "Those of them of this product."),
         ),
         Column("opened", Words("预计开团", "Groups opened"), Shown.NUMBER, _SPAN),
         Column("fill", Words("成团率", "Fill rate"), Shown.RATIO, _SPAN),
@@ -62,8 +89,7 @@ def _columns_of(goal: Goal) -> tuple[Column, ...]:
             Words(f"在能选的做法里，按“{GOALS[goal].zh}”没有更好的可能性。", "That no option beats it."),
         ),
         Column(
-            "better", Words("好过上次的把握", "Chance to beat last time"), Shown.RATIO,
-            Words("比和上次一样做更好的可能性。", "That it serves the goal better than last time's terms."),
+            "better", Words("好过上次的把握", "Chance to beat last time"), Shown.RATIO, BETTER[goal],
         ),
         Column(
             "per_newcomer", Words("每个新客让利", "Given per new buyer"), Shown.MONEY,
@@ -90,7 +116,7 @@ def lever_columns(goal: Goal) -> tuple[Column, ...]:
         Column("opened", Words("预计开团", "Groups opened"), Shown.NUMBER, _SPAN),
         Column("fill", Words("成团率", "Fill rate"), Shown.RATIO, _SPAN),
         Column(GOAL, _NAMES[goal], _UNITS[goal], _SPAN),
-        Column("better", Words("好过上次的把握", "Chance to beat last time"), Shown.RATIO),
+        Column("better", Words("好过上次的把握", "Chance to beat last time"), Shown.RATIO, BETTER[goal]),
     )
 
 

@@ -20,6 +20,8 @@ from analytics.group_buy.whatif.past import Floats
 _ROUNDS = 30
 _MOST_LUCK = 1.0
 """Variances of luck beyond this are not believed."""
+_FAR = 1.645
+"""How many standard errors above what was found products may differ where one is told of that was never tried."""
 _LOOSE = 1e-2
 """The precision with which a level is known beforehand: as good as none."""
 
@@ -92,6 +94,7 @@ def shared(found: Effects, product: Codes, of: int) -> tuple[float, float, float
 
     The first two are mean and variance of the logarithm of the product's factor, the third is the variance of the
     logarithm of the rest. How far products differ is told by pairs of rows that share one and miss to the same side.
+    A product without a row may differ as far as the rows allow.
     """
     known = product >= 0
     if not known.any():
@@ -102,13 +105,29 @@ def shared(found: Effects, product: Codes, of: int) -> tuple[float, float, float
     pairs = float((every**2 - own_weight).sum())
     between = float((total**2 - alone).sum()) / pairs if pairs > 0 else 0.0
     between = min(max(between, 0.0), found.luck)
+    if not (0 <= of < len(every)) or every[of] <= 0:
+        products = int((every > 0).sum())
+        return _stranger(_at_most(between, pairs, products), found.luck - between)
     if between <= 1e-4:
         return 0.0, 0.0, float(np.log1p(found.luck))
-    own = 0 <= of < len(every)
-    precision = 1 / between + (float(every[of]) if own else 0.0)
-    factor = max(1 + (float(total[of]) / precision if own else 0.0), 0.1)
+    precision = 1 / between + float(every[of])
+    factor = max(1 + float(total[of]) / precision, 0.1)
     variance = float(np.log1p(1 / precision / factor**2))
     return float(np.log(factor)) - variance / 2, variance, float(np.log1p(found.luck - between))
+
+
+def _at_most(between: float, pairs: float, products: int) -> float:
+    """How far products may differ: one found so far apart, with the error of few pairs and of few products."""
+    if pairs <= 0 or products < 2:
+        return _MOST_LUCK
+    chance, few = np.sqrt(2 / pairs), between * np.sqrt(2 / (products - 1))
+    return min(between + _FAR * float(np.hypot(chance, few)), _MOST_LUCK)
+
+
+def _stranger(between: float, rest: float) -> tuple[float, float, float]:
+    """A product like any other, its factor 1 on average."""
+    variance = float(np.log1p(between))
+    return -variance / 2, variance, float(np.log1p(rest))
 
 
 def _luck(told: Floats, information: Floats, design: Floats, inverse: Floats, weight: Floats) -> float:

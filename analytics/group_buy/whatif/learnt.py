@@ -55,6 +55,17 @@ class Learnt(Struct, frozen=True, eq=False):
         """The design of offers with such terms, without time: 1, then a column per value."""
         return _columns(self.values, terms)
 
+    def place(self, lever: Lever) -> slice:
+        """Where the columns of a term stand in the designs."""
+        start = 1 + sum(len(self.values[name]) for name in _before(lever))
+        return slice(start, start + len(self.values[lever]))
+
+    def weight(self, lever: Lever) -> Floats:
+        """How much each of its values is heard: its finished groups."""
+        place = np.searchsorted(self.values[lever], self.past.lever(lever))
+        groups = np.bincount(place, self.past.finished, minlength=len(self.values[lever]))
+        return np.asarray(groups + 1.0)
+
     def seasons(self) -> int:
         """How many stretches of time there are."""
         return len(self.opening.mean) - len(self.joining.mean)
@@ -107,6 +118,11 @@ def _joining(offers: Past, design: Floats, values: dict[Lever, Ints]) -> tuple[E
         shape = groups.likeliest(np.clip(design @ found.mean, -5, 7))
     assert found is not None
     return found, shape
+
+
+def _before(lever: Lever) -> list[Lever]:
+    names = list(LEVERS)
+    return names[: names.index(lever)]
 
 
 def _columns(values: dict[Lever, Ints], terms: dict[Lever, Ints]) -> Floats:

@@ -6,6 +6,7 @@ from msgspec import Struct
 from analytics.arrays import Mask
 from analytics.group_buy.whatif.asked import LEVERS, Choice
 from analytics.group_buy.whatif.learnt import Learnt
+from analytics.group_buy.whatif.options import Options
 from analytics.group_buy.whatif.outcomes import Outcomes
 from analytics.group_buy.whatif.past import Floats
 from analytics.group_buy.whatif.terms import Terms
@@ -21,6 +22,8 @@ class Option(Struct, frozen=True):
     choice: Choice
     tried: int
     """Finished groups under exactly these terms, of any product."""
+    tried_here: int
+    """Those of them with the product that is asked about."""
     opened: Estimate
     fill: Estimate
     newcomers: Estimate | None
@@ -32,7 +35,8 @@ class Option(Struct, frozen=True):
     best: float
     """The chance that no other allowed option serves the goal better."""
     better: float | None
-    """The chance that it serves the goal better than last time's terms; None without these."""
+    """The chance that it serves better than last time's terms; None without these. For new buyers that is with the
+    margin they cost, where that is known."""
     per_newcomer: float | None
     """What is given away (discounts, rewards, spend) for each new buyer."""
     break_even: float | None
@@ -47,6 +51,7 @@ class Numbers(Struct, frozen=True):
     """A value per option of all that does not depend on the goal."""
 
     tried: list[int]
+    tried_here: list[int]
     opened: list[Estimate]
     fill: list[Estimate]
     newcomers: list[Estimate] | list[None]
@@ -58,13 +63,15 @@ class Numbers(Struct, frozen=True):
     pareto: list[bool]
 
 
-def numbers(found: Learnt, terms: Terms, choices: tuple[Choice, ...], brought: Outcomes) -> Numbers:
+def numbers(found: Learnt, terms: Terms, compared: Options, brought: Outcomes) -> Numbers:
     """Of all options."""
+    choices, mine = compared.choices, found.past.product == terms.product
     unknown: list[None] = [None] * len(choices)
     pieces, lucky = spans(brought.pieces), brought.lucky_margin
     new = unknown if brought.newcomers is None else spans(brought.newcomers)
     return Numbers(
-        tried=_tried(found, terms, choices),
+        tried=_tried(found, terms, choices, np.ones_like(mine)),
+        tried_here=_tried(found, terms, choices, mine),
         opened=spans(brought.opened),
         fill=spans(brought.fill),
         newcomers=new,
@@ -115,10 +122,11 @@ def _front(brought: Outcomes, many: int) -> list[bool]:
     return [bool(one) for one in pareto(brought.newcomers.mean(axis=1), brought.margin.mean(axis=1))]
 
 
-def _tried(found: Learnt, terms: Terms, choices: tuple[Choice, ...]) -> list[int]:
+def _tried(found: Learnt, terms: Terms, choices: tuple[Choice, ...], counted: Mask) -> list[int]:
+    """Finished groups of the offers that count."""
     groups: dict[tuple[int, ...], int] = {}
     offers = zip(*(found.past.lever(name).tolist() for name in LEVERS), strict=True)
-    for offer, many in zip(offers, found.past.finished.tolist(), strict=True):
+    for offer, many in zip(offers, (found.past.finished * counted).tolist(), strict=True):
         groups[offer] = groups.get(offer, 0) + many
     levels = [terms.levels(one) for one in choices]
     return [groups.get(tuple(one[name] for name in LEVERS), 0) for one in levels]

@@ -17,6 +17,7 @@ from analytics.group_buy.whatif.joining import fills
 from analytics.group_buy.whatif.learnt import LIKE_LAST, Learnt
 from analytics.group_buy.whatif.past import Floats
 from analytics.group_buy.whatif.poisson import at_most, poisson_at
+from analytics.group_buy.whatif.rising import rising
 from analytics.group_buy.whatif.terms import Terms
 
 DRAWS = 600
@@ -72,6 +73,7 @@ def drawn(found: Learnt, terms: Terms, people: Buyers | None, back: Returns) -> 
     level[0] += latest.mean(axis=0) + _normal(chance, product_opening)
     joins = joining.copy()
     joins[0] += _normal(chance, product_joining)
+    _longer_never_loses(found, joins)
     return Drawn(
         opening=level, joining=joins, shape=found.shape,
         luck_opening=_factor(chance, product_opening[2]), luck_joining=_factor(chance, product_joining[2]),
@@ -81,6 +83,12 @@ def drawn(found: Learnt, terms: Terms, people: Buyers | None, back: Returns) -> 
         who=chance.standard_normal(DRAWS), money_back=back.money.drawn(chance, DRAWS),
         goods_back=back.goods.drawn(chance, DRAWS), pieces=people.pieces if people else 1.0,
     )  # fmt: skip
+
+
+def _longer_never_loses(found: Learnt, joins: Floats) -> None:
+    """More time takes nobody out of a group: of all draws those that say so are moved to the nearest that do not."""
+    windows = found.place("window")
+    joins[windows] = rising(joins[windows], found.weight("window"))
 
 
 def _normal(chance: np.random.Generator, moments: tuple[float, float, float]) -> Floats:

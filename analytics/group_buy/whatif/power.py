@@ -1,4 +1,4 @@
-"""How many groups a trial needs, and how small a difference it can tell: two fill rates side by side.
+"""How many groups a trial needs, and how small a difference it can tell: fill rates, or sums, side by side.
 
 The difference is told at 5% on both sides with 80% power, by the usual normal approximation (Fleiss, Levin and Paik
 2003, Statistical methods for rates and proportions, 3rd ed., formula 4.14 without continuity correction).
@@ -34,3 +34,17 @@ def smallest_difference(rate: float, groups: int) -> float | None:
         middle = (low + high) / 2
         low, high = (low, middle) if groups_needed(rate, middle) <= groups else (middle, high)
     return high
+
+
+def filled_needed(part: float, scatter: float) -> float:
+    """Filled groups per arm that tell sums which differ by such a part.
+
+    Groups fill as a Poisson process, so that the variance of a sum is their number times the mean square of what one
+    brings; ``scatter`` is that mean square by the squared mean.
+    """
+    return 2 * scatter * ((Z95 + Z_POWER) / part) ** 2
+
+
+def difference_of_sums(filled: float, scatter: float) -> float | None:
+    """The part by which sums have to differ for so many filled groups per arm to tell; None without any."""
+    return (Z95 + Z_POWER) * math.sqrt(2 * scatter / filled) if filled > 0 else None

@@ -2,11 +2,12 @@
 
 from analytics.group_buy.whatif.answer import Answer
 from analytics.group_buy.whatif.asked import GOALS, Choice, Goal
+from analytics.group_buy.whatif.cost_words import NOTHING, cost_of, limit_of, losing, was_of
 from analytics.group_buy.whatif.numbers import Option
 from analytics.group_buy.whatif.refusals import duration
 from analytics.group_buy.whatif.trial import SURE, Trial
 from analytics.result import Estimate
-from analytics.say import as_words, money, percent, plain_money
+from analytics.say import counted, money, percent, plain_money
 from storage.shop import Shop
 from storage.words import Words
 
@@ -17,7 +18,7 @@ def named(choice: Choice, shop: Shop, only: str | None = None) -> Words:
     parts = {
         "size": Words(f"{choice.size} 人团", f"{choice.size} people"),
         "discount": Words(price, price),
-        "window": Words(time.zh.strip(), time.en),
+        "window": time,
         "reward": Words(f"团长奖 {reward}", f"reward {reward}") if choice.reward else Words("无奖励", "no reward"),
     }
     if only is not None:
@@ -38,36 +39,39 @@ def lead_of(answer: Answer, shop: Shop) -> Words:
     best = answer.advised
     assert best is not None
     goal, offer = answer.asked.goal, named(best.choice, shop)
-    brings, bad = amount(goal, best.goal, shop), _plain(goal, best.bad_goal, shop)
-    beside = _beside(answer, best, shop)
-    mixed = Words("", "") if best.tried else _MIXED
-    loses = Words("", "")
-    if best.bad_margin is not None and best.bad_margin < 0:
-        loses = Words("坏情况会亏钱。", " In a bad case it loses money.")
+    if not answer.safe:
+        return losing(answer, best, offer, shop)
+    brings, bad = amount(goal, best.goal, shop), _bad(goal, best, shop)
+    parts = (cost_of(answer, best, shop), _beside(answer, best, shop), limit_of(answer, best, shop))
+    zh, en = ("".join(getattr(one, name) for one in parts) for name in ("zh", "en"))
+    mixed = NOTHING if best.tried else _MIXED
     return Words(
-        f"要{GOALS[goal].zh}，建议 {offer.zh}：{answer.asked.days} 天预计{brings.zh}，"
-        f"坏情况(十场里最差的一场){bad.zh}。{beside.zh}{loses.zh}{mixed.zh}",
-        f"For {GOALS[goal].en}: {offer.en}. In {answer.asked.days} days expect {brings.en}, in a bad case (one in ten) "
-        f"{bad.en}. {beside.en}{loses.en}{mixed.en}",
+        f"要{GOALS[goal].zh}，建议 {offer.zh}：{answer.asked.days} 天预计 {brings.zh}，"
+        f"坏情况(十场里最差的一场) {bad.zh}。{zh}{mixed.zh}",
+        f"For {GOALS[goal].en}: {offer.en}. In {counted(answer.asked.days or 1, 'day').en} expect {brings.en}, in a "
+        f"bad case (one in ten) {bad.en}.{en}{mixed.en}",
     )
 
 
 def _beside(answer: Answer, best: Option, shop: Shop) -> Words:
     last = answer.last
+    if last is not None and best.choice == last.choice:
+        return Words("就是上次的做法，没有更好的。", " These are last time's terms; nothing is better.")
     if last is None or best.better is None:
-        return Words("上次的做法试得不够，没法比。", "Last time's terms were not tried enough to compare.")
-    if best.choice == last.choice:
-        return Words("就是上次的做法，没有更好的。", "These are last time's terms; nothing is better.")
+        return Words("上次的做法试得不够，没法比。", " Last time's terms were not tried enough to compare.")
     was = _plain(answer.asked.goal, float(last.goal.value), shop)
-    sure = Words("99% 以上", "more than 99%") if best.better > _ALL_BUT else as_words(percent(best.better))
+    cost = was_of(answer, last, shop)
+    sure = Words("99% 以上的", "more than 99%") if best.better > _ALL_BUT else Words(
+        f"{percent(best.better)} 的", percent(best.better)
+    )  # fmt: skip
     if best.better >= SURE:
         return Words(
-            f"和上次一样做是{was.zh}，有 {sure.zh} 的把握比它好。",
-            f"Same as last time: {was.en}; better with a chance of {sure.en}.",
+            f"和上次一样做是 {was.zh}{cost.zh}，有 {sure.zh}把握比它好。",
+            f" Same as last time: {was.en}{cost.en}; better with a chance of {sure.en}.",
         )
     return Words(
-        f"和上次一样做是{was.zh}，比它好的把握只有 {percent(best.better)}，先对照着试。",
-        f"Same as last time: {was.en}; better with a chance of {percent(best.better)} only: try both side by side.",
+        f"和上次一样做是 {was.zh}{cost.zh}，比它好的把握只有 {percent(best.better)}，先对照着试。",
+        f" Same as last time: {was.en}{cost.en}; better with a chance of {percent(best.better)} only: try it first.",
     )
 
 
@@ -81,8 +85,17 @@ def amount(goal: Goal, span: Estimate, shop: Shop) -> Words:
 def _plain(goal: Goal, value: float, shop: Shop) -> Words:
     """A number of the goal and what it counts."""
     bare = _bare(goal, value, shop)
-    counted = {"newcomers": (" 位新客", " new buyers"), "margin": ("", ""), "clear": (" 件", " pieces")}[goal]
-    return Words(f" {bare.zh}{counted[0]}", f"{bare.en}{counted[1]}")
+    counts = {"newcomers": (" 位新客", " new buyers"), "margin": ("", ""), "clear": (" 件", " pieces")}[goal]
+    return Words(f"{bare.zh}{counts[0]}", f"{bare.en}{counts[1]}")
+
+
+def _bad(goal: Goal, best: Option, shop: Shop) -> Words:
+    """A single offer brings whole people and pieces: rounded as in the table."""
+    if goal == "margin":
+        return money(shop, round(best.bad_goal))
+    many = round(best.bad_goal)
+    zh, one, several = {"newcomers": ("位新客", "new buyer", "new buyers"), "clear": ("件", "piece", "pieces")}[goal]
+    return Words(f"{many:,} {zh}", counted(many, one, several).en)
 
 
 def _bare(goal: Goal, value: float, shop: Shop) -> Words:
@@ -92,16 +105,37 @@ def _bare(goal: Goal, value: float, shop: Shop) -> Words:
     return Words(number, number)
 
 
-def plan_lead(trial: Trial) -> Words:
+def plan_lead(trial: Trial, goal: Goal) -> Words:
     """How long it takes and what it can tell."""
-    if trial.tells is None:
+    told = _told(trial, goal)
+    if told is None:
         return Words(
             f"按现在的开团速度，{trial.days} 天也分不出高低：先多开团。",
             f"At the present pace {trial.days} days cannot tell them apart: open more groups first.",
         )
     return Words(
-        f"全店的拼团一周一轮换着来，每种 {trial.groups} 个有结果的团，一共约 {trial.days} 天；"
-        f"成团率差 {percent(trial.tells)} 以上的，八成能看出来。",
-        f"All offers of the shop in turn week by week, {trial.groups} groups with an outcome each, about {trial.days} "
-        f"days in all; a difference of fill rates of {percent(trial.tells)} is told four times in five.",
+        f"一次只改一样。全店的拼团一周一轮换着来，每种 {trial.groups} 个有结果的团，一共约 {trial.days} 天；"
+        f"{told.zh}，八成能看出来。",
+        f"One change at a time. All offers of the shop in turn week by week, {trial.groups} groups with an outcome "
+        f"each, about {counted(trial.days, 'day').en} in all; {told.en} is told four times in five.",
     )
+
+
+_COUNTED: dict[Goal, Words] = {
+    "newcomers": Words("每天的新客", "new buyers per day"),
+    "margin": Words("每天的毛利", "margin per day"),
+    "clear": Words("每天卖出的件数", "pieces per day"),
+}
+
+
+def _told(trial: Trial, goal: Goal) -> Words | None:
+    """The differences it tells: of what the goal counts, and of fill rates."""
+    points = None if trial.tells is None else f"{trial.tells * 100:.1f}"
+    if trial.tells_goal is not None:
+        part, what = f"{trial.tells_goal:.0%}", _COUNTED[goal]
+        more = Words(f"(成团率差 {points} 个百分点)", f" (of fill rates: {points} percentage points)")
+        more = more if points else NOTHING
+        return Words(f"{what.zh}差 {part} 以上的{more.zh}", f"a difference of {part} in {what.en}{more.en}")
+    if points is None:
+        return None
+    return Words(f"成团率差 {points} 个百分点以上的", f"a difference of {points} percentage points in fill rates")

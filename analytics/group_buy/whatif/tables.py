@@ -1,13 +1,15 @@
 """The answer as tables: the page, the workbook, the terminal and JSON show these and compute nothing."""
 
 from analytics.group_buy.whatif.answer import Answer
-from analytics.group_buy.whatif.asked import LEVERS, Lever
-from analytics.group_buy.whatif.columns import GOAL, PLAN_COLUMNS, RULE_COLUMNS, columns_of, lever_columns
+from analytics.group_buy.whatif.asked import FIELDS, LEVERS, Choice, Lever
+from analytics.group_buy.whatif.columns import EFFICIENT, GOAL, PLAN_COLUMNS, RULE_COLUMNS, columns_of, lever_columns
+from analytics.group_buy.whatif.cost_words import most_newcomers
 from analytics.group_buy.whatif.numbers import Option
 from analytics.group_buy.whatif.refusals import duration
 from analytics.group_buy.whatif.sentences import lead_of, named, plan_lead
 from analytics.group_buy.whatif.trial import Arm
 from analytics.result import Bars, Row, Scatter, Table, Value
+from analytics.say import counted
 from storage.shop import Shop
 from storage.words import Words
 
@@ -15,6 +17,9 @@ _SHOWN = 12
 _CLOUD = 4
 """Points below which a table says it better."""
 _ADVISED, _OWN, _LAST = Words("建议", "Advised"), Words("你选的", "Yours"), Words("和上次一样", "Same as last time")
+_LAST_SHORT = Words("上次", "Last time")
+_LEAST = Words("亏得最少", "Least loss")
+"""Where no option is safe nothing is advised."""
 
 
 def tables_of(answer: Answer, shop: Shop) -> tuple[Table, ...]:
@@ -29,12 +34,13 @@ def tables_of(answer: Answer, shop: Shop) -> tuple[Table, ...]:
 
 
 def _side_by_side(answer: Answer, shop: Shop) -> Table:
-    named_ones = ((_ADVISED, answer.advised), (_OWN, answer.own), (_LAST, answer.last))
+    named_ones = ((_ADVISED if answer.safe else _LEAST, answer.advised), (_OWN, answer.own), (_LAST, answer.last))
     rows = tuple(Row((name, *_cells(answer, one, shop))) for name, one in named_ones if one is not None)
-    why = Words("\n".join(one.zh for one in answer.untold), "\n".join(one.en for one in answer.untold))
+    untold = answer.untold if rows else answer.untold[1:]  # the headline says the first one, where it is the answer
+    why = Words("\n".join(one.zh for one in untold), "\n".join(one.en for one in untold))
     return Table(
-        "advice", Words("下一场怎么办", "The next group-buy"), columns_of(answer.asked.goal), rows,
-        why if answer.untold else None, lead=lead_of(answer, shop) if rows else None,
+        "advice", Words("下一场怎么办", "The next group-buy"), columns_of(answer.asked.goal, answer.asked.spend > 0),
+        rows, why if untold else None, lead=lead_of(answer, shop) if rows else None,
     )  # fmt: skip
 
 
@@ -44,25 +50,43 @@ def _field(answer: Answer, shop: Shop) -> Table:
     shown = [one for at, one in enumerate(every) if at < _SHOWN or one.pareto]
     shown += [one for one in (answer.last, answer.own) if one is not None and not any(one is each for each in shown)]
     shown = list({id(one): one for one in shown}.values())
-    marks = {id(answer.advised): _ADVISED, id(answer.last): _LAST, id(answer.own): _OWN}
-    rows = tuple(Row((marks.get(id(one)) or _place(one), *_cells(answer, one, shop))) for one in shown)
+    marks = {id(answer.last): _LAST_SHORT, id(answer.own): _OWN}
+    marks[id(answer.advised)] = _ADVISED if answer.safe else _LEAST
+    rows = tuple(
+        Row((marks.get(id(one)) or _differs(answer, one, shop), *_cells(answer, one, shop), _efficient(one)))
+        for one in shown
+    )
+    matter = {id(one) for one in (answer.last, answer.own, answer.advised, most_newcomers(answer))}
+    labelled = tuple(at for at, one in enumerate(shown) if id(one) in matter)
+    more = len(answer.options) if len(answer.options) > len(rows) else None
+    clouded = len(rows) >= _CLOUD
     both = bool(shown) and shown[0].newcomers is not None and shown[0].margin is not None
     return Table(
-        "options", Words("各种做法：新客和毛利", "Options: new buyers and margin"), columns_of(answer.asked.goal), rows,
-        _FIELD if rows else None, total_rows=len(answer.options) if len(answer.options) > len(rows) else None,
-        drawn=Scatter("offer", "newcomers", "margin", "pieces") if both and len(rows) >= _CLOUD else None,
+        "options", Words("各种做法：新客和毛利", "Options: new buyers and margin"),
+        (*columns_of(answer.asked.goal, answer.asked.spend > 0), EFFICIENT), rows,
+        (_SAFE if answer.safe else _UNSAFE) if rows else None, total_rows=more,
+        drawn=Scatter("mark", "newcomers", "margin", "pieces", labelled=labelled) if both and clouded else None,
     )  # fmt: skip
 
 
-_FIELD = Words(
-    "「划算」：没有别的做法新客和毛利都不少于它、且有一样更多。坏情况会亏的不列。",
-    "Efficient: no other option brings at least as much of both and more of one. Options that lose in a bad case are "
-    "left out.",
-)
+_SAFE = Words("坏情况会亏的不列。", "Options that lose in a bad case are left out.")
+_UNSAFE = Words("每一种坏情况都会亏，都列在这里。", "Every option loses in a bad case; all are listed.")
 
 
-def _place(one: Option) -> Words:
-    return Words("划算", "Efficient") if one.pareto else Words("", "")
+def _efficient(one: Option) -> Words | None:
+    return Words("是", "Yes") if one.pareto else None
+
+
+def _differs(answer: Answer, one: Option, shop: Shop) -> Words:
+    """In what it differs from last time's terms: the rest needs no name."""
+    assert answer.terms is not None
+    last = answer.terms.last
+    parts = [named(one.choice, shop, only=name) for name in LEVERS if _of(one.choice, name) != _of(last, name)]
+    return Words(" · ".join(part.zh for part in parts), " · ".join(part.en for part in parts))
+
+
+def _of(choice: Choice, name: Lever) -> int:
+    return int(getattr(choice, FIELDS[name]))
 
 
 def _one_at_a_time(answer: Answer, shop: Shop) -> Table:
@@ -101,18 +125,34 @@ def _cells(answer: Answer, one: Option, shop: Shop) -> tuple[Value, ...]:
     bad = (round(one.bad_goal), None if one.bad_margin is None else round(one.bad_margin))
     return (
         named(choice, shop), choice.size, choice.price, duration(choice.window), choice.reward, one.tried,
-        one.opened, one.fill, one.newcomers, one.margin, one.pieces,
+        one.tried_here, one.opened, one.fill, one.newcomers, one.margin, one.pieces,
         *(bad[:1] if answer.asked.goal == "margin" else bad), one.best, one.better,
-        None if one.per_newcomer is None else round(one.per_newcomer), one.break_even,
+        None if one.per_newcomer is None else round(one.per_newcomer),
+        *((one.break_even,) if answer.asked.spend > 0 else ()),
     )  # fmt: skip
 
 
 def _trial(answer: Answer, shop: Shop) -> Table:
     trial, title = answer.trial, Words("先小规模试什么", "What to try first")
     if trial is None:
-        return Table("trial", title, PLAN_COLUMNS, (), Words("不用另外试。", "No trial is needed."))
+        return Table("trial", title, PLAN_COLUMNS, (), _no_trial(answer))
     rows = tuple(Row(_arm(arm, trial.groups, shop)) for arm in trial.arms)
-    return Table("trial", title, PLAN_COLUMNS, rows, lead=plan_lead(trial))
+    return Table("trial", title, PLAN_COLUMNS, rows, lead=plan_lead(trial, answer.asked.goal))
+
+
+def _no_trial(answer: Answer) -> Words:
+    """Nothing to try; or something else comes first."""
+    if answer.lacking:
+        return Words(
+            f"先再办出 {answer.lacking} 个有结果的团；正好两种做法一周一轮换着办，攒够了就能比。",
+            f"First run {counted(answer.lacking, 'more group', 'more groups').en} to an outcome; take two kinds of "
+            "terms in turn week by week meanwhile, and they can be compared then.",
+        )
+    if answer.advised is None:
+        return Words("先补上缺的，才知道试什么。", "First what is missing: then it can be told what to try.")
+    if not answer.safe:
+        return Words("会亏的做法不值得试。", "Options that lose are not worth a trial.")
+    return Words("不用另外试。", "No trial is needed.")
 
 
 def _arm(arm: Arm, groups: int, shop: Shop) -> tuple[Value, ...]:
@@ -122,4 +162,7 @@ def _arm(arm: Arm, groups: int, shop: Shop) -> tuple[Value, ...]:
 
 def _rules(answer: Answer) -> Table:
     rows = tuple(Row((one.says, one.source)) for one in answer.warnings)
-    return Table("rules", Words("要守的规矩", "Rules to keep"), RULE_COLUMNS, rows)
+    whose = Words("建议的做法", "of what is advised") if answer.advised else Words("上次的做法", "of last time's terms")
+    whose = Words("你选的做法", "of your choice") if answer.own_asked else whose
+    title = Words(f"要守的规矩({whose.zh})", f"Rules to keep ({whose.en})")
+    return Table("rules", title, RULE_COLUMNS, rows)

@@ -4,7 +4,7 @@ import numpy as np
 from msgspec import Struct, structs
 
 from analytics.arrays import Ints
-from analytics.group_buy.whatif.asked import STEP, Asked, Choice, Lever
+from analytics.group_buy.whatif.asked import MOST_DAYS, STEP, Asked, Choice, Lever
 from analytics.group_buy.whatif.past import Past, past
 from analytics.local_time import DAY
 from storage.columns import MISSING
@@ -16,7 +16,7 @@ _NO_TERMS = Words(
     "数据里有团，没有写明每场拼团的人数、价格和时限，算不了。",
     "There are groups, but no offers with size, prices and time to fill: nothing can be told.",
 )
-_MOST_DAYS, _USUAL_DAYS = 365, 30
+_USUAL_DAYS = 30
 
 
 class Terms(Struct, frozen=True):
@@ -116,7 +116,7 @@ def _days(asked: int | None, offers: Past, last: int) -> int:
         return asked
     end = int(offers.ends[last])
     known = end != MISSING and end > offers.starts[last]
-    return min(_MOST_DAYS, max(1, round((end - int(offers.starts[last])) / DAY))) if known else _USUAL_DAYS
+    return min(MOST_DAYS, max(1, round((end - int(offers.starts[last])) / DAY))) if known else _USUAL_DAYS
 
 
 def _stock(facts: Facts, asked: Asked, offers: Past, last: int, product: int) -> int | None:

@@ -4,12 +4,14 @@ import math
 
 from msgspec import Struct, structs
 
-from analytics.group_buy.whatif.asked import LEVERS, Choice, Lever
-from analytics.group_buy.whatif.power import groups_needed, smallest_difference
+from analytics.group_buy.whatif.asked import FIELDS, LEVERS, Choice, Lever
+from analytics.group_buy.whatif.power import difference_of_sums, filled_needed, groups_needed, smallest_difference
 from analytics.group_buy.whatif.terms import Terms
 
 TELL = 0.15
-"""The difference of fill rates that a trial should tell."""
+"""The difference of fill rates that a trial should tell, where nothing is known of the goal."""
+TELL_OF_GOAL = 0.3
+"""The part by which what the goal counts, per day, should differ to be told."""
 LONGEST = 90
 """Days beyond which a trial is not proposed; a shorter one tells larger differences only."""
 _DEEPER = 2
@@ -38,17 +40,24 @@ class Trial(Struct, frozen=True):
     """For all arms together, at the shop's present pace."""
     tells: float | None
     """The smallest difference of fill rates told with 80% power; None where it tells none."""
+    tells_goal: float | None = None
+    """The same of what the goal counts per day, as a part of it; None where not known, or not even the double."""
 
 
-def trial(control: Choice, others: list[Choice], fill: float, per_day: float) -> Trial:
-    """A trial of some choices against one that fills so often, in a shop with so many groups a day."""
+def trial(control: Choice, others: list[Choice], fill: float, per_day: float, scatter: float | None = None) -> Trial:
+    """A trial of some choices against one that fills so often, in a shop with so many groups a day.
+
+    ``scatter``: the mean square of what a filled group brings, by its squared mean; None where it is not known.
+    """
     arms = (Arm(control, ()), *(Arm(one, _changed(control, one)) for one in others))
     fill = min(max(fill, 0.05), 0.95)
-    wanted = groups_needed(fill, TELL)
+    goal = None if scatter is None else math.ceil(filled_needed(TELL_OF_GOAL, scatter) / fill)
+    wanted = groups_needed(fill, TELL) if goal is None else goal
     most = max(1, math.floor(LONGEST * per_day / len(arms)))
     groups = min(wanted, most)
     days = math.ceil(groups * len(arms) / per_day) if per_day > 0 else LONGEST
-    return Trial(arms, groups, max(days, 1), smallest_difference(fill, groups))
+    part = None if scatter is None else difference_of_sums(groups * fill, scatter)
+    return Trial(arms, groups, max(days, 1), smallest_difference(fill, groups), part if part and part <= 1 else None)
 
 
 def rung(terms: Terms, own: Choice, lever: Lever, tried: dict[Lever, list[int]]) -> Choice:
@@ -81,5 +90,4 @@ def second(terms: Terms, lever: Lever) -> Choice:
 
 
 def _changed(one: Choice, other: Choice) -> tuple[Lever, ...]:
-    pairs = {"size": "size", "discount": "price", "reward": "reward", "window": "window"}
-    return tuple(name for name in LEVERS if getattr(one, pairs[name]) != getattr(other, pairs[name]))
+    return tuple(name for name in LEVERS if getattr(one, FIELDS[name]) != getattr(other, FIELDS[name]))

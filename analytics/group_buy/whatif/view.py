@@ -7,6 +7,7 @@ from analytics.group_buy.whatif.tables import tables_of
 from analytics.period import Period, local_day
 from analytics.question import Filters
 from analytics.result import View
+from analytics.say import counted
 from storage.facts import Facts
 from storage.words import Words
 
@@ -39,20 +40,24 @@ def _headline(facts: Facts, answer: Answer) -> Words:
         return answer.untold[0]
     asked, goal = answer.asked, GOALS[answer.asked.goal]
     title = _title(facts, answer)
-    stock = Words("", "") if asked.stock is None else Words(f"，备货 {asked.stock:,} 件", f", {asked.stock:,} pieces")
+    stock = (
+        Words("", "")
+        if asked.stock is None
+        else Words(f"，备货 {asked.stock:,} 件", f", {counted(asked.stock, 'piece').en}")
+    )
     return Words(
-        f"试算{title}：{asked.days} 天{stock.zh}，为了{goal.zh}。",
-        f"{title}: {asked.days} days{stock.en}, for {goal.en}.",
+        f"试算{title.zh}：{asked.days} 天{stock.zh}，为了{goal.zh}。",
+        f"{title.en}: {counted(answer.asked.days or 1, 'day').en}{stock.en}, for {goal.en}.",
     )
 
 
-def _title(facts: Facts, answer: Answer) -> str:
+def _title(facts: Facts, answer: Answer) -> Words:
     """The product's title, else its id."""
     if answer.terms is None:
-        return answer.asked.product or ""
+        return Words(answer.asked.product or "", answer.asked.product or "")
     place = facts.position("products")[answer.terms.product]
     title = facts["products"].labels("title")[int(place)] if place >= 0 else None
-    return f"「{title}」" if title else str(answer.asked.product)
+    return Words(f"「{title}」", f"“{title}”") if title else Words(str(answer.asked.product), str(answer.asked.product))
 
 
 def _period(facts: Facts) -> Period:

@@ -44,6 +44,11 @@ class Stall(Book):
             self._group(f"{key}-{at}", key, terms, starts + timedelta(days=at % 10), at < full)
         return self
 
+    def leader(self, number: int) -> str:
+        """Who led a group, counted over all of them."""
+        led = [one.leader_id for one in self.records if isinstance(one, Group)]
+        return str(led[number])
+
     def _group(self, key: str, offer: str, terms: dict[str, Any], day: date, full: bool) -> None:
         opened = self.at(f"{day} 10:00")
         size = int(terms["size"]) if full else 1
