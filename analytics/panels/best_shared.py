@@ -16,6 +16,7 @@ from analytics.dimension import Dimension
 from analytics.dimensions.sharing import SHARED_CONTENT, SHARED_PRODUCT
 from analytics.measure import read_by, term_for
 from analytics.metrics.sharing import FRESH_VISIT_COUNT, SHARE_COUNT
+from analytics.panels.share_depth_reach import PER_SHARE
 from analytics.part import Narrow
 from analytics.rates import prior_of, rate, shrunk
 from analytics.result import Bars, Column, Estimate, Row, Shown, Table
@@ -55,7 +56,7 @@ def _best(asked: Asked, panel: Panel, dimension: Dimension) -> Table:
         *name_columns(dimension),
         Column("shares", SHARE_COUNT.name, Shown.COUNT, SHARE_COUNT.definition),
         Column("fresh_visits", FRESH_VISIT_COUNT.name, Shown.COUNT, FRESH_VISIT_COUNT.definition),
-        Column("visits_per_share", Words("每次分享带来访问", "Visits per share"), Shown.NUMBER, _RATE, bar=True),
+        Column("visits_per_share", PER_SHARE.name, Shown.NUMBER, _RATE, bar=True),
     )
     why_not = _why_not(asked, dimension)
     shares, visits = (read_by(asked.now, metric.top, dimension) for metric in (SHARE_COUNT, FRESH_VISIT_COUNT))

@@ -120,8 +120,8 @@ def too_few(found: Spread) -> Words | None:
     return Words(
         f"本期观察满 {WINDOW} 天的分享有 {count(seen)} 次，其中被接着传 {count(followed)} 次；"
         f"满 {LEAST_SHARES} 次、接着传 {LEAST_FOLLOWED} 次才能说传不传得开。",
-        f"{counted(seen, 'share').en} of the period could be watched for {WINDOW} days and were passed on "
-        f"{count(followed)} times; how far they spread can be told from {LEAST_SHARES} and {LEAST_FOLLOWED} on.",
+        f"{counted(seen, 'share').en} of the period could be watched for {WINDOW} days ({count(followed)} passed on); "
+        f"how far they spread can be told from {LEAST_SHARES} ({LEAST_FOLLOWED} passed on).",
     )
 
 

@@ -33,6 +33,13 @@ _FARTHEST = Words(
     "按每个人本期走到的最远一步算；中间少了记录的，也算走过。",
     "By the farthest step of each person in the period; steps without a record count as taken.",
 )
+_PAID = Words(
+    "“付了款”是从分享进过店的人里，本期付过任何一单的，不论那一单是不是分享带来的；没认出是哪位粉丝的访客也算。"
+    "“分享带来的买家”数的是分享带来的那些订单的买家，所以两个数不一样。",
+    "“Paid” are those who came by a share and paid any order of the period, whether it came of sharing or not; "
+    "visitors who are not known by name count too. “Buyers from shares” are the buyers of orders that sharing led to: "
+    "another number.",
+)
 
 
 def sharers_funnel(asked: Asked, panel: Panel) -> Table:
@@ -44,4 +51,6 @@ def sharers_funnel(asked: Asked, panel: Panel) -> Table:
 
 def led_funnel(asked: Asked, panel: Panel) -> Table:
     """Visitors who came by a share, step by step to the payment."""
-    return funnel(asked, panel, Words("人数", "People"), _LED, _FARTHEST)
+    return funnel(
+        asked, panel, Words("人数", "People"), _LED, Words(_FARTHEST.zh + _PAID.zh, f"{_FARTHEST.en} {_PAID.en}")
+    )

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from analytics.asked import Asked
 from analytics.dimensions.sharing import TARGET
 from analytics.metrics.sharing import FRESH_VISIT_COUNT, SHARE_COUNT, SHARED_VISITOR_COUNT, SHARER_COUNT
-from analytics.panels.share_depth_reach import PER_SHARE
+from analytics.panels.share_depth_reach import PER_SHARE, older_shares
 from analytics.panels.side_by_side import SideBySide, number, side_by_side
 from analytics.result import Bars, Estimate, Row, Table
 from analytics.subject import Panel
@@ -33,7 +33,7 @@ def share_targets(asked: Asked, panel: Panel) -> Table:
             f"{start.zh}；发到{best.cells[0]}最管用，每次带来 {_rate(best).value:.1f} 次访问。",
             f"{start.en}; {best.cells[0]} works best with {_rate(best).value:.1f} visits per share.",
         )
-    return replace(table, drawn=Bars("target", "visits_per_share"), lead=lead)
+    return replace(table, drawn=Bars("target", "visits_per_share"), lead=lead, note=older_shares(asked))
 
 
 def _rate(row: Row) -> Estimate:

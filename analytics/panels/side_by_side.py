@@ -6,6 +6,7 @@ stand rows of its own.
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
 from msgspec import Struct
 
 from analytics.asked import Asked
@@ -47,6 +48,8 @@ class SideBySide(Struct, frozen=True):
     top: int | None = None
     least: int = 0
     """Rows whose first metric is smaller are left out."""
+    only: Metric | None = None
+    """Rows that have none of this are left out, where the source tells it; one of ``metrics``."""
 
 
 def part_of(some: int, every: int) -> Estimate | float | None:
@@ -67,7 +70,7 @@ def side_by_side(asked: Asked, panel: Panel, declared: SideBySide) -> Table:
     why_not = asked.unknown or (usable if isinstance(usable, Words) else None)
     if why_not is not None:
         return Table(panel.id, panel.title, columns, (), why_not)
-    splits = [split(asked.now, metric, dimension) for metric in declared.metrics]
+    splits = [_among(split(asked.now, metric, dimension), asked, declared) for metric in declared.metrics]
     codes, cut_off = ranked(asked.facts, dimension, splits[: 1 if declared.least else None], declared.top)
     codes = [code for code in codes if (splits[0].value(code) or 0) >= declared.least]
     if present(splits)[0] and not declared.least:
@@ -78,6 +81,14 @@ def side_by_side(asked: Asked, panel: Panel, declared: SideBySide) -> Table:
     if not rows or codes == [-1]:
         return Table(panel.id, panel.title, columns, (), _nothing(dimension, bool(rows)))
     return Table(panel.id, panel.title, columns, rows, total_rows=len(rows) + cut_off if cut_off else None)
+
+
+def _among(of: Split, asked: Asked, declared: SideBySide) -> Split:
+    """The split without what is left out of the table."""
+    if declared.only is None or of.tops is None:
+        return of
+    needed = split(asked.now, declared.only, declared.dimension).tops
+    return of if needed is None else Split(of.metric, np.where(needed > 0, of.tops, 0), of.bottoms)
 
 
 def _nothing(dimension: Dimension, some: bool) -> Words:

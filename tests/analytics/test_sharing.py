@@ -231,6 +231,64 @@ def test_totals_of_days_stand_in_where_no_single_share_is_recorded(made: Social,
     assert all(not table.rows and table.note for table in others)
 
 
+def test_orders_from_shares_are_known_wherever_orders_are() -> None:
+    """Cards and the funnel beside them agree, also where nobody had ordered yet in the first days."""
+    book = Book().visit("2026-03-01 09:00", "v1").order("2026-03-05 10:00", 100, "c1", promoter_id="c2")
+    share_on(book, "2026-03-01 10:00", "c2")
+    view = evaluate("sharing", book.facts("2026-04-01 00:00"), asking("2026-03-01", "2026-03-31"))
+    assert view.figure("shared_orders").value == 1
+    assert view.figure("shared_buyers").value == 1
+    assert view.table("sharers_funnel").rows[-1].cells[1] == 1
+
+
+def share_on(book: Book, on: str, who: str, key: str = "", parent: str | None = None) -> str:
+    key = key or f"s{len(book.records)}"
+    book.records.append(
+        Share(id=key, updated_at=1, created_at=book.at(on), customer_id=who, parent_share_id=parent, target="好友")
+    )
+    return key
+
+
+def a_shop_with_promoters() -> View:
+    """One shared and sold, one is only named as promoter, and one visit came by a share of the month before."""
+    book = Book().visit("2026-02-01 09:00", "v0").order("2026-02-02 10:00", 100, "c1")
+    old, new = share_on(book, "2026-02-10 10:00", "c2"), share_on(book, "2026-03-02 10:00", "c3")
+    book.visit("2026-03-03 10:00", "v1", share_id=old).visit("2026-03-03 10:00", "v2", share_id=new)
+    led = book.records[-1].id  # type: ignore[attr-defined]
+    book.order("2026-03-03 11:00", 500, "c4", visit_id=led)
+    book.order("2026-03-04 11:00", 9000, "c5", promoter_id="c9").order("2026-03-05 11:00", 800, "c6", promoter_id="c3")
+    return evaluate("sharing", book.facts("2026-04-01 00:00"), asking("2026-03-01", "2026-03-31"))
+
+
+def test_who_did_not_share_is_no_best_sharer() -> None:
+    table = a_shop_with_promoters().table("sharers")
+    assert [row.cells[1] for row in table.rows] == ["c3"]
+    assert table.note is not None
+    assert table.note.zh.startswith("另有 1 人本期没有分享，名下也有分享带来的金额，共 ¥90：")
+
+
+def test_visits_of_older_shares_and_orders_of_no_step_are_said() -> None:
+    view = a_shop_with_promoters()
+    for name in ("targets", "depth"):
+        note = view.table(name).note
+        assert note is not None
+        assert "本期从分享进店的访问共 2 次，其中 1 次来自更早的分享，不在这张表里。" in note.zh
+    lead = view.table("depth").lead
+    assert lead is not None
+    assert lead.zh.endswith("分享带来的 3 单里，有 2 单说不清是第几层带来的。")
+
+
+def test_what_differs_has_another_name() -> None:
+    view = a_shop_with_promoters()
+    named = {(figure.name.zh, figure.name.en) for figure in view.figures}
+    columns = {column.name for table in view.tables for column in table.columns if "per_share" in column.id}
+    assert columns
+    assert not named & {(name.zh, name.en) for name in columns}
+    note = view.table("led_funnel").note
+    assert note is not None
+    assert "所以两个数不一样" in note.zh
+
+
 def test_circles_are_found_and_said() -> None:
     book = Book().order("2026-03-02 10:00", 100, "c1")
     for key, parent in (("a", None), ("b", "a"), ("c", "b"), ("x", "y"), ("y", "x"), ("z", "x"), ("own", "own")):

@@ -93,7 +93,7 @@ class Chained:
     def _orders(self) -> list[Order]:
         made = []
         for number in range(self.pick((20, 120))):
-            placed = self.moment()
+            placed = min(self.moment(), START + (DAYS - 3) * DAY)  # nobody pays after the end of the data
             made.append(
                 Order(
                     id=f"o{number}",
