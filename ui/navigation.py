@@ -94,6 +94,7 @@ class Navigation(QFrame):
         self.setProperty("kind", "navigation")
         self._narrow = narrow
         self._groups: dict[Group, Elided] = {}
+        self._under = {page.id: page.under for page in pages if page.under is not None}
         self._items = {page.id: Item(page) for page in pages if page.group is not None}
         self._name = heading(size=13)
         self._fold = Button(icon="sidebar", kind="quiet", token="muted")
@@ -111,7 +112,8 @@ class Navigation(QFrame):
         self.retranslate()
 
     def show_page(self, page_id: str) -> None:
-        """Mark the open page; a page that is not listed leaves the mark where it was."""
+        """Mark the open page, or the one it belongs to; one without a place leaves the mark where it was."""
+        page_id = self._under.get(page_id, page_id)
         if page_id in self._items:
             for item in self._items.values():
                 item.setChecked(item.declared.id == page_id)

@@ -70,4 +70,8 @@ class Declared(Struct, frozen=True):
     """None: reached only from other pages."""
     factory: Callable[[Context], Page]
     asks: bool = True
-    """Whether the page answers the question of the window; otherwise the period bar hides what it would not heed."""
+    """Whether the page is about a shop; otherwise it is shown also where there is none."""
+    dated: bool = True
+    """Whether the page heeds period, comparison and filters; otherwise the period bar hides them."""
+    under: str | None = None
+    """Of a page that is not in the navigation: the one it belongs to, marked while it is open."""

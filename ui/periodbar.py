@@ -75,14 +75,15 @@ class PeriodBar(QFrame):
         made.chosen.connect(self._ask_filters)
         return made
 
-    def show_state(self, title: str, asks: bool) -> None:
-        """Write what is asked now; a page that does not answer the question hides what it would not heed."""
+    def show_state(self, title: str, asks: bool, dated: bool = True) -> None:
+        """Write what is asked now; what the page would not heed is hidden."""
         known, question = self._state.known, self._state.question
         self.title.setText(title)
         self.back.setEnabled(self._state.can_back)
         self.shop.setVisible(known is not None)
-        for control in (self.period, self.comparison, self.filter, self.chips, self.export):
-            control.setVisible(known is not None and asks)
+        for control in (self.period, self.comparison, self.filter, self.chips):
+            control.setVisible(known is not None and asks and dated)
+        self.export.setVisible(known is not None and asks)
         self.sync.setVisible(known is not None)
         self.sync_state.setVisible(known is not None)
         if known is not None and question is not None:

@@ -99,7 +99,7 @@ class Window(QMainWindow):
         if page is None or declared is None:
             return
         self.navigation.show_page(page.page_id)
-        self.bar.show_state(self._title(), declared.asks)
+        self.bar.show_state(self._title(), declared.asks, declared.asks and declared.dated)
         exports = self._writer() is not None
         self.bar.export.setEnabled(exports)
         for command, enabled in {

@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from io import TextIOWrapper
+from itertools import pairwise
 
 from desktop.cli.parser import parser
 from desktop.cli.usage import UsageError
 from storage.errors import KnownError
 from storage.progress import Cancelled
+from storage.words import Language
 
 # Loaded only when asked for, so that ``show`` never imports Qt and the window never imports the sandbox.
 _COMMANDS = {
@@ -31,7 +33,11 @@ _COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code: 0, 1 failed, 2 usage (often raised by argparse as SystemExit)."""
     _speak_utf8()
-    options = parser().parse_args(arguments)
+    try:
+        options = parser().parse_args(arguments)
+    except UsageError as error:
+        print(error.say(_language(arguments)), file=sys.stderr)
+        return 2
     try:
         return _command(options.command)(options)
     except BrokenPipeError:
@@ -43,6 +49,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (Cancelled, KeyboardInterrupt):
         print("已取消" if options.lang == "zh" else "cancelled", file=sys.stderr)
     return 1
+
+
+def _language(arguments: Sequence[str] | None) -> Language:
+    """That of a line that could not be read to its end."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    english = ("--lang", "en") in pairwise(words) or "--lang=en" in words
+    return "en" if english else "zh"
 
 
 def _speak_utf8() -> None:

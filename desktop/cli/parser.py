@@ -5,11 +5,13 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from analytics.group_buy.whatif.asked import GOALS
+from analytics.group_buy.whatif.asked import GOALS, MOST_DAYS
 from analytics.views import VIEWS
 from desktop import __version__
+from desktop.cli.usage import UsageError
 from desktop.demo import DEMO_ORDERS, DEMO_SEED
 from desktop.profiles import DEFAULT
+from storage.words import Words
 
 
 def parser() -> argparse.ArgumentParser:
@@ -34,17 +36,27 @@ def parser() -> argparse.ArgumentParser:
 
 def _some(text: str) -> int:
     """A whole number above zero."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not above zero")
-    return number
+    return _whole(text, 1, Words("请写一个大于 0 的整数。", "Write a whole number above 0."))
 
 
 def _group(text: str) -> int:
     """People in a group: two or more."""
-    number = int(text)
-    if number < 2:
-        raise argparse.ArgumentTypeError(f"一个团至少 2 人，不是 {text} / a group has 2 people or more, not {text}")
+    return _whole(
+        text, 2, Words("一个团连团长至少 2 人，请写 2 或更大的整数。", "A group has 2 people or more: write 2 or more.")
+    )
+
+
+def _days_ahead(text: str) -> int:
+    """Days of an offer, as many as the window offers."""
+    step = Words(f"天数请写 1 到 {MOST_DAYS} 的整数。", f"Write days as a whole number from 1 to {MOST_DAYS}.")
+    return _whole(text, 1, step, MOST_DAYS)
+
+
+def _whole(text: str, least: int, step: Words, most: int = 10**12) -> int:
+    """A whole number within bounds; raises UsageError, which is told in the language of the output."""
+    number = int(text) if text.lstrip("+-").isdecimal() else least - 1
+    if not least <= number <= most:
+        raise UsageError(Words(f"“{text}”不行。", f"“{text}” will not do."), step)
     return number
 
 
@@ -55,7 +67,8 @@ def _money(text: str) -> Decimal:
     except InvalidOperation:
         amount = Decimal("NaN")
     if not amount.is_finite() or amount < 0:
-        raise argparse.ArgumentTypeError(f"金额要写成 19.9 的样子，不是 {text} / write an amount as 19.9, not {text}")
+        step = Words("金额请写成 19.9 的样子，不能是负的。", "Write an amount as 19.9, not below 0.")
+        raise UsageError(Words(f"“{text}”不行。", f"“{text}” will not do."), step)
     return amount
 
 
@@ -161,7 +174,7 @@ def _add_what_if(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     command.add_argument("--window", type=_some, metavar="MINUTES", help="time a group has to fill")
     command.add_argument("--reward", type=_money, metavar="YUAN", help="what the leader gets when the group fills")
     command.add_argument("--stock", type=_some, metavar="N", help="pieces set aside; to clear: those to be cleared")
-    command.add_argument("--days", type=_some, metavar="N", help="how long the offer runs")
+    command.add_argument("--days", type=_days_ahead, metavar="N", help=f"how long the offer runs, to {MOST_DAYS}")
     command.add_argument("--spend", type=_money, metavar="YUAN", help="what it costs however it goes")
     command.add_argument("--seed", type=int, default=1, help="of the draws (default: %(default)s)")
     command.add_argument("--json", action="store_true", help="one JSON object")

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from analytics.as_json import to_json
 from analytics.group_buy.whatif.asked import Asked
+from analytics.group_buy.whatif.goods import goods
 from analytics.group_buy.whatif.view import answered
 from desktop.cli.asked import shop_asked
 from desktop.cli.progress import to_stderr
@@ -19,6 +20,9 @@ from storage.facts_load import load_facts
 from storage.shop import Shop
 from storage.store import open_store
 from storage.words import Words
+
+_NEAR, _ALIKE = 5, 0.75
+"""So many products are named; ids less alike than this are not similar."""
 
 
 def what_if(options: argparse.Namespace) -> int:
@@ -58,8 +62,21 @@ def _minor(amount: Decimal | None, shop: Shop) -> int | None:
 
 
 def _unknown(product: str, facts: Facts) -> UsageError:
-    near = get_close_matches(product, facts.ids("products"), 5, 0.0)
+    known = goods(facts)
+    ids = set(get_close_matches(product, facts.ids("products"), _NEAR, _ALIKE))
+    near = [f"{key} {title}" for key, title in known if key in ids or product.casefold() in title.casefold()]
+    near += sorted(ids - {key for key, _title in known})
+    what = Words(f"没有商品“{product}”。", f"There is no product {product}.")
+    some = near[:_NEAR] or [f"{key} {title}" for key, title in known[:_NEAR]]
+    if not some:
+        return UsageError(what, Words("请用商品的编号；还没有商品办过拼团。", "Give its id; none had a group-buy yet."))
+    if near:
+        return UsageError(what, Words(f"像的有：{'；'.join(some)}。", f"Similar: {'; '.join(some)}."))
     return UsageError(
-        Words(f"没有商品「{product}」。", f"There is no product {product}."),
-        Words(f"最接近的有：{'、'.join(near)}。", f"The nearest are: {', '.join(near)}."),
+        what,
+        Words(
+            f"请用商品的编号，在窗口“试算下一场拼团”的商品列表里能看到名字；最近办过拼团的：{'；'.join(some)}。",
+            f"Give its id. The window lists the products by name in “The next group-buy”; the latest with group-buys: "
+            f"{'; '.join(some)}.",
+        ),
     )

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from analytics.result import Scatter
 from storage.facts_load import load_facts
 from storage.store import open_store
+from storage.words import Words
 from sync.sandbox.shop import simulate
 from tests.ui.desk import Desk
 from ui.pages.groupbuy import GroupBuyPage
@@ -126,4 +128,59 @@ def test_a_shop_without_group_buys_is_told_so(desk: Desk) -> None:
     desk.open("what-if")
     page = page_of(desk)
     assert "还没有办过拼团" in page.head.headline.text()
-    assert not page.form.isEnabled()
+    assert not page.form.isVisible()
+    assert "还没有办过拼团" not in page.compared.untold.text()  # the reason stands above, once
+    assert "没有办过" not in page.compared.lead.text()
+
+
+def test_it_belongs_to_the_page_of_group_buys_and_heeds_no_period(desk: Desk) -> None:
+    desk.open("traffic")
+    desk.open("what-if")
+    items = desk.window.navigation._items
+    assert [key for key, item in items.items() if item.isChecked()] == ["group-buy"]
+    bar = desk.window.bar
+    assert not any(one.isVisible() for one in (bar.period, bar.comparison, bar.filter))
+    assert bar.export.isVisible()
+    desk.open("group-buy")
+    assert bar.period.isVisible()
+
+
+def test_the_fields_take_no_terms_that_cannot_be(group_desk: Desk) -> None:
+    form = page_of(group_desk).form
+    form.size.field.setValue(0)
+    assert form.size.value == 2
+    solo = form.price.field.maximum()
+    form.price.field.setValue(10**8)
+    assert form.price.field.value() == solo
+    form.price.field.setValue(0)
+    assert form.price.value == 1
+    form.window.field.setValue(0)
+    assert form.window.value > 0
+    group_desk.settle()
+    assert form.question().price == 1
+
+
+def test_the_rules_say_whose_terms_they_are_of(group_desk: Desk) -> None:
+    form = page_of(group_desk).form
+    assert form._rules_title.text() == "要守的规矩(建议的做法)"
+    form.size.slider.setValue(1 if form.size.slider.value() == 0 else 0)
+    group_desk.settle()
+    assert form._rules_title.text() == "要守的规矩(你选的做法)"
+
+
+def test_only_tables_with_rows_have_a_tab(group_desk: Desk) -> None:
+    page = page_of(group_desk)
+    assert all(table.rows for table in page.tables._tables)
+
+
+def test_the_picture_names_the_few_that_matter_briefly(group_desk: Desk) -> None:
+    page = page_of(group_desk)
+    assert page.view is not None
+    table = page.view.table("options")
+    assert isinstance(table.drawn, Scatter)
+    names = [table.rows[at].cells[0] for at in table.drawn.labelled]
+    said = [one.zh for one in names if isinstance(one, Words)]
+    assert {"建议", "上次"} <= set(said)
+    assert len(said) == len(set(said)) <= 4
+    marks = [row.cells[0].zh for row in table.rows if isinstance(row.cells[0], Words)]
+    assert len(marks) == len(set(marks))

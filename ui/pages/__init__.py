@@ -86,7 +86,15 @@ def _group_buy(context: Context) -> Page:
 
 PAGES: tuple[Declared, ...] = (
     *map(_declared, CATALOGUE),
-    Declared("what-if", lambda: translate("Pages", "试算下一场拼团"), "group-buy", None, _what_if),
+    Declared(
+        "what-if",
+        lambda: translate("Pages", "试算下一场拼团"),
+        "group-buy",
+        None,
+        _what_if,
+        dated=False,
+        under="group-buy",
+    ),
     Declared("rows", lambda: translate("Pages", "明细"), "table", None, _rows),
     Declared("data", lambda: translate("Pages", "数据"), "data", "data", _data, asks=False),
     Declared("settings", lambda: translate("Pages", "设置"), "settings", "data", _settings, asks=False),

@@ -651,10 +651,6 @@
         <source>恢复成上次的</source>
         <translation>As last time</translation>
     </message>
-    <message>
-        <source>要守的规矩</source>
-        <translation>Rules to keep</translation>
-    </message>
 </context>
 <context>
     <name>Freshness</name>

@@ -5,11 +5,17 @@ from analytics.group_buy.whatif.numbers import Option
 from analytics.group_buy.whatif.tradeoff import Price
 from analytics.group_buy.whatif.worth import LEAST, SPANS
 from analytics.result import Estimate
-from analytics.say import money
+from analytics.say import money as exactly
 from storage.shop import Shop
 from storage.words import Words
 
 NOTHING = Words("", "")
+
+
+def money(shop: Shop, amount: int) -> Words:
+    """In whole yuan from ten on: the sentence is read at a glance, the table has the rest."""
+    unit = 10**shop.exponent
+    return exactly(shop, round(amount / unit) * unit if abs(amount) >= 10 * unit else amount)
 
 
 def cost_of(answer: Answer, best: Option, shop: Shop) -> Words:
@@ -28,7 +34,7 @@ def was_of(answer: Answer, last: Option, shop: Shop) -> Words:
     each, margin = money(shop, round(last.per_newcomer)), money(shop, round(last.margin.value))
     return Words(
         f"(每位让利 {each.zh})、毛利 {margin.zh}；连新客以后带来的一起算",
-        f" ({each.en} each), margin {margin.en}; with what new buyers bring later",
+        f" ({each.en} each), margin {margin.en}; counting what new buyers bring later",
     )
 
 
@@ -45,7 +51,7 @@ def limit_of(answer: Answer, best: Option, shop: Shop) -> Words:
     dear, worth = money(shop, round(paid / gained)), _worth(price, shop)
     return Words(
         f"最多能拉 {most.newcomers.value:.1f} 位，但多出来的每位要少赚 {dear.zh}，{worth.zh}。",
-        f" Up to {most.newcomers.value:.1f} are possible, but each further one costs {dear.en} of margin, {worth.en}.",
+        f"Up to {most.newcomers.value:.1f} are possible, but each further one costs {dear.en} of margin, {worth.en}.",
     )
 
 
@@ -81,7 +87,7 @@ def _affordable(answer: Answer, shop: Shop) -> Words:
     most = max((one.bad_margin + spend for one in answer.options if one.bad_margin is not None), default=0.0)
     if spend <= 0 or most < 1:
         return Words("先降成本、提价或减奖励。", " Lower costs or rewards, or raise the price first.")
-    most_said = money(shop, int(most))
+    most_said = exactly(shop, int(most))
     return Words(
         f"固定花费压到 {most_said.zh} 以内，才有做法在坏情况下不亏。",
         f" With a fixed spend of at most {most_said.en} an option is safe in a bad case too.",
@@ -106,8 +112,8 @@ def _worth(price: Price, shop: Shop) -> Words:
 def _earns(margin: Estimate | None, shop: Shop) -> Words:
     if margin is None:
         return NOTHING
-    span = _span(margin, shop)
-    return Words(f"，毛利 {span.zh}", f", the margin is {span.en}")
+    value = money(shop, round(margin.value))
+    return Words(f"，毛利 {value.zh}", f", the margin is {value.en}")
 
 
 def _span(margin: Estimate, shop: Shop) -> Words:

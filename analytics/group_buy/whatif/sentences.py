@@ -2,7 +2,7 @@
 
 from analytics.group_buy.whatif.answer import Answer
 from analytics.group_buy.whatif.asked import GOALS, Choice, Goal
-from analytics.group_buy.whatif.cost_words import NOTHING, cost_of, limit_of, losing, was_of
+from analytics.group_buy.whatif.cost_words import NOTHING, cost_of, losing, was_of
 from analytics.group_buy.whatif.numbers import Option
 from analytics.group_buy.whatif.refusals import duration
 from analytics.group_buy.whatif.trial import SURE, Trial
@@ -42,7 +42,7 @@ def lead_of(answer: Answer, shop: Shop) -> Words:
     if not answer.safe:
         return losing(answer, best, offer, shop)
     brings, bad = amount(goal, best.goal, shop), _bad(goal, best, shop)
-    parts = (cost_of(answer, best, shop), _beside(answer, best, shop), limit_of(answer, best, shop))
+    parts = (cost_of(answer, best, shop), _beside(answer, best, shop))
     zh, en = ("".join(getattr(one, name) for one in parts) for name in ("zh", "en"))
     mixed = NOTHING if best.tried else _MIXED
     return Words(
@@ -61,17 +61,18 @@ def _beside(answer: Answer, best: Option, shop: Shop) -> Words:
         return Words("上次的做法试得不够，没法比。", " Last time's terms were not tried enough to compare.")
     was = _plain(answer.asked.goal, float(last.goal.value), shop)
     cost = was_of(answer, last, shop)
+    then = "," if cost.en else ";"
     sure = Words("99% 以上的", "more than 99%") if best.better > _ALL_BUT else Words(
         f"{percent(best.better)} 的", percent(best.better)
     )  # fmt: skip
     if best.better >= SURE:
         return Words(
             f"和上次一样做是 {was.zh}{cost.zh}，有 {sure.zh}把握比它好。",
-            f" Same as last time: {was.en}{cost.en}; better with a chance of {sure.en}.",
+            f" Same as last time: {was.en}{cost.en}{then} better with a chance of {sure.en}.",
         )
     return Words(
         f"和上次一样做是 {was.zh}{cost.zh}，比它好的把握只有 {percent(best.better)}，先对照着试。",
-        f" Same as last time: {was.en}{cost.en}; better with a chance of {percent(best.better)} only: try it first.",
+        f" Same as last time: {was.en}{cost.en}{then} better with a chance of {sure.en} only: try it first.",
     )
 
 

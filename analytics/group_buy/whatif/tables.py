@@ -3,7 +3,7 @@
 from analytics.group_buy.whatif.answer import Answer
 from analytics.group_buy.whatif.asked import FIELDS, LEVERS, Choice, Lever
 from analytics.group_buy.whatif.columns import EFFICIENT, GOAL, PLAN_COLUMNS, RULE_COLUMNS, columns_of, lever_columns
-from analytics.group_buy.whatif.cost_words import most_newcomers
+from analytics.group_buy.whatif.cost_words import NOTHING, limit_of, most_newcomers
 from analytics.group_buy.whatif.numbers import Option
 from analytics.group_buy.whatif.refusals import duration
 from analytics.group_buy.whatif.sentences import lead_of, named, plan_lead
@@ -18,6 +18,7 @@ _CLOUD = 4
 """Points below which a table says it better."""
 _ADVISED, _OWN, _LAST = Words("建议", "Advised"), Words("你选的", "Yours"), Words("和上次一样", "Same as last time")
 _LAST_SHORT = Words("上次", "Last time")
+_MOST = Words("新客最多", "Most new buyers")
 _LEAST = Words("亏得最少", "Least loss")
 """Where no option is safe nothing is advised."""
 
@@ -37,6 +38,8 @@ def _side_by_side(answer: Answer, shop: Shop) -> Table:
     named_ones = ((_ADVISED if answer.safe else _LEAST, answer.advised), (_OWN, answer.own), (_LAST, answer.last))
     rows = tuple(Row((name, *_cells(answer, one, shop))) for name, one in named_ones if one is not None)
     untold = answer.untold if rows else answer.untold[1:]  # the headline says the first one, where it is the answer
+    limit = limit_of(answer, answer.advised, shop) if answer.advised and answer.safe else NOTHING
+    untold = (limit, *untold) if limit.zh else untold
     why = Words("\n".join(one.zh for one in untold), "\n".join(one.en for one in untold))
     return Table(
         "advice", Words("下一场怎么办", "The next group-buy"), columns_of(answer.asked.goal, answer.asked.spend > 0),
@@ -46,11 +49,8 @@ def _side_by_side(answer: Answer, shop: Shop) -> Table:
 
 def _field(answer: Answer, shop: Shop) -> Table:
     """The best by the goal, and whatever no other option beats in both new buyers and margin."""
-    every = sorted((one for one in answer.options if one.allowed), key=lambda one: -one.goal.value)
-    shown = [one for at, one in enumerate(every) if at < _SHOWN or one.pareto]
-    shown += [one for one in (answer.last, answer.own) if one is not None and not any(one is each for each in shown)]
-    shown = list({id(one): one for one in shown}.values())
-    marks = {id(answer.last): _LAST_SHORT, id(answer.own): _OWN}
+    shown = _shown(answer)
+    marks = {id(most_newcomers(answer)): _MOST, id(answer.last): _LAST_SHORT, id(answer.own): _OWN}
     marks[id(answer.advised)] = _ADVISED if answer.safe else _LEAST
     rows = tuple(
         Row((marks.get(id(one)) or _differs(answer, one, shop), *_cells(answer, one, shop), _efficient(one)))
@@ -67,6 +67,13 @@ def _field(answer: Answer, shop: Shop) -> Table:
         (_SAFE if answer.safe else _UNSAFE) if rows else None, total_rows=more,
         drawn=Scatter("mark", "newcomers", "margin", "pieces", labelled=labelled) if both and clouded else None,
     )  # fmt: skip
+
+
+def _shown(answer: Answer) -> list[Option]:
+    every = sorted((one for one in answer.options if one.allowed), key=lambda one: -one.goal.value)
+    shown = [one for at, one in enumerate(every) if at < _SHOWN or one.pareto]
+    shown += [one for one in (answer.advised, answer.last, answer.own) if one is not None]
+    return list({id(one): one for one in shown}.values())
 
 
 _SAFE = Words("坏情况会亏的不列。", "Options that lose in a bad case are left out.")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from analytics.result import Column, Estimate, Shown, Table, Value
+from storage.words import Words
 from ui.controls import empty, heading, label
 from ui.widgets.format import Writing, full
 
@@ -23,7 +24,7 @@ class Compared(QFrame):
         self.setProperty("kind", "card")
         self.lead = label(wrap=True)
         self.lead.setFont(heading(size=11).font())
-        self.untold = label(kind="bad", wrap=True)
+        self.untold = label(wrap=True)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(2)
@@ -34,12 +35,14 @@ class Compared(QFrame):
         column.addWidget(self.untold)
         column.addLayout(self._grid)
 
-    def show_table(self, table: Table, writing: Writing) -> None:
-        """The options side by side; what cannot be told stands above them."""
+    def show_table(self, table: Table, writing: Writing, instead: Words | None = None) -> None:
+        """The options side by side; what cannot be told stands above them. ``instead``: what to do without options."""
         self.lead.setText(table.lead.say(writing.language) if table.lead else "")
         self.lead.setVisible(table.lead is not None)
-        self.untold.setText(table.note.say(writing.language) if table.note else "")
-        self.untold.setVisible(table.note is not None)
+        said = [words.say(writing.language) for words in (table.note, instead) if words is not None]
+        self.untold.setText("\n".join(said))
+        self.untold.setVisible(bool(said))
+        self.setVisible(table.lead is not None or bool(said))
         empty(self._grid)
         places = [at for at, column in enumerate(table.columns) if at and column.id not in _TERMS]
         for across, row in enumerate(table.rows, start=1):

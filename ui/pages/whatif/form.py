@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QHBoxLayout, QSpinBox, QVBoxLayout
 
-from analytics.group_buy.whatif.asked import GOALS, Asked, Choice, Goal
+from analytics.group_buy.whatif.asked import GOALS, MOST_DAYS, Asked, Choice, Goal
 from analytics.result import Shown, Table
 from analytics.say import symbol
 from storage.shop import Shop
@@ -28,8 +28,8 @@ class Form(QFrame):
         self.setProperty("kind", "card")
         self.goals: dict[Goal, Button] = {goal: Button(kind="item") for goal in GOALS}
         self.product = QComboBox()
-        self.size, self.price = Lever(1, 0, 10_000), Lever(100, 2, 99_999_999)
-        self.window, self.reward = Lever(HOUR, 1, 24 * 90), Lever(100, 2, 99_999_999)
+        self.size, self.price = Lever(1, 0, 2, 10_000), Lever(100, 2, 0.01, 99_999_999)
+        self.window, self.reward = Lever(HOUR, 1, 0.1, 24 * 90), Lever(100, 2, 0, 99_999_999)
         self.days, self.stock = QSpinBox(), QSpinBox()
         self.again = Button(icon="undo")
         self._names = (label(), label(), label())
@@ -51,12 +51,13 @@ class Form(QFrame):
         self.product.setCurrentIndex(max(place, 0))
         self.product.blockSignals(False)
 
-    def offer_terms(self, tried: dict[str, Sequence[int]], last: Choice, asked: Asked, shop: Shop) -> None:
-        """The values that were tried, last time's in force: nothing is chosen yet."""
+    def offer_terms(self, tried: dict[str, Sequence[int]], last: Choice, solo: int, asked: Asked, shop: Shop) -> None:
+        """The values that were tried, last time's in force: nothing is chosen yet. Prices lie below the solo price."""
         self._own = False
         for lever in (self.price, self.reward):
             lever.per = 10**shop.exponent
             lever.field.setPrefix(symbol(shop.currency))
+        self.price.bound(solo)
         for name, lever in self._levers().items():
             lever.offer(tried[name], getattr(last, name))
         for field, value in ((self.days, asked.days or USUAL), (self.stock, asked.stock or 0)):
@@ -83,6 +84,7 @@ class Form(QFrame):
             said = label("· " + full(row.cells[0], Shown.TEXT, writing), wrap=True)
             said.setToolTip(full(row.cells[1], Shown.TEXT, writing))
             self._rules.addWidget(said)
+        self._rules_title.setText(table.title.say(writing.language))
         self._rules_title.setVisible(bool(table.rows))
 
     def retranslate(self) -> None:
@@ -100,7 +102,6 @@ class Form(QFrame):
         self.reward.say(self.tr("团长奖励"), "")
         self.stock.setSpecialValueText(self.tr("不限"))
         self.again.setText(self.tr("恢复成上次的"))
-        self._rules_title.setText(self.tr("要守的规矩"))
 
     def _levers(self) -> dict[str, Lever]:
         return {"size": self.size, "price": self.price, "window": self.window, "reward": self.reward}
@@ -116,7 +117,7 @@ class Form(QFrame):
         next(iter(self.goals.values())).setChecked(True)
         self.product.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.product.setMinimumContentsLength(8)
-        self.days.setRange(1, 365)
+        self.days.setRange(1, MOST_DAYS)
         self.stock.setRange(0, 9_999_999)
         for field in (self.days, self.stock):
             field.setKeyboardTracking(False)

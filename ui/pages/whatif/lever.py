@@ -16,14 +16,14 @@ class Lever(QWidget):
 
     changed = Signal()
 
-    def __init__(self, per: int, decimals: int, most: int) -> None:
+    def __init__(self, per: int, decimals: int, least: float, most: int) -> None:
         super().__init__()
         self.per = per
         self.name = label()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.field = QDoubleSpinBox()
         self.field.setDecimals(decimals)
-        self.field.setRange(0, most)
+        self.field.setRange(least, most)
         self.field.setKeyboardTracking(False)
         self.field.setFixedWidth(scaled(FIELD))
         self.name.setBuddy(self.field)
@@ -43,6 +43,12 @@ class Lever(QWidget):
     def value(self) -> int:
         """What is chosen, in the unit of the question."""
         return round(self.field.value() * self.per)
+
+    def bound(self, below: int) -> None:
+        """What is chosen has to be below this, in the unit of the question."""
+        self.field.blockSignals(True)
+        self.field.setMaximum((below - 1) / self.per)
+        self.field.blockSignals(False)
 
     def offer(self, tried: Sequence[int], value: int) -> None:
         """Values to slide over, and the one to begin with."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SIDE, TABLES = 304, 288  # px of the form's width and the tables' least height, at the usual size of text
 EDGE, GAP = 16, 8
-_RULES, _ADVICE = "rules", "advice"
+_RULES, _ADVICE, _TRIAL = "rules", "advice", "trial"
 T = TypeVar("T")
 
 
@@ -39,6 +39,10 @@ class Begun(Struct, frozen=True):
     goods: tuple[tuple[str, str], ...]
     tried: dict[str, Sequence[int]]
     last: Choice | None
+    """None where the product cannot be asked about."""
+    solo: int
+    able: bool
+    """Something can be told of this shop's group-buys: otherwise there is nothing to choose."""
     asked: Asked
     view: View
 
@@ -52,6 +56,8 @@ class WhatIfPage(Page):
         self.bars, self.head, self.form = Bars(), AnalysisHead(), Form()
         self.compared, self.tables = Compared(), TablePanel()
         self.tables.wide_button.hide()
+        self._side = scrolling(self.form)
+        self._side.hide()  # until it is known that there is something to choose
         self._shop_id = ""
         self._newest = Newest(context.jobs, self)
         self._lay_out()
@@ -92,18 +98,21 @@ class WhatIfPage(Page):
         writing = writing_of(view.shop, self.context.language)
         self.head.show_view(view, writing)
         self.form.show_rules(view.table(_RULES), writing)
-        self.compared.show_table(view.table(_ADVICE), writing)
-        self.tables.show_tables([table for table in view.tables if table.id not in (_RULES, _ADVICE)], writing)
+        advice, trial = view.table(_ADVICE), view.table(_TRIAL)
+        self.compared.show_table(advice, writing, None if advice.rows or trial.rows else trial.note)
+        told = [table for table in view.tables if table.id not in (_RULES, _ADVICE) and table.rows]
+        self.tables.show_tables(told, writing)
 
     def _begin(self, product: str | None) -> None:
         asked = Asked(goal=self.form.question().goal, product=product)
         self._work(lambda facts: begun(facts, asked), self._show_begun)
 
     def _show_begun(self, found: Begun) -> None:
-        self.form.setEnabled(found.last is not None)
-        if found.last is not None:
+        self._side.setVisible(found.able)
+        if found.able:
             self.form.offer_goods(found.goods, found.asked.product)
-            self.form.offer_terms(found.tried, found.last, found.asked, found.view.shop)
+        if found.able and found.last is not None:
+            self.form.offer_terms(found.tried, found.last, found.solo, found.asked, found.view.shop)
         self.show_view(found.view)
 
     def _ask(self) -> None:
@@ -130,15 +139,15 @@ class WhatIfPage(Page):
         column.setSpacing(GAP)
         column.addWidget(self.compared)
         column.addWidget(self.tables, 1)
+        column.addStretch()  # without tables the card above stays at the top
         self.tables.setMinimumHeight(scaled(TABLES))
         return made
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(GAP)
-        form = scrolling(self.form)
-        form.setFixedWidth(scaled(SIDE))
-        row.addWidget(form)
+        self._side.setFixedWidth(scaled(SIDE))
+        row.addWidget(self._side)
         row.addWidget(scrolling(self._answer()), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, GAP, EDGE, EDGE)
@@ -152,6 +161,7 @@ def begun(facts: "Facts", asked: Asked) -> Begun:
     """The form for a product, and last time's terms worked out; in a worker."""
     from analytics.group_buy.whatif.answer import tried, what_if
     from analytics.group_buy.whatif.goods import goods
+    from analytics.group_buy.whatif.learnt import learnt
     from analytics.group_buy.whatif.view import view_of
 
     answer = what_if(facts, asked)
@@ -159,7 +169,8 @@ def begun(facts: "Facts", asked: Asked) -> Begun:
     last = terms.last if terms is not None else None
     names = ("size", "price", "window", "reward")
     values = {name: getattr(found, name) if found is not None else () for name in names}
-    return Begun(goods(facts), values, last, answer.asked, view_of(facts, answer))
+    solo = terms.solo if terms is not None else 0
+    return Begun(goods(facts), values, last, solo, learnt(facts) is not None, answer.asked, view_of(facts, answer))
 
 
 def answered(facts: "Facts", asked: Asked) -> View:

@@ -65,6 +65,7 @@ class ScatterPicture:
             )
             for (row, x, y), aside in zip(known, asides, strict=True)
         ]  # fmt: skip
+        self._labelled = drawn.labelled
         self._size = table.columns[place_of(table, drawn.size)].name.say(writing.language) if drawn.size else ""
         self._axes = [column.name.say(writing.language) for column in columns]
         self._middle = (self._x.share(middle[0]), self._y.share(middle[1])) if middle else None
@@ -197,18 +198,26 @@ class ScatterPicture:
             paint_whisker(painter, low, high, theme.current().edge)
 
     def _paint_names(self, painter: QPainter, plot: Plot, taken: Sequence[QRectF]) -> None:
-        """Of the points that stand out from the usual, then of those that lie far from it, as many as have room."""
-        across, up = self._middle or _centre(self._points)
-        told = [point for point in self._points if point.apart] or self._points
-        ranked = sorted(told, key=lambda point: -hypot(point.across - across, point.up - up))
-        most = max(3, int(plot.box.width() * plot.box.height() / _ROOM_PER_NAME))
-        chosen = ranked[:most]
+        """Of those that matter; else of as many as have room, first those that stand out, far from the usual."""
+        chosen = [point for row in self._labelled for point in self._points if point.row == row]
+        dots = [_around(_at(plot, point), point.radius) for point in self._points] if chosen else []
+        chosen = chosen or self._farthest(plot)
         widths = [min(float(advance(self._names[point.row])), float(theme.scaled(NAME_MOST))) for point in chosen]
         places = [(_at(plot, point), point.radius) for point in chosen]
         room = plot.box.adjusted(0.0, -4.0, MOST, 0.0)
-        for point, box in zip(chosen, beside(places, widths, metrics().height(), room, taken), strict=True):
+        high = metrics().height()
+        boxes = beside(places, widths, high, room, [*taken, *dots])
+        if dots and None in boxes:  # in a crowd a name that matters stands on a point rather than not at all
+            boxes = beside(places, widths, high, room, taken)
+        for point, box in zip(chosen, boxes, strict=True):
             if box is not None:
                 paint_text(painter, box, self._names[point.row], theme.current().text)
+
+    def _farthest(self, plot: Plot) -> list[Point]:
+        across, up = self._middle or _centre(self._points)
+        told = [point for point in self._points if point.apart] or self._points
+        ranked = sorted(told, key=lambda point: -hypot(point.across - across, point.up - up))
+        return ranked[: max(3, int(plot.box.width() * plot.box.height() / _ROOM_PER_NAME))]
 
 
 def known_points(table: Table, drawn: Scatter) -> list[tuple[int, float, float]]:
