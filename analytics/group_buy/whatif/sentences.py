@@ -114,11 +114,23 @@ def plan_lead(trial: Trial, goal: Goal) -> Words:
             f"按现在的开团速度，{trial.days} 天也分不出高低：先多开团。",
             f"At the present pace {trial.days} days cannot tell them apart: open more groups first.",
         )
+    faint = _faint(trial)
     return Words(
         f"一次只改一样。全店的拼团一周一轮换着来，每种 {trial.groups} 个有结果的团，一共约 {trial.days} 天；"
-        f"{told.zh}，八成能看出来。",
+        f"{told.zh}，八成能看出来。{faint.zh}",
         f"One change at a time. All offers of the shop in turn week by week, {trial.groups} groups with an outcome "
-        f"each, about {counted(trial.days, 'day').en} in all; {told.en} is told four times in five.",
+        f"each, about {counted(trial.days, 'day').en} in all; {told.en} is told four times in five.{faint.en}",
+    )
+
+
+def _faint(trial: Trial) -> Words:
+    """A trial that is not likely to tell what is expected says so."""
+    if trial.expected is None or trial.tells_goal is None or abs(trial.expected) >= trial.tells_goal:
+        return NOTHING
+    part = f"{abs(trial.expected):.0%}"
+    return Words(
+        f"预计只差 {part}，多半分不出来：不急着定的就多轮换一阵，急的按上次的办。",
+        f" Only {part} is expected, which it is not likely to tell: take turns for longer, or stay with last time's.",
     )
 
 

@@ -42,6 +42,8 @@ class Trial(Struct, frozen=True):
     """The smallest difference of fill rates told with 80% power; None where it tells none."""
     tells_goal: float | None = None
     """The same of what the goal counts per day, as a part of it; None where not known, or not even the double."""
+    expected: float | None = None
+    """By which part what is tried is expected to bring more of it; None where that is not known."""
 
 
 def trial(control: Choice, others: list[Choice], fill: float, per_day: float, scatter: float | None = None) -> Trial:

@@ -27,7 +27,9 @@ def trial_of(known: Terms, found: Learnt, compared: Options, told: Judged | None
     last = None if told is None or told.last is None else told.options[told.last]
     fill = int(found.past.filled.sum()) / max(1, int(found.past.finished.sum()))
     fill = float(last.fill.value) if last is not None else fill
-    return trial(known.last, others, fill, pace(found.past), None if last is None else _scatter(known.asked.goal, last))
+    scatter = None if last is None else _scatter(known.asked.goal, last)
+    made = trial(known.last, others, fill, pace(found.past), scatter)
+    return structs.replace(made, expected=_expected(told, last, others[0]))
 
 
 def pace(offers: Past) -> float:
@@ -55,6 +57,13 @@ def _first_step(known: Terms, told: Judged) -> list[Choice]:
     ]
     promised = {one.choice: one.better or 0.0 for one in told.options}
     return sorted(steps, key=lambda one: -promised.get(one, 0.0))[:1]
+
+
+def _expected(told: Judged | None, last: Option | None, tried: Choice) -> float | None:
+    option = None if told is None else next((one for one in told.options if one.choice == tried), None)
+    if option is None or last is None or last.goal.value <= 0:
+        return None
+    return float(option.goal.value / last.goal.value) - 1
 
 
 def _scatter(goal: Goal, option: Option) -> float:

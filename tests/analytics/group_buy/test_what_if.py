@@ -12,6 +12,7 @@ from analytics.group_buy.whatif.answer import Answer, tried, what_if
 from analytics.group_buy.whatif.asked import Asked, Choice, Goal
 from analytics.group_buy.whatif.numbers import Option
 from analytics.group_buy.whatif.past import BLOCK, past
+from analytics.group_buy.whatif.sentences import plan_lead
 from analytics.group_buy.whatif.tables import tables_of
 from analytics.group_buy.whatif.view import answered
 from analytics.group_buy.whatif.worth import worth
@@ -292,6 +293,24 @@ def test_beyond_and_between_what_was_tried_nothing_is_made_up(terms: dict[str, i
     assert control.choice == answer.terms.last
     assert len(arm.changed) == 1
     assert answer.trial.tells is not None
+
+
+def test_advice_that_is_not_sure_is_tried_one_change_at_a_time_by_what_the_goal_counts() -> None:
+    goals: tuple[Goal, ...] = ("newcomers", "margin", "clear")
+    seen = 0
+    for seed in range(3, 8):
+        facts = simulated_facts(simulate(12_000, seed=seed))
+        for goal in goals:
+            answer = asked(facts, goal=goal)
+            if answer.trial is None or answer.trial.tells_goal is None:
+                continue
+            seen += 1
+            assert all(len(arm.changed) == 1 for arm in answer.trial.arms[1:])
+            lead = plan_lead(answer.trial, goal)
+            assert {"newcomers": "每天的新客差", "margin": "每天的毛利差", "clear": "每天卖出的件数差"}[goal] in lead.zh
+            assert "个百分点" in lead.zh
+            assert ("预计只差" in lead.zh) == (abs(answer.trial.expected or 9) < answer.trial.tells_goal)
+    assert seen
 
 
 def test_a_far_size_is_tried_by_way_of_the_next_rung() -> None:
