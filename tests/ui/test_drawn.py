@@ -273,6 +273,15 @@ def test_no_label_of_a_cloud_lies_on_another(qtbot, size, writing, middle) -> No
             assert not box.intersects(another), f"{text} on {other}"
 
 
+def test_of_labelled_rows_alone_the_names_are_written(qtbot) -> None:
+    table = made.scatter()
+    names = [str(row.cells[0]) for row in table.rows]
+    drawn = Scatter("name", "price", "sold", "amount", labelled=(5, 11))
+    said = [text for text, _box in texts_of(ScatterPicture(table, drawn, ZH), (640, 360))]
+    assert {names[5], names[11]} <= set(said)
+    assert not {name for place, name in enumerate(names) if place not in (5, 11)} & set(said)
+
+
 def texts_of(picture: Picture, size: tuple[int, int]) -> list[tuple[str, QRectF]]:
     """The texts that a picture paints, with the lower half of the room each takes, read off a drawing of lines."""
     kept = QBuffer()
