@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from analytics import holidays
 from analytics.asked import Asked
 from analytics.result import Figure, Good, Shown, Verdict
-from analytics.say import count, days, money, percent
+from analytics.say import MINUS, count, days, money, percent
 from storage.shop import Shop
 from storage.words import Words
 
@@ -50,7 +50,8 @@ def _change(asked: Asked, figure: Figure) -> Words:
     part = percent(figure.change)
     if figure.change > 0:
         return Words(f"比对比期多 {by.zh}(+{part})", f"{by.en} more than the comparison (+{part})")
-    return Words(f"比对比期少 {by.zh}(-{part})", f"{by.en} less than the comparison (-{part})")
+    less = "fewer" if figure.shown is Shown.COUNT else "less"
+    return Words(f"比对比期少 {by.zh}({MINUS}{part})", f"{by.en} {less} than the comparison ({MINUS}{part})")
 
 
 def _usual(asked: Asked, figure: Figure) -> Words:
@@ -133,7 +134,7 @@ def _joined(parts: list[Words], others: Sequence[Figure]) -> Words:
 
 def _signed(figure: Figure) -> str:
     change = figure.change or 0.0
-    return f"{'+' if change > 0 else '-'}{percent(change)}"
+    return f"{'+' if change > 0 else MINUS}{percent(change)}"
 
 
 def _amount(shop: Shop, figure: Figure, value: float) -> Words:

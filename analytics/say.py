@@ -7,6 +7,9 @@ from analytics.period import Period
 from storage.shop import Shop
 from storage.words import Words
 
+MINUS = "\u2212"
+"""As wide as a plus sign: the one minus sign, in cells as in sentences."""
+
 _SYMBOLS = {
     "CNY": "¥", "JPY": "¥", "GBP": "£", "USD": "$", "EUR": "€", "HKD": "HK$", "TWD": "NT$", "MOP": "MOP$",
     "KRW": "₩", "SGD": "S$", "AUD": "A$", "CAD": "C$", "NZD": "NZ$", "THB": "฿", "VND": "₫", "INR": "₹",
@@ -87,4 +90,4 @@ def _rounded(number: Decimal, digits: int) -> Decimal:
 
 
 def _signed(shop: Shop, text: str, amount: int) -> str:
-    return f"{'-' if amount < 0 else ''}{symbol(shop.currency)}{text}"
+    return f"{MINUS if amount < 0 else ''}{symbol(shop.currency)}{text}"

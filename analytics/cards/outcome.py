@@ -22,7 +22,7 @@ from analytics.coverage import coverage
 from analytics.intervals import t95
 from analytics.period import local_day
 from analytics.result import Estimate, Shown
-from analytics.say import counted
+from analytics.say import MINUS, counted
 from storage.facts import Facts
 from storage.notebook import Mark
 from storage.words import Words
@@ -191,5 +191,5 @@ _WAIT = (
 def _written(facts: Facts, shown: Shown, value: float) -> Words | str:
     if shown is Shown.MONEY:
         return money(facts.shop, value)
-    sign = "-" if value < 0 else ""
+    sign = MINUS if value < 0 else ""
     return f"{sign}{percent(value)}" if shown is Shown.RATIO else number(value)

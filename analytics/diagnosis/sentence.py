@@ -7,7 +7,7 @@ from analytics.diagnosis.contributions import ROOT
 from analytics.diagnosis.finding import Finding
 from analytics.diagnosis.why.lead import MUCH, is_slice
 from analytics.result import Diagnosis, Node, Shown, Verdict
-from analytics.say import days, money, percent
+from analytics.say import MINUS, days, money, percent
 from storage.shop import Shop
 from storage.words import Words
 
@@ -107,7 +107,7 @@ def _went(shop: Shop, node: Node) -> Words:
 
 
 def _sign(amount: float) -> str:
-    return "+" if amount > 0 else "-"
+    return "+" if amount > 0 else MINUS
 
 
 def _plus(amount: int) -> str:

@@ -8,7 +8,7 @@ from analytics.metrics.income import AD_AMOUNT, COMMISSION_AMOUNT, FEE_AMOUNT, G
 from analytics.metrics.refunds import REFUND_AMOUNT
 from analytics.metrics.sales import PAYMENT_AMOUNT
 from analytics.result import Column, Row, Shown, Table, Waterfall
-from analytics.say import money, symbol
+from analytics.say import MINUS, money, symbol
 from analytics.selections import selection
 from analytics.subject import Panel
 from storage.words import Words
@@ -73,7 +73,7 @@ def _lead(asked: Asked, rows: list[Row], left: int, whole: int) -> Words:
 
 
 def _of_hundred(sign: str, part: float) -> str:
-    return f"{'-' if part < 0 else ''}{sign}{abs(part):.1f}"
+    return f"{MINUS if part < 0 else ''}{sign}{abs(part):.1f}"
 
 
 def _note(unknown: list[Metric]) -> Words | None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from analytics.result import Card, Column, Estimate, Figure, Shown, Table, Value, View
 from desktop.export.cells import width
 from storage.words import Language, Words
@@ -52,10 +54,11 @@ def card_as_text(card: Card, writing: Writing) -> str:
 
 
 def _table(table: Table, gaps: frozenset[int], writing: Writing) -> str:
+    columns = [_whole(table, place) for place in range(len(table.columns))]
     heading = [column.name.say(writing.language) for column in table.columns]
-    shown = [column.shown for column in table.columns]
+    shown = [column.shown for column in columns]
     lines = [
-        [_cell(value, column, place in gaps, writing) for value, column in zip(row.cells, table.columns, strict=True)]
+        [_cell(value, column, place in gaps, writing) for value, column in zip(row.cells, columns, strict=True)]
         for place, row in enumerate(table.rows)
     ]
     text = _aligned([heading, *lines[:_ROWS]], [kind in _RIGHT for kind in shown])
@@ -66,6 +69,13 @@ def _table(table: Table, gaps: frozenset[int], writing: Writing) -> str:
     if not lines:
         return "\n".join([*above, *(note or ([] if table.lead else [NOTHING]))])
     return "\n".join([*above, text + ending, *note])
+
+
+def _whole(table: Table, place: int) -> Column:
+    """The column; where all its numbers are whole, one of counts: 523 teams, not 523.00."""
+    column, values = table.columns[place], [row.cells[place] for row in table.rows]
+    plain = all(value is None or (isinstance(value, int | float) and float(value).is_integer()) for value in values)
+    return replace(column, shown=Shown.COUNT) if plain and column.shown is Shown.NUMBER else column
 
 
 def _cell(value: Value, column: Column, gap: bool, writing: Writing) -> str:

@@ -13,13 +13,12 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from analytics.result import Estimate, Shown, Value
-from analytics.say import scaled, symbol
+from analytics.say import MINUS, scaled, symbol
 from storage.shop import Shop
 from storage.words import Language, Words
 from ui.widgets.dates import day, moment
 
 NOTHING = "—"
-MINUS = "\u2212"  # as wide as a plus sign
 BEYOND = 10
 """A ratio farther from zero than this is no longer told in digits where it is the end of an interval."""
 Move = Literal["up", "down", "flat"]

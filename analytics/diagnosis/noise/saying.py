@@ -10,7 +10,7 @@ from analytics.diagnosis.noise.history import Spread
 from analytics.diagnosis.noise.windows import Windows, holidays_named
 from analytics.finished import weekday_counts
 from analytics.result import Estimate, Verdict
-from analytics.say import counted
+from analytics.say import MINUS, counted
 from storage.words import Words
 
 NOT_KNOWN = Words("这个数字不知道，没法判断。", "The number is not known and cannot be judged.")
@@ -166,7 +166,7 @@ def _holidays(compared: Windows) -> Words | None:
 
 
 def _signed(part: float) -> str:
-    return f"{'-' if part < 0 else '+'}{_percent(abs(part))}"
+    return f"{MINUS if part < 0 else '+'}{_percent(abs(part))}"
 
 
 def _percent(part: float) -> str:

@@ -152,7 +152,7 @@ def test_a_shop_that_sold_nothing_now_lost_its_buyers() -> None:
     view, tree = seen(facts)
     assert (tree.node("payment_amount").value, tree.node("aov").value) == (0, None)
     assert parts(tree, "payment_amount", "buyers", "aov") == [-3000, -3000, 0]
-    assert "主要是支付买家数少了(-¥30)" in view.headline.zh
+    assert "主要是支付买家数少了(−¥30)" in view.headline.zh
 
 
 def test_where_no_buyer_is_ever_known_orders_take_their_place() -> None:
@@ -239,7 +239,7 @@ def test_two_equal_months_have_nothing_to_explain() -> None:
 def test_what_cancels_out_is_still_told() -> None:
     view, tree = seen(ended(month(month(Book(), 2, 4, 1500), 3, 6, 1000)))
     assert parts(tree, "payment_amount", "buyers", "aov") == [0, 2433, -2433]
-    assert view.headline.zh == "支付金额和对比期一样；支付买家数多了(+¥24.33)，客单价低了(-¥24.33)。"
+    assert view.headline.zh == "支付金额和对比期一样；支付买家数多了(+¥24.33)，客单价低了(−¥24.33)。"
 
 
 def test_a_part_against_the_change_is_told_as_such() -> None:

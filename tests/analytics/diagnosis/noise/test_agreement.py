@@ -73,7 +73,7 @@ def test_a_day_on_which_the_shop_never_sells_is_no_fall() -> None:
     assert {one.verdict for one in judged.values()} == {"unknown"}
     assert "星期六平时几乎不卖货" in judged["paid_orders"].tested.zh
     headline = diagnose(facts, Question(Period(saturday, saturday), "previous"), EMPTY).headline.zh
-    assert headline.endswith("(-100.0%)。店里星期六平时几乎不卖货，没法和别的日子比，判断不了涨跌。")
+    assert headline.endswith("(−100.0%)。店里星期六平时几乎不卖货，没法和别的日子比，判断不了涨跌。")
     week = Period(saturday, saturday)
     earlier = Question(week, against=Period(saturday - timedelta(days=7), saturday - timedelta(days=7)))
     assert judge(Asked(facts, earlier), (PAID,))["paid_orders"].verdict == "unknown"

@@ -122,10 +122,10 @@ def test_what_the_shop_does_every_other_week_is_usual_and_says_how_far_it_usuall
     assert chance_of(compared).p < 0.01
     judged = judge(question, (PAID,))["paid_orders"]
     assert judged.verdict == "flat"
-    said = re.search(r"此前 (\d+) 次同样的对比，一般在 (-[\d.]+)% 到 \+([\d.]+)% 之间", judged.tested.zh)
+    said = re.search(r"此前 (\d+) 次同样的对比，一般在 −([\d.]+)% 到 \+([\d.]+)% 之间", judged.tested.zh)
     assert said is not None
     earlier = earlier_changes(question, PAID, int(said[1]))
-    inside = [float(said[2]) / 100 <= change <= float(said[3]) / 100 for change in earlier]
+    inside = [-float(said[2]) / 100 <= change <= float(said[3]) / 100 for change in earlier]
     assert sum(inside) >= 0.9 * len(inside)
     assert max(abs(change) for change in earlier) > 0.2
 
