@@ -16,7 +16,19 @@ from analytics.asked import Asked
 from analytics.dimension import Dimension
 from analytics.metrics.group_buy import FILLED_GROUPS, OPENED_GROUPS, PAID_IN_GROUP
 from analytics.panels.fill_rates import ESTIMATE, EXPECTED, LEAST, place, rates_table, sized
-from analytics.panels.fill_said import ADVICE, SMALLER, USUAL, USUAL_SIZE, Found, Standing, lead, none_judged, too_few
+from analytics.panels.fill_said import (
+    ADVICE,
+    NO_SMALLER,
+    SMALLER,
+    USUAL,
+    USUAL_SIZE,
+    Found,
+    Standing,
+    lead,
+    none_judged,
+    smallest,
+    too_few,
+)
 from analytics.result import Column, Estimate, Row, Scatter, Shown, Table
 from analytics.subject import Panel
 from storage.words import Words
@@ -69,6 +81,8 @@ def _standing(table: Table, row: Row, opened: float, usual: float) -> Standing |
 
 def _advice(found: Found, row: Row) -> Words:
     standing = found.standing[row]
+    if standing in ("many_low", "few_low") and smallest(found, row):
+        return NO_SMALLER
     if standing is not None:
         return found.advice[standing]
     return USUAL_SIZE if sized(found.dimension) else USUAL

@@ -20,6 +20,7 @@ Standing = Literal["many_high", "many_low", "few_high", "few_low", "large", "sma
 
 FEWER = Words("先降成团人数或延长时间", "ask for fewer people or give more time")
 SMALLER = Words("改成小一档的团", "go down to the next smaller size")
+NO_SMALLER = Words("没有更小的团了：先延长时间", "there is no smaller size: give more time")
 EARLIER = Words("把开团挪到容易成的钟点", "move openings to hours in which groups fill")
 HELP = Words("开团后给他们一段现成的邀请话", "hand them a ready invitation when they open")
 USUAL = Words("和同样人数的团分不出高低", "cannot be told from groups of these sizes")
@@ -53,6 +54,16 @@ class Found(Struct, frozen=True, eq=False):
     standing: Mapping[Row, Standing | None]
     """Of each row with enough outcomes."""
     advice: Mapping[Standing, Words]
+
+
+def smallest(found: Found, row: Row) -> bool:
+    """Whether it is the smallest size of those judged: nobody can go down from there."""
+    return sized(found.dimension) and _size(row) == min(_size(one) for one in found.standing)
+
+
+def _size(row: Row) -> int:
+    """How many people; 0 for groups of which that is not known."""
+    return int(row.rows.slices[0][1] or 0) if row.rows else 0
 
 
 def lead(asked: Asked, found: Found, rates: Mapping[Row, float]) -> Words:
@@ -119,7 +130,8 @@ def _of_sizes(found: Found, rates: Mapping[Row, float]) -> Words:
     parts = []
     if low:
         zh, en = _rated(low, rates)
-        parts.append(Words(f"明显难成：{zh}，{SMALLER.zh}", f"clearly fill less: {en}; {SMALLER.en}"))
+        advice = NO_SMALLER if all(smallest(found, row) for row in low) else SMALLER
+        parts.append(Words(f"明显难成：{zh}，{advice.zh}", f"clearly fill less: {en}; {advice.en}"))
     if high:
         zh, en = _rated(high, rates)
         parts.append(Words(f"明显容易成：{zh}，可以多开", f"clearly fill more: {en}; open more of these"))

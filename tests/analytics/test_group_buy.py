@@ -173,6 +173,16 @@ def test_sizes_that_clearly_fill_more_and_less_are_named_with_what_to_do() -> No
     assert advice["3 人团"] == "和全店平均分不出高低"
 
 
+def test_nobody_is_told_to_go_below_the_smallest_size() -> None:
+    book = book_of({})
+    add_groups(book, "浙江", 2, 200, 60)
+    add_groups(book, "浙江", 3, 200, 140)
+    table = evaluate("group-buy", facts(book), MARCH).table("rate_by_size")
+    assert table.lead is not None
+    assert table.lead.zh.startswith("明显难成：2 人团(30.0%)，没有更小的团了：先延长时间；")
+    assert table.rows[-1].cells[-1].zh == "没有更小的团了：先延长时间"  # type: ignore[union-attr]
+
+
 def test_a_region_of_large_groups_is_not_blamed_for_their_size() -> None:
     """Sichuan fills as few as Shanghai, but its groups are of ten, which fill as seldom anywhere."""
     book = book_of({})
