@@ -1,7 +1,7 @@
 """``python docs/screenshots.py``: the pictures of README and guide, made by the program from a demo shop.
 
 Seed, size and end of the shop are fixed and the clock stands still, so that the same program gives the same pictures.
-Chinese needs a font: fonts-noto-cjk on Debian.
+Chinese and the emoji in names need fonts: fonts-noto-cjk and fonts-noto-color-emoji on Debian.
 """
 
 import os

@@ -178,6 +178,7 @@ def _add_what_if(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     command.add_argument("--spend", type=_money, metavar="YUAN", help="what it costs however it goes")
     command.add_argument("--seed", type=int, default=1, help="of the draws (default: %(default)s)")
     command.add_argument("--json", action="store_true", help="one JSON object")
+    command.add_argument("--out", type=Path, metavar="OUT.xlsx", help="write a workbook instead")
     command.add_argument("--shop", help="id of the shop, where the profile has several")
     _add_profile(command)
 

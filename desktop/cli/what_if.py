@@ -1,18 +1,15 @@
-"""``zhanggui what-if``: what the next group-buy would bring, as text or JSON."""
+"""``zhanggui what-if``: what the next group-buy would bring, as text, JSON or a workbook."""
 
 import argparse
-import json
-import sys
 from decimal import Decimal
 from difflib import get_close_matches
 
-from analytics.as_json import to_json
 from analytics.group_buy.whatif.asked import Asked
 from analytics.group_buy.whatif.goods import goods
 from analytics.group_buy.whatif.view import answered
 from desktop.cli.asked import shop_asked
 from desktop.cli.progress import to_stderr
-from desktop.cli.text import view_as_text
+from desktop.cli.telling import tell
 from desktop.cli.usage import UsageError
 from desktop.profiles import existing, profile_named
 from storage.facts import Facts
@@ -31,11 +28,7 @@ def what_if(options: argparse.Namespace) -> int:
         shop = shop_asked(store, options.shop)
         facts = load_facts(store, shop.id, to_stderr(options.lang))
         view = answered(facts, _asked(options, facts))
-    if options.json:
-        json.dump(to_json(view, options.lang), sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
-    else:
-        sys.stdout.write(view_as_text(view, options.lang))
+    tell(view, options)
     return 0
 
 

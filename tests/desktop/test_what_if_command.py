@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from desktop.cli.main import main
 from storage.store import open_store
@@ -161,3 +162,10 @@ def test_titles_are_quoted_as_each_language_does(folder: Path, capsys: pytest.Ca
     told = capsys.readouterr().out
     assert told.startswith("“")
     assert "「" not in told
+
+
+def test_the_advice_goes_to_a_workbook(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "what-if.xlsx"
+    assert asked(folder, capsys, "--out", str(out)).strip() == str(out)
+    said = [cell for row in load_workbook(out).worksheets[1].iter_rows(values_only=True) for cell in row]
+    assert any("要拉新客，建议 " in str(cell) for cell in said)
