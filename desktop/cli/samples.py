@@ -9,25 +9,15 @@ import numpy as np
 from analytics.dimension import id_codes
 from analytics.seeding.asked import Asked
 from analytics.seeding.view import answered
-from desktop.cli.asked import shop_asked
-from desktop.cli.progress import to_stderr
-from desktop.cli.telling import tell
+from desktop.cli.telling import answer
 from desktop.cli.usage import UsageError
-from desktop.profiles import existing, profile_named
 from storage.facts import Facts
-from storage.facts_load import load_facts
-from storage.store import open_store
 from storage.words import Words
 
 
 def samples(options: argparse.Namespace) -> int:
     """Print the plan."""
-    with open_store(existing(profile_named(options.profile)).folder) as store:
-        shop = shop_asked(store, options.shop)
-        facts = load_facts(store, shop.id, to_stderr(options.lang))
-        view = answered(facts, _asked(options, facts))
-    tell(view, options)
-    return 0
+    return answer(options, lambda facts: answered(facts, _asked(options, facts)))
 
 
 def _asked(options: argparse.Namespace, facts: Facts) -> Asked:

@@ -7,15 +7,10 @@ from difflib import get_close_matches
 from analytics.group_buy.whatif.asked import Asked
 from analytics.group_buy.whatif.goods import goods
 from analytics.group_buy.whatif.view import answered
-from desktop.cli.asked import shop_asked
-from desktop.cli.progress import to_stderr
-from desktop.cli.telling import tell
+from desktop.cli.telling import answer
 from desktop.cli.usage import UsageError
-from desktop.profiles import existing, profile_named
 from storage.facts import Facts
-from storage.facts_load import load_facts
 from storage.shop import Shop
-from storage.store import open_store
 from storage.words import Words
 
 _NEAR, _ALIKE = 5, 0.75
@@ -24,12 +19,7 @@ _NEAR, _ALIKE = 5, 0.75
 
 def what_if(options: argparse.Namespace) -> int:
     """Print the answer."""
-    with open_store(existing(profile_named(options.profile)).folder) as store:
-        shop = shop_asked(store, options.shop)
-        facts = load_facts(store, shop.id, to_stderr(options.lang))
-        view = answered(facts, _asked(options, facts))
-    tell(view, options)
-    return 0
+    return answer(options, lambda facts: answered(facts, _asked(options, facts)))
 
 
 def _asked(options: argparse.Namespace, facts: Facts) -> Asked:

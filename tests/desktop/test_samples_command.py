@@ -8,22 +8,15 @@ import pytest
 from openpyxl import load_workbook
 
 from desktop.cli.main import main
-from storage.store import open_store
 from sync.sandbox.shop import simulate
+from tests.simulated_shop import written
 
 NEEDED = ("customers", "contents", "shares", "referrals", "visits", "orders")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = simulate(2500, seed=2)
-    found = tmp_path_factory.mktemp("profile") / "shop"
-    with open_store(found) as store:
-        store.put_shop(made.shop)
-        with store.write() as tx:
-            for kind in NEEDED:
-                tx.upsert(made.shop.id, "api", list(made.records(kind)))
-    return found
+    return written(simulate(2500, seed=2), NEEDED, tmp_path_factory.mktemp("profile") / "shop")
 
 
 def answer(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:

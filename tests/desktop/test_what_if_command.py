@@ -1,7 +1,6 @@
 """``zhanggui what-if``: advice as text and JSON, refusals in words, mistakes with the code of usage."""
 
 import json
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -9,27 +8,16 @@ import pytest
 from openpyxl import load_workbook
 
 from desktop.cli.main import main
-from storage.store import open_store
 from sync.sandbox.shop import simulate
-from sync.sandbox.simulated import Simulated
+from tests.simulated_shop import written
 
 NEEDED = ("products", "skus", "customers", "orders", "order_lines", "refunds", "group_campaigns", "groups")
-
-
-def written(made: Simulated, folder: Path) -> Path:
-    with open_store(folder) as store:
-        store.put_shop(made.shop)
-        with store.write() as tx:
-            for kind in NEEDED:
-                for _, records in groupby(made.records(kind), lambda one: type(one)):
-                    tx.upsert(made.shop.id, "api", list(records))
-    return folder
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A profile with a shop of some two hundred groups."""
-    return written(simulate(12_000, seed=4), tmp_path_factory.mktemp("profile") / "shop")
+    return written(simulate(12_000, seed=4), NEEDED, tmp_path_factory.mktemp("profile") / "shop")
 
 
 def asked(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> str:
@@ -84,7 +72,7 @@ def test_what_was_never_tried_is_refused_in_words_and_a_trial_proposed(
 def test_a_shop_with_few_groups_is_told_how_many_are_missing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = asked(written(simulate(400, seed=1), tmp_path / "shop"), capsys)
+    text = asked(written(simulate(400, seed=1), NEEDED, tmp_path / "shop"), capsys)
     assert "要 100 个才能试算" in text
 
 

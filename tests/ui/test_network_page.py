@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from storage.facts_load import load_facts
 from storage.store import open_store
 from sync.sandbox.shop import simulate
+from tests.simulated_shop import written
 from tests.ui.desk import Desk
 from ui.pages.network.body import NetworkBody
 from ui.pages.network.page import NetworkPage
@@ -24,13 +25,10 @@ NEEDED = ("products", "customers", "contents", "shares", "referrals", "visits", 
 @pytest.fixture(scope="session")
 def social_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A profile with a simulated shop of some hundred fans, to be copied."""
-    home, made = tmp_path_factory.mktemp("social"), simulate(2500, seed=2)
+    home = tmp_path_factory.mktemp("social")
+    written(simulate(2500, seed=2), NEEDED, home / "default")
     with open_store(home / "default") as store:
-        store.put_shop(made.shop)
-        with store.write() as tx:
-            for kind in NEEDED:
-                tx.upsert(made.shop.id, "api", list(made.records(kind)))
-        load_facts(store, made.shop.id).close()
+        load_facts(store, store.shops()[0].id).close()
     return home
 
 

@@ -11,6 +11,7 @@ from storage.facts_load import load_facts
 from storage.store import open_store
 from storage.words import Words
 from sync.sandbox.shop import simulate
+from tests.simulated_shop import written
 from tests.ui.desk import Desk
 from ui.pages.groupbuy import GroupBuyPage
 from ui.pages.whatif.page import WhatIfPage
@@ -24,13 +25,10 @@ NEEDED = (
 @pytest.fixture(scope="session")
 def group_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A profile with a simulated shop of some hundred groups, to be copied."""
-    home, made = tmp_path_factory.mktemp("groups"), simulate(12_000, seed=4)
+    home = tmp_path_factory.mktemp("groups")
+    written(simulate(12_000, seed=4), NEEDED, home / "default")
     with open_store(home / "default") as store:
-        store.put_shop(made.shop)
-        with store.write() as tx:
-            for kind in NEEDED:
-                tx.upsert(made.shop.id, "api", list(made.records(kind)))
-        load_facts(store, made.shop.id).close()
+        load_facts(store, store.shops()[0].id).close()
     return home
 
 
