@@ -47,16 +47,12 @@ class Aftermath(Struct, frozen=True):
 def aftermath(people: Newcomers, days: int, until: int) -> Aftermath | None:
     """The comparison for a window; None where too few can be watched for all of it."""
     seen = people.at + days * DAY <= until
-    came = people.again - people.at <= days * DAY
-    first = int(people.month.min(initial=0))
-    months = int(people.month.max(initial=0)) - first + 1
-    ours, theirs, came_ours, came_theirs = (
-        np.bincount(people.month[chosen] - first, minlength=months)
-        for chosen in (
-            seen & people.by_group, seen & ~people.by_group, seen & people.by_group & came,
-            seen & ~people.by_group & came,
-        )
-    )  # fmt: skip
+    came = people.again[seen] - people.at[seen] <= days * DAY
+    month = people.month[seen] - int(people.month.min(initial=0))
+    kind = 4 * month + 2 * people.by_group[seen] + came
+    counts = np.bincount(kind, minlength=4 * (int(month.max(initial=0)) + 1)).reshape(-1, 4)
+    ours, theirs = counts[:, 2] + counts[:, 3], counts[:, 0] + counts[:, 1]
+    came_ours, came_theirs = counts[:, 3], counts[:, 1]
     both = (ours > 0) & (theirs > 0)
     many, others = int(ours[both].sum()), int(theirs[both].sum())
     if many < LEAST or others < LEAST:

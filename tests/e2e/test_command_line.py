@@ -159,7 +159,7 @@ def test_a_second_sync_without_news_changes_nothing(home: Path) -> None:
         (("show", "overview", "--shop", "nobody"), 1, "nobody"),
         (("import", "any.csv", "--profile", "demo"), 1, "示例"),
         (("sandbox", "--fault", "bogus"), 2, "bogus"),
-        (("demo", "--orders", "-5"), 2, "above zero"),
+        (("demo", "--orders", "-5"), 2, "大于 0 的整数"),
     ],
 )
 def test_what_goes_wrong_is_said_with_the_right_exit_code(
