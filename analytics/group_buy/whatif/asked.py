@@ -15,10 +15,10 @@ GOALS: dict[Goal, Words] = {
     "clear": Words("清库存", "clearing stock"),
 }
 LEVERS: dict[Lever, Words] = {
-    "size": Words("几人成团", "people per group"),
-    "discount": Words("拼团优惠", "discount for members"),
-    "reward": Words("团长奖励", "reward of the leader"),
-    "window": Words("成团时限", "time to fill"),
+    "size": Words("几人成团", "People per group"),
+    "discount": Words("拼团价", "Group price"),
+    "reward": Words("团长奖励", "Reward of the leader"),
+    "window": Words("成团时限", "Time to fill"),
 }
 FIELDS: dict[Lever, str] = {"size": "size", "discount": "price", "reward": "reward", "window": "window"}
 """Where a choice holds each term."""

@@ -31,6 +31,18 @@ BETTER: dict[Goal, Words] = {
 }
 
 
+def _best(goal: Goal) -> Words:
+    """Many options alike share the chance: a low one is no word against the advice."""
+    new = goal == "newcomers"
+    by_zh = "毛利加新客以后再买带来的毛利(不知道成本时只按新客)" if new else f"“{GOALS[goal].zh}”"
+    later = "margin and what new buyers bring later (new buyers alone where the cost is not known)"
+    by_en = later if new else GOALS[goal].en
+    return Words(
+        f"在能选的做法里，按{by_zh}没有更好的可能性。差不多的做法分着占，所以建议得对，它也可能不高。",
+        f"That no option beats it by {by_en}. Options nearly alike share the chance, so it may be low for good advice.",
+    )
+
+
 def columns_of(goal: Goal, spends: bool) -> tuple[Column, ...]:
     """An option per row. Where margin is the goal its bad case is told once; without a spend nothing breaks even."""
     left_out = {"bad_margin"} if goal == "margin" else set()
@@ -86,7 +98,7 @@ def _columns_of(goal: Goal) -> tuple[Column, ...]:
         ),
         Column(
             "best", Words("最好的把握", "Chance to be best"), Shown.RATIO,
-            Words(f"在能选的做法里，按“{GOALS[goal].zh}”没有更好的可能性。", "That no option beats it."),
+            _best(goal),
         ),
         Column(
             "better", Words("好过上次的把握", "Chance to beat last time"), Shown.RATIO, BETTER[goal],

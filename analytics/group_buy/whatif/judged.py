@@ -4,7 +4,7 @@ import numpy as np
 from msgspec import Struct
 
 from analytics.arrays import Mask
-from analytics.group_buy.whatif.asked import Goal
+from analytics.group_buy.whatif.asked import Asked, Goal
 from analytics.group_buy.whatif.learnt import Learnt
 from analytics.group_buy.whatif.numbers import BAD, Option, numbers, spans
 from analytics.group_buy.whatif.options import Options
@@ -15,8 +15,9 @@ from analytics.group_buy.whatif.tradeoff import Price, price_of, worth_of
 from analytics.group_buy.whatif.worth import Worth
 
 _NEARLY = 0.99
-"""Offers that come so near to the best are as good; of them the one that was tried most is taken, to clear stock the
-one with the highest margin."""
+"""Offers that come so near to the best are as good; of them the one that was tried most is taken."""
+CLEARED = 0.95
+"""The part of the stock from which on it counts as cleared. Of offers that all clear it the margin decides."""
 
 
 class Judged(Struct, frozen=True):
@@ -58,7 +59,7 @@ def judged(found: Learnt, terms: Terms, compared: Options, brought: Outcomes, on
         )
         for at, choice in enumerate(compared.choices)
     )  # fmt: skip
-    best_one = _advised(terms.asked.goal, ranked, brought, allowed, told.tried) if safe else _richest(brought, allowed)
+    best_one = _advised(terms.asked, ranked, brought, allowed, told.tried) if safe else _richest(brought, allowed)
     return Judged(rows, best_one, compared.last, compared.own, price, safe)
 
 
@@ -100,9 +101,10 @@ def _richest(brought: Outcomes, allowed: Mask) -> int:
     return int(np.where(allowed, brought.margin.mean(axis=1), -np.inf).argmax())
 
 
-def _advised(goal: Goal, ranked: Floats, brought: Outcomes, allowed: Mask, tried: list[int]) -> int:
+def _advised(asked: Asked, ranked: Floats, brought: Outcomes, allowed: Mask, tried: list[int]) -> int:
     expected = np.where(allowed, ranked.mean(axis=1), -np.inf)
     near = expected >= expected.max() - (1 - _NEARLY) * abs(expected.max())
-    if goal == "clear" and brought.margin is not None:
+    cleared = asked.goal == "clear" and expected.max() >= CLEARED * (asked.stock or 0)
+    if cleared and brought.margin is not None:  # no more can be sold: the most tried may give margin away for nothing
         return int(np.where(near, brought.margin.mean(axis=1), -np.inf).argmax())
     return max(np.flatnonzero(near).tolist(), key=lambda at: (tried[at], expected[at]))

@@ -104,7 +104,7 @@ def _single(found: Learnt, name: Lever) -> Words:
             "只试过一个价位：便宜一点会不会多来人，数据说不了。",
             "Only one price level was tried: the data cannot tell whether a lower price brings more people.",
         )
-    return Words(f"{term.zh}只试过一种，它的作用说不了。", f"Only one value was tried of: {term.en}.")
+    return Words(f"{term.zh}只试过一种，它的作用说不了。", f"Only one value was tried of: {term.en.lower()}.")
 
 
 def shown(name: Lever, value: int, shop: Shop) -> Words:

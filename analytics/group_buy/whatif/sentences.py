@@ -1,11 +1,12 @@
 """The answer in sentences: what is advised, what it brings, how sure that is."""
 
+from analytics.group_buy.whatif.advice_words import dearer_of, left_of, step_of, unsure
 from analytics.group_buy.whatif.answer import Answer
 from analytics.group_buy.whatif.asked import GOALS, Choice, Goal
 from analytics.group_buy.whatif.cost_words import NOTHING, cost_of, losing, was_of
 from analytics.group_buy.whatif.numbers import Option
 from analytics.group_buy.whatif.refusals import duration
-from analytics.group_buy.whatif.trial import SURE, Trial
+from analytics.group_buy.whatif.trial import SURE, Trial, doubtful
 from analytics.result import Estimate
 from analytics.say import counted, money, percent, plain_money
 from storage.shop import Shop
@@ -42,7 +43,12 @@ def lead_of(answer: Answer, shop: Shop) -> Words:
     if not answer.safe:
         return losing(answer, best, offer, shop)
     brings, bad = amount(goal, best.goal, shop), _bad(goal, best, shop)
-    parts = (cost_of(answer, best, shop), _beside(answer, best, shop))
+    parts = (
+        left_of(answer, best),
+        cost_of(answer, best, shop),
+        _beside(answer, best, shop),
+        dearer_of(answer, best, shop),
+    )
     zh, en = ("".join(getattr(one, name) for one in parts) for name in ("zh", "en"))
     mixed = NOTHING if best.tried else _MIXED
     return Words(
@@ -70,9 +76,11 @@ def _beside(answer: Answer, best: Option, shop: Shop) -> Words:
             f"和上次一样做是 {was.zh}{cost.zh}，有 {sure.zh}把握比它好。",
             f" Same as last time: {was.en}{cost.en}{then} better with a chance of {sure.en}.",
         )
+    step = step_of(answer.trial, best)
+    do = unsure(answer.trial, None if step is None else named(step.choice, shop, only=step.changed[0]))
     return Words(
-        f"和上次一样做是 {was.zh}{cost.zh}，比它好的把握只有 {percent(best.better)}，先对照着试。",
-        f" Same as last time: {was.en}{cost.en}{then} better with a chance of {sure.en} only: try it first.",
+        f"和上次一样做是 {was.zh}{cost.zh}，比它好的把握只有 {percent(best.better)}。{do.zh}。",
+        f" Same as last time: {was.en}{cost.en}{then} better with a chance of {sure.en} only: {do.en}.",
     )
 
 
@@ -125,12 +133,13 @@ def plan_lead(trial: Trial, goal: Goal) -> Words:
 
 def _faint(trial: Trial) -> Words:
     """A trial that is not likely to tell what is expected says so."""
-    if trial.expected is None or trial.tells_goal is None or abs(trial.expected) >= trial.tells_goal:
+    if trial.expected is None or not doubtful(trial):
         return NOTHING
     part = f"{abs(trial.expected):.0%}"
     return Words(
-        f"预计只差 {part}，多半分不出来：不急着定的就多轮换一阵，急的按上次的办。",
-        f" Only {part} is expected, which it is not likely to tell: take turns for longer, or stay with last time's.",
+        f"预计只差 {part}，一轮多半分不出来：多轮换几轮再定；急着定的按上次的办。",
+        f" Only {part} is expected, which it is not likely to tell in one go: take turns for longer; in a hurry "
+        "stay with last time's.",
     )
 
 

@@ -7,7 +7,7 @@ from analytics.group_buy.whatif.cost_words import NOTHING, limit_of, most_newcom
 from analytics.group_buy.whatif.numbers import Option
 from analytics.group_buy.whatif.refusals import duration
 from analytics.group_buy.whatif.sentences import lead_of, named, plan_lead
-from analytics.group_buy.whatif.trial import Arm
+from analytics.group_buy.whatif.trial import SURE, Arm
 from analytics.result import Bars, Row, Scatter, Table, Value
 from analytics.say import counted
 from storage.shop import Shop
@@ -105,9 +105,22 @@ def _one_at_a_time(answer: Answer, shop: Shop) -> Table:
             rows += [Row(_changed(words, name, found[level], shop)) for level in sorted(found)]
     return Table(
         "levers", Words("只改一样，会怎样", "One change at a time"), lever_columns(answer.asked.goal), tuple(rows),
-        Words("其余和上次一样。", "The rest as last time.") if rows else None,
+        _one_note(answer) if rows else None,
         drawn=Bars("value", GOAL) if rows else None,
     )  # fmt: skip
+
+
+def _one_note(answer: Answer) -> Words:
+    """Where new buyers are the goal, chances go by more than the new buyers that are shown."""
+    rest, price = Words("其余和上次一样。", "The rest as last time."), answer.price
+    if price is None:
+        return rest
+    if price.learnt is None:
+        return Words(f"{rest.zh}把握按毛利和新客一起算。", f"{rest.en} Chances go by margin and new buyers together.")
+    return Words(
+        f"{rest.zh}把握按毛利加新客往后带来的毛利算。",
+        f"{rest.en} Chances go by margin and what new buyers bring later.",
+    )
 
 
 def _alike_but(answer: Answer, name: Lever) -> dict[int, Option]:
@@ -159,6 +172,12 @@ def _no_trial(answer: Answer) -> Words:
         return Words("先补上缺的，才知道试什么。", "First what is missing: then it can be told what to try.")
     if not answer.safe:
         return Words("会亏的做法不值得试。", "Options that lose are not worth a trial.")
+    best = answer.advised
+    if not best.tried and best.better is not None and best.better >= SURE:
+        return Words(
+            "每一项都试过，合起来好过上次的把握够大，可以直接办。",
+            "Each term was tried, and that together they beat last time's is sure enough to run it.",
+        )
     return Words("不用另外试。", "No trial is needed.")
 
 

@@ -62,6 +62,11 @@ def trial(control: Choice, others: list[Choice], fill: float, per_day: float, sc
     return Trial(arms, groups, max(days, 1), smallest_difference(fill, groups), part if part and part <= 1 else None)
 
 
+def doubtful(one: Trial) -> bool:
+    """What is expected of it is less than it tells."""
+    return one.expected is not None and one.tells_goal is not None and abs(one.expected) < one.tells_goal
+
+
 def rung(terms: Terms, own: Choice, lever: Lever, tried: dict[Lever, list[int]]) -> Choice:
     """Last time's terms with one changed: to the own value where it lies near what was tried, else on the way to it.
 
