@@ -31,6 +31,17 @@ def from_the_beginning(asked: Asked) -> Slice | Words:
     return _seen_through(asked, Period(known.first, min(asked.question.period.last, known.until_day)))
 
 
+def all_of_the_data(asked: Asked) -> Slice | Words:
+    """The shop under the question's filters in all there is, whatever the period; else why there is none.
+
+    For what is asked of now: now is where the data ends, also when an earlier period is looked at.
+    """
+    known = coverage(asked.facts)
+    if known is None:
+        return asked.unknown or Words("没有数据。", "There is no data.")
+    return _seen_through(asked, Period(known.first, known.until_day))
+
+
 def shorter_than_asked(asked: Asked, window: Period) -> Words | None:
     """A note where the data begins within a window; None where it covers it."""
     known = coverage(asked.facts)

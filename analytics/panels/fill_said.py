@@ -138,7 +138,7 @@ def _of_sizes(found: Found, rates: Mapping[Row, float]) -> Words:
     if not parts:
         return Words(
             f"能判断的 {len(found.standing)} 种人数，成团率分不出高低。",
-            f"Whether one of the {len(found.standing)} sizes that can be judged fills more often cannot be told.",
+            f"The {len(found.standing)} sizes that can be judged cannot be told apart by how often they fill.",
         )
     return _sentence(parts)
 
@@ -157,9 +157,11 @@ def _of_others(found: Found) -> Words:
     if parts:
         return _sentence(parts)
     name, many = found.dimension.name, len(found.standing)
+    head, *rest = name.en.lower().split()  # "kinds of leader"
     return Words(
         f"能判断的 {many} 个{name.zh}，成团率都和同样人数的团分不出高低。",
-        f"By {name.en.lower()} the {many} that can be judged cannot be told from groups of these sizes.",
+        f"The {many} {' '.join((f'{head}s', *rest))} that can be judged do about as well as other groups of the same "
+        "sizes.",
     )
 
 

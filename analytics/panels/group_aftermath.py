@@ -33,9 +33,9 @@ _COLUMNS = (
     Column("usual", Words("其他新客复购率", "Came again, others"), Shown.RATIO, _SAME),
     Column(
         "more",
-        Words("相差", "Difference"),
+        Words("相差(百分点)", "Difference (points)"),
         Shown.RATIO,
-        Words("拼团新客减其他新客，百分点，带 95% 区间。", "Group-buys less others, with the 95% interval."),
+        Words("拼团新客减其他新客，百分点，带 95% 区间。", "Group-buys less others, in points, with the 95% interval."),
     ),
 )
 _NOTE = Words(

@@ -16,7 +16,9 @@ from analytics.parts.group_buy import STILL_OPEN
 from analytics.result import Bars, Column, Row, Shown, Table, Value
 from analytics.say import counted, money, percent
 from analytics.selections import selection
+from analytics.slice import Slice
 from analytics.subject import Panel
+from analytics.window import all_of_the_data
 from storage.facts import Facts
 from storage.words import Words
 
@@ -40,9 +42,9 @@ _COLUMNS = (
     ),
     Column(
         "gain",
-        Words("多 1 人提高", "One more adds"),
+        Words("多 1 人提高(百分点)", "One more adds (points)"),
         Shown.RATIO,
-        Words("现在再来 1 人，成团的可能提高多少(百分点)。", "By how much one more member now raises the chance."),
+        Words("现在再来 1 人，成团的可能提高几个百分点。", "By how many points one more member now raises the chance."),
     ),
     Column(
         "worth",
@@ -57,7 +59,7 @@ _COLUMNS = (
     Column("full_at", Words("若能成，大约何时", "If it fills, about"), Shown.TIME),
     Column(
         "asking",
-        Words("提醒这些人提高", "Asking these adds"),
+        Words("提醒这些人提高(百分点)", "Asking these adds (points)"),
         Shown.RATIO,
         Words(
             "假设每人来的可能等于以往团长的老友自己来的比例；提醒过会不会更多，数据里没有记录。",
@@ -76,7 +78,11 @@ _COLUMNS = (
         ),
     ),
 )
-_NONE = Words("没有还在拼的团。", "No group is open.")
+_NONE = Words("到数据截止时，没有还在拼的团。", "No group is open as of the data's end.")
+_WHENEVER = Words(
+    "这里是到数据截止时还在拼的所有团，不管看的是哪段时间。",
+    "These are all groups open as of the data's end, whatever the period.",
+)
 _OVER = Words("标着“还在拼”的团都已过了截止时间。", "The time of all groups marked as open is over.")
 _THIN = Words(
     f"已结束并记下参团时间的团不到 {LEAST} 个，还推算不出成团的可能。",
@@ -85,11 +91,12 @@ _THIN = Words(
 
 
 def open_groups(asked: Asked, panel: Panel) -> Table:
-    """A row per open group of the period."""
-    why_not = asked.unknown or term_for(asked.now, count(STILL_OPEN))
-    if isinstance(why_not, Words):
-        return Table(panel.id, panel.title, _COLUMNS, (), why_not)
-    still = asked.now.rows(STILL_OPEN).position
+    """A row per group that is open now, whenever it was opened."""
+    cube = all_of_the_data(asked)
+    usable = cube if isinstance(cube, Words) else term_for(cube, count(STILL_OPEN))
+    if isinstance(cube, Words) or isinstance(usable, Words):
+        return Table(panel.id, panel.title, _COLUMNS, (), usable if isinstance(usable, Words) else None)
+    still = cube.rows(STILL_OPEN).position
     if not len(still):
         return Table(panel.id, panel.title, _COLUMNS, (), _NONE)
     among = np.zeros(len(asked.facts["groups"]), dtype=bool)
@@ -97,17 +104,17 @@ def open_groups(asked: Asked, panel: Panel) -> Table:
     found = nudges(asked.facts, present(asked.facts), among)
     if found is None or not len(found.position):
         return Table(panel.id, panel.title, _COLUMNS, (), _THIN if found is None else _OVER)
-    rows = tuple(_row(asked, found, place) for place in range(min(len(found.position), _TOP)))
+    rows = tuple(_row(cube, found, place) for place in range(min(len(found.position), _TOP)))
     many = len(found.position) if len(found.position) > _TOP else None
     drawn = Bars("leader", "worth") if np.isfinite(found.worth[: len(rows)]).all() else None
     return Table(panel.id, panel.title, _COLUMNS, rows, _note(found), many, drawn, _lead(asked, found))
 
 
-def _row(asked: Asked, found: Nudges, place: int) -> Row:
-    facts, position = asked.facts, int(found.position[place])
+def _row(cube: Slice, found: Nudges, place: int) -> Row:
+    facts, position = cube.facts, int(found.position[place])
     table = facts["groups"]
     code = int(table["id"][position])
-    rows = selection(asked.now, count(STILL_OPEN), Narrow(slices=((GROUP.id, GROUP.key_of(facts, code)),)))
+    rows = selection(cube, count(STILL_OPEN), Narrow(slices=((GROUP.id, GROUP.key_of(facts, code)),)))
     cells: tuple[Value, ...] = (
         GROUP.key_of(facts, code),
         LEADER.label_of(facts, int(table["leader_id"][position])),
@@ -141,7 +148,12 @@ def _names(facts: Facts, codes: tuple[int, ...]) -> Value:
     )
 
 
-def _note(found: Nudges) -> Words | None:
+def _note(found: Nudges) -> Words:
+    asking = _of_asking(found)
+    return Words(f"{_WHENEVER.zh}{asking.zh}", f"{_WHENEVER.en} {asking.en}")
+
+
+def _of_asking(found: Nudges) -> Words:
     if found.coming is None:
         return Words(
             "团长的老友以往来过几成还看不出，所以不算提醒的效果。",
@@ -158,12 +170,12 @@ def _lead(asked: Asked, found: Nudges) -> Words:
     many, likely = counted(len(found.position), "group"), f"{found.chance.sum():.1f}"
     first = LEADER.label_of(asked.facts, int(asked.facts["groups"]["leader_id"][found.position[0]]))
     name = first if isinstance(first, Words) else Words(first, first)
-    gain, missing = percent(float(found.gain[0])), int(found.missing[0])
+    gain, missing = f"{float(found.gain[0]) * 100:.1f}", int(found.missing[0])
     worth = "" if math.isnan(found.worth[0]) else money(asked.facts.shop, round(float(found.worth[0])))
     value = Words(f"，值 {worth.zh}", f", worth {worth.en}") if isinstance(worth, Words) else Words("", "")
     return Words(
         f"{many.zh} 个团还在拼，平均能成 {likely} 个。先推 {name.zh} 的团：还差 {missing} 人，"
-        f"多 1 人成团的可能提高 {gain}{value.zh}。",
-        f"{many.en} open, of which {likely} will fill on average. Begin with that of {name.en}: {missing} missing, "
-        f"one more adds {gain} to the chance{value.en}.",
+        f"多 1 人成团的可能提高 {gain} 个百分点{value.zh}。",
+        f"{many.en} open; expect {likely} of them to fill. Begin with that of {name.en}: {missing} missing, "
+        f"one more adds {gain} points to the chance{value.en}.",
     )

@@ -57,6 +57,11 @@ def _lead(hours: list[float], known: int) -> Words:
 
 
 def _thin(known: int) -> Words:
+    if not known:
+        return Words(
+            f"还没有有结果的团；满 {LEAST} 个才看得出规律。",
+            f"No group with an outcome yet; from {LEAST} on a pattern shows.",
+        )
     return Words(
         f"有结果的团只有 {known} 个，满 {LEAST} 个才看得出规律，还差 {LEAST - known} 个。",
         f"Only {counted(known, 'group').en} with an outcome; from {LEAST} on a pattern shows, {LEAST - known} more.",

@@ -146,6 +146,7 @@ def test_regions_that_chance_explains_are_not_told_apart() -> None:
     table = regions({"上海": (30, 14), "吉林": (20, 11), "江苏": (40, 22)}).table("quadrants")
     assert table.lead is not None
     assert table.lead.zh == "能判断的 3 个地区，成团率都和同样人数的团分不出高低。"
+    assert table.lead.en == "The 3 regions that can be judged do about as well as other groups of the same sizes."
     assert all(row.cells[-1].zh == "和同样人数的团分不出高低" for row in table.rows)  # type: ignore[union-attr]
 
 
@@ -171,6 +172,21 @@ def test_sizes_that_clearly_fill_more_and_less_are_named_with_what_to_do() -> No
     advice = {row.cells[0].zh: row.cells[-1].zh for row in table.rows}  # type: ignore[union-attr]
     assert advice["10 人团"] == advice["5 人团"] == "改成小一档的团"
     assert advice["3 人团"] == "和全店平均分不出高低"
+
+
+def test_sizes_that_fill_alike_are_not_told_apart() -> None:
+    book = book_of({})
+    add_groups(book, "浙江", 2, 40, 20)
+    add_groups(book, "浙江", 3, 40, 21)
+    lead = evaluate("group-buy", facts(book), MARCH).table("rate_by_size").lead
+    assert lead is not None
+    assert lead.en == "The 2 sizes that can be judged cannot be told apart by how often they fill."
+
+
+def test_without_any_outcome_no_groups_are_counted() -> None:
+    note = regions({"上海": (0, 0)}).table("time_to_fill").note
+    assert note is not None
+    assert note.zh == "还没有有结果的团；满 20 个才看得出规律。"
 
 
 def test_nobody_is_told_to_go_below_the_smallest_size() -> None:

@@ -6,6 +6,8 @@ import pytest
 from analytics.group_buy.aftermath import LEAST, Newcomers, aftermath
 from analytics.local_time import DAY
 from analytics.log import NEVER
+from analytics.views import evaluate
+from tests.analytics.group_buy.shops import asked_now, simulated_shop
 
 
 def newcomers(rows: list[tuple[int, int, bool, int | None]]) -> Newcomers:
@@ -58,3 +60,10 @@ def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
         assert found is not None
         held.append(found.more.low <= 0.1 <= found.more.high)
     assert 0.92 < np.mean(held) < 0.99
+
+
+def test_the_difference_of_two_rates_is_named_as_points() -> None:
+    facts = simulated_shop()
+    table = evaluate("group-buy", facts, asked_now(facts)).table("aftermath")
+    more = next(column.name for column in table.columns if column.id == "more")
+    assert (more.zh, more.en) == ("相差(百分点)", "Difference (points)")

@@ -6,6 +6,8 @@ import numpy as np
 
 from analytics.group_buy.circle import circle, coming
 from analytics.group_buy.nudge import FRIENDS, Nudges, nudges
+from analytics.period import Period
+from analytics.question import Question
 from analytics.rows import behind
 from analytics.views import evaluate
 from storage.facts import Facts
@@ -121,6 +123,30 @@ def test_rows_of_the_page_open_their_group_and_say_what_is_missing() -> None:
         assert row.rows is not None
         assert behind(facts, row.rows).tolist() == [facts["groups"].row[position]]
         assert row.cells[4] == facts["groups"]["size"][position] - facts["groups"]["joined"][position]
+
+
+def test_groups_open_now_are_told_whatever_the_period() -> None:
+    facts, _ = told()
+    always = asked_now(facts)
+    whole = evaluate("group-buy", facts, always).table("still_open")
+    for day in (always.period.first, always.period.last):
+        table = evaluate("group-buy", facts, Question(Period(day, day))).table("still_open")
+        assert table.rows == whole.rows
+        assert table.note == whole.note
+    assert whole.note is not None
+    assert "不管看的是哪段时间" in whole.note.zh
+
+
+def test_what_one_more_adds_is_told_in_points() -> None:
+    facts, found = told()
+    table = evaluate("group-buy", facts, asked_now(facts)).table("still_open")
+    assert table.lead is not None
+    points = f"{found.gain[0] * 100:.1f}"
+    assert f"提高 {points} 个百分点" in table.lead.zh
+    assert f"adds {points} points to the chance" in table.lead.en
+    named = {column.id: column.name.zh for column in table.columns}
+    assert named["gain"].endswith("(百分点)")
+    assert named["asking"].endswith("(百分点)")
 
 
 def test_a_shop_with_few_finished_groups_says_that_no_chance_can_be_told() -> None:
