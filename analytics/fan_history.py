@@ -6,7 +6,7 @@ A fan is a customer whose first contact (joined) or first following is known. Al
 
 import numpy as np
 
-from analytics.arrays import Codes, Ints
+from analytics.arrays import Codes, Ints, Mask
 from analytics.local_time import DAY
 from analytics.log import NEVER, Ordered
 from analytics.network.referrals import settled
@@ -123,3 +123,11 @@ def _bringer(facts: Facts) -> Codes:
     # of several the one assigned last stays: the earliest
     stranger[places(facts, "customers")[ties["child_id"][unrecorded]]] = ties["parent_id"][unrecorded]
     return np.where(found >= 0, found, stranger[:-1])
+
+
+def still_here(facts: Facts) -> Mask:
+    """Who has not stopped following."""
+    gone = along(facts, "customers", ("unfollowed_at",))
+    followed = along(facts, "customers", ("followed_at",))
+    here: Mask = (gone == MISSING) | (followed > gone)
+    return here

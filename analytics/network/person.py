@@ -10,6 +10,7 @@ from analytics.network.layers import DEEPEST
 from analytics.network.picture import Picture
 from analytics.network.roles import ROLES, Role, roles_in_shop
 from analytics.network.standing import Standing, standing
+from analytics.network.treatment import following, treatment
 from analytics.result import Shown
 from storage.columns import MISSING
 from storage.facts import Facts
@@ -31,6 +32,8 @@ class Person(Struct, frozen=True):
     role: Role | None
     evidence: Words
     """What speaks for the role; why nothing can be told where nobody is told from others."""
+    treatment: Words
+    """What to do about them; nothing without a role."""
     known: tuple[Known, ...]
 
 
@@ -50,6 +53,7 @@ def person(facts: Facts, picture: Picture, node: int) -> Person:
         tuple((one, picture.name(one)) for one in above),
         role,
         said,
+        Words("", "") if role is None else treatment(role, bool(following(facts)[node])),
         (*_own(picture, node), *_bringing(ranks, node)),
     )
 

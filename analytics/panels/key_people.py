@@ -11,6 +11,7 @@ from analytics.network.evidence import evidence
 from analytics.network.fans import Fans, fans_forest
 from analytics.network.roles import ROLES, Roles, roles_in_shop
 from analytics.network.standing import Standing, standing
+from analytics.network.treatment import following, treatment
 from analytics.result import Bars, Column, Row, Selection, Shown, Table, Value
 from analytics.say import counted, money
 from analytics.subject import Panel
@@ -18,8 +19,12 @@ from storage.facts import Facts
 from storage.words import Words
 
 TOP = 200
-LAPSING = 30
-"""About to lapse and not among the first: so many are listed after them."""
+MORE = 30
+"""So many of each part who are not among the first are listed after them."""
+_NOTE = Words(
+    f"先列带来最多的 {TOP} 位，再列各角色里其余的，每种最多 {MORE} 位；没有角色的够不上哪一条规则。{TO_DATE.zh}",
+    f"The {TOP} who bring most, then up to {MORE} more of each part; those without a part fit no rule. {TO_DATE.en}",
+)
 
 
 def columns(days: int) -> tuple[Column, ...]:
@@ -63,7 +68,7 @@ def columns(days: int) -> tuple[Column, ...]:
 
 
 def key_people(asked: Asked, panel: Panel) -> Table:
-    """A row per key person, the greatest spread first; after them those about to lapse who are not among the first."""
+    """A row per key person, the greatest spread first; after them those of each part who are not among the first."""
     facts, ranks = asked.facts, standing(asked.facts)
     if isinstance(ranks, Words):
         return Table(panel.id, panel.title, columns(180), (), ranks)
@@ -73,16 +78,19 @@ def key_people(asked: Asked, panel: Panel) -> Table:
     rows = tuple(told.row(int(place)) for place in listed)
     every = int((ranks.bringing.friends > 0).sum())
     return Table(
-        panel.id, panel.title, columns(ranks.days), rows, TO_DATE, every if every > len(rows) else None,
+        panel.id, panel.title, columns(ranks.days), rows, _NOTE, every if every > len(rows) else None,
         Bars("fan", "spread"), _lead(facts, told, listed),
     )  # fmt: skip
 
 
 def _listed(ranks: Standing, parts: Roles) -> Ints:
     first = ranks.ranked(TOP)
-    lapsing = np.setdiff1d(parts.of("lapsing"), first)
-    lapsing = lapsing[np.argsort(-ranks.worth[lapsing], kind="stable")][:LAPSING]
-    return np.concatenate([first, lapsing])
+    return np.concatenate([first, *(_further(ranks, np.setdiff1d(parts.of(key), first)) for key in ROLES)])
+
+
+def _further(ranks: Standing, some: Ints) -> Ints:
+    """The first of some by what they are worth so far."""
+    return some[np.argsort(-ranks.worth[some], kind="stable")][:MORE]
 
 
 class _Told:
@@ -92,6 +100,7 @@ class _Told:
         self.facts, self.fans, self.ranks, self.parts = facts, fans, ranks, parts
         self.by_degree = _places(ranks.bringing.friends.astype(np.float64))
         self.by_pagerank = _places(ranks.pagerank)
+        self.following = following(facts)
 
     def name(self, place: int) -> str | Words:
         return BRINGER.label_of(self.facts, int(self.facts["customers"]["id"][place]))
@@ -112,7 +121,7 @@ class _Told:
             int(self.by_degree[place]),
             int(self.by_pagerank[place]),
             evidence(self.facts.shop, self.fans, ranks, self.parts, place) if role >= 0 else None,
-            list(ROLES.values())[role].treatment if role >= 0 else None,
+            treatment(list(ROLES.values())[role], bool(self.following[place])) if role >= 0 else None,
         )
         return Row(cells, self._friends(key), self._behind(key, cells))
 
@@ -138,16 +147,16 @@ def _lead(facts: Facts, told: _Told, listed: Ints) -> Words:
     counts = [(role.name, len(told.parts.of(key))) for key, role in ROLES.items()]
     some = [(name, many) for name, many in counts if many]
     zh = "、".join(f"{name.zh} {many:,} 位" for name, many in some)
-    en = ", ".join(f"{name.en.lower()} {many:,}" for name, many in some)
-    named = Words(f"找到{zh}。", f"Found: {en}. ") if some else Words("", "")
+    en = ", ".join(f"{name.en.lower()} ({many:,})" for name, many in some)
+    named = Words(f"找到{zh}。", f"By part: {en}. ") if some else Words("", "")
     first = told.name(int(listed[0]))
     name = first if isinstance(first, Words) else Words(first, first)
     spread = told.ranks.spread_of(int(listed[0]))
     value, low, high = (money(facts.shop, round(one)) for one in (spread.value, spread.low, spread.high))
     friends = counted(int(told.ranks.bringing.friends[listed[0]]), "friend")
     return Words(
-        f"{named.zh}排第一的是{name.zh}：已带来 {friends.zh} 人，每 {told.ranks.days} 天带来的人约买 {value.zh}"
-        f"({low.zh} – {high.zh})。",
-        f"{named.en}First is {name.en}: {friends.en} brought, who in {told.ranks.days} days buy about {value.en} "
-        f"({low.en} – {high.en}).",
+        f"{named.zh}排第一的是{name.zh}：已带来 {friends.zh} 人；照这样，{told.ranks.days} 天里新带来的人约买 "
+        f"{value.zh}({low.zh} – {high.zh})。",
+        f"{named.en}First is {name.en}, who brought {friends.en}; at this pace, those newly brought in "
+        f"{told.ranks.days} days buy about {value.en} ({low.en} – {high.en}).",
     )

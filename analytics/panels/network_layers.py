@@ -108,6 +108,6 @@ def _growing(found: Branching, days: int) -> Words:
     mean, buyers = found.reproduction, counted(found.buyers, "buyer")
     ends = f"{mean.low:.2f} – {mean.high:.2f}"
     return Words(
-        f"每位买家 {days} 天内再带来 {mean.value:.2f}({ends})位买家(观察了 {buyers.zh} 位)",
-        f"each buyer brings {mean.value:.2f} ({ends}) buyers within {days} days ({buyers.en} watched)",
+        f"每位买家 {days} 天内再带来 {mean.value:.2f}({ends})位买家(看了 {buyers.zh} 位加入满这么久、期间买过的)",
+        f"each buyer brings {mean.value:.2f} ({ends}) buyers within {days} days ({buyers.en} watched for so long)",
     )

@@ -41,9 +41,10 @@ def _over_time(found: Growth) -> tuple[Row, ...]:
             Words(f"每位买家 {days} 天内带来几位买家(R)", f"Buyers per buyer within {days} days (R)"),
             told.reproduction,
             Words(
-                f"看了 {told.buyers:,} 位加入满 {days} 天的买家，他们带来 {told.brought:,} 位。大于 1 才会自己滚大。",
-                f"{counted(told.buyers, 'buyer').en} who came {days} days ago or longer brought {told.brought:,}. It "
-                "grows by itself only above 1.",
+                f"看了 {told.buyers:,} 位加入满 {days} 天、并在 {days} 天内首次买的粉丝，他们带来 {told.brought:,} 位"
+                "买家。大于 1 才会自己滚大。",
+                f"{counted(told.buyers, 'fan').en} who came {days} days ago or longer and bought within {days} days "
+                f"brought {told.brought:,} buyers. It grows by itself only above 1.",
             ),
         )
         for days, told in found.windows
@@ -94,8 +95,12 @@ def _lead(found: Growth) -> Words:
     days, told = found.longest
     mean = told.reproduction
     said = f"{mean.value:.2f}"
-    zh = f"加入满 {days} 天的买家，每位带来 {said}({mean.low:.2f} – {mean.high:.2f})位买家"
-    en = f"Each buyer brings {said} ({mean.low:.2f} to {mean.high:.2f}) buyers within {days} days"
+    seen = counted(told.buyers, "buyer")
+    zh = f"加入满 {days} 天的 {seen.zh} 位买家，每位带来 {said}({mean.low:.2f} – {mean.high:.2f})位买家"
+    en = (
+        f"Each buyer brings {said} ({mean.low:.2f} to {mean.high:.2f}) buyers within {days} days, as {seen.en} show "
+        "who could be watched for so long"
+    )
     if mean.low > 1:
         return Words(f"{zh}，裂变能自己滚大。", f"{en}: it spreads by itself.")
     if mean.high < 1 and found.still_growing is False:

@@ -13,7 +13,7 @@ from analytics.fan_history import first_purchase
 from analytics.local_time import DAY
 from analytics.network.fans import fans_forest
 from analytics.network.share_ties import Pairs, came_by_share
-from analytics.paths import along, places
+from analytics.paths import places
 from analytics.sharing_logs import SHARER_OF_ORDER, SOLD_BY_SHARING
 from storage.columns import MISSING
 from storage.derive import paid
@@ -134,11 +134,3 @@ def _key(person: Codes, at: Ints) -> Ints:
 def amounts_bought(facts: Facts) -> Floats:
     """What each customer ever paid, minor units."""
     return fans_forest(facts).sales.astype(np.float64)
-
-
-def still_here(facts: Facts) -> Mask:
-    """Who has not stopped following."""
-    gone = along(facts, "customers", ("unfollowed_at",))
-    followed = along(facts, "customers", ("followed_at",))
-    here: Mask = (gone == MISSING) | (followed > gone)
-    return here

@@ -15,7 +15,7 @@ from msgspec import Struct, structs
 from numpy.typing import NDArray
 
 from analytics.arrays import Codes, Ints
-from analytics.fan_history import known_by_orders_only
+from analytics.fan_history import known_by_orders_only, still_here
 from analytics.intervals import mean_gap
 from analytics.network.fans import fans_forest
 from analytics.network.lookback import bought_before
@@ -24,7 +24,7 @@ from analytics.say import plain_money
 from analytics.seeding.asked import Asked
 from analytics.seeding.graph import Graph, graph_of
 from analytics.seeding.hindsight import Hindsight, hindsight
-from analytics.seeding.history import Reached, amounts_bought, reached, still_here
+from analytics.seeding.history import Reached, amounts_bought, reached
 from analytics.seeding.pace import Paces, paces_of
 from analytics.seeding.plan import Plan, Question, Rival, whom_to_give
 from analytics.seeding.rates import Rates, rates_of

@@ -31,8 +31,10 @@ def _whom(facts: Facts, asked: Asked, plan: ShopPlan) -> Table:
             Words(f"{asked.days} 天带动成交的朋友", f"Friends who buy in {asked.days} days"),
             Shown.NUMBER,
             Words(
-                "在前面几位之外再多带动几位；名单里的人影响同一批朋友时只算一次。",
-                "Beyond those whom the people above bring; friends of several on the list count once.",
+                "在前面几位之外再多带动几位；名单里的人影响同一批朋友时只算一次。"
+                "次序是抽样挑出来的，相近的几位先后会有出入。",
+                "Beyond those whom the people above bring; friends of several on the list count once. The order comes "
+                "from draws: of near equals either may stand first.",
             ),
             bar=True,
             total=True,

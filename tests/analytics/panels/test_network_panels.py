@@ -9,11 +9,13 @@ from analytics.network.fans import KINDS, fans_forest
 from analytics.network.forest import children
 from analytics.network.roles import ROLES, roles_in_shop
 from analytics.network.standing import standing
+from analytics.network.treatment import LEFT
 from analytics.period import Period
 from analytics.presets import default_period
 from analytics.question import Filters, Question
 from analytics.result import Estimate, Table, View
 from analytics.views import evaluate
+from storage.columns import MISSING
 from storage.facts import Facts
 from storage.records import Customer, Referral
 from storage.words import Words
@@ -80,6 +82,31 @@ def test_those_about_to_lapse_are_listed_though_they_rank_low() -> None:
     parts = roles_in_shop(shop.facts, shop.ranks)
     listed = column(table, "role")
     assert listed.count(ROLES["lapsing"].name) == len(parts.of("lapsing"))
+
+
+def test_every_part_that_is_counted_is_listed() -> None:
+    shop, parts = network(1, 6000), column(view().table("key_people"), "role")
+    places = roles_in_shop(shop.facts, shop.ranks)
+    for key, role in ROLES.items():
+        assert min(len(places.of(key)), 30) <= parts.count(role.name)
+
+
+def test_who_stopped_following_is_to_be_invited_back_first() -> None:
+    facts, table = network(1, 6000).facts, view().table("key_people")
+    customers = facts["customers"]
+    gone = {
+        facts.ids("customers")[code]
+        for code, left, came in zip(customers["id"], customers["unfollowed_at"], customers["followed_at"], strict=True)
+        if left != MISSING and came <= left
+    }
+    told = {
+        key: done == LEFT
+        for key, done in zip(column(table, "fan_id"), column(table, "treatment"), strict=True)
+        if done is not None
+    }
+    assert told == {key: key in gone for key in told}
+    assert any(told.values())
+    assert not all(told.values())
 
 
 def test_roles_are_counted_with_what_to_do() -> None:

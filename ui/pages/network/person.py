@@ -46,7 +46,7 @@ class PersonCard(QWidget):
             return [label(said, kind="muted", wrap=True)] if said else []
         name = heading(person.role.name.say(writing.language))
         name.setToolTip(person.role.rule.say(writing.language))
-        return [name, label(said, wrap=True), label(person.role.treatment.say(writing.language), wrap=True)]
+        return [name, label(said, wrap=True), label(person.treatment.say(writing.language), wrap=True)]
 
     def _add_chain(self, column: QVBoxLayout, person: Person) -> None:
         """Who brought them, a line each, and so on up to the shop."""
