@@ -4,8 +4,6 @@ Of each known person the earliest visit through somebody else's share counts. Wh
 as referrals (``ties.py``): circles lose their latest tie.
 """
 
-import numpy as np
-
 from analytics.arrays import Codes, Ints
 from analytics.network.forest import Forest, forest_of
 from analytics.network.ties import Tied, settle
@@ -34,8 +32,3 @@ def by_share(facts: Facts) -> Tied:
 def share_forest(facts: Facts) -> Forest:
     """The network by shares."""
     return forest_of(by_share(facts).parent)
-
-
-def any_shares(facts: Facts) -> bool:
-    """Whether anybody is known to have come through a share."""
-    return bool(np.any(by_share(facts).parent >= 0))
