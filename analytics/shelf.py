@@ -76,7 +76,7 @@ def shelf(facts: Facts) -> Shelf | Words:
 
 def _shelf(facts: Facts) -> Shelf | Words:
     products, known = facts["products"], coverage(facts)
-    stock = _stock(facts)
+    stock = stock_left(facts)
     if not len(products) or not (stock != MISSING).any():
         return Words("数据来源没有库存。", "The source supplies no stock.")
     window, since = last_finished(facts, WINDOW), last_finished(facts, DEAD)
@@ -113,7 +113,7 @@ def beyond_sense(facts: Facts, found: Shelf) -> Mask:
     return absurd
 
 
-def _stock(facts: Facts) -> Ints:
+def stock_left(facts: Facts) -> Ints:
     """Pieces per product: its own figure, else those of its variants together."""
     own = facts["products"]["stock"]
     return np.where(own != MISSING, own, _of_variants(facts, facts["skus"]["stock"]))

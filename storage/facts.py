@@ -34,6 +34,8 @@ class Shelf(Struct, frozen=True):
     """domain -> how many texts it has."""
     close: Callable[[], None] = lambda: None
     """Let go of what is open."""
+    persons: Callable[[], Int32] | None = None
+    """Code of a customer -> code that stands for the person; None where everybody stands for themselves."""
 
 
 class Labels(Sequence[str | None]):
@@ -140,6 +142,11 @@ class Facts:
     def position(self, kind: str) -> Int32:
         """code of an id -> position of its record in the table of the kind, -1 where there is no such record."""
         return self._once(("position", kind), lambda: _frozen(self._positions(kind)))
+
+    def persons(self) -> Int32:
+        """Code of a customer -> code that stands for the person: another one for who was merged into somebody."""
+        every = self._shelf.persons or (lambda: np.arange(self._shelf.size(id_domain("customers")), dtype=np.int32))
+        return self._once(("persons",), lambda: _frozen(every()))
 
     def derived(self, key: str, build: Callable[["Facts"], T]) -> T:
         """What ``build`` makes of these facts, made once."""

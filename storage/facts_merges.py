@@ -18,18 +18,21 @@ def with_merges(shelf: Shelf, merges: Mapping[str, str]) -> Shelf:
     """The shelf with every reference to a merged customer led on. ``merges``: id merged away -> id it went into."""
     if not merges:
         return shelf
-    leads: list[Int32] = []
+    found: list[Int32] = []
+
+    def leads() -> Int32:
+        if not found:
+            found.append(_leads(shelf.texts(id_domain(PERSON)), merges))
+        return found[0]
 
     def column(kind: str, name: str) -> Array:
         values = shelf.column(kind, name)
         known = facts_columns(kind).get(name)
         if known is None or known.refers_to != PERSON:
             return values
-        if not leads:
-            leads.append(_leads(shelf.texts(id_domain(PERSON)), merges))
-        return leads[0][values]  # the code -1 takes the last entry, which is -1
+        return leads()[values]  # the code -1 takes the last entry, which is -1
 
-    return replace(shelf, column=column)
+    return replace(shelf, column=column, persons=lambda: leads()[:-1])
 
 
 def _leads(ids: Sequence[str], merges: Mapping[str, str]) -> Int32:

@@ -131,6 +131,12 @@ def test_merged_customers_are_one_person_in_every_reference() -> None:
     assert [None if code < 0 else ids[code] for code in facts["orders"]["buyer_id"]] == ["a", "a", "a", None]
     assert ids[facts["orders"]["promoter_id"][1]] == "a"
     assert [ids[code] for code in facts["customers"]["id"]] == ["a", "b"], "the records themselves stay"
+    assert {ids[code]: ids[person] for code, person in enumerate(facts.persons())} == {"a": "a", "b": "a", "c": "a"}
+
+
+def test_without_merges_everybody_stands_for_themselves() -> None:
+    facts = facts_of(SHOP, [order(1, buyer_id="a"), _customer("b")])
+    assert facts.persons().tolist() == [0, 1]
 
 
 def test_two_merged_into_one_whom_nobody_knows_are_still_one_person() -> None:

@@ -1,0 +1,147 @@
+"""What customers did with products and with one another, in time order, so that it can be cut at any moment."""
+
+import numpy as np
+from msgspec import Struct
+
+from analytics.arrays import Codes, Ints
+from analytics.cards.goods import goods
+from analytics.local_time import DAY
+from analytics.recommend.data import Interactions, Ties
+from analytics.sharing_logs import LED_HERE
+from storage.columns import MISSING
+from storage.derive import between, paid, sold_lines
+from storage.facts import Facts
+
+
+class Taken(Struct, frozen=True, eq=False):
+    """Who took which product when: one value per line, earliest first."""
+
+    user: Codes
+    """Code of the customer."""
+    item: Codes
+    """Code of the product."""
+    at: Ints
+    """UTC milliseconds."""
+    order: Ints
+    """The same number for the lines of one order, rising with time."""
+
+    def __len__(self) -> int:
+        return len(self.user)
+
+    def within(self, start: int, stop: int) -> "Taken":
+        """What was taken in [start, stop)."""
+        lo, hi = between(self.at, start, stop)
+        return Taken(self.user[lo:hi], self.item[lo:hi], self.at[lo:hi], self.order[lo:hi])
+
+    def before(self, moment: int) -> "Taken":
+        """What was taken before a moment."""
+        return self.within(np.iinfo(np.int64).min, moment)
+
+
+class Met(Struct, frozen=True, eq=False):
+    """Who came to know whom when: pairs of customers' codes."""
+
+    one: Codes
+    other: Codes
+    at: Ints
+
+
+def customers(facts: Facts) -> int:
+    """How many codes of customers there are."""
+    return len(facts.position("customers"))
+
+
+def products(facts: Facts) -> int:
+    """How many codes of products there are."""
+    return len(facts.position("products"))
+
+
+def bought(facts: Facts) -> Taken:
+    """Lines of paid orders with a known buyer and product; no gifts, no fees."""
+    return facts.derived("bought by customers", _bought)
+
+
+def viewed(facts: Facts) -> Taken:
+    """Visits of known customers to a product; every visit is an order of its own."""
+    return facts.derived("viewed by customers", _viewed)
+
+
+def interactions(facts: Facts, moment: int) -> Interactions:
+    """What was bought before a moment, as a recommender takes it: days are counted up to that moment."""
+    taken = bought(facts).before(moment)
+    return Interactions(
+        customers(facts),
+        products(facts),
+        taken.user.astype(np.int32),
+        taken.item.astype(np.int32),
+        (taken.at - moment) / DAY,
+    )
+
+
+def ties(facts: Facts, moment: int) -> Ties | None:
+    """Who knew whom before a moment; None where nothing tells."""
+    met = _met(facts)
+    known = met.at < moment
+    if not known.any():
+        return None
+    return Ties(met.one[known].astype(np.int32), met.other[known].astype(np.int32))
+
+
+def texts(facts: Facts) -> list[str]:
+    """What is written of each product: title, category and brand; empty where there is no record."""
+    table = facts["products"]
+    titles = table.labels("title")
+    names = [(*table.categories(column), "") for column in ("category", "brand")]
+    codes = [table[column].tolist() for column in ("category", "brand")]
+    written = [
+        " ".join((titles[place] or "", *(name[code[place]] for name, code in zip(names, codes, strict=True)))).strip()
+        for place in range(len(table))
+    ]
+    return [written[place] if place >= 0 else "" for place in facts.position("products").tolist()]
+
+
+def _bought(facts: Facts) -> Taken:
+    lines, orders = sold_lines(facts), paid(facts)
+    user, item = orders.buyer[lines.paid_index], lines.product
+    given = facts["order_lines"]["is_gift"][lines.position] == 1
+    kept = (user >= 0) & (item >= 0) & ~given
+    kept[kept] = goods(facts)[item[kept]]
+    paid_index = lines.paid_index[kept].astype(np.int64)
+    return Taken(user[kept], item[kept], orders.at[paid_index], paid_index)
+
+
+def _viewed(facts: Facts) -> Taken:
+    visits = facts["visits"]
+    user, item, at = visits["customer_id"], visits["product_id"], visits["created_at"]
+    known = np.flatnonzero((user >= 0) & (item >= 0) & (at != MISSING))
+    known = known[np.argsort(at[known], kind="stable")]
+    return Taken(user[known], item[known], at[known], np.arange(len(known)))
+
+
+def _met(facts: Facts) -> Met:
+    """Who brought whom, through whose share somebody came, who joined whose group."""
+
+    def build(facts: Facts) -> Met:
+        parts = [_brought(facts), _led(facts), _joined(facts)]
+        one, other, at = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+        known = (one >= 0) & (other >= 0) & (one != other)
+        return Met(one[known], other[known], at[known])
+
+    return facts.derived("customers who met", build)
+
+
+def _brought(facts: Facts) -> tuple[Codes, Codes, Ints]:
+    told = facts["referrals"]
+    return told["parent_id"], told["child_id"], told["created_at"]
+
+
+def _led(facts: Facts) -> tuple[Codes, Codes, Ints]:
+    ordered = LED_HERE.ordered(facts)
+    return LED_HERE.codes(facts, ("share_id.customer_id",)), LED_HERE.codes(facts, ("customer_id",)), ordered.at
+
+
+def _joined(facts: Facts) -> tuple[Codes, Codes, Ints]:
+    members = facts["group_members"]
+    groups = np.append(facts["groups"]["leader_id"], np.int32(-1))
+    place = np.append(facts.position("groups"), np.int32(-1))[members["group_id"]]
+    return groups[place], members["customer_id"], members["created_at"]
