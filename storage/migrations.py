@@ -36,7 +36,12 @@ def m002_notebook(db: "SqliteUtils") -> None:
     add_what_is_declared(db.conn)
 
 
-MIGRATIONS: tuple[Callable[["SqliteUtils"], None], ...] = (m001_first_tables, m002_notebook)
+def m003_trials(db: "SqliteUtils") -> None:
+    """Trials, and who was in which arm."""
+    add_what_is_declared(db.conn)
+
+
+MIGRATIONS: tuple[Callable[["SqliteUtils"], None], ...] = (m001_first_tables, m002_notebook, m003_trials)
 """Oldest first; only ever appended to."""
 
 

@@ -103,6 +103,17 @@ CREATE INDEX IF NOT EXISTS marks_of_shop ON marks (shop_id, card_id, id);
 CREATE TABLE IF NOT EXISTS looks (
     shop_id TEXT NOT NULL, day TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (shop_id, day)
 ) STRICT, WITHOUT ROWID;
+
+-- Trials: what was asked for, and the people as they were split that day.
+CREATE TABLE IF NOT EXISTS trials (
+    id INTEGER PRIMARY KEY, shop_id TEXT NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL COLLATE NOCASE,
+    at INTEGER NOT NULL, start TEXT NOT NULL, days INTEGER NOT NULL, arms TEXT NOT NULL, view TEXT NOT NULL,
+    group_id TEXT NOT NULL, note TEXT NOT NULL, UNIQUE (shop_id, name)
+) STRICT;
+CREATE TABLE IF NOT EXISTS trial_people (
+    trial INTEGER NOT NULL REFERENCES trials (id) ON DELETE CASCADE, customer_id TEXT NOT NULL, arm INTEGER NOT NULL,
+    PRIMARY KEY (trial, customer_id)
+) STRICT, WITHOUT ROWID;
 """
 
 # Facts answer every question over many rows, so a kind needs no index but its key. These serve single looks:

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from storage import history, identities, imports, notebook_pages, quarantine
+from storage import history, identities, imports, notebook_pages, quarantine, trial_pages
 from storage.clock import now_ms
 from storage.database import Database
 from storage.driver import Connection
@@ -19,6 +19,7 @@ from storage.quarantine import Quarantined
 from storage.runs import Run
 from storage.shop import Shop
 from storage.transaction import Transaction
+from storage.trial import Enrolled, Trial
 
 __all__ = ["Import", "Merge", "Quarantined", "Store", "Transaction", "open_store"]
 
@@ -138,6 +139,16 @@ class Store:
         """What is noted about a shop as of today: marks on cards, and when the brief was last read before today."""
         with self.reader() as reader:
             return notebook_pages.read(reader, shop_id, now_ms())
+
+    def trials(self, shop_id: str) -> list[Trial]:
+        """Every trial of a shop, the newest first."""
+        with self.reader() as reader:
+            return trial_pages.read(reader, shop_id)
+
+    def enrolled(self, shop_id: str, name: str) -> Enrolled | None:
+        """The trial of that name with its people; None if there is none."""
+        with self.reader() as reader:
+            return trial_pages.enrolled(reader, shop_id, name)
 
     def merges(self, shop_id: str) -> dict[str, str]:
         """Customer id to the id it is the same person as, resolved to the end."""

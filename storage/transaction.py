@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from storage import history, identities, imports, notebook_pages, quarantine, upsert
+from storage import history, identities, imports, notebook_pages, quarantine, trial_pages, upsert
 from storage.clock import now_ms
 from storage.driver import Connection
 from storage.fields import Record
@@ -12,12 +12,14 @@ from storage.origins import Origins
 from storage.records import KINDS
 from storage.runs import Counts, Outcome, RunKind
 from storage.shop import Shop
+from storage.trial import Enrolled
 from storage.upsert import Tombstone
 from storage.words import Words
 
 _NOTHING = Counts()
 _OF_SHOP = (
     "origins", "imports", "identities", "merges", "quarantine", "sync_state", "runs", "versions", "marks", "looks",
+    "trials",
 )  # fmt: skip
 
 
@@ -120,6 +122,10 @@ class Transaction:
     def looked(self, shop_id: str) -> None:
         """Note in the notebook that the brief is being read today."""
         notebook_pages.looked(self._connection, shop_id, now_ms())
+
+    def add_trial(self, shop_id: str, enrolled: Enrolled) -> bool:
+        """Keep a trial and who is in it; False, and nothing kept, if its name is taken."""
+        return trial_pages.add(self._connection, shop_id, enrolled)
 
     def forget_shop(self, shop_id: str) -> None:
         """Delete everything of a shop."""

@@ -1,0 +1,57 @@
+"""A trial as it is kept: who was to get which offer, from which day on, for how long."""
+
+from datetime import date, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+ArmKey = Literal["treated", "held_out", "a", "b"]
+
+
+class Arm(Struct, frozen=True):
+    """One of the groups into which people were split."""
+
+    key: ArmKey
+    share: float
+    """Of all people, as asked for."""
+    people: int
+    """How many it came to."""
+    offer: str = ""
+    """What they get, in the merchant's words; empty for those held out."""
+
+
+class Trial(Struct, frozen=True):
+    """What was asked for when the lists were made."""
+
+    id: str
+    """What people were split by; a trial of another id splits them anew."""
+    name: str
+    at: int
+    """When the lists were made, UTC milliseconds."""
+    start: date
+    """The first local day on which orders count."""
+    days: int
+    """How many days they count."""
+    arms: tuple[Arm, ...]
+    view: str = ""
+    """Where the people came from: the id of a view and of a group in it; empty for a list that was brought."""
+    group: str = ""
+    note: str = ""
+
+    @property
+    def end(self) -> date:
+        """The first local day that does not count any more."""
+        return self.start + timedelta(days=self.days)
+
+    @property
+    def people(self) -> int:
+        """How many are in it."""
+        return sum(arm.people for arm in self.arms)
+
+
+class Enrolled(Struct, frozen=True):
+    """A trial and who is in it: the ids of that day, which later lists do not change."""
+
+    trial: Trial
+    ids: tuple[tuple[str, ...], ...]
+    """Per arm, sorted."""
