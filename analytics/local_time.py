@@ -24,6 +24,12 @@ def weekdays(at: Ints, zone: ZoneInfo) -> Codes:
     return ((_local(at, zone) // DAY + 3) % 7).astype(np.int32)  # 1970-01-01 was a Thursday
 
 
+def day_numbers(at: Ints, zone: ZoneInfo) -> Ints:
+    """The local day of each moment, counted from 1970-01-01."""
+    found: Ints = _local(at, zone) // DAY
+    return found
+
+
 def _local(at: Ints, zone: ZoneInfo) -> Ints:
     if not len(at):
         return at

@@ -36,6 +36,10 @@ class Shelf(Struct, frozen=True):
     """Let go of what is open."""
     persons: Callable[[], Int32] | None = None
     """Code of a customer -> code that stands for the person; None where everybody stands for themselves."""
+    recall: Callable[[str], bytes | None] = lambda _name: None
+    """What was kept under a name; None where nothing was, or it is lost."""
+    keep: Callable[[str, bytes], None] = lambda _name, _data: None
+    """Keep something under a name, with these columns and as long as they are kept."""
 
 
 class Labels(Sequence[str | None]):
@@ -104,7 +108,9 @@ class Facts:
         self.as_of = as_of
         """Newest source time of the data, UTC milliseconds; None for an empty shop."""
         self._shelf = shelf
-        self._lock = RLock()  # a derived value may ask for columns and other derived values
+        self._reading = RLock()
+        self._making: dict[tuple[str, ...], RLock] = {}
+        """A lock per value: one that takes a minute to learn does not hold up the pages that need another."""
         self._kept: dict[tuple[str, ...], Any] = {}
         finalize(self, shelf.close)
 
@@ -115,20 +121,24 @@ class Facts:
 
     def close(self) -> None:
         """Let go of the file; what has been loaded stays usable. Forgetting the facts does the same."""
-        with self._lock:
+        with self._reading:
             self._shelf.close()
 
     def column(self, kind: str, column: str) -> Array:
         """A numeric column; tables ask for it by name."""
-        return self._once(("column", kind, column), lambda: _frozen(self._shelf.column(kind, column)))
+        return self._once(
+            ("column", kind, column), lambda: _frozen(self._read(lambda shelf: shelf.column(kind, column)))
+        )
 
     def texts_of(self, kind: str, column: str) -> Sequence[str | None]:
         """The texts of a label column by position."""
-        return self._once(("labels", kind, column), lambda: self._shelf.labels(kind, column))
+        return self._once(("labels", kind, column), lambda: self._read(lambda shelf: shelf.labels(kind, column)))
 
     def categories(self, column: str) -> tuple[str, ...]:
         """code -> text of the categories of all columns with this name."""
-        return self._once(("categories", column), lambda: tuple(self._shelf.texts(category_domain(column))))
+        return self._once(
+            ("categories", column), lambda: tuple(self._read(lambda shelf: shelf.texts(category_domain(column))))
+        )
 
     def category(self, column: str, text: str) -> int:
         """The code of a category; -2, which no row has, where the data knows none of that name."""
@@ -137,7 +147,7 @@ class Facts:
 
     def ids(self, kind: str) -> Sequence[str]:
         """code -> id of a kind, or of "visitors"."""
-        return self._once(("ids", kind), lambda: self._shelf.texts(id_domain(kind)))
+        return self._once(("ids", kind), lambda: self._read(lambda shelf: shelf.texts(id_domain(kind))))
 
     def position(self, kind: str) -> Int32:
         """code of an id -> position of its record in the table of the kind, -1 where there is no such record."""
@@ -145,15 +155,26 @@ class Facts:
 
     def persons(self) -> Int32:
         """Code of a customer -> code that stands for the person: another one for who was merged into somebody."""
-        every = self._shelf.persons or (lambda: np.arange(self._shelf.size(id_domain("customers")), dtype=np.int32))
-        return self._once(("persons",), lambda: _frozen(every()))
+        return self._once(("persons",), lambda: _frozen(self._read(_persons)))
 
     def derived(self, key: str, build: Callable[["Facts"], T]) -> T:
         """What ``build`` makes of these facts, made once."""
         return self._once(("derived", key), lambda: build(self))
 
+    def has_derived(self, key: str) -> bool:
+        """Whether ``derived`` would answer at once."""
+        return ("derived", key) in self._kept
+
+    def recall(self, name: str) -> bytes | None:
+        """What was last kept under a name, by these facts or earlier ones with the same codes. Raises KnownError."""
+        return self._read(lambda shelf: shelf.recall(name))
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Keep something learnt for later facts of the shop. Raises KnownError."""
+        self._read(lambda shelf: shelf.keep(name, data))
+
     def _positions(self, kind: str) -> Int32:
-        positions = np.full(self._shelf.size(id_domain(kind)), -1, np.int32)
+        positions = np.full(self._read(lambda shelf: shelf.size(id_domain(kind))), -1, np.int32)
         if kind in KINDS:
             codes = self[kind]["id"]
             positions[codes] = np.arange(len(codes), dtype=np.int32)
@@ -161,10 +182,19 @@ class Facts:
 
     def _once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
         if key not in self._kept:
-            with self._lock:
+            with self._making.setdefault(key, RLock()):  # values need others, but never each other: no two can wait
                 if key not in self._kept:
                     self._kept[key] = make()
         return cast(T, self._kept[key])
+
+    def _read(self, ask: Callable[[Shelf], T]) -> T:
+        """What the shelf says; it is asked one question at a time."""
+        with self._reading:
+            return ask(self._shelf)
+
+
+def _persons(shelf: Shelf) -> Int32:
+    return np.arange(shelf.size(id_domain("customers")), dtype=np.int32) if shelf.persons is None else shelf.persons()
 
 
 def _frozen(array: Array) -> Array:

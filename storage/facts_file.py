@@ -18,7 +18,7 @@ from storage.store import Store
 from storage.words import Words
 
 FILE_NAME = "facts.db"
-_FORMAT = 1
+_FORMAT = 2
 """Raised when the meaning of what is stored changes."""
 _PATIENCE_MS = 120_000
 """How long to wait while another program builds."""
@@ -40,6 +40,8 @@ CREATE TABLE texts (
     shop_id TEXT, domain TEXT, block INTEGER, size INTEGER NOT NULL, data BLOB NOT NULL,
     PRIMARY KEY (shop_id, domain, block)
 ) STRICT;
+-- What was learnt from the columns; it names people by their codes, so it lives and dies with them.
+CREATE TABLE learnt (shop_id TEXT, name TEXT, data BLOB NOT NULL, PRIMARY KEY (shop_id, name)) STRICT;
 """
 
 _BROKEN_NOW = (
@@ -79,7 +81,7 @@ def forget_others(database: Database, store: Store) -> None:
         gone = [row for row in connection.execute("SELECT DISTINCT shop_id FROM blocks") if row[0] not in there]
     if gone:
         with database.write() as connection:
-            for table in ("blocks", "columns", "texts"):
+            for table in ("blocks", "columns", "texts", "learnt"):
                 connection.executemany(f"DELETE FROM {table} WHERE shop_id = ?", gone)
 
 
@@ -118,7 +120,7 @@ def _make_anew(connection: Connection, signature: bytes) -> None:
 
 
 def _found_signature(connection: Connection) -> bytes | None:
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'texts'").fetchone():
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'learnt'").fetchone():
         return None
     row = connection.execute("SELECT value FROM meta WHERE name = 'signature'").fetchone()
     return row[0] if row else None

@@ -12,7 +12,7 @@ from storage.driver import Connection
 from storage.errors import KnownError
 from storage.facts import Facts, Shelf
 from storage.facts_build import refresh
-from storage.facts_file import broken_now, discard, forget_others, is_damaged, open_facts_file
+from storage.facts_file import FILE_NAME, broken_now, discard, forget_others, is_damaged, open_facts_file
 from storage.facts_merges import with_merges
 from storage.facts_pack import unpack_into, unpack_labels
 from storage.facts_texts import count_texts, read_texts
@@ -75,8 +75,9 @@ class Kept:
     def shelf(self) -> Shelf:
         """Where Facts takes its columns from."""
         return Shelf(
-            column=self._column, labels=self._labels, texts=self._texts, size=self._size, close=self._database.close
-        )
+            column=self._column, labels=self._labels, texts=self._texts, size=self._size, close=self._database.close,
+            recall=self._recall, keep=self._keep,
+        )  # fmt: skip
 
     def _column(self, kind: str, name: str) -> Array:
         blocks = self._blocks.get(kind, {})
@@ -100,6 +101,22 @@ class Kept:
     def _size(self, domain: str) -> int:
         with self._connection() as connection:
             return count_texts(connection, self._shop_id, domain)
+
+    def _recall(self, name: str) -> bytes | None:
+        with self._connection() as connection:
+            row = connection.execute(
+                "SELECT data FROM learnt WHERE shop_id = ? AND name = ?", (self._shop_id, name)
+            ).fetchone()
+        return row[0] if row else None
+
+    def _keep(self, name: str, data: bytes) -> None:
+        """By a connection of its own: the one that reads never ends its transaction."""
+        beside = self._database.beside(FILE_NAME)
+        try:
+            with beside.write() as connection:
+                connection.execute("INSERT OR REPLACE INTO learnt VALUES (?, ?, ?)", (self._shop_id, name, data))
+        finally:
+            beside.close()
 
     def _parts(self, kind: str, name: str) -> Iterator[tuple[int, str, bytes]]:
         with self._connection() as connection:

@@ -1,0 +1,1 @@
+"""Who comes again, when and for how much: models of any log of (customer, day, amount), and how they are tested."""
