@@ -8,11 +8,15 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from analytics.arrays import Codes, Ints
+from analytics.chance import discovered
+from analytics.intervals import Z95
 
 Floats = NDArray[np.float64]
 
 PRODUCTS = 1000
 """Products looked at, those in most orders; a table of all pairs of these has a million cells."""
+_WAITING = 4_000_000
+"""Pairs held before they are counted: long baskets have millions."""
 
 
 class Pairs(Struct, frozen=True, eq=False):
@@ -63,6 +67,20 @@ def pairs_in(order: Codes, product: Codes, least: int) -> Pairs:
     )
 
 
+def real(pairs: Pairs) -> Ints:
+    """Places of the pairs that are together beyond chance: false discoveries held, and the whole lift above 1."""
+    beyond = discovered(surprise(pairs.together, pairs.expected), pairs.tested) & (lifts(pairs)[0] > 1)
+    return np.flatnonzero(beyond)
+
+
+def lifts(pairs: Pairs) -> tuple[Floats, Floats]:
+    """The low and the high end of each lift: normal on the logarithm, with the variance of a ratio of counts."""
+    both = pairs.together.astype(np.float64)
+    spread = np.sqrt(np.maximum(1 / both - 1 / max(pairs.orders, 1), 0))
+    reach = np.exp(Z95 * spread)
+    return pairs.lift / reach, pairs.lift * reach
+
+
 def surprise(together: Ints, expected: Floats) -> Floats:
     """The probability of at least so many orders with both by chance (a Poisson tail)."""
     from scipy.special import gammainc  # scipy takes its time to import
@@ -97,14 +115,17 @@ def _most_frequent(counts: Ints, least: int) -> Codes:
 def _together(order: Codes, rank: Codes, products: int) -> Ints:
     """Orders with both, per pair: cell = lower rank x products + higher rank."""
     start, step = np.arange(len(order)), 1
-    found = [np.zeros(0, dtype=np.int64)]
+    counts, found, waiting = np.zeros(products * products, dtype=np.int64), [np.zeros(0, dtype=np.int64)], 0
     while len(start):  # pair each line with the one ``step`` lines on, as long as that is in the same order
         start = start[start + step < len(order)]
         start = start[order[start] == order[start + step]]
         one, other = rank[start].astype(np.int64), rank[start + step]
         found.append(np.minimum(one, other) * products + np.maximum(one, other))
-        step += 1
-    return np.bincount(np.concatenate(found), minlength=products * products)
+        step, waiting = step + 1, waiting + len(start)
+        if waiting > _WAITING:
+            counts += np.bincount(np.concatenate(found), minlength=len(counts))
+            found, waiting = [np.zeros(0, dtype=np.int64)], 0
+    return counts + np.bincount(np.concatenate(found), minlength=len(counts))
 
 
 def _chance(sizes: Ints) -> float:

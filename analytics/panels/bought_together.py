@@ -5,11 +5,10 @@ import math
 import numpy as np
 
 from analytics.asked import Asked
-from analytics.baskets import Pairs, pairs_in, surprise
-from analytics.chance import discovered
+from analytics.baskets import Pairs, lifts, pairs_in, real
 from analytics.contains import CONTAINS
 from analytics.dimensions.goods import PRODUCT
-from analytics.intervals import Z95, share
+from analytics.intervals import share
 from analytics.metric import count
 from analytics.part import Narrow
 from analytics.parts.goods import SOLD_LINES, SOLD_ORDERS
@@ -52,8 +51,7 @@ def bought_together(asked: Asked, panel: Panel) -> Table:
         return Table(panel.id, panel.title, _COLUMNS, (), why_not)
     lines = asked.now.rows(SOLD_LINES)
     pairs = pairs_in(lines.codes(("order_id",)), lines.codes(("product_id",)), LEAST)
-    real = discovered(surprise(pairs.together, pairs.expected), pairs.tested) & (_lifts(pairs)[0] > 1)
-    places = np.flatnonzero(real)
+    places = real(pairs)
     beyond = pairs.together - pairs.expected
     places = places[np.lexsort((pairs.other[places], pairs.one[places], -beyond[places]))]
     if not len(places):
@@ -65,20 +63,12 @@ def bought_together(asked: Asked, panel: Panel) -> Table:
     return Table(panel.id, panel.title, _COLUMNS, rows, total_rows=total_rows, drawn=drawn, lead=lead)
 
 
-def _lifts(pairs: Pairs) -> tuple[np.ndarray[tuple[int], np.dtype[np.float64]], ...]:
-    """The low and the high end of each lift: normal on the logarithm, with the variance of a ratio of counts."""
-    both = pairs.together.astype(np.float64)
-    spread = np.sqrt(np.maximum(1 / both - 1 / max(pairs.orders, 1), 0))
-    reach = np.exp(Z95 * spread)
-    return pairs.lift / reach, pairs.lift * reach
-
-
 def _row(asked: Asked, pairs: Pairs, place: int) -> Row:
     facts = asked.facts
     codes = (int(pairs.one[place]), int(pairs.other[place]))
     one, other = (as_words(PRODUCT.label_of(facts, code)).zh for code in codes)
     together, with_one, with_other = (int(of[place]) for of in (pairs.together, pairs.with_one, pairs.with_other))
-    low, high = (float(end[place]) for end in _lifts(pairs))
+    low, high = (float(end[place]) for end in lifts(pairs))
     keys = [PRODUCT.key_of(facts, code) for code in codes]
     both, first, second = (
         selection(asked.now, _ORDERS, Narrow(slices=tuple((CONTAINS, key) for key in chosen)))
