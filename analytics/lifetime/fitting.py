@@ -1,5 +1,7 @@
 """Fitting: the parameters under which what was seen is likeliest, and how sure they are."""
 
+from collections.abc import Callable
+
 import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
@@ -42,7 +44,7 @@ def fit(seen: Watched, first_coin: int, start: Nbd | None = None) -> Fit:
         starts.insert(0, np.log(replace(start, alpha=start.alpha / scale).values))
 
     def falling(logs: Floats) -> tuple[float, Floats]:
-        model = Nbd(*np.exp(logs), first_coin)
+        model = _model(logs, first_coin)
         value, slope = log_likelihood(model, scaled)
         return -value / len(seen), -slope * model.values / len(seen)
 
@@ -50,17 +52,21 @@ def fit(seen: Watched, first_coin: int, start: Nbd | None = None) -> Fit:
     found = minimize(
         falling, starts[0], jac=True, method="L-BFGS-B", bounds=bounds, options={"ftol": 1e-14, "gtol": 1e-9}
     )
-    r, alpha, a, b = np.exp(found.x)
     covariance = _covariance(lambda logs: falling(logs)[1] * len(seen), found.x)
     # the likelihood of times in the unit asked for: x densities per customer were taken in another unit
     value = -found.fun * len(seen) - float(seen.repeats.sum()) * np.log(scale)
-    return Fit(Nbd(r, alpha * scale, a, b, first_coin), value, covariance)
+    model = _model(found.x, first_coin)
+    return Fit(replace(model, alpha=model.alpha * scale), value, covariance)
 
 
-def _covariance(slope: "object", at: Floats) -> Floats:
+def _model(logs: Floats, first_coin: int) -> Nbd:
+    r, alpha, a, b = np.exp(logs).tolist()
+    return Nbd(r, alpha, a, b, first_coin)
+
+
+def _covariance(slope: Callable[[Floats], Floats], at: Floats) -> Floats:
     """The inverse of the observed information, by central differences of the gradient."""
     step = 1e-4
-    assert callable(slope)
     rows = [(slope(at + step * unit) - slope(at - step * unit)) / (2 * step) for unit in np.eye(len(at))]
     information = (np.array(rows) + np.array(rows).T) / 2
     values, vectors = np.linalg.eigh(information)

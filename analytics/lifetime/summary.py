@@ -70,5 +70,5 @@ def bought(log: PurchaseLog, known: Summary, days: int) -> Bought:
     later = (log.day > known.day) & (log.day <= known.day + days)
     who = log.customer[later]
     times = np.bincount(who, minlength=log.customers)[known.who]
-    amount = np.bincount(who, weights=log.amount[later], minlength=log.customers)[known.who]
+    amount = np.bincount(who, weights=log.amount[later], minlength=log.customers)[known.who].astype(np.float64)
     return Bought(times, amount)

@@ -1,0 +1,83 @@
+"""A log as it stood on any evening: summaries, models fitted to them, and what became of everybody later.
+
+Each evening is worked out once, only from what had happened by then. What came later is asked for by name
+(``bought``) and serves as the truth that forecasts are held against.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from msgspec import Struct
+
+from analytics.lifetime.fitting import BG, MBG, Fit, fit, watched
+from analytics.lifetime.gamma_gamma import mean_spend, spend_fit
+from analytics.lifetime.log import Floats, PurchaseLog
+from analytics.lifetime.nbd import Nbd, Watched
+from analytics.lifetime.summary import Bought, Summary, bought, summary
+from analytics.lifetime.traits import traits
+
+CUSTOMERS, REPEATERS = 300, 100
+"""So many customers, and of them so many who came again, a fit needs at least."""
+More = Callable[[int], Floats]
+"""Day -> [customers, k] further numbers of every customer, as known on the evening of that day."""
+
+
+class Evening(Struct, frozen=True, eq=False):
+    """Everything known on the evening of a day, about those who had bought by then."""
+
+    known: Summary
+    seen: Watched
+    fits: tuple[Fit, ...]
+    """BG/NBD and MBG/NBD; none where there are too few customers."""
+    mean_spend: Floats
+    """[m] the amount expected per purchase."""
+
+    @property
+    def enough(self) -> bool:
+        """Whether the models could be fitted."""
+        return bool(self.fits)
+
+
+class Past:
+    """The evenings of a log."""
+
+    def __init__(self, log: PurchaseLog, more: More | None = None, starts: tuple[Nbd, ...] = ()) -> None:
+        """``starts``: parameters that fits may begin with, such as those of an earlier state of the log."""
+        self.log = log
+        self._more = more
+        self._starts = starts
+        self._evenings: dict[int, Evening] = {}
+
+    @property
+    def first(self) -> int:
+        """The first day of the log."""
+        return int(self.log.day.min())
+
+    def evening(self, day: int) -> Evening:
+        """What is known on the evening of ``day``."""
+        if day not in self._evenings:
+            self._evenings[day] = self._at(day)
+        return self._evenings[day]
+
+    def bought(self, day: int, days: int) -> Bought:
+        """What became of those known on the evening of ``day`` in the ``days`` after it."""
+        return bought(self.log, self.evening(day).known, days)
+
+    def numbers(self, day: int) -> Floats:
+        """[m, k] all that is known of each customer that evening, the log's own numbers first."""
+        known = self.evening(day).known
+        own = traits(self.log, known)
+        return own if self._more is None else np.column_stack([own, self._more(day)[known.who]])
+
+    def _at(self, day: int) -> Evening:
+        known = summary(self.log, day)
+        seen, count = watched(known), known.repeats + 1
+        if len(known) < CUSTOMERS or int((known.repeats > 0).sum()) < REPEATERS:
+            return Evening(known, seen, (), known.spent / count)
+        starts = {start.first_coin: start for start in self._starts}
+        fits = tuple(fit(seen, coin, starts.get(coin)) for coin in (BG, MBG))
+        if not self._starts:
+            self._starts = tuple(one.model for one in fits)  # neighbouring evenings are much alike
+        paying = known.spent > 0
+        model = spend_fit(count[paying], known.spent[paying] / count[paying])
+        return Evening(known, seen, fits, mean_spend(model, count, known.spent / count))
