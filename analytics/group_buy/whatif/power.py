@@ -1,13 +1,13 @@
 """How many groups a trial needs, and how small a difference it can tell: fill rates, or sums, side by side.
 
-The difference is told at 5% on both sides with 80% power, by the usual normal approximation (Fleiss, Levin and Paik
-2003, Statistical methods for rates and proportions, 3rd ed., formula 4.14 without continuity correction).
+The difference is told at 5% on both sides with 80% power (``analytics/power.py``).
 """
 
 import math
 
 from analytics.chance import Z_POWER
 from analytics.intervals import Z95
+from analytics.power import people_needed
 
 
 def groups_needed(rate: float, difference: float) -> int:
@@ -18,10 +18,7 @@ def groups_needed(rate: float, difference: float) -> int:
     other = rate + difference if rate < 0.5 else rate - difference
     if not 0 <= other <= 1 or difference <= 0:
         raise ValueError(f"a fill rate of {rate} cannot differ by {difference}")
-    middle = (rate + other) / 2
-    reach = Z95 * math.sqrt(2 * middle * (1 - middle))
-    reach += Z_POWER * math.sqrt(rate * (1 - rate) + other * (1 - other))
-    return math.ceil((reach / difference) ** 2)
+    return math.ceil(people_needed(rate, other, 1))
 
 
 def smallest_difference(rate: float, groups: int) -> float | None:
