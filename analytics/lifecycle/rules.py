@@ -1,0 +1,93 @@
+"""What one period says, from its signs."""
+
+from collections.abc import Callable
+
+from analytics.lifecycle.signals import Signals
+from analytics.lifecycle.stages import FADING, GROWING, LAPSING, STEADY, Stage
+from analytics.result import Estimate
+from analytics.say import counted
+from storage.words import Words
+
+LEAST_ORDERS = 30
+"""Paid orders of a year below which nothing is read from their course."""
+MOVES = 0.04
+"""A change per month that matters: a fifth in half a year."""
+SLOWLY = 0.015
+"""One that matters where sales are clearly off last year's as well."""
+OFF_LAST_YEAR = 0.1
+WIDE = 0.2
+"""If the change per month could be as far as this from what is seen, the course cannot be read."""
+LITTLE = 0.15
+"""Of the usual level: then little is left."""
+
+
+def says(signals: Signals) -> Stage | Words:
+    """The stage that a period speaks for; why it speaks for none."""
+    if signals.orders < LEAST_ORDERS:
+        orders = counted(signals.orders, "order")
+        return Words(
+            f"近一年只有 {orders.zh} 单，要 {LEAST_ORDERS} 单才看得出走势。",
+            f"{orders.en} in a year: the course is read from {LEAST_ORDERS} on.",
+        )
+    sales = signals.sales
+    if sales is None:
+        return Words(
+            "除去节日和大促，要有半年可比的日子才看得出走势。",
+            "The course is read from half a year of days without holidays and sales festivals.",
+        )
+    if _little_left(signals):
+        return LAPSING
+    if _moves(signals, _mirrored):
+        return FADING
+    if _moves(signals, _as_it_is):
+        return GROWING
+    return STEADY if _narrow(signals) else _restless(sales)
+
+
+def _little_left(signals: Signals) -> bool:
+    """Little is left of the usual level, and it was not so in the same season of last year."""
+    last_year = signals.against_last_year
+    as_last_year = last_year is not None and last_year.high > LITTLE - 1
+    return signals.left is not None and signals.left < LITTLE and not as_last_year
+
+
+def _moves(signals: Signals, turned: Callable[[Estimate | None], Estimate | None]) -> bool:
+    """Whether sales rise beyond the season; with ``_mirrored``, whether they fall.
+
+    A fast course has to be sure, and left when last year's is taken off, where that is known. A slow one has to have
+    brought sales clearly off last year's.
+    """
+    sales, people = turned(signals.sales), turned(signals.people)
+    season, last_year = turned(signals.season), turned(signals.against_last_year)
+    if sales is None:
+        return False
+    sure = sales.low > 0 or (people is not None and people.low > 0 and people.value > MOVES)
+    fast = sales.value > MOVES and sure
+    if last_year is not None and last_year.low > OFF_LAST_YEAR:
+        return fast or sales.value > SLOWLY
+    if season is None:
+        return fast and last_year is None
+    return fast and season.low > 0
+
+
+def _narrow(signals: Signals) -> bool:
+    """Whether the course of the money, or of the people, is known well enough to call it level."""
+    known = [one for one in (signals.sales, signals.people) if one is not None]
+    return min((one.high - one.low) / 2 for one in known) <= WIDE
+
+
+def _restless(sales: Estimate) -> Words:
+    low, high = (f"{value:+.0%}".replace("-", "−") for value in (sales.low, sales.high))
+    return Words(
+        f"卖得忽多忽少，每月 {low} 到 {high} 都说得通，看不出是涨是跌。",
+        f"Sales go up and down: anything from {low} to {high} a month would fit, no course can be read.",
+    )
+
+
+def _as_it_is(change: Estimate | None) -> Estimate | None:
+    return change
+
+
+def _mirrored(change: Estimate | None) -> Estimate | None:
+    """Falls seen as rises."""
+    return None if change is None else Estimate(-change.value, -change.high, -change.low)

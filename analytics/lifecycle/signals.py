@@ -1,0 +1,126 @@
+"""The signs by which a stage is told, as they stood at the end of a day: how sales go, and how against last year.
+
+Sales are told in stretches of fourteen days (two of each weekday), counted back from the day, per day and as
+logarithms. Days on which a holiday or a sales festival acts are left out; against last year only those of the Spring
+Festival are, the others being the same days of the year.
+"""
+
+from datetime import date
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from analytics.arrays import Ints, Mask
+from analytics.lifecycle.days import Days
+from analytics.lifecycle.wander import wandering_slope
+from analytics.result import Estimate
+from storage.chains import running
+
+Floats = NDArray[np.float64]
+
+STRETCH = 14
+STRETCHES = 13
+"""Half a year."""
+LEAST_STRETCHES = 9
+LEAST_DAYS = 5
+"""A stretch with fewer days left says nothing."""
+YEAR_STRETCHES = 6
+"""The newest stretches that are held against last year: the lowest and the highest of six are a 97% interval of their
+median."""
+MONTH = 365.25 / 12
+NEWEST, BEFORE = 4, 26
+YEAR = 365
+
+
+class Signals(Struct, frozen=True):
+    """All are parts: -0.08 is 8% less. None where the data does not tell."""
+
+    sales: Estimate | None
+    """The change of the payment amount per month over half a year."""
+    people: Estimate | None
+    """The same of the different buyers per day."""
+    against_last_year: Estimate | None
+    """The payment amount of the last three months against the same days last year."""
+    season: Estimate | None
+    """The change per month that is left when last year's course is taken off."""
+    left: float | None
+    """The payment amount of the newest stretches as a part of the usual one in the year before."""
+    orders: int
+    """Paid orders of the year."""
+
+
+def signals_on(days: Days, place: int) -> Signals:
+    """The signs at the end of a day."""
+    sums = running(np.diff(days.amount_to) * days.ordinary)
+    now = _levels(sums, days.ordinary, place, STRETCHES)
+    people = _levels(running(days.buyers * days.ordinary), days.ordinary, place, STRETCHES)
+    over_last_year = _over_last_year(days, place)
+    start = max(place + 1 - YEAR, 0)
+    return Signals(
+        sales=_per_month(now),
+        people=_per_month(people),
+        against_last_year=_middle(over_last_year),
+        season=_per_month(over_last_year),
+        left=_left(sums, days, place),
+        orders=int(days.orders[start : place + 1].sum()),
+    )
+
+
+def _levels(sums: Ints, counted: Mask, place: int, many: int) -> Floats:
+    """The logarithm per counted day of so many stretches up to a day, oldest first; NaN where too few days count.
+
+    Nothing sold counts as one minor unit in the stretch: it is below everything else, and only ranks matter much.
+    """
+    ends = place + 1 - STRETCH * np.arange(many, -1, -1)
+    inside, at = ends >= 0, np.maximum(ends, 0)
+    days = np.diff(running(counted)[at])
+    known = inside[:-1] & (days >= LEAST_DAYS)
+    levels: Floats = np.log(np.maximum(np.diff(sums[at]), 1) / np.maximum(days, 1))
+    return np.where(known, levels, np.nan)
+
+
+def _over_last_year(days: Days, place: int) -> Floats:
+    sums = running(np.diff(days.amount_to) * days.off_festival)
+    now, before = (_levels(sums, days.off_festival, at, STRETCHES) for at in (place, place - _a_year(days.day(place))))
+    return now - before
+
+
+def _a_year(day: date) -> int:
+    """How many days ago the same day of last year was."""
+    try:
+        return (day - day.replace(year=day.year - 1)).days
+    except ValueError:  # the 29th of February
+        return 366
+
+
+def _per_month(levels: Floats) -> Estimate | None:
+    known = np.flatnonzero(~np.isnan(levels))
+    if len(known) < LEAST_STRETCHES:
+        return None
+    a_stretch = wandering_slope(levels[known], known.astype(np.float64))
+    return _as_part(a_stretch.times(MONTH / STRETCH))
+
+
+def _middle(levels: Floats) -> Estimate | None:
+    known = levels[~np.isnan(levels)][-YEAR_STRETCHES:]
+    if len(known) < YEAR_STRETCHES or np.isnan(levels[-YEAR_STRETCHES - 3 :]).sum() > 3:
+        return None
+    return _as_part(Estimate(float(np.median(known)), float(known.min()), float(known.max())))
+
+
+def _as_part(logs: Estimate) -> Estimate:
+    return Estimate(*(float(np.expm1(min(value, 9.0))) for value in (logs.value, logs.low, logs.high)))
+
+
+def _left(sums: Ints, days: Days, place: int) -> float | None:
+    """The higher level of the two newest known stretches of two months, against the middle of the year before.
+
+    Two of them, so that a fortnight that is closed is not the end.
+    """
+    levels = _levels(sums, days.ordinary, place, NEWEST + BEFORE)
+    newest, before = levels[-NEWEST:], levels[:-NEWEST]
+    newest, before = newest[~np.isnan(newest)][-2:], before[~np.isnan(before)]
+    if len(newest) < 2 or len(before) < LEAST_STRETCHES:
+        return None
+    return float(np.exp(newest.max() - np.median(before)))
