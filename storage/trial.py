@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 ArmKey = Literal["treated", "held_out", "a", "b"]
+HELD: ArmKey = "held_out"
 
 
 class Arm(Struct, frozen=True):
