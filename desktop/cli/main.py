@@ -24,6 +24,8 @@ _COMMANDS = {
     "export": "desktop.cli.show:export",
     "card": "desktop.cli.cards:card",
     "samples": "desktop.cli.samples:samples",
+    "trial": "desktop.cli.trial:trial",
+    "cooperate": "desktop.cli.cooperate:cooperate",
     "what-if": "desktop.cli.what_if:what_if",
     "sandbox": "desktop.cli.sandbox:sandbox",
     "doctor": "desktop.cli.doctor:doctor",

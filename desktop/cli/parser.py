@@ -8,6 +8,7 @@ from pathlib import Path
 from analytics.group_buy.whatif.asked import GOALS, MOST_DAYS
 from analytics.views import VIEWS
 from desktop import __version__
+from desktop.cli.trial_parser import add_trial
 from desktop.cli.usage import UsageError
 from desktop.demo import DEMO_ORDERS, DEMO_SEED
 from desktop.profiles import DEFAULT
@@ -29,6 +30,8 @@ def parser() -> argparse.ArgumentParser:
     _add_card(commands)
     _add_what_if(commands)
     _add_samples(commands)
+    add_trial(commands, _some, _day, _add_profile)
+    _add_cooperate(commands)
     _add_sandbox(commands)
     _add_profile(commands.add_parser("doctor", help="check database, facts, sources, fonts, disk; say what to do"))
     return top
@@ -200,6 +203,26 @@ def _add_samples(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     command.add_argument("--out", type=Path, metavar="OUT.xlsx", help="write a workbook instead")
     command.add_argument("--shop", help="id of the shop, where the profile has several")
     _add_profile(command)
+
+
+def _add_cooperate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser("cooperate", help="joint buyers with another shop, and what fits whose customers")
+    deeds = command.add_subparsers(dest="do", metavar="WHAT", required=True)
+    deeds.add_parser("agree", help="print a new code: tell it to the partner yourself, never beside a file")
+    export = deeds.add_parser("export", help="write the file for the partner: short hashes, no phone, no name")
+    export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument("--only", type=Path, metavar="IDS.txt", help="only who agreed: a customer id per line")
+    export.add_argument(
+        "--days", type=_days_ahead, default=30, metavar="N", help="valid so long (default: %(default)s)"
+    )
+    compare = deeds.add_parser("compare", help="hold the shop's buyers against the partner's file")
+    compare.add_argument("file", type=Path, metavar="FILE")
+    compare.add_argument("--json", action="store_true", help="one JSON object")
+    compare.add_argument("--out", type=Path, metavar="OUT.xlsx", help="write a workbook instead")
+    for deed in (export, compare):
+        deed.add_argument("--code-file", type=Path, metavar="CODE.txt", help="the code; without it, it is asked for")
+        deed.add_argument("--shop", help="id of the shop, where the profile has several")
+        _add_profile(deed)
 
 
 def _add_sandbox(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

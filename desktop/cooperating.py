@@ -1,0 +1,81 @@
+"""Co-operation of two shops on this computer: a code, the shop's file for the partner, and the partner's file read."""
+
+import os
+from collections.abc import Collection
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+from msgspec import Struct
+
+from analytics.cooperation.agreement import Agreement, new_code
+from analytics.cooperation.format import from_bytes, to_bytes
+from analytics.cooperation.people import Known, bought, hashes
+from analytics.cooperation.sent import sent_by
+from analytics.cooperation.view import compared
+from analytics.dimension import id_codes
+from analytics.result import View
+from desktop.atomic import write_whole
+from storage.facts import Facts
+from storage.phones import local_key, people_by_phone
+from storage.store import Store
+from sync.files.text import told
+
+_PURPOSE = "cooperation"
+
+
+class Written(Struct, frozen=True):
+    """What was written for the partner."""
+
+    path: Path
+    people: int
+    """How many of the buyers."""
+    buyers: int
+    """Of two years."""
+    expires: date
+
+
+def agree() -> str:
+    """A new code, drawn by lot."""
+    return new_code(os.urandom(16))
+
+
+def write_for_partner(
+    store: Store, facts: Facts, agreement: Agreement, path: Path, made: date, days: int, only: Collection[str] | None
+) -> Written:
+    """Write the shop's file; ``only``: ids of customers who agreed, None for everybody. Raises KnownError."""
+    known = _known(store, facts, agreement, only)
+    sent = sent_by(facts, known, made, made + timedelta(days=days))
+    data = to_bytes(sent, agreement, _local(store, facts))
+    write_whole(path, lambda temporary: _fill(temporary, data))
+    return Written(path, sent.people, len(bought(facts).buyers), sent.expires)
+
+
+def compare_with_partner(store: Store, facts: Facts, agreement: Agreement, path: Path, today: date) -> View:
+    """Hold the shop's buyers against a partner's file. Raises KnownError for one that cannot be used."""
+    with told(path):
+        data = path.read_bytes()
+    theirs = from_bytes(data, agreement, _local(store, facts), today)
+    return compared(facts, _known(store, facts, agreement, None), theirs)
+
+
+def _fill(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+
+
+def _known(store: Store, facts: Facts, agreement: Agreement, only: Collection[str] | None) -> Known:
+    """Everybody with a phone of their own, or those of them named."""
+    with store.reader() as reader:
+        people = people_by_phone(reader, facts.shop.id)
+    if only is not None:
+        merged = store.merges(facts.shop.id)
+        agreed = {merged.get(customer_id, customer_id) for customer_id in only}
+        people = {phone: person for phone, person in people.items() if person in agreed}
+    codes, phones = id_codes(facts, "customers"), list(people)
+    person = np.array([codes.get(people[phone], -1) for phone in phones], dtype=np.int32)
+    return Known(person, hashes(phones, agreement.key_for("phones")), hashes(phones, _local(store, facts)))
+
+
+def _local(store: Store, facts: Facts) -> bytes:
+    with store.reader() as reader:
+        return local_key(reader, facts.shop.id, _PURPOSE)
