@@ -14,6 +14,13 @@ _COLUMNS = (
     Column("customer_id", Words("客户编号", "Customer id"), Shown.ID),
     Column("name", Words("称呼", "Name"), Shown.TEXT),
 )
+LIST_NAMES = {
+    "treated": Words("发", "treated"),
+    HELD: Words("不发", "held out"),
+    "a": Words("A", "A"),
+    "b": Words("B", "B"),
+}
+"""What the file of an arm is called."""
 
 
 def list_tables(facts: Facts, enrolled: Enrolled) -> tuple[Table, ...]:

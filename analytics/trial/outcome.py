@@ -11,7 +11,7 @@ passes c before its end with that chance (O'Brien and Fleming 1979, Biometrics 3
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Literal
 
@@ -75,10 +75,16 @@ def outcome(facts: Facts, enrolled: Enrolled, merges: Mapping[str, str]) -> Outc
     arms, guests = _paid(facts, found, len(trial.arms), begin, min(end, present(facts) + 1))
     compared: tuple[Compared, ...] = ()
     if phase != "not begun" and min(arm.people for arm in arms) > 0:
-        pairs = list(combinations(range(len(arms)), 2))
-        z = _reach(len(pairs), (min(present(facts), end) - begin) / (end - begin))
-        compared = tuple(_compare(arms, one, other, z, widened(len(pairs))) for one, other in pairs)
+        compared = compare(arms, min((present(facts) - begin) / (end - begin), 1.0))
     return Outcome(phase, _days_over(facts, trial), arms, compared, found.in_both, found.absent, guests)
+
+
+def compare(arms: Sequence[Paid], part: float) -> tuple[Compared, ...]:
+    """Each pair of arms, none of them empty, after a part of the window above 0."""
+    pairs = list(combinations(range(len(arms)), 2))
+    last = widened(len(pairs))
+    z = last if part >= 1 else normal_quantile(EARLY / 2 / len(pairs)) / math.sqrt(part)
+    return tuple(_compare(arms, one, other, z, last) for one, other in pairs)
 
 
 def window(facts: Facts, trial: Trial) -> tuple[int, int, Phase]:
@@ -91,13 +97,6 @@ def window(facts: Facts, trial: Trial) -> tuple[int, int, Phase]:
 def _days_over(facts: Facts, trial: Trial) -> int:
     known = coverage(facts)
     return 0 if known is None else min(max((known.until_day - trial.start).days, 0), trial.days)
-
-
-def _reach(pairs: int, part: float) -> float:
-    """How many standard errors an interval reaches after a part of the window."""
-    if part >= 1:
-        return widened(pairs)
-    return normal_quantile(EARLY / 2 / pairs) / math.sqrt(part)
 
 
 def _paid(facts: Facts, found: Persons, arms: int, begin: int, end: int) -> tuple[tuple[Paid, ...], float]:
@@ -114,7 +113,7 @@ def _paid(facts: Facts, found: Persons, arms: int, begin: int, end: int) -> tupl
     return tuple(Paid(int(n), int(k), int(o), round(m), float(s)) for n, k, o, m, s in sums.T.tolist()), guests
 
 
-def _compare(arms: tuple[Paid, ...], one: int, other: int, z: float, last: float) -> Compared:
+def _compare(arms: Sequence[Paid], one: int, other: int, z: float, last: float) -> Compared:
     first, second = arms[one], arms[other]
     share = gap(share_at(first.buyers, first.people, z), share_at(second.buyers, second.people, z))
     rate = (second.buyers + 1) / (second.people + 2)  # of nobody who bought yet nothing could be planned

@@ -36,6 +36,16 @@ def name_taken(name: str) -> Refusal:
     )
 
 
+def no_such(name: str, known: Sequence[str]) -> Refusal:
+    """There is no trial of that name."""
+    some, more = _some(known)
+    listed = Words(f"有的是：{some}{more.zh}。", f"There are: {some}{more.en}.")
+    none = Words(
+        "还没有做过试验，用 zhanggui trial new 建一个。", "There is none yet; make one with: zhanggui trial new"
+    )
+    return Refusal(Words(f"没有试验「{name}」。", f"There is no trial {name}."), listed if known else none)
+
+
 def bad_share(low: float, high: float) -> Refusal:
     """A share to hold out that leaves one side too small."""
     return Refusal(

@@ -40,10 +40,8 @@ _TITLES = (Words("每组怎么样", "What each group did"), Words("差别有多�
 
 
 def result_tables(facts: Facts, trial: Trial, found: Outcome) -> tuple[Table, Table]:
-    """What is seen; before it has begun both are empty and say so."""
+    """What is seen of a trial that has begun."""
     said, (arms, result) = lead(facts, trial, found), _TITLES
-    if found.phase == "not begun":
-        return Table("arms", arms, _ARMS, (), said), Table("result", result, _RESULT, (), said)
     rows = tuple(_arm(arm, own) for arm, own in zip(trial.arms, found.arms, strict=True))
     pairs = tuple(_pair(trial, found, pair) for pair in found.compared)
     return (

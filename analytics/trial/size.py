@@ -75,7 +75,7 @@ def said(rate: Estimate | Words, days: int, arms: Sequence[Arm]) -> Words:
         return rate
     first, last = arms[0].people, arms[-1].people
     least = smallest_more(rate.value, last, first, widened(math.comb(len(arms), 2)))
-    own = f"{percent(rate.value)}({percent(rate.low)}–{percent(rate.high)})"
+    own = f"{percent(rate.value)}({percent(rate.low).removesuffix('%')}–{percent(rate.high)})"
     begun = Words(
         f"像他们这样的人，{days} 天里约 {own} 会自己买。",
         f"Of people like them about {own} buy by themselves within {counted(days, 'day').en}. ",

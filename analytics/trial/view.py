@@ -56,10 +56,8 @@ def result_view(facts: Facts, enrolled: Enrolled, others: Sequence[Enrolled], me
     """What came of it; ``others`` are the trials of the same days, ``merges`` leads ids to whom they stand for."""
     trial, found = enrolled.trial, outcome(facts, enrolled, merges)
     notes = caveats(found, overlaps(enrolled, others, merges))
-    headline = lead(facts, trial, found)
-    return _view(
-        facts, "trial", _named(trial), days_of(trial), headline, result_tables(facts, trial, found), notes
-    )  # fmt: skip
+    tables = () if found.phase == "not begun" else result_tables(facts, trial, found)
+    return _view(facts, "trial", _named(trial), days_of(trial), lead(facts, trial, found), tables, notes)
 
 
 def size_view(facts: Facts, asked: Sized) -> View:
@@ -76,7 +74,7 @@ def days_of(trial: Trial) -> Period:
 
 def _split(trial: Trial) -> Words:
     zh = "，".join(f"{arm_name(arm).zh} {arm.people:,} 人" for arm in trial.arms)
-    en = ", ".join(f"{arm_name(arm).en.lower()}: {arm.people:,}" for arm in trial.arms)
+    en = ", ".join(f"{arm_name(arm).en} {arm.people:,}" for arm in trial.arms)
     return Words(
         f"「{trial.name}」：{zh}；从 {trial.start} 起看 {trial.days} 天。",
         f"{trial.name}: {en}; watched for {counted(trial.days, 'day').en} from {trial.start}.",

@@ -48,6 +48,8 @@ def lead(facts: Facts, trial: Trial, found: Outcome) -> Words:
             f"从 {trial.start:%m-%d} 开始算，数据只到 {until}，还没有结果。",
             f"Orders count from {trial.start:%m-%d}, the data ends on {until}: there is no result yet.",
         )
+    if not found.compared:
+        return Words("有一组一个人也没剩下，比不了。", "One group has nobody left: there is nothing to compare.")
     parts = [_of_pair(facts.shop, trial, found, pair) for pair in found.compared]
     day = Words("", "")
     if found.phase == "running":

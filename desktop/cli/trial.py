@@ -1,0 +1,120 @@
+"""``zhanggui trial``: people split by lot for an offer, their lists as files, and what came of it."""
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+
+from analytics.period import local_day
+from analytics.result import View
+from analytics.trial.enrol import HOLD_OUT, Asked
+from analytics.trial.groups import EVERY, people_of
+from analytics.trial.past import own_rate
+from analytics.trial.size import Sized, said
+from analytics.trial.view import lists_view, size_view, trials_view
+from desktop.cli.asked import shop_asked
+from desktop.cli.progress import to_stderr
+from desktop.cli.telling import tell
+from desktop.cli.usage import UsageError
+from desktop.profiles import existing, profile_named
+from desktop.trials import ids_in, result, start, trial_named, write_lists
+from storage.clock import now_ms
+from storage.facts import Facts
+from storage.facts_load import load_facts
+from storage.store import Store, open_store
+from storage.trial import Enrolled
+from storage.words import Words
+
+_EVERYBODY = ("buyers", EVERY)
+
+
+def trial(options: argparse.Namespace) -> int:
+    """Do what was asked for with trials."""
+    with open_store(existing(profile_named(options.profile)).folder) as store:
+        shop = shop_asked(store, options.shop)
+        facts = load_facts(store, shop.id, to_stderr(options.lang))
+        if options.do == "new":
+            _new(store, facts, options)
+        elif options.do == "lists":
+            _write(facts, trial_named(store, shop.id, options.name), options)
+        else:
+            tell(_told(store, facts, options), options)
+    return 0
+
+
+def _told(store: Store, facts: Facts, options: argparse.Namespace) -> View:
+    if options.do == "list":
+        return trials_view(facts, store.trials(facts.shop.id))
+    if options.do == "result":
+        return result(store, facts, options.name)
+    ids = _people(facts, options)[0]
+    people = options.people or len(ids)
+    return size_view(facts, Sized(people, options.days, options.hold_out, own_rate(facts, ids, options.days)))
+
+
+def _new(store: Store, facts: Facts, options: argparse.Namespace) -> None:
+    asked = _asked(facts, options)
+    made = start(store, facts, asked)
+    lines = [
+        lists_view(facts, made).headline,
+        said(own_rate(facts, asked.ids, asked.days), asked.days, made.trial.arms),
+    ]
+    once = len(asked.ids) - made.trial.people
+    if once:
+        lines.append(
+            Words(
+                f"{once} 个编号和名单里别的编号是同一个人，只算一次。",
+                f"{once} of the ids belong to somebody who is on the list already and counts once.",
+            )
+        )
+    print("\n".join(line.say(options.lang) for line in lines))
+    _write(facts, made, options)
+
+
+def _write(facts: Facts, made: Enrolled, options: argparse.Namespace) -> None:
+    for path in write_lists(options.out, facts, made, options.lang):
+        print(path)
+
+
+def _asked(facts: Facts, options: argparse.Namespace) -> Asked:
+    ids, view, group = _people(facts, options)
+    now, offers = now_ms(), tuple(options.offer)
+    usual = 0.0 if len(offers) > 1 else HOLD_OUT
+    return Asked(
+        name=options.name,
+        ids=ids,
+        start=_start(options.start, local_day(now, facts.shop.zone)),
+        at=now,
+        days=options.days,
+        hold_out=usual if options.hold_out is None else options.hold_out,
+        offers=offers,
+        view=view,
+        group=group,
+        note=options.note,
+    )
+
+
+def _start(asked: date | None, today: date) -> date:
+    if asked is not None and asked < today:
+        raise UsageError(
+            Words(f"{asked} 已经过去了，名单还没有发。", f"{asked} is over, and the lists were not out."),
+            Words("从今天或以后算起。", "Let it start today or later."),
+        )
+    return asked or today
+
+
+def _people(facts: Facts, options: argparse.Namespace) -> tuple[Sequence[str], str, str]:
+    """The ids, with the view and the group that they are."""
+    if options.ids is not None:
+        return ids_in(options.ids), "", ""
+    view, colon, group = (options.group or ":".join(_EVERYBODY)).partition(":")
+    found = people_of(facts, view, group) if colon else Words("", "")
+    if isinstance(found, Words):
+        raise UsageError(
+            Words(
+                f"没有这一组「{options.group}」。{found.zh}", f"There is no group {options.group}. {found.en}".rstrip()
+            ),
+            Words(
+                "写成 VIEW:GROUP，例如 buyers:all，或用 --ids。", "Write VIEW:GROUP, such as buyers:all, or use --ids."
+            ),
+        )
+    return found, view, group

@@ -1,0 +1,95 @@
+"""Trials between the store and the disk: lists of ids read, trials kept, lists written, results asked for."""
+
+import csv
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from analytics.result import View
+from analytics.trial import refusals
+from analytics.trial.enrol import Asked, enrol
+from analytics.trial.lists import LIST_NAMES
+from analytics.trial.overlap import same_days
+from analytics.trial.refusals import Refusal
+from analytics.trial.view import lists_view, result_view
+from desktop import PROGRAM
+from desktop.atomic import write_whole
+from desktop.export.workbook import write_workbook
+from storage.errors import KnownError
+from storage.facts import Facts
+from storage.store import Store
+from storage.trial import Arm, Enrolled
+from storage.words import Language, Words
+from sync.files.containers import open_sheet
+
+_IDS = ("customer_id", "customer id", "客户编号", "粉丝编号", "买家编号", "buyer id", "fan id")
+"""How the column of ids may be headed, among them as our own lists head it."""
+_NOT_IN_NAMES = '\\/:*?"<>|'
+
+
+def ids_in(path: Path) -> list[str]:
+    """The customer ids in a text file or CSV: of the column that is headed so, else the first. Raises KnownError."""
+
+    def faulty(number: int, reason: Words, _text: str) -> None:
+        raise KnownError(
+            Words(f"第 {number} 行读不懂：{reason.zh}。", f"Line {number} cannot be read: {reason.en}."),
+            Words("改好这一行再来，还什么都没有建。", "Mend it and try again; nothing was made."),
+        )
+
+    rows = [[cell.strip() for cell in cells] for _, cells, _ in open_sheet(path).rows(faulty, None)]
+    heading = [cell.casefold() for cell in rows[0]] if rows else []
+    place = next((place for place, cell in enumerate(heading) if cell in _IDS), None)
+    if place is not None:
+        rows = rows[1:]
+    return [cells[place or 0] for cells in rows if len(cells) > (place or 0) and cells[place or 0]]
+
+
+def start(store: Store, facts: Facts, asked: Asked) -> Enrolled:
+    """Split the people and keep the trial. Raises KnownError, and then nothing is kept."""
+    made = enrol(facts, asked, store.merges(facts.shop.id))
+    if isinstance(made, Refusal):
+        raise KnownError(made.what, made.next_step)
+    with store.write() as tx:
+        if not tx.add_trial(facts.shop.id, made):
+            taken = refusals.name_taken(asked.name)
+            raise KnownError(taken.what, taken.next_step)
+    return made
+
+
+def trial_named(store: Store, shop_id: str, name: str) -> Enrolled:
+    """The trial of that name with its people. Raises KnownError where there is none."""
+    found = store.enrolled(shop_id, name)
+    if found is None:
+        absent = refusals.no_such(name, [one.name for one in store.trials(shop_id)])
+        raise KnownError(absent.what, absent.next_step)
+    return found
+
+
+def result(store: Store, facts: Facts, name: str) -> View:
+    """What came of a trial. Raises KnownError where there is none of that name."""
+    shop_id = facts.shop.id
+    asked = trial_named(store, shop_id, name)
+    others = [trial_named(store, shop_id, one.name) for one in same_days(asked.trial, store.trials(shop_id))]
+    return result_view(facts, asked, others, store.merges(shop_id))
+
+
+def write_lists(folder: Path, facts: Facts, enrolled: Enrolled, language: Language) -> list[Path]:
+    """Write a workbook of all arms and a CSV of each into a folder; their paths. Raises KnownError."""
+    name = "".join(" " if letter in _NOT_IN_NAMES else letter for letter in enrolled.trial.name).rstrip(". ")
+    stem = f"{Words('试验', 'trial').say(language)} {name}"
+    view = lists_view(facts, enrolled)
+    book = write_workbook(folder / f"{stem}.xlsx", [view], language, PROGRAM, datetime.now().astimezone())
+    arms = zip(enrolled.trial.arms, enrolled.ids, strict=True)
+    return [book, *(_write_list(folder / stem, arm, ids, language) for arm, ids in arms)]
+
+
+def _write_list(stem: Path, arm: Arm, ids: Sequence[str], language: Language) -> Path:
+    path = stem.with_name(f"{stem.name} {LIST_NAMES[arm.key].say(language)}.csv")
+    return write_whole(path, lambda target: _write_ids(target, ids, arm.offer, language))
+
+
+def _write_ids(path: Path, ids: Sequence[str], offer: str, language: Language) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:  # Excel takes UTF-8 for GBK without the mark
+        rows = csv.writer(stream)
+        rows.writerow([Words("客户编号", "Customer id").say(language), Words("优惠", "Offer").say(language)])
+        rows.writerows((one, offer) for one in ids)
