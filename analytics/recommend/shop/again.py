@@ -25,6 +25,8 @@ _ROUNDS, _LIKE_SHOP = 30, 4.0
 """A category of so many products has a prior half its own, half the shop's."""
 SURE = 0.9
 """Probability from which on a product is said to be bought again."""
+LIKELY = 0.5
+"""The same where the shop itself says that it is used up."""
 
 
 class Again(Struct, frozen=True, eq=False):
@@ -40,10 +42,9 @@ class Again(Struct, frozen=True, eq=False):
     """Of that number the 2.5% and, ``latest``, the 97.5% point."""
     latest: Floats
 
-    @property
-    def is_due(self) -> Mask:
-        """What is bought again, as far as can be said."""
-        found: Mask = self.due >= SURE
+    def bought_again(self, consumable: Codes) -> Mask:
+        """What is bought again as far as can be said; ``consumable`` is what the shop says itself: 1, 0, -1 unknown."""
+        found: Mask = self.due >= np.where(consumable == 1, LIKELY, SURE)
         return found
 
     def after(self, item: Codes, days: Floats) -> Floats:

@@ -80,11 +80,11 @@ def interactions(facts: Facts, moment: int) -> Interactions:
 
 def ties(facts: Facts, moment: int) -> Ties | None:
     """Who knew whom before a moment; None where nothing tells."""
-    met = _met(facts)
-    known = met.at < moment
+    pairs = met(facts)
+    known = pairs.at < moment
     if not known.any():
         return None
-    return Ties(met.one[known].astype(np.int32), met.other[known].astype(np.int32))
+    return Ties(pairs.one[known].astype(np.int32), pairs.other[known].astype(np.int32))
 
 
 def texts(facts: Facts) -> list[str]:
@@ -118,7 +118,7 @@ def _viewed(facts: Facts) -> Taken:
     return Taken(user[known], item[known], at[known], np.arange(len(known)))
 
 
-def _met(facts: Facts) -> Met:
+def met(facts: Facts) -> Met:
     """Who brought whom, through whose share somebody came, who joined whose group."""
 
     def build(facts: Facts) -> Met:

@@ -1,0 +1,104 @@
+"""The best products of each customer, from scores that come in blocks of customers, never all at once."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from analytics.arrays import Codes, Ints, Mask
+from analytics.recommend.shop.owned import Owned
+from storage.progress import Cancelled, StopAsked
+
+Scores = Callable[[Codes], NDArray[np.float32]]
+"""Customers -> [customers, products], higher is better; the array is the caller's."""
+_CELLS = 8_000_000
+"""Scores held at once."""
+
+
+class Best(Struct, frozen=True, eq=False):
+    """Of n customers the best products each."""
+
+    users: Codes
+    """[n]"""
+    items: NDArray[np.int32]
+    """[n, places] best first; -1 where there are no more."""
+    strength: NDArray[np.float32]
+    """[n, places] how far the score stands above the mean of the customer's products, in standard deviations."""
+
+
+def best(scores: Scores, users: Codes, may: Mask, owned: Owned, places: int, stop: StopAsked) -> Best:
+    """The best of the products that ``may`` be offered and that the customer does not have yet."""
+    blocks = list(_blocks(scores, users, may, owned, places, stop))
+    items = np.concatenate([one for one, _ in blocks]) if blocks else np.zeros((0, places), np.int32)
+    strength = np.concatenate([one for _, one in blocks]) if blocks else np.zeros((0, places), np.float32)
+    return Best(users, items, strength)
+
+
+def _blocks(
+    scores: Scores, users: Codes, may: Mask, owned: Owned, places: int, stop: StopAsked
+) -> Iterator[tuple[NDArray[np.int32], NDArray[np.float32]]]:
+    at_once = max(1, _CELLS // max(len(may), 1))
+    for start in range(0, len(users), at_once):
+        if stop():
+            raise Cancelled
+        some = users[start : start + at_once]
+        table = scores(some)
+        table[:, ~may] = -np.inf
+        has = owned.of(some)
+        table[has.row, has.item] = -np.inf
+        yield _top(table, places)
+
+
+def _top(table: NDArray[np.float32], places: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Ties go to the lower code."""
+    width = min(places, table.shape[1])
+    first = np.sort(np.argpartition(-table, width - 1, axis=1)[:, :width], axis=1)
+    values = np.take_along_axis(table, first, 1)
+    order = np.argsort(-values, axis=1, kind="stable")
+    items, values = np.take_along_axis(first, order, 1), np.take_along_axis(values, order, 1)
+    open_ones = np.isfinite(table)
+    count = np.maximum(open_ones.sum(axis=1, keepdims=True), 1)
+    mean = np.sum(table, axis=1, keepdims=True, where=open_ones) / count
+    spread = np.sqrt(np.sum((np.where(open_ones, table, mean) - mean) ** 2, axis=1, keepdims=True) / count)
+    found = np.isfinite(values)
+    strength = np.where(found, (np.where(found, values, 0) - mean) / np.maximum(spread, 1e-12), 0)
+    pad = ((0, 0), (0, places - width))
+    return (
+        np.pad(np.where(found, items, -1), pad, constant_values=-1).astype(np.int32),
+        np.pad(strength, pad).astype(np.float32),
+    )
+
+
+def same_for_all(values: NDArray[np.float64]) -> Scores:
+    """Scores that do not look at the customer."""
+    row = values.astype(np.float32)
+    return lambda users: np.tile(row, (len(users), 1))
+
+
+def by_chance(seed: int, items: int) -> Scores:
+    """Scores by lot, the same for a customer whenever asked."""
+
+    def drawn(users: Codes) -> NDArray[np.float32]:
+        return np.stack([np.random.default_rng([seed, int(user)]).random(items, np.float32) for user in users])
+
+    return drawn
+
+
+def places_of(ordered: Codes, items: int) -> tuple[NDArray[np.float64], Mask]:
+    """A fixed order of products as scores, and which products are in it."""
+    values = np.zeros(items)
+    values[ordered] = np.arange(len(ordered), 0, -1)
+    return values, values > 0
+
+
+def first_of(row: Ints, item: Codes, value: NDArray[np.float64], rows: int, places: int) -> NDArray[np.int32]:
+    """[rows, places] Of each row's products those of the highest value, from pairs; -1 where there are no more."""
+    order = np.lexsort((item, -value, row))
+    row, item = row[order], item[order]
+    starts = np.searchsorted(row, np.arange(rows))
+    place = np.arange(len(row)) - starts[row]
+    found = np.full((rows, places), -1, np.int32)
+    among = place < places
+    found[row[among], place[among]] = item[among]
+    return found

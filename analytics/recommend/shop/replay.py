@@ -1,0 +1,159 @@
+"""How good it would have been: at moments of the past, lists from what was known then against what was bought next.
+
+New products and those bought before are judged apart. Beside our lists stand those of what sold most, of what the shop
+pushed at that moment (as many products as it pushed, up to five), and by lot. It is a replay and no trial: nobody saw
+these lists, so it tells who finds what people buy, not who makes them buy.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from analytics.arrays import Codes, Ints, Mask
+from analytics.coverage import present
+from analytics.local_time import DAY
+from analytics.recommend.fit import fit
+from analytics.recommend.shop.hits import TOP, Hits, hits_of
+from analytics.recommend.shop.moment import Moment
+from analytics.recommend.shop.owned import owned
+from analytics.recommend.shop.past import bought, customers, interactions, products, texts, ties
+from analytics.recommend.shop.plain import AHEAD, pushed
+from analytics.recommend.shop.ranking import Scores, best, by_chance, first_of, places_of, same_for_all
+from storage.facts import Facts
+from storage.progress import Progress, Report, StopAsked
+from storage.words import Words
+
+MOMENTS = 3
+ENOUGH = 100
+"""Customers with two orders, without whom nothing personal can be learnt."""
+FEW = 30
+"""Customers who must buy something in the days after a moment for it to be judged."""
+_MOST = 4000
+"""Customers judged at a moment, drawn by lot from those who bought."""
+NEW_WAYS = ("ours", "popular", "pushed", "lot")
+AGAIN_WAYS = ("ours", "popular", "latest", "lot")
+_DOING = Words("回放过去，看推得准不准", "Replaying the past")
+
+
+class Judged(Struct, frozen=True, eq=False):
+    """Lists of all moments, a row per customer and moment: of new products, or of those bought before."""
+
+    customer: Codes
+    moment: Ints
+    history: Ints
+    """Different products the customer had."""
+    wanted: Ints
+    """Products that were then bought, 1 or more."""
+    ways: dict[str, Hits]
+    pushed: Ints
+    """How many products the shop pushed, at most ``TOP``; -1 where nobody knows."""
+    ours_cut: Hits
+    """Ours cut to as many products as were pushed."""
+
+
+class Past(Struct, frozen=True, eq=False):
+    """One moment replayed."""
+
+    moment: Moment
+    scores: Scores
+    new: Judged
+    again: Judged
+
+
+def moments(facts: Facts) -> list[int]:
+    """Moments that can be replayed, the latest first: their days after do not overlap."""
+    until, taken = present(facts), bought(facts)
+    found = []
+    for back in range(1, MOMENTS + 1):
+        at = until - back * AHEAD * DAY
+        before, after = taken.before(at), taken.within(at, at + AHEAD * DAY)
+        if repeaters(before.user, before.order) < ENOUGH or len(np.unique(after.user)) < FEW:
+            break
+        found.append(at)
+    return found
+
+
+def repeaters(user: Codes, order: Ints) -> int:
+    """How many customers have two orders or more."""
+    first = np.ones(len(order), bool)
+    first[1:] = order[1:] != order[:-1]
+    return int((np.bincount(user[first], minlength=1) >= 2).sum())
+
+
+def replayed(facts: Facts, seed: int, report: Report, stop: StopAsked) -> Iterator[Past]:
+    """Each moment in turn; Cancelled when asked to stop."""
+    every = moments(facts)
+    for number, at in enumerate(every):
+        report(Progress(_DOING, number, len(every)))
+        yield _past(facts, at, seed, stop)
+
+
+def _past(facts: Facts, at: int, seed: int, stop: StopAsked) -> Past:
+    now = Moment(facts, at)
+    fitted = fit(interactions(facts, at), ties(facts, at), texts=texts(facts), seed=seed, stop=stop)
+    after = bought(facts).within(at, at + AHEAD * DAY)
+    ahead = owned(after, customers(facts), products(facts))
+    buyers = np.flatnonzero((ahead.many() > 0) & now.known)
+    if len(buyers) > _MOST:
+        buyers = np.sort(np.random.default_rng([seed, at // DAY]).choice(buyers, _MOST, replace=False))
+    then = ahead.of(buyers)
+    had = now.owned.has(buyers[then.row], then.item)
+    fresh = ~had & now.there[then.item]
+    new = _new(now, fitted.scores, buyers, (then.row[fresh], then.item[fresh]), seed, stop)
+    return Past(now, fitted.scores, new, _again(now, buyers, (then.row[had], then.item[had]), seed))
+
+
+def _new(now: Moment, scores: Scores, buyers: Codes, then: tuple[Ints, Codes], seed: int, stop: StopAsked) -> Judged:
+    """Lists of products that the customers did not have."""
+    kept, row, item = _wanting(buyers, then)
+    put = pushed(now.facts, now.at)
+    order, among = places_of(put.items[now.there[put.items]], now.items)
+
+    def lists(of: Scores, may: Mask) -> NDArray[np.int32]:
+        return best(of, kept, may, now.owned, TOP, stop).items
+
+    found = {
+        "ours": lists(scores, now.there),
+        "popular": lists(same_for_all(now.popular), now.there),
+        "pushed": lists(same_for_all(order), among),
+        "lot": lists(by_chance(seed, now.items), now.there),
+    }
+    many = (found["pushed"] >= 0).sum(axis=1)
+    return _judged(now, kept, row, item, found, many if put.recorded else np.full(len(kept), -1))
+
+
+def _again(now: Moment, buyers: Codes, then: tuple[Ints, Codes], seed: int) -> Judged:
+    """Orders of the products that the customers had."""
+    kept, row, item = _wanting(buyers, then)
+    has = now.owned.of(kept)
+    values = {
+        "ours": now.again.after(has.item, (now.at - has.last) / DAY + AHEAD / 2),
+        "popular": now.popular[has.item],
+        "latest": has.last.astype(np.float64),
+        "lot": np.random.default_rng([seed, 1]).random(len(has.row)),
+    }
+    found = {way: first_of(has.row, has.item, value, len(kept), TOP) for way, value in values.items()}
+    return _judged(now, kept, row, item, found, np.full(len(kept), -1))
+
+
+def _wanting(buyers: Codes, then: tuple[Ints, Codes]) -> tuple[Codes, Ints, Codes]:
+    """The buyers who bought any of these, and the pairs by place among them."""
+    rows, place = np.unique(then[0], return_inverse=True)
+    return buyers[rows], place, then[1]
+
+
+def _judged(
+    now: Moment, kept: Codes, row: Ints, item: Codes, found: dict[str, NDArray[np.int32]], many: Ints
+) -> Judged:
+    cut = np.where(np.arange(TOP) < many[:, None], found["ours"], -1)
+    return Judged(
+        kept,
+        np.full(len(kept), now.at),
+        now.owned.many()[kept],
+        np.bincount(row, minlength=len(kept)),
+        {way: hits_of(lists, row, item, now.items) for way, lists in found.items()},
+        many,
+        hits_of(cut, row, item, now.items),
+    )
