@@ -33,6 +33,7 @@ SHARING = Entry("sharing", Words("分享", "Sharing"), "sharing")
 REGIONS = Entry("regions", Words("地区", "Regions"), "regions")
 GROUP_BUY = Entry("group-buy", Words("拼团", "Group-buy"), "group-buy")
 NETWORK = Entry("network", Words("裂变网络", "Fan network"), "network", "insight")
+LIFECYCLE = Entry("lifecycle", Words("店铺阶段", "Shop stage"), "lifecycle", "insight")
 
 CATALOGUE: tuple[Entry, ...] = (
     OVERVIEW,
@@ -48,5 +49,6 @@ CATALOGUE: tuple[Entry, ...] = (
     REGIONS,
     GROUP_BUY,
     NETWORK,
+    LIFECYCLE,
 )
 """Those that are built, in the order of the navigation."""

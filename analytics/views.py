@@ -5,6 +5,7 @@ from collections.abc import Callable
 from analytics.catalogue import CATALOGUE
 from analytics.diagnosis.view import diagnose
 from analytics.engine import evaluate_subject
+from analytics.lifecycle.view import stage_of_shop
 from analytics.question import Question
 from analytics.result import View
 from analytics.subject import Subject
@@ -46,6 +47,7 @@ SUBJECTS: dict[str, Subject] = {
 _ANSWERS: dict[str, Answer] = {
     **{name: _answer(subject) for name, subject in SUBJECTS.items()},
     "diagnosis": diagnose,
+    "lifecycle": stage_of_shop,
     "fans": _answer_as(fans_of),
     "traffic": _answer_as(traffic_of),
     "sharing": _answer_as(sharing_of),
