@@ -1,13 +1,18 @@
 """Back-tests: every model forecasts from several earlier evenings of the log, and is held against what came.
 
-Which model is in force is decided here, by nothing else: of BG/NBD and MBG/NBD the one with the smaller squared error,
-and boosted trees in its place only where they were better from every evening and by more than chance would bring.
+Which model is in force is decided here, by nothing else. MBG/NBD is, as it can tell those who bought once apart;
+BG/NBD or boosted trees are in its place only where their squared errors were smaller from every evening, and by more
+than chance would bring: else the model would change from week to week over nothing.
 """
+
+import math
 
 import numpy as np
 from msgspec import Struct
 
 from analytics.arrays import Ints, Mask
+from analytics.chance import student_quantile
+from analytics.intervals import Z95
 from analytics.lifetime.boosted import boosted
 from analytics.lifetime.fitting import BG, MBG
 from analytics.lifetime.forecasts import Forecast, by_model, by_recency, own_rate
@@ -30,9 +35,9 @@ DAYS, APART, LOOKS = 60, 30, 3
 """How far is forecast, and the evenings from which it is: so many, so many days apart."""
 LEAST_PAST = 60
 """Days of the log before the first of these evenings."""
-OWN_RATE, RECENCY, BASE, BASE_FIRST, BOOSTED = "own_rate", "recency", "bg", "mbg", "boosted"
-MODELS = {BASE: BG, BASE_FIRST: MBG}
-PLAIN = (OWN_RATE, RECENCY)
+OWN_RATE, RECENCY, BG_NAME, DEFAULT, BOOSTED = "own_rate", "recency", "bg_nbd", "mbg_nbd", "boosted"
+"""The models by name: two plain ones, and those that may be in force."""
+MODELS = {BG_NAME: BG, DEFAULT: MBG}
 
 
 class Score(Struct, frozen=True):
@@ -71,15 +76,34 @@ class Judged(Struct, frozen=True):
     """The newest first."""
     chosen: str
     """The model in force."""
-    base: str
-    """The better of BG/NBD and MBG/NBD."""
     gains: dict[str, Estimate]
-    """By how much the squared error of the base model is larger than that of each other one, with what chance leaves.
+    """By how much the squared error of MBG/NBD is larger than that of each other one, with what chance leaves.
 
     The same customers over all looks together; above 0: the other is better.
     """
+    over_recency: Estimate | None
+    """By how much the squared error of "as those did who had stayed away as long" is larger than that of the model in
+    force."""
+    scatter: float
+    """Of money: squared errors per amount expected, in its unit. The variance of a sum expected to be S is this x S."""
     calibration: tuple[Bin, ...]
     """Of the model in force, all looks together."""
+
+    @property
+    def drift(self) -> float:
+        """The typical error of the log of all money together: seasons and luck that all customers share."""
+        logs = [math.log(max(look.spend, 1e-9) / max(look.scores[self.chosen].spend, 1e-9)) for look in self.looks]
+        return math.sqrt(sum(one * one for one in logs) / len(logs))
+
+    def sum_of(self, amount: float, luck: float) -> Estimate:
+        """A sum of money over customers with its 95% interval.
+
+        All of it may be off as the looks were; ``luck`` of it, money that is expected to be spent, also depends on what
+        single customers happen to do.
+        """
+        shared = student_quantile(0.05, len(self.looks)) * self.drift * amount
+        reach = math.sqrt(Z95**2 * self.scatter * luck + shared * shared)
+        return Estimate(amount, max(0.0, amount - reach), amount + reach)
 
 
 def evenings(past: Past, last: int, days: int = DAYS) -> tuple[int, ...]:
@@ -100,21 +124,25 @@ def judged(past: Past, last: int, days: int = DAYS, stop: StopAsked = never) -> 
     if not looks:
         return None
     errors = _errors(past.log.customers, told)
-    base = min(MODELS, key=lambda name: errors[name].sum())
-    gains = {name: mean_of(errors[base] - other) for name, other in errors.items() if name != base}
-    chosen = BOOSTED if BOOSTED in gains and gains[BOOSTED].low > 0 and _always_better(looks, base) else base
-    chances = np.concatenate([said[chosen].chance for _, said, _ in told])
-    bins = calibration(chances, np.concatenate([came.times > 0 for _, _, came in told]))
-    return Judged(days, tuple(looks), chosen, base, gains, bins)
+    gains = {name: mean_of(errors[DEFAULT] - other) for name, other in errors.items() if name != DEFAULT}
+    better = [name for name in (BG_NAME, BOOSTED) if name in gains and _better(looks, gains[name], name)]
+    chosen = max(better, key=lambda name: gains[name].value, default=DEFAULT)
+    again = np.concatenate([came.times > 0 for _, _, came in told])
+    return Judged(
+        days=days,
+        looks=tuple(looks),
+        chosen=chosen,
+        gains=gains,
+        over_recency=mean_of(errors[RECENCY] - errors[chosen]),
+        scatter=_scatter([(said[chosen], came) for _, said, came in told]),
+        calibration=calibration(np.concatenate([said[chosen].chance for _, said, _ in told]), again),
+    )
 
 
 def forecast(past: Past, day: int, days: int, name: str) -> Forecast:
-    """The forecast of a model by its name, from the evening of ``day``."""
-    if name in MODELS:
-        return by_model(past.evening(day), MODELS[name], days)
-    found = boosted(past, day, days)
-    assert found is not None, "the back-test has tried it on less"
-    return found
+    """The forecast of a model by its name from the evening of ``day``; MBG/NBD's where trees had too little to learn."""
+    richer = boosted(past, day, days) if name == BOOSTED else None
+    return by_model(past.evening(day), MODELS.get(name, MBG), days) if richer is None else richer
 
 
 def _said(past: Past, day: int, days: int) -> dict[str, Forecast]:
@@ -154,5 +182,10 @@ def _errors(customers: int, told: list[tuple[Ints, dict[str, Forecast], Bought]]
     return {name: errors[there] for name, errors in found.items()}
 
 
-def _always_better(looks: list[Look], base: str) -> bool:
-    return all(look.scores[BOOSTED].brier < look.scores[base].brier for look in looks)
+def _better(looks: list[Look], gain: Estimate, name: str) -> bool:
+    return gain.low > 0 and all(look.scores[name].brier < look.scores[DEFAULT].brier for look in looks)
+
+
+def _scatter(told: list[tuple[Forecast, Bought]]) -> float:
+    squares = sum(float(((came.amount - said.spend) ** 2).sum()) for said, came in told)
+    return squares / max(sum(float(said.spend.sum()) for said, _ in told), 1e-9)

@@ -10,7 +10,7 @@ import numpy as np
 from msgspec import Struct
 
 from analytics.lifetime.fitting import BG, MBG, Fit, fit, watched
-from analytics.lifetime.gamma_gamma import mean_spend, spend_fit
+from analytics.lifetime.gamma_gamma import GammaGamma, mean_spend, spend_fit
 from analytics.lifetime.log import Floats, PurchaseLog
 from analytics.lifetime.nbd import Nbd, Watched
 from analytics.lifetime.summary import Bought, Summary, bought, summary
@@ -31,6 +31,8 @@ class Evening(Struct, frozen=True, eq=False):
     """BG/NBD and MBG/NBD; none where there are too few customers."""
     mean_spend: Floats
     """[m] the amount expected per purchase."""
+    spend: GammaGamma | None = None
+    """What that rests on, where there are enough customers."""
 
     @property
     def enough(self) -> bool:
@@ -80,4 +82,4 @@ class Past:
             self._starts = tuple(one.model for one in fits)  # neighbouring evenings are much alike
         paying = known.spent > 0
         model = spend_fit(count[paying], known.spent[paying] / count[paying])
-        return Evening(known, seen, fits, mean_spend(model, count, known.spent / count))
+        return Evening(known, seen, fits, mean_spend(model, count, known.spent / count), model)

@@ -1,0 +1,122 @@
+"""The outlook of a shop's buyers: what is learnt once per state of the data, and read by every page about churn."""
+
+import numpy as np
+from msgspec import Struct
+
+from analytics.arrays import Codes, Ints
+from analytics.churn.groups import GROUPS, groups
+from analytics.churn.shop_log import deeds_on, missing, shop_log, today
+from analytics.churn.standing import FAR, Standing, standing
+from analytics.learning import Lesson, learnt
+from analytics.lifetime.backtest import LEAST_PAST, Judged, judged
+from analytics.lifetime.fitting import BG, MBG
+from analytics.lifetime.gamma_gamma import GammaGamma
+from analytics.lifetime.nbd import Nbd
+from analytics.lifetime.past import Past
+from storage.facts import Facts
+from storage.progress import Cancelled, Progress, Report, StopAsked, ignore, never
+from storage.words import Words
+
+AGAIN = 7
+"""Days for which a back-test stands: models and forecasts are made anew with every new state of the data."""
+
+
+class Then(Struct, frozen=True, eq=False):
+    """What the groups of 90 days ago came to: one value of each array per place in ``GROUPS``."""
+
+    day: int
+    people: Ints
+    said: tuple[float, ...]
+    """Money expected of the 90 days, minor units."""
+    usual: tuple[float, ...]
+    came: Ints
+    """How many bought."""
+    spent: tuple[float, ...]
+
+
+class Outlook(Struct, frozen=True, eq=False):
+    """Everything learnt."""
+
+    standing: Standing
+    group: Codes
+    """[m] places in ``GROUPS``."""
+    judged: Judged
+    judged_on: int
+    """The day up to which the back-test went."""
+    models: tuple[Nbd, ...]
+    """BG/NBD and MBG/NBD as fitted now."""
+    spend: GammaGamma
+    then: Then | None
+    """None where there was not yet enough to say anything then."""
+
+    @property
+    def rhythm(self) -> Nbd:
+        """The model that tells the rhythm: MBG/NBD."""
+        return self.models[MBG]
+
+
+def learn(facts: Facts, before: Outlook | None, report: Report, stop: StopAsked) -> Outlook:
+    """The outlook; the shop has enough for one. Raises Cancelled."""
+    day = today(facts)
+    past = Past(shop_log(facts), lambda evening: deeds_on(facts, evening), before.models if before else ())
+    steps = _Steps(report, stop)
+    steps.next(Words("回看自己猜得准不准", "Testing forecasts on the past"))
+    stands = before is not None and 0 <= day - before.judged_on < AGAIN
+    verdict = before.judged if before is not None and stands else judged(past, day, stop=stop)
+    assert verdict is not None, "missing() has seen to it that there is past enough"
+    steps.next(Words("看现在每位买家", "Looking at every buyer now"))
+    now = standing(past, day, verdict.chosen)
+    steps.next(Words("看三个月前的名单后来怎样", "Looking what became of the list of three months ago"))
+    then = before.then if before is not None and stands else _then(facts, past, day - FAR, verdict.chosen)
+    spend, fits = past.evening(day).spend, past.evening(day).fits
+    assert spend is not None
+    return Outlook(
+        standing=now,
+        group=groups(facts, now),
+        judged=verdict,
+        judged_on=before.judged_on if before is not None and stands else day,
+        models=(fits[BG].model, fits[MBG].model),
+        spend=spend,
+        then=then,
+    )
+
+
+OUTLOOK = Lesson("outlook", 1, Outlook, learn)
+
+
+def outlook(facts: Facts, report: Report = ignore, stop: StopAsked = never) -> Outlook | Words:
+    """The outlook of a shop, or what is missing for one. Raises Cancelled."""
+    lack = missing(facts)
+    return learnt(facts, OUTLOOK, report, stop) if lack is None else lack
+
+
+class _Steps:
+    """Tells how far the lesson is, and stops it between two steps."""
+
+    def __init__(self, report: Report, stop: StopAsked) -> None:
+        self._report, self._stop, self._done = report, stop, 0
+
+    def next(self, doing: Words) -> None:
+        if self._stop():
+            raise Cancelled
+        self._report(Progress(doing, self._done, 3))
+        self._done += 1
+
+
+def _then(facts: Facts, past: Past, day: int, model: str) -> Then | None:
+    if day < past.first + LEAST_PAST or not past.evening(day).enough:
+        return None
+    stood, came = standing(past, day, model), past.bought(day, FAR)
+    group, size = groups(facts, stood), len(GROUPS)
+
+    def sums(values: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> tuple[float, ...]:
+        return tuple(np.bincount(group, weights=values, minlength=size).tolist())
+
+    return Then(
+        day=day,
+        people=np.bincount(group, minlength=size),
+        said=sums(stood.spend),
+        usual=sums(stood.usual),
+        came=np.bincount(group[came.times > 0], minlength=size),
+        spent=sums(came.amount),
+    )

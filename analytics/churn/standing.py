@@ -1,0 +1,98 @@
+"""How each buyer stands on the evening of a day: what is to be expected, beside what was when they had just bought.
+
+The loss that staying away means is the difference: what a buyer like this brings in the 90 days after a purchase, less
+what is still to be expected of the coming 90. It needs no word like "gone": nobody sees a buyer leave.
+"""
+
+import numpy as np
+from msgspec import Struct
+
+from analytics.arrays import Ints, Mask
+from analytics.lifetime.backtest import forecast
+from analytics.lifetime.fitting import MBG
+from analytics.lifetime.forecasts import Forecast
+from analytics.lifetime.log import Floats
+from analytics.lifetime.past import Past
+from analytics.lifetime.rhythm import LATE, gap, just_after
+
+AHEAD = (30, 60, 90)
+"""Days that are forecast."""
+SOON, FAR = 60, 90
+"""Chances are told for the one, money for the other."""
+
+
+class Standing(Struct, frozen=True, eq=False):
+    """[m] one value of each array per buyer."""
+
+    day: int
+    who: Ints
+    """Codes of customers, ascending."""
+    repeats: Ints
+    since: Floats
+    """Days since the last purchase."""
+    spent: Floats
+    """So far, minor units."""
+    mean_spend: Floats
+    """Expected per purchase, minor units."""
+    ahead: dict[int, Forecast]
+    """Days -> what is expected of so many days."""
+    usual: Floats
+    """Money that was to be expected of 90 days on the evening of the last purchase."""
+    typical: Floats
+    """Days that half of such a buyer's gaps are shorter than."""
+    late: Floats
+    """Days that nine in ten of such a buyer's gaps are shorter than: after them the rhythm is broken."""
+
+    def __len__(self) -> int:
+        return len(self.who)
+
+    @property
+    def chance(self) -> Floats:
+        """[m] to buy within 60 days."""
+        return self.ahead[SOON].chance
+
+    @property
+    def spend(self) -> Floats:
+        """[m] money expected of 90 days."""
+        return self.ahead[FAR].spend
+
+    @property
+    def loss(self) -> Floats:
+        """[m] what staying away costs in 90 days, 0 where nothing fell."""
+        return np.maximum(self.usual - self.spend, 0.0)
+
+    @property
+    def overdue(self) -> Floats:
+        """[m] days since the rhythm was broken, 0 while it is not."""
+        return np.maximum(self.since - self.late, 0.0)
+
+    @property
+    def kept(self) -> Floats:
+        """[m] what is still expected, as a part of what is usual."""
+        found: Floats = self.spend / np.maximum(self.usual, 1e-9)
+        return found
+
+
+def standing(past: Past, day: int, model: str) -> Standing:
+    """Everybody who had bought by the evening of ``day``, by the model in force; MBG/NBD tells the rhythm."""
+    evening = past.evening(day)
+    fitted, seen, known = evening.fits[MBG].model, evening.seen, evening.known
+    return Standing(
+        day=day,
+        who=known.who,
+        repeats=known.repeats,
+        since=known.since,
+        spent=known.spent,
+        mean_spend=evening.mean_spend,
+        ahead={days: forecast(past, day, days, model) for days in AHEAD},
+        usual=just_after(fitted, seen, float(FAR)) * evening.mean_spend,
+        typical=gap(fitted, seen, 0.5),
+        late=gap(fitted, seen, LATE),
+    )
+
+
+def place_of(standing: Standing, codes: Ints) -> Ints:
+    """Codes of customers -> places in the standing, -1 for who has not bought."""
+    place = np.searchsorted(standing.who, codes)
+    there: Mask = (place < len(standing)) & (standing.who[np.minimum(place, len(standing) - 1)] == codes)
+    return np.where(there, place, -1)
