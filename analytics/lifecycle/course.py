@@ -1,6 +1,6 @@
 """The life of a shop month by month, each judged by what was known at its end, and where it stands on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -74,8 +74,8 @@ def life_cycle(facts: Facts, day: date | None = None) -> LifeCycle | Words:
     place = min(days.place(day or known.last_over), len(days) - 1)
     if place < 0:
         return Words(f"第一笔付款在 {days.first}。", f"The first payment was on {days.first}.")
-    key = f"life cycle up to {days.day(place)}"
-    return facts.derived(key, lambda facts: _life(days, place, opened_before(facts, days)))
+    course = facts.derived("course of the life cycle", lambda facts: _course(days, opened_before(facts, days)))
+    return _life(course, place)
 
 
 def judged_at(facts: Facts, period: Period) -> date | None:
@@ -89,22 +89,47 @@ def judged_at(facts: Facts, period: Period) -> date | None:
     return known.last_over if period.last >= min(known.last, known.last_over) else period.last
 
 
-def _life(days: Days, place: int, old: bool) -> LifeCycle:
-    looks = [_look(days, days.place(period.last), old) for period in _months(days, place)]
-    underlying = in_force([look.says for look in looks])
+class _Course(Struct, frozen=True):
+    """All months there are, worked out once: each look rests on its own past only, so that any day can stop there."""
+
+    days: Days
+    old: bool
+    """Whether the shop was there long before its first order."""
+    months: tuple[Period, ...]
+    looks: tuple[Look, ...]
+    underlying: tuple[Stage | None, ...]
+    """The stage at the end of each month, pauses aside."""
+
+
+def _course(days: Days, old: bool) -> _Course:
+    months = tuple(_months(days))
+    looks = tuple(_look(days, days.place(one.last), old) for one in months)
+    return _Course(days, old, months, looks, in_force([look.says for look in looks]))
+
+
+def _life(course: _Course, place: int) -> LifeCycle:
+    days = course.days
+    over = sum(one.last <= days.day(place) for one in course.months)
+    periods, looks, underlying = course.months[:over], course.looks[:over], course.underlying[:over]
     stages = [LAPSING if _paused(look) else stage for look, stage in zip(looks, underlying, strict=True)]
-    periods = list(_months(days, place))
-    now = _look(days, place, old)
-    stage = LAPSING if _paused(now) else (underlying[-1] if underlying else now.says if now.says is START else None)
+    now = _look(days, place, course.old)
+    stage = LAPSING if _paused(now) else _before_pauses(underlying, now)
     last = days.day(int(days.orders[: place + 1].nonzero()[0][-1]))
     return LifeCycle(
         now=now,
-        stage=stage if isinstance(stage, Stage) else None,
-        since=last + timedelta(days=1) if _paused(now) else _since(periods, stages, stage),
+        stage=stage,
+        since=last + timedelta(days=1) if _paused(now) else _since(periods, stages, stage, days.first),
         months=tuple(Month(*each) for each in zip(periods, looks, stages, strict=True)),
         first=days.first,
         last=last,
     )
+
+
+def _before_pauses(underlying: Sequence[Stage | None], now: Look) -> Stage | None:
+    """That of the last month; a shop that has just been seen to open needs no end of a month."""
+    if now.says is START:
+        return START
+    return underlying[-1] if underlying else None
 
 
 def _look(days: Days, place: int, old: bool) -> Look:
@@ -128,9 +153,9 @@ def _paused(look: Look) -> bool:
     return look.pause is not None and look.pause.out_of_rhythm
 
 
-def _months(days: Days, place: int) -> Iterator[Period]:
-    """The calendar months that are over at the end of a day, the first one from the first order on."""
-    first, end = days.first, days.day(place)
+def _months(days: Days) -> Iterator[Period]:
+    """The calendar months that are over, the first one from the first order on."""
+    first, end = days.first, days.day(len(days) - 1)
     while (last := _end_of_month(first)) <= end:
         yield Period(first, last)
         first = last + timedelta(days=1)
@@ -140,11 +165,11 @@ def _end_of_month(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
-def _since(periods: list[Period], stages: list[Stage | None], stage: Stage | Words | None) -> date | None:
-    """The first day of the last unbroken run of a stage."""
-    if stage is None or not stages:
-        return None
+def _since(periods: Sequence[Period], stages: Sequence[Stage | None], stage: Stage | None, first: date) -> date | None:
+    """The first day of the first month of the unbroken run of a stage; a shop starts with its first order."""
+    if stage is START:
+        return first
     run = len(stages)
     while run and stages[run - 1] is stage:
         run -= 1
-    return periods[run].first if run < len(periods) else None
+    return periods[run].first if stage is not None and run < len(periods) else None
