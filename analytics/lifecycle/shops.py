@@ -72,8 +72,8 @@ def shops_table(shops: Sequence[Standing]) -> Table:
 
 
 def with_shops(view: View, shops: Sequence[Standing]) -> View:
-    """The view of one shop with all of them beside it."""
-    return replace(view, tables=(*view.tables, shops_table(shops)))
+    """The view of one shop, all of them first."""
+    return replace(view, tables=(shops_table(shops), *view.tables))
 
 
 def _cells(one: Standing) -> tuple[Value, ...]:

@@ -140,6 +140,9 @@ def _add_show(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     command = commands.add_parser("show", help="print a view")
     command.add_argument("view", metavar="VIEW", choices=tuple(VIEWS), help=", ".join(VIEWS))
     command.add_argument("--json", action="store_true", help="one JSON object")
+    command.add_argument(
+        "--all-shops", action="store_true", help="lifecycle: with all shops of the profile, the most worrying one shown"
+    )
     _add_question(command)
 
 

@@ -10,6 +10,7 @@ from analytics.result import View
 from analytics.views import VIEWS, evaluate
 from desktop import PROGRAM
 from desktop.cli.asked import question_asked, shop_asked
+from desktop.cli.every_shop import stage_among_all
 from desktop.cli.progress import to_stderr
 from desktop.cli.text import view_as_text
 from desktop.export.workbook import write_workbook
@@ -20,7 +21,7 @@ from storage.store import open_store
 
 def show(options: argparse.Namespace) -> int:
     """Print one view."""
-    view = _evaluated(options, [options.view])[0]
+    view = stage_among_all(options) if options.all_shops else _evaluated(options, [options.view])[0]
     if options.json:
         json.dump(to_json(view, options.lang), sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")

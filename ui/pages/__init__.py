@@ -16,7 +16,13 @@ translate = QCoreApplication.translate
 
 
 def _declared(entry: Entry) -> Declared:
-    own = {"overview": _today, "diagnosis": _diagnosis, "group-buy": _group_buy, "network": _network}
+    own = {
+        "overview": _today,
+        "diagnosis": _diagnosis,
+        "group-buy": _group_buy,
+        "network": _network,
+        "lifecycle": _lifecycle,
+    }
     factory = own.get(entry.id) or _subject(entry.id)
     return Declared(entry.id, lambda: entry.title.say(language_in_force()), entry.icon, entry.group, factory)
 
@@ -46,6 +52,12 @@ def _network(context: Context) -> Page:
     from ui.pages.network.page import NetworkPage
 
     return NetworkPage(context)
+
+
+def _lifecycle(context: Context) -> Page:
+    from ui.pages.lifecycle import LifecyclePage
+
+    return LifecyclePage(context)
 
 
 def _rows(context: Context) -> Page:

@@ -68,10 +68,7 @@ class AnalysisPage(Page):
         """Work out the view."""
 
         def work(report: Report, stop: StopAsked) -> View:
-            from analytics.views import evaluate
-
-            facts, notebook = self.context.facts_now(shop_id, report, stop), self.context.doors.notebook(shop_id)
-            return evaluate(self.page_id, facts, question, notebook)
+            return self.answer(shop_id, question, report, stop)
 
         def failed(error: KnownError) -> None:
             self._show_working(False)
@@ -80,6 +77,13 @@ class AnalysisPage(Page):
 
         self._patience.start()
         self._newest.start(work, self.show_view, failed)
+
+    def answer(self, shop_id: str, question: Question, report: Report, stop: StopAsked) -> View:
+        """In a worker: the view of the page."""
+        from analytics.views import evaluate
+
+        facts, notebook = self.context.facts_now(shop_id, report, stop), self.context.doors.notebook(shop_id)
+        return evaluate(self.page_id, facts, question, notebook)
 
     def show_view(self, view: View) -> None:
         """Show a view that was worked out."""
