@@ -14,7 +14,7 @@ from analytics.arrays import Codes, Ints
 from analytics.coverage import coverage
 from analytics.dimension import id_codes
 from analytics.fan_history import by_code, joined_at
-from analytics.intervals import Z95
+from analytics.intervals import Z95, Floats
 from analytics.local_time import DAY
 from analytics.result import Estimate
 from storage.columns import MISSING
@@ -47,23 +47,18 @@ def own_rate(facts: Facts, ids: Sequence[str], days: int) -> Estimate | Words:
             f"The data has less than {2 * days} days: how many of them buy by themselves is not known.",
         )
     mix = np.bincount(_strata(facts, until)[wanted], minlength=_STRATA) / len(wanted)
-    people, bought = _followed(facts, moments, days)
-    return _mixed(mix, people, bought)
+    return _mixed(mix, [_followed(facts, moment, days) for moment in moments])
 
 
-def _followed(facts: Facts, moments: Sequence[int], days: int) -> tuple[Ints, Ints]:
-    """Per stratum how many people there were at those moments, and how many of them bought in the days after."""
-    people, bought = np.zeros(_STRATA, np.int64), np.zeros(_STRATA, np.int64)
-    orders = paid(facts)
-    for moment in moments:
-        strata = _strata(facts, moment)
-        there = strata >= 0
-        lo, hi = orders.between(moment, moment + days * DAY)
-        again = np.zeros(len(strata) + 1, dtype=bool)
-        again[orders.buyer[lo:hi]] = True
-        people += np.bincount(strata[there], minlength=_STRATA)
-        bought += np.bincount(strata[there & again[:-1]], minlength=_STRATA)
-    return people, bought
+def _followed(facts: Facts, moment: int, days: int) -> tuple[Ints, Ints]:
+    """Per stratum how many people there were at a moment, and how many of them bought in the days after."""
+    orders, strata = paid(facts), _strata(facts, moment)
+    there = strata >= 0
+    lo, hi = orders.between(moment, moment + days * DAY)
+    again = np.zeros(len(strata) + 1, dtype=bool)
+    again[orders.buyer[lo:hi]] = True
+    people = np.bincount(strata[there], minlength=_STRATA)
+    return people, np.bincount(strata[there & again[:-1]], minlength=_STRATA)
 
 
 def _strata(facts: Facts, moment: int) -> Codes:
@@ -81,11 +76,19 @@ def _strata(facts: Facts, moment: int) -> Codes:
     return np.where(often > 0, bought, np.where(there, _STRATA - 1, -1)).astype(np.int32)
 
 
-def _mixed(mix: np.ndarray[tuple[int, ...], np.dtype[np.float64]], people: Ints, bought: Ints) -> Estimate:
-    """The strata's rates, small ones drawn towards all, in the mix of the list."""
+def _mixed(mix: Floats, windows: Sequence[tuple[Ints, Ints]]) -> Estimate:
+    """The strata's rates in the mix of the list; the interval is that of one more window."""
+    people, bought = (np.sum(each, axis=0) for each in zip(*windows, strict=True))
     average = (float(bought.sum()) + 0.5) / (float(people.sum()) + 1)
-    many = people + _BORROWED
-    rates = (bought + _BORROWED * average) / many
-    rate = float(mix @ rates)
-    reach = Z95 * math.sqrt(float((mix * mix * rates * (1 - rates) / many).sum()))
+    rates = _rates(people, bought, average)
+    apart = [float(mix @ _rates(*window, average)) for window in windows]
+    between = float(np.var(apart, ddof=1)) * (1 + 1 / len(apart)) if len(apart) > 1 else 0.0
+    within = float((mix * mix * rates * (1 - rates) / (people + _BORROWED)).sum())
+    rate, reach = float(mix @ rates), Z95 * math.sqrt(between + within)
     return Estimate(rate, max(rate - reach, 0.0), min(rate + reach, 1.0))
+
+
+def _rates(people: Ints, bought: Ints, average: float) -> Floats:
+    """Small strata drawn towards all."""
+    rates: Floats = (bought + _BORROWED * average) / (people + _BORROWED)
+    return rates

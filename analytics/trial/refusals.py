@@ -38,8 +38,8 @@ def name_taken(name: str) -> Refusal:
 
 def no_such(name: str, known: Sequence[str]) -> Refusal:
     """There is no trial of that name."""
-    some, more = _some(known)
-    listed = Words(f"有的是：{some}{more.zh}。", f"There are: {some}{more.en}.")
+    some = _some(known)
+    listed = Words(f"有的是：{some.zh}。", f"There are: {some.en}.")
     none = Words(
         "还没有做过试验，用 zhanggui trial new 建一个。", "There is none yet; make one with: zhanggui trial new"
     )
@@ -80,20 +80,20 @@ def nobody() -> Refusal:
 
 def twice(ids: Sequence[str]) -> Refusal:
     """Ids given more than once."""
-    some, more = _some(ids)
+    some = _some(ids)
     return Refusal(
-        Words(f"名单里有重复的编号：{some}{more.zh}。", f"Ids that stand on the list twice: {some}{more.en}."),
+        Words(f"名单里有重复的编号：{some.zh}。", f"Ids that stand on the list twice: {some.en}."),
         Words("去掉重复的再来，还什么都没有建。", "Take them out and try again; nothing was made."),
     )
 
 
 def unknown(ids: Sequence[str], every: int) -> Refusal:
     """Ids that the shop's data does not have."""
-    some, more = _some(ids)
+    some = _some(ids)
     return Refusal(
         Words(
-            f"{every} 个编号里有 {len(ids)} 个在数据里找不到：{some}{more.zh}。",
-            f"Of {counted(every, 'id').en}, {len(ids)} cannot be found in the data: {some}{more.en}.",
+            f"{every} 个编号里有 {len(ids)} 个在数据里找不到：{some.zh}。",
+            f"Of {counted(every, 'id').en}, {len(ids)} cannot be found in the data: {some.en}.",
         ),
         Words(
             "请用客户编号(粉丝编号)，或先同步、导入最新的数据。",
@@ -113,7 +113,8 @@ def too_few(people: int, smallest: int, least: int) -> Refusal:
     )
 
 
-def _some(ids: Sequence[str]) -> tuple[str, Words]:
-    shown = "、".join(ids[:_SHOWN])
-    more = len(ids) - _SHOWN
-    return shown, Words(f" 等 {len(ids)} 个", f" and {more} more") if more > 0 else Words("", "")
+def _some(ids: Sequence[str]) -> Words:
+    """The first few, and how many there are."""
+    shown, more = ids[:_SHOWN], len(ids) - _SHOWN
+    zh, en = "、".join(shown), ", ".join(shown)
+    return Words(f"{zh} 等 {len(ids)} 个", f"{en} and {more} more") if more > 0 else Words(zh, en)

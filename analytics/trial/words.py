@@ -34,10 +34,12 @@ def arm_name(arm: Arm) -> Words:
 
 def pair_name(trial: Trial, pair: Compared) -> Words:
     """Which arms are compared: 发的比不发, A 比 B."""
-    one, other = arm_name(trial.arms[pair.one]), arm_name(trial.arms[pair.other])
-    if trial.arms[pair.other].key == HELD:
-        other = Words("不发", "held out")
-    return Words(f"{one.zh}比{other.zh}", f"{one.en} and {other.en}")
+    first, second = trial.arms[pair.one], trial.arms[pair.other]
+    one, other = arm_name(first), arm_name(second)
+    gap = "" if first.key == "treated" else " "
+    if second.key == HELD:
+        return Words(f"{one.zh}{gap}比不发", f"{one.en} against held out")
+    return Words(f"{one.zh} 比 {other.zh}", f"{one.en} against {other.en}")
 
 
 def lead(facts: Facts, trial: Trial, found: Outcome) -> Words:

@@ -1,0 +1,213 @@
+"""``zhanggui trial``: lists go out as files, the trial stays, the result comes back from orders; mistakes are told."""
+
+import csv
+import json
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from openpyxl import load_workbook
+
+from desktop.cli.main import main
+from storage.store import open_store
+from sync.sandbox.shop import simulate
+from sync.sandbox.simulated import Simulated
+from tests.simulated_shop import written
+
+UNTIL, LATER = date(2026, 8, 1), date(2026, 9, 15)
+
+
+@pytest.fixture(scope="module")
+def shop() -> Simulated:
+    return simulate(3000, seed=4, until=LATER)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, shop: Simulated) -> Iterator[Path]:
+    """The shop as it was known on the day of the trial."""
+    with time_machine.travel(f"{UNTIL} 09:00+08:00", tick=False) as clock:
+        yield written(simulate(2600, seed=4, until=UNTIL), ("customers", "orders"), tmp_path / "shop")
+        assert clock
+
+
+def run(folder: Path, *words: str, lang: str = "zh") -> int:
+    return main(["--lang", lang, "--profile", str(folder), "trial", *words])
+
+
+def new(folder: Path, out: Path, name: str, *words: str) -> int:
+    return run(folder, "new", name, *(words or ("--all-buyers",)), "--out", str(out))
+
+
+def ids_of(path: Path) -> list[str]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return [row[0] for row in csv.reader(stream)][1:]
+
+
+def kept(folder: Path, name: str) -> tuple[tuple[str, ...], ...]:
+    with open_store(folder) as store:
+        found = store.enrolled(store.shops()[0].id, name)
+    assert found is not None
+    return found.ids
+
+
+def synced(folder: Path, shop: Simulated) -> None:
+    """All that happened up to later on comes in."""
+    with open_store(folder) as store:
+        shop_id = store.shops()[0].id
+        with store.write() as tx:
+            for kind in ("customers", "orders"):
+                for _, records in groupby(shop.records(kind), type):
+                    tx.upsert(shop_id, "api", list(records))
+
+
+def test_a_new_trial_writes_both_lists_and_stays(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new(folder, tmp_path / "out", "召回", "--all-buyers", "--offer", "满 100 减 20") == 0
+    said, plan, *paths = capsys.readouterr().out.splitlines()
+    assert said.startswith("「召回」：发的 ")
+    assert plan.startswith("像他们这样的人，30 天里约 ")
+    book, treated, held = map(Path, paths)
+    assert [book.name, treated.name, held.name] == ["试验 召回.xlsx", "试验 召回 发.csv", "试验 召回 不发.csv"]
+    assert (tuple(ids_of(treated)), tuple(ids_of(held))) == kept(folder, "召回")
+    sheets = {sheet.title: sheet for sheet in load_workbook(book).worksheets}
+    for name, ids in (("试验 召回·发的", ids_of(treated)), ("试验 召回·留着不发的", ids_of(held))):
+        assert [row[0] for row in sheets[name].iter_rows(min_row=4, values_only=True)][: len(ids)] == ids
+
+
+def test_lists_written_again_and_made_elsewhere_are_the_same(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], shop: Simulated
+) -> None:
+    assert new(folder, tmp_path / "one", "召回") == 0
+    synced(folder, shop)
+    assert run(folder, "lists", "召回", "--out", str(tmp_path / "two")) == 0
+    for path in (tmp_path / "one").glob("*.csv"):
+        assert (tmp_path / "two" / path.name).read_bytes() == path.read_bytes()
+    capsys.readouterr()
+
+
+def test_our_own_list_is_read_back_and_two_offers_go_out(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new(folder, tmp_path, "all") == 0
+    mine = tmp_path / "试验 all 发.csv"
+    assert new(folder, tmp_path, "A/B: 1?", "--ids", str(mine), "--offer", "x", "--offer", "y") == 0
+    assert "两组各约" in capsys.readouterr().out
+    assert sorted(path.name for path in tmp_path.glob("*A B*")) == [
+        "试验 A B  1 A.csv", "试验 A B  1 B.csv", "试验 A B  1.xlsx",
+    ]  # fmt: skip
+    assert sorted([one for arm in kept(folder, "a/b: 1?") for one in arm]) == sorted(ids_of(mine))
+
+
+def result(folder: Path, capsys: pytest.CaptureFixture[str], name: str) -> dict[str, Any]:
+    capsys.readouterr()
+    assert run(folder, "result", name, "--json") == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_the_result_comes_back_from_the_orders(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], shop: Simulated
+) -> None:
+    assert new(folder, tmp_path, "召回") == 0
+    assert "还没有结果" not in result(folder, capsys, "召回")["headline"]  # the day has begun
+    synced(folder, shop)
+    found = result(folder, capsys, "召回")
+    arms = {
+        row[0]: dict(zip(found["tables"]["arms"]["columns"], row, strict=True))
+        for row in found["tables"]["arms"]["rows"]
+    }
+    with open_store(folder) as store, store.reader() as reader:
+        for name, ids in zip(("发的", "留着不发的"), kept(folder, "召回"), strict=True):
+            counted = reader.execute(
+                "SELECT count(DISTINCT buyer_id), count(*), sum(payment_amount) FROM orders WHERE paid_at >= ? AND "
+                "paid_at < ? AND buyer_id IN (SELECT value FROM json_each(?))",
+                (1_785_513_600_000, 1_788_105_600_000, json.dumps(ids)),  # 2026-08-01 and 2026-08-31 in Shanghai
+            ).fetchone()
+            assert (arms[name]["buyers"], arms[name]["orders"], arms[name]["amount"]) == counted
+            assert arms[name]["people"] == len(ids)
+    assert found["period"] == {"from": "2026-08-01", "to": "2026-08-30"}
+    assert run(folder, "result", "召回", "--out", str(tmp_path / "r.xlsx")) == 0
+    assert any(title.endswith("差别有多大") for title in load_workbook(tmp_path / "r.xlsx").sheetnames)
+    assert run(folder, "list") == 0
+    assert "满了，看结果" in capsys.readouterr().out
+
+
+def test_who_is_held_out_and_treated_elsewhere_is_told(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new(folder, tmp_path, "one") == 0
+    assert new(folder, tmp_path, "two") == 0
+    held, there = set(kept(folder, "one")[1]), set(kept(folder, "two")[0])
+    assert any(f"{len(held & there)} 个在「two」里" in note for note in result(folder, capsys, "one")["notes"])
+
+
+def test_needed_size_is_told_before_anything_is_made(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "size", "--people", "400", "--hold-out", "30%", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert "留 120 人不发" in found["headline"]
+    assert [row[0] for row in found["tables"]["shares"]["rows"]] == [0.1, 0.2, 0.3, 0.5]
+
+
+def test_a_name_is_taken_once(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(folder, tmp_path, "召回") == 0
+    before = kept(folder, "召回")
+    capsys.readouterr()
+    assert new(folder, tmp_path, "召回", "--all-buyers", "--hold-out", "0.5") == 1
+    assert capsys.readouterr().err.endswith("换个名字；要再导出它的名单，用 zhanggui trial lists。\n")
+    assert kept(folder, "召回") == before
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("", "是空的", "is empty"),
+        ("客户编号\n", "一个人也没有", "nobody"),
+        ("u1\nu2\nnobody\n", "3 个编号里有", "Of 3 ids"),
+        ("customer_id,x\nu1,1\nu1,2\n", "重复的编号：u1", "twice: u1"),
+    ],
+)
+def test_a_bad_list_is_told_and_nothing_is_made(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, zh: str, en: str
+) -> None:
+    listed = tmp_path / "ids.csv"
+    listed.write_text(text, encoding="utf-8")
+    for lang, said in (("zh", zh), ("en", en)):
+        assert run(folder, "new", "t", "--ids", str(listed), "--out", str(tmp_path / "out"), lang=lang) == 1
+        assert said in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+    assert run(folder, "result", "t") == 1
+    assert "还没有做过试验" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--all-buyers", "--hold-out", "0.6"), "请留 10% 到 50%"),
+        (("--all-buyers", "--hold-out", "much"), "请留 10% 到 50%"),
+        (("--all-buyers", "--start", "2026-07-31"), "已经过去了"),
+        (("--all-buyers", "--days", "0"), "大于 0"),
+        (("--group", "buyers:some"), "没有这一组"),
+        (("--group", "nothing"), "VIEW:GROUP"),
+    ],
+)
+def test_mistakes_of_usage_are_told(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
+) -> None:
+    assert new(folder, tmp_path, "t", *words) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_place_that_cannot_be_written_loses_no_trial(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("x")
+    assert new(folder, blocked, "召回") == 1
+    assert "文件没有写成" in capsys.readouterr().err
+    assert run(folder, "lists", "召回", "--out", str(tmp_path / "out")) == 0
+    assert tuple(ids_of(tmp_path / "out" / "试验 召回 发.csv")) == kept(folder, "召回")[0]
