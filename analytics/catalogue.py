@@ -33,7 +33,9 @@ SHARING = Entry("sharing", Words("分享", "Sharing"), "sharing")
 REGIONS = Entry("regions", Words("地区", "Regions"), "regions")
 GROUP_BUY = Entry("group-buy", Words("拼团", "Group-buy"), "group-buy")
 NETWORK = Entry("network", Words("裂变网络", "Fan network"), "network", "insight")
+CHURN = Entry("churn", Words("流失", "Churn"), "clock", "insight")
 LIFECYCLE = Entry("lifecycle", Words("店铺阶段", "Shop stage"), "lifecycle", "insight")
+RECOMMEND = Entry("recommend", Words("推荐", "Recommendation"), "recommend", "insight")
 
 CATALOGUE: tuple[Entry, ...] = (
     OVERVIEW,
@@ -49,6 +51,7 @@ CATALOGUE: tuple[Entry, ...] = (
     REGIONS,
     GROUP_BUY,
     NETWORK,
+    CHURN,
     LIFECYCLE,
 )
 """Those that are built, in the order of the navigation."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from analytics.catalogue import CATALOGUE
+from analytics.churn.view import who_lapses
 from analytics.diagnosis.view import diagnose
 from analytics.engine import evaluate_subject
 from analytics.lifecycle.view import stage_of_shop
@@ -47,6 +48,7 @@ SUBJECTS: dict[str, Subject] = {
 _ANSWERS: dict[str, Answer] = {
     **{name: _answer(subject) for name, subject in SUBJECTS.items()},
     "diagnosis": diagnose,
+    "churn": who_lapses,
     "lifecycle": stage_of_shop,
     "fans": _answer_as(fans_of),
     "traffic": _answer_as(traffic_of),

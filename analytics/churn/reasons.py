@@ -100,7 +100,7 @@ def _coupon(standing: Standing, seen: Seen, place: int, code: int) -> list[Words
         return []
     held = counted(int(seen.coupons[code]), "coupon")
     return [
-        Words(f"有 {held.zh} 张券两周内到期，可以提醒", f"has {held.en} that end within two weeks: a reason to write")
+        Words(f"有 {held.zh} 张券两周内到期，可以提醒", f"has {held.en} ending within two weeks: a reason to write")
     ]
 
 

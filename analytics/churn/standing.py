@@ -28,6 +28,8 @@ class Standing(Struct, frozen=True, eq=False):
     who: Ints
     """Codes of customers, ascending."""
     repeats: Ints
+    age: Floats
+    """Days since the first purchase."""
     since: Floats
     """Days since the last purchase."""
     spent: Floats
@@ -81,6 +83,7 @@ def standing(past: Past, day: int, model: str) -> Standing:
         day=day,
         who=known.who,
         repeats=known.repeats,
+        age=known.age,
         since=known.since,
         spent=known.spent,
         mean_spend=evening.mean_spend,

@@ -3,6 +3,7 @@
 from analytics.dimension import Dimension
 from analytics.dimensions import (
     campaigns,
+    churn,
     fans,
     first,
     fulfilment,
@@ -39,5 +40,6 @@ DIMENSIONS: dict[str, Dimension] = named(
     fulfilment,
     campaigns,
     network,
+    churn,
 )
 """Every dimension by its id, as selections name them."""

@@ -36,23 +36,24 @@ def _per_person(of: Callable[[Facts], Codes]) -> Callable[[Cut], Codes]:
     return codes
 
 
-def _of_people(id: str, name: Words, of: Callable[[Facts], Codes], values: dict[str, str | Words]) -> Dimension:
+def of_people(id: str, name: Words, of: Callable[[Facts], Codes], values: dict[str, str | Words]) -> Dimension:
+    """A dimension of customers and of their orders; ``of`` gives a code per position in ``facts["customers"]``."""
     return fixed(id, name, _KINDS, _per_person(of), values)
 
 
-LAYER = _of_people(
+LAYER = of_people(
     "network_layer",
     Words("层", "Layer"),
     lambda facts: np.minimum(fans_forest(facts).forest.depth, DEEPEST).astype(np.int32),
     {str(depth): layer_name(depth) for depth in range(DEEPEST + 1)},
 )
-FAN_KIND = _of_people(
+FAN_KIND = of_people(
     "fan_kind",
     Words("粉丝类型", "Kind of fan"),
     lambda facts: fans_forest(facts).kind.astype(np.int32),
     dict(KINDS),
 )
-ROLE = _of_people(
+ROLE = of_people(
     "fan_role",
     Words("角色", "Role"),
     lambda facts: role_codes(facts).astype(np.int32),

@@ -140,7 +140,7 @@ def judged(past: Past, last: int, days: int = DAYS, stop: StopAsked = never) -> 
 
 
 def forecast(past: Past, day: int, days: int, name: str) -> Forecast:
-    """The forecast of a model by its name from the evening of ``day``; MBG/NBD's where trees had too little to learn."""
+    """The forecast of a model by name from the evening of ``day``; MBG/NBD's where trees had too little to learn."""
     richer = boosted(past, day, days) if name == BOOSTED else None
     return by_model(past.evening(day), MODELS.get(name, MBG), days) if richer is None else richer
 

@@ -11,15 +11,15 @@ from analytics.lifetime.gamma_gamma import GammaGamma
 from analytics.lifetime.log import Floats
 from analytics.lifetime.nbd import Nbd, Watched
 
-DRAWS = 400
-TAIL = 0.1
-"""On either side of the interval: single customers are too uncertain for more than eight in ten to mean much."""
+DRAWS = 1_000
+TAIL = 0.025
+"""On either side of the interval."""
 
 
 def span(
     model: Nbd, seen: Watched, there: Floats, spend: GammaGamma, total: Floats, time: float, seed: int
 ) -> tuple[Floats, Floats]:
-    """([m], [m]): the money of 8 in 10 futures lies between. ``there``: the chance that each is still a customer.
+    """([m], [m]): the money of 95% of all futures lies between. ``there``: the chance that each is still a customer.
 
     ``total`` is what each has spent so far, over ``seen.repeats + 1`` purchases.
     """

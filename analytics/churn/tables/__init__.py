@@ -1,0 +1,1 @@
+"""What the page about churn shows, a table each."""

@@ -1,0 +1,34 @@
+"""Are the chances true: buyers by what was said of them, and how many of them came."""
+
+from analytics.churn.tables.words import looked, pairs
+from analytics.lifetime.backtest import Judged
+from analytics.result import Column, Curves, Row, Shown, Table
+from analytics.say import percent
+from storage.words import Words
+
+
+def calibration_table(found: Judged) -> Table:
+    """What was said, and how many came: buyers in ten groups by what was said."""
+    columns = (
+        Column("said", Words("说有多大把握", "Chance said"), Shown.RATIO),
+        Column("came", Words("真来了多少", "Came"), Shown.RATIO, Words("带 95% 区间。", "With 95% interval.")),
+        Column("exact", Words("分毫不差是这样", "If exactly true"), Shown.RATIO),
+        Column("buyers", Words("人次", "Buyers"), Shown.COUNT),
+    )
+    rows = tuple(Row((one.said, one.came, one.said, one.customers)) for one in found.calibration)
+    title = Words("说的把握准不准", "Are the chances true")
+    drawn = Curves("said", ("came", "exact"))
+    return Table("calibration", title, columns, rows, looked(found), drawn=drawn, lead=_told(found))
+
+
+def _told(found: Judged) -> Words:
+    """The most telling group: of those of whom most was said, how many came."""
+    top = found.calibration[-1]
+    within = sum(one.came.low <= one.said <= one.came.high for one in found.calibration)
+    zh = f"说有 {percent(top.said)} 把握的那批人，真来了 {percent(top.came.value)}；"
+    en = f"Of those with a chance of {percent(top.said)}, {percent(top.came.value)} came; "
+    size = len(found.calibration)
+    return Words(
+        f"{zh}{size} 批里有 {within} 批说的把握落在误差之内。{pairs(found).zh}",
+        f"{en}{within} of {size} groups were told within chance. {pairs(found).en}",
+    )

@@ -1,0 +1,108 @@
+"""The groups worth money: how many people, what staying away costs, why, and what to do."""
+
+import numpy as np
+
+from analytics.arrays import Mask
+from analytics.churn.groups import GROUPS, WIN_BACK, Group, place
+from analytics.churn.outlook import Outlook
+from analytics.churn.standing import FAR, SOON
+from analytics.dimensions.churn import CHURN_GROUP
+from analytics.network.ever import behind
+from analytics.result import Bars, Column, Estimate, Row, Selection, Shown, Table, Value
+from analytics.say import counted, money
+from storage.facts import Facts
+from storage.words import Words
+
+TITLE = Words("先找谁", "Whom to write to first")
+_COLUMNS = (
+    Column("group", Words("这些人", "Who"), Shown.TEXT),
+    Column("people", Words("人数", "People"), Shown.COUNT, total=True),
+    Column(
+        "loss",
+        Words(f"{FAR} 天少花", f"Loss in {FAR} days"),
+        Shown.MONEY,
+        Words(
+            f"刚买完时预计 {FAR} 天会花的，减去现在预计 {FAR} 天会花的。括号里是 95% 区间，按前几次回看的误差算。",
+            f"What was expected of {FAR} days just after they bought, less what is expected now; 95% interval by how "
+            "far the looks back were off.",
+        ),
+        bar=True,
+    ),
+    Column(
+        "spend",
+        Words(f"{FAR} 天还会花", f"Still expected in {FAR} days"),
+        Shown.MONEY,
+        Words("什么都不做，预计还会来买的钱，带 95% 区间。", "Expected with nothing done, with 95% interval."),
+    ),
+    Column(
+        "chance",
+        Words(f"{SOON} 天内再来", f"Come within {SOON} days"),
+        Shown.RATIO,
+        Words("平均每人的把握。", "The mean chance of one of them."),
+    ),
+    Column("since", Words("多少天没买(中位)", "Days since (median)"), Shown.COUNT),
+    Column("rule", Words("怎样算这一组", "Rule"), Shown.TEXT),
+    Column("step", Words("下一步", "Next step"), Shown.TEXT),
+)
+
+
+def groups_table(facts: Facts, found: Outlook) -> Table:
+    """A row per group that has anybody, those to write to first."""
+    rows = tuple(_row(facts, found, key, group) for key, group in GROUPS.items() if (found.group == place(key)).any())
+    return Table("groups", TITLE, _COLUMNS, rows, _NOTE, drawn=Bars("group", "loss"), lead=lead(facts, found))
+
+
+def loss_of(found: Outlook, some: Mask) -> Estimate:
+    """What staying away costs for some of the buyers, whole minor units."""
+    standing = found.standing
+    return _whole(found.judged.sum_of(float(standing.loss[some].sum()), float(standing.spend[some].sum())))
+
+
+def lead(facts: Facts, found: Outlook) -> Words:
+    """Whom to write to first, and what is at stake."""
+    first = np.isin(found.group, [place(key) for key in ("promoter", "cooling")])
+    if not first.any():
+        every = np.isin(found.group, [place(key) for key in WIN_BACK])
+        if not every.any():
+            return Words("没有人在变冷，照常做生意就好。", "Nobody is cooling: go on as usual.")
+        first = every & (found.group != place("sleeping")) if (found.group[every] != place("sleeping")).any() else every
+    people, loss = counted(int(first.sum()), "buyer"), loss_of(found, first)
+    value, low, high = (money(facts.shop, round(one)) for one in (loss.value, loss.low, loss.high))
+    return Words(
+        f"最该先联系 {people.zh} 位：照现在这样，{FAR} 天比平时少花约 {value.zh}({low.zh} – {high.zh})。",
+        f"Write to {people.en} first: as things go they spend about {value.en} ({low.en} – {high.en}) less than usual "
+        f"in {FAR} days.",
+    )
+
+
+def _row(facts: Facts, found: Outlook, key: str, group: Group) -> Row:
+    some: Mask = found.group == place(key)
+    standing, spend = found.standing, float(found.standing.spend[some].sum())
+    cells: tuple[Value, ...] = (
+        group.name,
+        int(some.sum()),
+        loss_of(found, some),
+        _whole(found.judged.sum_of(spend, spend)),
+        float(standing.chance[some].mean()),
+        int(np.median(standing.since[some])),
+        group.rule,
+        group.step,
+    )
+    people = people_behind(facts, key)
+    return Row(cells, people, (people, people, people, people))
+
+
+def people_behind(facts: Facts, key: str) -> Selection:
+    """The customers of a group."""
+    return behind(facts, "customers", "network_buyers", (CHURN_GROUP.id, key))
+
+
+def _whole(money: Estimate) -> Estimate:
+    return Estimate(round(money.value), round(money.low), round(money.high))
+
+
+_NOTE = Words(
+    "一个人只在一组，先符合的算。少花的钱叫回来一部分就不错了：发之前留一部分人不发，过后才知道有没有用。",
+    "Everybody is in one group, the first that fits. Only part of a loss can be won back: hold some of them out, or "
+    "nobody will know whether it helped.",
+)

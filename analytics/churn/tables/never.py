@@ -1,0 +1,91 @@
+"""Fans who never bought, apart from buyers: who of them is likeliest to buy at last, and what to do."""
+
+from analytics.churn.never_bought import DAYS, NeverBought, never_bought
+from analytics.intervals import share
+from analytics.last_seen import BANDS
+from analytics.result import Bars, Column, Estimate, Row, Shown, Table
+from analytics.say import counted, percent
+from storage.facts import Facts
+from storage.words import Words
+
+TITLE = Words("还没买过的粉丝", "Fans who never bought")
+LEAST = 30
+"""Fans of sixty days ago that a band is told from."""
+_STEPS = (
+    Words(
+        "现在就推首单券或爆款拼团，趁还在看。",
+        "Offer a first-order coupon or a group-buy now, while they look.",
+    ),
+    Words("推一次卖得最好的和首单券。", "One message with the best seller and a first-order coupon."),
+    Words("上新或大促时带上。", "Include them at new goods and sales."),
+    Words("不单独花钱。", "Spend nothing on them alone."),
+    Words("不单独花钱。", "Spend nothing on them alone."),
+)
+
+
+_NOBODY = Words("没有只看不买的粉丝记录。", "No fans are known who never bought.")
+
+
+def never_table(facts: Facts) -> Table:
+    """A row per band of how long ago they were last seen."""
+    found = never_bought(facts)
+    name = Words("多久前来看过", "Last seen") if found.by_visits else Words("来了多久", "Came")
+    columns = (
+        Column("band", name, Shown.TEXT),
+        Column("fans", Words("现在有", "Fans now"), Shown.COUNT, total=True),
+        Column(
+            "rate",
+            Words(f"{DAYS} 天内买首单的", f"First order in {DAYS} days"),
+            Shown.RATIO,
+            Words(
+                f"{DAYS} 天前也是这样的粉丝，后来有多少买了首单，带 95% 区间。",
+                f"Of fans who stood like this {DAYS} days ago, how many have bought since; with 95% interval.",
+            ),
+        ),
+        Column("buyers", Words("照此会来几位", "Buyers to expect"), Shown.COUNT),
+        Column("then", Words(f"{DAYS} 天前有", f"Fans {DAYS} days ago"), Shown.COUNT),
+        Column("step", Words("下一步", "Next step"), Shown.TEXT),
+    )
+    if not found.now.sum():
+        return Table("never", TITLE, columns, (), _NOBODY)
+    rows = tuple(_row(found, band) for band in range(len(found.now)) if found.now[band])
+    return Table("never", TITLE, columns, rows, drawn=Bars("band", "rate"), lead=_lead(found))
+
+
+def _row(found: NeverBought, band: int) -> Row:
+    rate, fans = _rate(found, band), int(found.now[band])
+    buyers = None if rate is None else _whole(rate.times(fans))
+    return Row((_band(found, band), fans, rate, buyers, int(found.then[band]), _STEPS[band]))
+
+
+def _rate(found: NeverBought, band: int) -> Estimate | None:
+    then = int(found.then[band])
+    return share(int(found.bought[band]), then) if then >= LEAST else None
+
+
+def _band(found: NeverBought, band: int) -> Words:
+    if band == len(BANDS):
+        return Words(f"{BANDS[-1]} 天以前", f"over {BANDS[-1]} days ago")
+    return Words(f"{BANDS[band]} 天内", f"within {BANDS[band]} days")
+
+
+def _lead(found: NeverBought) -> Words | None:
+    first = _rate(found, 0)
+    last = _rate(found, len(BANDS))
+    if first is None or not found.now[0]:
+        return None
+    fans = counted(int(found.now[0]), "fan")
+    seen = Words("来看过", "were seen") if found.by_visits else Words("加入", "came")
+    more = Words("", "")
+    if last is not None and last.high < first.low:
+        more = Words(f"；{BANDS[-1]} 天以前的只有 {percent(last.value)}", f"; of the oldest {percent(last.value)} do")
+    return Words(
+        f"{BANDS[0]} 天内{seen.zh}、还没买过的有 {fans.zh} 位，"
+        f"照以往 {DAYS} 天内有 {percent(first.value)} 会买首单{more.zh}。",
+        f"{fans.en} {seen.en} within {BANDS[0]} days and never bought; {percent(first.value)} of such buy within "
+        f"{DAYS} days{more.en}.",
+    )
+
+
+def _whole(buyers: Estimate) -> Estimate:
+    return Estimate(round(buyers.value), round(buyers.low), round(buyers.high))

@@ -1,0 +1,133 @@
+"""The view "churn": which buyers are about to stay away, what that costs, what to do, and how far it can be trusted."""
+
+import numpy as np
+
+from analytics import catalogue
+from analytics.churn.groups import WIN_BACK, place
+from analytics.churn.outlook import Outlook, outlook
+from analytics.churn.shop_log import as_date
+from analytics.churn.standing import FAR, SOON
+from analytics.churn.tables.calibration import calibration_table
+from analytics.churn.tables.groups import groups_table, lead, loss_of
+from analytics.churn.tables.models import looks_table, models_table
+from analytics.churn.tables.never import never_table
+from analytics.churn.tables.people import people_table
+from analytics.churn.tables.then import then_table
+from analytics.churn.tables.words import pairs
+from analytics.network.ever import ever
+from analytics.question import Filters, Question
+from analytics.result import Figure, Good, Shown, Table, View
+from storage.facts import Facts
+from storage.notebook import Notebook
+from storage.words import Words
+
+
+def who_lapses(facts: Facts, _question: Question, _notebook: Notebook) -> View:
+    """Of all buyers on the last evening of the data, whatever days and filters are asked about."""
+    found = outlook(facts)
+    if isinstance(found, Words):
+        return _view(facts, found, _unknown(found), (never_table(facts),), ())
+    note = _EVENING.fill(day=as_date(found.standing.day))
+    return _view(facts, _headline(facts, found), _figures(found), _tables(facts, found), (note,))
+
+
+def _view(
+    facts: Facts, headline: Words, figures: tuple[Figure, ...], tables: tuple[Table, ...], notes: tuple[Words, ...]
+) -> View:
+    return View(
+        id=catalogue.CHURN.id,
+        title=catalogue.CHURN.title,
+        shop=facts.shop,
+        period=ever(facts),
+        comparison=None,
+        filters=Filters(),
+        data_as_of=facts.as_of,
+        headline=headline,
+        figures=figures,
+        tables=tables,
+        notes=notes,
+        leading=("at_stake", "cooling_buyers", "expected_spend", "expected_buyers"),
+    )
+
+
+def _tables(facts: Facts, found: Outlook) -> tuple[Table, ...]:
+    return (
+        groups_table(facts, found),
+        people_table(facts, found),
+        calibration_table(found.judged),
+        then_table(facts, found.then),
+        models_table(found.judged),
+        looks_table(found.judged),
+        never_table(facts),
+    )
+
+
+def _headline(facts: Facts, found: Outlook) -> Words:
+    said, trust = lead(facts, found), pairs(found.judged)
+    return Words(f"{said.zh}{trust.zh}", f"{said.en} {trust.en}")
+
+
+def _figures(found: Outlook) -> tuple[Figure, ...]:
+    some = np.isin(found.group, [place(key) for key in WIN_BACK if key != "sleeping"])
+    standing = found.standing
+    values = (
+        int(loss_of(found, some).value), int(some.sum()), round(float(standing.spend.sum())),
+        round(float(standing.chance.sum())), len(standing),
+    )  # fmt: skip
+    return tuple(_figure(number, value) for number, value in enumerate(values))
+
+
+def _unknown(why: Words) -> tuple[Figure, ...]:
+    return tuple(_figure(number, None, why) for number in range(len(_FIGURES)))
+
+
+def _figure(number: int, value: int | None, reason: Words | None = None) -> Figure:
+    name, title, definition, shown, good = _FIGURES[number]
+    return Figure(name, title, definition, shown, good, value, reason=reason)
+
+
+_FIGURES = (
+    (
+        "at_stake",
+        Words(f"{FAR} 天可能少花", f"At stake in {FAR} days"),
+        Words(
+            f"正在变冷、还没睡着的买家，刚买完时预计 {FAR} 天会花的减去现在预计的。",
+            f"Of buyers who are cooling and not asleep: what was expected of {FAR} days when they had bought, less "
+            "what is expected now.",
+        ),
+        Shown.MONEY,
+        Good.DOWN,
+    ),
+    (
+        "cooling_buyers",
+        Words("正在变冷的买家", "Buyers cooling"),
+        Words("还能指望的不到平时一半、还没睡着的买家。", "Less than half of the usual is still expected, not asleep."),
+        Shown.COUNT,
+        Good.DOWN,
+    ),
+    (
+        "expected_spend",
+        Words(f"老买家 {FAR} 天会花", f"Known buyers spend in {FAR} days"),
+        Words("买过的人预计会再花的钱，新买家不算。", "Expected of those who have bought before; no new buyers."),
+        Shown.MONEY,
+        Good.UP,
+    ),
+    (
+        "expected_buyers",
+        Words(f"{SOON} 天会再来的买家", f"Come again in {SOON} days"),
+        Words("每位买家再来的把握加起来。", "The sum of the chances of all buyers."),
+        Shown.COUNT,
+        Good.UP,
+    ),
+    (
+        "known_buyers",
+        Words("买过的人", "Buyers so far"),
+        Words("至今买过的人。", "Who have bought to date."),
+        Shown.COUNT,
+        Good.UP,
+    ),
+)
+_EVENING = Words(
+    "看的是到 {day} 晚上为止的所有买家，不随上面选的日期和筛选变。",
+    "Of all buyers up to the evening of {day}, whatever days and filters are chosen above.",
+)
