@@ -53,7 +53,7 @@ class Rates(Struct, frozen=True, eq=False):
     high: Floats
 
 
-def shrunk(events: Ints, exposures: Ints, prior: Prior) -> Rates:
+def shrunk(events: Ints, exposures: Ints | Floats, prior: Prior) -> Rates:
     """Each rate after what is known of all others: posterior means; exposures and the prior's shape above zero."""
     from scipy.special import gammaincinv
 

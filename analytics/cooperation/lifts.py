@@ -6,7 +6,10 @@ from msgspec import Struct
 from analytics.arrays import Ints, Mask
 from analytics.chance import discovered
 from analytics.cooperation.shrinkage import drawn_in, mixture_of
-from analytics.rates import Floats
+from analytics.rates import JEFFREYS, Floats, shrunk
+
+_MANY = 20
+"""Of fewer nothing common is learnt: eight categories of which one is liked leave the others at 0.7, not around 1."""
 
 
 class Lifts(Struct, frozen=True, eq=False):
@@ -24,14 +27,15 @@ def lifts(inside: Ints, every: Ints, part: Floats, kept: Floats) -> Lifts:
 
     inside[n] of every[n] buyers are in the group, ``part``[n] would be by chance (between 0 and 1, both excluded);
     ``kept``[n] is the part of the group's people who really belong to it, above 0, the others being like everybody.
-    Counts are taken for Poisson, which is on the safe side of binomial; lifts are drawn in (``shrinkage.py``), false
-    discoveries controlled after Benjamini and Hochberg (1995) over exact binomial tails.
+    Counts are taken for Poisson, which is on the safe side of binomial; many lifts are drawn in (``shrinkage.py``),
+    false discoveries controlled after Benjamini and Hochberg (1995) over exact binomial tails.
     """
     if not len(inside):
         nothing = np.zeros(0)
         return Lifts(nothing, nothing, nothing, np.zeros(0, dtype=bool))
     expected = every * part
-    rates = drawn_in(inside, expected, mixture_of(inside, expected))
+    many = len(inside) >= _MANY
+    rates = drawn_in(inside, expected, mixture_of(inside, expected)) if many else shrunk(inside, expected, JEFFREYS)
     value, low, high = (_undiluted(rate, kept) for rate in (rates.value, rates.low, rates.high))
     real = discovered(tails(inside, every, part), len(inside)) & ((low > 1) | (high < 1))
     return Lifts(value, low, high, real)

@@ -1,0 +1,106 @@
+"""Two shops with joint buyers, of whom some like one thing of ours and one of theirs: is it found, is nothing else.
+
+Of each pair of simulated shops three are made: joint buyers by lot, joint buyers with a liking, and a large share of
+them. What is called clear where buyers were joined by lot is a false discovery. The liking is to be found as the
+product, as the partner's category, and as both together. Ranges are held against what was really so: how many are
+joint, and how often they are in each of the partner's categories, which the file tells of half of them only.
+"""
+
+import argparse
+from collections import Counter
+from datetime import date
+
+import numpy as np
+from msgspec import Struct
+
+from analytics.cooperation.fits import baskets_of, goods_by_group, own_goods, their_groups
+from analytics.cooperation.groups import groups_of
+from analytics.cooperation.matching import matched
+from analytics.cooperation.people import bought
+from analytics.cooperation.sent import Sent, sent_by
+from analytics.cooperation.tables import clear
+from analytics.dimension import id_codes
+from storage.facts import Facts
+from tests.two_shops import Pair, facts_and_people, two_shops
+
+DAY = date(2026, 11, 30)
+PAIRS = 20
+PLANTED = {"by lot": (0, 400), "liking": (150, 250), "strong": (200, 300)}
+"""Joint buyers with the liking, and others."""
+
+
+class Case(Struct, frozen=True):
+    """What was said of one pair."""
+
+    joint: bool
+    """The number of joint buyers lies in its range."""
+    product: bool
+    """The product is called clear."""
+    category: bool
+    both: bool
+    others: int
+    """What else is called clear in the three tables."""
+    holds: list[bool]
+    """Of each category: how many times as often joint buyers are in it lies in the range."""
+
+
+def main(options: argparse.Namespace) -> int:
+    """0 if false discoveries are as rare as they should be, ranges hold, and a liking is found."""
+    good = True
+    for name, (liking, others) in PLANTED.items():
+        seeds = range(options.seed, options.seed + (options.n or PAIRS))
+        cases = [case(two_shops(liking, others, seed=2 * seed)) for seed in seeds]
+        holds = np.mean([one for each in cases for one in each.holds])
+        joint, product, category, both = (
+            np.mean([getattr(each, what) for each in cases]) for what in ("joint", "product", "category", "both")
+        )
+        false = np.mean([each.others > 0 for each in cases])
+        print(f"{name}: {len(cases)} pairs, {liking + others} joint buyers, of whom {liking} with the liking")
+        print(f"  number of joint buyers in its range {joint:.0%}, of each category {holds:.0%}")
+        print(f"  clear: the product {product:.0%}, the category {category:.0%}, both together {both:.0%}")
+        print(f"  something else clear {false:.0%}")
+        good &= bool(holds > 0.85 and (liking or false <= 0.15) and (not liking or product > 0.9))
+    return 0 if good else 1
+
+
+def case(pair: Pair) -> Case:
+    """What our shop is told of theirs."""
+    (ours, our_people), (theirs, their_people) = facts_and_people(pair.ours), facts_and_people(pair.theirs)
+    sent = sent_by(theirs, their_people, DAY, DAY)
+    sales = bought(ours)
+    match = matched(our_people, sales.buyers, sent)
+    baskets = baskets_of(sales, match)
+    goods = own_goods(baskets, match)
+    grouped, groups = goods_by_group(baskets, match, sent, goods), their_groups(match, sent)
+    product, category = id_codes(ours, "products")[pair.product], _place(sent, pair.category)
+    found = [(int(goods.thing[place]), -1) for place in clear(goods)]
+    found += [(-1, int(groups.thing[place])) for place in clear(groups)]
+    found += [(int(grouped.thing[place]), int(grouped.group[place])) for place in clear(grouped)]
+    planted = [(product, -1), (-1, category), (product, category)]
+    true = truth(pair, theirs, sent)
+    joint = match.joint
+    return Case(
+        joint.low <= pair.joint <= joint.high,
+        *(one in found for one in planted),
+        sum(one not in planted for one in found),
+        [bool(low <= is_so <= high) for is_so, low, high in zip(true, groups.lift.low, groups.lift.high, strict=True)],
+    )
+
+
+def truth(pair: Pair, theirs: Facts, sent: Sent) -> list[float]:
+    """How many times as often joint buyers are in each category of the file as all the partner's buyers, by the plan:
+    some were joined because they are in one, the others by lot."""
+    sales = bought(theirs)
+    groups = groups_of(theirs, sales, sales.buyers)
+    every = Counter(groups.names[place] for place in groups.of)
+    size, lot = every.total(), pair.joint - pair.liking
+    liking = Counter({pair.category: pair.liking})
+    by_lot = {name: lot * (many - liking[name]) / (size - pair.liking) for name, many in every.items()}
+    return [
+        (liking[name] + by_lot[name]) / pair.joint * size / every[name]
+        for name in (group.name for group in sent.groups)
+    ]
+
+
+def _place(sent: Sent, name: str) -> int:
+    return [group.name for group in sent.groups].index(name)
