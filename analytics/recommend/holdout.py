@@ -1,0 +1,81 @@
+"""What is held back to choose by: the newest part where times are known, else some of every user's items at random.
+
+Where times are known, nothing of after the cut is learnt from. Where they are not, a tenth of each user's items is held
+back, and of some users nearly everything, because a log without times does not show anybody beginning.
+"""
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from analytics.arrays import Ints
+from analytics.recommend.data import Interactions
+from analytics.recommend.matrix import Known, Sparse, once
+
+LATEST = 0.15
+"""The share of rows held back by time."""
+SHARE = 0.1
+"""The share of a user's items held back at random, at least one of two or more."""
+BEGINNERS = 0.15
+"""The share of users set back to the beginning."""
+LEFT = np.array([0, 1, 3, 8])
+"""How many items each of those is left, in turn."""
+
+
+class HeldOut(Struct, frozen=True, eq=False):
+    """What may be learnt from, and what is to be told."""
+
+    known: Known
+    users: Ints
+    """Those of whom something is to be told."""
+    wanted: Sparse
+    """[len(users), items] what each took after all, new to them."""
+
+
+def held_out(whole: Known, seed: int) -> HeldOut:
+    """The split; the same for the same seed."""
+    log = whole.log
+    kept = _by_chance(whole, np.random.default_rng(seed)) if log.at is None else log.at < _cut(log)
+    part = Interactions(
+        log.users,
+        log.items,
+        log.user[kept],
+        log.item[kept],
+        None if log.at is None else log.at[kept],
+        None if log.weight is None else log.weight[kept],
+    )
+    taken = once((log.users, log.items), part.user, part.item)
+    wanted = once((log.users, log.items), log.user[~kept], log.item[~kept])
+    wanted = wanted - wanted.multiply(taken)
+    wanted.eliminate_zeros()
+    users = np.flatnonzero(np.diff(wanted.indptr))
+    return HeldOut(Known(part, taken, whole.friends), users, wanted[users].tocsr())
+
+
+def _cut(log: Interactions) -> float:
+    assert log.at is not None
+    return float(np.quantile(log.at, 1 - LATEST)) if len(log) else 0.0
+
+
+def _by_chance(whole: Known, rng: np.random.Generator) -> NDArray[np.bool_]:
+    """Which rows are learnt from: all rows of a pair go the same way."""
+    taken, many = whole.taken, whole.depth
+    place = _places(taken, rng)
+    left = many - np.where(many >= 2, np.maximum(np.round(many * SHARE), 1), 0).astype(np.int64)
+    beginners = np.flatnonzero((rng.random(len(many)) < BEGINNERS) & (many >= 1))
+    left[beginners] = np.minimum(left[beginners], LEFT[np.arange(len(beginners)) % len(LEFT)])
+    stays = place < np.repeat(left, many)
+    cells = np.repeat(np.arange(taken.shape[0]), many) * taken.shape[1] + taken.indices
+    kept: NDArray[np.bool_] = stays[
+        np.searchsorted(cells, whole.log.user.astype(np.int64) * taken.shape[1] + whole.log.item)
+    ]
+    return kept
+
+
+def _places(taken: Sparse, rng: np.random.Generator) -> Ints:
+    """For each pair its place among those of its user, shuffled."""
+    user = np.repeat(np.arange(taken.shape[0]), np.diff(taken.indptr))
+    order = np.lexsort((rng.random(taken.nnz), user))
+    places = np.empty(taken.nnz, np.int64)
+    places[order] = np.arange(taken.nnz) - np.repeat(taken.indptr[:-1], np.diff(taken.indptr))
+    return places
