@@ -18,7 +18,7 @@ LATER = (28, 84)
 """Days from the first order on: the first ones are held against those after the first weeks."""
 PREPARED = 60
 """So many days may a shop gather fans before its first order."""
-PART = 0.5
+PART = 0.6
 """The first days are surely below this part of the later pace; ordinary ups and downs are not as deep."""
 
 

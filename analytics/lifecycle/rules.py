@@ -18,7 +18,7 @@ OFF_LAST_YEAR = 0.1
 WIDE = 0.2
 """If the change per month could be as far as this from what is seen, the course cannot be read."""
 LITTLE = 0.15
-"""Of the usual level: then little is left."""
+"""Of the usual level, and of last year's: then little is left."""
 
 
 def says(signals: Signals) -> Stage | Words:
@@ -35,20 +35,13 @@ def says(signals: Signals) -> Stage | Words:
             "除去节日和大促，要有半年可比的日子才看得出走势。",
             "The course is read from half a year of days without holidays and sales festivals.",
         )
-    if _little_left(signals):
+    if signals.left is not None and signals.left < LITTLE:
         return LAPSING
     if _moves(signals, _mirrored):
         return FADING
     if _moves(signals, _as_it_is):
         return GROWING
     return STEADY if _narrow(signals) else _restless(sales)
-
-
-def _little_left(signals: Signals) -> bool:
-    """Little is left of the usual level, and it was not so in the same season of last year."""
-    last_year = signals.against_last_year
-    as_last_year = last_year is not None and last_year.high > LITTLE - 1
-    return signals.left is not None and signals.left < LITTLE and not as_last_year
 
 
 def _moves(signals: Signals, turned: Callable[[Estimate | None], Estimate | None]) -> bool:

@@ -55,8 +55,8 @@ def because(life: LifeCycle) -> Words:
         return Words("节日多，眼下看不出新的走势", "Too many holidays of late to read a new course")
     change, last_year = span(signals.sales), _last_year(signals.against_last_year)
     return Words(
-        f"半年来支付金额每月约 {change.zh}{last_year.zh}",
-        f"Over half a year the payment amount moves {change.en} a month{last_year.en}",
+        f"近几个月支付金额{last_year.zh}，半年来每月约 {change.zh}",
+        f"The payment amount of late {last_year.en}; it moves {change.en} a month over half a year",
     )
 
 
@@ -109,8 +109,8 @@ def _since(life: LifeCycle) -> Words:
 
 def _last_year(change: Estimate | None) -> Words:
     if change is None:
-        return Words("，没有去年同期可比", ", last year is not known")
-    return Words(f"，比去年同期 {span(change).zh}", f", against last year {span(change).en}")
+        return Words("没有去年同期可比", "cannot be held against last year")
+    return Words(f"比去年同期 {span(change).zh}", f"is {span(change).en} against last year")
 
 
 def _turning(life: LifeCycle) -> Words:

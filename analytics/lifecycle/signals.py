@@ -5,6 +5,7 @@ logarithms. Days on which a holiday or a sales festival acts are left out; again
 Festival are, the others being the same days of the year.
 """
 
+import math
 from datetime import date
 
 import numpy as np
@@ -22,14 +23,16 @@ Floats = NDArray[np.float64]
 STRETCH = 14
 STRETCHES = 13
 """Half a year."""
-LEAST_STRETCHES = 9
+LEAST_STRETCHES = 8
 LEAST_DAYS = 5
 """A stretch with fewer days left says nothing."""
-YEAR_STRETCHES = 6
-"""The newest stretches that are held against last year: the lowest and the highest of six are a 97% interval of their
-median."""
+YEAR_STRETCHES = 9
+"""The newest stretches that are held against last year: the second lowest and the second highest of nine are a 96%
+interval of their median (of eight 93%), and one odd stretch cannot move them far."""
 MONTH = 365.25 / 12
 NEWEST, BEFORE = 4, 26
+TENFOLD = math.log(10)
+"""Changes are told up to this."""
 YEAR = 365
 
 
@@ -41,7 +44,7 @@ class Signals(Struct, frozen=True):
     people: Estimate | None
     """The same of the different buyers per day."""
     against_last_year: Estimate | None
-    """The payment amount of the last three months against the same days last year."""
+    """The payment amount of the last months against the same days last year."""
     season: Estimate | None
     """The change per month that is left when last year's course is taken off."""
     left: float | None
@@ -62,7 +65,7 @@ def signals_on(days: Days, place: int) -> Signals:
         people=_per_month(people),
         against_last_year=_middle(over_last_year),
         season=_per_month(over_last_year),
-        left=_left(sums, days, place),
+        left=_left(sums, days, place, over_last_year),
         orders=int(days.orders[start : place + 1].sum()),
     )
 
@@ -70,13 +73,15 @@ def signals_on(days: Days, place: int) -> Signals:
 def _levels(sums: Ints, counted: Mask, place: int, many: int) -> Floats:
     """The logarithm per counted day of so many stretches up to a day, oldest first; NaN where too few days count.
 
-    Nothing sold counts as one minor unit in the stretch: it is below everything else, and only ranks matter much.
+    Nothing sold counts as a tenth of the least that was sold in any: it is below everything else, by no more than that.
     """
     ends = place + 1 - STRETCH * np.arange(many, -1, -1)
     inside, at = ends >= 0, np.maximum(ends, 0)
     days = np.diff(running(counted)[at])
     known = inside[:-1] & (days >= LEAST_DAYS)
-    levels: Floats = np.log(np.maximum(np.diff(sums[at]), 1) / np.maximum(days, 1))
+    sold = np.diff(sums[at])
+    least = sold[known & (sold > 0)].min(initial=10**15) / 10
+    levels: Floats = np.log(np.maximum(sold, least) / np.maximum(days, 1))
     return np.where(known, levels, np.nan)
 
 
@@ -103,24 +108,33 @@ def _per_month(levels: Floats) -> Estimate | None:
 
 
 def _middle(levels: Floats) -> Estimate | None:
-    known = levels[~np.isnan(levels)][-YEAR_STRETCHES:]
-    if len(known) < YEAR_STRETCHES or np.isnan(levels[-YEAR_STRETCHES - 3 :]).sum() > 3:
+    """The median of the newest known, with the second lowest and the second highest for an interval."""
+    known = np.sort(levels[~np.isnan(levels)][-YEAR_STRETCHES:])
+    if len(known) < LEAST_STRETCHES:
         return None
-    return _as_part(Estimate(float(np.median(known)), float(known.min()), float(known.max())))
+    return _as_part(Estimate(float(np.median(known)), float(known[1]), float(known[-2])))
 
 
 def _as_part(logs: Estimate) -> Estimate:
-    return Estimate(*(float(np.expm1(min(value, 9.0))) for value in (logs.value, logs.low, logs.high)))
+    return Estimate(*(math.expm1(min(max(value, -TENFOLD), TENFOLD)) for value in (logs.value, logs.low, logs.high)))
 
 
-def _left(sums: Ints, days: Days, place: int) -> float | None:
-    """The higher level of the two newest known stretches of two months, against the middle of the year before.
+def _left(sums: Ints, days: Days, place: int, over_last_year: Floats) -> float | None:
+    """The level of the newest two known stretches of two months against the middle of the year before.
 
-    Two of them, so that a fortnight that is closed is not the end.
+    The higher of the two, so that a closed fortnight is not the end; and at least as a part of the same days of last
+    year, so that a season is not.
     """
     levels = _levels(sums, days.ordinary, place, NEWEST + BEFORE)
-    newest, before = levels[-NEWEST:], levels[:-NEWEST]
-    newest, before = newest[~np.isnan(newest)][-2:], before[~np.isnan(before)]
+    newest, before = _newest_two(levels), levels[:-NEWEST]
+    before = before[~np.isnan(before)]
     if len(newest) < 2 or len(before) < LEAST_STRETCHES:
         return None
-    return float(np.exp(newest.max() - np.median(before)))
+    last_year = _newest_two(over_last_year)
+    return math.exp(max(float(newest.max() - np.median(before)), float(last_year.max(initial=-np.inf))))
+
+
+def _newest_two(levels: Floats) -> Floats:
+    newest = levels[-NEWEST:]
+    known: Floats = newest[~np.isnan(newest)][-2:]
+    return known

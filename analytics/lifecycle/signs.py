@@ -37,7 +37,7 @@ def _course(life: LifeCycle) -> tuple[Row, ...]:
     signals = life.now.signals
     return (
         _change(Words("支付金额每月变化", "Payment amount per month"), signals.sales, _HALF_A_YEAR),
-        _change(Words("近三个月比去年同期", "Three months against last year"), signals.against_last_year, _LAST_YEAR),
+        _change(Words("近几个月比去年同期", "Of late against last year"), signals.against_last_year, _LAST_YEAR),
         _change(Words("除去去年走势后每月变化", "Per month beyond last year's course"), signals.season, _LAST_YEAR),
         _change(Words("付款人数每月变化", "Buyers per month"), signals.people, _HALF_A_YEAR),
     )

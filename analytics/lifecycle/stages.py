@@ -30,7 +30,10 @@ START = Stage(
 GROWING = Stage(
     "growing",
     Words("成长", "Growing"),
-    Words("半年来越卖越多，不是季节带来的。", "Sales have been rising for half a year, beyond the season."),
+    Words(
+        "半年来越卖越多，不是季节带来的；或者明显多过去年同期，还在往上。",
+        "Sales have risen for half a year beyond the season, or are clearly above last year's and still rising.",
+    ),
     Words("备足货，让新客买第二次", "Keep stock up, win second orders"),
     Words(
         "热销品别断货，发货别变慢；看「渠道」里新客从哪来，把钱加到那里；新客一个月内提醒再来。",
@@ -50,7 +53,10 @@ STEADY = Stage(
 FADING = Stage(
     "fading",
     Words("下滑", "Fading"),
-    Words("半年来越卖越少，不是季节带来的。", "Sales have been falling for half a year, beyond the season."),
+    Words(
+        "半年来越卖越少，不是季节带来的；或者明显少于去年同期，还在往下。",
+        "Sales have fallen for half a year beyond the season, or are clearly below last year's and still falling.",
+    ),
     Words("看诊断：钱少在哪", "See in Diagnosis where it is lost"),
     Words(
         "在「诊断」里看钱少在哪，再看少的是新客还是老客：少新客就补来路，少老客就先挽回买得多的人；别先降价。",
