@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from analytics.catalogue import CATALOGUE
+from analytics.churn.outlook import outlook, told
 from analytics.churn.view import who_lapses
 from analytics.diagnosis.view import diagnose
 from analytics.engine import evaluate_subject
@@ -24,6 +25,7 @@ from analytics.subjects.sharing import SHARING, sharing_of
 from analytics.subjects.traffic import TRAFFIC, traffic_of
 from storage.facts import Facts
 from storage.notebook import EMPTY, Notebook
+from storage.progress import Report, StopAsked, ignore, never
 
 Answer = Callable[[Facts, Question, Notebook], View]
 
@@ -56,6 +58,23 @@ _ANSWERS: dict[str, Answer] = {
 }
 VIEWS: dict[str, Answer] = {entry.id: _ANSWERS[entry.id] for entry in CATALOGUE}
 """Every view in the order of the navigation, by the name that the command line and exports use."""
+
+
+_LESSONS: dict[str, tuple[Callable[[Facts], bool], Callable[[Facts, Report, StopAsked], object]]] = {
+    "churn": (told, outlook),
+}
+"""Views that rest on what takes long to learn: whether it is known, and how to learn it."""
+
+
+def ready(view_id: str, facts: Facts) -> bool:
+    """Whether ``evaluate`` answers at once; else ``prepare`` first, away from people who wait."""
+    return view_id not in _LESSONS or _LESSONS[view_id][0](facts)
+
+
+def prepare(view_id: str, facts: Facts, report: Report = ignore, stop: StopAsked = never) -> None:
+    """Learn what a view rests on, if it rests on anything. Raises Cancelled."""
+    if not ready(view_id, facts):
+        _LESSONS[view_id][1](facts, report, stop)
 
 
 def evaluate(view_id: str, facts: Facts, question: Question, notebook: Notebook = EMPTY) -> View:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analytics.question import Question
 from analytics.result import Selection, View
-from analytics.views import evaluate
+from analytics.views import evaluate, prepare
 from desktop import PROGRAM, connections, secrets, syncing
 from desktop.demo import demo_profile, fill_demo, is_demo, recipe_now, sync_demo
 from desktop.profiles import own, profiles
@@ -128,6 +128,7 @@ class ProcessDoors:
         notebook, results = self.notebook(facts.shop.id), []
         for number, name in enumerate(views):
             report(Progress(WRITING, number, len(views)))
+            prepare(name, facts, report)
             results.append(evaluate(name, facts, question, notebook))
         written = write_workbook(path, results, self._language(), PROGRAM, datetime.now().astimezone())
         report(Progress(WRITING, len(views), len(views)))

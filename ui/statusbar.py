@@ -12,6 +12,7 @@ from ui.pace import Pace
 from ui.theme import scaled
 
 BAR_WIDTH = 160
+ROWS = 10  # a second from which on progress counts rows; slower work goes in steps of its own
 STEPS = 1000  # of the bar, so that totals beyond 32 bits fit
 
 
@@ -96,7 +97,7 @@ class StatusBar(QFrame):
 
     def _pace_words(self, pace: Pace, total: int | None) -> str:
         rate, left = pace.rate, pace.left(total)
-        words = [self.tr("每秒 {rate} 条").format(rate=f"{rate:,.0f}")] if rate else []
+        words = [self.tr("每秒 {rate} 条").format(rate=f"{rate:,.0f}")] if rate and rate >= ROWS else []
         if left is not None:
             words.append(self.tr("还要 {time}").format(time=_clock(left)))
         return " · ".join(words)

@@ -7,7 +7,7 @@ from analytics.arrays import Codes, Ints
 from analytics.churn.groups import GROUPS, groups
 from analytics.churn.shop_log import deeds_on, missing, shop_log, today
 from analytics.churn.standing import FAR, Standing, standing
-from analytics.learning import Lesson, learnt
+from analytics.learning import Lesson, known, learnt
 from analytics.lifetime.backtest import LEAST_PAST, Judged, judged
 from analytics.lifetime.fitting import BG, MBG
 from analytics.lifetime.gamma_gamma import GammaGamma
@@ -17,6 +17,8 @@ from storage.facts import Facts
 from storage.progress import Cancelled, Progress, Report, StopAsked, ignore, never
 from storage.words import Words
 
+_STEPS = 30
+"""Evenings worked out and trees grown, about; for the progress."""
 AGAIN = 7
 """Days for which a back-test stands: models and forecasts are made anew with every new state of the data."""
 
@@ -58,15 +60,16 @@ class Outlook(Struct, frozen=True, eq=False):
 def learn(facts: Facts, before: Outlook | None, report: Report, stop: StopAsked) -> Outlook:
     """The outlook; the shop has enough for one. Raises Cancelled."""
     day = today(facts)
-    past = Past(shop_log(facts), lambda evening: deeds_on(facts, evening), before.models if before else ())
     steps = _Steps(report, stop)
-    steps.next(Words("回看自己猜得准不准", "Testing forecasts on the past"))
+    starts = before.models if before else ()
+    past = Past(shop_log(facts), lambda evening: deeds_on(facts, evening), starts, steps.next)
+    steps.now(Words("回看自己猜得准不准", "Testing forecasts on the past"))
     stands = before is not None and 0 <= day - before.judged_on < AGAIN
-    verdict = before.judged if before is not None and stands else judged(past, day, stop=stop)
+    verdict = before.judged if before is not None and stands else judged(past, day)
     assert verdict is not None, "missing() has seen to it that there is past enough"
-    steps.next(Words("看现在每位买家", "Looking at every buyer now"))
+    steps.now(Words("看现在每位买家", "Looking at every buyer now"))
     now = standing(past, day, verdict.chosen)
-    steps.next(Words("看三个月前的名单后来怎样", "Looking what became of the list of three months ago"))
+    steps.now(Words("看三个月前的名单后来怎样", "Looking what became of the list of three months ago"))
     then = before.then if before is not None and stands else _then(facts, past, day - FAR, verdict.chosen)
     spend, fits = past.evening(day).spend, past.evening(day).fits
     assert spend is not None
@@ -90,16 +93,25 @@ def outlook(facts: Facts, report: Report = ignore, stop: StopAsked = never) -> O
     return learnt(facts, OUTLOOK, report, stop) if lack is None else lack
 
 
+def told(facts: Facts) -> bool:
+    """Whether ``outlook`` answers at once."""
+    return missing(facts) is not None or known(facts, OUTLOOK) is not None
+
+
 class _Steps:
     """Tells how far the lesson is, and stops it between two steps."""
 
     def __init__(self, report: Report, stop: StopAsked) -> None:
         self._report, self._stop, self._done = report, stop, 0
+        self._doing = Words("看每位买家什么时候会再来", "Looking when each buyer will come again")
 
-    def next(self, doing: Words) -> None:
+    def now(self, doing: Words) -> None:
+        self._doing = doing
+
+    def next(self) -> None:
         if self._stop():
             raise Cancelled
-        self._report(Progress(doing, self._done, 3))
+        self._report(Progress(self._doing, min(self._done, _STEPS), _STEPS))
         self._done += 1
 
 

@@ -29,7 +29,6 @@ from analytics.lifetime.scoring import (
 )
 from analytics.lifetime.summary import Bought
 from analytics.result import Estimate
-from storage.progress import Cancelled, StopAsked, never
 
 DAYS, APART, LOOKS = 60, 30, 3
 """How far is forecast, and the evenings from which it is: so many, so many days apart."""
@@ -112,12 +111,10 @@ def evenings(past: Past, last: int, days: int = DAYS) -> tuple[int, ...]:
     return tuple(day for day in some if day >= past.first + LEAST_PAST and past.evening(day).enough)
 
 
-def judged(past: Past, last: int, days: int = DAYS, stop: StopAsked = never) -> Judged | None:
-    """The back-test up to the evening of ``last``; None where the past is too short for any. Raises Cancelled."""
+def judged(past: Past, last: int, days: int = DAYS) -> Judged | None:
+    """The back-test up to the evening of ``last``; None where the past is too short for any."""
     looks, told = [], []
     for day in evenings(past, last, days):
-        if stop():
-            raise Cancelled
         said, came = _said(past, day, days), past.bought(day, days)
         told.append((past.evening(day).known.who, said, came))
         looks.append(_look(past, day, said, came))

@@ -28,6 +28,7 @@ def boosted(past: Past, day: int, days: int) -> Forecast | None:
     came = np.concatenate([past.bought(one, days).times > 0 for one in evenings])
     if came.all() or not came.any():
         return None
+    past.step()
     learnt = _trees(numbers, came)
     chance: Floats = learnt.predict_proba(_numbers(past, day, days))[:, 1]
     base = by_model(past.evening(day), 1, days)

@@ -43,8 +43,18 @@ class Evening(Struct, frozen=True, eq=False):
 class Past:
     """The evenings of a log."""
 
-    def __init__(self, log: PurchaseLog, more: More | None = None, starts: tuple[Nbd, ...] = ()) -> None:
-        """``starts``: parameters that fits may begin with, such as those of an earlier state of the log."""
+    def __init__(
+        self,
+        log: PurchaseLog,
+        more: More | None = None,
+        starts: tuple[Nbd, ...] = (),
+        step: Callable[[], None] = lambda: None,
+    ) -> None:
+        """``starts``: parameters that fits may begin with, such as those of an earlier state of the log.
+
+        ``step`` is called before each piece of work that takes long; it may raise to stop it.
+        """
+        self.step = step
         self.log = log
         self._more = more
         self._starts = starts
@@ -72,6 +82,7 @@ class Past:
         return own if self._more is None else np.column_stack([own, self._more(day)[known.who]])
 
     def _at(self, day: int) -> Evening:
+        self.step()
         known = summary(self.log, day)
         seen, count = watched(known), known.repeats + 1
         if len(known) < CUSTOMERS or int((known.repeats > 0).sum()) < REPEATERS:

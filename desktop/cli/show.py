@@ -7,7 +7,7 @@ from datetime import datetime
 
 from analytics.as_json import to_json
 from analytics.result import View
-from analytics.views import VIEWS, evaluate
+from analytics.views import VIEWS, evaluate, prepare
 from desktop import PROGRAM
 from desktop.cli.asked import question_asked, shop_asked
 from desktop.cli.every_shop import stage_among_all
@@ -43,4 +43,6 @@ def _evaluated(options: argparse.Namespace, names: list[str]) -> list[View]:
         facts = load_facts(store, shop.id, to_stderr(options.lang))
         question = question_asked(options, facts)
         notebook = store.notebook(shop.id)
+        for name in names:
+            prepare(name, facts, to_stderr(options.lang))
         return [evaluate(name, facts, question, notebook) for name in names]

@@ -22,6 +22,7 @@ def _declared(entry: Entry) -> Declared:
         "group-buy": _group_buy,
         "network": _network,
         "lifecycle": _lifecycle,
+        "churn": _lesson("churn"),
     }
     factory = own.get(entry.id) or _subject(entry.id)
     return Declared(entry.id, lambda: entry.title.say(language_in_force()), entry.icon, entry.group, factory)
@@ -32,6 +33,15 @@ def _subject(view_id: str) -> Callable[[Context], Page]:
         from ui.pages.analysis import AnalysisPage
 
         return AnalysisPage(context, view_id)
+
+    return factory
+
+
+def _lesson(view_id: str) -> Callable[[Context], Page]:
+    def factory(context: Context) -> Page:
+        from ui.pages.lesson import LessonPage
+
+        return LessonPage(context, view_id)
 
     return factory
 
