@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
@@ -26,12 +27,19 @@ def shop() -> Simulated:
     return simulate(3000, seed=4, until=LATER)
 
 
-@pytest.fixture
-def folder(tmp_path: Path, shop: Simulated) -> Iterator[Path]:
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shop as it was known on the day of the trial."""
-    with time_machine.travel(f"{UNTIL} 09:00+08:00", tick=False) as clock:
-        yield written(simulate(2600, seed=4, until=UNTIL), ("customers", "orders"), tmp_path / "shop")
-        assert clock
+    made = simulate(2600, seed=4, until=UNTIL)
+    return written(made, ("customers", "orders"), tmp_path_factory.mktemp("profile") / "shop")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, before: Path) -> Iterator[Path]:
+    """A copy of it, on that day."""
+    shutil.copytree(before, tmp_path / "shop")
+    with time_machine.travel(f"{UNTIL} 09:00+08:00", tick=False):
+        yield tmp_path / "shop"
 
 
 def run(folder: Path, *words: str, lang: str = "zh") -> int:
@@ -155,11 +163,11 @@ def test_needed_size_is_told_before_anything_is_made(folder: Path, capsys: pytes
 
 def test_a_name_is_taken_once(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert new(folder, tmp_path, "召回") == 0
-    before = kept(folder, "召回")
+    first = kept(folder, "召回")
     capsys.readouterr()
     assert new(folder, tmp_path, "召回", "--all-buyers", "--hold-out", "0.5") == 1
     assert capsys.readouterr().err.endswith("换个名字；要再导出它的名单，用 zhanggui trial lists。\n")
-    assert kept(folder, "召回") == before
+    assert kept(folder, "召回") == first
 
 
 @pytest.mark.parametrize(

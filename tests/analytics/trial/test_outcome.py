@@ -120,8 +120,8 @@ def test_held_out_here_and_treated_there_in_the_same_days_is_told() -> None:
     assert overlaps(there, (mine,), NOBODY_MERGED) == ()
 
 
-ORDERS, DAYS, KEPT = 9_000, 60, 0.5
-"""A shop, the last days of which are watched, and what part of their orders those held out place."""
+ORDERS, DAYS, KEPT, SPLITS = 9_000, 60, 0.5, 300
+"""A shop, the last days of which are watched, what part of their orders those held out place, how many splits."""
 
 
 @cache
@@ -174,16 +174,16 @@ def everybody() -> tuple[str, ...]:
 
 
 def test_trials_of_nothing_find_something_in_one_of_twenty_at_most() -> None:
-    """The same shop split a thousand times, and nobody got anything."""
+    """The same shop split again and again, and nobody got anything. ``tests.long trials`` does so more often."""
     people, found = list(everybody()), []
-    for number in range(1_000):
+    for number in range(SPLITS):
         (compared,) = outcome(whole(), tried(whole(), f"nothing {number}", people), NOBODY_MERGED).compared
         found.append(compared)
     assert len(people) > 800
-    assert 0.03 <= np.mean([one.told for one in found]) <= 0.065
+    assert 0.02 <= np.mean([one.told for one in found]) <= 0.075
     heads = [one.head for one in found if one.head is not None]
     assert len(heads) == len(found)
-    assert 0.93 <= np.mean([one.low <= 0 <= one.high for one in heads]) <= 0.97
+    assert 0.92 <= np.mean([one.low <= 0 <= one.high for one in heads]) <= 0.98
 
 
 def test_a_planted_effect_is_found_and_its_size_lies_in_the_interval() -> None:
@@ -207,14 +207,13 @@ def test_intervals_hold_a_planted_effect_over_many_splits() -> None:
     with_all, thin = (_by_person(orders, people) for orders in (list(records()), thinned(set(people), seed)))
     truth = (with_all > 0).mean() - (thin > 0).mean(), with_all.mean() - thin.mean()
     hits = np.zeros(2)
-    for number in range(1_000):
+    for number in range(SPLITS):
         trial = tried(whole(), f"planted {number}", people)
         held = np.isin(people, trial.ids[1])
         (found,) = compare([_paid(with_all[~held]), _paid(thin[held])], 1)
         assert found.head is not None
         hits += [found.share.low <= truth[0] <= found.share.high, found.head.low <= truth[1] <= found.head.high]
-    assert hits[0] >= 935
-    assert hits[1] >= 925
+    assert (hits >= 0.92 * SPLITS).all()
 
 
 def _by_person(orders: list[Order], people: list[str]) -> np.ndarray:
