@@ -7,6 +7,7 @@ from pathlib import Path
 
 from analytics.question import Question
 from analytics.result import Selection, View
+from analytics.trial.enrol import Asked as NewTrial
 from analytics.views import evaluate, prepare
 from desktop import PROGRAM, connections, secrets, syncing
 from desktop.demo import demo_profile, fill_demo, is_demo, recipe_now, sync_demo
@@ -17,6 +18,7 @@ from storage.progress import Progress, Report, StopAsked
 from storage.runs import ImportPreview, Run
 from storage.shop import Shop
 from storage.store import Store, open_store
+from storage.trial import Enrolled, Trial
 from storage.words import Language, Words
 from sync import engine, files
 from ui.doors import Connection, Profile
@@ -120,6 +122,29 @@ class ProcessDoors:
         """Note that the brief is being read today."""
         with self._store.write() as tx:
             tx.looked(shop_id)
+
+    def trials(self, shop_id: str) -> Sequence[Trial]:
+        """Every trial of a shop, the newest first."""
+        return self._store.trials(shop_id)
+
+    def start_trial(self, facts: Facts, asked: NewTrial) -> Enrolled:
+        """Split the people and keep the trial."""
+        from desktop import trials  # loads how files are read and written
+
+        return trials.start(self._store, facts, asked)
+
+    def export_trial(self, folder: Path, facts: Facts, name: str) -> Sequence[Path]:
+        """Write the lists of a trial."""
+        from desktop import trials
+
+        enrolled = trials.trial_named(self._store, facts.shop.id, name)
+        return trials.write_lists(folder, facts, enrolled, self._language())
+
+    def trial_result(self, facts: Facts, name: str) -> View:
+        """What came of a trial."""
+        from desktop import trials
+
+        return trials.result(self._store, facts, name)
 
     def export(self, path: Path, views: Sequence[str], facts: Facts, question: Question, report: Report) -> Path:
         """Write a workbook of the named views."""

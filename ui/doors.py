@@ -17,8 +17,10 @@ from storage.progress import Report, StopAsked
 from storage.runs import ImportPreview, Run
 from storage.shop import Shop
 from storage.store import Store
+from storage.trial import Enrolled, Trial
 
 if TYPE_CHECKING:  # loads numpy, which a window must not wait for
+    from analytics.trial.enrol import Asked as NewTrial
     from storage.facts import Facts
 
 
@@ -107,6 +109,22 @@ class Doors(Protocol):
 
     def looked(self, shop_id: str) -> None:
         """Note that the brief is being read today."""
+        ...
+
+    def trials(self, shop_id: str) -> Sequence[Trial]:
+        """Every trial of a shop, the newest first."""
+        ...
+
+    def start_trial(self, facts: "Facts", asked: "NewTrial") -> Enrolled:
+        """Split the people and keep the trial. Raises KnownError, and then nothing is kept."""
+        ...
+
+    def export_trial(self, folder: Path, facts: "Facts", name: str) -> Sequence[Path]:
+        """Write the lists of a trial, a workbook and a CSV per group; the paths written. Raises KnownError."""
+        ...
+
+    def trial_result(self, facts: "Facts", name: str) -> View:
+        """What came of a trial. Raises KnownError where there is none of that name."""
         ...
 
     def export(self, path: Path, views: Sequence[str], facts: "Facts", question: Question, report: Report) -> Path:

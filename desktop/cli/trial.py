@@ -54,10 +54,8 @@ def _told(store: Store, facts: Facts, options: argparse.Namespace) -> View:
 def _new(store: Store, facts: Facts, options: argparse.Namespace) -> None:
     asked = _asked(facts, options)
     made = start(store, facts, asked)
-    lines = [
-        lists_view(facts, made).headline,
-        said(own_rate(facts, asked.ids, asked.days), asked.days, made.trial.arms),
-    ]
+    people = [one for ids in made.ids for one in ids]
+    lines = [lists_view(facts, made).headline, said(own_rate(facts, people, asked.days), asked.days, made.trial.arms)]
     once = len(asked.ids) - made.trial.people
     if once:
         lines.append(

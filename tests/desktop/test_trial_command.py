@@ -13,11 +13,19 @@ import pytest
 import time_machine
 from openpyxl import load_workbook
 
+from analytics.trial.enrol import Asked as NewTrial
+from analytics.trial.groups import people_of
 from desktop.cli.main import main
+from desktop.doors import ProcessDoors
+from storage.clock import now_ms
+from storage.errors import KnownError
+from storage.facts_load import load_facts
 from storage.store import open_store
+from storage.words import Words
 from sync.sandbox.shop import simulate
 from sync.sandbox.simulated import Simulated
 from tests.simulated_shop import written
+from ui.doors import Profile
 
 UNTIL, LATER = date(2026, 8, 1), date(2026, 9, 15)
 
@@ -219,3 +227,21 @@ def test_a_place_that_cannot_be_written_loses_no_trial(
     assert "文件没有写成" in capsys.readouterr().err
     assert run(folder, "lists", "召回", "--out", str(tmp_path / "out")) == 0
     assert tuple(ids_of(tmp_path / "out" / "试验 召回 发.csv")) == kept(folder, "召回")[0]
+
+
+def test_the_window_has_the_same_trials(folder: Path, tmp_path: Path, shop: Simulated) -> None:
+    doors = ProcessDoors(Profile("shop", folder, demo=False), lambda: "en")
+    try:
+        facts = load_facts(doors.store(), shop.shop.id)
+        ids = people_of(facts, "buyers", "all")
+        assert not isinstance(ids, Words)
+        made = doors.start_trial(facts, NewTrial(name="recall", ids=ids, start=UNTIL, at=now_ms()))
+        assert doors.trials(facts.shop.id) == [made.trial]
+        names = [path.name for path in doors.export_trial(tmp_path, facts, "recall")]
+        assert names == ["trial recall.xlsx", "trial recall treated.csv", "trial recall held out.csv"]
+        assert doors.trial_result(facts, "recall").table("arms").rows[1].cells[2] == made.trial.arms[1].people
+        with pytest.raises(KnownError, match="There is a trial recall already"):
+            doors.start_trial(facts, NewTrial(name="recall", ids=ids, start=UNTIL, at=now_ms()))
+        facts.close()
+    finally:
+        doors.close()
