@@ -72,13 +72,14 @@ def test_the_times_between_days_with_orders_are_those_of_a_plain_count() -> None
     assert found.days == (date(2024, 12, 30) - date(1970, 1, 1)).days - dates[-1]
 
 
-def test_a_shop_that_sells_daily_is_out_of_rhythm_after_a_week_not_before() -> None:
+def test_a_shop_that_sells_daily_is_out_of_rhythm_after_two_weeks_not_before() -> None:
     facts = daily(Book(), "2025-06-01", 90, 1000).facts("2025-09-20 12:00")
-    after_five, after_week = pause_of(facts, "2025-09-03"), pause_of(facts, "2025-09-05")
-    assert after_five is not None
-    assert after_week is not None
-    assert (after_five.days, after_five.out_of_rhythm) == (5, False)
-    assert (after_week.days, after_week.out_of_rhythm) == (7, True)
+    holiday, too_long = pause_of(facts, "2025-09-11"), pause_of(facts, "2025-09-12")
+    assert holiday is not None
+    assert too_long is not None
+    assert (holiday.days, holiday.out_of_rhythm) == (13, False)
+    assert holiday.a_year < 0.01
+    assert (too_long.days, too_long.out_of_rhythm) == (14, True)
 
 
 def test_a_shop_that_closes_ten_days_for_the_spring_festival_is_not_out_of_rhythm() -> None:
@@ -87,7 +88,7 @@ def test_a_shop_that_closes_ten_days_for_the_spring_festival_is_not_out_of_rhyth
         found = pause_of(book.facts("2026-03-20 12:00"), day)
         assert found is not None
         assert (found.days, found.out_of_rhythm) == (0, False)
-    late = pause_of(book.facts("2026-03-20 12:00"), "2026-03-14")  # ten days after the Lantern Festival
+    late = pause_of(book.facts("2026-03-20 12:00"), "2026-03-19")  # two weeks after the Lantern Festival
     assert late is not None
     assert late.out_of_rhythm
 
