@@ -1,4 +1,4 @@
-"""What customers have used up, or will have within 30 days: products that are bought again, apart from new ones."""
+"""What customers have used up, or nearly: products that are bought again, apart from those new to them."""
 
 import numpy as np
 from msgspec import Struct
@@ -13,6 +13,8 @@ from analytics.recommend.shop.plain import AHEAD
 from analytics.recommend.shop.ranking import first_of
 
 Floats = NDArray[np.float64]
+NEARLY, NO_RHYTHM = 0.6, 14
+"""The part of its usual days after which a product is nearly used up; and after how many days one without a rhythm."""
 CHANCES = (0.2, 0.35, 0.5)
 """Bounds of the steps by which it is counted how often it came true."""
 
@@ -28,13 +30,12 @@ class Due(Struct, frozen=True, eq=False):
 
 
 def due(now: Moment, again: Again, users: Codes, may: Mask) -> Due:
-    """Products of ``may`` that are bought again, and will have been used up within the days ahead."""
+    """Products of ``may`` that are bought again and nearly used up, while it is not too long ago for another."""
     has = now.owned.of(users)
     days = (now.at - has.last) / DAY
     chance = again.after(has.item, days + AHEAD / 2)
-    with np.errstate(invalid="ignore"):
-        too_soon = days + AHEAD < again.soonest[has.item]  # never of what has no rhythm
-    kept = may[has.item] & again.bought_again(now.consumable)[has.item] & (chance >= LEAST) & ~too_soon
+    used_up = days >= np.where(np.isnan(again.days), NO_RHYTHM, NEARLY * again.days)[has.item]
+    kept = may[has.item] & again.bought_again(now.consumable)[has.item] & (chance >= LEAST) & used_up
     items = first_of(has.row[kept], has.item[kept], chance[kept], len(users), TOP)
     since = now.since(np.repeat(users, TOP), np.maximum(items, 0).ravel()).reshape(items.shape)
     since = np.where(items >= 0, since, np.nan)

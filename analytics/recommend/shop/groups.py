@@ -23,6 +23,21 @@ class Pick(Struct, frozen=True):
     """Of these and of those who have it further down, how many buy it within 30 days; None where the past is silent."""
 
 
+class Wants(Struct, frozen=True, eq=False):
+    """What a group wants, [products] each."""
+
+    size: int
+    """People in it."""
+    people: Ints
+    """How many have the product among their first five."""
+    value: Floats
+    """Expected buyers within 30 days, ``low`` and ``high`` with the chances at their ends; else weights by place."""
+    low: Floats
+    high: Floats
+    known: bool
+    """Whether the past tells chances."""
+
+
 class Told(Struct, frozen=True, eq=False):
     """Customers to tell of a product, most likely first."""
 
@@ -34,25 +49,36 @@ class Told(Struct, frozen=True, eq=False):
     """How many there are in all."""
 
 
-def five_for(counter: Counter, users: Codes) -> tuple[Pick, ...]:
-    """The products that most of a group will buy, all of them new to those they are meant for."""
+def wants(counter: Counter, users: Codes) -> Wants:
+    """What a group wants, by the lists of everybody in it."""
     rows = np.flatnonzero(np.isin(counter.people, users))
     lists = _rows(counter.everyone, rows)
     row, place = np.nonzero(lists.items >= 0)
     item, who = lists.items[row, place], counter.people[rows[row]]
     chances = counter.chance(who, lists.step[row, place])
     known = not np.isnan(chances.value).any()
-    weight = chances.value if known else 1.0 / (place + 1)
-    sums = np.bincount(item, weight, counter.now.items)
+    weights = (chances.value, chances.low, chances.high) if known else (1.0 / (place + 1),) * 3
+    value, low, high = (np.bincount(item, weight, counter.now.items).astype(np.float64) for weight in weights)
     people = np.bincount(item[place < TOP], minlength=counter.now.items)
-    best = np.argsort(-sums, kind="stable")[:TOP]
-    ends = [np.bincount(item, end, counter.now.items) for end in (chances.low, chances.high)] if known else []
-    return tuple(
-        Pick(
-            code, int(people[code]), Estimate(float(sums[code]), *(float(end[code]) for end in ends)) if ends else None
-        )
-        for code in best[sums[best] > 0].tolist()
-    )
+    return Wants(len(rows), people, value, low, high, known)
+
+
+def five_of(wanted: Wants) -> tuple[Pick, ...]:
+    """The products that most of a group will buy, all of them new to those they are meant for."""
+    best = np.argsort(-wanted.value, kind="stable")[:TOP]
+    return tuple(_pick(wanted, code) for code in best[wanted.value[best] > 0].tolist())
+
+
+def stands_out(mine: Wants, every: Wants) -> int | None:
+    """The product that a group wants most beyond what the whole shop would; None where there is none."""
+    beyond = mine.people - every.people * (mine.size / max(every.size, 1))
+    best = int(np.argmax(beyond)) if len(beyond) else 0
+    return best if len(beyond) and beyond[best] >= 1 else None
+
+
+def _pick(wanted: Wants, code: int) -> Pick:
+    value, low, high = (float(end[code]) for end in (wanted.value, wanted.low, wanted.high))
+    return Pick(code, int(wanted.people[code]), Estimate(value, low, high) if wanted.known else None)
 
 
 def whom(counter: Counter, item: int, most: int) -> Told:

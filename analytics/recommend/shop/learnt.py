@@ -10,16 +10,15 @@ from numpy.typing import NDArray
 from analytics.coverage import present
 from analytics.learning import Lesson
 from analytics.learning import learnt as learnt_or_kept
-from analytics.recommend.fit import fit
 from analytics.recommend.shop.again import Again
 from analytics.recommend.shop.audience import audience
+from analytics.recommend.shop.mixing import Tally
 from analytics.recommend.shop.moment import Moment
 from analytics.recommend.shop.odds import PLACES, Odds
 from analytics.recommend.shop.offered import offered
-from analytics.recommend.shop.past import interactions, texts, ties
 from analytics.recommend.shop.ranking import Best, best
 from analytics.recommend.shop.record import Record, record_of
-from analytics.recommend.shop.replay import repeaters, replayed
+from analytics.recommend.shop.replay import parts_of, repeaters, replayed
 from analytics.recommend.shop.together import Neighbours, neighbours
 from analytics.recommend.shop.trials import Trials, all_trials, trials
 from storage.facts import Facts
@@ -39,6 +38,8 @@ class Learnt(Struct, frozen=True, eq=False):
     """Customers with two orders or more."""
     record: Record | None
     """None where the past is too short or too thin to be replayed."""
+    mix: tuple[int, ...]
+    """Per group of ``mixing.HISTORY`` the place in ``mixing.MIXES``."""
     lists: NDArray[np.int32]
     """[customers, PLACES] new products, best first, -1 where there are no more; of no rows where ours is not used."""
     strength: NDArray[np.float32]
@@ -63,24 +64,23 @@ class Learnt(Struct, frozen=True, eq=False):
 def learn(facts: Facts, _kept: Learnt | None, report: Report, stop: StopAsked) -> Learnt:
     """Everything; raises Cancelled when asked to stop."""
     now = Moment(facts, present(facts) + 1)
-    new, again, tried = [], [], []
-    for past in replayed(facts, _SEED, report, stop):
-        new.append(past.new)
-        again.append(past.again)
-        tried.append(trials(past.moment, past.scores, _SEED, stop))
-    record = record_of(new, again, _SEED) if new else None
-    force = record.force if record is not None else "popular"
-    lists = _lists(now, report, stop) if force == "ours" else _NO_LISTS
+    past = replayed(facts, _SEED, report, stop)
+    record = (
+        record_of([one.new for one in past.every], [one.again for one in past.every], _SEED) if past.every else None
+    )
+    ours = record is not None and record.force == "ours"
+    lists = _lists(now, past.tally, report, stop) if ours else _NO_LISTS
     return Learnt(
         at=now.at,
         repeaters=repeaters(now.taken.user, now.taken.order),
         record=record,
+        mix=tuple(past.tally.chosen().tolist()),
         lists=lists.items,
         strength=lists.strength,
         popular=now.popular.astype(np.float32),
         again=now.again,
         neighbours=neighbours(now.taken, now.items),
-        trials=all_trials(tried),
+        trials=all_trials([trials(one.moment, one.scores, _SEED, stop) for one in past.every]),
     )
 
 
@@ -93,15 +93,12 @@ LESSON = Lesson("recommend", 1, Learnt, learn)
 _NO_LISTS = Best(np.zeros(0, np.int32), np.zeros((0, PLACES), np.int32), np.zeros((0, PLACES), np.float32))
 
 
-def _lists(now: Moment, report: Report, stop: StopAsked) -> Best:
+def _lists(now: Moment, tally: Tally, report: Report, stop: StopAsked) -> Best:
     """Of every customer who may be told anything; the rows of all others are empty."""
-    facts = now.facts
-    fitted = fit(
-        interactions(facts, now.at), ties(facts, now.at), texts=texts(facts), seed=_SEED, report=report, stop=stop
-    )
+    ours = parts_of(now, _SEED, report, stop).by_history(tally.chosen(), now.owned.many())
     report(Progress(_LISTING, 0))
-    users = np.flatnonzero(audience(facts))
-    found = best(fitted.scores, users, offered(facts).mask & now.there, now.owned, PLACES, stop)
+    users = np.flatnonzero(audience(now.facts))
+    found = best(ours, users, offered(now.facts).mask & now.there, now.owned, PLACES, stop)
     items, strength = np.full((now.users, PLACES), -1, np.int32), np.zeros((now.users, PLACES), np.float32)
     items[users], strength[users] = found.items, found.strength
     return Best(np.arange(now.users), items, strength)

@@ -7,12 +7,11 @@ from msgspec import Struct
 
 from analytics.arrays import Ints, Mask
 from analytics.recommend.shop.hits import Hits, Score, ratio, score
+from analytics.recommend.shop.mixing import HISTORY
 from analytics.recommend.shop.replay import Judged
 from analytics.result import Estimate
 
 Force = Literal["ours", "popular"]
-HISTORY = (0, 1, 2, 5)
-"""Least numbers of different products that a customer had: nothing, one, two to four, five and more."""
 
 
 class Compared(Struct, frozen=True):
@@ -33,7 +32,7 @@ class Record(Struct, frozen=True):
     """Everything that replays told."""
 
     moments: tuple[int, ...]
-    """The latest first, UTC milliseconds."""
+    """The earliest first, UTC milliseconds."""
     new: Compared
     again: Compared
     pushed: Compared | None
@@ -56,7 +55,7 @@ def record_of(new: list[Judged], again: list[Judged], seed: int) -> Record:
     some = fresh.pushed > 0
     bounds = zip(HISTORY, (*HISTORY[1:], np.iinfo(np.int64).max), strict=True)
     return Record(
-        tuple(dict.fromkeys(int(at) for one in new for at in np.unique(one.moment)[::-1])),
+        tuple(np.unique(fresh.moment).tolist()),
         _compared(fresh, fresh.ways, seed),
         _compared(_joined(again), _joined(again).ways, seed),
         _compared(_only(fresh, some), _of_pushed(fresh, some), seed) if some.any() else None,
@@ -97,7 +96,7 @@ def _joined(every: list[Judged]) -> Judged:
 
 
 def _hits(every: list[Hits]) -> Hits:
-    return Hits(np.concatenate([one.hits for one in every]), np.concatenate([one.gain for one in every]))
+    return Hits(np.concatenate([one.met for one in every]))
 
 
 def _only(judged: Judged, rows: Mask) -> Judged:

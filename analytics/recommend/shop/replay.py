@@ -5,8 +5,6 @@ pushed at that moment (as many products as it pushed, up to five), and by lot. I
 these lists, so it tells who finds what people buy, not who makes them buy.
 """
 
-from collections.abc import Iterator
-
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
@@ -16,16 +14,19 @@ from analytics.coverage import present
 from analytics.local_time import DAY
 from analytics.recommend.fit import fit
 from analytics.recommend.shop.hits import TOP, Hits, hits_of
+from analytics.recommend.shop.mixing import MIXES, NOTHING_YET, Parts, Tally
 from analytics.recommend.shop.moment import Moment
 from analytics.recommend.shop.owned import owned
 from analytics.recommend.shop.past import bought, customers, interactions, products, texts, ties
 from analytics.recommend.shop.plain import AHEAD, pushed
 from analytics.recommend.shop.ranking import Scores, best, by_chance, first_of, places_of, same_for_all
+from analytics.recommend.shop.taste import taste
 from storage.facts import Facts
-from storage.progress import Progress, Report, StopAsked
+from storage.progress import Progress, Report, StopAsked, ignore
 from storage.words import Words
 
 MOMENTS = 3
+"""Judged; one more before them tells how to mix."""
 ENOUGH = 100
 """Customers with two orders, without whom nothing personal can be learnt."""
 FEW = 30
@@ -58,20 +59,28 @@ class Past(Struct, frozen=True, eq=False):
 
     moment: Moment
     scores: Scores
+    """Ours."""
     new: Judged
     again: Judged
 
 
+class Replayed(Struct, frozen=True, eq=False):
+    """Moments judged, the earliest first, and what they tell of mixing."""
+
+    every: tuple[Past, ...]
+    tally: Tally
+
+
 def moments(facts: Facts) -> list[int]:
-    """Moments that can be replayed, the latest first: their days after do not overlap."""
+    """Moments that can be replayed, the earliest first; their days after do not overlap."""
     until, taken = present(facts), bought(facts)
-    found = []
-    for back in range(1, MOMENTS + 1):
+    found: list[int] = []
+    for back in range(1, MOMENTS + 2):
         at = until - back * AHEAD * DAY
         before, after = taken.before(at), taken.within(at, at + AHEAD * DAY)
         if repeaters(before.user, before.order) < ENOUGH or len(np.unique(after.user)) < FEW:
             break
-        found.append(at)
+        found.insert(0, at)
     return found
 
 
@@ -82,17 +91,29 @@ def repeaters(user: Codes, order: Ints) -> int:
     return int((np.bincount(user[first], minlength=1) >= 2).sum())
 
 
-def replayed(facts: Facts, seed: int, report: Report, stop: StopAsked) -> Iterator[Past]:
-    """Each moment in turn; Cancelled when asked to stop."""
-    every = moments(facts)
-    for number, at in enumerate(every):
-        report(Progress(_DOING, number, len(every)))
-        yield _past(facts, at, seed, stop)
+def replayed(facts: Facts, seed: int, report: Report, stop: StopAsked) -> Replayed:
+    """Each moment in turn, mixed by what earlier ones told; the first only tells. Cancelled when asked to stop."""
+    every, tally = list[Past](), NOTHING_YET
+    at_moments = moments(facts)
+    for number, at in enumerate(at_moments):
+        report(Progress(_DOING, number, len(at_moments)))
+        past, tally = _past(facts, at, tally, seed, stop)
+        if number or len(at_moments) == 1:
+            every.append(past)
+    return Replayed(tuple(every), tally)
 
 
-def _past(facts: Facts, at: int, seed: int, stop: StopAsked) -> Past:
+def parts_of(now: Moment, seed: int, report: Report, stop: StopAsked) -> Parts:
+    """What is mixed, learnt from what was known at a moment."""
+    facts, at = now.facts, now.at
+    fitted = fit(interactions(facts, at), ties(facts, at), texts=texts(facts), seed=seed, report=report, stop=stop)
+    return Parts(taste(now).scores, fitted.scores, same_for_all(now.popular))
+
+
+def _past(facts: Facts, at: int, tally: Tally, seed: int, stop: StopAsked) -> tuple[Past, Tally]:
     now = Moment(facts, at)
-    fitted = fit(interactions(facts, at), ties(facts, at), texts=texts(facts), seed=seed, stop=stop)
+    parts = parts_of(now, seed, ignore, stop)
+    ours = parts.by_history(tally.chosen(), now.owned.many())
     after = bought(facts).within(at, at + AHEAD * DAY)
     ahead = owned(after, customers(facts), products(facts))
     buyers = np.flatnonzero((ahead.many() > 0) & now.known)
@@ -101,13 +122,19 @@ def _past(facts: Facts, at: int, seed: int, stop: StopAsked) -> Past:
     then = ahead.of(buyers)
     had = now.owned.has(buyers[then.row], then.item)
     fresh = ~had & now.there[then.item]
-    new = _new(now, fitted.scores, buyers, (then.row[fresh], then.item[fresh]), seed, stop)
-    return Past(now, fitted.scores, new, _again(now, buyers, (then.row[had], then.item[had]), seed))
+    kept, row, item = _wanting(buyers, (then.row[fresh], then.item[fresh]))
+    tried = [
+        hits_of(best(parts.mixed(mix), kept, now.there, now.owned, TOP, stop).items, row, item, now.items)
+        for mix in MIXES
+    ]
+    new = _new(now, ours, (kept, row, item), seed, stop)
+    past = Past(now, ours, new, _again(now, buyers, (then.row[had], then.item[had]), seed))
+    return past, tally.plus(now.owned.many()[kept], tried)
 
 
-def _new(now: Moment, scores: Scores, buyers: Codes, then: tuple[Ints, Codes], seed: int, stop: StopAsked) -> Judged:
+def _new(now: Moment, ours: Scores, wanting: tuple[Codes, Ints, Codes], seed: int, stop: StopAsked) -> Judged:
     """Lists of products that the customers did not have."""
-    kept, row, item = _wanting(buyers, then)
+    kept, row, item = wanting
     put = pushed(now.facts, now.at)
     order, among = places_of(put.items[now.there[put.items]], now.items)
 
@@ -115,7 +142,7 @@ def _new(now: Moment, scores: Scores, buyers: Codes, then: tuple[Ints, Codes], s
         return best(of, kept, may, now.owned, TOP, stop).items
 
     found = {
-        "ours": lists(scores, now.there),
+        "ours": lists(ours, now.there),
         "popular": lists(same_for_all(now.popular), now.there),
         "pushed": lists(same_for_all(order), among),
         "lot": lists(by_chance(seed, now.items), now.there),

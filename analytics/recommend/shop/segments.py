@@ -1,14 +1,18 @@
-"""Groups of customers that a merchant speaks to: by what kind of fan they are, level, where they came from, where they
-live; and those whom a campaign is for. A group too small to say anything of is left out."""
+"""Groups of customers that a merchant speaks to: by what they buy most, what kind of fan they are, level, where they
+came from and where they live. A group too small to say anything of is left out."""
+
+from collections.abc import Callable
 
 import numpy as np
 from msgspec import Struct
 
 from analytics.arrays import Codes, Mask
+from analytics.cards.goods import categories
 from analytics.fan_history import by_code
 from analytics.network.fans import KINDS, fans_forest
 from analytics.paths import along
 from analytics.recommend.shop.audience import audience
+from analytics.recommend.shop.past import bought
 from storage.facts import Facts
 from storage.words import Words
 
@@ -16,6 +20,8 @@ LEAST = 30
 """People in a group."""
 MOST = 6
 """Groups of one kind, the largest."""
+TWICE = 2
+"""Purchases of a category from which on it is somebody's taste."""
 
 
 class Segment(Struct, frozen=True, eq=False):
@@ -45,18 +51,35 @@ def _segments(facts: Facts) -> tuple[Segment, ...]:
         Segment(f"kind:{key}", name, np.flatnonzero(here & (kind == code)))
         for code, (key, name) in enumerate(KINDS.items())
     ]
-    found = [one for one in kinds if len(one.users) >= LEAST]
+    found = [*_by_taste(facts, here), *(one for one in kinds if len(one.users) >= LEAST)]
     for column in ("level", "source", "province"):
         found += _by_category(facts, here, column)
     return tuple(found)
 
 
+def _by_taste(facts: Facts, here: Mask) -> list[Segment]:
+    """By the category that each bought most of, twice or more; of equals the one with the lower code."""
+    taken, names = bought(facts), facts["products"].categories("category")
+    kind = categories(facts)[taken.item]
+    known = kind >= 0
+    kinds = len(names)
+    keys, counts = np.unique(taken.user[known].astype(np.int64) * kinds + kind[known], return_counts=True)
+    order = np.lexsort((-keys, counts))  # the most frequent of each customer is written last
+    codes = np.full(len(here), -1, np.int64)
+    often = order[counts[order] >= TWICE]
+    codes[keys[often] // max(kinds, 1)] = keys[often] % max(kinds, 1)
+    return _largest(here, codes, names, "taste", lambda name: Words(f"常买{name}的", f"buy {name} most"))
+
+
 def _by_category(facts: Facts, here: Mask, column: str) -> list[Segment]:
     codes = by_code(facts, along(facts, "customers", (column,)), -1)[:-1]
-    names = facts["customers"].categories(column)
+    return _largest(here, codes, facts["customers"].categories(column), column, lambda name: Words(name, name))
+
+
+def _largest(here: Mask, codes: Codes, names: tuple[str, ...], key: str, name: Callable[[str], Words]) -> list[Segment]:
     counts = np.bincount(codes[here & (codes >= 0)], minlength=len(names))
     largest = np.argsort(-counts, kind="stable")[:MOST]
     return [
-        Segment(f"{column}:{names[code]}", Words(names[code], names[code]), np.flatnonzero(here & (codes == code)))
+        Segment(f"{key}:{names[code]}", name(names[code]), np.flatnonzero(here & (codes == code)))
         for code in largest[counts[largest] >= LEAST].tolist()
     ]

@@ -1,0 +1,1 @@
+"""What recommendation tells, as tables."""

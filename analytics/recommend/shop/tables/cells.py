@@ -1,0 +1,52 @@
+"""How customers and products stand in the cells of all these tables."""
+
+from analytics.dimensions.goods import PRODUCT
+from analytics.dimensions.people import BUYER
+from analytics.network.ever import behind
+from analytics.result import Column, Selection, Shown, Value
+from storage.facts import Facts
+from storage.words import Words
+
+PEOPLE = Words("客户", "Customer")
+CHANCE = Column(
+    "chance",
+    Words("30 天内会买", "Buys within 30 days"),
+    Shown.RATIO,
+    Words(
+        "过去回放时，同样久没来的客户、名单上同样位置的商品，30 天内真买了的比例，带 95% 区间。",
+        "In replays of the past: of products at such a place in the lists of customers as long away, the part that was "
+        "bought within 30 days, with its 95% interval.",
+    ),
+)
+WHY = Column("why", Words("为什么", "Why"), Shown.TEXT)
+
+
+def customer_columns() -> tuple[Column, ...]:
+    """Name and id."""
+    return (
+        Column("customer", PEOPLE, Shown.TEXT),
+        Column("customer_id", Words("客户编号", "Customer id"), Shown.ID),
+    )
+
+
+def customer_cells(facts: Facts, code: int) -> tuple[Value, ...]:
+    """Name and id."""
+    return BUYER.label_of(facts, code), BUYER.key_of(facts, code)
+
+
+def product_columns(name: Words) -> tuple[Column, ...]:
+    """Title and id."""
+    return (
+        Column("product", name, Shown.TEXT),
+        Column("product_id", PRODUCT.id_name or name, Shown.ID),
+    )
+
+
+def product_cells(facts: Facts, code: int) -> tuple[Value, ...]:
+    """Title and id."""
+    return PRODUCT.label_of(facts, code), PRODUCT.key_of(facts, code)
+
+
+def orders_of(facts: Facts, code: int) -> Selection:
+    """The orders of a customer."""
+    return behind(facts, "orders", "buyer_orders", ("buyer", BUYER.key_of(facts, code)))

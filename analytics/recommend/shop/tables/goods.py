@@ -1,0 +1,172 @@
+"""What products are to be sold as a set, which are bought again when, which nobody needs to see, which are left out."""
+
+import numpy as np
+
+from analytics.arrays import Ints
+from analytics.cards.goods import title
+from analytics.dimensions.goods import PRODUCT
+from analytics.paths import places
+from analytics.recommend.shop.counter import Counter
+from analytics.recommend.shop.offered import REASONS
+from analytics.recommend.shop.sets import DAYS, LEAST, Together, sets
+from analytics.recommend.shop.tables.cells import product_cells, product_columns
+from analytics.recommend.shop.unneeded import LEAST_PEOPLE, QUIET, unneeded
+from analytics.result import Bars, Column, Estimate, Row, Shown, Table
+from analytics.say import as_words
+from storage.columns import MISSING
+from storage.words import Words
+
+_MOST = 100
+
+
+def together(counter: Counter) -> Table:
+    """A row per set."""
+    columns = (
+        Column("set", Words("一起卖", "Sell together"), Shown.TEXT),
+        Column("orders", Words("同时买的订单", "Orders with all"), Shown.COUNT, bar=True),
+        Column(
+            "lift",
+            Words("是碰巧的几倍", "Times chance"),
+            Shown.NUMBER,
+            Words(
+                f"近 {DAYS} 天，同时买的订单比互不相干时多几倍，带 95% 区间；只列排除碰巧之后的，至少 {LEAST} 单。",
+                f"In {DAYS} days, orders with all against as many as if none cared for the others, with 95% interval; "
+                f"only those beyond chance, in {LEAST} orders or more.",
+            ),
+        ),
+        Column("price", Words("分开买要", "Bought apart"), Shown.MONEY),
+        Column(
+            "margin",
+            Words("毛利(能让到这里)", "Margin (room for a discount)"),
+            Shown.MONEY,
+            Words(
+                "各件标价减进价之和；有一件没有进价就不知道。",
+                "List prices less costs; not known where one is missing.",
+            ),
+        ),
+    )
+    found = sets(counter.now.taken, counter.now.at, counter.may)
+    prices, costs = (_values(counter, name) for name in ("price", "cost"))
+    rows = tuple(_set(counter, one, prices, costs) for one in found)
+    none = Words(
+        f"近 {DAYS} 天没有哪几件一起买得比碰巧多(至少 {LEAST} 单)。",
+        f"In {DAYS} days no products were bought together beyond chance ({LEAST} orders or more).",
+    )
+    name = Words("哪些一起卖(套装、拼团)", "What to sell together (sets, group-buys)")
+    return Table("sets", name, columns, rows, None if rows else none, drawn=Bars("set", "orders"))
+
+
+def bought_again(counter: Counter) -> Table:
+    """A row per product that is bought again."""
+    columns = (
+        *product_columns(PRODUCT.name),
+        Column(
+            "days",
+            Words("多少天后再买", "Bought again after days"),
+            Shown.NUMBER,
+            Words(
+                "买过的人之后每次下单隔了多久、有没有再买它，逐商品学，买的人少的往同类靠；带 95% 区间。"
+                "空着的是会再买、但没有固定间隔。",
+                "From how long after a purchase each later order was and whether it had the product again; few buyers "
+                "are drawn towards the category. With 95% interval; empty: bought again at no particular time.",
+            ),
+        ),
+        Column("sure", Words("会再买的把握", "How sure"), Shown.RATIO),
+        Column("buyers", Words("买过的人", "Buyers"), Shown.COUNT, bar=True),
+    )
+    learnt, now = counter.learnt.again, counter.now
+    again = np.flatnonzero(learnt.bought_again(now.consumable) & counter.may)
+    buyers = np.bincount(now.owned.key % max(now.items, 1), minlength=now.items)
+    order = again[np.argsort(-buyers[again], kind="stable")]
+    rows = tuple(
+        Row((*product_cells(counter.facts, item), _days(counter, item), float(learnt.due[item]), int(buyers[item])))
+        for item in order[:_MOST].tolist()
+    )
+    none = Words("还看不出哪些商品会再买。", "Nothing tells yet which products are bought again.")
+    name = Words("哪些会再买，隔多久", "What is bought again, and when")
+    return Table(
+        "bought_again", name, columns, rows, None if rows else none, len(order) if len(order) > _MOST else None
+    )
+
+
+def nobody_needs(counter: Counter) -> Table:
+    """A row per product that hardly anybody is likely to want."""
+    columns = (
+        *product_columns(PRODUCT.name),
+        Column("wanted", Words("名单上有它的人", "On the list of"), Shown.COUNT),
+        Column("views", Words("近 30 天老客看了几次", "Views by customers, 30 days"), Shown.COUNT, bar=True),
+        Column("last", Words("最近卖出", "Last sold"), Shown.TIME),
+        Column("stock", Words("库存", "In stock"), Shown.COUNT),
+    )
+    rows = tuple(
+        Row((*product_cells(counter.facts, one.item), one.wanted, one.views, one.last_sold, one.stock))
+        for one in unneeded(counter)
+    )
+    name = Words("哪些不用再推", "What nobody needs to see")
+    if not counter.learnt.ours:
+        note = Words(
+            "还没有按人推荐，说不出谁都不要什么。", "Without lists of their own nothing tells what nobody wants."
+        )
+        return Table("unneeded", name, columns, (), note)
+    none = Words(
+        f"没有：在卖的每件都有人可能要，或 {QUIET} 天内卖出过(客户不到 {LEAST_PEOPLE} 位时不判断)。",
+        f"None: everything on sale may suit somebody or was sold within {QUIET} days (under {LEAST_PEOPLE} customers "
+        "nothing is said).",
+    )
+    said = Words(
+        "位置留给别的；要清库存，用折扣或套装，不靠推荐。", "Give the room to others; clear them by price or in sets."
+    )
+    return Table("unneeded", name, columns, rows[:_MOST], said if rows else none, _cut(len(rows)))
+
+
+def left_out(counter: Counter) -> Table:
+    """A row per reason for which products are not offered."""
+    columns = (
+        Column("reason", Words("为什么不推", "Why not"), Shown.TEXT),
+        Column("products", Words("商品", "Products"), Shown.COUNT, bar=True),
+        Column("such_as", Words("例如", "Such as"), Shown.TEXT),
+    )
+    facts = counter.facts
+    rows = tuple(
+        Row((REASONS[why], int(mask.sum()), title(facts, int(np.flatnonzero(mask)[0]))))
+        for why, mask in counter.offered.why.items()
+        if mask.any()
+    )
+    name = Words("没有推的商品", "Products that are not offered")
+    return Table("left_out", name, columns, rows, _unknown_margin(counter))
+
+
+def _set(counter: Counter, one: Together, prices: Ints, costs: Ints) -> Row:
+    names = [as_words(title(counter.facts, item)) for item in one.items]
+    items = np.array(one.items)
+    price = int(prices[items].sum()) if (prices[items] != MISSING).all() else None
+    cost = int(costs[items].sum()) if (costs[items] != MISSING).all() else None
+    margin = None if price is None or cost is None else price - cost
+    both = Words(" + ".join(name.zh for name in names), " + ".join(name.en for name in names))
+    return Row((both, one.orders, one.lift, price, margin))
+
+
+def _days(counter: Counter, item: int) -> Estimate | None:
+    again = counter.learnt.again
+    value, low, high = (float(values[item]) for values in (again.days, again.soonest, again.latest))
+    return None if np.isnan(value) else Estimate(value, low, high)
+
+
+def _values(counter: Counter, name: str) -> Ints:
+    values: Ints = np.append(counter.facts["products"][name], MISSING)[places(counter.facts, "products")[:-1]]
+    return values
+
+
+def _cut(rows: int) -> int | None:
+    return rows if rows > _MOST else None
+
+
+def _unknown_margin(counter: Counter) -> Words | None:
+    """That margins could not be looked at, where that is so."""
+    unknown = int(np.isnan(counter.offered.margin[counter.may]).sum())
+    if not unknown:
+        return None
+    return Words(
+        f"在推的商品里 {unknown:,} 件没有进价或标价，毛利底线管不到。",
+        f"Of {unknown:,} products that are offered cost or price is not known: the margin floor does not hold there.",
+    )

@@ -1,0 +1,111 @@
+"""What to offer whom, as views: the page, and the three questions that are asked by a form."""
+
+from msgspec.structs import replace
+
+from analytics import catalogue
+from analytics.dimension import id_codes
+from analytics.network.ever import ever
+from analytics.question import Filters, Question
+from analytics.recommend.shop.asked import Asked
+from analytics.recommend.shop.counter import Counter, counter
+from analytics.recommend.shop.learnt import Learnt, learnt
+from analytics.recommend.shop.segments import segment_named
+from analytics.recommend.shop.sentences import NOT_CLICKS, SCOPE, headline, of_customer, of_product, of_segment, silent
+from analytics.recommend.shop.tables import goods, groups, people, record
+from analytics.result import Table, View
+from storage.facts import Facts
+from storage.notebook import Notebook
+from storage.progress import Report, StopAsked, ignore, never
+from storage.words import Words
+
+Answer = tuple[Words, tuple[Table, ...]]
+
+
+def recommend(facts: Facts, question: Question, _notebook: Notebook) -> View:
+    """The page: of all that is known to date, whatever days and filters are asked for."""
+    found = _view(facts, _page(facts, 0.0, ignore, never))
+    return _of_question(found, question)
+
+
+def answered(facts: Facts, asked: Asked, report: Report = ignore, stop: StopAsked = never) -> View:
+    """Ask and show; Cancelled when asked to stop while learning."""
+    why_not = silent(facts)
+    if why_not is not None:
+        return _view(facts, (why_not, ()))
+    made = counter(facts, learnt(facts, report, stop), asked.floor)
+    if asked.customer is not None:
+        return _view(facts, _customer(made, asked.customer))
+    if asked.product is not None:
+        return _view(facts, _product(made, asked.product))
+    if asked.segment is not None:
+        return _view(facts, _segment(made, asked.segment))
+    return _view(facts, _page(facts, asked.floor, report, stop))
+
+
+def customer_code(facts: Facts, key: str) -> int | None:
+    """The code of a customer by id, that of the person where somebody was merged; None where nobody has it."""
+    code = id_codes(facts, "customers").get(key)
+    return None if code is None else int(facts.persons()[code])
+
+
+def product_code(facts: Facts, key: str) -> int | None:
+    """The code of a product by id; None where there is none."""
+    return id_codes(facts, "products").get(key)
+
+
+def _page(facts: Facts, floor: float, report: Report, stop: StopAsked) -> Answer:
+    why_not = silent(facts)
+    if why_not is not None:
+        return why_not, ()
+    found = learnt(facts, report, stop)
+    return headline(found), _tables(counter(facts, found, floor), found)
+
+
+def _tables(made: Counter, found: Learnt) -> tuple[Table, ...]:
+    return (
+        groups.of_segments(made),
+        people.due_again(made),
+        people.of_new_products(made),
+        groups.of_campaigns(made),
+        goods.together(made),
+        goods.bought_again(made),
+        goods.nobody_needs(made),
+        record.how_good(found),
+        record.by_history(found),
+        goods.left_out(made),
+    )
+
+
+def _customer(made: Counter, key: str) -> Answer:
+    code = customer_code(made.facts, key)
+    if code is None:
+        return Words(f"没有客户“{key}”。", f"There is no customer {key}."), ()
+    return of_customer(made, code), people.for_customer(made, code)
+
+
+def _product(made: Counter, key: str) -> Answer:
+    code = product_code(made.facts, key)
+    if code is None:
+        return Words(f"没有商品“{key}”。", f"There is no product {key}."), ()
+    return of_product(made, code), (people.for_product(made, code),)
+
+
+def _segment(made: Counter, name: str) -> Answer:
+    segment = segment_named(made.facts, name)
+    if segment is None:
+        return Words(f"没有人群“{name}”。", f"There is no group {name}."), ()
+    return of_segment(segment.name, len(segment.users)), (groups.of_segment(made, segment),)
+
+
+def _view(facts: Facts, answer: Answer) -> View:
+    """Its period is all that was learnt from."""
+    said, tables = answer
+    return View(
+        id=catalogue.RECOMMEND.id, title=catalogue.RECOMMEND.title, shop=facts.shop, period=ever(facts),
+        comparison=None, filters=Filters(), data_as_of=facts.as_of, headline=said, figures=(), tables=tables,
+        notes=(NOT_CLICKS, SCOPE) if tables else (),
+    )  # fmt: skip
+
+
+def _of_question(view: View, question: Question) -> View:
+    return replace(view, period=question.period, comparison=question.comparison, filters=question.filters)
