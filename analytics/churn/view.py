@@ -46,7 +46,6 @@ def _view(
         figures=figures,
         tables=tables,
         notes=notes,
-        leading=("at_stake", "cooling_buyers", "expected_spend", "expected_buyers"),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from analytics.churn.lists import ids_of
 from storage.derive import paid
 from storage.facts import Facts
 from storage.words import Words
@@ -22,7 +23,7 @@ def _buyers(facts: Facts, group: str) -> Sequence[str] | Words:
     return [names[code] for code in buyers[buyers >= 0].tolist()]
 
 
-GROUPS: Mapping[str, PeopleOf] = {"buyers": _buyers}
+GROUPS: Mapping[str, PeopleOf] = {"buyers": _buyers, "churn": ids_of}
 """View -> its groups."""
 
 

@@ -15,6 +15,10 @@ from ui.page import Declared, Page
 translate = QCoreApplication.translate
 
 
+_OF_ALL_DAYS = ("churn", "recommend")
+"""Pages that look at everything known now, whatever days and filters are chosen."""
+
+
 def _declared(entry: Entry) -> Declared:
     own = {
         "overview": _today,
@@ -22,10 +26,17 @@ def _declared(entry: Entry) -> Declared:
         "group-buy": _group_buy,
         "network": _network,
         "lifecycle": _lifecycle,
-        "churn": _lesson("churn"),
+        "churn": _churn,
     }
     factory = own.get(entry.id) or _subject(entry.id)
-    return Declared(entry.id, lambda: entry.title.say(language_in_force()), entry.icon, entry.group, factory)
+    return Declared(
+        entry.id,
+        lambda: entry.title.say(language_in_force()),
+        entry.icon,
+        entry.group,
+        factory,
+        dated=entry.id not in _OF_ALL_DAYS,
+    )
 
 
 def _subject(view_id: str) -> Callable[[Context], Page]:
@@ -37,13 +48,10 @@ def _subject(view_id: str) -> Callable[[Context], Page]:
     return factory
 
 
-def _lesson(view_id: str) -> Callable[[Context], Page]:
-    def factory(context: Context) -> Page:
-        from ui.pages.lesson import LessonPage
+def _churn(context: Context) -> Page:
+    from ui.pages.churn.page import ChurnPage
 
-        return LessonPage(context, view_id)
-
-    return factory
+    return ChurnPage(context)
 
 
 def _today(context: Context) -> Page:

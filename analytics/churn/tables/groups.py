@@ -8,7 +8,7 @@ from analytics.churn.outlook import Outlook
 from analytics.churn.standing import FAR, SOON
 from analytics.dimensions.churn import CHURN_GROUP
 from analytics.network.ever import behind
-from analytics.result import Bars, Column, Estimate, Row, Selection, Shown, Table, Value
+from analytics.result import Column, Estimate, Row, Selection, Shown, Table, Value
 from analytics.say import counted, money
 from storage.facts import Facts
 from storage.words import Words
@@ -49,7 +49,7 @@ _COLUMNS = (
 def groups_table(facts: Facts, found: Outlook) -> Table:
     """A row per group that has anybody, those to write to first."""
     rows = tuple(_row(facts, found, key, group) for key, group in GROUPS.items() if (found.group == place(key)).any())
-    return Table("groups", TITLE, _COLUMNS, rows, _NOTE, drawn=Bars("group", "loss"), lead=lead(facts, found))
+    return Table("groups", TITLE, _COLUMNS, rows, _NOTE, lead=lead(facts, found))
 
 
 def loss_of(found: Outlook, some: Mask) -> Estimate:

@@ -22,7 +22,10 @@ def pairs(found: Judged) -> Words:
     if not areas:
         return Words("", "")
     right = f"{10 * float(np.mean(areas)):.1f}"
-    return Words(f"10 对里排对 {right} 对。", f"{right} of 10 pairs stood in the right order.")
+    return Words(
+        f"回看过去，谁会来谁不会，10 对里排对 {right} 对(瞎猜是 5 对)。",
+        f"Looking back, {right} of 10 pairs of who came and who did not stood in the right order (by luck: 5).",
+    )
 
 
 def looked(found: Judged) -> Words:
