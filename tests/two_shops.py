@@ -2,6 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import closing
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +12,7 @@ from msgspec.structs import replace
 
 from analytics.cooperation.people import Known, hashes
 from analytics.dimension import id_codes
+from storage.driver import sqlite
 from storage.facts import Facts
 from storage.facts_memory import facts_of
 from storage.fields import Record
@@ -95,8 +98,11 @@ def in_profile(side: Side, folder: Path) -> Path:
     with open_store(folder) as store:
         store.put_shop(side.simulated.shop)
         with store.write() as tx:
-            for kind in KINDS:
-                tx.upsert(side.simulated.shop.id, "api", [r for r in side.records() if kind == r.KIND])
+            for _, records in groupby(side.records(), type):
+                tx.upsert(side.simulated.shop.id, "api", list(records))
+    with closing(sqlite.connect(str(folder / "shop.db"))) as connection, connection:
+        key = side.simulated.shop.id.encode().ljust(32, b"-")  # drawn by lot for every profile, but not in a test
+        connection.execute("UPDATE meta SET value = ? WHERE name = 'identity_key'", (key,))
     return folder
 
 

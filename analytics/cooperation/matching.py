@@ -9,6 +9,10 @@ from analytics.cooperation.sent import Sent, short
 from analytics.result import Estimate
 from storage.columns import Int32
 
+_TAIL = 0.025
+_FAR = 12
+"""Standard deviations beyond which no number found by chance is looked for."""
+
 
 class Matched(Struct, frozen=True, eq=False):
     """The shop's own buyers who have a phone, and which of them are found."""
@@ -18,7 +22,7 @@ class Matched(Struct, frozen=True, eq=False):
     found: Mask
     """Whose hash is in the file."""
     group: Codes
-    """Of those found, the place of their group in the file; -1 where there are two, and for all others."""
+    """Of those found, the place of their group in the file; -1 for all others."""
     chance: float
     """How likely the hash of somebody who is not among the partner's buyers is found."""
 
@@ -29,36 +33,24 @@ class Matched(Struct, frozen=True, eq=False):
         Of those who are not, u were not found and a negative binomial number was: failures before u successes of
         chance 1 - f. That number is taken off.
         """
-        from scipy.stats import nbinom  # scipy takes its time to import
+        from scipy.special import betainc  # scipy takes its time to import
 
         found = int(self.found.sum())
         missed = len(self.people) - found
         by_chance = missed * self.chance / (1 - self.chance)
-        few, many = nbinom.ppf((0.025, 0.975), max(missed, 1), 1 - self.chance).tolist()
-        return Estimate(max(0.0, found - by_chance), max(0, int(found - many)), int(found - min(few, found)))
+        most = int(by_chance + _FAR * (1 + by_chance) ** 0.5)
+        up_to = betainc(max(missed, 1), np.arange(1, most + 2), 1 - self.chance)
+        few, many = np.searchsorted(up_to, (_TAIL, 1 - _TAIL)).tolist()
+        return Estimate(max(0.0, found - by_chance), max(0, found - many), max(0, found - few))
 
 
 def matched(known: Known, buyers: Int32, theirs: Sent) -> Matched:
     """Hold the shop's buyers (codes, ascending) against the partner's file."""
-    group_of = _group_of_hash(theirs)
+    group_of = np.full(2**theirs.bits, -1, dtype=np.int16)
+    for number, group in enumerate(theirs.groups):
+        group_of[group.marks] = number
     ours = np.isin(known.person, buyers)
     people, place = np.unique(known.person[ours], return_inverse=True)
-    hit = group_of[short(known.mark[ours], theirs.bits)]
-    group = np.full(len(people), _NOBODY, dtype=np.int16)
-    np.maximum.at(group, place, hit)
-    found = group != _NOBODY
-    chance = float(np.count_nonzero(group_of != _NOBODY)) / len(group_of)
-    return Matched(people, found, np.where(found, group, -1), chance)
-
-
-_NOBODY = -2
-_UNCLEAR = -1
-
-
-def _group_of_hash(theirs: Sent) -> Codes:
-    """Per hash there may be: the group that has it, none, or two."""
-    group_of = np.full(2**theirs.bits, _NOBODY, dtype=np.int16)
-    for place, group in enumerate(theirs.groups):
-        taken = group_of[group.marks] != _NOBODY
-        group_of[group.marks] = np.where(taken, _UNCLEAR, place)
-    return group_of
+    of = np.full(len(people), -1, dtype=np.int16)
+    np.maximum.at(of, place, group_of[short(known.mark[ours], theirs.bits)])
+    return Matched(people, of >= 0, of, np.count_nonzero(group_of >= 0) / len(group_of))

@@ -47,7 +47,7 @@ class Sent(Struct, frozen=True, eq=False):
 
     @property
     def people(self) -> int:
-        """How many hashes there are, one in two groups counted twice: about as many as people."""
+        """How many hashes there are, no two alike: as many as phones, but for a few that share one."""
         return sum(len(group.marks) for group in self.groups)
 
 
@@ -67,6 +67,7 @@ def sent_by(facts: Facts, known: Known, made: date, expires: date) -> Sent:
         raise too_few(len(people), LEAST)
     groups = drawn(groups_of(facts, sales, people), coin[first])  # one coin each, however many phones
     bits = min(MOST_BITS, ceil(log2(_SPARSE * len(mark))))
-    cut, of = short(mark, bits), groups.of[place]
-    told = (Group(name, np.unique(cut[of == place])) for place, name in enumerate(groups.names))
+    cut, one = np.unique(short(mark, bits), return_index=True)  # of two people with one hash the first is told
+    of = groups.of[place[one]]
+    told = (Group(name, cut[of == place]) for place, name in enumerate(groups.names))
     return Sent(bits, made, expires, tuple(group for group in told if len(group.marks)))
