@@ -138,7 +138,7 @@ class ProcessDoors:
         from desktop import trials
 
         enrolled = trials.trial_named(self._store, facts.shop.id, name)
-        return trials.write_lists(folder, facts, enrolled, self._language())
+        return trials.write_lists(folder, trials.lists(self._store, facts, enrolled), enrolled, self._language())
 
     def trial_result(self, facts: Facts, name: str) -> View:
         """What came of a trial."""

@@ -65,19 +65,26 @@ def trial_named(store: Store, shop_id: str, name: str) -> Enrolled:
     return found
 
 
+def lists(store: Store, facts: Facts, enrolled: Enrolled) -> View:
+    """Who gets what, and what it does to other trials of the same days."""
+    return lists_view(facts, enrolled, _beside(store, facts, enrolled), store.merges(facts.shop.id))
+
+
 def result(store: Store, facts: Facts, name: str) -> View:
     """What came of a trial. Raises KnownError where there is none of that name."""
+    asked = trial_named(store, facts.shop.id, name)
+    return result_view(facts, asked, _beside(store, facts, asked), store.merges(facts.shop.id))
+
+
+def _beside(store: Store, facts: Facts, enrolled: Enrolled) -> list[Enrolled]:
     shop_id = facts.shop.id
-    asked = trial_named(store, shop_id, name)
-    others = [trial_named(store, shop_id, one.name) for one in same_days(asked.trial, store.trials(shop_id))]
-    return result_view(facts, asked, others, store.merges(shop_id))
+    return [trial_named(store, shop_id, one.name) for one in same_days(enrolled.trial, store.trials(shop_id))]
 
 
-def write_lists(folder: Path, facts: Facts, enrolled: Enrolled, language: Language) -> list[Path]:
-    """Write a workbook of all arms and a CSV of each into a folder; their paths. Raises KnownError."""
+def write_lists(folder: Path, view: View, enrolled: Enrolled, language: Language) -> list[Path]:
+    """Write the lists as a workbook, and each arm as a CSV, into a folder; their paths. Raises KnownError."""
     name = "".join(" " if letter in _NOT_IN_NAMES else letter for letter in enrolled.trial.name).rstrip(". ")
     stem = f"{Words('试验', 'trial').say(language)} {name}"
-    view = lists_view(facts, enrolled)
     book = write_workbook(folder / f"{stem}.xlsx", [view], language, PROGRAM, datetime.now().astimezone())
     arms = zip(enrolled.trial.arms, enrolled.ids, strict=True)
     return [book, *(_write_list(folder / stem, arm, ids, language) for arm, ids in arms)]

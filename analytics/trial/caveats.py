@@ -1,10 +1,11 @@
 """What has to be known to read a trial's result rightly."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from analytics.say import counted, percent
 from analytics.trial.outcome import Outcome
-from analytics.trial.overlap import Overlap
+from analytics.trial.overlap import Overlap, overlaps
+from storage.trial import Enrolled
 from storage.words import Words
 
 _GUESTS = 0.005  # of what was paid: less is not worth a line
@@ -19,6 +20,13 @@ _EARLY = Words(
     "Before the days are over the intervals of differences are much wider: somebody who looks every day is then misled "
     "by one in a hundred trials without an effect at most.",
 )
+
+
+def before_sending(enrolled: Enrolled, others: Sequence[Enrolled], merges: Mapping[str, str]) -> tuple[Words, ...]:
+    """What the lists of a trial do to others of the same days, and those to it."""
+    here = overlaps(enrolled, others, merges)
+    there = [(one.trial.name, found.people) for one in others for found in overlaps(one, (enrolled,), merges)]
+    return (*map(_overlap, here), *(_spoilt(name, people) for name, people in there))
 
 
 def caveats(found: Outcome, overlaps: Sequence[Overlap]) -> tuple[Words, ...]:
@@ -54,4 +62,11 @@ def _overlap(one: Overlap) -> Words:
     return Words(
         f"留着不发的人里有 {one.people} 个在「{one.name}」里会收到优惠，差别可能看小了。",
         f"Of those held out, {one.people} get an offer in the trial {one.name}: the difference may look too small.",
+    )
+
+
+def _spoilt(name: str, people: int) -> Words:
+    return Words(
+        f"要发的人里有 {people} 个在「{name}」里是留着不发的，发了那边的差别就看小了。",
+        f"Of those who get the offer, {people} are held out in the trial {name}: its difference will look too small.",
     )

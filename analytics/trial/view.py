@@ -8,7 +8,7 @@ from analytics.presets import default_period
 from analytics.question import Filters
 from analytics.result import Column, Row, Shown, Table, View
 from analytics.say import counted
-from analytics.trial.caveats import caveats
+from analytics.trial.caveats import before_sending, caveats
 from analytics.trial.lists import list_tables
 from analytics.trial.outcome import outcome, window
 from analytics.trial.overlap import overlaps
@@ -46,10 +46,11 @@ def trials_view(facts: Facts, trials: Sequence[Trial]) -> View:
     return _view(facts, "trials", title, default_period(facts), headline, (table,))
 
 
-def lists_view(facts: Facts, enrolled: Enrolled) -> View:
-    """Who gets what, a table per arm."""
-    trial = enrolled.trial
-    return _view(facts, "trial-lists", _named(trial), days_of(trial), _split(trial), list_tables(facts, enrolled))
+def lists_view(facts: Facts, enrolled: Enrolled, others: Sequence[Enrolled], merges: Mapping[str, str]) -> View:
+    """Who gets what, a table per arm; ``others`` and ``merges`` as for the result."""
+    trial, notes = enrolled.trial, before_sending(enrolled, others, merges)
+    tables = list_tables(facts, enrolled)
+    return _view(facts, "trial-lists", _named(trial), days_of(trial), _split(trial), tables, notes)
 
 
 def result_view(facts: Facts, enrolled: Enrolled, others: Sequence[Enrolled], merges: Mapping[str, str]) -> View:

@@ -10,13 +10,13 @@ from analytics.trial.enrol import HOLD_OUT, Asked
 from analytics.trial.groups import EVERY, people_of
 from analytics.trial.past import own_rate
 from analytics.trial.size import Sized, said
-from analytics.trial.view import lists_view, size_view, trials_view
+from analytics.trial.view import size_view, trials_view
 from desktop.cli.asked import shop_asked
 from desktop.cli.progress import to_stderr
 from desktop.cli.telling import tell
 from desktop.cli.usage import UsageError
 from desktop.profiles import existing, profile_named
-from desktop.trials import ids_in, result, start, trial_named, write_lists
+from desktop.trials import ids_in, lists, result, start, trial_named, write_lists
 from storage.clock import now_ms
 from storage.facts import Facts
 from storage.facts_load import load_facts
@@ -35,7 +35,8 @@ def trial(options: argparse.Namespace) -> int:
         if options.do == "new":
             _new(store, facts, options)
         elif options.do == "lists":
-            _write(facts, trial_named(store, shop.id, options.name), options)
+            made = trial_named(store, shop.id, options.name)
+            _write(made, lists(store, facts, made), options)
         else:
             tell(_told(store, facts, options), options)
     return 0
@@ -54,8 +55,8 @@ def _told(store: Store, facts: Facts, options: argparse.Namespace) -> View:
 def _new(store: Store, facts: Facts, options: argparse.Namespace) -> None:
     asked = _asked(facts, options)
     made = start(store, facts, asked)
-    people = [one for ids in made.ids for one in ids]
-    lines = [lists_view(facts, made).headline, said(own_rate(facts, people, asked.days), asked.days, made.trial.arms)]
+    view, people = lists(store, facts, made), [one for ids in made.ids for one in ids]
+    lines = [view.headline, said(own_rate(facts, people, asked.days), asked.days, made.trial.arms), *view.notes]
     once = len(asked.ids) - made.trial.people
     if once:
         lines.append(
@@ -65,11 +66,11 @@ def _new(store: Store, facts: Facts, options: argparse.Namespace) -> None:
             )
         )
     print("\n".join(line.say(options.lang) for line in lines))
-    _write(facts, made, options)
+    _write(made, view, options)
 
 
-def _write(facts: Facts, made: Enrolled, options: argparse.Namespace) -> None:
-    for path in write_lists(options.out, facts, made, options.lang):
+def _write(made: Enrolled, view: View, options: argparse.Namespace) -> None:
+    for path in write_lists(options.out, view, made, options.lang):
         print(path)
 
 

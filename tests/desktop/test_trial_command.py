@@ -159,6 +159,7 @@ def test_who_is_held_out_and_treated_elsewhere_is_told(
     assert new(folder, tmp_path, "one") == 0
     assert new(folder, tmp_path, "two") == 0
     held, there = set(kept(folder, "one")[1]), set(kept(folder, "two")[0])
+    assert f"要发的人里有 {len(held & there)} 个在「one」里是留着不发的" in capsys.readouterr().out
     assert any(f"{len(held & there)} 个在「two」里" in note for note in result(folder, capsys, "one")["notes"])
 
 

@@ -73,6 +73,35 @@ def test_who_turns_out_to_be_in_both_arms_is_left_out_and_told() -> None:
     assert found.in_both == 1
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_arms_are_what_a_look_at_every_order_counts(seed: int) -> None:
+    """Thirty people under forty ids, of whom some are merged and some are in the trial under either id."""
+    chance = default_rng(seed)
+    merges = {f"m{one}": f"c{chance.integers(30)}" for one in range(10)}
+    names = [f"c{one}" for one in range(30)] + list(merges)
+    book = Book().order("2026-04-01 10:00", 1, "last")
+    for _ in range(80):
+        day = date(2026, 2, 20) + timedelta(days=int(chance.integers(30)))
+        buyer = None if chance.random() < 0.1 else str(chance.choice(names))
+        book.order(f"{day} {chance.integers(24):02}:00", int(chance.integers(1, 1000)), buyer)
+    lots = chance.integers(0, 4, len(names)).tolist()
+    trial = made(*(tuple(one for one, lot in zip(names, lots, strict=True) if lot == arm) for arm in (0, 1)))
+    found = outcome(facts_of(book.shop, book.records, merges=merges), trial, merges)
+    sides = [{merges.get(one, one) for one in ids} for ids in trial.ids]
+    assert found.in_both == len(sides[0] & sides[1])
+    begin, end = book.at("2026-03-01 00:00"), book.at("2026-03-11 00:00")
+    for own, other, counted in zip(sides, sides[::-1], found.arms, strict=True):
+        people, spent = own - other, dict[str, int]()
+        orders = 0
+        for order in (one for one in book.records if isinstance(one, Order)):
+            person = merges.get(str(order.buyer_id), str(order.buyer_id))
+            if person in people and begin <= int(order.paid_at or 0) < end:
+                spent[person] = spent.get(person, 0) + int(order.payment_amount or 0)
+                orders += 1
+        assert (counted.people, counted.buyers, counted.orders) == (len(people), len(spent), orders)
+        assert (counted.amount, counted.squares) == (sum(spent.values()), sum(one**2 for one in spent.values()))
+
+
 def test_who_cannot_be_found_any_more_counts_as_not_having_bought() -> None:
     facts = Book().order("2026-03-02 10:00", 500, "c1").order("2026-03-20 10:00", 1, "x").facts()
     found = outcome(facts, made(("c1", "gone"), ("left",)), NOBODY_MERGED)

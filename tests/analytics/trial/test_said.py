@@ -138,9 +138,19 @@ def test_trials_are_listed_with_their_days_and_state(as_of: str, state: str) -> 
 
 def test_lists_have_a_table_per_arm_with_names() -> None:
     book = Book().customer("treated0", "小满").order("2026-10-01 10:00", 100, "treated0")
-    view = lists_view(book.facts(), made(2, 1))
+    view = lists_view(book.facts(), made(2, 1), (), NOBODY_MERGED)
     assert view.headline.zh == "「召回」：发的 2 人，留着不发的 1 人；从 2026-11-20 起看 30 天。"
     assert [table.id for table in view.tables] == ["treated", HELD]
     assert [row.cells for row in view.tables[0].rows] == [("treated0", "小满"), ("treated1", None)]
     assert view.tables[0].lead is not None
     assert view.tables[0].lead.zh == "给这些人发「offer treated」。"
+
+
+def test_lists_that_reach_into_other_trials_say_so_before_they_go_out() -> None:
+    mine = made(3, 2)
+    other = Enrolled(replace(mine.trial, name="双11"), (("held_out1", "x"), ("treated0", "treated2")))
+    view = lists_view(Book().order("2026-10-01 10:00", 100, "x").facts(), mine, [other], NOBODY_MERGED)
+    assert [note.zh for note in view.notes] == [
+        "留着不发的人里有 1 个在「双11」里会收到优惠，差别可能看小了。",
+        "要发的人里有 2 个在「双11」里是留着不发的，发了那边的差别就看小了。",
+    ]
