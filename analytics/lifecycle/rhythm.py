@@ -21,7 +21,7 @@ YEAR = 365
 TAIL = 0.2
 LEAST_TAIL = 10
 LEAST_PAUSE = 14
-"""Days below which a pause may well be the owner's holiday, however unusual: a real shop closes 11 days at Christmas."""
+"""Days below which a pause may well be the owner's holiday, however rare: a real shop closes 11 days at Christmas."""
 RARE = 0.05
 """A pause is out of the rhythm if it comes by itself less than once in twenty years."""
 

@@ -63,7 +63,7 @@ def planted(
     buyers = _buyers(rng, len(day))
     starts = [midnight(first + timedelta(days=int(each)), shop.zone) for each in days]
     return [
-        Order(id=f"o{n}", updated_at=1, created_at=at, paid_at=at, buyer_id=f"b{buyer}", payment_amount=amount)
+        Order(id=f"o{n}", updated_at=at, created_at=at, paid_at=at, buyer_id=f"b{buyer}", payment_amount=amount)
         for n, (at, buyer, amount) in enumerate(
             zip((starts[each] + 9 * _HOUR for each in day), buyers.tolist(), amounts.tolist(), strict=True)
         )
