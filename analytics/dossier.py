@@ -6,6 +6,7 @@ import numpy as np
 from msgspec import Struct
 
 from analytics.arrays import Ints, Mask
+from analytics.churn.person import outlook_of
 from analytics.result import Shown, Value
 from storage.columns import MISSING
 from storage.derive import done_refunds, paid, sold_lines
@@ -96,6 +97,7 @@ def _of_customer(facts: Facts, code: int) -> _Told:
         ),
         Known(Words("第一次购买", "First bought"), Shown.TIME, _end(sales.at, own, 0)),
         Known(Words("最近一次购买", "Last bought"), Shown.TIME, _end(sales.at, own, -1)),
+        *(Known(*told) for told in outlook_of(facts, code)),
     )
     related = (
         _related(orders, orders["buyer_id"] == code, "created_at", Words("订单", "Orders")),

@@ -37,6 +37,10 @@ class Seen(Struct, frozen=True, eq=False):
 
 def seen(facts: Facts, day: int) -> Seen:
     """What is seen up to the evening of ``day``."""
+    return facts.derived(f"seen of buyers on {day}", lambda facts: _seen(facts, day))
+
+
+def _seen(facts: Facts, day: int) -> Seen:
     moment, size = midnight(as_date(day + 1), facts.shop.zone), len(facts.position("customers"))
     visits, refunds, claims = facts["visits"], facts["refunds"], facts["coupon_claims"]
     ends = claims["expires_at"]

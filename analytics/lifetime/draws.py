@@ -11,7 +11,7 @@ from analytics.lifetime.gamma_gamma import GammaGamma
 from analytics.lifetime.log import Floats
 from analytics.lifetime.nbd import Nbd, Watched
 
-DRAWS = 1_000
+DRAWS = 400
 TAIL = 0.025
 """On either side of the interval."""
 

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from analytics.dossier import Known
+from analytics.result import Shown
 from ui import theme
 from ui.controls import label
 from ui.widgets.format import Writing, full
@@ -17,14 +19,17 @@ Field = tuple[str, str, Callable[[], None] | None]
 
 
 def known_grid(known: tuple[Known, ...], writing: Writing) -> QWidget:
-    """Sums, two beside each other: the name small, the value large."""
+    """Sums, two beside each other: the name small, the value large; sentences have a line to themselves."""
     made = QWidget()
     grid = QGridLayout(made)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(8)
-    for place, each in enumerate(known):
-        grid.addWidget(_known(each, writing), *divmod(place, 2))
+    sums = [each for each in known if each.shown is not Shown.TEXT]
+    for place, each in enumerate(sums):
+        grid.addWidget(_known(each, writing, theme.font(11, strong=True)), *divmod(place, 2))
+    for line, each in enumerate((each for each in known if each.shown is Shown.TEXT), len(sums)):
+        grid.addWidget(_known(each, writing, theme.font(9)), line, 0, 1, 2)
     grid.setColumnStretch(0, 1)
     grid.setColumnStretch(1, 1)
     return made
@@ -47,14 +52,14 @@ def field_list(fields: Sequence[Field]) -> QWidget:
     return made
 
 
-def _known(known: Known, writing: Writing) -> QWidget:
+def _known(known: Known, writing: Writing, font: QFont) -> QWidget:
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(label(known.name.say(writing.language), "muted"))
     value = _value(full(known.value, known.shown, writing))
-    value.setFont(theme.font(11, strong=True))
+    value.setFont(font)
     column.addWidget(value)
     return made
 
