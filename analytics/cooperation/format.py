@@ -15,6 +15,7 @@ from msgspec import Meta, Struct
 
 from analytics.cooperation import refusals
 from analytics.cooperation.agreement import Agreement
+from analytics.cooperation.cells import LEAST
 from analytics.cooperation.sent import MOST_BITS, Group, Marks, Sent
 
 NAME, VERSION = "zhanggui-cooperation", 1
@@ -45,7 +46,7 @@ class _Header(Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Line(Struct, frozen=True, forbid_unknown_fields=True):
     group: str
-    people: int
+    people: Annotated[int, Meta(ge=LEAST)]
     hashes: str
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from analytics.arrays import Mask
-from analytics.cooperation.cells import LEAST
+from analytics.cooperation.cells import LEAST, folded
 from analytics.cooperation.groups import drawn, groups_of
 from analytics.cooperation.people import Hashes, Known, bought
 from analytics.cooperation.refusals import too_few
@@ -63,11 +63,12 @@ def sent_by(facts: Facts, known: Known, made: date, expires: date) -> Sent:
     order = np.lexsort((known.mark[buyer], known.person[buyer]))
     person, mark, coin = known.person[buyer][order], known.mark[buyer][order], known.coin[buyer][order]
     people, first, place = np.unique(person, return_index=True, return_inverse=True)
-    if len(people) < LEAST:
+    bits = min(MOST_BITS, ceil(log2(_SPARSE * max(len(mark), 1))))
+    cut, one = np.unique(short(mark, bits), return_index=True)  # of two people with one hash the first is told
+    if len(cut) < LEAST:
         raise too_few(len(people), LEAST)
     groups = drawn(groups_of(facts, sales, people), coin[first])  # one coin each, however many phones
-    bits = min(MOST_BITS, ceil(log2(_SPARSE * len(mark))))
-    cut, one = np.unique(short(mark, bits), return_index=True)  # of two people with one hash the first is told
     of = groups.of[place[one]]
+    of = folded(np.bincount(of, minlength=len(groups.names)), LEAST)[of]
     told = (Group(name, cut[of == place]) for place, name in enumerate(groups.names))
     return Sent(bits, made, expires, tuple(group for group in told if len(group.marks)))

@@ -32,7 +32,7 @@ def random(seed: int, people: int, goods: int, groups: int, joint: float, streng
     liking = rng.beta(0.5, 0.5, (groups + 1, goods)) * strength + rng.random(goods) * (1 - strength)
     has = rng.random((people, goods)) < liking[group]
     person, thing = np.nonzero(has)
-    sizes = np.bincount(group[group >= 0], minlength=groups) + rng.integers(0, 60, groups)
+    sizes = np.bincount(group[group >= 0], minlength=groups) + rng.integers(10, 70, groups)
     sent = Sent(
         20, DAY, DAY, tuple(Group(f"g{place}", np.arange(size, dtype=np.uint32)) for place, size in enumerate(sizes))
     )
@@ -47,6 +47,7 @@ class Told(Struct, frozen=True):
     side: str
     """mine, joint, theirs, or alien: theirs and not joint."""
     product: int | None
+    """Who bought it; below 0, who did not (~product)."""
     group: int | None
     size: int
 
@@ -75,20 +76,23 @@ def told(shop: Random) -> list[Told]:
     joint = int(match.found.sum())
     numbers = [Told("mine", None, None, len(match.people)), Told("joint", None, None, joint)]
     numbers += [Told("theirs", None, None, sent.people), Told("alien", None, None, sent.people - joint)]
-    for place in groups.thing[groups.shown].tolist():
-        inside, size = int((match.group == place).sum()), len(sent.groups[place].marks)
-        numbers += [Told("joint", None, place, inside), Told("theirs", None, place, size)]
-        numbers += [Told("alien", None, place, size - inside)]
+    inside = np.bincount(match.group[match.found], minlength=len(sent.groups)).tolist()
+    shown = groups.thing[groups.shown].tolist()
+    for place in shown:
+        size = len(sent.groups[place].marks)
+        numbers += [Told("joint", None, place, inside[place]), Told("theirs", None, place, size)]
+        numbers += [Told("alien", None, place, size - inside[place])]
     for product in goods.thing[goods.shown].tolist():
         buyers = shop.baskets.person[shop.baskets.thing == product]
-        numbers += [
-            Told("joint", product, None, int(match.found[buyers].sum())),
-            Told("mine", product, None, len(buyers)),
-        ]
+        bought = int(match.found[buyers].sum())
+        numbers += [Told("joint", product, None, bought), Told("mine", product, None, len(buyers))]
+        numbers += [Told("joint", ~product, None, joint - bought)]
     for row in np.flatnonzero(both.shown):
         product, place = int(both.thing[row]), int(both.group[row])
         buyers = shop.baskets.person[shop.baskets.thing == product]
-        numbers += [Told("joint", product, place, int((match.group[buyers] == place).sum()))]
+        bought = int((match.group[buyers] == place).sum())
+        numbers += [Told("joint", product, place, bought)]
+        numbers += [Told("joint", ~product, place, inside[place] - bought)] if place in shown else []
     return numbers
 
 

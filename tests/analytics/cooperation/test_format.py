@@ -50,7 +50,7 @@ def refused(data: bytes, agreement: Agreement = OURS, profile: bytes = OUR_PROFI
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.integers(10, 24), st.lists(st.integers(1, 60), min_size=1, max_size=6), st.integers(0, 99))
+@given(st.integers(10, 24), st.lists(st.integers(10, 60), min_size=1, max_size=6), st.integers(0, 99))
 def test_what_is_written_is_read(bits: int, sizes: list[int], seed: int) -> None:
     one = sent(bits, tuple(sizes), seed)
     read = from_bytes(to_bytes(one, OURS, THEIR_PROFILE), OURS, OUR_PROFILE, LAST)
