@@ -9,47 +9,44 @@ from analytics.trial.enrol import DAYS, HOLD_OUT, LEAST_SHARE, MOST_SHARE
 from desktop.cli.usage import UsageError
 
 Kind = Callable[[str], object]
+Addition = Callable[[argparse.ArgumentParser], None]
 
 
 def add_trial(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    some: Kind,
-    day: Kind,
-    add_profile: Callable[..., None],
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", some: Kind, day: Kind, add_profile: Addition
 ) -> None:
     """The command with its deeds; ``some`` reads a whole number above 0, ``day`` a day."""
     command = commands.add_parser("trial", help="hold some people out of an offer by lot, and see what it brings")
     deeds = command.add_subparsers(dest="do", metavar="WHAT", required=True)
     new = deeds.add_parser("new", help="split people, keep the trial, write the lists")
-    new.add_argument("name", metavar="NAME")
-    _add_people(new.add_mutually_exclusive_group(required=True))
-    new.add_argument("--hold-out", type=_share, metavar="PART", help=f"get nothing (default: {HOLD_OUT}; A/B: none)")
-    new.add_argument(
-        "--days", type=some, default=DAYS, metavar="N", help="days that orders count (default: %(default)s)"
-    )
-    new.add_argument("--start", type=day, metavar="YYYY-MM-DD", help="first of these days (default: today)")
-    new.add_argument("--offer", action="append", default=[], metavar="TEXT", help="what they get; twice for A/B")
-    new.add_argument("--note", default="", metavar="TEXT")
     lists = deeds.add_parser("lists", help="write the lists of a trial again")
-    lists.add_argument("name", metavar="NAME")
-    for writes in (new, lists):
-        writes.add_argument(
-            "--out", type=Path, default=Path(), metavar="DIR", help="folder of the lists (default: here)"
-        )
+    found = deeds.add_parser("result", help="what came of a trial, read from the orders")
     size = deeds.add_parser("size", help="how small a difference so many people tell")
+    every = deeds.add_parser("list", help="all trials")
+    for named in (new, lists, found):
+        named.add_argument("name", metavar="NAME")
+    _add_new(new, day)
+    _add_people(new.add_mutually_exclusive_group(required=True))
     size.add_argument("--people", type=some, metavar="N", help="so many, like the group (default: as the group has)")
     _add_people(size.add_mutually_exclusive_group())
     size.add_argument("--hold-out", type=_share, default=HOLD_OUT, metavar="PART", help="(default: %(default)s)")
-    size.add_argument("--days", type=some, default=DAYS, metavar="N", help="(default: %(default)s)")
-    found = deeds.add_parser("result", help="what came of a trial, read from the orders")
-    found.add_argument("name", metavar="NAME")
-    every = deeds.add_parser("list", help="all trials")
+    for timed in (new, size):
+        timed.add_argument("--days", type=some, default=DAYS, metavar="N", help="orders count (default: %(default)s)")
+    for writes in (new, lists):
+        writes.add_argument("--out", type=Path, default=Path(), metavar="DIR", help="folder of the lists")
     for told in (size, found, every):
         told.add_argument("--json", action="store_true", help="one JSON object")
         told.add_argument("--out", type=Path, metavar="OUT.xlsx", help="write a workbook instead")
     for deed in (new, lists, size, found, every):
         deed.add_argument("--shop", help="id of the shop, where the profile has several")
         add_profile(deed)
+
+
+def _add_new(new: argparse.ArgumentParser, day: Kind) -> None:
+    new.add_argument("--hold-out", type=_share, metavar="PART", help=f"get nothing (default: {HOLD_OUT}; A/B: none)")
+    new.add_argument("--start", type=day, metavar="YYYY-MM-DD", help="first of these days (default: today)")
+    new.add_argument("--offer", action="append", default=[], metavar="TEXT", help="what they get; twice for A/B")
+    new.add_argument("--note", default="", metavar="TEXT")
 
 
 def _add_people(people: "argparse._MutuallyExclusiveGroup") -> None:
