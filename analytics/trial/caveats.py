@@ -61,12 +61,14 @@ def caveats(found: Outcome, overlaps: Sequence[Overlap]) -> tuple[Words, ...]:
 def _overlap(one: Overlap) -> Words:
     return Words(
         f"留着不发的人里有 {one.people} 个在「{one.name}」里会收到优惠，差别可能看小了。",
-        f"Of those held out, {one.people} get an offer in the trial {one.name}: the difference may look too small.",
+        f"Held out here, but with an offer in the trial {one.name}: {counted(one.people, 'person', 'people').en}. The "
+        "difference may look too small.",
     )
 
 
 def _spoilt(name: str, people: int) -> Words:
     return Words(
         f"要发的人里有 {people} 个在「{name}」里是留着不发的，发了那边的差别就看小了。",
-        f"Of those who get the offer, {people} are held out in the trial {name}: its difference will look too small.",
+        f"With the offer here, but held out in the trial {name}: {counted(people, 'person', 'people').en}. Its "
+        "difference will look too small.",
     )

@@ -16,11 +16,11 @@ _FEW = 10  # buyers: fewer are told with a decimal
 
 
 class _Said(Struct, frozen=True):
-    """A value and its interval as they are written, turned so that the value is not below 0."""
+    """A number of buyers and its interval as they are written, turned so that it is not below 0."""
 
     falls: bool
-    value: str | Words
-    span: Words
+    value: str
+    span: str
 
 
 def arm_name(arm: Arm) -> Words:
@@ -106,16 +106,15 @@ def _buyers(found: Outcome, pair: Compared) -> Words:
     said = _turned(pair.share.times(found.arms[pair.one].people))
     zh = "反而少了" if said.falls else "多带来"
     return Words(
-        f"{zh} {said.value} 个买家({said.span.zh})。",
-        f"{said.value} {'fewer' if said.falls else 'more'} buyers ({said.span.en}).",
+        f"{zh} {said.value} 个买家({said.span})。",
+        f"{said.value} {'fewer' if said.falls else 'more'} {'buyer' if said.value == '1' else 'buyers'} ({said.span}).",
     )
 
 
 def _turned(extra: Estimate) -> _Said:
     falls = extra.value < 0
     low, high = (-extra.high, -extra.low) if falls else (extra.low, extra.high)
-    span = f"{_number(low)}–{_number(high)}"
-    return _Said(falls, _number(abs(extra.value)), Words(span, span))
+    return _Said(falls, _number(abs(extra.value)), f"{_number(low)}–{_number(high)}")
 
 
 def _amount(shop: Shop, found: Outcome, pair: Compared) -> Words:

@@ -62,7 +62,7 @@ def _new(store: Store, facts: Facts, options: argparse.Namespace) -> None:
         lines.append(
             Words(
                 f"{once} 个编号和名单里别的编号是同一个人，只算一次。",
-                f"{once} of the ids belong to somebody who is on the list already and counts once.",
+                f"Ids of somebody who is on the list already and counts once: {once}.",
             )
         )
     print("\n".join(line.say(options.lang) for line in lines))
