@@ -53,4 +53,4 @@ def matched(known: Known, buyers: Int32, theirs: Sent) -> Matched:
     people, place = np.unique(known.person[ours], return_inverse=True)
     of = np.full(len(people), -1, dtype=np.int16)
     np.maximum.at(of, place, group_of[short(known.mark[ours], theirs.bits)])
-    return Matched(people, of >= 0, of, np.count_nonzero(group_of >= 0) / len(group_of))
+    return Matched(people, of >= 0, of, float(np.mean(group_of >= 0)))

@@ -67,6 +67,7 @@ def test_joint_buyers_and_what_fits_are_found(desk: Desk, capsys: pytest.Capture
     (both,) = rows(found, "mine_by_group")
     assert (both["product_id"], both["group"]) == (desk.pair.product, desk.pair.category)
     theirs = rows(found, "theirs")
+    assert min(row["buyers"] for table in ("mine", "mine_by_group", "theirs") for row in rows(found, table)) >= 10
     assert [row["group"] for row in theirs if row["said"] == "更爱买"] == [desk.pair.category]
 
 
