@@ -13,6 +13,8 @@ from pathlib import Path
 
 from analytics.question import Question
 from analytics.result import Selection, View
+from analytics.trial.enrol import Asked as NewTrial
+from desktop import trials
 from storage.errors import KnownError
 from storage.facts import Facts
 from storage.fields import Record
@@ -22,6 +24,7 @@ from storage.records import Order
 from storage.runs import Counts, ImportPreview, Rejected, Run
 from storage.shop import Shop
 from storage.store import Store, open_store
+from storage.trial import Enrolled, Trial
 from storage.words import Words
 from tests.ui.little_shop import records, shop
 from ui.doors import Connection, Profile
@@ -193,6 +196,23 @@ class LittleDoors:
         self._watch()
         with self._store.write() as tx:
             tx.looked(shop_id)
+
+    def trials(self, shop_id: str) -> Sequence[Trial]:
+        self._watch()
+        return self._store.trials(shop_id)
+
+    def start_trial(self, facts: Facts, asked: NewTrial) -> Enrolled:
+        self._watch()
+        return trials.start(self._store, facts, asked)
+
+    def export_trial(self, folder: Path, facts: Facts, name: str) -> Sequence[Path]:
+        self._watch()
+        enrolled = trials.trial_named(self._store, facts.shop.id, name)
+        return trials.write_lists(folder, trials.lists(self._store, facts, enrolled), enrolled, "zh")
+
+    def trial_result(self, facts: Facts, name: str) -> View:
+        self._watch()
+        return trials.result(self._store, facts, name)
 
     def export(self, path: Path, views: Sequence[str], facts: Facts, question: Question, report: Report) -> Path:
         self._watch()

@@ -1,0 +1,156 @@
+"""The page of churn: learnt in the background, groups that narrow the people, and a list with some held out."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from storage.facts_load import load_facts
+from storage.store import open_store
+from sync.sandbox.shop import simulate
+from tests.simulated_shop import written
+from tests.ui.desk import Desk
+from ui.pages.churn.body import ChurnBody
+from ui.pages.churn.page import ChurnPage
+from ui.pages.churn.trialform import TrialForm
+
+NEEDED = ("customers", "referrals", "shares", "visits", "orders", "refunds", "coupon_claims", "group_members")
+ORDERS = 2_500
+
+
+@pytest.fixture(scope="session")
+def unlearnt_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile with a simulated shop large enough to learn from, to be copied."""
+    home = tmp_path_factory.mktemp("churn")
+    written(simulate(ORDERS, seed=3), NEEDED, home / "default")
+    with open_store(home / "default") as store:
+        load_facts(store, store.shops()[0].id).close()
+    return home
+
+
+@pytest.fixture(scope="session")
+def learnt_home(tmp_path_factory: pytest.TempPathFactory, unlearnt_home: Path) -> Path:
+    """The same after the lesson."""
+    from analytics.churn.outlook import outlook
+
+    home = tmp_path_factory.mktemp("learnt")
+    shutil.copytree(unlearnt_home, home, dirs_exist_ok=True)
+    with open_store(home / "default") as store:
+        facts = load_facts(store, store.shops()[0].id)
+        outlook(facts)
+        facts.close()
+    return home
+
+
+def desk_on(qtbot: QtBot, home: Path, tmp_path: Path) -> Iterator[Desk]:
+    shutil.copytree(home, tmp_path, dirs_exist_ok=True)
+    desk = Desk(qtbot, tmp_path)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def learnt_desk(qtbot: QtBot, learnt_home: Path, tmp_path: Path) -> Iterator[Desk]:
+    yield from desk_on(qtbot, learnt_home, tmp_path)
+
+
+@pytest.fixture
+def unlearnt_desk(qtbot: QtBot, unlearnt_home: Path, tmp_path: Path) -> Iterator[Desk]:
+    yield from desk_on(qtbot, unlearnt_home, tmp_path)
+
+
+def body_of(desk: Desk) -> ChurnBody:
+    assert isinstance(desk.page, ChurnPage)
+    assert isinstance(desk.page.body, ChurnBody)
+    return desk.page.body
+
+
+def people(body: ChurnBody) -> int:
+    return body.tables.front.model.rowCount()
+
+
+def test_the_lesson_runs_in_the_background_and_the_page_comes_by_itself(unlearnt_desk: Desk) -> None:
+    window = unlearnt_desk.window
+    window.context.state.open("churn")
+    unlearnt_desk.qtbot.waitUntil(lambda: window.status.isVisible(), timeout=10_000)
+    assert isinstance(window.stage.page, ChurnPage)
+    assert "正在从本店的过去里学习" in window.stage.page.bars.texts()[0]
+    window.context.state.open("orders")  # nobody has to wait
+    unlearnt_desk.qtbot.waitUntil(lambda: window.stage.page.view is not None, timeout=10_000)
+    unlearnt_desk.qtbot.waitUntil(lambda: not window.context.jobs.running, timeout=60_000)
+    unlearnt_desk.open("churn")
+    assert len(body_of(unlearnt_desk).cards) >= 4
+    assert unlearnt_desk.page.bars.texts() == ()
+
+
+def test_a_lesson_that_is_stopped_says_so_and_can_go_on(unlearnt_desk: Desk) -> None:
+    window = unlearnt_desk.window
+    window.context.state.open("churn")
+    page = window.stage.page
+    assert isinstance(page, ChurnPage)
+    unlearnt_desk.qtbot.waitUntil(lambda: "正在从本店的过去里学习" in "".join(page.bars.texts()), timeout=10_000)
+    unlearnt_desk.click(page.bars.bar("lesson").step)
+    unlearnt_desk.qtbot.waitUntil(lambda: "已停下" in "".join(page.bars.texts()), timeout=30_000)
+    unlearnt_desk.click(page.bars.bar("lesson").step)
+    unlearnt_desk.qtbot.waitUntil(lambda: page.body is not None, timeout=60_000)
+    unlearnt_desk.qtbot.waitUntil(lambda: not window.context.jobs.running, timeout=10_000)
+    assert page.bars.texts() == ()
+
+
+def test_a_group_narrows_the_people_to_its_own(learnt_desk: Desk) -> None:
+    learnt_desk.open("churn")
+    body = body_of(learnt_desk)
+    every = people(body)
+    card = next(card for card in body.cards if 0 < card.row.cells[1] < 60)
+    card.setFocus()
+    learnt_desk.press(Qt.Key.Key_Return)
+    assert people(body) == card.row.cells[1] < every
+    learnt_desk.press(Qt.Key.Key_Return)
+    assert people(body) == every
+
+
+def test_the_people_of_a_group_open_as_rows(learnt_desk: Desk) -> None:
+    learnt_desk.open("churn")
+    card = body_of(learnt_desk).cards[0]
+    learnt_desk.click(card.people)
+    learnt_desk.settle()
+    assert learnt_desk.page.page_id == "rows"
+    assert learnt_desk.page.counted.text() == f"{card.row.cells[1]:,} 位买家"
+
+
+def test_a_list_is_split_kept_and_written_and_the_trial_shows(learnt_desk: Desk, tmp_path: Path) -> None:
+    page = learnt_desk.open("churn")
+    assert isinstance(page, ChurnPage)
+    written_to = [card for card in body_of(learnt_desk).cards if not card.trial.isHidden()]
+    card = max(written_to, key=lambda card: card.row.cells[1])
+    body_of(learnt_desk).ensureWidgetVisible(card.trial)
+    card.trial.click()
+    learnt_desk.settle()
+    form = learnt_desk.window.drawer.findChild(TrialForm)
+    assert "会自己买" in form._said.text()
+    form.share.setValue(30)
+    form.name.setText("十一月叫回")
+    form.offer.setText("满 100 减 15")
+    learnt_desk.settle()
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    page.begin_trial(form.question(), folder)
+    learnt_desk.settle()
+    lists = [path.read_text(encoding="utf-8-sig").splitlines() for path in folder.glob("*.csv")]
+    assert len(lists) == 2
+    assert sum(len(rows) - 1 for rows in lists) == card.row.cells[1]
+    assert not {*lists[0][1:]} & {*lists[1][1:]}
+    assert "名单已分好" in page.bars.texts()[-1]
+    titles = [page.view.tables[place].title.zh for place in range(len(page.view.tables))]
+    assert "试验" in titles
+
+
+def test_a_shop_too_small_says_what_is_missing(desk: Desk) -> None:
+    page = desk.open("churn")
+    assert isinstance(page, ChurnPage)
+    assert page.view is not None
+    assert "还差" in page.view.headline.zh
+    assert page.view.tables[0].id == "never"
