@@ -5,7 +5,7 @@ import numpy as np
 from analytics import catalogue
 from analytics.churn.groups import WIN_BACK, place
 from analytics.churn.outlook import Outlook, outlook
-from analytics.churn.shop_log import as_date
+from analytics.churn.shop_log import as_date, shop_log
 from analytics.churn.standing import FAR, SOON
 from analytics.churn.tables.calibration import calibration_table
 from analytics.churn.tables.groups import groups_table, lead, loss_of
@@ -14,6 +14,7 @@ from analytics.churn.tables.never import never_table
 from analytics.churn.tables.people import people_table
 from analytics.churn.tables.then import then_table
 from analytics.churn.tables.words import pairs
+from analytics.coverage import coverage
 from analytics.network.ever import ever
 from analytics.question import Filters, Question
 from analytics.result import Figure, Good, Shown, Table, View
@@ -26,7 +27,7 @@ def who_lapses(facts: Facts, _question: Question, _notebook: Notebook) -> View:
     """Of all buyers on the last evening of the data, whatever days and filters are asked about."""
     found = outlook(facts)
     if isinstance(found, Words):
-        return _view(facts, found, _unknown(found), (never_table(facts),), ())
+        return _view(facts, _with_step(found), _unknown(facts, found), (never_table(facts),), ())
     note = _EVENING.fill(day=as_date(found.standing.day))
     return _view(facts, _headline(facts, found), _figures(found), _tables(facts, found), (note,))
 
@@ -76,8 +77,19 @@ def _figures(found: Outlook) -> tuple[Figure, ...]:
     return tuple(_figure(number, value) for number, value in enumerate(values))
 
 
-def _unknown(why: Words) -> tuple[Figure, ...]:
-    return tuple(_figure(number, None, why) for number in range(len(_FIGURES)))
+def _with_step(why: Words) -> Words:
+    """What is missing, and what can be looked at meanwhile."""
+    return Words(
+        f"{why.zh}眼下可以先看「买家」页里多久没来的老客。",
+        f"{why.en} Meanwhile the page of buyers shows who has stayed away for how long.",
+    )
+
+
+def _unknown(facts: Facts, why: Words) -> tuple[Figure, ...]:
+    """Nothing is forecast; who has bought so far is known all the same."""
+    *others, last = range(len(_FIGURES))
+    buyers = len(np.unique(shop_log(facts).customer)) if coverage(facts) is not None else None
+    return (*(_figure(number, None, why) for number in others), _figure(last, buyers, why if buyers is None else None))
 
 
 def _figure(number: int, value: int | None, reason: Words | None = None) -> Figure:

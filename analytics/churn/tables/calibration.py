@@ -24,11 +24,14 @@ def calibration_table(found: Judged) -> Table:
 def _told(found: Judged) -> Words:
     """The most telling group: of those of whom most was said, how many came."""
     top = found.calibration[-1]
-    within = sum(one.came.low <= one.said <= one.came.high for one in found.calibration)
+    every = sum(one.customers for one in found.calibration)
+    said, came = (
+        sum(part * one.customers for part, one in zip(parts, found.calibration, strict=True)) / every
+        for parts in zip(*((one.said, one.came.value) for one in found.calibration), strict=True)
+    )
     zh = f"说有 {percent(top.said)} 把握的那批人，真来了 {percent(top.came.value)}；"
     en = f"Of those with a chance of {percent(top.said)}, {percent(top.came.value)} came; "
-    size = len(found.calibration)
     return Words(
-        f"{zh}{size} 批里有 {within} 批说的把握落在误差之内。{pairs(found).zh}",
-        f"{en}{within} of {size} groups were told within chance. {pairs(found).en}",
+        f"{zh}所有人合起来，说 {percent(said)} 会来，来了 {percent(came)}。{pairs(found).zh}",
+        f"{en}of all together {percent(said)} were to come, {percent(came)} did. {pairs(found).en}",
     )
