@@ -24,6 +24,7 @@ _COMMANDS = {
     "export": "desktop.cli.show:export",
     "card": "desktop.cli.cards:card",
     "samples": "desktop.cli.samples:samples",
+    "recommend": "desktop.cli.recommend:recommend",
     "trial": "desktop.cli.trial:trial",
     "cooperate": "desktop.cli.cooperate:cooperate",
     "what-if": "desktop.cli.what_if:what_if",

@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     _add_card(commands)
     _add_what_if(commands)
     _add_samples(commands)
+    _add_recommend(commands)
     add_trial(commands, _some, _day, _add_profile)
     _add_cooperate(commands)
     _add_sandbox(commands)
@@ -81,6 +82,11 @@ def _part(text: str) -> float:
     if not 0 < part <= 1:
         raise argparse.ArgumentTypeError(f"{text} is not a part: above 0 and at most 1")
     return part
+
+
+def _least_margin(text: str) -> float:
+    """A part from 0 to below 1."""
+    return 0.0 if text in ("0", "0.0") else _part(text)
 
 
 def _day(text: str) -> date:
@@ -226,6 +232,20 @@ def _add_cooperate(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         deed.add_argument("--code-file", type=Path, metavar="CODE.txt", help="the code; without it, it is asked for")
         deed.add_argument("--shop", help="id of the shop, where the profile has several")
         _add_profile(deed)
+
+
+def _add_recommend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser("recommend", help="what to offer whom and why; without options, the whole page")
+    one = command.add_mutually_exclusive_group()
+    one.add_argument("--customer", metavar="ID", help="what to offer this customer")
+    one.add_argument("--product", metavar="ID", help="whom to tell of this product")
+    one.add_argument("--segment", metavar="NAME", help="which five products for this group")
+    one.add_argument("--all", type=Path, metavar="OUT", help="lists of all customers, to OUT.csv or OUT.xlsx")
+    command.add_argument("--floor", type=_least_margin, default=0.0, metavar="PART", help="least margin: 0.2 is 20%%")
+    command.add_argument("--json", action="store_true", help="one JSON object")
+    command.add_argument("--out", type=Path, metavar="OUT.xlsx", help="write a workbook instead")
+    command.add_argument("--shop", help="id of the shop, where the profile has several")
+    _add_profile(command)
 
 
 def _add_sandbox(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

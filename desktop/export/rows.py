@@ -22,7 +22,7 @@ from storage.words import Language, Words
 from ui.widgets.fieldnames import value_name
 from ui.widgets.rowcolumns import ShownColumn, shown_columns
 
-_OPTIONS = {
+STREAMED = {
     "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -54,7 +54,7 @@ def write_rows(path: Path, store: Store, facts: Facts, asked: Asked, report: Rep
 def _fill(path: Path, window: RowWindow, facts: Facts, asked: Asked, report: Report, stop: StopAsked) -> None:
     import xlsxwriter  # loaded at the first export, as for views
 
-    workbook = xlsxwriter.Workbook(str(path), _OPTIONS)
+    workbook = xlsxwriter.Workbook(str(path), STREAMED)
     formats = formats_of(workbook, facts.shop, asked.language)
 
     aside = Aside("", facts.shop, asked.language)  # rows have no charts
@@ -71,10 +71,11 @@ def _fill(path: Path, window: RowWindow, facts: Facts, asked: Asked, report: Rep
             part = range(start, min(start + _MOST, len(window)))
             _write_part(sheet(name if number == 1 else f"{name} {number}"), window, part, asked, report, stop)
     finally:
-        _close(workbook)  # also when cancelled: the streamed rows are in temporary files that it removes
+        close(workbook)  # also when cancelled: the streamed rows are in temporary files that it removes
 
 
-def _close(workbook: Any) -> None:
+def close(workbook: Any) -> None:
+    """Close the file; OSError where it cannot be written."""
     import xlsxwriter.exceptions
 
     try:

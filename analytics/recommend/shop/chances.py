@@ -14,7 +14,7 @@ from analytics.recommend.shop.past import Taken
 
 Floats = NDArray[np.float64]
 LATER = 12
-EDGES = np.geomspace(1.0, 420.0, 27)
+EDGES = np.geomspace(4.0, 420.0, 25)
 """Bounds of days since a purchase; sooner is the same shopping, later says nothing of a rhythm."""
 MIDDLES = np.sqrt(EDGES[1:] * EDGES[:-1])
 

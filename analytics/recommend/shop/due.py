@@ -36,7 +36,7 @@ def due(now: Moment, again: Again, users: Codes, may: Mask) -> Due:
     chance = again.after(has.item, days + AHEAD / 2)
     used_up = days >= np.where(np.isnan(again.days), NO_RHYTHM, NEARLY * again.days)[has.item]
     kept = may[has.item] & again.bought_again(now.consumable)[has.item] & (chance >= LEAST) & used_up
-    items = first_of(has.row[kept], has.item[kept], chance[kept], len(users), TOP)
+    items = first_of(has.row[kept], has.item[kept], now.habit(again, has, AHEAD / 2)[kept], len(users), TOP)
     since = now.since(np.repeat(users, TOP), np.maximum(items, 0).ravel()).reshape(items.shape)
     since = np.where(items >= 0, since, np.nan)
     return Due(items, since, np.where(items >= 0, again.after(np.maximum(items, 0), since + AHEAD / 2), np.nan))

@@ -16,6 +16,8 @@ class Pairs(Struct, frozen=True, eq=False):
     item: Codes
     last: Ints
     """When last, UTC milliseconds."""
+    times: Ints
+    """In how many orders, or visits."""
 
 
 class Owned(Struct, frozen=True, eq=False):
@@ -28,13 +30,13 @@ class Owned(Struct, frozen=True, eq=False):
     key: Ints
     """Customer x ``items`` + product, ascending."""
     last: Ints
+    times: Ints
 
     def of(self, users: Codes) -> Pairs:
         """The products of these customers."""
         places, lengths = stretches(self.starts, users.astype(np.int64))
-        return Pairs(
-            np.repeat(np.arange(len(users)), lengths), self.key[places] % max(self.items, 1), self.last[places]
-        )
+        item = self.key[places] % max(self.items, 1)
+        return Pairs(np.repeat(np.arange(len(users)), lengths), item, self.last[places], self.times[places])
 
     def many(self) -> Ints:
         """How many different products each customer has."""
@@ -57,9 +59,17 @@ class Owned(Struct, frozen=True, eq=False):
 def owned(taken: Taken, users: int, items: int) -> Owned:
     """The distinct pairs of what was taken."""
     key = taken.user.astype(np.int64) * items + taken.item
-    order = np.argsort(key, kind="stable")  # in the order of time within a pair
-    ends = np.ones(len(order), bool)
-    ends[:-1] = key[order[1:]] != key[order[:-1]]
-    kept = order[ends]
-    many = np.bincount(taken.user[kept], minlength=users)
-    return Owned(items, np.concatenate([[0], np.cumsum(many)]).astype(np.int64), key[kept], taken.at[kept])
+    by_pair = np.argsort(key, kind="stable")  # in the order of time within a pair
+    key, number = key[by_pair], taken.order[by_pair]
+    ends = _changes(key)
+    orders = np.concatenate([[0], np.cumsum(ends | _changes(number))])  # up to here, each order of a pair once
+    last = np.flatnonzero(ends)
+    times = np.diff(orders[last + 1], prepend=0)
+    many = np.bincount(key[last] // max(items, 1), minlength=users)
+    starts = np.concatenate([[0], np.cumsum(many)]).astype(np.int64)
+    return Owned(items, starts, key[last], taken.at[by_pair[last]], times)
+
+
+def _changes(values: Ints) -> Mask:
+    """Which values are the last of a run of equal ones."""
+    return np.append(values[1:] != values[:-1], np.ones(min(len(values), 1), bool))

@@ -9,22 +9,17 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from analytics.arrays import Codes, Ints, Mask
+from analytics.arrays import Codes, Ints
 from analytics.cards.goods import categories
 from analytics.dimensions.goods import CATEGORY, PRODUCT
 from analytics.local_time import DAY
-from analytics.paths import places
-from analytics.recommend.shop.moment import Moment
+from analytics.recommend.shop.moment import LATELY, Moment
 from analytics.recommend.shop.owned import Owned, owned
 from analytics.recommend.shop.past import Taken, met, viewed
 from analytics.recommend.shop.together import Neighbours
 from analytics.say import as_words, counted
-from storage.columns import MISSING
 from storage.facts import Facts
 from storage.words import Words
-
-LATELY = 60
-"""Days for which a look at a product counts, and a product is new."""
 
 
 class Kind(IntEnum):
@@ -57,9 +52,7 @@ class Grounds:
         self.category = categories(facts)
         self.looked = owned(viewed(facts).within(now.at - LATELY * DAY, now.at), now.users, now.items)
         self.friends = _friends(facts, now.at, now.users)
-        listed = facts["products"]["listed_at"]
-        new = (listed != MISSING) & (listed >= now.at - LATELY * DAY)
-        self.new: Mask = np.append(new, False)[places(facts, "products")[:-1]]
+        self.new = now.fresh
 
     def why(self, users: Codes, items: Codes) -> Why:
         """The reason of each pair."""

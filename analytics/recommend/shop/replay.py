@@ -33,8 +33,6 @@ FEW = 30
 """Customers who must buy something in the days after a moment for it to be judged."""
 _MOST = 4000
 """Customers judged at a moment, drawn by lot from those who bought."""
-NEW_WAYS = ("ours", "popular", "pushed", "lot")
-AGAIN_WAYS = ("ours", "popular", "latest", "lot")
 _DOING = Words("回放过去，看推得准不准", "Replaying the past")
 
 
@@ -152,12 +150,14 @@ def _new(now: Moment, ours: Scores, wanting: tuple[Codes, Ints, Codes], seed: in
 
 
 def _again(now: Moment, buyers: Codes, then: tuple[Ints, Codes], seed: int) -> Judged:
-    """Orders of the products that the customers had."""
-    kept, row, item = _wanting(buyers, then)
+    """Orders of the products that customers had; of those with more than a list holds, else every list is right."""
+    some = now.owned.many()[buyers[then[0]]] > TOP
+    kept, row, item = _wanting(buyers, (then[0][some], then[1][some]))
     has = now.owned.of(kept)
     values = {
-        "ours": now.again.after(has.item, (now.at - has.last) / DAY + AHEAD / 2),
+        "ours": now.habit(now.again, has, AHEAD / 2),
         "popular": now.popular[has.item],
+        "often": has.times + now.popular[has.item] / max(float(now.popular.max(initial=0.0)), 1e-12) / 2,
         "latest": has.last.astype(np.float64),
         "lot": np.random.default_rng([seed, 1]).random(len(has.row)),
     }

@@ -5,6 +5,7 @@ have all three.
 """
 
 import math
+from collections import Counter
 
 import numpy as np
 from msgspec import Struct
@@ -21,7 +22,8 @@ LEAST = 5
 """Orders that must have all of a set."""
 DAYS = 365
 """Orders looked at."""
-MOST = 30
+MOST, EACH = 30, 3
+"""Sets, and sets that a product is part of."""
 
 
 class Together(Struct, frozen=True):
@@ -43,12 +45,17 @@ def sets(taken: Taken, until: int, may: Mask) -> tuple[Together, ...]:
     beyond = pairs.together[places] - pairs.expected[places]
     places = places[np.argsort(-beyond, kind="stable")]
     orders = _orders_with(late, np.unique(np.concatenate([pairs.one[places], pairs.other[places]])))
-    found: dict[tuple[int, ...], Together] = {}
-    for items in _grown(pairs, places, orders):
-        found.setdefault(items, _together(items, orders, pairs.orders))
-        if len(found) == MOST:
-            break
-    return tuple(found.values())
+    return tuple(_together(items, orders, pairs.orders) for items in _varied(_grown(pairs, places, orders)))
+
+
+def _varied(every: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Each set once, and no product in more than ``EACH``."""
+    used, found = Counter[int](), list[tuple[int, ...]]()
+    for items in dict.fromkeys(every):
+        if max(used[item] for item in items) < EACH and len(found) < MOST:
+            used.update(items)
+            found.append(items)
+    return found
 
 
 def _grown(pairs: Pairs, places: Ints, orders: dict[int, Ints]) -> list[tuple[int, ...]]:
@@ -58,7 +65,7 @@ def _grown(pairs: Pairs, places: Ints, orders: dict[int, Ints]) -> list[tuple[in
     for one, other in two:
         beside.setdefault(one, set()).add(other)
         beside.setdefault(other, set()).add(one)
-    return [_with_third(pair, beside, orders) for pair in two[: 3 * MOST]]
+    return [_with_third(pair, beside, orders) for pair in two[: 10 * MOST]]
 
 
 def _with_third(pair: tuple[int, int], beside: dict[int, set[int]], orders: dict[int, Ints]) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 import numpy as np
 from msgspec import Struct
 
-from analytics.arrays import Ints, Mask
+from analytics.arrays import Ints
 from analytics.local_time import DAY
 from analytics.paths import places
 from analytics.recommend.shop.counter import Counter
@@ -45,20 +45,12 @@ def unneeded(counter: Counter) -> tuple[Unneeded, ...]:
     stock = np.append(stock_left(facts), MISSING)[places(facts, "products")[:-1]]
     quiet = sold < now.at - QUIET * DAY
     few = wanted <= max(1, len(counter.people) // 1000)
-    found = np.flatnonzero(counter.offered.mask & quiet & few & _old(counter, sold))
+    found = np.flatnonzero(counter.may & quiet & few & (now.begun < now.at - ON_SALE * DAY))
     order = np.lexsort((found, -np.maximum(stock[found], 0), -views[found]))
     return tuple(
         Unneeded(item, int(wanted[item]), int(views[item]), _known(sold, item), _known(stock, item))
         for item in found[order].tolist()
     )
-
-
-def _old(counter: Counter, sold: Ints) -> Mask:
-    """Listed long ago; where that is not known, sold long ago."""
-    listed = np.append(counter.facts["products"]["listed_at"], MISSING)[places(counter.facts, "products")[:-1]]
-    since = np.where(listed != MISSING, listed, sold)
-    found: Mask = (since != MISSING) & (since < counter.now.at - ON_SALE * DAY)
-    return found
 
 
 def _known(values: Ints, item: int) -> int | None:

@@ -10,7 +10,8 @@ from analytics.dimensions.goods import PRODUCT
 from analytics.recommend.shop.counter import Counter, estimate
 from analytics.recommend.shop.groups import shown, whom
 from analytics.recommend.shop.hits import TOP
-from analytics.recommend.shop.reasons import LATELY, Kind, said
+from analytics.recommend.shop.moment import LATELY, NEVER
+from analytics.recommend.shop.reasons import Kind, said
 from analytics.recommend.shop.tables.cells import (
     CHANCE,
     WHY,
@@ -32,14 +33,14 @@ def of_new_products(counter: Counter) -> Table:
     """The newest products that most people may want, with the first few to tell each."""
     columns = (*product_columns(Words("新品", "New product")), *customer_columns(), CHANCE, WHY)
     wanted = shown(counter)
-    new = np.flatnonzero(counter.grounds.new & counter.may & (wanted > 0))
+    new = np.flatnonzero(counter.now.fresh & counter.may & (wanted > 0))
     new = new[np.argsort(-wanted[new], kind="stable")][:_NEWEST]
     rows = tuple(
         Row((*product_cells(counter.facts, item), *row.cells), row.rows)
         for item in new.tolist()
         for row in _told(counter, item, _EACH)
     )
-    none = Words(f"近 {LATELY} 天没有上架能推的新品。", f"No product that may be offered is newer than {LATELY} days.")
+    none = Words(f"近 {LATELY} 天没有能推的新品。", f"No product that may be offered is newer than {LATELY} days.")
     return Table(
         "new_products", Words("新品先告诉谁", "Whom to tell of new products"), columns, rows, None if rows else none
     )
@@ -90,7 +91,7 @@ def _told(counter: Counter, item: int, most: int) -> Iterator[Row]:
     """Customer, id, chance and reason."""
     told = whom(counter, item, most)
     why = counter.why(told.users, np.full(len(told.users), item))
-    since = counter.now.since(told.users, np.full(len(told.users), item))
+    since, bands = counter.now.since(told.users, np.full(len(told.users), item)), counter.now.band(told.users)
     for at, user in enumerate(told.users.tolist()):
         kind, about = int(why.kind[at]), int(why.about[at])
         if told.due[at]:
@@ -100,7 +101,7 @@ def _told(counter: Counter, item: int, most: int) -> Iterator[Row]:
             estimate(told.chances, at),
             said(counter.facts, kind, about),
         )
-        yield Row(cells, orders_of(counter.facts, user) if counter.now.band(np.array([user]))[0] < 5 else None)
+        yield Row(cells, orders_of(counter.facts, user) if bands[at] != NEVER else None)
 
 
 def _new_for(counter: Counter, users: Codes) -> Table:

@@ -12,6 +12,7 @@ WAYS = {
     "ours": Words("按人推荐", "Lists of their own"),
     "popular": Words("卖得最多的", "What sells most"),
     "pushed": Words("店里当时主推的", "What the shop pushed then"),
+    "often": Words("最常买的那几样", "What they bought most often"),
     "latest": Words("最近买的那几样", "What they bought last"),
     "lot": Words("随便推", "By lot"),
 }
@@ -137,8 +138,10 @@ def _pushed(record: Record) -> list[Row]:
 def _note(record: Record) -> Words:
     moments = len(record.moments)
     said = Words(
-        f"回放 {moments} 次：站在 {moments} 个 30 天之前，只用当时知道的学，再看之后 30 天买了什么。",
-        f"Replayed {counted(moments, 'time').en}: learnt from what was known then, held against the 30 days after.",
+        f"回放 {moments} 次：站在 {moments} 个 30 天之前，只用当时知道的学，再看之后 30 天买了什么；"
+        "买过的只看买过 5 种以上的客户。",
+        f"Replayed {counted(moments, 'time').en}: learnt from what was known then, held against the 30 days after. "
+        "Bought before: of customers who had more than five products.",
     )
     if record.pushed is None:
         why = (

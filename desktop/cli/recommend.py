@@ -1,0 +1,78 @@
+"""``zhanggui recommend``: what to offer whom, as text, JSON or a workbook; with --all the lists of all customers."""
+
+import argparse
+from pathlib import Path
+
+from analytics.recommend.shop import every
+from analytics.recommend.shop.asked import Asked
+from analytics.recommend.shop.counter import counter
+from analytics.recommend.shop.learnt import learnt
+from analytics.recommend.shop.segments import segment_named, segments
+from analytics.recommend.shop.sentences import silent
+from analytics.recommend.shop.view import answered, customer_code, product_code
+from desktop.cli.asked import shop_asked
+from desktop.cli.progress import to_stderr
+from desktop.cli.telling import answer
+from desktop.cli.usage import UsageError
+from desktop.export.lists import Listed, write_list
+from desktop.profiles import existing, profile_named
+from storage.errors import KnownError
+from storage.facts import Facts
+from storage.facts_load import load_facts
+from storage.progress import never
+from storage.store import open_store
+from storage.words import Words
+
+_NAMED = 20
+
+
+def recommend(options: argparse.Namespace) -> int:
+    """Print the answer, or write the lists of everybody."""
+    if options.all is not None:
+        return _write_all(options)
+    told = to_stderr(options.lang)
+    return answer(options, lambda facts: answered(facts, _asked(options, facts), told))
+
+
+def _asked(options: argparse.Namespace, facts: Facts) -> Asked:
+    """The question; raises UsageError for somebody or something that is not there."""
+    if options.customer is not None and customer_code(facts, options.customer) is None:
+        raise UsageError(
+            Words(f"没有客户“{options.customer}”。", f"There is no customer {options.customer}."),
+            Words(
+                "编号见 zhanggui recommend --all 写出的名单。", "Ids stand in the lists of: zhanggui recommend --all"
+            ),
+        )
+    if options.product is not None and product_code(facts, options.product) is None:
+        raise UsageError(
+            Words(f"没有商品“{options.product}”。", f"There is no product {options.product}."),
+            Words("编号见 zhanggui show products。", "Ids stand in: zhanggui show products"),
+        )
+    if options.segment is not None and segment_named(facts, options.segment) is None:
+        raise _no_segment(options.segment, facts)
+    return Asked(customer=options.customer, product=options.product, segment=options.segment, floor=options.floor)
+
+
+def _no_segment(name: str, facts: Facts) -> UsageError:
+    known = segments(facts)[:_NAMED]
+    zh, en = ("、".join(one.name.zh for one in known), "; ".join(one.name.en for one in known))
+    return UsageError(
+        Words(f"没有人群“{name}”。", f"There is no group {name}."),
+        Words(f"有的是：{zh or '没有'}。", f"There are: {en or 'none'}."),
+    )
+
+
+def _write_all(options: argparse.Namespace) -> int:
+    told = to_stderr(options.lang)
+    with open_store(existing(profile_named(options.profile)).folder) as store:
+        facts = load_facts(store, shop_asked(store, options.shop).id, told)
+        why_not = silent(facts)
+        if why_not is not None:
+            raise KnownError(
+                why_not, Words("请先同步或导入带商品明细的订单。", "Sync or import orders with their lines first.")
+            )
+        made = counter(facts, learnt(facts, told), options.floor)
+        title = Words("推荐名单", "Lists")
+        listed = Listed(facts.shop, title, every.columns(), every.rows(made, told, never))
+        print(write_list(Path(options.all), listed, options.lang))
+    return 0
