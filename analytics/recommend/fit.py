@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from msgspec import Struct
 
-from analytics.arrays import Ints
 from analytics.recommend.blend import Bucket, weighed
 from analytics.recommend.data import Interactions, Ties
 from analytics.recommend.fitted import Fitted
 from analytics.recommend.friends import friends, through
 from analytics.recommend.holdout import HeldOut, held_out
 from analytics.recommend.linear import Shape, linear
+from analytics.recommend.shape import shaped
 from analytics.recommend.matrix import Known, known
 from analytics.recommend.pool import Model, pooled
 from analytics.recommend.popularity import popularity
@@ -27,6 +27,7 @@ _LEARNING = Words("正在学习谁会喜欢什么", "Learning who likes what")
 class Kept(Struct, frozen=True, eq=False):
     """What an update need not find again."""
 
+    shape: Shape
     buckets: tuple[Bucket, ...]
 
 
@@ -43,10 +44,10 @@ def fit(
     """Learn. ``texts`` has a title per item; raises Cancelled when asked to stop."""
     whole = known(interactions, ties)
     _step(report, stop, _CHOOSING, 0)
-    buckets = kept.buckets if kept is not None else _chosen(held_out(whole, seed), seed)
+    shape, buckets = (kept.shape, kept.buckets) if kept is not None else _chosen(held_out(whole, seed), seed, stop)
     _step(report, stop, _LEARNING, 1)
-    models = _models(whole)
-    return Fitted(interactions.users, interactions.items, whole.depth, models, buckets)
+    models = _models(whole, shape)
+    return Fitted(interactions.users, interactions.items, whole.depth, models, shape, buckets)
 
 
 def _step(report: Report, stop: StopAsked, doing: Words, done: int) -> None:
@@ -55,17 +56,17 @@ def _step(report: Report, stop: StopAsked, doing: Words, done: int) -> None:
     report(Progress(doing, done, 2))
 
 
-def _chosen(past: HeldOut, seed: int) -> tuple[Bucket, ...]:
+def _chosen(past: HeldOut, seed: int, stop: StopAsked) -> tuple[Shape, tuple[Bucket, ...]]:
     chance = np.random.default_rng(seed)
-    some = np.sort(chance.permutation(len(past.users))[:JUDGED])
-    users: Ints = past.users[some]
-    models = _models(past.known)
-    pool = pooled(models, users, past.known.taken[users], past.wanted[some])
-    return weighed(pool, past.known.depth[users], list(models).index("popular"))
+    past = past.only(np.sort(chance.permutation(len(past.users))[:JUDGED]))
+    shape = shaped(past, stop)
+    models = _models(past.known, shape)
+    pool = pooled(models, past.users, past.known.taken[past.users], past.wanted)
+    return shape, weighed(pool, past.known.depth[past.users], list(models).index("popular"))
 
 
-def _models(past: Known) -> Mapping[str, Model]:
-    items, near = linear(past, Shape()), friends(past)
+def _models(past: Known, shape: Shape) -> Mapping[str, Model]:
+    items, near = linear(past, shape), friends(past)
     return {
         "popular": popularity(past.log, 60.0),
         "items": items,

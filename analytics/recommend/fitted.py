@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from analytics.arrays import Ints
 from analytics.recommend.blend import Bucket, bucket_of
+from analytics.recommend.linear import Shape
 from analytics.recommend.matrix import Scores
 from analytics.recommend.pool import Model, blocks, even
 
@@ -19,6 +20,7 @@ class Fitted(Struct, frozen=True, eq=False):
     depth: Ints
     """[users] how many different items each took."""
     models: Mapping[str, Model]
+    shape: Shape
     buckets: tuple[Bucket, ...]
 
     @property

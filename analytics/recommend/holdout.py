@@ -6,9 +6,8 @@ back, and of some users nearly everything, because a log without times does not 
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
-from analytics.arrays import Ints
+from analytics.arrays import Ints, Mask
 from analytics.recommend.data import Interactions
 from analytics.recommend.matrix import Known, Sparse, once
 
@@ -30,12 +29,19 @@ class HeldOut(Struct, frozen=True, eq=False):
     """Those of whom something is to be told."""
     wanted: Sparse
     """[len(users), items] what each took after all, new to them."""
+    natural: Mask
+    """[len(users)] those whose history is as long as it is; False: set back to the beginning."""
+
+    def only(self, some: Ints) -> "HeldOut":
+        """As many of the users."""
+        return HeldOut(self.known, self.users[some], self.wanted[some], self.natural[some])
 
 
 def held_out(whole: Known, seed: int) -> HeldOut:
     """The split; the same for the same seed."""
     log = whole.log
-    kept = _by_chance(whole, np.random.default_rng(seed)) if log.at is None else log.at < _cut(log)
+    beginners = _beginners(whole, np.random.default_rng(seed)) if log.at is None else np.zeros(log.users, bool)
+    kept = _by_chance(whole, beginners, np.random.default_rng(seed + 1)) if log.at is None else log.at < _cut(log)
     part = Interactions(
         log.users,
         log.items,
@@ -49,7 +55,7 @@ def held_out(whole: Known, seed: int) -> HeldOut:
     wanted = wanted - wanted.multiply(taken)
     wanted.eliminate_zeros()
     users = np.flatnonzero(np.diff(wanted.indptr))
-    return HeldOut(Known(part, taken, whole.friends), users, wanted[users].tocsr())
+    return HeldOut(Known(part, taken, whole.friends), users, wanted[users].tocsr(), ~beginners[users])
 
 
 def _cut(log: Interactions) -> float:
@@ -57,18 +63,21 @@ def _cut(log: Interactions) -> float:
     return float(np.quantile(log.at, 1 - LATEST)) if len(log) else 0.0
 
 
-def _by_chance(whole: Known, rng: np.random.Generator) -> NDArray[np.bool_]:
+def _beginners(whole: Known, rng: np.random.Generator) -> Mask:
+    beginners: Mask = (rng.random(whole.log.users) < BEGINNERS) & (whole.depth >= 1)
+    return beginners
+
+
+def _by_chance(whole: Known, beginners: Mask, rng: np.random.Generator) -> Mask:
     """Which rows are learnt from: all rows of a pair go the same way."""
     taken, many = whole.taken, whole.depth
     place = _places(taken, rng)
     left = many - np.where(many >= 2, np.maximum(np.round(many * SHARE), 1), 0).astype(np.int64)
-    beginners = np.flatnonzero((rng.random(len(many)) < BEGINNERS) & (many >= 1))
-    left[beginners] = np.minimum(left[beginners], LEFT[np.arange(len(beginners)) % len(LEFT)])
+    begun = np.flatnonzero(beginners)
+    left[begun] = np.minimum(left[begun], LEFT[np.arange(len(begun)) % len(LEFT)])
     stays = place < np.repeat(left, many)
     cells = np.repeat(np.arange(taken.shape[0]), many) * taken.shape[1] + taken.indices
-    kept: NDArray[np.bool_] = stays[
-        np.searchsorted(cells, whole.log.user.astype(np.int64) * taken.shape[1] + whole.log.item)
-    ]
+    kept: Mask = stays[np.searchsorted(cells, whole.log.user.astype(np.int64) * taken.shape[1] + whole.log.item)]
     return kept
 
 

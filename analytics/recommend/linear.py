@@ -1,10 +1,10 @@
 """The item model: every item predicted from the other things a user took, by one ridge regression with a closed form.
 
 With Z = X D^-b (X who took what, D how many took each item, b ``even``), P = (Z'Z + l I)^-1 and l ``ridge`` times the
-mean square of a row of Z, the prediction for what a user did not take is Z (I - l P) D^b F. F sets items right:
+mean square of a row of Z, the prediction for what a user did not take is Z (I - l P) F. F sets each item right:
 
-- ``bare`` 1 divides each by l P_jj, which is EASE (Steck 2019: the weights (I - P diag(1/P)) have no diagonal);
-- ``tilt`` multiplies by D^tilt, below 0 for less of what everybody takes.
+- ``bare`` 1 divides it by l P_jj, which is EASE (Steck 2019: the weights I - P diag(1/P) have no diagonal);
+- ``tilt`` multiplies it by D^tilt: the higher, the more of what everybody takes.
 
 ``even`` is the normalisation of columns that graph filters apply (Shen et al. 2021), and the item-wise ridge of EDLAE
 (Steck 2020). Where users are fewer than items, the same weights come from the users' matrix ZZ': by the push-through
@@ -33,12 +33,12 @@ class Shape(Struct, frozen=True):
     """The choices that make one item model of many."""
 
     ridge: float = 2.0
-    even: float = 0.25
+    even: float = 0.15
     bare: float = 0.0
-    tilt: float = 0.0
+    tilt: float = 0.1
 
 
-EASE = Shape(even=0.0, bare=1.0)
+EASE = Shape(even=0.0, bare=1.0, tilt=0.0)
 
 
 class Linear(Struct, frozen=True, eq=False):
@@ -67,9 +67,13 @@ class Solved(Struct, frozen=True, eq=False):
     """[items] at least 1"""
 
     def shaped(self, shape: Shape) -> Linear:
-        """The model; of ``shape`` only ``bare``, ``tilt`` and ``even`` matter here."""
-        factor = np.maximum(self.alone, 1e-6) ** -shape.bare * self.takers ** (shape.even + shape.tilt)
-        return Linear(self.left, self.right, factor)
+        """The model; of ``shape`` only ``bare`` and ``tilt`` matter here."""
+        return Linear(self.left, self.right, self.factor(shape))
+
+    def factor(self, shape: Shape) -> Floats:
+        """F"""
+        found: Floats = np.maximum(self.alone, 1e-6) ** -shape.bare * self.takers**shape.tilt
+        return found
 
 
 def linear(known: Known, shape: Shape) -> Linear:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from analytics.arrays import Ints
 from analytics.recommend.matrix import Floats, Scores, Sparse
-from analytics.recommend.ranking import PLACES, Ranked, best, met_at
+from analytics.recommend.ranking import Ranked, among, best, met_at
 
 _DEEP = 50
 """How many items each model brings into the pool."""
@@ -31,7 +31,9 @@ class Pool(Struct, frozen=True, eq=False):
     """n users, c places each of which many may be empty, m models."""
 
     told: NDArray[np.float32]
-    """[m, n, c] even scores, -inf for empty places."""
+    """[m, n, c] even scores."""
+    empty: NDArray[np.float32]
+    """[n, c] 0, or -inf for empty places."""
     met: NDArray[np.bool_]
     """[n, c] whether the item was wanted."""
     many: Ints
@@ -39,14 +41,12 @@ class Pool(Struct, frozen=True, eq=False):
 
     def ranked(self, weights: Floats) -> Ranked:
         """How well the sum of scores times ``weights`` [m] ranks."""
-        mixed = np.tensordot(weights.astype(np.float32), np.where(np.isfinite(self.told), self.told, -1e9), 1)
-        places = min(PLACES, mixed.shape[1])
-        top = np.argsort(-mixed, axis=1, kind="stable")[:, :places]
-        return met_at(np.take_along_axis(self.met, top, axis=1), self.many)
+        mixed = self.empty + np.tensordot(weights.astype(np.float32), self.told, 1)
+        return met_at(np.take_along_axis(self.met, best(mixed, None), axis=1), self.many)
 
     def only(self, rows: NDArray[np.bool_]) -> "Pool":
         """Some of the users."""
-        return Pool(self.told[:, rows], self.met[rows], self.many[rows])
+        return Pool(self.told[:, rows], self.empty[rows], self.met[rows], self.many[rows])
 
 
 def blocks(users: Ints, items: int) -> list[Ints]:
@@ -65,31 +65,22 @@ def even(scores: Scores) -> Scores:
 
 def pooled(models: Mapping[str, Model], users: Ints, known: Sparse, wanted: Sparse) -> Pool:
     """``known`` and ``wanted`` have a row per user of ``users``; known items are left out."""
-    width = min(_DEEP, wanted.shape[1]) * len(models)
-    told = np.full((len(models), len(users), width), -np.inf, np.float32)
-    met = np.zeros((len(users), width), bool)
-    start = 0
-    for some in blocks(users, wanted.shape[1]):
-        rows = slice(start, start + len(some))
-        told[:, rows], met[rows] = _block(models, some, known[rows], wanted[rows], width)
-        start += len(some)
-    return Pool(told, met, np.diff(wanted.indptr).astype(np.int64))
+    places = np.arange(len(users))
+    parts = [_pool(models, users[some], known[some], wanted[some]) for some in blocks(places, wanted.shape[1])]
+    return Pool(
+        np.concatenate([part.told for part in parts], axis=1),
+        np.concatenate([part.empty for part in parts]),
+        np.concatenate([part.met for part in parts]),
+        np.concatenate([part.many for part in parts]),
+    )
 
 
-def _block(
-    models: Mapping[str, Model], users: Ints, known: Sparse, wanted: Sparse, width: int
-) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+def _pool(models: Mapping[str, Model], users: Ints, known: Sparse, wanted: Sparse) -> Pool:
     scores = [even(model.scores(users)) for model in models.values()]
     named = np.sort(np.concatenate([best(one, known, _DEEP) for one in scores], axis=1), axis=1)
     again = np.zeros(named.shape, bool)
     again[:, 1:] = named[:, 1:] == named[:, :-1]
-    keys = named + np.arange(len(users))[:, None] * wanted.shape[1]
-    empty = again | np.isin(keys, _cells(known))
-    told = np.stack([np.where(empty, -np.inf, np.take_along_axis(one, named, axis=1)) for one in scores])
-    return told, np.isin(keys, _cells(wanted)) & ~empty
-
-
-def _cells(matrix: Sparse) -> Ints:
-    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    keys: Ints = row * matrix.shape[1] + matrix.indices
-    return keys
+    empty = again | among(named, known)
+    told = np.stack([np.take_along_axis(one, named, axis=1) for one in scores])
+    many = np.diff(wanted.indptr).astype(np.int64)
+    return Pool(told, np.where(empty, np.float32(-np.inf), np.float32(0)), among(named, wanted) & ~empty, many)

@@ -2,7 +2,7 @@
 
 Definitions as RecBole's: recall is the wanted items met over all wanted; NDCG has a point per item met, discounted by
 log2 of the place + 1, over what the best list of as many places would have; a hit is a list that meets at least one.
-Means are over users who want something. Ties in score go to the lower item number, so that figures repeat.
+Means are over users who want something.
 
 Zhao, W. X. et al. (2021): RecBole: towards a unified, comprehensive and efficient framework. CIKM, 4653-4664.
 """
@@ -63,10 +63,14 @@ def best(scores: Scores, known: Sparse | None, places: int = PLACES) -> NDArray[
 
 def ranked(lists: NDArray[np.int64], wanted: Sparse) -> Ranked:
     """Lists [users, places] against ``wanted`` [users, items]."""
+    return met_at(among(lists, wanted), np.diff(wanted.indptr))
+
+
+def among(lists: NDArray[np.int64], wanted: Sparse) -> NDArray[np.bool_]:
+    """[users, places] which items of the lists are set in ``wanted`` [users, items]."""
     keys = lists + np.arange(len(lists))[:, None] * wanted.shape[1]
     row = np.repeat(np.arange(len(lists)), np.diff(wanted.indptr))
-    met = np.isin(keys, row * wanted.shape[1] + wanted.indices)
-    return met_at(met, np.diff(wanted.indptr))
+    return np.isin(keys, row * wanted.shape[1] + wanted.indices)
 
 
 def met_at(met: NDArray[np.bool_], many: NDArray[np.integer]) -> Ranked:
