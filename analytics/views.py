@@ -60,7 +60,7 @@ VIEWS: dict[str, Answer] = {entry.id: _ANSWERS[entry.id] for entry in CATALOGUE}
 """Every view in the order of the navigation, by the name that the command line and exports use."""
 
 
-_LESSONS: dict[str, tuple[Callable[[Facts], bool], Callable[[Facts, Report, StopAsked], object]]] = {
+LESSONS: dict[str, tuple[Callable[[Facts], bool], Callable[[Facts, Report, StopAsked], object]]] = {
     "churn": (told, outlook),
 }
 """Views that rest on what takes long to learn: whether it is known, and how to learn it."""
@@ -68,13 +68,13 @@ _LESSONS: dict[str, tuple[Callable[[Facts], bool], Callable[[Facts, Report, Stop
 
 def ready(view_id: str, facts: Facts) -> bool:
     """Whether ``evaluate`` answers at once; else ``prepare`` first, away from people who wait."""
-    return view_id not in _LESSONS or _LESSONS[view_id][0](facts)
+    return view_id not in LESSONS or LESSONS[view_id][0](facts)
 
 
 def prepare(view_id: str, facts: Facts, report: Report = ignore, stop: StopAsked = never) -> None:
     """Learn what a view rests on, if it rests on anything. Raises Cancelled."""
     if not ready(view_id, facts):
-        _LESSONS[view_id][1](facts, report, stop)
+        LESSONS[view_id][1](facts, report, stop)
 
 
 def evaluate(view_id: str, facts: Facts, question: Question, notebook: Notebook = EMPTY) -> View:
