@@ -13,8 +13,10 @@ from analytics.recommend.shop.plain import AHEAD
 from analytics.recommend.shop.ranking import first_of
 
 Floats = NDArray[np.float64]
-NEARLY, NO_RHYTHM = 0.6, 14
-"""The part of its usual days after which a product is nearly used up; and after how many days one without a rhythm."""
+NEARLY, LATE = 0.6, 4.0
+"""The part of its usual days after which a product is nearly used up; after so many times that, nobody waits for it."""
+NO_RHYTHM = 21
+"""The usual days where there is no rhythm."""
 CHANCES = (0.2, 0.35, 0.5)
 """Bounds of the steps by which it is counted how often it came true."""
 
@@ -34,8 +36,10 @@ def due(now: Moment, again: Again, users: Codes, may: Mask) -> Due:
     has = now.owned.of(users)
     days = (now.at - has.last) / DAY
     chance = again.after(has.item, days + AHEAD / 2)
-    used_up = days >= np.where(np.isnan(again.days), NO_RHYTHM, NEARLY * again.days)[has.item]
-    kept = may[has.item] & again.bought_again(now.consumable)[has.item] & (chance >= LEAST) & used_up
+    usual = np.where(np.isnan(again.days), NO_RHYTHM, again.days)[has.item]
+    used_up = days >= NEARLY * usual
+    missed = days > LATE * usual
+    kept = may[has.item] & again.bought_again(now.consumable)[has.item] & (chance >= LEAST) & used_up & ~missed
     items = first_of(has.row[kept], has.item[kept], now.habit(again, has, AHEAD / 2)[kept], len(users), TOP)
     since = now.since(np.repeat(users, TOP), np.maximum(items, 0).ravel()).reshape(items.shape)
     since = np.where(items >= 0, since, np.nan)

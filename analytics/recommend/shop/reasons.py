@@ -21,13 +21,16 @@ from analytics.say import as_words, counted
 from storage.facts import Facts
 from storage.words import Words
 
+MORE = 1.5
+"""So many times the part of friends must have bought something as of all customers, to be a reason."""
+
 
 class Kind(IntEnum):
     """In the order in which they are looked for; ``AGAIN`` belongs to the list of what is bought again."""
 
     VIEWED = 0
-    FRIENDS = 1
-    TOGETHER = 2
+    TOGETHER = 1
+    FRIENDS = 2
     LIKE_VIEWED = 3
     NEW = 4
     TASTE = 5
@@ -53,6 +56,9 @@ class Grounds:
         self.looked = owned(viewed(facts).within(now.at - LATELY * DAY, now.at), now.users, now.items)
         self.friends = _friends(facts, now.at, now.users)
         self.new = now.fresh
+        buyers = np.bincount(now.owned.key % max(now.items, 1), minlength=now.items)
+        self.bought = buyers / max(int((now.owned.many() > 0).sum()), 1)
+        """[products] the part of all buyers who have it."""
 
     def why(self, users: Codes, items: Codes) -> Why:
         """The reason of each pair."""
@@ -61,8 +67,8 @@ class Grounds:
             (Kind.TASTE, self._taste(users, items)),
             (Kind.NEW, np.where(self.new[items], self._taste(users, items), -1)),
             (Kind.LIKE_VIEWED, self._beside(self.looked, users, items)),
-            (Kind.TOGETHER, self._beside(self.owned, users, items)),
             (Kind.FRIENDS, self._friends_with(users, items)),
+            (Kind.TOGETHER, self._beside(self.owned, users, items)),
             (Kind.VIEWED, np.where(self.looked.has(users, items), items, -1)),
         ):  # the last one that holds stays
             kind[of >= 0], about[of >= 0] = found, of[of >= 0]
@@ -75,11 +81,12 @@ class Grounds:
         return _best_of(mine.row, mine.item, lift, len(users))
 
     def _friends_with(self, users: Codes, items: Codes) -> Ints:
-        """How many friends have bought it; -1 for none."""
+        """How many friends have bought it; -1 where no larger a part of them has than of all customers."""
         friends = self.friends.of(users)
         got = self.owned.has(friends.item, items[friends.row])
         many = np.bincount(friends.row[got], minlength=len(users))
-        return np.where(many > 0, many, -1)
+        more = many > MORE * self.bought[items] * self.friends.many()[users]
+        return np.where((many > 0) & more, many, -1)
 
     def _taste(self, users: Codes, items: Codes) -> Ints:
         """The category, where the customer has bought other products of it; else -1."""
