@@ -34,7 +34,7 @@ _COLUMNS = (
     Column(
         "more",
         Words("相差(百分点)", "Difference (points)"),
-        Shown.RATIO,
+        Shown.NUMBER,
         Words("拼团新客减其他新客，百分点，带 95% 区间。", "Group-buys less others, in points, with the 95% interval."),
     ),
 )
@@ -92,7 +92,7 @@ def _filled(cut: Cut, groups: np.ndarray) -> np.ndarray:
 
 def _row(one: Aftermath) -> Row:
     window = Words(f"{one.days} 天内", f"within {one.days} days")
-    return Row((window, one.newcomers, one.bought_again, one.again, one.others, one.usual, one.more))
+    return Row((window, one.newcomers, one.bought_again, one.again, one.others, one.usual, one.more.times(100)))
 
 
 def _lead(one: Aftermath) -> Words:

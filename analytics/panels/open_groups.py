@@ -43,7 +43,7 @@ _COLUMNS = (
     Column(
         "gain",
         Words("多 1 人提高(百分点)", "One more adds (points)"),
-        Shown.RATIO,
+        Shown.NUMBER,
         Words("现在再来 1 人，成团的可能提高几个百分点。", "By how many points one more member now raises the chance."),
     ),
     Column(
@@ -60,7 +60,7 @@ _COLUMNS = (
     Column(
         "asking",
         Words("提醒这些人提高(百分点)", "Asking these adds (points)"),
-        Shown.RATIO,
+        Shown.NUMBER,
         Words(
             "假设每人来的可能等于以往团长的老友自己来的比例；提醒过会不会更多，数据里没有记录。",
             "Taking each to come as often as friends of leaders came by themselves; no data tell what asking adds.",
@@ -123,10 +123,10 @@ def _row(cube: Slice, found: Nudges, place: int) -> Row:
         int(found.missing[place]),
         int(found.ends[place]),
         float(found.chance[place]),
-        float(found.gain[place]),
+        100 * float(found.gain[place]),
         _known(found.worth[place], whole=True),
         int(found.full_at[place]),
-        _known(found.asking[place]) if found.friends[place] else None,
+        _known(100 * found.asking[place]) if found.friends[place] else None,
         _names(facts, found.friends[place]),
     )
     return Row(cells, rows)

@@ -67,3 +67,5 @@ def test_the_difference_of_two_rates_is_named_as_points() -> None:
     table = evaluate("group-buy", facts, asked_now(facts)).table("aftermath")
     more = next(column.name for column in table.columns if column.id == "more")
     assert (more.zh, more.en) == ("相差(百分点)", "Difference (points)")
+    cells = dict(zip((column.id for column in table.columns), table.rows[0].cells, strict=True))
+    assert cells["more"].value == pytest.approx(100 * (cells["again"].value - cells["usual"].value))

@@ -3,6 +3,7 @@
 from functools import cache
 
 import numpy as np
+import pytest
 
 from analytics.group_buy.circle import circle, coming
 from analytics.group_buy.nudge import FRIENDS, Nudges, nudges
@@ -147,6 +148,8 @@ def test_what_one_more_adds_is_told_in_points() -> None:
     named = {column.id: column.name.zh for column in table.columns}
     assert named["gain"].endswith("(百分点)")
     assert named["asking"].endswith("(百分点)")
+    gain = list(named).index("gain")
+    assert table.rows[0].cells[gain] == pytest.approx(100 * found.gain[0])
 
 
 def test_a_shop_with_few_finished_groups_says_that_no_chance_can_be_told() -> None:
