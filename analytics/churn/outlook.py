@@ -61,8 +61,7 @@ def learn(facts: Facts, before: Outlook | None, report: Report, stop: StopAsked)
     """The outlook; the shop has enough for one. Raises Cancelled."""
     day = today(facts)
     steps = _Steps(report, stop)
-    starts = before.models if before else ()
-    past = Past(shop_log(facts), lambda evening: deeds_on(facts, evening), starts, steps.next)
+    past = Past(shop_log(facts), lambda evening: deeds_on(facts, evening), steps.next)
     steps.now(Words("回看自己猜得准不准", "Testing forecasts on the past"))
     stands = before is not None and 0 <= day - before.judged_on < AGAIN
     verdict = before.judged if before is not None and stands else judged(past, day)

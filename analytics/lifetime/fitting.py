@@ -14,6 +14,8 @@ BG, MBG = 0, 1
 """``first_coin`` of either model."""
 NAMES = {BG: "BG/NBD", MBG: "MBG/NBD"}
 _BOUND = 12.0  # of the log of a parameter, in units of the mean time watched: beyond, the data say "none at all"
+MANY = 10_000
+"""Customers that are enough for parameters to begin with."""
 
 
 class Fit(Struct, frozen=True, eq=False):
@@ -33,15 +35,17 @@ def watched(known: Summary, unit: float = 1.0) -> Watched:
     return Watched(known.repeats, known.recency / unit, np.maximum(known.age, 0.5) / unit)
 
 
-def fit(seen: Watched, first_coin: int, start: Nbd | None = None) -> Fit:
-    """Maximum likelihood. ``start``: parameters to begin with, such as those of an earlier fit of the same shop."""
+def fit(seen: Watched, first_coin: int) -> Fit:
+    """Maximum likelihood. Of many customers some are looked at first, for parameters to begin with."""
     from scipy.optimize import minimize
 
     scale = float(seen.watched.mean())
     scaled = Watched(seen.repeats, seen.recency / scale, seen.watched / scale)
-    starts = [np.log([0.5, 0.5, 1.0, 3.0])]
-    if start is not None:
-        starts.insert(0, np.log(replace(start, alpha=start.alpha / scale).values))
+    begin = np.log([0.5, 0.5, 1.0, 3.0])
+    if len(seen) >= 2 * MANY:
+        some = slice(None, None, len(seen) // MANY)
+        first = fit(Watched(scaled.repeats[some], scaled.recency[some], scaled.watched[some]), first_coin)
+        begin = np.log(first.model.values)
 
     def falling(logs: Floats) -> tuple[float, Floats]:
         model = _model(logs, first_coin)
@@ -50,7 +54,7 @@ def fit(seen: Watched, first_coin: int, start: Nbd | None = None) -> Fit:
 
     bounds = [(-_BOUND, _BOUND)] * 4
     found = minimize(
-        falling, starts[0], jac=True, method="L-BFGS-B", bounds=bounds, options={"ftol": 1e-14, "gtol": 1e-9}
+        falling, begin, jac=True, method="L-BFGS-B", bounds=bounds, options={"ftol": 1e-14, "gtol": 1e-9}
     )
     covariance = _covariance(lambda logs: falling(logs)[1] * len(seen), found.x)
     # the likelihood of times in the unit asked for: x densities per customer were taken in another unit

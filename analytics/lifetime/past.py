@@ -9,15 +9,18 @@ from collections.abc import Callable
 import numpy as np
 from msgspec import Struct
 
+from analytics.arrays import Ints
 from analytics.lifetime.fitting import BG, MBG, Fit, fit, watched
 from analytics.lifetime.gamma_gamma import GammaGamma, mean_spend, spend_fit
 from analytics.lifetime.log import Floats, PurchaseLog
-from analytics.lifetime.nbd import Nbd, Watched
+from analytics.lifetime.nbd import Watched
 from analytics.lifetime.summary import Bought, Summary, bought, summary
 from analytics.lifetime.traits import traits
 
 CUSTOMERS, REPEATERS = 300, 100
 """So many customers, and of them so many who came again, a fit needs at least."""
+SOME = 20_000
+"""Customers of an evening that trees learn from: more add seconds, and little that could be told from chance."""
 More = Callable[[int], Floats]
 """Day -> [customers, k] further numbers of every customer, as known on the evening of that day."""
 
@@ -43,22 +46,13 @@ class Evening(Struct, frozen=True, eq=False):
 class Past:
     """The evenings of a log."""
 
-    def __init__(
-        self,
-        log: PurchaseLog,
-        more: More | None = None,
-        starts: tuple[Nbd, ...] = (),
-        step: Callable[[], None] = lambda: None,
-    ) -> None:
-        """``starts``: parameters that fits may begin with, such as those of an earlier state of the log.
-
-        ``step`` is called before each piece of work that takes long; it may raise to stop it.
-        """
+    def __init__(self, log: PurchaseLog, more: More | None = None, step: Callable[[], None] = lambda: None) -> None:
+        """``step`` is called before each piece of work that takes long; it may raise to stop it."""
         self.step = step
         self.log = log
         self._more = more
-        self._starts = starts
         self._evenings: dict[int, Evening] = {}
+        self._some: dict[int, Floats] = {}
 
     @property
     def first(self) -> int:
@@ -81,16 +75,26 @@ class Past:
         own = traits(self.log, known)
         return own if self._more is None else np.column_stack([own, self._more(day)[known.who]])
 
+    def some(self, day: int) -> Ints:
+        """Places of at most ``SOME`` customers of that evening, drawn by lot and always the same."""
+        every = len(self.evening(day).known)
+        if every <= SOME:
+            return np.arange(every)
+        return np.sort(np.random.default_rng(0).choice(every, SOME, replace=False))
+
+    def some_numbers(self, day: int) -> Floats:
+        """The rows of ``numbers`` for ``some``; kept, for every evening is learnt from several times."""
+        if day not in self._some:
+            self._some[day] = self.numbers(day)[self.some(day)]
+        return self._some[day]
+
     def _at(self, day: int) -> Evening:
         self.step()
         known = summary(self.log, day)
         seen, count = watched(known), known.repeats + 1
         if len(known) < CUSTOMERS or int((known.repeats > 0).sum()) < REPEATERS:
             return Evening(known, seen, (), known.spent / count)
-        starts = {start.first_coin: start for start in self._starts}
-        fits = tuple(fit(seen, coin, starts.get(coin)) for coin in (BG, MBG))
-        if not self._starts:
-            self._starts = tuple(one.model for one in fits)  # neighbouring evenings are much alike
+        fits = tuple(fit(seen, coin) for coin in (BG, MBG))
         paying = known.spent > 0
         model = spend_fit(count[paying], known.spent[paying] / count[paying])
         return Evening(known, seen, fits, mean_spend(model, count, known.spent / count), model)
