@@ -29,7 +29,7 @@ class Written(Struct, frozen=True):
 
     path: Path
     people: int
-    """How many of the buyers."""
+    """How many hashes, one for each phone."""
     buyers: int
     """Of two years."""
     expires: date

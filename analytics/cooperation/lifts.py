@@ -5,7 +5,7 @@ from msgspec import Struct
 
 from analytics.arrays import Ints, Mask
 from analytics.chance import discovered
-from analytics.cooperation.shrinkage import drawn_in, mixture_of
+from analytics.cooperation.shrinkage import drawn_in, mixtures_of
 from analytics.rates import JEFFREYS, Floats, shrunk
 
 _MANY = 20
@@ -35,7 +35,7 @@ def lifts(inside: Ints, every: Ints, part: Floats, kept: Floats) -> Lifts:
         return Lifts(nothing, nothing, nothing, np.zeros(0, dtype=bool))
     expected = every * part
     many = len(inside) >= _MANY
-    rates = drawn_in(inside, expected, mixture_of(inside, expected)) if many else shrunk(inside, expected, JEFFREYS)
+    rates = drawn_in(inside, expected, mixtures_of(inside, expected)) if many else shrunk(inside, expected, JEFFREYS)
     value, low, high = (_undiluted(rate, kept) for rate in (rates.value, rates.low, rates.high))
     real = discovered(tails(inside, every, part), len(inside)) & ((low > 1) | (high < 1))
     return Lifts(value, low, high, real)

@@ -48,12 +48,17 @@ def compared(facts: Facts, known: Known, theirs: Sent) -> View:
         headline=headline,
         figures=(),
         tables=tables,
-        notes=(left_out(len(match.people), len(sales.buyers)), _TEN, CONSENT),
+        notes=(_left_out(len(match.people), len(sales.buyers)), _TEN, CONSENT),
     )
 
 
-def left_out(with_phone: int, buyers: int) -> Words:
+def _left_out(with_phone: int, buyers: int) -> Words:
     """How many buyers count, and why the others cannot."""
+    if with_phone == buyers:
+        return Words(
+            f"近两年 {buyers:,} 位买家都有完整手机号可以对。",
+            f"All {buyers:,} buyers of two years have a whole phone number.",
+        )
     return Words(
         f"近两年 {buyers:,} 位买家里，{with_phone:,} 位有完整手机号可以对；其余的手机号被平台打了码、没有留，"
         "或者几个人共用一个，对不上。",

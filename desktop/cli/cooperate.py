@@ -9,11 +9,11 @@ from getpass import getpass
 from pathlib import Path
 
 from analytics.cooperation.agreement import Agreement, agreement_of
-from analytics.cooperation.view import CONSENT, left_out
+from analytics.cooperation.view import CONSENT
 from desktop.cli.asked import shop_asked
 from desktop.cli.progress import to_stderr
 from desktop.cli.telling import tell
-from desktop.cooperating import agree, compare_with_partner, write_for_partner
+from desktop.cooperating import Written, agree, compare_with_partner, write_for_partner
 from desktop.profiles import existing, profile_named
 from storage.facts_load import load_facts
 from storage.store import open_store
@@ -43,10 +43,18 @@ def cooperate(options: argparse.Namespace) -> int:
             return 0
         written = write_for_partner(store, facts, agreement, options.file, _today(), options.days, _only(options.only))
     print(written.path)
-    _say(left_out(written.people, written.buyers), options)
-    _say(Words(f"文件到 {written.expires} 为止有效。", f"The file is valid to {written.expires}."), options)
+    _say(_exported(written), options)
     _say(CONSENT, options)
     return 0
+
+
+def _exported(written: Written) -> Words:
+    return Words(
+        f"导出了 {written.people:,} 个手机号的哈希，近两年共有 {written.buyers:,} 位买家。手机号被平台打了码、没有留、"
+        f"几个人共用，或者不在 --only 名单里的，都没有导出。文件到 {written.expires} 为止有效。",
+        f"Exported: hashes of {written.people:,} phone numbers, of {written.buyers:,} buyers of two years. Left out is "
+        f"who has a masked or a shared number or none, or is not named by --only. Valid to {written.expires}.",
+    )
 
 
 def _agreement(options: argparse.Namespace) -> Agreement:

@@ -120,7 +120,7 @@ def test_only_who_agreed_is_exported_and_what_it_takes_is_told(
     assert run(desk.theirs, "export", str(out), "--code-file", str(desk.code), "--only", str(agreed)) == 0
     told = capsys.readouterr()
     assert told.out.strip() == str(out)
-    assert "60 位有完整手机号" in told.err
+    assert "导出了 60 个手机号的哈希" in told.err
     assert "单独同意" in told.err
     header = json.loads(gzip.decompress(out.read_bytes()).partition(b"\n")[0])
     assert header["people"] == 60

@@ -8,13 +8,14 @@ from scipy.integrate import quad
 from scipy.stats import binom, gamma, poisson
 
 from analytics.cooperation.lifts import lifts, tails
-from analytics.cooperation.shrinkage import Mixture, drawn_in, mixture_of
+from analytics.cooperation.shrinkage import Mixtures, drawn_in, mixtures_of
 from analytics.rates import Prior
 
 
 @pytest.mark.parametrize(("events", "expected"), [(0, 3.0), (12, 10.0), (40, 10.0), (66, 41.0)])
 def test_mean_and_range_are_those_of_the_posterior(events: int, expected: float) -> None:
-    mixture = Mixture(Prior(100.0, 100.0), Prior(2.0, 1.0), 0.05)
+    close, wide, wider = Prior(100.0, 100.0), Prior(2.0, 1.0), Prior(1.0, 0.5)
+    mixtures = Mixtures(((close, wide, 0.05), (close, wider, 0.2)), (1.0, 0.0))
 
     def weight(lift: float) -> float:
         close, wide = gamma.pdf(lift, 100, scale=1 / 100), gamma.pdf(lift, 2, scale=1.0)
@@ -27,7 +28,7 @@ def test_mean_and_range_are_those_of_the_posterior(events: int, expected: float)
         return sum(quad(of, low, high)[0] for low, high in pairwise(ends))
 
     whole = area(weight, 30.0)
-    found = drawn_in(np.array([events]), np.array([expected]), mixture)
+    found = drawn_in(np.array([events]), np.array([expected]), mixtures)
     assert found.value[0] == pytest.approx(area(lambda lift: lift * weight(lift), 30.0) / whole, rel=1e-4)
     assert area(weight, float(found.low[0])) / whole == pytest.approx(0.025, abs=1e-4)
     assert area(weight, float(found.high[0])) / whole == pytest.approx(0.975, abs=1e-4)
@@ -38,7 +39,7 @@ def test_a_few_that_stand_out_are_left_where_they_are_and_the_others_drawn_in() 
     expected = rng.uniform(5, 60, 300)
     lift = np.where(np.arange(300) < 6, 2.7, 1.0)
     events = rng.poisson(expected * lift)
-    rates = drawn_in(events, expected, mixture_of(events, expected))
+    rates = drawn_in(events, expected, mixtures_of(events, expected))
     holds = (rates.low <= lift) & (lift <= rates.high)
     assert holds[:6].mean() >= 0.8
     assert holds[6:].mean() > 0.95
@@ -65,3 +66,15 @@ def test_chance_alone_is_rarely_called_clear() -> None:
     every = rng.integers(20, 200, 100)
     wrong = [lifts(rng.binomial(every, 0.2), every, np.full(100, 0.2), np.ones(100)).real.any() for _ in range(200)]
     assert np.mean(wrong) <= 0.05 + 2 * np.sqrt(0.05 * 0.95 / 200)
+
+
+def test_ways_weigh_as_much_as_they_are_likely() -> None:
+    rng = np.random.default_rng(2)
+
+    def standing_out(lift: np.ndarray) -> float:
+        mixtures = mixtures_of(rng.poisson(30.0 * lift), np.full(len(lift), 30.0))
+        assert sum(mixtures.weight) == pytest.approx(1)
+        return sum(weight * part for weight, (_, _, part) in zip(mixtures.weight, mixtures.ways, strict=True))
+
+    assert standing_out(np.ones(400)) < 0.02
+    assert standing_out(rng.gamma(2.0, 0.5, 400)) > 0.5
