@@ -32,6 +32,7 @@ from sync.sandbox.shop import simulate
 from ui.app import make_application, open_window
 from ui.pages.analysis import AnalysisPage
 from ui.pages.analysisbody import AnalysisBody
+from ui.pages.churn.body import ChurnBody
 from ui.pages.data.page import DataPage
 from ui.pages.diagnosis.body import DiagnosisBody
 from ui.pages.network.body import NetworkBody
@@ -176,6 +177,20 @@ def what_if(window: Window, _folder: Path) -> None:
     page.form.size.slider.setValue(0)
 
 
+def churn(window: Window, _folder: Path) -> None:
+    """Groups of buyers, and the people of one of them."""
+    window.context.state.open("churn")
+    _rest(window)
+    body = _body(window)
+    assert isinstance(body, ChurnBody)
+    body.cards[1].picked.emit()
+
+
+def recommend(window: Window, _folder: Path) -> None:
+    """What to offer whom."""
+    window.context.state.open("recommend")
+
+
 def _body(window: Window) -> object:
     """What the page in front shows its view in."""
     page = window.stage.page
@@ -204,6 +219,8 @@ OF_DEMO: Scenes = {
     "network": network,
     "samples": samples,
     "what-if": what_if,
+    "churn": churn,
+    "recommend": recommend,
     "group-buy": panel("group-buy", "quadrants", "last_365"),
 }
 DARK: Scenes = {"overview": overview}
