@@ -10,6 +10,7 @@ import numpy as np
 from msgspec import Struct
 
 from analytics.arrays import Codes, Ints
+from analytics.churn.following import following
 from analytics.lifetime.log import Floats
 from analytics.local_time import DAY
 from storage.columns import MISSING
@@ -29,64 +30,54 @@ class _Deeds(Struct, frozen=True, eq=False):
 def deeds(facts: Facts, moment: int) -> Floats:
     """[codes of customers + 1, k] numbers of each customer at a moment, UTC milliseconds; the last row is nobody's.
 
-    Kinds of records that the shop does not have make no columns.
+    The columns are the same whatever kinds of records there are, or later come to be.
     """
     size = len(facts.position("customers")) + 1
     columns = [column for read in _READ for column in read(facts, moment, size)]
-    return np.stack(columns, axis=1) if columns else np.zeros((size, 0))
+    return np.stack(columns, axis=1)
 
 
 def _visits(facts: Facts, moment: int, size: int) -> Iterator[Floats]:
-    if len(facts["visits"]):
-        yield from _counted(_log(facts, "visits", "created_at", "customer_id"), moment, size, (7, 30, 90))
-        yield _since(_log(facts, "visits", "created_at", "customer_id"), moment, size)
+    yield from _counted(_log(facts, "visits", "created_at", "customer_id"), moment, size, (7, 30, 90))
+    yield _since(_log(facts, "visits", "created_at", "customer_id"), moment, size)
 
 
 def _shares(facts: Facts, moment: int, size: int) -> Iterator[Floats]:
-    if len(facts["shares"]):
-        yield from _counted(_log(facts, "shares", "created_at", "customer_id"), moment, size, (30, 90))
-        yield _since(_log(facts, "shares", "created_at", "customer_id"), moment, size)
+    yield from _counted(_log(facts, "shares", "created_at", "customer_id"), moment, size, (30, 90))
+    yield _since(_log(facts, "shares", "created_at", "customer_id"), moment, size)
 
 
 def _refunds(facts: Facts, moment: int, size: int) -> Iterator[Floats]:
-    if len(facts["refunds"]):
-        asked = _log(facts, "refunds", "created_at", "buyer_id")
-        yield from _counted(asked, moment, size, (60, 365))
-        yield _since(asked, moment, size)
+    asked = _log(facts, "refunds", "created_at", "buyer_id")
+    yield from _counted(asked, moment, size, (60, 365))
+    yield _since(asked, moment, size)
 
 
 def _coupons(facts: Facts, moment: int, size: int) -> Iterator[Floats]:
     claims = facts["coupon_claims"]
-    if len(claims):
-        held = (claims["created_at"] <= moment) & ((claims["used_at"] == MISSING) | (claims["used_at"] > moment))
-        good = held & ((claims["expires_at"] == MISSING) | (claims["expires_at"] > moment))
-        who = claims["customer_id"][good]
-        yield np.bincount(who[who >= 0], minlength=size).astype(np.float64)
-        yield from _counted(_log(facts, "coupon_claims", "created_at", "customer_id"), moment, size, (90,))
-        yield from _counted(_log(facts, "coupon_claims", "used_at", "customer_id"), moment, size, (365,))
+    held = (claims["created_at"] < moment) & ((claims["used_at"] == MISSING) | (claims["used_at"] >= moment))
+    good = held & ((claims["expires_at"] == MISSING) | (claims["expires_at"] > moment))
+    who = claims["customer_id"][good]
+    yield np.bincount(who[who >= 0], minlength=size).astype(np.float64)
+    yield from _counted(_log(facts, "coupon_claims", "created_at", "customer_id"), moment, size, (90,))
+    yield from _counted(_log(facts, "coupon_claims", "used_at", "customer_id"), moment, size, (365,))
 
 
 def _ties(facts: Facts, moment: int, size: int) -> Iterator[Floats]:
-    if len(facts["referrals"]):
-        yield from _counted(_log(facts, "referrals", "created_at", "parent_id"), moment, size, (90, 3650))
-        yield from _counted(_log(facts, "referrals", "created_at", "child_id"), moment, size, (3650,))
+    yield from _counted(_log(facts, "referrals", "created_at", "parent_id"), moment, size, (90, 3650))
+    yield from _counted(_log(facts, "referrals", "created_at", "child_id"), moment, size, (3650,))
 
 
 def _groups(facts: Facts, moment: int, size: int) -> Iterator[Floats]:
-    if len(facts["group_members"]):
-        yield from _counted(_log(facts, "group_members", "created_at", "customer_id"), moment, size, (60, 365))
+    yield from _counted(_log(facts, "group_members", "created_at", "customer_id"), moment, size, (60, 365))
 
 
-def _following(facts: Facts, moment: int, size: int) -> Iterator[Floats]:
-    gone = facts["customers"]["unfollowed_at"]
-    if (gone != MISSING).any():
-        left = np.zeros(size)
-        left[facts["customers"]["id"]] = (gone != MISSING) & (gone <= moment)
-        yield left
+def _left(facts: Facts, moment: int, size: int) -> Iterator[Floats]:
+    yield (~following(facts, moment)).astype(np.float64)
 
 
 _READ: tuple[Callable[[Facts, int, int], Iterator[Floats]], ...] = (
-    _visits, _shares, _refunds, _coupons, _ties, _groups, _following,
+    _visits, _shares, _refunds, _coupons, _ties, _groups, _left,
 )  # fmt: skip
 
 

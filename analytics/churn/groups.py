@@ -7,10 +7,11 @@ the chance to come within 60 days. Who stopped following stands apart: no messag
 import numpy as np
 from msgspec import Struct
 
-from analytics.arrays import Codes, Ints, Mask
+from analytics.arrays import Codes, Ints
+from analytics.churn.following import following
 from analytics.churn.shop_log import as_date
 from analytics.churn.standing import Standing
-from analytics.fan_history import bringer, by_code, first_purchase, joined_at
+from analytics.fan_history import bringer, first_purchase, joined_at
 from analytics.lifetime.log import Floats
 from analytics.period import midnight
 from analytics.result import Urgency
@@ -153,15 +154,6 @@ def brought_buyers(facts: Facts, moment: int) -> Ints:
     then = (joined != MISSING) & (joined < moment) & (bought != MISSING) & (bought < moment)
     parents = bringer(facts)[then]
     found: Ints = np.bincount(parents[parents >= 0], minlength=len(facts.position("customers")) + 1)
-    return found
-
-
-def following(facts: Facts, moment: int) -> Mask:
-    """Code of a customer -> not known to have stopped following by a moment; one place more for nobody."""
-    people = facts["customers"]
-    gone, since = people["unfollowed_at"], people["followed_at"]
-    left = (gone != MISSING) & (gone < moment) & ~((since != MISSING) & (since > gone) & (since < moment))
-    found: Mask = by_code(facts, ~left, 1) == 1
     return found
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct
 
 from analytics.arrays import Codes, Ints, Mask
-from analytics.churn.groups import following
+from analytics.churn.following import following
 from analytics.churn.shop_log import as_date, today
 from analytics.fan_history import first_purchase, joined_at
 from analytics.last_seen import BANDS, band_by_code

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 from analytics.churn.deeds import deeds
 from analytics.coverage import coverage
+from analytics.lifetime.backtest import DAYS, LEAST_PAST
 from analytics.lifetime.log import Floats, PurchaseLog, purchase_log
-from analytics.lifetime.past import CUSTOMERS, REPEATERS
-from analytics.lifetime.summary import summary
+from analytics.lifetime.past import CUSTOMERS, REPEATERS, paying, repeaters
+from analytics.lifetime.summary import Summary, summary
 from analytics.local_time import day_numbers
 from analytics.log import EPOCH
 from analytics.period import midnight
@@ -15,8 +16,8 @@ from storage.derive import paid
 from storage.facts import Facts
 from storage.words import Words
 
-LEAST_DAYS = 120
-"""Days of data that a first look back needs: sixty to learn from, sixty to see what came."""
+LEAST_DAYS = LEAST_PAST + DAYS + 1
+"""Days of data that a first look back needs: some to learn from, and some to see what came."""
 
 
 def shop_log(facts: Facts) -> PurchaseLog:
@@ -59,27 +60,33 @@ def _missing(facts: Facts) -> Words | None:
         return Words(
             "订单里没有买家，认不出谁回来过。", "Orders do not tell the buyer, so nobody can be seen to come back."
         )
-    known = summary(log, last)
-    again = int((known.repeats > 0).sum())
-    lacking = [
-        lack
-        for lack in (
-            _lack(len(known), CUSTOMERS, Words("位买家", "buyers")),
-            _lack(again, REPEATERS, Words("位回头客", "buyers who came again")),
-            _lack(last - int(log.day.min()) + 1, LEAST_DAYS, Words("天的订单", "days of orders")),
-        )
-        if lack
-    ]
+    days = max(last - int(log.day.min()) + 1, 0)
+    lacking = [*_people(summary(log, last), *_NOW), *_lack(days, LEAST_DAYS, Words("天的订单", "days of orders"))]
+    # a forecast is shown with its test on the past: there have to be enough when it is made, too
+    lacking = lacking or _people(summary(log, last - DAYS), *_THEN)
     if not lacking:
         return None
     zh, en = "；".join(lack.zh for lack in lacking), "; ".join(lack.en for lack in lacking)
     return Words(f"数据还太少，猜不准就不猜：{zh}。", f"Too little data, and no guess is made: {en}.")
 
 
-def _lack(there: int, needed: int, name: Words) -> Words | None:
+_NOW = Words("位付过钱的买家", "paying buyers"), Words("位回头客", "buyers who came again")
+_THEN = (
+    Words(f"位 {DAYS} 天前就付过钱的买家(要站在那时试一次)", f"paying buyers {DAYS} days ago, to test it from there"),
+    Words(f"位 {DAYS} 天前就回过头的买家(要站在那时试一次)", f"buyers who had come again {DAYS} days ago"),
+)
+
+
+def _people(known: Summary, buyers: Words, again: Words) -> list[Words]:
+    return [*_lack(paying(known), CUSTOMERS, buyers), *_lack(repeaters(known), REPEATERS, again)]
+
+
+def _lack(there: int, needed: int, name: Words) -> list[Words]:
     if there >= needed:
-        return None
-    return Words(
-        f"现有 {count(there)} {name.zh}，要 {count(needed)}，还差 {count(needed - there)}",
-        f"{count(there)} {name.en} of {count(needed)} needed, {count(needed - there)} to go",
-    )
+        return []
+    return [
+        Words(
+            f"现有 {count(there)} {name.zh}，要 {count(needed)}，还差 {count(needed - there)}",
+            f"{count(there)} {name.en} of {count(needed)} needed, {count(needed - there)} to go",
+        )
+    ]

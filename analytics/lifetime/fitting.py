@@ -53,9 +53,7 @@ def fit(seen: Watched, first_coin: int) -> Fit:
         return -value / len(seen), -slope * model.values / len(seen)
 
     bounds = [(-_BOUND, _BOUND)] * 4
-    found = minimize(
-        falling, begin, jac=True, method="L-BFGS-B", bounds=bounds, options={"ftol": 1e-14, "gtol": 1e-9}
-    )
+    found = minimize(falling, begin, jac=True, method="L-BFGS-B", bounds=bounds, options={"ftol": 1e-14, "gtol": 1e-9})
     covariance = _covariance(lambda logs: falling(logs)[1] * len(seen), found.x)
     # the likelihood of times in the unit asked for: x densities per customer were taken in another unit
     value = -found.fun * len(seen) - float(seen.repeats.sum()) * np.log(scale)

@@ -11,6 +11,8 @@ from analytics.arrays import Ints
 from analytics.lifetime.log import Floats
 
 _BOUND = 12.0
+_LEAST_Q = 1.01
+"""With q up to 1 the mean amount over customers would not exist."""
 
 
 class GammaGamma(Struct, frozen=True):
@@ -33,17 +35,18 @@ def spend_fit(count: Ints, mean: Floats) -> GammaGamma:
         value, slope = _log_likelihood(np.exp(logs), count, scaled)
         return -value / len(count), -slope * np.exp(logs) / len(count)
 
+    bounds = [(-_BOUND, _BOUND), (np.log(_LEAST_Q), _BOUND), (-_BOUND, _BOUND)]
     found = minimize(
-        falling, np.log([3.0, 3.0, 1.0]), jac=True, method="L-BFGS-B", bounds=[(-_BOUND, _BOUND)] * 3,
+        falling, np.log([3.0, 3.0, 1.0]), jac=True, method="L-BFGS-B", bounds=bounds,
         options={"ftol": 1e-14, "gtol": 1e-9},
     )  # fmt: skip
-    p, q, gamma = np.exp(found.x)
-    return GammaGamma(p, q, gamma * scale, -found.fun * len(count) - len(count) * np.log(scale))
+    p, q, gamma = np.exp(found.x).tolist()
+    return GammaGamma(p, q, gamma * scale, float(-found.fun - np.log(scale)) * len(count))
 
 
 def mean_spend(model: GammaGamma, count: Ints, mean: Floats) -> Floats:
     """[m] the amount expected per purchase, from purchases so far (at least one) and their mean."""
-    found: Floats = model.p * (model.gamma + count * mean) / np.maximum(model.p * count + model.q - 1, 1e-9)
+    found: Floats = model.p * (model.gamma + count * mean) / (model.p * count + model.q - 1)
     return found
 
 

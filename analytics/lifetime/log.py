@@ -26,7 +26,10 @@ class PurchaseLog(Struct, frozen=True, eq=False):
 
 
 def purchase_log(customer: Codes, day: Ints, amount: Floats | Ints, customers: int | None = None) -> PurchaseLog:
-    """The log of purchases in any order; [n] each. Rows with a customer below 0 are left out."""
+    """The log of purchases in any order; [n] each. Rows with a customer below 0 are left out.
+
+    What comes to less than nothing on a day is a correction, and counts as 0.
+    """
     known = customer >= 0
     who, when, paid = customer[known].astype(np.int64), day[known], amount[known].astype(np.float64)
     order = np.lexsort((when, who))
@@ -36,4 +39,4 @@ def purchase_log(customer: Codes, day: Ints, amount: Floats | Ints, customers: i
     starts = np.flatnonzero(first)
     sums = np.add.reduceat(paid, starts) if len(starts) else paid
     count = int(who.max(initial=-1)) + 1 if customers is None else customers
-    return PurchaseLog(count, who[starts], when[starts], sums)
+    return PurchaseLog(count, who[starts], when[starts], np.maximum(sums, 0.0))

@@ -18,7 +18,7 @@ from analytics.lifetime.summary import Bought, Summary, bought, summary
 from analytics.lifetime.traits import traits
 
 CUSTOMERS, REPEATERS = 300, 100
-"""So many customers, and of them so many who came again, a fit needs at least."""
+"""So many customers who paid, and so many who came again, a fit needs at least."""
 SOME = 20_000
 """Customers of an evening that trees learn from: more add seconds, and little that could be told from chance."""
 More = Callable[[int], Floats]
@@ -92,9 +92,19 @@ class Past:
         self.step()
         known = summary(self.log, day)
         seen, count = watched(known), known.repeats + 1
-        if len(known) < CUSTOMERS or int((known.repeats > 0).sum()) < REPEATERS:
+        if paying(known) < CUSTOMERS or repeaters(known) < REPEATERS:
             return Evening(known, seen, (), known.spent / count)
         fits = tuple(fit(seen, coin) for coin in (BG, MBG))
-        paying = known.spent > 0
-        model = spend_fit(count[paying], known.spent[paying] / count[paying])
+        paid = known.spent > 0
+        model = spend_fit(count[paid], known.spent[paid] / count[paid])
         return Evening(known, seen, fits, mean_spend(model, count, known.spent / count), model)
+
+
+def paying(known: Summary) -> int:
+    """How many customers paid anything."""
+    return int((known.spent > 0).sum())
+
+
+def repeaters(known: Summary) -> int:
+    """How many customers came again."""
+    return int((known.repeats > 0).sum())
