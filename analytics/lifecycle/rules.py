@@ -14,7 +14,7 @@ MOVES = 0.04
 """A change per month that matters: a fifth in half a year."""
 SLOWLY = 0.015
 """One that matters where sales are clearly off last year's as well."""
-OFF_LAST_YEAR = 0.1
+OFF_LAST_YEAR = 0.05
 WIDE = 0.2
 """If the change per month could be as far as this from what is seen, the course cannot be read."""
 LITTLE = 0.15

@@ -15,9 +15,10 @@ from analytics.result import Estimate
 
 Floats = NDArray[np.float64]
 
-USUAL = 0.3
-"""Neighbouring fortnights of shops, and as how many fortnights that counts."""
+USUAL = 0.15
 TRUST = 20
+"""The correlation of neighbouring fortnights that is taken for usual, and as how many fortnights that counts: chosen on
+planted shops, so that few steady ones are called anything else (``tests/long/lifecycle.py``)."""
 MOST = 0.8
 _FAR = 3.0
 """Times the middle deviation: what lies farther off is taken to lie there, so that one huge order is no pattern."""

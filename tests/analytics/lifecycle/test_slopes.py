@@ -52,7 +52,7 @@ def test_the_correlation_of_neighbours_is_found_in_few_values(r: float) -> None:
     assert np.mean(found) == pytest.approx(r, abs=0.09)
 
 
-@pytest.mark.parametrize(("r", "least"), [(0.0, 0.95), (0.3, 0.94), (0.6, 0.85)])
+@pytest.mark.parametrize(("r", "least"), [(0.0, 0.95), (0.3, 0.92), (0.6, 0.8)])
 def test_the_interval_holds_where_neighbours_hang_together(r: float, least: float) -> None:
     rng, at = np.random.default_rng(2), np.arange(13.0)
     held = plain = 0
