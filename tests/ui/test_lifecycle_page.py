@@ -54,6 +54,7 @@ def test_several_shops_stand_side_by_side_and_the_file_has_them(desk_of, tmp_pat
     assert [row.cells[0] for row in table.rows] == ["果园", "茶舍"]
     assert table.lead is not None
     assert table.lead.zh == "先看：果园(下滑)。"
+    assert desk.window.bar.export.isEnabled()
     writer = page.writer()
     assert writer is not None
     desk.window.exporting.write(tmp_path / "out.xlsx", writer)

@@ -32,14 +32,16 @@ class LifecyclePage(AnalysisPage):
         return with_shops(view, [self._standing(shop.id, report, stop) for shop in shops])
 
     def writer(self) -> Writer | None:
-        """The view as it is shown."""
-        view, doors = self.view, self.context.doors
+        """The view as it is shown; until there is one, that of the shop."""
+        of_shop = super().writer()
+        if of_shop is None:
+            return None
 
-        def write(path: Path, _report: Report, _stop: StopAsked) -> Path:
-            assert view is not None
-            return doors.export_view(path, view)
+        def write(path: Path, report: Report, stop: StopAsked) -> Path:
+            view = self.view
+            return of_shop(path, report, stop) if view is None else self.context.doors.export_view(path, view)
 
-        return None if view is None else write
+        return write
 
     def _standing(self, shop_id: str, report: Report, stop: StopAsked) -> "Standing":
         from analytics.lifecycle.shops import standing_of
