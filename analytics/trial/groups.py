@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from analytics.churn.lists import ids_of
+from analytics.churn.lists import ids_of as ids_by_churn
+from analytics.recommend.shop.reached import ids_of as ids_by_segment
 from storage.derive import paid
 from storage.facts import Facts
 from storage.words import Words
@@ -23,7 +24,7 @@ def _buyers(facts: Facts, group: str) -> Sequence[str] | Words:
     return [names[code] for code in buyers[buyers >= 0].tolist()]
 
 
-GROUPS: Mapping[str, PeopleOf] = {"buyers": _buyers, "churn": ids_of}
+GROUPS: Mapping[str, PeopleOf] = {"buyers": _buyers, "churn": ids_by_churn, "recommend": ids_by_segment}
 """View -> its groups."""
 
 
