@@ -8,58 +8,27 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from storage.facts_load import load_facts
-from storage.store import open_store
-from sync.sandbox.shop import simulate
-from tests.simulated_shop import written
 from tests.ui.desk import Desk
 from ui.pages.churn.body import ChurnBody
 from ui.pages.churn.page import ChurnPage
-from ui.pages.churn.trialform import TrialForm
-
-NEEDED = ("customers", "referrals", "shares", "visits", "orders", "refunds", "coupon_claims", "group_members")
-ORDERS = 2_500
+from ui.trials.form import TrialForm
 
 
-@pytest.fixture(scope="session")
-def unlearnt_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A profile with a simulated shop large enough to learn from, to be copied."""
-    home = tmp_path_factory.mktemp("churn")
-    written(simulate(ORDERS, seed=3), NEEDED, home / "default")
-    with open_store(home / "default") as store:
-        load_facts(store, store.shops()[0].id).close()
-    return home
-
-
-@pytest.fixture(scope="session")
-def learnt_home(tmp_path_factory: pytest.TempPathFactory, unlearnt_home: Path) -> Path:
-    """The same after the lesson."""
-    from analytics.churn.outlook import outlook
-
-    home = tmp_path_factory.mktemp("learnt")
-    shutil.copytree(unlearnt_home, home, dirs_exist_ok=True)
-    with open_store(home / "default") as store:
-        facts = load_facts(store, store.shops()[0].id)
-        outlook(facts)
-        facts.close()
-    return home
-
-
-def desk_on(qtbot: QtBot, home: Path, tmp_path: Path) -> Iterator[Desk]:
-    shutil.copytree(home, tmp_path, dirs_exist_ok=True)
+def desk_on(qtbot: QtBot, shop: Path, tmp_path: Path) -> Iterator[Desk]:
+    shutil.copytree(shop, tmp_path / "default")
     desk = Desk(qtbot, tmp_path)
     yield desk
     desk.close()
 
 
 @pytest.fixture
-def learnt_desk(qtbot: QtBot, learnt_home: Path, tmp_path: Path) -> Iterator[Desk]:
-    yield from desk_on(qtbot, learnt_home, tmp_path)
+def learnt_desk(qtbot: QtBot, learnt_shop: Path, tmp_path: Path) -> Iterator[Desk]:
+    yield from desk_on(qtbot, learnt_shop, tmp_path)
 
 
 @pytest.fixture
-def unlearnt_desk(qtbot: QtBot, unlearnt_home: Path, tmp_path: Path) -> Iterator[Desk]:
-    yield from desk_on(qtbot, unlearnt_home, tmp_path)
+def unlearnt_desk(qtbot: QtBot, buying_shop: Path, tmp_path: Path) -> Iterator[Desk]:
+    yield from desk_on(qtbot, buying_shop, tmp_path)
 
 
 def body_of(desk: Desk) -> ChurnBody:
@@ -130,14 +99,14 @@ def test_a_list_is_split_kept_and_written_and_the_trial_shows(learnt_desk: Desk,
     card.trial.click()
     learnt_desk.settle()
     form = learnt_desk.window.drawer.findChild(TrialForm)
-    assert "会自己买" in form._said.text()
+    assert "会自己买" in form.said.text()
     form.share.setValue(30)
     form.name.setText("十一月叫回")
-    form.offer.setText("满 100 减 15")
+    form.offers[0].setText("满 100 减 15")
     learnt_desk.settle()
     folder = tmp_path / "lists"
     folder.mkdir()
-    page.begin_trial(form.question(), folder)
+    page.trials.begin(page.shop_id, page.plan("", ""), form.question(), folder)
     learnt_desk.settle()
     lists = [path.read_text(encoding="utf-8-sig").splitlines() for path in folder.glob("*.csv")]
     assert len(lists) == 2

@@ -38,6 +38,17 @@ class LessonPage(AnalysisPage):
 
         self._newest.start(is_ready, go_on, lambda error: self._failed(shop_id, error))
 
+    def ask_again(self) -> None:
+        """Work out the last question anew: something else that is shown has changed."""
+        if self._asked is not None:
+            self.show_question(*self._asked)
+
+    @property
+    def shop_id(self) -> str:
+        """The shop that was asked about last."""
+        assert self._asked is not None
+        return self._asked[0]
+
     def _learn(self, shop_id: str) -> None:
         if shop_id in self._lessons:
             self._say_learning(self._lessons[shop_id])
@@ -63,7 +74,7 @@ class LessonPage(AnalysisPage):
     def _again(self, shop_id: str) -> None:
         self._lessons.pop(shop_id, None)
         if self._asked is not None and self._asked[0] == shop_id:
-            self.show_question(*self._asked)
+            self.ask_again()
 
     def _failed(self, shop_id: str, error: KnownError) -> None:
         again = Step(self.tr("重试"), lambda: self._again(shop_id))

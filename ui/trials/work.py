@@ -1,47 +1,35 @@
-"""Lists to write to with some held out, and what came of them: what workers do for the page about churn."""
+"""What workers do for trials: say what a split tells, split and write the lists, and show what came of it."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, structs
+from msgspec import structs
 
-from analytics.result import Table
+from analytics.result import Estimate, Table
 from storage.words import Words
 from ui.doors import Doors
+from ui.trials.plan import Wanted
 
 if TYPE_CHECKING:  # loads numpy, which a window must not wait for
     from storage.facts import Facts
 
-VIEW = "churn"
+Rate = Callable[["Facts", Sequence[str], Wanted], Estimate | Words]
+"""How many of these people buy by themselves, or why it is not known."""
 NEWEST = 2  # trials whose result is shown
 
 
-class Wanted(Struct, frozen=True, kw_only=True):
-    """A list to write to."""
-
-    name: str
-    group: str
-    """Of the view "churn"."""
-    hold_out: float
-    """The share that gets nothing."""
-    days: int
-    """How long orders are watched."""
-    offer: str = ""
-    """What they get, in the merchant's words."""
-
-
-def tells(facts: "Facts", wanted: Wanted) -> Words:
+def tells(facts: "Facts", wanted: Wanted, rate: Rate) -> Words:
     """How small a difference such a split can tell."""
-    from analytics.churn.lists import come_by_themselves
     from analytics.trial.groups import people_of
     from analytics.trial.size import parted, said
     from analytics.trial.split import arms_of
 
-    ids = people_of(facts, VIEW, wanted.group)
+    ids = people_of(facts, wanted.view, wanted.group)
     if isinstance(ids, Words):
         return ids
-    arms = parted(len(ids), arms_of(wanted.hold_out, ()))
-    return said(come_by_themselves(facts, wanted.group, wanted.days), wanted.days, arms)
+    arms = parted(len(ids), arms_of(wanted.hold_out, wanted.offers))
+    return said(rate(facts, ids, wanted), wanted.days, arms)
 
 
 def begin(doors: Doors, facts: "Facts", wanted: Wanted, folder: Path) -> None:
@@ -51,7 +39,7 @@ def begin(doors: Doors, facts: "Facts", wanted: Wanted, folder: Path) -> None:
     from analytics.trial.groups import people_of
     from storage.clock import now_ms
 
-    ids, now = people_of(facts, VIEW, wanted.group), now_ms()
+    ids, now = people_of(facts, wanted.view, wanted.group), now_ms()
     asked = Asked(
         name=wanted.name,
         ids=() if isinstance(ids, Words) else ids,
@@ -59,22 +47,22 @@ def begin(doors: Doors, facts: "Facts", wanted: Wanted, folder: Path) -> None:
         at=now,
         days=wanted.days,
         hold_out=wanted.hold_out,
-        offers=(wanted.offer,) if wanted.offer else (),
-        view=VIEW,
+        offers=wanted.offers,
+        view=wanted.view,
         group=wanted.group,
     )
     doors.start_trial(facts, asked)
     doors.export_trial(folder, facts, wanted.name)
 
 
-def results(doors: Doors, facts: "Facts") -> tuple[Table, ...]:
-    """Every trial, and what came of the newest of this view; nothing where there was none."""
+def results(doors: Doors, facts: "Facts", view: str) -> tuple[Table, ...]:
+    """Every trial, and what came of the newest of a view; nothing where there was none."""
     from analytics.trial.view import trials_view
 
     trials = doors.trials(facts.shop.id)
     if not trials:
         return ()
-    own = [trial.name for trial in trials if trial.view == VIEW][:NEWEST]
+    own = [trial.name for trial in trials if trial.view == view][:NEWEST]
     found = [_named(table, name) for name in own for table in doors.trial_result(facts, name).tables]
     return (*trials_view(facts, trials).tables, *found)
 

@@ -1,0 +1,83 @@
+"""A trial as a form: its name, what is offered, how many are held out, how long it is watched, what that tells."""
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+
+from ui.controls import Button, label
+from ui.trials.plan import Offer, Plan, Wanted
+
+LEAST, MOST = 10, 50  # per cent
+DAYS, MOST_DAYS = 30, 365
+
+
+class TrialForm(QWidget):
+    """Given to the drawer."""
+
+    sized = Signal()
+    """Another share or number of days: what it tells has to be said anew."""
+    wanted = Signal()
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__()
+        self._plan = plan
+        self.name = QLineEdit(f"{plan.name} {QDate.currentDate().toString('MM-dd')}")
+        self.offers = tuple(_field(offer) for offer in plan.offers)
+        self.share, self.days = QSpinBox(), QSpinBox()
+        self.said = label(wrap=True)
+        self.go = Button(self.tr("分好，选文件夹放名单"), icon="export", kind="primary")
+        self._ready()
+        self._lay_out()
+
+    def question(self) -> Wanted:
+        """What is wanted."""
+        typed = zip(self.offers, self._plan.offers, strict=True)
+        texts = (field.text().strip() or offer.text for field, offer in typed)
+        return Wanted(
+            name=self.name.text().strip(),
+            view=self._plan.view,
+            group=self._plan.group,
+            hold_out=self.share.value() / 100 if self._plan.hold_out is not None else 0.0,
+            days=self.days.value(),
+            offers=tuple(text for text in texts if text),
+        )
+
+    def say(self, words: str) -> None:
+        """Say what such a split tells."""
+        self.said.setText(words)
+
+    def _ready(self) -> None:
+        self.share.setRange(LEAST, MOST)
+        self.share.setValue(self._plan.hold_out or LEAST)
+        self.share.setSuffix(" %")
+        self.days.setRange(1, MOST_DAYS)
+        self.days.setValue(DAYS)
+        self.say(self.tr("正在算这样分能看出多小的差别…"))
+        for field in (self.share, self.days):
+            field.setKeyboardTracking(False)
+            field.valueChanged.connect(lambda _value: self.sized.emit())
+        self.go.clicked.connect(self.wanted)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        offers = [(offer.name, field) for offer, field in zip(self._plan.offers, self.offers, strict=True)]
+        share = [] if self._plan.hold_out is None else [(self.tr("留多少人不发"), self.share)]
+        self.share.setVisible(bool(share))
+        for text, field in ((self.tr("名称"), self.name), *offers, *share, (self.tr("看几天"), self.days)):
+            name = QLabel(text)
+            name.setBuddy(field)
+            field.setAccessibleName(text)
+            form.addRow(name, field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(label(self._plan.why, "muted", wrap=True))
+        column.addLayout(form)
+        column.addWidget(self.said)
+        column.addWidget(self.go)
+        column.addStretch(1)
+
+
+def _field(offer: Offer) -> QLineEdit:
+    made = QLineEdit(offer.text)
+    made.setPlaceholderText(offer.example)
+    return made

@@ -1,0 +1,48 @@
+"""What a page proposes to try, and what a merchant made of it: light enough for a window that must not wait."""
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+
+class Offer(Struct, frozen=True, kw_only=True):
+    """One of the things that are tried against each other."""
+
+    name: str
+    """What its field is called."""
+    text: str = ""
+    """What stands in the field at first, and counts where it is left empty."""
+    example: str = ""
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """What a page proposes."""
+
+    view: str
+    group: str
+    """A group of the view, as ``analytics.trial.groups`` knows it."""
+    title: str
+    """Of the drawer."""
+    name: str
+    """Of the trial, until another one is typed."""
+    why: str
+    """What it is good for, in a sentence or two."""
+    offers: tuple[Offer, ...]
+    hold_out: int | None
+    """Per cent that get nothing; None where everybody gets something."""
+    begun: Callable[["Wanted", str], str]
+    """What to do now that the lists lie in a folder."""
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """What is to be tried."""
+
+    name: str
+    view: str
+    group: str
+    hold_out: float
+    """The share that gets nothing."""
+    days: int
+    """How long orders are watched."""
+    offers: tuple[str, ...] = ()
+    """In the merchant's words; two are held against each other."""
