@@ -1,5 +1,6 @@
 """What holds for every test: nothing stays open. And the real shop, imported once for all that read it."""
 
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,37 @@ def online_retail(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("online_retail")
     with open_store(folder) as store:
         import_file(store, FILE)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def buying_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile with a simulated shop just large enough to learn from who comes again; nothing is learnt yet."""
+    from storage.facts_load import load_facts
+    from storage.store import open_store
+    from sync.sandbox.shop import simulate
+    from tests.simulated_shop import written
+
+    kinds = ("customers", "referrals", "shares", "visits", "orders", "refunds", "coupon_claims", "group_members")
+    folder = written(simulate(2_500, seed=3), kinds, tmp_path_factory.mktemp("buying") / "default")
+    with open_store(folder) as store:
+        load_facts(store, store.shops()[0].id).close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def learnt_shop(tmp_path_factory: pytest.TempPathFactory, buying_shop: Path) -> Path:
+    """The same after it was learnt."""
+    from analytics.churn.outlook import outlook
+    from storage.facts_load import load_facts
+    from storage.store import open_store
+
+    folder = tmp_path_factory.mktemp("learnt") / "default"
+    shutil.copytree(buying_shop, folder)
+    with open_store(folder) as store:
+        facts = load_facts(store, store.shops()[0].id)
+        outlook(facts)
+        facts.close()
     return folder
 
 

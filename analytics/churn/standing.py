@@ -87,11 +87,25 @@ def standing(past: Past, day: int, model: str) -> Standing:
         since=known.since,
         spent=known.spent,
         mean_spend=evening.mean_spend,
-        ahead={days: forecast(past, day, days, model) for days in AHEAD},
+        ahead=_growing({days: forecast(past, day, days, model) for days in AHEAD}),
         usual=just_after(fitted, seen, float(FAR)) * evening.mean_spend,
         typical=gap(fitted, seen, 0.5),
         late=gap(fitted, seen, LATE),
     )
+
+
+def _growing(ahead: dict[int, Forecast]) -> dict[int, Forecast]:
+    """Nobody buys less in more days: spans are forecast one by one, and the one that is tested is believed."""
+    tested = ahead[SOON]
+    return {
+        days: Forecast(
+            *(
+                (np.minimum if days < SOON else np.maximum)(getattr(said, name), getattr(tested, name))
+                for name in said.__struct_fields__
+            )
+        )
+        for days, said in ahead.items()
+    }
 
 
 def place_of(standing: Standing, codes: Ints) -> Ints:

@@ -24,6 +24,7 @@ _COMMANDS = {
     "export": "desktop.cli.show:export",
     "card": "desktop.cli.cards:card",
     "samples": "desktop.cli.samples:samples",
+    "outlook": "desktop.cli.outlook:write_outlook",
     "recommend": "desktop.cli.recommend:recommend",
     "trial": "desktop.cli.trial:trial",
     "cooperate": "desktop.cli.cooperate:cooperate",

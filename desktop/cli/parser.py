@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     _add_card(commands)
     _add_what_if(commands)
     _add_samples(commands)
+    _add_buyers(commands)
     _add_recommend(commands)
     add_trial(commands, _some, _day, _add_profile)
     _add_cooperate(commands)
@@ -232,6 +233,14 @@ def _add_cooperate(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         deed.add_argument("--code-file", type=Path, metavar="CODE.txt", help="the code; without it, it is asked for")
         deed.add_argument("--shop", help="id of the shop, where the profile has several")
         _add_profile(deed)
+
+
+def _add_buyers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser("outlook", help="what is expected of every buyer, to a file")
+    command.add_argument("out", type=Path, metavar="OUT", help="OUT.csv or OUT.xlsx")
+    command.add_argument("--group", metavar="NAME", help="only these, such as cooling")
+    command.add_argument("--shop", help="id of the shop, where the profile has several")
+    _add_profile(command)
 
 
 def _add_recommend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

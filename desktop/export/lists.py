@@ -2,13 +2,14 @@
 
 import csv
 from collections.abc import Iterable
+from decimal import Decimal
 from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
-from analytics.result import Column, Estimate, Value
+from analytics.result import Column, Estimate, Shown, Value
 from desktop.atomic import write_whole
 from desktop.export.cells import Formats, formats_of, put, width
 from desktop.export.rows import STREAMED, close
@@ -48,15 +49,20 @@ def _as_csv(path: Path, listed: Listed, language: Language) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as stream:  # Excel takes UTF-8 for GBK without the mark
         out = csv.writer(stream)
         out.writerow([column.name.say(language) for column in listed.columns])
-        out.writerows([_plain(value, language) for value in row] for row in listed.rows)
+        out.writerows(
+            [_plain(value, column, listed.shop, language) for column, value in zip(listed.columns, row, strict=True)]
+            for row in listed.rows
+        )
 
 
-def _plain(value: Value, language: Language) -> Any:
-    """As text files have it; what looks like a formula is kept from being one."""
+def _plain(value: Value, column: Column, shop: Shop, language: Language) -> Any:
+    """As text files have it, money in whole units; what looks like a formula is kept from being one."""
     if isinstance(value, Words):
         value = value.say(language)
     if isinstance(value, Estimate):
         value = value.value
+    if column.shown is Shown.MONEY and isinstance(value, int | float):
+        return f"{Decimal(round(value)).scaleb(-shop.exponent):f}"
     if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return f"'{value}"
     return value
