@@ -9,7 +9,7 @@ from msgspec import Struct
 from analytics import holidays
 from analytics.arrays import Ints, Mask
 from analytics.coverage import coverage
-from analytics.period import Period, midnight
+from analytics.period import Period, local_day, midnight
 from storage.chains import running
 from storage.derive import Paid, paid
 from storage.facts import Facts
@@ -59,15 +59,16 @@ def _days_of(facts: Facts) -> Days | None:
     known, log = coverage(facts), paid(facts)
     if known is None or not len(log):
         return None
-    edges = _edges(facts.shop, int(log.at[0]), known.last_over)
+    first = local_day(int(log.at[0]), facts.shop.zone)
+    edges = _edges(facts.shop, first, known.last_over)
     if len(edges) < 2:
         return None
     starts = log.at.searchsorted(edges)
-    period = Period(_first(facts.shop, int(log.at[0])), known.last_over)
+    period = Period(first, known.last_over)
     orders = np.diff(starts)
     named = bool((log.buyer >= 0).any())
     return Days(
-        first=period.first,
+        first=first,
         amount_to=log.amount_to[starts],
         orders=orders,
         buyers=_different(log, starts) if named else orders,
@@ -78,17 +79,10 @@ def _days_of(facts: Facts) -> Days | None:
     )
 
 
-def _first(shop: Shop, moment: int) -> date:
-    from analytics.period import local_day
-
-    return local_day(moment, shop.zone)
-
-
-def _edges(shop: Shop, first: int, last: date) -> Ints:
+def _edges(shop: Shop, first: date, last: date) -> Ints:
     """The first moment of each day and, last, the moment after all of them."""
-    begin = _first(shop, first)
-    many = (last - begin).days + 2
-    return np.array([midnight(begin + timedelta(days=day), shop.zone) for day in range(max(many, 0))], dtype=np.int64)
+    many = max((last - first).days + 2, 0)
+    return np.array([midnight(first + timedelta(days=day), shop.zone) for day in range(many)], dtype=np.int64)
 
 
 def _different(log: Paid, starts: Ints) -> Ints:
