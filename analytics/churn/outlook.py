@@ -83,7 +83,7 @@ def learn(facts: Facts, before: Outlook | None, report: Report, stop: StopAsked)
     )
 
 
-OUTLOOK = Lesson("outlook", 2, Outlook, learn)
+OUTLOOK = Lesson("outlook", 3, Outlook, learn)
 
 
 def outlook(facts: Facts, report: Report = ignore, stop: StopAsked = never) -> Outlook | Words:

@@ -9,6 +9,7 @@ from analytics.churn.shop_log import as_date, shop_log
 from analytics.churn.standing import FAR, SOON
 from analytics.churn.tables.calibration import calibration_table
 from analytics.churn.tables.groups import groups_table, lead, loss_of
+from analytics.churn.tables.lift import lift_table
 from analytics.churn.tables.models import looks_table, models_table
 from analytics.churn.tables.never import never_table
 from analytics.churn.tables.people import people_table
@@ -55,6 +56,7 @@ def _tables(facts: Facts, found: Outlook) -> tuple[Table, ...]:
         groups_table(facts, found),
         people_table(facts, found),
         calibration_table(found.judged),
+        lift_table(found.judged),
         then_table(facts, found.then),
         models_table(found.judged),
         looks_table(found.judged),

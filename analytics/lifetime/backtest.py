@@ -24,6 +24,7 @@ from analytics.lifetime.scoring import (
     auc_gain,
     calibration,
     captured,
+    lift,
     mean_of,
     squared_error,
 )
@@ -54,6 +55,8 @@ class Score(Struct, frozen=True):
     """Money it expected of all together."""
     over_recency: Estimate | None
     """By how much its AUC is higher than that of "who came last"."""
+    caught: tuple[float, ...]
+    """The part of the money that came from the first tenth of customers by its forecast, the first two, and so on."""
 
 
 class Look(Struct, frozen=True):
@@ -164,6 +167,7 @@ def _score(said: Forecast, came: Bought, again: Mask, since: Floats) -> Score:
         times=float(said.times.sum()),
         spend=float(said.spend.sum()),
         over_recency=auc_gain(said.times, -since, again),
+        caught=lift(said.spend, came.amount),
     )
 
 

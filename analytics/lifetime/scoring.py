@@ -12,7 +12,7 @@ from analytics.result import Estimate
 
 TOP = 0.2
 """Of the customers, whose part in the money is looked at."""
-BINS = 10
+BINS = TENTHS = 10
 
 
 class Bin(Struct, frozen=True):
@@ -64,17 +64,30 @@ def squared_error(chance: Floats, came: Mask) -> Floats:
 def captured(forecast: Floats, amount: Floats, part: float = TOP) -> Estimate | None:
     """The part of all money that came from the customers with the highest forecasts; None where none came.
 
-    Interval: the share as a ratio of sums over customers, linearised.
+    Interval: the share linearised over customers. One more customer moves the sums, and also who is among the first,
+    which is worth what those at the edge pay.
     """
     total = float(amount.sum())
     if total <= 0:
         return None
-    first = np.argsort(-forecast, kind="stable")[: max(1, round(part * len(amount)))]
+    order = np.argsort(-forecast, kind="stable")
+    size = max(1, round(part * len(amount)))
     top = np.zeros(len(amount))
-    top[first] = 1.0
-    value = float(amount[first].sum() / total)
-    reach = Z95 * math.sqrt(float((((top - value) * amount) ** 2).sum())) / total
+    top[order[:size]] = 1.0
+    value = float(amount[order[:size]].sum() / total)
+    near = max(1, len(amount) // 20)
+    edge = float(amount[order[max(0, size - near) : size + near]].mean())
+    moved = (top - value) * amount - edge * (top - size / len(amount))
+    reach = Z95 * math.sqrt(float((moved**2).sum())) / total
     return Estimate(value, max(0.0, value - reach), min(1.0, value + reach))
+
+
+def lift(forecast: Floats, amount: Floats) -> tuple[float, ...]:
+    """The part of all money that came from the first tenth by forecast, the first two tenths, and so on; 0 of none."""
+    total = max(float(amount.sum()), 1e-9)
+    caught = np.cumsum(amount[np.argsort(-forecast, kind="stable")])
+    ends = np.ceil(np.arange(1, TENTHS + 1) * len(amount) / TENTHS).astype(np.int64)
+    return tuple((caught[ends - 1] / total).tolist())
 
 
 def calibration(chance: Floats, came: Mask) -> tuple[Bin, ...]:
