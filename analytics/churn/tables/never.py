@@ -23,6 +23,10 @@ _STEPS = (
 )
 
 
+_NOT_YET = Words(
+    f"{DAYS} 天前每一档都不到 {LEAST} 位，还说不出有多少会买首单。",
+    f"There were under {LEAST} fans in each line {DAYS} days ago: too few to say how many will buy.",
+)
 _NOBODY = Words("没有只看不买的粉丝记录。", "No fans are known who never bought.")
 
 
@@ -49,6 +53,8 @@ def never_table(facts: Facts) -> Table:
     if not found.now.sum():
         return Table("never", TITLE, columns, (), _NOBODY)
     rows = tuple(_row(found, band) for band in range(len(found.now)) if found.now[band])
+    if all(_rate(found, band) is None for band in range(len(found.now))):
+        return Table("never", TITLE, columns, rows, _NOT_YET)
     return Table("never", TITLE, columns, rows, drawn=Bars("band", "rate"), lead=_lead(found))
 
 
