@@ -153,7 +153,7 @@ class NetworkPage(AnalysisPage):
             picture = picture_of(facts)
             return [(node, f"{picture.name(node)}   {picture.ids[node]}") for node in find(picture, typed)]
 
-        self._in_worker(self._finding, work, self._body.tools.offer)
+        self._in_worker(self._finding, work, self._body.tools.find.offer)
 
     def _loop(self, nodes: "Ints") -> None:
         if not len(nodes):

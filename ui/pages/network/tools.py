@@ -1,14 +1,13 @@
 """Above the picture: looking for somebody, the whole picture, folding, numbers instead, and saving it as a file."""
 
-from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from analytics.network.picture import TiesBy
 from ui.controls import Button
+from ui.suggesting import Suggesting
 from ui.theme import scaled
 
 LEAST, WIDEST = 132, 260  # px of the search field, at the usual size of text
@@ -34,14 +33,9 @@ class Tools(QWidget):
         super().__init__()
         self.ties = Button(kind="plain", choice=True)
         self._by: TiesBy = "referrals"
-        self.find = QLineEdit()
-        self.find.setClearButtonEnabled(True)
+        self.find = Suggesting()
         self.find.setMinimumWidth(scaled(LEAST))
         self.find.setMaximumWidth(scaled(WIDEST))
-        self._found = QStandardItemModel(self)
-        self._completer = QCompleter(self._found, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.find.setCompleter(self._completer)
         self.whole, self.unfold = Button(icon="expand", kind="quiet"), Button(icon="network", kind="quiet")
         self.save = Button(icon="export", kind="quiet")
         self.numbers = Button(icon="table", kind="quiet")
@@ -57,16 +51,6 @@ class Tools(QWidget):
         for part in (self.whole, self.unfold, self.save, self.numbers, self.samples):
             row.addWidget(part)
         self.retranslate()
-
-    def offer(self, found: Sequence[tuple[int, str]]) -> None:
-        """Those who were found: node and what is said of them, the first marked."""
-        self._found.clear()
-        for node, said in found:
-            item = QStandardItem(said)
-            item.setData(node, Qt.ItemDataRole.UserRole)
-            self._found.appendRow(item)
-        if found and self.find.hasFocus():
-            self._completer.complete()
 
     def show_numbers(self, numbers: bool) -> None:
         """Whether the numbers are seen instead of the picture; what serves the picture alone goes with it."""
@@ -93,8 +77,7 @@ class Tools(QWidget):
 
     def _wire(self) -> None:
         self.find.textEdited.connect(self.typed)
-        self.find.returnPressed.connect(self._first)
-        self._completer.activated[QModelIndex].connect(self._pick)
+        self.find.picked.connect(self.picked.emit)
         self.ties.clicked.connect(self._offer_ties)
         self.samples.clicked.connect(self.samples_wanted)
         self.whole.clicked.connect(self.whole_wanted)
@@ -125,16 +108,6 @@ class Tools(QWidget):
     def by(self) -> TiesBy:
         """The ties that are shown."""
         return self._by
-
-    def _pick(self, index: QModelIndex) -> None:
-        node = index.data(Qt.ItemDataRole.UserRole)
-        if node is not None:
-            self.picked.emit(int(node))
-
-    def _first(self) -> None:
-        """Enter takes the first who was found."""
-        if self._found.rowCount():
-            self.picked.emit(int(self._found.item(0).data(Qt.ItemDataRole.UserRole)))
 
     def _offer_files(self) -> None:
         menu = QMenu(self)
