@@ -39,6 +39,7 @@ def by_recency(past: Past, day: int, days: int) -> Forecast:
     if not len(then.known):
         return own_rate(past, day, days)
     edges = np.unique(np.quantile(then.known.since, np.linspace(0, 1, BINS + 1)[1:-1]))
+    edges = edges[edges < then.known.since.max()]  # somebody was in the last group, too
     group, place = np.searchsorted(edges, then.known.since), np.searchsorted(edges, now.known.since)
     chance = _means(group, (came.times > 0).astype(np.float64), len(edges) + 1)[place]
     times = _means(group, came.times.astype(np.float64), len(edges) + 1)[place]
