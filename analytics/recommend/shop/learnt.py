@@ -12,13 +12,12 @@ from analytics.learning import Lesson
 from analytics.learning import learnt as learnt_or_kept
 from analytics.recommend.shop.again import Again
 from analytics.recommend.shop.audience import audience
-from analytics.recommend.shop.mixing import Tally
 from analytics.recommend.shop.moment import Moment
 from analytics.recommend.shop.odds import PLACES, Odds
 from analytics.recommend.shop.offered import offered
 from analytics.recommend.shop.ranking import Best, best
 from analytics.recommend.shop.record import Record, record_of
-from analytics.recommend.shop.replay import parts_of, repeaters, replayed
+from analytics.recommend.shop.replay import Replayed, parts_of, repeaters, replayed
 from analytics.recommend.shop.together import Neighbours, neighbours
 from analytics.recommend.shop.trials import Trials, all_trials, trials
 from storage.facts import Facts
@@ -69,7 +68,7 @@ def learn(facts: Facts, _kept: Learnt | None, report: Report, stop: StopAsked) -
         record_of([one.new for one in past.every], [one.again for one in past.every], _SEED) if past.every else None
     )
     ours = record is not None and record.force == "ours"
-    lists = _lists(now, past.tally, report, stop) if ours else _NO_LISTS
+    lists = _lists(now, past, report, stop) if ours else _NO_LISTS
     return Learnt(
         at=now.at,
         repeaters=repeaters(now.taken.user, now.taken.order),
@@ -93,9 +92,9 @@ LESSON = Lesson("recommend", 1, Learnt, learn)
 _NO_LISTS = Best(np.zeros(0, np.int32), np.zeros((0, PLACES), np.int32), np.zeros((0, PLACES), np.float32))
 
 
-def _lists(now: Moment, tally: Tally, report: Report, stop: StopAsked) -> Best:
+def _lists(now: Moment, past: Replayed, report: Report, stop: StopAsked) -> Best:
     """Of every customer who may be told anything; the rows of all others are empty."""
-    ours = parts_of(now, _SEED, report, stop).by_history(tally.chosen(), now.owned.many())
+    ours = parts_of(now, _SEED, past.kept, report, stop).by_history(past.tally.chosen(), now.owned.many())
     report(Progress(_LISTING, 0))
     users = np.flatnonzero(audience(now.facts))
     found = best(ours, users, offered(now.facts).mask & now.there, now.owned, PLACES, stop)

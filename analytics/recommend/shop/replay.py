@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from analytics.arrays import Codes, Ints, Mask
 from analytics.coverage import present
 from analytics.local_time import DAY
-from analytics.recommend.fit import fit
+from analytics.recommend.fit import Kept, fit
 from analytics.recommend.shop.hits import TOP, Hits, hits_of
 from analytics.recommend.shop.mixing import MIXES, NOTHING_YET, Parts, Tally
 from analytics.recommend.shop.moment import Moment
@@ -67,6 +67,8 @@ class Replayed(Struct, frozen=True, eq=False):
 
     every: tuple[Past, ...]
     tally: Tally
+    kept: Kept | None
+    """What the item model chose at the first of them; None where there was none."""
 
 
 def moments(facts: Facts) -> list[int]:
@@ -91,26 +93,32 @@ def repeaters(user: Codes, order: Ints) -> int:
 
 def replayed(facts: Facts, seed: int, report: Report, stop: StopAsked) -> Replayed:
     """Each moment in turn, mixed by what earlier ones told; the first only tells. Cancelled when asked to stop."""
-    every, tally = list[Past](), NOTHING_YET
+    every, tally, kept = list[Past](), NOTHING_YET, None
     at_moments = moments(facts)
     for number, at in enumerate(at_moments):
         report(Progress(_DOING, number, len(at_moments)))
-        past, tally = _past(facts, at, tally, seed, stop)
+        now = Moment(facts, at)
+        parts = parts_of(now, seed, kept, ignore, stop)
+        past, tally = _past(now, parts, tally, seed, stop)
+        kept = parts.kept
         if number or len(at_moments) == 1:
             every.append(past)
-    return Replayed(tuple(every), tally)
+    return Replayed(tuple(every), tally, kept)
 
 
-def parts_of(now: Moment, seed: int, report: Report, stop: StopAsked) -> Parts:
-    """What is mixed, learnt from what was known at a moment."""
+def parts_of(now: Moment, seed: int, kept: Kept | None, report: Report, stop: StopAsked) -> Parts:
+    """What is mixed, learnt from what was known at a moment; ``kept`` is what was chosen before."""
     facts, at = now.facts, now.at
-    fitted = fit(interactions(facts, at), ties(facts, at), texts=texts(facts), seed=seed, report=report, stop=stop)
-    return Parts(taste(now).scores, fitted.scores, same_for_all(now.popular))
+    fitted = fit(
+        interactions(facts, at), ties(facts, at), texts=texts(facts), seed=seed, report=report, stop=stop, kept=kept
+    )
+    return Parts(
+        taste(now).scores, fitted.scores, same_for_all(now.popular), kept or Kept(fitted.shape, fitted.buckets)
+    )
 
 
-def _past(facts: Facts, at: int, tally: Tally, seed: int, stop: StopAsked) -> tuple[Past, Tally]:
-    now = Moment(facts, at)
-    parts = parts_of(now, seed, ignore, stop)
+def _past(now: Moment, parts: Parts, tally: Tally, seed: int, stop: StopAsked) -> tuple[Past, Tally]:
+    facts, at = now.facts, now.at
     ours = parts.by_history(tally.chosen(), now.owned.many())
     after = bought(facts).within(at, at + AHEAD * DAY)
     ahead = owned(after, customers(facts), products(facts))
