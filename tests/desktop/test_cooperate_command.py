@@ -36,7 +36,7 @@ def run(profile: Path, *words: str) -> int:
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     folder = tmp_path_factory.mktemp("desk")
-    pair = two_shops(200, 300)
+    pair = two_shops(350, 400, orders=14_000)
     ours, theirs = in_profile(pair.ours, folder / "ours"), in_profile(pair.theirs, folder / "theirs")
     made = Desk(pair, ours, theirs, folder / "code.txt", folder / "ours.zgc", folder / "theirs.zgc")
     made.code.write_text(new_code(bytes(range(16))), encoding="utf-8")

@@ -25,7 +25,7 @@ from tests.two_shops import Pair, facts_and_people, two_shops
 
 DAY = date(2026, 11, 30)
 PAIRS = 20
-PLANTED = {"by lot": (0, 400), "liking": (150, 250), "strong": (200, 300)}
+PLANTED = {"by lot": (0, 400), "liking": (150, 250), "strong": (200, 600)}
 """Joint buyers with the liking, and others."""
 
 
