@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,7 @@ from desktop.atomic import write_whole
 from storage.facts import Facts
 from storage.phones import local_key, people_by_phone
 from storage.store import Store
+from storage.words import Words
 from sync.files.text import told
 
 _PURPOSE = "cooperation"
@@ -33,6 +34,21 @@ class Written(Struct, frozen=True):
     buyers: int
     """Of two years."""
     expires: date
+
+
+def said(written: Written) -> Words:
+    """Who is in the file and who is not, and how long it is of use."""
+    return Words(
+        f"导出了 {written.people:,} 个手机号的哈希，近两年共有 {written.buyers:,} 位买家。手机号被平台打了码、没有留、"
+        f"几个人共用，或者不在同意名单里的，都没有导出。文件到 {written.expires} 为止有效。",
+        f"Exported: hashes of {written.people:,} phone numbers, of {written.buyers:,} buyers of two years. Left out is "
+        f"who has a masked or a shared number or none, or is not among those who agreed. Valid to {written.expires}.",
+    )
+
+
+def today() -> date:
+    """On this computer: a file expires by the calendar on the wall."""
+    return datetime.now().astimezone().date()
 
 
 def agree() -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from analytics.cooperation.agreement import agreement_of
 from analytics.question import Question
 from analytics.result import Selection, View
 from analytics.trial.enrol import Asked as NewTrial
@@ -145,6 +146,35 @@ class ProcessDoors:
         from desktop import trials
 
         return trials.result(self._store, facts, name)
+
+    def export_recommended(self, path: Path, facts: Facts, floor: float, report: Report, stop: StopAsked) -> Path:
+        """Write what to offer each customer."""
+        from desktop.recommending import write_all  # loads how files are written
+
+        return write_all(path, facts, floor, self._language(), report, stop)
+
+    def new_partner_code(self) -> str:
+        """A code for an agreement with another shop."""
+        from desktop.cooperating import agree
+
+        return agree()
+
+    def write_for_partner(
+        self, path: Path, facts: Facts, code: str, days: int, only: Path | None
+    ) -> tuple[Path, Words]:
+        """Write the shop's buyers for a partner."""
+        from desktop.cooperating import said, today, write_for_partner
+        from desktop.trials import ids_in
+
+        ids = None if only is None else set(ids_in(only))
+        written = write_for_partner(self._store, facts, agreement_of(code), path, today(), days, ids)
+        return written.path, said(written)
+
+    def compare_with_partner(self, path: Path, facts: Facts, code: str) -> View:
+        """Hold the shop's buyers against a partner's file."""
+        from desktop.cooperating import compare_with_partner, today
+
+        return compare_with_partner(self._store, facts, agreement_of(code), path, today())
 
     def export(self, path: Path, views: Sequence[str], facts: Facts, question: Question, report: Report) -> Path:
         """Write a workbook of the named views."""

@@ -18,6 +18,7 @@ from storage.runs import ImportPreview, Run
 from storage.shop import Shop
 from storage.store import Store
 from storage.trial import Enrolled, Trial
+from storage.words import Words
 
 if TYPE_CHECKING:  # loads numpy, which a window must not wait for
     from analytics.trial.enrol import Asked as NewTrial
@@ -125,6 +126,30 @@ class Doors(Protocol):
 
     def trial_result(self, facts: "Facts", name: str) -> View:
         """What came of a trial. Raises KnownError where there is none of that name."""
+        ...
+
+    def export_recommended(self, path: Path, facts: "Facts", floor: float, report: Report, stop: StopAsked) -> Path:
+        """Write what to offer each customer at a margin of at least ``floor``, to a .csv or .xlsx; the path written.
+
+        Raises KnownError or Cancelled.
+        """
+        ...
+
+    def new_partner_code(self) -> str:
+        """A code for an agreement with another shop, drawn by lot. It is kept nowhere."""
+        ...
+
+    def write_for_partner(
+        self, path: Path, facts: "Facts", code: str, days: int, only: Path | None
+    ) -> tuple[Path, Words]:
+        """Write the shop's buyers for a partner; the path written, and what has to be known of the file.
+
+        ``only`` is a list of ids of customers who agreed. Raises KnownError.
+        """
+        ...
+
+    def compare_with_partner(self, path: Path, facts: "Facts", code: str) -> View:
+        """Hold the shop's buyers against a partner's file. Raises KnownError for one that cannot be used."""
         ...
 
     def export(self, path: Path, views: Sequence[str], facts: "Facts", question: Question, report: Report) -> Path:

@@ -4,7 +4,6 @@ import argparse
 import os
 import sys
 from collections.abc import Set
-from datetime import date, datetime
 from getpass import getpass
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from analytics.cooperation.view import CONSENT
 from desktop.cli.asked import shop_asked
 from desktop.cli.progress import to_stderr
 from desktop.cli.telling import tell
-from desktop.cooperating import Written, agree, compare_with_partner, write_for_partner
+from desktop.cooperating import agree, compare_with_partner, said, today, write_for_partner
 from desktop.profiles import existing, profile_named
 from storage.facts_load import load_facts
 from storage.store import open_store
@@ -39,22 +38,13 @@ def cooperate(options: argparse.Namespace) -> int:
         shop = shop_asked(store, options.shop)
         facts = load_facts(store, shop.id, to_stderr(options.lang))
         if options.do == "compare":
-            tell(compare_with_partner(store, facts, agreement, options.file, _today()), options)
+            tell(compare_with_partner(store, facts, agreement, options.file, today()), options)
             return 0
-        written = write_for_partner(store, facts, agreement, options.file, _today(), options.days, _only(options.only))
+        written = write_for_partner(store, facts, agreement, options.file, today(), options.days, _only(options.only))
     print(written.path)
-    _say(_exported(written), options)
+    _say(said(written), options)
     _say(CONSENT, options)
     return 0
-
-
-def _exported(written: Written) -> Words:
-    return Words(
-        f"导出了 {written.people:,} 个手机号的哈希，近两年共有 {written.buyers:,} 位买家。手机号被平台打了码、没有留、"
-        f"几个人共用，或者不在 --only 名单里的，都没有导出。文件到 {written.expires} 为止有效。",
-        f"Exported: hashes of {written.people:,} phone numbers, of {written.buyers:,} buyers of two years. Left out is "
-        f"who has a masked or a shared number or none, or is not named by --only. Valid to {written.expires}.",
-    )
 
 
 def _agreement(options: argparse.Namespace) -> Agreement:
@@ -73,11 +63,6 @@ def _only(path: Path | None) -> Set[str] | None:
 def _text(path: Path) -> str:
     with told(path):
         return path.read_text(encoding="utf-8-sig")
-
-
-def _today() -> date:
-    """On this computer: a file expires by the calendar on the wall."""
-    return datetime.now().astimezone().date()
 
 
 def _say(words: Words, options: argparse.Namespace) -> None:

@@ -3,20 +3,15 @@
 import argparse
 from pathlib import Path
 
-from analytics.recommend.shop import every
 from analytics.recommend.shop.asked import Asked
-from analytics.recommend.shop.counter import counter
-from analytics.recommend.shop.learnt import learnt
 from analytics.recommend.shop.segments import segment_named, segments
-from analytics.recommend.shop.sentences import silent
 from analytics.recommend.shop.view import answered, customer_code, product_code
 from desktop.cli.asked import shop_asked
 from desktop.cli.progress import to_stderr
 from desktop.cli.telling import answer
 from desktop.cli.usage import UsageError
-from desktop.export.lists import Listed, write_list
 from desktop.profiles import existing, profile_named
-from storage.errors import KnownError
+from desktop.recommending import write_all
 from storage.facts import Facts
 from storage.facts_load import load_facts
 from storage.progress import never
@@ -66,13 +61,5 @@ def _write_all(options: argparse.Namespace) -> int:
     told = to_stderr(options.lang)
     with open_store(existing(profile_named(options.profile)).folder) as store:
         facts = load_facts(store, shop_asked(store, options.shop).id, told)
-        why_not = silent(facts)
-        if why_not is not None:
-            raise KnownError(
-                why_not, Words("请先同步或导入带商品明细的订单。", "Sync or import orders with their lines first.")
-            )
-        made = counter(facts, learnt(facts, told), options.floor)
-        title = Words("推荐名单", "Lists")
-        listed = Listed(facts.shop, title, every.columns(), every.rows(made, told, never))
-        print(write_list(Path(options.all), listed, options.lang))
+        print(write_all(Path(options.all), facts, options.floor, options.lang, told, never))
     return 0

@@ -11,10 +11,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from analytics.cooperation.agreement import agreement_of
 from analytics.question import Question
 from analytics.result import Selection, View
 from analytics.trial.enrol import Asked as NewTrial
-from desktop import trials
+from desktop import cooperating, recommending, trials
 from storage.errors import KnownError
 from storage.facts import Facts
 from storage.fields import Record
@@ -213,6 +214,28 @@ class LittleDoors:
     def trial_result(self, facts: Facts, name: str) -> View:
         self._watch()
         return trials.result(self._store, facts, name)
+
+    def export_recommended(self, path: Path, facts: Facts, floor: float, report: Report, stop: StopAsked) -> Path:
+        self._watch()
+        return recommending.write_all(path, facts, floor, "zh", report, stop)
+
+    def new_partner_code(self) -> str:
+        self._watch()
+        return cooperating.agree()
+
+    def write_for_partner(
+        self, path: Path, facts: Facts, code: str, days: int, only: Path | None
+    ) -> tuple[Path, Words]:
+        self._watch()
+        ids = None if only is None else set(trials.ids_in(only))
+        written = cooperating.write_for_partner(
+            self._store, facts, agreement_of(code), path, cooperating.today(), days, ids
+        )
+        return written.path, cooperating.said(written)
+
+    def compare_with_partner(self, path: Path, facts: Facts, code: str) -> View:
+        self._watch()
+        return cooperating.compare_with_partner(self._store, facts, agreement_of(code), path, cooperating.today())
 
     def export(self, path: Path, views: Sequence[str], facts: Facts, question: Question, report: Report) -> Path:
         self._watch()
