@@ -52,6 +52,7 @@ CATALOGUE: tuple[Entry, ...] = (
     GROUP_BUY,
     NETWORK,
     CHURN,
+    RECOMMEND,
     LIFECYCLE,
 )
 """Those that are built, in the order of the navigation."""

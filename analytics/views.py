@@ -9,6 +9,9 @@ from analytics.diagnosis.view import diagnose
 from analytics.engine import evaluate_subject
 from analytics.lifecycle.view import stage_of_shop
 from analytics.question import Question
+from analytics.recommend.shop.learnt import learnt as recommendation
+from analytics.recommend.shop.learnt import told as recommendation_told
+from analytics.recommend.shop.view import recommend
 from analytics.result import View
 from analytics.subject import Subject
 from analytics.subjects.buyers import BUYERS
@@ -50,6 +53,7 @@ SUBJECTS: dict[str, Subject] = {
 _ANSWERS: dict[str, Answer] = {
     **{name: _answer(subject) for name, subject in SUBJECTS.items()},
     "diagnosis": diagnose,
+    "recommend": recommend,
     "churn": who_lapses,
     "lifecycle": stage_of_shop,
     "fans": _answer_as(fans_of),
@@ -62,6 +66,7 @@ VIEWS: dict[str, Answer] = {entry.id: _ANSWERS[entry.id] for entry in CATALOGUE}
 
 LESSONS: dict[str, tuple[Callable[[Facts], bool], Callable[[Facts, Report, StopAsked], object]]] = {
     "churn": (told, outlook),
+    "recommend": (recommendation_told, recommendation),
 }
 """Views that rest on what takes long to learn: whether it is known, and how to learn it."""
 

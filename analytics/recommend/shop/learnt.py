@@ -8,13 +8,14 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from analytics.coverage import present
-from analytics.learning import Lesson
+from analytics.learning import Lesson, known
 from analytics.learning import learnt as learnt_or_kept
 from analytics.recommend.shop.again import Again
 from analytics.recommend.shop.audience import audience
 from analytics.recommend.shop.moment import Moment
 from analytics.recommend.shop.odds import PLACES, Odds
 from analytics.recommend.shop.offered import offered
+from analytics.recommend.shop.past import bought
 from analytics.recommend.shop.ranking import Best, best
 from analytics.recommend.shop.record import Record, record_of
 from analytics.recommend.shop.replay import Replayed, parts_of, repeaters, replayed
@@ -86,6 +87,11 @@ def learn(facts: Facts, _kept: Learnt | None, report: Report, stop: StopAsked) -
 def learnt(facts: Facts, report: Report = ignore, stop: StopAsked = never) -> Learnt:
     """What is learnt of a shop, once per state of its data."""
     return learnt_or_kept(facts, LESSON, report, stop)
+
+
+def told(facts: Facts) -> bool:
+    """Whether ``learnt`` answers at once."""
+    return not len(bought(facts)) or known(facts, LESSON) is not None
 
 
 LESSON = Lesson("recommend", 1, Learnt, learn)

@@ -1,7 +1,5 @@
 """What to offer whom, as views: the page, and the three questions that are asked by a form."""
 
-from msgspec.structs import replace
-
 from analytics import catalogue
 from analytics.dimension import id_codes
 from analytics.network.ever import ever
@@ -21,10 +19,9 @@ from storage.words import Words
 Answer = tuple[Words, tuple[Table, ...]]
 
 
-def recommend(facts: Facts, question: Question, _notebook: Notebook) -> View:
+def recommend(facts: Facts, _question: Question, _notebook: Notebook) -> View:
     """The page: of all that is known to date, whatever days and filters are asked for."""
-    found = _view(facts, _page(facts, 0.0, ignore, never))
-    return _of_question(found, question)
+    return answered(facts, Asked())
 
 
 def answered(facts: Facts, asked: Asked, report: Report = ignore, stop: StopAsked = never) -> View:
@@ -105,7 +102,3 @@ def _view(facts: Facts, answer: Answer) -> View:
         comparison=None, filters=Filters(), data_as_of=facts.as_of, headline=said, figures=(), tables=tables,
         notes=(NOT_CLICKS, SCOPE) if tables else (),
     )  # fmt: skip
-
-
-def _of_question(view: View, question: Question) -> View:
-    return replace(view, period=question.period, comparison=question.comparison, filters=question.filters)
