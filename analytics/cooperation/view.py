@@ -54,7 +54,7 @@ def compared(facts: Facts, known: Known, theirs: Sent) -> View:
 
 def _left_out(with_phone: int, buyers: int) -> Words:
     """How many buyers count, and why the others cannot."""
-    if with_phone == buyers:
+    if with_phone == buyers > 0:
         return Words(
             f"近两年 {buyers:,} 位买家都有完整手机号可以对。",
             f"All {buyers:,} buyers of two years have a whole phone number.",
