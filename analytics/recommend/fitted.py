@@ -12,21 +12,36 @@ from analytics.recommend.matrix import Scores
 from analytics.recommend.pool import Model, blocks, even
 
 
+class Chosen(Struct, frozen=True):
+    """What was chosen on the part held back, and the figures behind it. It can be written as msgpack and read again."""
+
+    shape: Shape
+    half_life: float | None
+    """Of popularity, in days; None: all rows alike."""
+    names: tuple[str, ...]
+    """The models, in the order of the weights."""
+    buckets: tuple[Bucket, ...]
+
+
 class Fitted(Struct, frozen=True, eq=False):
-    """What ``fit`` learnt. ``buckets`` tell which model is in force for whom."""
+    """What ``fit`` learnt; ``chosen`` is what an update may keep."""
 
     users: int
     items: int
     depth: Ints
     """[users] how many different items each took."""
     models: Mapping[str, Model]
-    shape: Shape
-    buckets: tuple[Bucket, ...]
+    chosen: Chosen
 
     @property
     def names(self) -> tuple[str, ...]:
         """The models, in the order of the weights."""
-        return tuple(self.models)
+        return self.chosen.names
+
+    @property
+    def buckets(self) -> tuple[Bucket, ...]:
+        """Users by how much is known of them, with the weights in force for them and what these were chosen by."""
+        return self.chosen.buckets
 
     def scores(self, users: Ints) -> Scores:
         """[len(users), items] more is better; made in blocks, the same each time. What was taken is scored too."""
@@ -40,8 +55,8 @@ class Fitted(Struct, frozen=True, eq=False):
     def _block(self, users: Ints) -> Scores:
         weights = np.array([bucket.weights for bucket in self.buckets], np.float32)[bucket_of(self.depth[users])]
         found = np.zeros((len(users), self.items), np.float32)
-        for number, model in enumerate(self.models.values()):
+        for number, name in enumerate(self.names):
             some = np.flatnonzero(weights[:, number])
-            if len(some):
-                found[some] += weights[some, number, None] * even(model.scores(users[some]))
+            if len(some) and name in self.models:
+                found[some] += weights[some, number, None] * even(self.models[name].scores(users[some]))
         return found

@@ -1,32 +1,22 @@
 """What friends took, plainly or through the item model: all that is known of somebody who took nothing yet."""
 
 import numpy as np
-from msgspec import Struct
 
-from analytics.arrays import Ints
-from analytics.recommend.linear import Linear
-from analytics.recommend.matrix import Known, Scores, Sparse, scaled
+from analytics.recommend.matrix import Known, Sparse, scaled
+from analytics.recommend.product import Product
 
 
-class Friends(Struct, frozen=True, eq=False):
-    """Items by the mean of the friends' choices."""
-
-    average: Sparse
-    """[users, users] each row sums to 1, or to 0 for those without friends."""
-    taken: Sparse
-
-    def scores(self, users: Ints) -> Scores:
-        """[len(users), items]"""
-        found: Scores = (self.average[users] @ self.taken).toarray()
-        return found
+def friends(known: Known) -> Product:
+    """Items by the mean of the friends' choices, every friend counting alike; nothing for those without friends."""
+    return Product(average(known), known.taken, np.ones(known.log.items))
 
 
-def friends(known: Known) -> Friends:
-    """Every friend counts alike."""
-    many = np.diff(known.friends.indptr)
-    return Friends(scaled(known.friends, 1 / np.maximum(many, 1)), known.taken)
-
-
-def through(friends: Friends, items: Linear) -> Linear:
+def through(known: Known, items: Product) -> Product:
     """The item model's answer to the mean of the friends' choices."""
-    return Linear(friends.average @ items.left, items.right, items.factor)
+    return Product(average(known) @ items.left, items.right, items.factor)
+
+
+def average(known: Known) -> Sparse:
+    """[users, users] times any rows is the mean over friends, 0 for those without."""
+    many = np.diff(known.friends.indptr)
+    return scaled(known.friends, 1 / np.maximum(many, 1))

@@ -21,10 +21,12 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from analytics.arrays import Ints
-from analytics.recommend.matrix import Floats, Known, Scores, Sparse, scaled
+from analytics.recommend.matrix import Floats, Known, Sparse, scaled
+from analytics.recommend.product import Product
 
 Square = NDArray[np.floating[Any]]
+LARGEST = 6000
+"""The largest matrix that is inverted: above, items keep their nearest neighbours instead."""
 _EXACT = 2000
 """Up to this size matrices are inverted in double precision."""
 
@@ -41,21 +43,6 @@ class Shape(Struct, frozen=True):
 EASE = Shape(even=0.0, bare=1.0, tilt=0.0)
 
 
-class Linear(Struct, frozen=True, eq=False):
-    """``left`` [users, k] times ``right`` [k, items] times ``factor``; of the two one is sparse, one dense."""
-
-    left: Any
-    right: Any
-    factor: Floats
-    """[items]"""
-
-    def scores(self, users: Ints) -> Scores:
-        """[len(users), items]"""
-        found: Scores = _times(self.left[users], self.right)
-        found *= self.factor.astype(np.float32)
-        return found
-
-
 class Solved(Struct, frozen=True, eq=False):
     """A regression before items are set right, so that several ways of that cost one inverse."""
 
@@ -66,9 +53,9 @@ class Solved(Struct, frozen=True, eq=False):
     takers: Floats
     """[items] at least 1"""
 
-    def shaped(self, shape: Shape) -> Linear:
+    def shaped(self, shape: Shape) -> Product:
         """The model; of ``shape`` only ``bare`` and ``tilt`` matter here."""
-        return Linear(self.left, self.right, self.factor(shape))
+        return Product(self.left, self.right, self.factor(shape))
 
     def factor(self, shape: Shape) -> Floats:
         """F"""
@@ -76,7 +63,12 @@ class Solved(Struct, frozen=True, eq=False):
         return found
 
 
-def linear(known: Known, shape: Shape) -> Linear:
+def invertible(taken: Sparse) -> bool:
+    """Whether the smaller of the two matrices is small enough."""
+    return bool(min(taken.shape) <= LARGEST)
+
+
+def linear(known: Known, shape: Shape) -> Product:
     """The item model of these choices."""
     return solved(known.taken, known.takers, shape).shaped(shape)
 
@@ -131,9 +123,3 @@ def inverse(gram: Square, ridge: float) -> Square:
     for row in range(1, len(found)):
         found[row, :row] = found[:row, row]
     return found
-
-
-def _times(left: Any, right: Any) -> Any:
-    """A dense float32 product of a sparse and a dense matrix."""
-    product = (right.T @ left.T).T if isinstance(left, np.ndarray) else left @ right
-    return np.ascontiguousarray(product, dtype=np.float32)

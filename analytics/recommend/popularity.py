@@ -8,7 +8,9 @@ from msgspec import Struct
 
 from analytics.arrays import Ints
 from analytics.recommend.data import Interactions
+from analytics.recommend.holdout import HeldOut
 from analytics.recommend.matrix import Floats, Scores
+from analytics.recommend.ranking import PLACES, among
 
 
 class Popularity(Struct, frozen=True, eq=False):
@@ -20,6 +22,29 @@ class Popularity(Struct, frozen=True, eq=False):
     def scores(self, users: Ints) -> Scores:
         """[len(users), items]"""
         return np.broadcast_to(self.weight.astype(np.float32), (len(users), len(self.weight)))
+
+
+LIVES = (7.0, 14.0, 30.0, 60.0, 120.0, 365.0, None)
+"""Half-lives in days that are tried; None: all rows alike."""
+_DEEP = 300
+"""Places of the common list in which those new to a user are looked for."""
+
+
+def half_life(past: HeldOut) -> float | None:
+    """The half-life by which the most popular items meet most of what was held back; None without times."""
+    if past.known.log.at is None or not len(past.users):
+        return None
+    return max(LIVES, key=lambda life: _ndcg(past, popularity(past.known.log, life)))
+
+
+def _ndcg(past: HeldOut, model: Popularity) -> float:
+    top = np.argsort(-model.weight, kind="stable")[:_DEEP]
+    lists = np.tile(top, (len(past.users), 1))
+    new = ~among(lists, past.known.taken[past.users])
+    place = np.cumsum(new, axis=1)
+    met = among(lists, past.wanted) & new
+    gain = np.where(met & (place <= PLACES), 1 / np.log2(place + 1), 0.0).sum(axis=1)
+    return float(gain.mean())
 
 
 def popularity(log: Interactions, half_life: float | None) -> Popularity:

@@ -8,9 +8,10 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from analytics.recommend.holdout import HeldOut
-from analytics.recommend.linear import Linear, Shape, Solved, solved
+from analytics.recommend.linear import Shape, Solved, solved
 from analytics.recommend.matrix import Floats
 from analytics.recommend.pool import blocks
+from analytics.recommend.product import Product
 from analytics.recommend.ranking import among, best, met_at
 from storage.progress import Cancelled, StopAsked
 
@@ -67,7 +68,7 @@ def _tried(past: HeldOut, place: tuple[int, int], seen: dict[tuple[int, int], Tr
 
 def _finished(past: HeldOut, shape: Shape, model: Solved) -> Tried:
     """With the best ``bare`` and ``tilt``."""
-    plain = Linear(model.left, model.right, np.ones(len(model.takers)))
+    plain = Product(model.left, model.right, np.ones(len(model.takers)))
     middle = model.factor(shape).astype(np.float32)
     parts = [_named(past, some, plain, middle) for some in blocks(np.arange(len(past.users)), len(middle))]
     items, told, met = (np.concatenate([part[place] for part in parts]) for place in range(3))
@@ -77,7 +78,7 @@ def _finished(past: HeldOut, shape: Shape, model: Solved) -> Tried:
 
 
 def _named(
-    past: HeldOut, some: NDArray[np.int64], plain: Linear, middle: NDArray[np.float32]
+    past: HeldOut, some: NDArray[np.int64], plain: Product, middle: NDArray[np.float32]
 ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.bool_]]:
     users = past.users[some]
     scores = plain.scores(users)
