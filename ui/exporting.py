@@ -24,16 +24,24 @@ class Exporting(QObject):
         self._window = window
 
     def ask(self, name: str, writer: Writer) -> None:
-        """Ask for a file and let ``writer`` fill it."""
+        """Ask for a workbook and let ``writer`` fill it."""
+        self._ask(name, writer, (self.tr("Excel 工作簿 (*.xlsx)"),))
+
+    def ask_list(self, name: str, writer: Writer) -> None:
+        """Ask for a workbook or a CSV and let ``writer`` fill it as its ending says."""
+        self._ask(name, writer, (self.tr("Excel 工作簿 (*.xlsx)"), self.tr("CSV 文本 (*.csv)")))
+
+    def _ask(self, name: str, writer: Writer, forms: Sequence[str]) -> None:
         known, question = self._context.state.known, self._context.state.question
         if known is None or question is None:
             return
         days = f"{question.period.first}_{question.period.last}"
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self._window, self.tr("导出为 Excel"), folder, self.tr("Excel 工作簿 (*.xlsx)"))
+        dialog = QFileDialog(self._window, self.tr("导出"), folder, ";;".join(forms))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("xlsx")
         dialog.selectFile(_file_name(f"{known.shop.name}_{name}_{days}.xlsx"))
+        dialog.filterSelected.connect(lambda form: _take_form(dialog, form[:-1].rpartition(".")[2]))
         dialog.fileSelected.connect(lambda path: self.write(Path(path), writer))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -42,7 +50,8 @@ class Exporting(QObject):
         """Write the workbook and say so."""
 
         def failed(error: KnownError) -> None:
-            again = Step(self.tr("另存为"), lambda: self.ask(path.stem, writer))
+            ask = self.ask_list if path.suffix.lower() == ".csv" else self.ask
+            again = Step(self.tr("另存为"), lambda: ask(path.stem, writer))
             self._bars.show_bar("export", "error", error.say(self._context.language), again)
 
         self._bars.clear("export")
@@ -57,6 +66,13 @@ class Exporting(QObject):
     def _written(self, path: Path) -> None:
         look = Step(self.tr("打开"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
         self._bars.show_bar("export", "done", self.tr("已导出到 {path}").format(path=path), look)
+
+
+def _take_form(dialog: QFileDialog, suffix: str) -> None:
+    """The name that is proposed ends as the form that was chosen."""
+    dialog.setDefaultSuffix(suffix)
+    for path in dialog.selectedFiles()[:1]:
+        dialog.selectFile(Path(path).with_suffix(f".{suffix}").name)
 
 
 def _file_name(text: str) -> str:

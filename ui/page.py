@@ -31,6 +31,8 @@ class Page(QWidget):
     """Show a ``QWidget`` (given away) in the drawer at the right, under a title."""
     export_wanted = Signal(str, object)
     """Ask for a file of this name and let a ``Writer`` fill it."""
+    list_wanted = Signal(str, object)
+    """The same for a long list, which may be a CSV too."""
 
     def __init__(self, context: Context, page_id: str) -> None:
         super().__init__()

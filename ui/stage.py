@@ -25,6 +25,8 @@ class Stage(QStackedWidget):
     """From the page: show this in the drawer."""
     export_wanted = Signal(str, object)
     """From the page: ask for a file and fill it."""
+    list_wanted = Signal(str, object)
+    """From the page: the same for a long list."""
 
     def __init__(self, context: Context, declared: Sequence[Declared]) -> None:
         super().__init__()
@@ -78,6 +80,7 @@ class Stage(QStackedWidget):
         page.open_page.connect(self._context.state.open)
         page.open_detail.connect(self.open_detail)
         page.export_wanted.connect(self.export_wanted)
+        page.list_wanted.connect(self.list_wanted)
         self._pages[declared.id] = page
         self.addWidget(page)
         return page

@@ -189,6 +189,7 @@ class Window(QMainWindow):
         self.stage.shown.connect(self._shown)
         self.stage.open_detail.connect(self.drawer.open)
         self.stage.export_wanted.connect(self.exporting.ask)
+        self.stage.list_wanted.connect(self.exporting.ask_list)
         self.navigation.chosen.connect(context.state.open)
         self.navigation.collapsed.connect(self._folded)
         self.banner.left.connect(lambda: context.entering.leave_demo(self.freshness.tell))

@@ -27,6 +27,7 @@ def _declared(entry: Entry) -> Declared:
         "network": _network,
         "lifecycle": _lifecycle,
         "churn": _churn,
+        "recommend": _recommend,
     }
     factory = own.get(entry.id) or _subject(entry.id)
     return Declared(
@@ -52,6 +53,12 @@ def _churn(context: Context) -> Page:
     from ui.pages.churn.page import ChurnPage
 
     return ChurnPage(context)
+
+
+def _recommend(context: Context) -> Page:
+    from ui.pages.recommend.page import RecommendPage
+
+    return RecommendPage(context)
 
 
 def _today(context: Context) -> Page:

@@ -1,6 +1,6 @@
 """A ``Table`` of a result on the page: its rows, its total, and what was left out of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -22,10 +22,14 @@ class ResultTable(QWidget):
     """Sorts, copies and leads to rows: of the cell, or of its row where the cell has none of its own."""
 
     open_rows = Signal(object, str)
+    picked = Signal(object, str)
+    """A ``Row`` by its cell in one of the columns of ``picking``, in place of the rows behind it; the column's id."""
 
-    def __init__(self) -> None:
+    def __init__(self, picking: Collection[str] = ()) -> None:
         super().__init__()
         self.table: Table | None = None
+        self._picking = picking
+        """Ids of columns that name something to look at rather than a number with rows behind it."""
         self.model = ResultModel()
         self.view = TableView()
         self.view.show_model(self.model)
@@ -101,7 +105,11 @@ class ResultTable(QWidget):
 
     def _open(self, shown: int, column: int) -> None:
         assert self.table is not None
-        lead = lead_of(self.table, self.model.row(shown), column, self.model.writing)
+        row, name = self.model.row(shown), self.table.columns[column].id
+        if name in self._picking and row.cells[column] is not None:
+            self.picked.emit(row, name)
+            return
+        lead = lead_of(self.table, row, column, self.model.writing)
         if lead is not None:
             self.open_rows.emit(lead.rows, lead.title)
 

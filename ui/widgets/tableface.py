@@ -3,6 +3,8 @@
 Where a short drawing leaves room for the whole table, that stands below it without being asked for.
 """
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -23,9 +25,11 @@ class TableFace(QWidget):
     """Shows a ``Table``; whether as drawing or as table stays as it was chosen."""
 
     open_rows = Signal(object, str)
+    picked = Signal(object, str)
+    """As of ``ResultTable``."""
     columns_changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, picking: Collection[str] = ()) -> None:
         super().__init__()
         self.lead = label(wrap=True)
         self.lead.setContentsMargins(12, 4, 12, 8)
@@ -42,8 +46,9 @@ class TableFace(QWidget):
         self._area.setWidget(self.chart)
         for part in (self.chart, self._area.viewport()):
             part.setAutoFillBackground(False)  # the card shows through
-        self._twin = ResultTable()
+        self._twin = ResultTable(picking)
         self._twin.open_rows.connect(self.open_rows)
+        self._twin.picked.connect(self.picked)
         self._twin.view.columns_changed.connect(self.columns_changed)
         self._table: Table | None = None
         self._writing = Writing()

@@ -1,6 +1,6 @@
 """The card of a page's tables: one in front, and the tools for it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
@@ -18,10 +18,12 @@ class TablePanel(QFrame):
     """Shows several tables, one at a time."""
 
     open_rows = Signal(object, str)
+    picked = Signal(object, object, str)
+    """Of a ``Table`` a ``Row`` by its cell in a column whose id is in ``picking``."""
     widened = Signal(bool)
     """The tables are to have the whole width, or no longer."""
 
-    def __init__(self) -> None:
+    def __init__(self, picking: Collection[str] = ()) -> None:
         super().__init__()
         self.setProperty("kind", "card")
         self.tabs = Tabs()
@@ -37,6 +39,7 @@ class TablePanel(QFrame):
         self._writing = Writing()
         self._made: dict[str, TableFace] = {}
         self._stale: set[str] = set()
+        self._picking = picking
         self._lay_out()
         self.tabs.chosen.connect(self._show_front)
         self.toggle.clicked.connect(self._turn)
@@ -93,8 +96,9 @@ class TablePanel(QFrame):
         self._show_tools()
 
     def _make(self, table_id: str) -> TableFace:
-        made = self._made[table_id] = TableFace()
+        made = self._made[table_id] = TableFace(self._picking)
         made.open_rows.connect(self.open_rows)
+        made.picked.connect(lambda row, column: self.picked.emit(self._tables[self._place], row, column))
         made.columns_changed.connect(self._show_tools)
         self._stack.addWidget(made)
         return made

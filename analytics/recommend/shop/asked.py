@@ -1,6 +1,11 @@
 """What a merchant asks of recommendation: light enough for a window that must not wait."""
 
+from typing import Literal
+
 from msgspec import Struct
+
+Way = Literal["customer", "product", "segment"]
+"""In which of three ways one asks what to offer whom."""
 
 
 class Asked(Struct, frozen=True, kw_only=True):

@@ -1,7 +1,6 @@
 """Whom and what is looked for by a part of a name or id: customers, products and groups, as fast as one types."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 import numpy as np
 from msgspec import Struct
@@ -10,14 +9,13 @@ from analytics.arrays import Codes, Ints
 from analytics.dimension import Dimension, id_codes
 from analytics.dimensions.goods import PRODUCT
 from analytics.dimensions.people import BUYER
+from analytics.recommend.shop.asked import Way
 from analytics.recommend.shop.past import bought, customers, products
 from analytics.recommend.shop.segments import segments
 from analytics.say import as_words
 from storage.facts import Facts
 from storage.words import Words
 
-Way = Literal["customer", "product", "segment"]
-"""In which of three ways one asks what to offer whom."""
 MOST = 12
 """Offered at once."""
 _LOOKED_AT = 5_000

@@ -1,0 +1,82 @@
+"""What the page of recommendation shows: words with what to do, what is asked, and the answer as tables."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from analytics.recommend.shop.asked import Way
+from analytics.result import Row, Shown, Table, View
+from storage.words import Language, Words
+from ui.controls import Button
+from ui.pages.analysishead import AnalysisHead
+from ui.pages.recommend.asking import Asking
+from ui.pages.upright import Upright
+from ui.theme import scaled
+from ui.widgets.format import Writing, full, writing_of
+from ui.widgets.tablepanel import TablePanel
+
+PICKED: dict[str, tuple[Way, str]] = {
+    "customer": ("customer", "customer_id"),
+    "product": ("product", "product_id"),
+    "segment": ("segment", "segment"),
+}
+"""Column that names somebody or something -> how to ask about it, and the column with its id."""
+TABLES = 360  # px that the tables have at least, at the usual size of text
+
+
+class RecommendBody(Upright):
+    """Shows views; whoever or whatever is named in a table can be asked about."""
+
+    open_rows = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.head, self.asking, self.tables = AnalysisHead(), Asking(), TablePanel(PICKED.keys())
+        self.tables.wide_button.hide()
+        self.every, self.trial = Button(icon="export", kind="primary"), Button(icon="check")
+        self.partner = Button(icon="link")
+        self._writing = Writing()
+        self._lay_out()
+        self.tables.open_rows.connect(self.open_rows)
+        self.tables.picked.connect(self._pick)
+        self.retranslate()
+
+    def show_view(self, view: View, language: Language) -> None:
+        """Show another view."""
+        self._writing = writing_of(view.shop, language)
+        self.head.show_view(view, self._writing)
+        self.tables.show_tables(view.tables, self._writing)
+        self.every.setEnabled(bool(view.tables))
+        self.trial.setEnabled(bool(view.tables))
+
+    def retranslate(self) -> None:
+        """The texts that no view brings."""
+        self.tables.retranslate()
+        self.asking.retranslate()
+        self.every.setText(self.tr("导出全部客户名单"))
+        self.every.setToolTip(self.tr("每位客户一行：没买过的推哪五件、该补哪些，各写明为什么"))
+        self.trial.setText(self.tr("做 A/B 试验"))
+        self.trial.setToolTip(self.tr("一半人发我们推荐的，一半人发卖得最好的，过后比谁买得多"))
+        self.partner.setText(self.tr("和别家合作"))
+        self.partner.setToolTip(self.tr("不交出客户名单，看两家有多少共同买家、谁的货适合谁的客人"))
+
+    def _pick(self, table: Table, row: Row, column: str) -> None:
+        """Ask about who or what a cell names."""
+        way, id_column = PICKED[column]
+        cells = dict(zip((each.id for each in table.columns), row.cells, strict=True))
+        key = cells.get(id_column)
+        if key is not None:
+            said = key.zh if isinstance(key, Words) else str(key)
+            self.asking.look_at(way, said, full(cells[column], Shown.TEXT, self._writing))
+
+    def _lay_out(self) -> None:
+        actions = QWidget()
+        row = QHBoxLayout(actions)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for part in (self.partner, self.trial, self.every):
+            row.addWidget(part)
+        self.head.add_action(actions)
+        self.tables.setMinimumHeight(scaled(TABLES))
+        self.column.addWidget(self.head)
+        self.column.addWidget(self.asking)
+        self.column.addWidget(self.tables, 1)
