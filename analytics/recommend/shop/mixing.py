@@ -8,7 +8,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from analytics.arrays import Codes, Ints
-from analytics.recommend.fit import Kept
+from analytics.recommend.fitted import Chosen
 from analytics.recommend.shop.hits import Hits
 from analytics.recommend.shop.ranking import Scores
 
@@ -36,7 +36,7 @@ class Parts(Struct, frozen=True, eq=False):
     taste: Scores
     items: Scores
     popular: Scores
-    kept: Kept
+    kept: Chosen
     """What the item model chose, so that later moments need not choose again."""
 
     def mixed(self, mix: Mix) -> Scores:

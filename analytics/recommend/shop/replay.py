@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from analytics.arrays import Codes, Ints, Mask
 from analytics.coverage import present
 from analytics.local_time import DAY
-from analytics.recommend.fit import Kept, fit
+from analytics.recommend.fit import fit
+from analytics.recommend.fitted import Chosen
 from analytics.recommend.shop.hits import TOP, Hits, hits_of
 from analytics.recommend.shop.mixing import MIXES, NOTHING_YET, Parts, Tally
 from analytics.recommend.shop.moment import Moment
@@ -67,7 +68,7 @@ class Replayed(Struct, frozen=True, eq=False):
 
     every: tuple[Past, ...]
     tally: Tally
-    kept: Kept | None
+    kept: Chosen | None
     """What the item model chose at the first of them; None where there was none."""
 
 
@@ -106,15 +107,13 @@ def replayed(facts: Facts, seed: int, report: Report, stop: StopAsked) -> Replay
     return Replayed(tuple(every), tally, kept)
 
 
-def parts_of(now: Moment, seed: int, kept: Kept | None, report: Report, stop: StopAsked) -> Parts:
+def parts_of(now: Moment, seed: int, kept: Chosen | None, report: Report, stop: StopAsked) -> Parts:
     """What is mixed, learnt from what was known at a moment; ``kept`` is what was chosen before."""
     facts, at = now.facts, now.at
     fitted = fit(
         interactions(facts, at), ties(facts, at), texts=texts(facts), seed=seed, report=report, stop=stop, kept=kept
     )
-    return Parts(
-        taste(now).scores, fitted.scores, same_for_all(now.popular), kept or Kept(fitted.shape, fitted.buckets)
-    )
+    return Parts(taste(now).scores, fitted.scores, same_for_all(now.popular), fitted.chosen)
 
 
 def _past(now: Moment, parts: Parts, tally: Tally, seed: int, stop: StopAsked) -> tuple[Past, Tally]:
