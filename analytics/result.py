@@ -150,6 +150,8 @@ class Column(Struct, frozen=True):
     """The column adds up: the workbook writes a live SUM, the page a total row."""
     compared: bool = False
     """Its numbers are those of the comparison."""
+    gives_way: bool = False
+    """A page with little room cuts its texts short rather than leave columns out."""
 
 
 class Row(Struct, frozen=True):

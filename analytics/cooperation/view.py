@@ -5,6 +5,7 @@ from datetime import timedelta
 import numpy as np
 
 from analytics.cooperation.cells import LEAST
+from analytics.cooperation.consent import CONSENT
 from analytics.cooperation.fits import Fit, baskets_of, goods_by_group, own_goods, their_groups
 from analytics.cooperation.matching import Matched, matched
 from analytics.cooperation.people import DAYS, Bought, Known, bought
@@ -18,13 +19,6 @@ from storage.facts import Facts
 from storage.words import Words
 
 TITLE = Words("合作推荐", "Co-operation")
-CONSENT = Words(
-    "《个人信息保护法》第二十三条：把个人信息给别的商家，要告诉客人给谁、做什么用，并取得单独同意；"
-    "加密的哈希仍算个人信息(第七十三条，去标识化)。这是提示，不是法律意见。",
-    "Personal Information Protection Law, article 23: to hand personal information to another merchant one tells "
-    "people to whom and what for, and asks each for consent; a keyed hash is still personal information (article 73, "
-    "de-identified). A hint, not legal advice.",
-)
 _TEN = Words(
     f"不满 {LEAST} 位的数一律不显示，相减能得出的也不显示。",
     f"No number below {LEAST} is shown, nor any from which one could be worked out.",

@@ -8,7 +8,7 @@ from getpass import getpass
 from pathlib import Path
 
 from analytics.cooperation.agreement import Agreement, agreement_of
-from analytics.cooperation.view import CONSENT
+from analytics.cooperation.consent import CONSENT
 from desktop.cli.asked import shop_asked
 from desktop.cli.progress import to_stderr
 from desktop.cli.telling import tell

@@ -115,6 +115,12 @@ def _what_if(context: Context) -> Page:
     return WhatIfPage(context)
 
 
+def _cooperation(context: Context) -> Page:
+    from ui.pages.cooperation.page import CooperationPage
+
+    return CooperationPage(context)
+
+
 def _group_buy(context: Context) -> Page:
     from ui.pages.groupbuy import GroupBuyPage
 
@@ -131,6 +137,15 @@ PAGES: tuple[Declared, ...] = (
         _what_if,
         dated=False,
         under="group-buy",
+    ),
+    Declared(
+        "cooperation",
+        lambda: translate("Pages", "和别家合作"),
+        "link",
+        None,
+        _cooperation,
+        dated=False,
+        under="recommend",
     ),
     Declared("rows", lambda: translate("Pages", "明细"), "table", None, _rows),
     Declared("data", lambda: translate("Pages", "数据"), "data", "data", _data, asks=False),

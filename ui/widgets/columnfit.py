@@ -1,10 +1,13 @@
 """How wide the columns of a table are, and which stay away until there is room. Everything in px."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Collection, Sequence
 
 from ui.theme import scaled
 
 FIRST_LEAST, FIRST_AT_FIRST, FIRST_MOST = 96, 200, 420  # the column that names the row, at the usual size of text
+GIVEN = 116
+"""What is left to a column that gives way."""
 
 
 def fitting(wanted: Sequence[int], ranks: Sequence[int], room: int) -> set[int]:
@@ -17,6 +20,19 @@ def fitting(wanted: Sequence[int], ranks: Sequence[int], room: int) -> set[int]:
             chosen.add(column)
             taken += width
     return chosen
+
+
+def narrowed(wanted: Sequence[int], giving: Collection[int]) -> list[int]:
+    """The least that columns take when those that give way do so."""
+    return [min(width, scaled(GIVEN)) if column in giving else width for column, width in enumerate(wanted)]
+
+
+def give_way(wanted: Sequence[int], least: Sequence[int], shown: set[int], room: int) -> list[int]:
+    """What the columns ask for when those that can do with less make room for the others, each by the same part."""
+    short = sum(_least(column, wanted) for column in shown) - room
+    slack = sum(wanted[column] - least[column] for column in shown)
+    part = min(max(short, 0) / slack, 1.0) if slack else 0.0
+    return [width - math.ceil((width - few) * part) for width, few in zip(wanted, least, strict=True)]
 
 
 def widths(wanted: Sequence[int], shown: set[int], stretch: int | None, room: int) -> dict[int, int]:

@@ -85,6 +85,7 @@ class ResultTable(QWidget):
             header.moveSection(header.visualIndex(changes[0]), header.visualIndex(bars[0]) + 1)
         self.view.stretch = bars[0] if bars else None
         self.view.ranks = ranks_of(table.columns)
+        self.view.giving = [place for place, column in enumerate(table.columns) if column.gives_way]
 
     def sort(self, column: int, order: Qt.SortOrder) -> None:
         """Sort by a column, or by -1 as the table came."""

@@ -1,6 +1,6 @@
 """How every table behaves: rows of 24 px, own header, frozen first column, sorting, copying, opening rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import cast
 
 from PySide6.QtCore import QItemSelectionRange, QModelIndex, QPoint, QSize, Qt, Signal
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QMenu, QTableView
 from ui import theme
 from ui.widgets.celldelegate import CellDelegate
 from ui.widgets.cells import NUMBER_ALIGNMENT, PAD, ROW_HEIGHT
-from ui.widgets.columnfit import FIRST_MOST, fitting, widths
+from ui.widgets.columnfit import FIRST_MOST, fitting, give_way, narrowed, widths
 from ui.widgets.frozencolumn import FrozenColumn
 from ui.widgets.measure import advance
 from ui.widgets.resultmodel import MEASURED_ROWS, ResultModel
@@ -46,6 +46,8 @@ class TableView(QTableView):
         """What to say in place of rows where there are none."""
         self.ranks: Sequence[int] = ()
         """The order in which columns are given up when room is short, last first; empty: they scroll instead."""
+        self.giving: Collection[int] = ()
+        """Columns that are cut short rather than others given up."""
         self.stretch: int | None = None
         """The column that takes what room is left; None for all of them alike."""
         self._wanted: list[int] = []
@@ -196,12 +198,14 @@ class TableView(QTableView):
         if len(self._wanted) != len(columns):
             return
         self._sharing = True
+        least = narrowed(self._wanted, self.giving)
         if self.ranks:
-            fit = fitting(self._wanted, self.ranks, room)
+            fit = fitting(least, self.ranks, room)
             for column in columns:
                 self.setColumnHidden(column, column not in fit)
         shown = {column for column in columns if not self.isColumnHidden(column)}
-        for column, width in widths(self._wanted, shown, self.stretch, room).items():
+        wanted = give_way(self._wanted, least, shown, room)
+        for column, width in widths(wanted, shown, self.stretch, room).items():
             self.setColumnWidth(column, width)
         self._sharing = False
         self.columns_changed.emit()

@@ -4,11 +4,12 @@ from msgspec import structs
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from analytics.result import Row, Selection, Table, Value, View
+from analytics.result import Selection, Table, Value, View
 from storage.words import Language
 from ui.controls import empty
 from ui.pages.analysishead import AnalysisHead
 from ui.pages.churn.groupcard import GroupCard
+from ui.pages.columns import without
 from ui.pages.upright import GAP, Upright
 from ui.scrolling import scrolling
 from ui.theme import scaled
@@ -110,15 +111,9 @@ def _of_group(table: Table, name: Value) -> Table:
     """The people of one group, without what its card says of all of them; other tables as they are."""
     if table.id != PEOPLE or name is None:
         return table
-    ids = [column.id for column in table.columns]
-    kept = [place for place, column in enumerate(ids) if column not in ON_CARD]
-    rows = tuple(_only(row, kept) for row in table.rows if row.cells[ids.index(GROUP)] == name)
-    return structs.replace(table, columns=tuple(table.columns[place] for place in kept), rows=rows, total_rows=None)
-
-
-def _only(row: Row, kept: list[int]) -> Row:
-    behind = tuple(row.behind_cell(place) for place in kept)
-    return structs.replace(row, cells=tuple(row.cells[place] for place in kept), behind=behind)
+    place = [column.id for column in table.columns].index(GROUP)
+    rows = tuple(row for row in table.rows if row.cells[place] == name)
+    return without(structs.replace(table, rows=rows, total_rows=None), ON_CARD)
 
 
 def _reachable(people: Selection) -> bool:

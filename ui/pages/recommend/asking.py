@@ -16,7 +16,7 @@ from ui.theme import scaled
 if TYPE_CHECKING:  # loads numpy, which a window must not wait for
     from analytics.recommend.shop.finding import Named
 
-LEAST, WIDEST = 160, 320  # px of the search field, at the usual size of text
+LEAST, WIDEST = 132, 280  # px of the search field, at the usual size of text
 HIGHEST = 60  # per cent of margin
 WAYS: tuple[Way, ...] = ("customer", "product", "segment")
 
@@ -32,7 +32,7 @@ class Asking(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.ways: dict[Way, Button] = {way: Button(kind="item") for way in WAYS}
-        self.find, self.floor = Suggesting(), QSpinBox()
+        self.field, self.floor = Suggesting(), QSpinBox()
         self.whole = Button(icon="back", kind="quiet")
         self._floor_name = label()
         self._asked = Asked()
@@ -46,6 +46,11 @@ class Asking(QWidget):
         """The way that is chosen."""
         return next(way for way, button in self.ways.items() if button.isChecked())
 
+    @property
+    def is_of_all(self) -> bool:
+        """Whether the whole shop is asked about."""
+        return self._asked == Asked(floor=self._asked.floor)
+
     def question(self) -> Asked:
         """What is asked now."""
         return self._asked
@@ -54,23 +59,23 @@ class Asking(QWidget):
         """What was found of what is typed."""
         texts = [(one, one.name.say(language)) for one in found]
         with_id = self.way != "segment"
-        self.find.offer([(one, f"{text}   {one.id}" if with_id and one.id != text else text) for one, text in texts])
+        self.field.offer([(one, f"{text}   {one.id}" if with_id and one.id != text else text) for one, text in texts])
 
     def look_at(self, way: Way, key: str, name: str) -> None:
         """Ask about one, as if it had been typed and taken."""
         self.ways[way].setChecked(True)
         self.retranslate()
-        self.find.setText(name)
+        self.field.setText(name)
         self._ask(Asked(**{way: key}, floor=self._asked.floor))
 
     def look_at_all(self) -> None:
         """Ask about the whole shop."""
-        self.find.take_back()
+        self.field.take_back()
         self._ask(Asked(floor=self._asked.floor))
 
     def begin(self) -> None:
         """Nothing was asked of this shop yet; tells nobody."""
-        self.find.take_back()
+        self.field.take_back()
         self.floor.blockSignals(True)
         self.floor.setValue(0)
         self.floor.blockSignals(False)
@@ -88,9 +93,9 @@ class Asking(QWidget):
         for way, button in self.ways.items():
             button.setText(names[way])
             button.setToolTip(wanted[way])
-        self.find.setPlaceholderText(wanted[self.way])
-        self.find.setAccessibleName(wanted[self.way])
-        self.find.nothing = self.tr("没有找到")
+        self.field.setPlaceholderText(wanted[self.way])
+        self.field.setAccessibleName(wanted[self.way])
+        self.field.nothing = self.tr("没有找到")
         self._floor_name.setText(self.tr("毛利至少"))
         self.floor.setAccessibleName(self.tr("毛利至少"))
         self.floor.setToolTip(self.tr("毛利占售价的比例低于它的商品不推；不知道进价的照推。"))
@@ -102,22 +107,23 @@ class Asking(QWidget):
         self.asked.emit(asked)
 
     def _show_way_back(self) -> None:
-        self.whole.setVisible(self._asked != Asked(floor=self._asked.floor))
+        self.whole.setVisible(not self.is_of_all)
 
     def _choose(self) -> None:
         """Another way: something else is looked for. The groups are few, and all offered at once."""
-        self.find.take_back()
+        self.field.take_back()
         self.retranslate()
-        self.find.setFocus()
+        self.field.setFocus()
         self.typed.emit(self.way, "")
 
     def _ready(self) -> None:
         for button in self.ways.values():
             button.setCheckable(True)
             button.setAutoExclusive(True)
+            button.whole = True
         self.ways["customer"].setChecked(True)
-        self.find.setMinimumWidth(scaled(LEAST))
-        self.find.setMaximumWidth(scaled(WIDEST))
+        self.field.setMinimumWidth(scaled(LEAST))
+        self.field.setMaximumWidth(scaled(WIDEST))
         self.floor.setRange(0, HIGHEST)
         self.floor.setSingleStep(5)
         self.floor.setSuffix(" %")
@@ -128,8 +134,8 @@ class Asking(QWidget):
     def _wire(self) -> None:
         for button in self.ways.values():
             button.clicked.connect(self._choose)
-        self.find.textEdited.connect(lambda text: self.typed.emit(self.way, text))
-        self.find.picked.connect(self._take)
+        self.field.textEdited.connect(lambda text: self.typed.emit(self.way, text))
+        self.field.picked.connect(self._take)
         self.floor.valueChanged.connect(lambda value: self._ask(replace(self._asked, floor=value / 100)))
         self.whole.clicked.connect(self.look_at_all)
 
@@ -145,8 +151,8 @@ class Asking(QWidget):
         for button in self.ways.values():
             ways.addWidget(button)
         row.addLayout(ways)
-        row.addWidget(self.find, 1)
+        row.addWidget(self.field, 1)
         row.addWidget(self.whole)
-        row.addStretch(1)
         row.addWidget(self._floor_name, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.floor)
+        row.addStretch(0)

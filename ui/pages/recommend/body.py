@@ -1,13 +1,15 @@
 """What the page of recommendation shows: words with what to do, what is asked, and the answer as tables."""
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from analytics.recommend.shop.asked import Way
 from analytics.result import Row, Shown, Table, View
 from storage.words import Language, Words
-from ui.controls import Button
+from ui.controls import Button, label
 from ui.pages.analysishead import AnalysisHead
+from ui.pages.columns import without
 from ui.pages.recommend.asking import Asking
 from ui.pages.upright import Upright
 from ui.theme import scaled
@@ -20,6 +22,8 @@ PICKED: dict[str, tuple[Way, str]] = {
     "segment": ("segment", "segment"),
 }
 """Column that names somebody or something -> how to ask about it, and the column with its id."""
+PLACE = "place"
+"""Rows stand in this order."""
 TABLES = 360  # px that the tables have at least, at the usual size of text
 
 
@@ -32,6 +36,7 @@ class RecommendBody(Upright):
         super().__init__()
         self.head, self.asking, self.tables = AnalysisHead(), Asking(), TablePanel(PICKED.keys())
         self.tables.wide_button.hide()
+        self.notes = label(kind="muted", wrap=True)
         self.every, self.trial = Button(icon="export", kind="primary"), Button(icon="check")
         self.partner = Button(icon="link")
         self._writing = Writing()
@@ -43,8 +48,10 @@ class RecommendBody(Upright):
     def show_view(self, view: View, language: Language) -> None:
         """Show another view."""
         self._writing = writing_of(view.shop, language)
-        self.head.show_view(view, self._writing)
-        self.tables.show_tables(view.tables, self._writing)
+        self.head.show_view(replace(view, notes=()), self._writing)
+        self.notes.setText("\n".join(note.say(language) for note in view.notes))
+        self.notes.setVisible(bool(view.notes) and self.asking.is_of_all)
+        self.tables.show_tables([without(table, (PLACE,)) for table in view.tables], self._writing)
         self.every.setEnabled(bool(view.tables))
         self.trial.setEnabled(bool(view.tables))
 
@@ -53,6 +60,7 @@ class RecommendBody(Upright):
         self.tables.retranslate()
         self.asking.retranslate()
         self.every.setText(self.tr("导出全部客户名单"))
+        self.every.shorter, self.trial.shorter, self.partner.shorter = self.tr("名单"), self.tr("试验"), self.tr("合作")
         self.every.setToolTip(self.tr("每位客户一行：没买过的推哪五件、该补哪些，各写明为什么"))
         self.trial.setText(self.tr("做 A/B 试验"))
         self.trial.setToolTip(self.tr("一半人发我们推荐的，一半人发卖得最好的，过后比谁买得多"))
@@ -69,14 +77,13 @@ class RecommendBody(Upright):
             self.asking.look_at(way, said, full(cells[column], Shown.TEXT, self._writing))
 
     def _lay_out(self) -> None:
-        actions = QWidget()
-        row = QHBoxLayout(actions)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(8)
+        row.addWidget(self.asking, 1)
         for part in (self.partner, self.trial, self.every):
             row.addWidget(part)
-        self.head.add_action(actions)
         self.tables.setMinimumHeight(scaled(TABLES))
         self.column.addWidget(self.head)
-        self.column.addWidget(self.asking)
+        self.column.addLayout(row)
         self.column.addWidget(self.tables, 1)
+        self.column.addWidget(self.notes)

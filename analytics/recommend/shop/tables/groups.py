@@ -32,6 +32,7 @@ def of_segments(counter: Counter) -> Table:
                 "名单前五有它的人，比全店同样多的人里多得最多的一件。",
                 "What more of the group have in their first five than as many of the whole shop, by the largest gap.",
             ),
+            gives_way=True,
         ),
     )
     every = wants(counter, counter.people)
@@ -102,7 +103,8 @@ def _segment(counter: Counter, one: Segment, mine: Wants, every: Wants) -> Row:
 
 def _five() -> tuple[Column, ...]:
     return tuple(
-        Column(f"p{place}", Words(f"第 {place} 件", f"No. {place}"), Shown.TEXT) for place in range(1, TOP + 1)
+        Column(f"p{place}", Words(f"第 {place} 件", f"No. {place}"), Shown.TEXT, gives_way=True)
+        for place in range(1, TOP + 1)
     )
 
 
