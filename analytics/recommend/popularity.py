@@ -9,7 +9,7 @@ from msgspec import Struct
 from analytics.arrays import Ints
 from analytics.recommend.data import Interactions
 from analytics.recommend.holdout import HeldOut
-from analytics.recommend.matrix import Floats, Scores
+from analytics.recommend.matrix import Floats, Scores, Sparse
 from analytics.recommend.ranking import PLACES, among
 
 
@@ -34,27 +34,34 @@ def half_life(past: HeldOut) -> float | None:
     """The half-life by which the most popular items meet most of what was held back; None without times."""
     if past.known.log.at is None or not len(past.users):
         return None
-    return max(LIVES, key=lambda life: _ndcg(past, popularity(past.known.log, life)))
+    rows, taken = _newest(past.known.log), past.known.taken[past.users]
+    return max(LIVES, key=lambda life: _gain(_weight(past.known.log, rows, life), taken, past.wanted))
 
 
-def _ndcg(past: HeldOut, model: Popularity) -> float:
-    top = np.argsort(-model.weight, kind="stable")[:_DEEP]
-    lists = np.tile(top, (len(past.users), 1))
-    new = ~among(lists, past.known.taken[past.users])
-    place = np.cumsum(new, axis=1)
-    met = among(lists, past.wanted) & new
-    gain = np.where(met & (place <= PLACES), 1 / np.log2(place + 1), 0.0).sum(axis=1)
-    return float(gain.mean())
-
-
-def popularity(log: Interactions, half_life: float | None) -> Popularity:
+def popularity(log: Interactions, life: float | None) -> Popularity:
     """By the newest row of every user and item, seen from the newest of all; without times all rows are alike."""
+    return Popularity(_weight(log, _newest(log), life))
+
+
+def _newest(log: Interactions) -> Ints:
+    """The last row of every user and item, or any where times are not known."""
     cells = log.user.astype(np.int64) * log.items + log.item
-    if log.at is None or half_life is None or not len(log):
-        taken = np.unique(cells) % max(log.items, 1)
-        return Popularity(np.bincount(taken, minlength=log.items).astype(np.float64))
-    order = np.lexsort((log.at, cells))
-    last = np.flatnonzero(np.append(np.diff(cells[order]) != 0, True))
-    newest = order[last]
-    fresh = 0.5 ** ((log.at.max() - log.at[newest]) / half_life)
-    return Popularity(np.bincount(log.item[newest], fresh, log.items).astype(np.float64))
+    order = np.argsort(cells, kind="stable") if log.at is None else np.lexsort((log.at, cells))
+    rows: Ints = order[np.append(cells[order][1:] != cells[order][:-1], True)[: len(cells)]]
+    return rows
+
+
+def _weight(log: Interactions, rows: Ints, life: float | None) -> Floats:
+    if log.at is None or life is None or not len(rows):
+        return np.bincount(log.item[rows], minlength=log.items).astype(np.float64)
+    fresh = 0.5 ** ((log.at.max() - log.at[rows]) / life)
+    return np.bincount(log.item[rows], fresh, log.items).astype(np.float64)
+
+
+def _gain(weight: Floats, taken: Sparse, wanted: Sparse) -> float:
+    top = np.argsort(-weight, kind="stable")[:_DEEP]
+    lists = np.tile(top, (taken.shape[0], 1))
+    new = ~among(lists, taken)
+    place = np.maximum(np.cumsum(new, axis=1), 1)
+    met = among(lists, wanted) & new & (place <= PLACES)
+    return float((met / np.log2(place + 1)).sum(axis=1).mean())

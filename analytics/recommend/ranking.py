@@ -68,9 +68,11 @@ def ranked(lists: NDArray[np.int64], wanted: Sparse) -> Ranked:
 
 def among(lists: NDArray[np.int64], wanted: Sparse) -> NDArray[np.bool_]:
     """[users, places] which items of the lists are set in ``wanted`` [users, items]."""
-    keys = lists + np.arange(len(lists))[:, None] * wanted.shape[1]
     row = np.repeat(np.arange(len(lists)), np.diff(wanted.indptr))
-    return np.isin(keys, row * wanted.shape[1] + wanted.indices)
+    cells = np.append(np.sort(row * wanted.shape[1] + wanted.indices), -1)
+    keys = lists + np.arange(len(lists))[:, None] * wanted.shape[1]
+    found: NDArray[np.bool_] = cells[np.searchsorted(cells[:-1], keys)] == keys
+    return found
 
 
 def met_at(met: NDArray[np.bool_], many: NDArray[np.integer]) -> Ranked:
