@@ -93,9 +93,9 @@ class Judged(Struct, frozen=True):
 
     @property
     def drift(self) -> float:
-        """The typical error of the log of all money together: seasons and luck that all customers share."""
-        logs = [math.log(max(look.spend, 1e-9) / max(look.scores[self.chosen].spend, 1e-9)) for look in self.looks]
-        return math.sqrt(sum(one * one for one in logs) / len(logs))
+        """The typical error of all money together, as a part of it: seasons and luck that all customers share."""
+        parts = [look.spend / max(look.scores[self.chosen].spend, 1e-9) - 1 for look in self.looks]
+        return math.sqrt(sum(one * one for one in parts) / len(parts))
 
     def sum_of(self, amount: float, luck: float) -> Estimate:
         """A sum of money over customers with its 95% interval.

@@ -1,16 +1,19 @@
-"""Chances learnt from everything that is known of customers, by boosted trees (scikit-learn's histogram boosting).
+"""Forecasts learnt from everything that is known of customers, by boosted trees (scikit-learn's histogram boosting).
 
+One learns who comes, by the log loss, and one how often, by the Poisson deviance: whoever comes in spite of all signs
+comes less often than BG/NBD or MBG/NBD would have it.
 Trained on earlier evenings of the same log and on what became of everybody then: all of it was over by the evening
 that is forecast. What BG/NBD and MBG/NBD say is among the numbers, so the trees only have to know better.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 
-from analytics.arrays import Mask
-from analytics.lifetime.fitting import MBG
-from analytics.lifetime.forecasts import Forecast, adjusted, by_model
+from analytics.arrays import Ints, Mask
+from analytics.lifetime.forecasts import Forecast
 from analytics.lifetime.log import Floats
 from analytics.lifetime.past import Past
 
@@ -19,6 +22,12 @@ EVENINGS, APART = 3, 30
 AT_ONCE = 4_096
 """Customers whose chances are told together: so many numbers stay in the processor's cache."""
 
+Told = Callable[[Floats], Floats]
+_GROWN: dict[str, Any] = {
+    "max_iter": 60, "learning_rate": 0.1, "max_leaf_nodes": 16, "max_bins": 63, "min_samples_leaf": 40,
+    "l2_regularization": 1.0, "random_state": 0,
+}  # fmt: skip
+
 
 def boosted(past: Past, day: int, days: int) -> Forecast | None:
     """The forecast for ``days`` after the evening of ``day``; None where the past is too short to learn from."""
@@ -26,13 +35,14 @@ def boosted(past: Past, day: int, days: int) -> Forecast | None:
     if not evenings or not past.evening(day).enough:
         return None
     numbers = np.concatenate([_some_numbers(past, one, days) for one in evenings])
-    came = np.concatenate([past.bought(one, days).times[past.some(one)] > 0 for one in evenings])
-    if came.all() or not came.any():
+    times = np.concatenate([past.bought(one, days).times[past.some(one)] for one in evenings])
+    if times.all() or not times.any():
         return None
     past.step()
-    chance = _chances(_trees(numbers, came), _numbers(past, day, days))
-    base = by_model(past.evening(day), MBG, days)
-    return adjusted(base, chance, past.evening(day).mean_spend)
+    now = _numbers(past, day, days)
+    chance = _told(_who_comes(numbers, times > 0), now)
+    often = np.maximum(_told(_how_often(numbers, times), now), chance)
+    return Forecast(chance, often, often * past.evening(day).mean_spend)
 
 
 def training_evenings(past: Past, day: int, days: int) -> tuple[int, ...]:
@@ -41,24 +51,35 @@ def training_evenings(past: Past, day: int, days: int) -> tuple[int, ...]:
     return tuple(one for one in some if one >= past.first + days and past.evening(one).enough)
 
 
-def _trees(numbers: Floats, came: Mask) -> Any:
+def _who_comes(numbers: Floats, came: Mask) -> Told:
     from sklearn.ensemble import HistGradientBoostingClassifier
-    from threadpoolctl import threadpool_limits
 
-    trees = HistGradientBoostingClassifier(
-        max_iter=60, learning_rate=0.1, max_leaf_nodes=16, max_bins=63, min_samples_leaf=40, l2_regularization=1.0,
-        random_state=0,
-    )  # fmt: skip
-    with threadpool_limits(1):  # the window and other programs need the other cores, and waiting threads burn them
-        return trees.fit(numbers, came)
+    with _one_core():
+        grown = HistGradientBoostingClassifier(**_GROWN).fit(numbers, came)
+    return lambda some: np.asarray(grown.predict_proba(some)[:, 1])
 
 
-def _chances(trees: Any, numbers: Floats) -> Floats:
-    from threadpoolctl import threadpool_limits
+def _how_often(numbers: Floats, times: Ints) -> Told:
+    from sklearn.ensemble import HistGradientBoostingRegressor
 
+    with _one_core():
+        grown = HistGradientBoostingRegressor(loss="poisson", **_GROWN).fit(numbers, times)
+    return lambda some: np.asarray(grown.predict(some))
+
+
+def _told(tell: Told, numbers: Floats) -> Floats:
     parts = range(0, len(numbers), AT_ONCE)
+    with _one_core():
+        return np.concatenate([tell(numbers[start : start + AT_ONCE]) for start in parts])
+
+
+@contextmanager
+def _one_core() -> Iterator[None]:
+    """The window and other programs need the other cores, and waiting threads burn them."""
+    from threadpoolctl import threadpool_limits
+
     with threadpool_limits(1):
-        return np.concatenate([trees.predict_proba(numbers[start : start + AT_ONCE])[:, 1] for start in parts])
+        yield
 
 
 def _numbers(past: Past, day: int, days: int) -> Floats:

@@ -3,7 +3,6 @@
 import numpy as np
 from msgspec import Struct
 
-from analytics.arrays import Mask
 from analytics.lifetime.log import Floats
 from analytics.lifetime.past import Evening, Past
 
@@ -44,18 +43,6 @@ def by_recency(past: Past, day: int, days: int) -> Forecast:
     chance = _means(group, (came.times > 0).astype(np.float64), len(edges) + 1)[place]
     times = _means(group, came.times.astype(np.float64), len(edges) + 1)[place]
     return Forecast(chance, times, times * now.known.spent / (now.known.repeats + 1))
-
-
-def adjusted(base: Forecast, chance: Floats, mean_spend: Floats) -> Forecast:
-    """A forecast with other chances: whoever comes, comes as often as the base says of somebody who comes."""
-    often = base.times / np.maximum(base.chance, 1e-12)
-    times = chance * np.maximum(often, 1.0)
-    return Forecast(chance, times, times * mean_spend)
-
-
-def of_some(forecast: Forecast, some: Mask) -> Forecast:
-    """The forecast of some of the customers."""
-    return Forecast(forecast.chance[some], forecast.times[some], forecast.spend[some])
 
 
 def by_model(evening: Evening, first_coin: int, days: int) -> Forecast:

@@ -19,7 +19,7 @@ from analytics.lifetime.traits import traits
 
 CUSTOMERS, REPEATERS = 300, 100
 """So many customers who paid, and so many who came again, a fit needs at least."""
-SOME = 20_000
+SOME = 15_000
 """Customers of an evening that trees learn from: more add seconds, and little that could be told from chance."""
 More = Callable[[int], Floats]
 """Day -> [customers, k] further numbers of every customer, as known on the evening of that day."""

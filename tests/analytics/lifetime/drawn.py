@@ -52,7 +52,9 @@ def drawn(model: Nbd, customers: int, opens: float, until: float, seed: int) -> 
     rng = np.random.default_rng(seed)
     first = rng.uniform(0, opens, customers)
     rate = rng.gamma(model.r, 1 / model.alpha, customers)
-    stays = rng.geometric(np.maximum(rng.beta(model.a, model.b, customers), 1e-9)) - model.first_coin  # repeats until they leave
+    stays = (
+        rng.geometric(np.maximum(rng.beta(model.a, model.b, customers), 1e-9)) - model.first_coin
+    )  # repeats until they leave
     wanted = rng.poisson(rate * (until - first))
     who = np.repeat(np.arange(customers), wanted)
     at = first[who] + (until - first[who]) * rng.random(len(who))

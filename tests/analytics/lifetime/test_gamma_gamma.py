@@ -64,5 +64,6 @@ def test_odd_amounts_give_finite_means_between_own_and_all(mean: Floats) -> None
     count = np.random.default_rng(6).geometric(0.5, 400)
     found = spend_fit(count, mean)
     told = mean_spend(found, count, mean)
-    assert np.isfinite(told).all() and (told > 0).all()
+    assert np.isfinite(told).all()
+    assert (told > 0).all()
     assert found.q > 1  # or the mean over customers would not exist

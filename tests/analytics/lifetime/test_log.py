@@ -27,7 +27,8 @@ def test_what_is_bought_on_one_day_is_one_purchase_and_corrections_count_as_noth
 def test_an_empty_log_is_a_log() -> None:
     nothing = np.zeros(0, np.int64)
     log = purchase_log(nothing, nothing, nothing)
-    assert len(log) == 0 and len(summary(log, 5)) == 0
+    assert len(log) == 0
+    assert len(summary(log, 5)) == 0
 
 
 def test_a_summary_tells_each_who_has_bought_by_that_evening() -> None:
@@ -52,7 +53,8 @@ def test_what_became_of_them_is_from_the_next_day_on_to_the_last_day_inclusive()
 def test_traits_of_a_customer_by_hand() -> None:
     numbers = traits(small(), summary(small(), 41))
     assert_allclose(numbers[0], [2, 30, 31, 1, 15, 15, 1 / 15, 350 / 3, 200, 200 / (350 / 3), 1, 2, 3, 3])
-    assert np.isnan(numbers[1, 4]) and np.isnan(numbers[1, 5])  # who bought once has no gap
+    assert np.isnan(numbers[1, 4])
+    assert np.isnan(numbers[1, 5])
     assert numbers[1, [0, 2, 3, 7]].tolist() == [0, 21, 21, 70]
 
 

@@ -95,8 +95,10 @@ def test_looking_at_some_customers_first_leads_to_the_same_place(monkeypatch: py
 def test_odd_shops_give_finite_parameters(seen: Watched) -> None:
     for coin in (BG, MBG):
         found = fit(seen, coin)
-        assert np.isfinite(found.model.values).all() and (found.model.values > 0).all()
-        assert np.isfinite(found.log_likelihood) and np.isfinite(found.covariance).all()
+        assert np.isfinite(found.model.values).all()
+        assert (found.model.values > 0).all()
+        assert np.isfinite(found.log_likelihood)
+        assert np.isfinite(found.covariance).all()
 
 
 @pytest.mark.skipif(not SUMMARY.exists(), reason=f"the published summary is not at {SUMMARY}")
@@ -107,5 +109,3 @@ def test_cdnow_comes_out_as_published() -> None:
     assert_allclose(bg.model.values, [0.2426, 4.4135, 0.7929, 2.4258], atol=6e-5)
     assert_allclose(mbg.model.values, [0.5248, 6.1830, 0.8914, 1.6140], atol=6e-5)
     assert [round(one.log_likelihood, 2) for one in (bg, mbg)] == [-9582.43, -9582.13]
-
-

@@ -19,7 +19,8 @@ def test_the_auc_is_that_of_scikit_learn_with_ties_too() -> None:
 
 def test_where_all_are_alike_nothing_can_be_ranked() -> None:
     score = np.arange(5.0)
-    assert auc(score, np.ones(5, bool)) is None and auc(score, np.zeros(5, bool)) is None
+    assert auc(score, np.ones(5, bool)) is None
+    assert auc(score, np.zeros(5, bool)) is None
     assert auc_gain(score, score, np.ones(5, bool)) is None
 
 
@@ -31,7 +32,8 @@ def test_the_interval_of_the_auc_holds_the_truth_as_often_as_said() -> None:
         level = rng.normal(size=300)
         score, same = level + came, level + came + rng.normal(size=300) * 0.01
         found, gain = auc(score, came), auc_gain(score, same, came)
-        assert found is not None and gain is not None
+        assert found is not None
+        assert gain is not None
         held += found.low <= truth <= found.high
         gained += gain.high - gain.low < 0.02  # the same customers: what both scores share cancels
     assert 0.92 < held / 600 < 0.975
