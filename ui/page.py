@@ -33,6 +33,8 @@ class Page(QWidget):
     """Ask for a file of this name and let a ``Writer`` fill it."""
     list_wanted = Signal(str, object)
     """The same for a long list, which may be a CSV too."""
+    writer_changed = Signal()
+    """There is something to export now, or no longer."""
 
     def __init__(self, context: Context, page_id: str) -> None:
         super().__init__()

@@ -27,6 +27,8 @@ class Stage(QStackedWidget):
     """From the page: ask for a file and fill it."""
     list_wanted = Signal(str, object)
     """From the page: the same for a long list."""
+    writer_changed = Signal()
+    """From the page: there is something to export now, or no longer."""
 
     def __init__(self, context: Context, declared: Sequence[Declared]) -> None:
         super().__init__()
@@ -81,6 +83,7 @@ class Stage(QStackedWidget):
         page.open_detail.connect(self.open_detail)
         page.export_wanted.connect(self.export_wanted)
         page.list_wanted.connect(self.list_wanted)
+        page.writer_changed.connect(self.writer_changed)
         self._pages[declared.id] = page
         self.addWidget(page)
         return page

@@ -190,6 +190,7 @@ class Window(QMainWindow):
         self.stage.open_detail.connect(self.drawer.open)
         self.stage.export_wanted.connect(self.exporting.ask)
         self.stage.list_wanted.connect(self.exporting.ask_list)
+        self.stage.writer_changed.connect(self._show_bar)
         self.navigation.chosen.connect(context.state.open)
         self.navigation.collapsed.connect(self._folded)
         self.banner.left.connect(lambda: context.entering.leave_demo(self.freshness.tell))

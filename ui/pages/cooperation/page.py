@@ -4,10 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec.structs import replace
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from analytics.cooperation.consent import CONSENT
 from analytics.question import Question
 from analytics.result import View
 from storage.errors import KnownError
@@ -29,6 +31,8 @@ from ui.widgets.tablepanel import TablePanel
 SIDE = 320  # px of the steps' width, at the usual size of text
 EDGE, GAP = 16, 8
 ENDING = "zgc"
+_IN_WORDS = "joint"
+"""The table of which the first line tells most: it stands last."""
 T = TypeVar("T")
 
 
@@ -107,9 +111,11 @@ class CooperationPage(Page):
     def _show_view(self, view: View) -> None:
         self.view = view
         writing = writing_of(view.shop, self.context.language)
-        self.head.show_view(view, writing)
-        self.tables.show_tables(view.tables, writing)
+        notes = tuple(note for note in view.notes if note != CONSENT)  # that stands beside the file for the partner
+        self.head.show_view(replace(view, notes=notes), writing)
+        self.tables.show_tables(sorted(view.tables, key=lambda table: table.id == _IN_WORDS), writing)
         self._stack.setCurrentIndex(1)
+        self.writer_changed.emit()
 
     def _draw_code(self) -> None:
         self._work(lambda _report, _stop: self.context.doors.new_partner_code(), self.steps.show_code)

@@ -55,7 +55,11 @@ class Steps(QFrame):
     def take_only(self, path: Path | None) -> None:
         """Export those on this list, or everybody."""
         self.only = path
-        self.only_button.setText(self._everybody if path is None else self._those.format(path.name))
+        everybody = self.tr("选一个文件，每行一个客户编号；不选就是全部买家")
+        self.only_button.setText(
+            self.tr("只给同意的客户…") if path is None else self.tr("只给 {0} 里的").format(path.name)
+        )
+        self.only_button.setToolTip(everybody if path is None else self.tr("点一下改回全部买家"))
 
     def retranslate(self, language: Language) -> None:
         """Set every text again."""
@@ -74,9 +78,7 @@ class Steps(QFrame):
         self.new_code.setText(self.tr("起一个新码"))
         self._days_name.setText(self.tr("有效几天"))
         self.days.setAccessibleName(self.tr("有效几天"))
-        self._everybody, self._those = self.tr("只给同意的客户…"), self.tr("只给名单上的：{0}")
         self.take_only(self.only)
-        self.only_button.setToolTip(self.tr("选一个文件，每行一个客户编号；不选就是全部买家"))
         self.export.setText(self.tr("导出给对方…"))
         self.open_button.setText(self.tr("打开对方的文件…"))
 
@@ -104,14 +106,14 @@ class Steps(QFrame):
 
     def _lay_out(self) -> None:
         code, days = QHBoxLayout(), QFormLayout()
-        code.setSpacing(4)
-        code.addWidget(self.code, 1)
+        code.setSpacing(GAP)
+        code.addWidget(self.new_code, 1)
         code.addWidget(self.seen)
         days.addRow(self._days_name, self.days)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, GAP, EDGE, EDGE)
         column.setSpacing(GAP)
-        parts = ((code, self.new_code), (days, self.only_button, self.export), (self.open_button,))
+        parts = ((self.code, code), (days, self.only_button, self.export), (self.open_button,))
         for title, hint, step in zip(self._titles, self._hints, parts, strict=True):
             column.addWidget(title)
             column.addWidget(hint)
