@@ -78,7 +78,7 @@ def case(seed: int) -> Case | None:
 
 def before(made: Simulated, moment: int) -> Facts:
     """The shop as it was known at a moment."""
-    records = [one for kind in KINDS for record in made.records(kind) if (one := _as_of(record, moment)) is not None]
+    records = [one for kind in KINDS for record in made.records(kind) if (one := as_of(record, moment)) is not None]
     return facts_of(made.shop, records, as_of=moment)
 
 
@@ -89,7 +89,7 @@ def since(facts: Facts, moment: int) -> Ints:
     return np.bincount(pairs.who[after], minlength=len(facts["customers"]))
 
 
-def _as_of(record: Record, moment: int) -> Record | None:
+def as_of(record: Record, moment: int) -> Record | None:
     """The record without what came later; None where it was not there yet."""
     begun: Any = getattr(record, "created_at", None) or getattr(record, "joined_at", None) or 0
     if begun >= moment:

@@ -34,7 +34,9 @@ class Parts(Struct, frozen=True, eq=False):
     """What is mixed."""
 
     taste: Scores
+    """Logarithms of chances."""
     items: Scores
+    """Deviations over the products of a customer."""
     popular: Scores
     kept: Chosen
     """What the item model chose, so that later moments need not choose again."""
@@ -45,11 +47,9 @@ class Parts(Struct, frozen=True, eq=False):
         def scores(users: Codes) -> NDArray[np.float32]:
             if mix == POPULAR:
                 return self.popular(users)
-            found = np.zeros((0, 0), np.float32)
-            if mix.items:
-                found = self.items(users)
-                found *= mix.items / np.maximum(found.std(axis=1, keepdims=True), 1e-12)
-            return found if not mix.taste else self.taste(users) * mix.taste + (found if mix.items else 0)
+            parts = ((mix.taste, self.taste), (mix.items, self.items))
+            found = [weight * of(users) for weight, of in parts if weight]
+            return found[0] + found[1] if len(found) > 1 else found[0]
 
         return scores
 

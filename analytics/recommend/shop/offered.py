@@ -53,7 +53,7 @@ def _offered(facts: Facts, floor: float) -> Offered:
     known = facts.position("products") >= 0
     silent = (status < 0) & (stock == MISSING)
     with np.errstate(invalid="ignore"):
-        cheap = margin < floor
+        cheap = margin < floor - 1e-9
     rules: dict[Why, Mask] = {
         "deleted": ~known & (len(facts["products"]) > 0),
         "no_goods": ~goods(facts) | (_of_products(facts, facts["products"]["price"]) == 0),

@@ -5,8 +5,6 @@ from msgspec import Struct
 
 from analytics.arrays import Codes, Ints
 from analytics.cards.goods import goods
-from analytics.local_time import DAY
-from analytics.recommend.data import Interactions, Ties
 from analytics.sharing_logs import LED_HERE
 from storage.columns import MISSING
 from storage.derive import between, paid, sold_lines
@@ -64,27 +62,6 @@ def bought(facts: Facts) -> Taken:
 def viewed(facts: Facts) -> Taken:
     """Visits of known customers to a product; every visit is an order of its own."""
     return facts.derived("viewed by customers", _viewed)
-
-
-def interactions(facts: Facts, moment: int) -> Interactions:
-    """What was bought before a moment, as a recommender takes it: days are counted up to that moment."""
-    taken = bought(facts).before(moment)
-    return Interactions(
-        customers(facts),
-        products(facts),
-        taken.user.astype(np.int32),
-        taken.item.astype(np.int32),
-        (taken.at - moment) / DAY,
-    )
-
-
-def ties(facts: Facts, moment: int) -> Ties | None:
-    """Who knew whom before a moment; None where nothing tells."""
-    pairs = met(facts)
-    known = pairs.at < moment
-    if not known.any():
-        return None
-    return Ties(pairs.one[known].astype(np.int32), pairs.other[known].astype(np.int32))
 
 
 def texts(facts: Facts) -> list[str]:

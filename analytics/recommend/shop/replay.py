@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from analytics.arrays import Codes, Ints, Mask
 from analytics.coverage import present
 from analytics.local_time import DAY
-from analytics.recommend.fit import fit
 from analytics.recommend.fitted import Chosen
 from analytics.recommend.shop.hits import TOP, Hits, hits_of
+from analytics.recommend.shop.items import items_of
 from analytics.recommend.shop.mixing import MIXES, NOTHING_YET, Parts, Tally
 from analytics.recommend.shop.moment import Moment
 from analytics.recommend.shop.owned import owned
-from analytics.recommend.shop.past import bought, customers, interactions, products, texts, ties
+from analytics.recommend.shop.past import bought, customers, products
 from analytics.recommend.shop.plain import AHEAD, pushed
 from analytics.recommend.shop.ranking import Scores, best, by_chance, first_of, places_of, same_for_all
 from analytics.recommend.shop.taste import taste
@@ -109,11 +109,8 @@ def replayed(facts: Facts, seed: int, report: Report, stop: StopAsked) -> Replay
 
 def parts_of(now: Moment, seed: int, kept: Chosen | None, report: Report, stop: StopAsked) -> Parts:
     """What is mixed, learnt from what was known at a moment; ``kept`` is what was chosen before."""
-    facts, at = now.facts, now.at
-    fitted = fit(
-        interactions(facts, at), ties(facts, at), texts=texts(facts), seed=seed, report=report, stop=stop, kept=kept
-    )
-    return Parts(taste(now).scores, fitted.scores, same_for_all(now.popular), fitted.chosen)
+    items = items_of(now, seed, kept, report, stop)
+    return Parts(taste(now).scores, items.scores, same_for_all(now.popular), items.fitted.chosen)
 
 
 def _past(now: Moment, parts: Parts, tally: Tally, seed: int, stop: StopAsked) -> tuple[Past, Tally]:

@@ -18,6 +18,8 @@ from analytics.recommend.shop.moment import Moment
 from analytics.recommend.shop.past import Taken, met, viewed
 
 Floats = NDArray[np.float64]
+_UNSOLD = 0.1
+"""What every product is taken to sell beside what it sold, in parts of the mean: new ones have sold nothing yet."""
 _LOOK, _FRIENDS, _PRIOR = 0.5, 1.0, 6.0
 """What a look, and what all friends together, count beside a purchase; and the whole shop."""
 
@@ -48,9 +50,10 @@ def taste(now: Moment) -> Taste:
     """Of everybody, by what was known at the moment."""
     kind = categories(now.facts) + 1
     size = int(kind.max(initial=0)) + 1
-    sells = np.bincount(kind, now.popular, size)
+    popular = np.where(now.there, now.popular + _UNSOLD * now.popular[now.there].mean(), 0.0)
+    sells = np.bincount(kind, popular, size)
     usual = sells / max(float(sells.sum()), 1e-12)
-    within = now.popular / np.maximum(sells[kind], 1e-12)
+    within = popular / np.maximum(sells[kind], 1e-12)
     own = _counts(now, now.taken, kind, size)
     looks = _counts(now, viewed(now.facts).before(now.at), kind, size)
     return Taste(own + _LOOK * looks + _FRIENDS * _of_friends(now, own), usual, within, kind)

@@ -1,0 +1,72 @@
+"""The item model of a shop at a moment: learnt from the customers and products that were there, and from nothing else.
+
+Whoever came later would still have a place in its matrices, and so a say in its choices.
+"""
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from analytics.arrays import Codes, Ints
+from analytics.local_time import DAY
+from analytics.recommend.data import Interactions, Ties
+from analytics.recommend.fit import fit
+from analytics.recommend.fitted import Chosen, Fitted
+from analytics.recommend.shop.moment import Moment
+from analytics.recommend.shop.past import met, texts
+from storage.progress import Report, StopAsked
+
+
+class Items(Struct, frozen=True, eq=False):
+    """Scores by code."""
+
+    fitted: Fitted
+    place: Ints
+    """Code of a customer -> number in the model, -1 for who was not there."""
+    items: Codes
+    """Number in the model -> code of a product."""
+    width: int
+    """How many codes of products there are."""
+
+    def scores(self, users: Codes) -> NDArray[np.float32]:
+        """[customers, products] by deviation over the products that were there, of a customer; 0 for all others."""
+        found = np.zeros((len(users), self.width), np.float32)
+        place = self.place[users]
+        rows = np.flatnonzero(place >= 0)
+        told = self.fitted.scores(place[rows])
+        told -= told.mean(axis=1, keepdims=True)
+        told /= np.maximum(told.std(axis=1, keepdims=True), 1e-12)
+        found[np.ix_(rows, self.items)] = told
+        return found
+
+
+def items_of(now: Moment, seed: int, kept: Chosen | None, report: Report, stop: StopAsked) -> Items:
+    """The model; ``kept`` is what an earlier one chose. Raises Cancelled when asked to stop."""
+    users, items = np.flatnonzero(now.known), np.flatnonzero(now.there)
+    place, number = _numbers(users, now.users), _numbers(items, now.items)
+    written = texts(now.facts)
+    fitted = fit(
+        _interactions(now, place, number, len(users), len(items)), _ties(now, place),
+        texts=[written[item] for item in items.tolist()], seed=seed, report=report, stop=stop, kept=kept,
+    )  # fmt: skip
+    return Items(fitted, place, items, now.items)
+
+
+def _numbers(codes: Codes, size: int) -> Ints:
+    found = np.full(size, -1, np.int64)
+    found[codes] = np.arange(len(codes))
+    return found
+
+
+def _interactions(now: Moment, place: Ints, number: Ints, users: int, items: int) -> Interactions:
+    taken = now.taken
+    days = (taken.at - now.at) / DAY
+    return Interactions(users, items, place[taken.user].astype(np.int32), number[taken.item].astype(np.int32), days)
+
+
+def _ties(now: Moment, place: Ints) -> Ties | None:
+    """Who knew whom by then; None where nothing tells."""
+    pairs = met(now.facts)
+    one, other = place[pairs.one], place[pairs.other]
+    kept = (pairs.at < now.at) & (one >= 0) & (other >= 0)
+    return Ties(one[kept].astype(np.int32), other[kept].astype(np.int32)) if kept.any() else None

@@ -1,0 +1,170 @@
+"""Replays: nothing of the future reaches a list, luck is not called skill, and a real liking is found."""
+
+from random import Random
+
+import numpy as np
+import pytest
+from msgspec.structs import replace
+
+from analytics.coverage import present
+from analytics.local_time import DAY
+from analytics.recommend.shop.learnt import learnt
+from analytics.recommend.shop.mixing import NOTHING_YET
+from analytics.recommend.shop.moment import Moment
+from analytics.recommend.shop.past import bought, customers, products, viewed
+from analytics.recommend.shop.plain import AHEAD, pushed
+from analytics.recommend.shop.ranking import best
+from analytics.recommend.shop.replay import MOMENTS, moments, parts_of, repeaters
+from analytics.recommend.shop.sentences import headline
+from storage.facts import Facts
+from storage.facts_memory import facts_of
+from storage.progress import Cancelled, ignore, never
+from storage.records import Content, Customer
+from tests.analytics.making import Book, at
+from tests.analytics.recommend.shop.shops import (
+    NIGHT,
+    TEAS,
+    club_facts,
+    club_learnt,
+    club_records,
+    clubs,
+    code,
+    offer_running,
+    product,
+)
+from tests.long.samples import as_of
+
+
+def known_at(facts: Facts, moment: int) -> tuple[dict[str, list[str]], dict[str, float]]:
+    """By id: everybody's list, and how popular each product is."""
+    now = Moment(facts, moment)
+    ours = parts_of(now, 1, None, ignore, never).by_history(NOTHING_YET.chosen(), now.owned.many())
+    users = np.flatnonzero(now.known)
+    lists = best(ours, users, now.there, now.owned, 5, never)
+    people, goods = facts.ids("customers"), facts.ids("products")
+    named = {
+        people[user]: [goods[item] for item in row if item >= 0] for user, row in zip(users, lists.items, strict=True)
+    }
+    return named, {goods[item]: float(value) for item, value in enumerate(now.popular) if value}
+
+
+def test_lists_at_a_moment_are_the_same_whatever_came_later() -> None:
+    """The whole shop, with a product and a customer only of the future, against the records there were then."""
+    moment, records = at("2026-05-15 00:00"), club_records()
+    book = Book()
+    book.records += [product("marker", "茶", listed_at=at("2026-05-20 00:00")), Customer(id="later", updated_at=1)]
+    for number in range(60):
+        book.order(f"2026-06-{1 + number % 28:02} 10:00", 100, f"c{number}", lines=[("marker", 100), ("tea0", 100)])
+    more = [replace(one, id=f"later-{one.id}") if one.KIND == "orders" else one for one in book.records]
+    more = [
+        replace(one, id=f"later-{one.id}", order_id=f"later-{one.order_id}") if one.KIND == "order_lines" else one  # type: ignore[attr-defined]
+        for one in more
+    ]
+    more += offer_running()
+    whole = facts_of(Book().shop, [*records, *more], as_of=at(NIGHT))
+    then = facts_of(
+        Book().shop,
+        [kept for one in [*records, *more] if one.id not in ("marker", "later") and (kept := as_of(one, moment))],
+        as_of=moment,
+    )
+    assert known_at(whole, moment) == known_at(then, moment)
+    assert "marker" not in known_at(whole, moment)[1]
+    assert "marker" in known_at(whole, at(NIGHT))[1]
+
+
+def test_every_log_is_cut_at_the_moment() -> None:
+    facts, moment = club_facts(), at("2026-05-15 00:00")
+    now = Moment(facts, moment)
+    assert (now.taken.at < moment).all()
+    assert len(now.taken) == (bought(facts).at < moment).sum()
+    assert now.last.max() < moment
+    assert (viewed(facts).before(moment).at < moment).all()
+
+
+def test_moments_do_not_overlap_and_need_enough_customers_before_them() -> None:
+    facts = club_facts()
+    found = moments(facts)
+    assert found == sorted(found)
+    assert 1 <= len(found) <= MOMENTS + 1
+    assert np.diff([*found, present(facts)]).tolist() == [AHEAD * DAY] * len(found)
+    for moment in found:
+        before = bought(facts).before(moment)
+        several = {
+            user for user in set(before.user.tolist()) if len(set(before.order[before.user == user].tolist())) >= 2
+        }
+        assert repeaters(before.user, before.order) == len(several) >= 100
+
+
+def test_what_people_really_like_is_found_and_put_to_use() -> None:
+    learnt_here = club_learnt()
+    assert learnt_here.record is not None
+    ahead = learnt_here.record.new.ratios["popular"]
+    assert ahead is not None
+    assert ahead.low > 1.5
+    assert learnt_here.ours
+    assert headline(learnt_here).zh.startswith("同样推 5 件没买过的，猜中的次数是卖得最多的 ")
+
+
+def test_purchases_dealt_out_by_lot_are_no_liking_and_popularity_is_used() -> None:
+    dealt = facts_of(Book().shop, club_records(Random(5)), as_of=at(NIGHT))
+    found = learnt(dealt)
+    assert found.record is not None
+    ahead = found.record.new.ratios["popular"]
+    assert ahead is not None
+    assert ahead.low <= 1
+    assert not found.ours
+    assert not len(found.lists)
+    said = headline(found)
+    assert "没有稳稳好过卖得最多的" in said.zh
+    assert f"{ahead.value:.2f}" in said.zh
+
+
+def test_too_few_customers_who_came_again_are_counted() -> None:
+    few = [one for one in club_records() if getattr(one, "buyer_id", "c1") in {f"c{number}" for number in range(60)}]
+    found = learnt(facts_of(Book().shop, few, as_of=at(NIGHT)))
+    assert found.record is None
+    assert not found.ours
+    assert headline(found).zh == "买过两次以上的客户只有 60 位，还差 40 位才学得出各人喜好；先推近来卖得最多的。"
+
+
+def test_what_the_shop_pushed_is_what_ran_then_latest_first_and_unknown_where_nothing_tells() -> None:
+    facts = clubs(
+        *offer_running(),
+        Content(id="a1", updated_at=1, published_at=at("2026-06-28 00:00"), product_id="tea3"),
+        Content(id="a2", updated_at=1, published_at=at("2026-05-01 00:00"), product_id="tea4"),
+        Content(id="a3", updated_at=1, published_at=at("2026-06-30 00:00"), product_id="tea5"),
+    )
+    put = pushed(facts, at("2026-06-29 00:00"))
+    assert [facts.ids("products")[item] for item in put.items] == ["tea3", "cup0"]
+    assert put.recorded
+    assert not pushed(club_facts(), at("2026-06-29 00:00")).recorded
+    assert club_learnt().record.pushed is None  # type: ignore[union-attr]
+    assert not club_learnt().record.pushed_known  # type: ignore[union-attr]
+
+
+def test_ours_are_cut_to_as_many_as_the_shop_pushed() -> None:
+    """One product was pushed: so each list has one, and ours cannot hit more often than there are lists."""
+    offers = [
+        replace(one, starts_at=at("2026-01-01 00:00")) for one in offer_running() if one.KIND == "group_campaigns"
+    ]
+    record = learnt(clubs(*offers)).record
+    assert record is not None
+    assert record.pushed is not None
+    assert record.pushed.ways["ours"].hits <= record.pushed.lists
+    assert record.pushed.ways["pushed"].hits <= record.pushed.lists
+    assert record.pushed.ways["ours"].hits > record.pushed.ways["pushed"].hits
+
+
+def test_learning_can_be_stopped() -> None:
+    with pytest.raises(Cancelled):
+        learnt(clubs(), stop=lambda: True)
+
+
+def test_the_two_shelves_and_everybody_are_numbered_as_facts_number_them() -> None:
+    facts = club_facts()
+    assert customers(facts) == len(facts.ids("customers"))
+    assert products(facts) == len(facts.ids("products"))
+    assert club_learnt().lists.shape[0] == customers(facts)
+    tea = {code(facts, "products", key) for key in TEAS}
+    drinker = code(facts, "customers", "c1")
+    assert set(bought(facts).item[bought(facts).user == drinker].tolist()) <= tea
