@@ -44,7 +44,7 @@ def _seen(facts: Facts, day: int) -> Seen:
     moment, size = midnight(as_date(day + 1), facts.shop.zone), len(facts.position("customers"))
     visits, refunds, claims = facts["visits"], facts["refunds"], facts["coupon_claims"]
     ends = claims["expires_at"]
-    held = (claims["created_at"] < moment) & (claims["used_at"] == MISSING)
+    held = (claims["created_at"] < moment) & ((claims["used_at"] == MISSING) | (claims["used_at"] >= moment))
     ending = held & (ends != MISSING) & (ends > moment) & (ends <= moment + SOON * DAY)
     lately, before = moment - LATELY * DAY, moment - BEFORE * DAY
     return Seen(
