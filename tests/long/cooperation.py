@@ -13,9 +13,9 @@ from datetime import date
 import numpy as np
 from msgspec import Struct
 
-from analytics.cooperation.fits import baskets_of, goods_by_group, own_goods, their_groups
+from analytics.cooperation.fits import Baskets, Fit, baskets_of, goods_by_group, own_goods, their_groups
 from analytics.cooperation.groups import groups_of
-from analytics.cooperation.matching import matched
+from analytics.cooperation.matching import Matched, matched
 from analytics.cooperation.people import bought
 from analytics.cooperation.sent import Sent, sent_by
 from analytics.cooperation.tables import clear
@@ -38,6 +38,8 @@ class Case(Struct, frozen=True):
     """The product is called clear."""
     category: bool
     both: bool
+    both_holds: list[bool]
+    """Where that is told: how many times as often those of the category have the product lies in its range."""
     others: int
     """What else is called clear in the three tables."""
     holds: list[bool]
@@ -54,11 +56,12 @@ def main(options: argparse.Namespace) -> int:
         joint, product, category, both = (
             np.mean([getattr(each, what) for each in cases]) for what in ("joint", "product", "category", "both")
         )
+        told = [one for each in cases for one in each.both_holds]
         false = np.mean([each.others > 0 for each in cases])
         print(f"{name}: {len(cases)} pairs, {liking + others} joint buyers, of whom {liking} with the liking")
         print(f"  number of joint buyers in its range {joint:.0%}, of each category {holds:.0%}")
         print(f"  clear: the product {product:.0%}, the category {category:.0%}, both together {both:.0%}")
-        print(f"  something else clear {false:.0%}")
+        print(f"  both together in their range {sum(told)} of {len(told)}; something else clear {false:.0%}")
         good &= bool(holds > 0.85 and (liking or false <= 0.15) and (not liking or product > 0.9))
     return 0 if good else 1
 
@@ -82,6 +85,7 @@ def case(pair: Pair) -> Case:
     return Case(
         joint.low <= pair.joint <= joint.high,
         *(one in found for one in planted),
+        _both_holds(pair, ours, theirs, match, baskets, grouped, (product, category)),
         sum(one not in planted for one in found),
         [bool(low <= is_so <= high) for is_so, low, high in zip(true, groups.lift.low, groups.lift.high, strict=True)],
     )
@@ -100,6 +104,24 @@ def truth(pair: Pair, theirs: Facts, sent: Sent) -> list[float]:
         (liking[name] + by_lot[name]) / pair.joint * size / every[name]
         for name in (group.name for group in sent.groups)
     ]
+
+
+def _both_holds(
+    pair: Pair, ours: Facts, theirs: Facts, match: Matched, baskets: Baskets, grouped: Fit, planted: tuple[int, int]
+) -> list[bool]:
+    """Held against the same lift of those who are really joint and really in the category."""
+    sales = bought(theirs)
+    groups = groups_of(theirs, sales, sales.buyers)
+    group_of = {pair.theirs.phones[theirs.ids("customers")[code]]: groups.names[place]
+                for code, place in zip(sales.buyers, groups.of, strict=True)}  # fmt: skip
+    names = np.array([group_of.get(pair.ours.phones[ours.ids("customers")[code]], "") for code in match.people])
+    joint, within = names != "", names == pair.category
+    every, inside = baskets.counts(joint), baskets.counts(within)
+    at = int(np.searchsorted(baskets.products, planted[0]))
+    part = (within.sum() + inside.sum() - inside[at]) / (joint.sum() + every.sum() - every[at])
+    rows = np.flatnonzero((grouped.thing == planted[0]) & (grouped.group == planted[1]) & grouped.shown)
+    is_so = inside[at] / max(every[at] * part, 1e-9)
+    return [bool(grouped.lift.low[row] <= is_so <= grouped.lift.high[row]) for row in rows]
 
 
 def _place(sent: Sent, name: str) -> int:
