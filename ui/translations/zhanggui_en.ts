@@ -153,6 +153,49 @@
     </message>
 </context>
 <context>
+    <name>Asking</name>
+    <message>
+        <source>给客人</source>
+        <translation>For a customer</translation>
+    </message>
+    <message>
+        <source>推商品</source>
+        <translation>For a product</translation>
+    </message>
+    <message>
+        <source>按人群</source>
+        <translation>For a group</translation>
+    </message>
+    <message>
+        <source>推什么给 TA：客户名或编号</source>
+        <translation>Customer: name or id</translation>
+    </message>
+    <message>
+        <source>告诉谁：商品名或编号</source>
+        <translation>Product: title or id</translation>
+    </message>
+    <message>
+        <source>推哪五件：选一群人</source>
+        <translation>Choose a group</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>毛利至少</source>
+        <translation>Margin from</translation>
+    </message>
+    <message>
+        <source>毛利占售价的比例低于它的商品不推；不知道进价的照推。</source>
+        <translation>Products whose margin is a smaller part of the price are not offered; those of unknown cost are.</translation>
+    </message>
+    <message>
+        <source>看全店</source>
+        <translation>Whole shop</translation>
+    </message>
+</context>
+<context>
     <name>Bar</name>
     <message>
         <source>关闭提示</source>
@@ -290,6 +333,29 @@
     </message>
 </context>
 <context>
+    <name>ChurnPage</name>
+    <message>
+        <source>名单已分好，放在 {0}。「不发」的那份一个都别发；满 {1} 天后回这一页看有没有用。</source>
+        <translation>The lists are ready in {0}. Send nothing to those held out; after {1} days this page tells whether it helped.</translation>
+    </message>
+    <message>
+        <source>叫回：{0}</source>
+        <translation>Win back: {0}</translation>
+    </message>
+    <message>
+        <source>按编号抽签留下一部分不发，别的都一样。过后比一比两边，才知道是你叫回来的，还是本来就会来。</source>
+        <translation>Some are held out by lot and treated alike otherwise. Comparing both sides later tells whether you brought them back or they came anyway.</translation>
+    </message>
+    <message>
+        <source>发什么</source>
+        <translation>What they get</translation>
+    </message>
+    <message>
+        <source>例如：满 100 减 15，两周内</source>
+        <translation>Such as: 15 off 100, within two weeks</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>后退</source>
@@ -377,6 +443,45 @@
     <message>
         <source>这台电脑没有可用的密码保险箱：密钥只保留到关闭程序，下次要再填一次。</source>
         <translation>This computer has no password vault: the secret lasts until the program is closed and is asked for again next time.</translation>
+    </message>
+</context>
+<context>
+    <name>CooperationPage</name>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open folder</translation>
+    </message>
+    <message>
+        <source>已导出到 {0}。</source>
+        <translation>Exported to {0}. </translation>
+    </message>
+    <message>
+        <source>名单 (*.txt *.csv *.xlsx)</source>
+        <translation>Lists (*.txt *.csv *.xlsx)</translation>
+    </message>
+    <message>
+        <source>哪些客户同意了</source>
+        <translation>Customers who agreed</translation>
+    </message>
+    <message>
+        <source>打开对方的文件</source>
+        <translation>Open the partner&apos;s file</translation>
+    </message>
+    <message>
+        <source>导出给对方</source>
+        <translation>Export for the partner</translation>
+    </message>
+    <message>
+        <source>合作文件</source>
+        <translation>Co-operation file</translation>
+    </message>
+    <message>
+        <source>走完左边三步，这里告诉你：两家有多少共同买家，你的哪些货适合他的客人，他的哪些货适合你的客人。两家都不交出客户名单、手机号和姓名；对方要是还没有掌柜，让他也装一个。</source>
+        <translation>After the three steps at the left you see here how many buyers both shops have, which of your goods fit the partner&apos;s customers, and which of theirs fit yours. Neither hands over lists, phones or names. The partner needs Zhanggui too.</translation>
+    </message>
+    <message>
+        <source>和别家合作</source>
+        <translation>Work with another shop</translation>
     </message>
 </context>
 <context>
@@ -500,12 +605,16 @@
 <context>
     <name>Exporting</name>
     <message>
-        <source>导出为 Excel</source>
-        <translation>Export to Excel</translation>
-    </message>
-    <message>
         <source>Excel 工作簿 (*.xlsx)</source>
         <translation>Excel workbook (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV 文本 (*.csv)</source>
+        <translation>CSV text (*.csv)</translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
     </message>
     <message>
         <source>另存为</source>
@@ -684,6 +793,33 @@
     <message>
         <source>试算下一场拼团</source>
         <translation>Work out the next group-buy</translation>
+    </message>
+</context>
+<context>
+    <name>GroupCard</name>
+    <message>
+        <source>看名单</source>
+        <translation>Their list</translation>
+    </message>
+    <message>
+        <source>留人对照，出名单</source>
+        <translation>List, some held out</translation>
+    </message>
+    <message>
+        <source>少花 {0}</source>
+        <translation>{0} less</translation>
+    </message>
+    <message>
+        <source>{0} 位</source>
+        <translation>{0} people</translation>
+    </message>
+    <message>
+        <source>少花的多半在 {0}</source>
+        <translation>Most likely {0} less</translation>
+    </message>
+    <message>
+        <source>一半人 {0} 天以上没买 · 60 天内自己再来的有 {1}</source>
+        <translation>Half have not bought for {0} days or more · {1} come back by themselves within 60 days</translation>
     </message>
 </context>
 <context>
@@ -883,6 +1019,33 @@
     </message>
 </context>
 <context>
+    <name>LessonPage</name>
+    <message>
+        <source>从本店的过去里学习</source>
+        <translation>Learning from the shop&apos;s past</translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>继续学</source>
+        <translation>Go on learning</translation>
+    </message>
+    <message>
+        <source>已停下。学完才有这一页。</source>
+        <translation>Stopped. This page is there when learning is done.</translation>
+    </message>
+    <message>
+        <source>正在从本店的过去里学习，数据有了变化才要再学。可以先看别的页面，学完这里自己会出来。</source>
+        <translation>Learning from the shop&apos;s past; only new data makes it learn again. Look at other pages meanwhile: this one comes by itself.</translation>
+    </message>
+    <message>
+        <source>停下</source>
+        <translation>Stop</translation>
+    </message>
+</context>
+<context>
     <name>LoopCard</name>
     <message>
         <source>导出名单</source>
@@ -978,6 +1141,10 @@
     <message>
         <source>试算下一场拼团</source>
         <translation>Work out the next group-buy</translation>
+    </message>
+    <message>
+        <source>和别家合作</source>
+        <translation>Work with another shop</translation>
     </message>
     <message>
         <source>明细</source>
@@ -1185,6 +1352,88 @@
     <message>
         <source>全部重试</source>
         <translation>Retry all</translation>
+    </message>
+</context>
+<context>
+    <name>RecommendBody</name>
+    <message>
+        <source>导出全部客户名单</source>
+        <translation>Lists of all customers</translation>
+    </message>
+    <message>
+        <source>名单</source>
+        <translation>Lists</translation>
+    </message>
+    <message>
+        <source>试验</source>
+        <translation>Trial</translation>
+    </message>
+    <message>
+        <source>合作</source>
+        <translation>Partner</translation>
+    </message>
+    <message>
+        <source>每位客户一行：没买过的推哪五件、该补哪些，各写明为什么</source>
+        <translation>A row per customer: five products new to them, what is due again, and why</translation>
+    </message>
+    <message>
+        <source>做 A/B 试验</source>
+        <translation>A/B trial</translation>
+    </message>
+    <message>
+        <source>一半人发我们推荐的，一半人发卖得最好的，过后比谁买得多</source>
+        <translation>Half get what is recommended, half what sells most; later see who buys more</translation>
+    </message>
+    <message>
+        <source>和别家合作</source>
+        <translation>Work with another shop</translation>
+    </message>
+    <message>
+        <source>不交出客户名单，看两家有多少共同买家、谁的货适合谁的客人</source>
+        <translation>Joint buyers and what fits whose customers, without handing over lists</translation>
+    </message>
+</context>
+<context>
+    <name>RecommendPage</name>
+    <message>
+        <source>推荐名单</source>
+        <translation>Lists</translation>
+    </message>
+    <message>
+        <source>两份名单已分好，放在 {0}。A 组按「导出全部客户名单」里每人的五件发，B 组都发卖得最好的；满 {1} 天后回这一页看哪组买得多。</source>
+        <translation>Both lists are ready in {0}. Group A gets the five of each from the lists of all customers, group B what sells most; after {1} days this page tells who bought more.</translation>
+    </message>
+    <message>
+        <source>推荐 {0}</source>
+        <translation>Recommended {0}</translation>
+    </message>
+    <message>
+        <source>推荐</source>
+        <translation>Recommended</translation>
+    </message>
+    <message>
+        <source>做 A/B 试验</source>
+        <translation>A/B trial</translation>
+    </message>
+    <message>
+        <source>按编号抽签分成两半，只有发的东西不一样，别的都一样。过后比一比哪边买的人多，才知道推荐有没有用。</source>
+        <translation>Two halves by lot, alike but for what they get. Which side has more buyers later tells whether recommending helps.</translation>
+    </message>
+    <message>
+        <source>A 组发</source>
+        <translation>Group A gets</translation>
+    </message>
+    <message>
+        <source>我们推荐的</source>
+        <translation>what is recommended</translation>
+    </message>
+    <message>
+        <source>B 组发</source>
+        <translation>Group B gets</translation>
+    </message>
+    <message>
+        <source>卖得最好的</source>
+        <translation>what sells most</translation>
     </message>
 </context>
 <context>
@@ -1433,6 +1682,21 @@
     </message>
 </context>
 <context>
+    <name>Starting</name>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open folder</translation>
+    </message>
+    <message>
+        <source>分名单</source>
+        <translation>Splitting the list</translation>
+    </message>
+    <message>
+        <source>名单放到哪个文件夹</source>
+        <translation>Folder for the lists</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>取消</source>
@@ -1457,6 +1721,81 @@
     <message>
         <source>还要 {time}</source>
         <translation>{time} left</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>选一个文件，每行一个客户编号；不选就是全部买家</source>
+        <translation>A file with a customer id per line; without one, all buyers</translation>
+    </message>
+    <message>
+        <source>只给同意的客户…</source>
+        <translation>Only who agreed…</translation>
+    </message>
+    <message>
+        <source>只给 {0} 里的</source>
+        <translation>Only those in {0}</translation>
+    </message>
+    <message>
+        <source>点一下改回全部买家</source>
+        <translation>Click for all buyers again</translation>
+    </message>
+    <message>
+        <source>1 约定一个合作码</source>
+        <translation>1 Agree on a code</translation>
+    </message>
+    <message>
+        <source>2 给对方一份文件</source>
+        <translation>2 Give the partner a file</translation>
+    </message>
+    <message>
+        <source>3 打开对方给的文件</source>
+        <translation>3 Open the partner&apos;s file</translation>
+    </message>
+    <message>
+        <source>一家起码，当面或打电话念给另一家，别和文件一起发。离开这一页码就清掉，请自己记下。</source>
+        <translation>One shop draws it and reads it out in person or by phone, never beside a file. It is gone when you leave this page: note it down.</translation>
+    </message>
+    <message>
+        <source>文件里没有手机号、没有姓名，只有用合作码加密的短哈希。</source>
+        <translation>The file has no phones and no names, only short hashes keyed with the code.</translation>
+    </message>
+    <message>
+        <source>用同一个合作码打开，就能看出共同买家有多少、谁的货适合谁的客人。不满 10 位的数不显示。</source>
+        <translation>With the same code it tells how many buyers are joint and what fits whose customers. No number below 10 is shown.</translation>
+    </message>
+    <message>
+        <source>28 位数字</source>
+        <translation>28 digits</translation>
+    </message>
+    <message>
+        <source>合作码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>显示</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>显示合作码</source>
+        <translation>Show the code</translation>
+    </message>
+    <message>
+        <source>起一个新码</source>
+        <translation>New code</translation>
+    </message>
+    <message>
+        <source>有效几天</source>
+        <translation>Valid, days</translation>
+    </message>
+    <message>
+        <source>导出给对方…</source>
+        <translation>Export for the partner…</translation>
+    </message>
+    <message>
+        <source>打开对方的文件…</source>
+        <translation>Open the partner&apos;s file…</translation>
     </message>
 </context>
 <context>
@@ -1653,6 +1992,29 @@
     <message>
         <source>看数字表</source>
         <translation>Show table</translation>
+    </message>
+</context>
+<context>
+    <name>TrialForm</name>
+    <message>
+        <source>分好，选文件夹放名单</source>
+        <translation>Split and choose a folder</translation>
+    </message>
+    <message>
+        <source>正在算这样分能看出多小的差别…</source>
+        <translation>Working out what such a split can tell…</translation>
+    </message>
+    <message>
+        <source>留多少人不发</source>
+        <translation>Held out</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>看几天</source>
+        <translation>Watched, days</translation>
     </message>
 </context>
 <context>

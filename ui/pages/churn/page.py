@@ -46,7 +46,7 @@ class ChurnPage(LessonPage):
 
     def plan(self, group: str, name: str) -> Plan:
         """To write to a group of this view, some of it held out."""
-        begun = self.tr("名单已分好，放在 {0}。「不发」的那份一个都别发；满 {1} 天后在「叫回的结果」看有没有用。")
+        begun = self.tr("名单已分好，放在 {0}。「不发」的那份一个都别发；满 {1} 天后回这一页看有没有用。")
         return Plan(
             view=VIEW,
             group=group,

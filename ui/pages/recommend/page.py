@@ -89,7 +89,7 @@ class RecommendPage(LessonPage):
         """To hold what is recommended against what sells most, in the group that is seen or the whole shop."""
         begun = self.tr(
             "两份名单已分好，放在 {0}。A 组按「导出全部客户名单」里每人的五件发，B 组都发卖得最好的；"
-            "满 {1} 天后在这一页的试验结果里看谁买得多。"
+            "满 {1} 天后回这一页看哪组买得多。"
         )
         group = self._question.segment
         of_group = self.tr("推荐 {0}").format(group.rpartition(":")[2]) if group else self.tr("推荐")
