@@ -1,10 +1,10 @@
 """Many lifts drawn towards what is common to all of them, while the few that stand out are left where they are.
 
 Most lifts are 1 or almost and few are large. One gamma distribution for all draws the few in with the many: of a
-planted lift of 2.31 among 118 products 2.01 (1.73 to 2.31) was left. So a mixture of two is taken, one close around 1 and
-one wide, as in DuMouchel (1999), Bayesian data mining in large frequency tables, The American Statistician 53, 177-190.
-Which two and in which part is not chosen but averaged, each by its likelihood: with the likeliest alone, ranges of what
-stands out among hundreds held in 80% only.
+planted lift of 2.31 among 118 products 2.01 (1.73 to 2.31) was left. So a mixture of two is taken, one close
+around 1 and one wide, as in DuMouchel (1999), Bayesian data mining in large frequency tables, The American Statistician
+53, 177-190. Which two and in which part is not chosen but averaged, each by its likelihood: with the likeliest alone,
+ranges of what stands out among hundreds held in 80% only.
 """
 
 from itertools import product
