@@ -20,6 +20,7 @@ from analytics.recommend.shop.moment import Moment
 from analytics.recommend.shop.odds import PLACES, Chances, step_of_place
 from analytics.recommend.shop.offered import Offered, offered
 from analytics.recommend.shop.reasons import Grounds, Why
+from analytics.recommend.shop.trials import step_of_strength
 from analytics.result import Estimate
 from storage.facts import Facts
 
@@ -91,9 +92,17 @@ class Counter:
             lists, fits = self._filled(users, lists, fits, short)
         first = np.argsort(~fits, axis=1, kind="stable")[:, :places]
         found = np.take_along_axis(np.where(fits, lists, -1), first, 1)
-        own = (first < PLACES) & (found >= 0)
-        place = first if self.learnt.ours else first - PLACES
-        return New(found, step_of_place(np.clip(place, 0, PLACES - 1)), own)
+        return New(found, self._steps(users, first), (first < PLACES) & (found >= 0))
+
+    def _steps(self, users: Codes, place: Ints) -> Codes:
+        """By how far a product of a list of their own stands out; of others by the place among what sells most."""
+        if not self.learnt.ours:
+            return step_of_place(np.clip(place - PLACES, 0, PLACES - 1))
+        strength = np.full((len(users), PLACES + 1), -np.inf)
+        kept = users < len(self.learnt.lists)
+        strength[kept, :PLACES] = self.learnt.strength[users[kept]]
+        told = np.take_along_axis(strength, np.minimum(place, PLACES), 1)
+        return step_of_strength(self.learnt.trials.bounds, told)
 
     def _filled(
         self, users: Codes, lists: NDArray[np.int32], fits: Mask, short: Ints

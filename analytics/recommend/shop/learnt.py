@@ -20,7 +20,7 @@ from analytics.recommend.shop.ranking import Best, best
 from analytics.recommend.shop.record import Record, record_of
 from analytics.recommend.shop.replay import Replayed, parts_of, repeaters, replayed
 from analytics.recommend.shop.together import Neighbours, neighbours
-from analytics.recommend.shop.trials import Trials, all_trials, trials
+from analytics.recommend.shop.trials import Trials, all_trials, trial
 from storage.facts import Facts
 from storage.progress import Progress, Report, StopAsked, ignore, never
 from storage.words import Words
@@ -80,7 +80,7 @@ def learn(facts: Facts, _kept: Learnt | None, report: Report, stop: StopAsked) -
         popular=now.popular.astype(np.float32),
         again=now.again,
         neighbours=neighbours(now.taken, now.items),
-        trials=all_trials([trials(one.moment, one.scores, _SEED, stop) for one in past.every]),
+        trials=all_trials([trial(one.moment, one.scores, _SEED, stop) for one in past.every]),
     )
 
 
@@ -94,7 +94,7 @@ def told(facts: Facts) -> bool:
     return not len(bought(facts)) or known(facts, LESSON) is not None
 
 
-LESSON = Lesson("recommend", 1, Learnt, learn)
+LESSON = Lesson("recommend", 2, Learnt, learn)
 _NO_LISTS = Best(np.zeros(0, np.int32), np.zeros((0, PLACES), np.int32), np.zeros((0, PLACES), np.float32))
 
 

@@ -1,6 +1,6 @@
 """The chance that a customer buys a product we name within 30 days: as often as it came to pass in replays.
 
-It is told by two things: how long ago the customer last bought, and the product's place in the list, or how due it is.
+It is told by two things: how long ago the customer last bought, and how much the product stands out, or how due it is.
 Counts of a cell are drawn towards what both would give if neither changed the other (gamma prior, ``rates.shrunk``).
 """
 

@@ -13,8 +13,8 @@ CHANCE = Column(
     Words("30 天内会买", "Buys within 30 days"),
     Shown.RATIO,
     Words(
-        "过去回放时，同样久没来的客户、名单上同样位置的商品，30 天内真买了的比例，带 95% 区间。",
-        "In replays of the past: of products at such a place in the lists of customers as long away, the part that was "
+        "过去回放时，同样久没买的客户、名单上同样突出的商品，30 天内真买了的比例，带 95% 区间。",
+        "In replays of the past: of products that stood out as much for customers as long away, the part that was "
         "bought within 30 days, with its 95% interval.",
     ),
 )

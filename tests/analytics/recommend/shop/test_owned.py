@@ -51,7 +51,7 @@ def test_the_best_are_those_that_may_be_offered_and_are_not_owned(taken: Taken) 
     found = best(lambda some: table[some].copy(), users, may, has, 3, lambda: False)
     for user in users.tolist():
         open_ones = [i for i in range(ITEMS) if may[i] and not has.has(np.array([user]), np.array([i]))[0]]
-        wanted = sorted(open_ones, key=lambda item: -table[user, item])[:3]  # noqa: B023 - used at once
+        wanted = sorted(open_ones, key=lambda item: -table[user, item])[:3]
         assert found.items[user].tolist() == wanted + [-1] * (3 - len(wanted))
 
 
