@@ -11,7 +11,7 @@ from analytics.dimensions.goods import PRODUCT
 from analytics.dimensions.people import BUYER
 from analytics.recommend.shop.asked import Way
 from analytics.recommend.shop.past import bought, customers, products
-from analytics.recommend.shop.segments import segments
+from analytics.recommend.shop.segments import everybody, segments
 from analytics.say import as_words
 from storage.facts import Facts
 from storage.words import Words
@@ -66,7 +66,8 @@ def _said(facts: Facts, dimension: Dimension, code: int) -> Words:
 
 def _groups(facts: Facts, wanted: str, most: int) -> tuple[Named, ...]:
     """Those named so in either language; all of them where nothing is typed."""
-    found = [one for one in segments(facts) if wanted in f"{one.name.zh}\n{one.name.en}\n{one.id}".casefold()]
+    every = (everybody(facts), *segments(facts))
+    found = [one for one in every if wanted in f"{one.name.zh}\n{one.name.en}\n{one.id}".casefold()]
     return tuple(Named(one.id, one.name) for one in (found[:most] if wanted else found))
 
 

@@ -39,9 +39,15 @@ def segments(facts: Facts) -> tuple[Segment, ...]:
     return facts.derived("segments to offer something to", _segments)
 
 
+def everybody(facts: Facts) -> Segment:
+    """All who may be told anything, however few."""
+    return Segment("all", Words("所有人", "Everybody"), np.flatnonzero(audience(facts)))
+
+
 def segment_named(facts: Facts, name: str) -> Segment | None:
-    """The group of that id, or of that name in either language."""
-    return next((one for one in segments(facts) if name in (one.id, one.name.zh, one.name.en)), None)
+    """The group of that id, or of that name in either language; everybody is one too."""
+    every = (everybody(facts), *segments(facts))
+    return next((one for one in every if name in (one.id, one.name.zh, one.name.en)), None)
 
 
 def _segments(facts: Facts) -> tuple[Segment, ...]:

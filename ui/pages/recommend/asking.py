@@ -34,6 +34,7 @@ class Asking(QWidget):
         self.ways: dict[Way, Button] = {way: Button(kind="item") for way in WAYS}
         self.field, self.floor = Suggesting(), QSpinBox()
         self.whole = Button(icon="back", kind="quiet")
+        self.whole.shorter = ""
         self._floor_name = label()
         self._asked = Asked()
         self._ready()
@@ -100,6 +101,7 @@ class Asking(QWidget):
         self.floor.setAccessibleName(self.tr("毛利至少"))
         self.floor.setToolTip(self.tr("毛利占售价的比例低于它的商品不推；不知道进价的照推。"))
         self.whole.setText(self.tr("看全店"))
+        self.whole.setToolTip(self.tr("看全店"))
 
     def _ask(self, asked: Asked) -> None:
         self._asked = asked
@@ -120,7 +122,6 @@ class Asking(QWidget):
         for button in self.ways.values():
             button.setCheckable(True)
             button.setAutoExclusive(True)
-            button.whole = True
         self.ways["customer"].setChecked(True)
         self.field.setMinimumWidth(scaled(LEAST))
         self.field.setMaximumWidth(scaled(WIDEST))

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy
 
 from analytics.recommend.shop.asked import Way
 from analytics.result import Row, Shown, Table, View
@@ -11,7 +11,7 @@ from ui.controls import Button, label
 from ui.pages.analysishead import AnalysisHead
 from ui.pages.columns import without
 from ui.pages.recommend.asking import Asking
-from ui.pages.upright import Upright
+from ui.pages.upright import GAP, Upright
 from ui.theme import scaled
 from ui.widgets.format import Writing, full, writing_of
 from ui.widgets.tablepanel import TablePanel
@@ -24,6 +24,7 @@ PICKED: dict[str, tuple[Way, str]] = {
 """Column that names somebody or something -> how to ask about it, and the column with its id."""
 PLACE = "place"
 """Rows stand in this order."""
+BESIDE_FROM = 1100  # px of width from which there is room for what is asked and what can be done on one line
 TABLES = 360  # px that the tables have at least, at the usual size of text
 
 
@@ -39,10 +40,13 @@ class RecommendBody(Upright):
         self.notes = label(kind="muted", wrap=True)
         self.every, self.trial = Button(icon="export", kind="primary"), Button(icon="check")
         self.partner = Button(icon="link")
+        self._above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        """What is asked, and beside it (below it where narrow) what can be done."""
         self._writing = Writing()
         self._lay_out()
         self.tables.open_rows.connect(self.open_rows)
         self.tables.picked.connect(self._pick)
+        self.room_changed.connect(self._turn)
         self.retranslate()
 
     def show_view(self, view: View, language: Language) -> None:
@@ -76,14 +80,23 @@ class RecommendBody(Upright):
             said = key.zh if isinstance(key, Words) else str(key)
             self.asking.look_at(way, said, full(cells[column], Shown.TEXT, self._writing))
 
+    def _turn(self) -> None:
+        beside = self.viewport().width() >= scaled(BESIDE_FROM)
+        ways = QBoxLayout.Direction
+        self._above.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.asking, 1)
+        actions = QHBoxLayout()
+        actions.setSpacing(GAP)
         for part in (self.partner, self.trial, self.every):
-            row.addWidget(part)
+            actions.addWidget(part)
+        self._above.setSpacing(GAP)
+        self._above.addWidget(self.asking, 1)
+        self._above.addLayout(actions)
         self.tables.setMinimumHeight(scaled(TABLES))
+        self.tables.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # a long drawing scrolls
         self.column.addWidget(self.head)
-        self.column.addLayout(row)
+        self.column.addLayout(self._above)
         self.column.addWidget(self.tables, 1)
         self.column.addWidget(self.notes)
+        self.column.addStretch(0)  # takes the room of tables that are not there

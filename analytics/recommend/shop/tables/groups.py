@@ -7,7 +7,7 @@ from analytics.recommend.shop.campaigns import campaigns
 from analytics.recommend.shop.counter import Counter
 from analytics.recommend.shop.groups import Pick, Wants, five_of, stands_out, wants
 from analytics.recommend.shop.hits import TOP
-from analytics.recommend.shop.segments import LEAST, Segment, segments
+from analytics.recommend.shop.segments import LEAST, Segment, everybody, segments
 from analytics.recommend.shop.tables.cells import product_cells, product_columns
 from analytics.result import Column, Row, Shown, Table, Value
 from storage.columns import MISSING
@@ -19,7 +19,7 @@ _EXPECTED = Words("30 天预计会买", "Expected to buy in 30 days")
 
 
 def of_segments(counter: Counter) -> Table:
-    """A row per group."""
+    """Everybody, then a row per group."""
     columns = (
         Column("segment", Words("人群", "Group"), Shown.TEXT),
         Column("people", Words("人数", "People"), Shown.COUNT),
@@ -36,9 +36,10 @@ def of_segments(counter: Counter) -> Table:
         ),
     )
     every = wants(counter, counter.people)
-    rows = tuple(_segment(counter, one, wants(counter, one.users), every) for one in segments(counter.facts))
+    groups = tuple(_segment(counter, one, wants(counter, one.users), every) for one in segments(counter.facts))
+    rows = (_segment(counter, everybody(counter.facts), every, every), *groups) if every.size else ()
     title = Words("每群人推哪五件", "Five products for each group")
-    return Table("segments", title, columns, rows, None if rows else _no_group())
+    return Table("segments", title, columns, rows, None if groups else _no_group())
 
 
 def of_campaigns(counter: Counter) -> Table:
