@@ -133,7 +133,8 @@ def left_out(counter: Counter) -> Table:
         if mask.any()
     )
     name = Words("没有推的商品", "Products that are not offered")
-    return Table("left_out", name, columns, rows, _unknown_margin(counter))
+    none = None if rows else Words("每件都能推。", "Everything may be offered.")
+    return Table("left_out", name, columns, rows, _unknown_margin(counter) or none)
 
 
 def _set(counter: Counter, one: Together, prices: Ints, costs: Ints) -> Row:

@@ -92,10 +92,6 @@ def offer_running() -> list[Record]:
 
 @cache
 def simulated() -> tuple[Simulated, Facts]:
-    made = simulate(8000, seed=3)
+    made = simulate(6000, seed=3)
     return made, simulated_facts(made)
 
-
-@cache
-def simulated_learnt() -> Learnt:
-    return learnt(simulated()[1])
