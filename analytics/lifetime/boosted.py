@@ -21,12 +21,8 @@ EVENINGS, APART = 3, 30
 """Evenings learnt from, and the days between them."""
 AT_ONCE = 4_096
 """Customers whose chances are told together: so many numbers stay in the processor's cache."""
-
+ROWS_OF_A_LEAF = 1_000
 Told = Callable[[Floats], Floats]
-_GROWN: dict[str, Any] = {
-    "max_iter": 60, "learning_rate": 0.1, "max_leaf_nodes": 16, "max_bins": 63, "min_samples_leaf": 40,
-    "l2_regularization": 1.0, "random_state": 0,
-}  # fmt: skip
 
 
 def boosted(past: Past, day: int, days: int) -> Forecast | None:
@@ -55,7 +51,7 @@ def _who_comes(numbers: Floats, came: Mask) -> Told:
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     with _one_core():
-        grown = HistGradientBoostingClassifier(**_GROWN).fit(numbers, came)
+        grown = HistGradientBoostingClassifier(**_grown(len(numbers))).fit(numbers, came)
     return lambda some: np.asarray(grown.predict_proba(some)[:, 1])
 
 
@@ -63,8 +59,17 @@ def _how_often(numbers: Floats, times: Ints) -> Told:
     from sklearn.ensemble import HistGradientBoostingRegressor
 
     with _one_core():
-        grown = HistGradientBoostingRegressor(loss="poisson", **_GROWN).fit(numbers, times)
+        grown = HistGradientBoostingRegressor(loss="poisson", **_grown(len(numbers))).fit(numbers, times)
     return lambda some: np.asarray(grown.predict(some))
+
+
+def _grown(rows: int) -> dict[str, Any]:
+    """How to grow; few rows carry only small trees."""
+    leaves = min(max(rows // ROWS_OF_A_LEAF, 4), 16)
+    return {
+        "max_iter": 60, "learning_rate": 0.1, "max_leaf_nodes": leaves, "max_bins": 63, "min_samples_leaf": 40,
+        "l2_regularization": 1.0, "random_state": 0,
+    }  # fmt: skip
 
 
 def _told(tell: Told, numbers: Floats) -> Floats:

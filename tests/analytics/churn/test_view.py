@@ -1,0 +1,225 @@
+"""The view: of every kind of shop, in both languages, as JSON, as text and as a workbook."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+from openpyxl import load_workbook
+
+from analytics.as_json import to_json
+from analytics.churn.groups import GROUPS, WIN_BACK, place
+from analytics.churn.tables.people import MOST
+from analytics.dimensions.churn import CHURN_GROUP
+from analytics.lifetime.backtest import BOOSTED, DEFAULT, RECENCY
+from analytics.period import Period
+from analytics.presets import default_period
+from analytics.question import Question
+from analytics.result import Estimate, View
+from analytics.rows import behind
+from analytics.views import evaluate, prepare, ready
+from desktop.cli.text import view_as_text
+from desktop.export.workbook import write_workbook
+from storage.facts import Facts
+from storage.facts_memory import facts_of
+from storage.records import DailyTraffic
+from storage.words import Words
+from sync.sandbox.shop import simulate
+from tests.analytics.churn.shops import SHOP, learnt, log, rows_of, shop, sold
+from tests.online_retail import lines, needs_file
+from tests.simulated import simulated_facts
+
+WHEN = datetime(2026, 11, 30, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+TABLES = {"groups", "people", "calibration", "then", "models", "looks", "never"}
+
+
+@cache
+def uci() -> Facts:
+    """The real wholesaler's sales, an order per customer and day."""
+    import pandas
+
+    rows = lines()
+    rows = rows[~rows.is_refund].assign(day=(pandas.to_datetime(rows.day) - pandas.Timestamp("2010-12-01")).dt.days)
+    daily = rows.groupby(["CustomerID", "day"]).pence.sum()
+    return sold(((who or None, day, int(paid)) for (who, day), paid in daily.items()), last=373)
+
+
+SHOPS: dict[str, Callable[[], Facts]] = {
+    "everything": shop,
+    "orders only": lambda: sold(rows_of(log())),
+    "thirty orders": lambda: simulated_facts(simulate(30, seed=1)),
+    "guests": lambda: sold((None, day, 100) for day in range(300)),
+    "days only": lambda: facts_of(SHOP, [DailyTraffic(id="d", updated_at=1, day="2025-01-05", visitors=50)]),
+    "empty": lambda: facts_of(SHOP, []),
+    "wholesaler": uci,
+}
+ENOUGH = ("everything", "orders only", "wholesaler")
+each_shop = pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=needs_file if name == "wholesaler" else ()) for name in SHOPS]
+)
+
+
+@cache
+def view(name: str) -> View:
+    facts = SHOPS[name]()
+    return evaluate("churn", facts, Question(default_period(facts)))
+
+
+def words(part: object) -> Iterator[Words]:
+    if isinstance(part, Words):
+        yield part
+    elif isinstance(part, msgspec.Struct):
+        for name in part.__struct_fields__:
+            yield from words(getattr(part, name))
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from words(one)
+
+
+@each_shop
+def test_every_sentence_is_said_in_both_languages(name: str) -> None:
+    said = list(words(view(name)))
+    assert len(said) > 10
+    for one in said:
+        assert "！" not in one.zh
+        assert "!" not in one.en
+        assert not re.search("nan|inf\\b|None", one.zh + one.en), one
+    titles = [view(name).headline, *(table.title for table in view(name).tables)]
+    assert all(one.zh and one.en and not re.search("[一-鿿]", one.en) for one in titles)
+
+
+@each_shop
+def test_with_enough_there_are_figures_and_proof_and_with_too_little_only_what_is_missing(name: str) -> None:
+    found = view(name)
+    ids = {table.id for table in found.tables}
+    if name in ENOUGH:
+        assert ids >= TABLES
+        assert all(figure.value is not None for figure in found.figures)
+        assert "对里排对" in found.headline.zh
+    else:
+        assert "never" in ids
+        assert not {"groups", "people", "models"} & ids
+        assert all(figure.value is None or figure.id == "known_buyers" for figure in found.figures)
+        assert all(figure.reason is not None for figure in found.figures if figure.value is None)
+
+
+@each_shop
+def test_json_is_plain_and_text_has_the_headline(name: str) -> None:
+    found = view(name)
+    for language in ("zh", "en"):
+        told = to_json(found, language)  # type: ignore[arg-type]
+        written = json.dumps(told, allow_nan=False, ensure_ascii=False)
+        assert json.loads(written)["view"] == "churn"
+        assert found.headline.say(language) in view_as_text(found, language)  # type: ignore[arg-type]
+        assert "__" not in view_as_text(found, language)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["everything", "thirty orders", "empty"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_workbook_opens_and_holds_the_cells_of_the_tables(name: str, language: str, tmp_path: Path) -> None:
+    found = view(name)
+    book = load_workbook(write_workbook(tmp_path / "churn.xlsx", [found], language, "掌柜", WHEN))  # type: ignore[arg-type]
+    said = {cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
+    assert found.headline.say(language) in said  # type: ignore[arg-type]
+    for table in found.tables:
+        for row in table.rows[:3]:
+            texts = [cell.say(language) for cell in row.cells if isinstance(cell, Words)]  # type: ignore[arg-type]
+            assert all(text in said for text in texts)
+
+
+def test_rows_behind_a_group_are_its_people_and_nobody_is_in_two() -> None:
+    facts, table, seen = shop(), view("everything").table("groups"), 0
+    column = [one.id for one in table.columns].index("people")
+    for row in table.rows:
+        assert row.rows is not None
+        assert len(behind(facts, row.rows)) == row.cells[column]
+        seen += int(row.cells[column])  # type: ignore[arg-type]
+    assert seen == len(learnt().standing)
+
+
+def test_a_group_is_the_sum_of_its_people_with_the_range_of_the_looks_back() -> None:
+    found, table = learnt(), view("everything").table("groups")
+    ids = [one.id for one in table.columns]
+    rows = {row.cells[0]: row.cells for row in table.rows}
+    for key, group in GROUPS.items():
+        some = found.group == place(key)
+        if some.any():
+            loss, spend = rows[group.name][ids.index("loss")], rows[group.name][ids.index("spend")]
+            assert isinstance(loss, Estimate)
+            assert isinstance(spend, Estimate)
+            assert loss.value == round(float(found.standing.loss[some].sum()))
+            assert spend.value == round(float(found.standing.spend[some].sum()))
+            assert spend.low <= spend.value <= spend.high
+
+
+def test_people_are_listed_by_what_they_cost_with_reason_and_next_step() -> None:
+    found, table = learnt(), view("everything").table("people")
+    ids = [one.id for one in table.columns]
+    groups = [row.cells[ids.index("group")] for row in table.rows]
+    for key in WIN_BACK:
+        losses = [row.cells[ids.index("loss")] for row, group in zip(table.rows, groups, strict=True)
+                  if group == GROUPS[key].name]  # fmt: skip
+        assert losses == sorted(losses, reverse=True)  # type: ignore[type-var]
+        assert len(losses) == min(MOST, int((found.group == place(key)).sum()))
+    for row in table.rows:
+        why, value = row.cells[ids.index("why")], row.cells[ids.index("value")]
+        assert isinstance(why, Words)
+        assert why.zh
+        assert isinstance(value, Estimate)
+        assert value.low <= value.value <= value.high
+
+
+def test_the_page_says_which_model_is_in_force_and_why_and_shows_the_plain_ones_beside_it() -> None:
+    for name, chosen, why in (("everything", BOOSTED, "more than chance"), ("orders only", DEFAULT, "nothing else")):
+        table = view(name).table("models")
+        used = [row for row in table.rows if row.cells[-1] is not None]
+        assert len(used) == 1
+        assert len(table.rows) == 5
+        assert table.lead is not None
+        assert why in table.lead.en, (chosen, table.lead)
+    judged = learnt().judged
+    looks = view("everything").table("looks")
+    ids = [one.id for one in looks.columns]
+    for row, look in zip(looks.rows, judged.looks, strict=True):
+        plain = row.cells[ids.index("recency")]
+        area = look.scores[RECENCY].auc
+        assert isinstance(plain, Estimate)
+        assert area is not None
+        assert plain.value == pytest.approx(10 * area.value)
+
+
+def test_where_it_is_no_better_than_recency_the_page_says_so() -> None:
+    from msgspec.structs import replace
+
+    from analytics.churn.tables.models import why
+
+    judged = learnt().judged
+    assert "better than recency" in why(judged).en
+    assert "not better than recency" in why(replace(judged, over_recency=Estimate(0.001, -0.001, 0.003))).en
+    assert "不比只看多久没来更准" in why(replace(judged, over_recency=Estimate(-0.01, -0.02, -0.005))).zh
+
+
+def test_the_dates_and_filters_asked_for_change_nothing() -> None:
+    facts = shop()
+    period = default_period(facts)
+    other = evaluate("churn", facts, Question(Period(period.first, period.first)))
+    assert other.figures == view("everything").figures
+    assert other.notes
+
+
+def test_groups_are_a_dimension_of_people() -> None:
+    assert [CHURN_GROUP.key(shop(), number) for number in range(CHURN_GROUP.size(shop()))] == list(GROUPS)
+    assert CHURN_GROUP.kinds >= {"customers", "orders"}
+
+
+def test_it_is_learnt_away_from_the_page_where_that_takes_long() -> None:
+    fresh = sold(rows_of(log()))
+    assert not ready("churn", fresh)
+    prepare("churn", fresh)
+    assert ready("churn", fresh)
+    assert ready("churn", facts_of(SHOP, []))
