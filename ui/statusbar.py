@@ -73,6 +73,7 @@ class StatusBar(QFrame):
     def _show(self) -> None:
         self.setVisible(bool(self._jobs))
         if not self._jobs:
+            self.words.clear()  # said in the language of then
             return
         job = self._jobs[-1]
         progress, pace = job.latest, self._paces[job]

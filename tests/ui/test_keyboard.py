@@ -97,7 +97,7 @@ def test_arrows_walk_through_the_navigation(desk: Desk) -> None:
     assert items[-1].hasFocus()
 
 
-@pytest.mark.parametrize("page_id", ["overview", "diagnosis", "data", "settings"])
+@pytest.mark.parametrize("page_id", ["overview", "diagnosis", "recommend", "cooperation", "data", "settings"])
 def test_tab_reaches_every_control_in_reading_order(desk: Desk, page_id: str) -> None:
     desk.open(page_id)
     desk.window.setFocus()
@@ -116,7 +116,9 @@ def test_tab_reaches_every_control_in_reading_order(desk: Desk, page_id: str) ->
     assert [navigation, *bar] == sorted([navigation, *bar])
 
 
-@pytest.mark.parametrize("page_id", ["welcome", "overview", "diagnosis", "data", "settings"])
+@pytest.mark.parametrize(
+    "page_id", ["welcome", "overview", "diagnosis", "churn", "recommend", "cooperation", "data", "settings"]
+)
 def test_every_control_has_a_name(desk: Desk, page_id: str) -> None:
     desk.open(page_id)
     desk.window.context.state.want_connection() if page_id == "data" else None

@@ -35,7 +35,7 @@ def test_no_placeholder_is_lost_in_translation() -> None:
 
 
 def test_the_language_changes_in_the_running_window_and_back(desk: Desk) -> None:
-    for page_id in ("data", "settings", "overview"):
+    for page_id in ("data", "settings", "churn", "recommend", "cooperation", "overview"):
         desk.open(page_id)
     before = _texts(desk)
     desk.window.context.appearance.speak("en")

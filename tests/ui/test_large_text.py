@@ -18,7 +18,9 @@ from ui.widgets.figureline import FigureLine
 from ui.widgets.measure import advance, metrics
 from ui.widgets.readout import Readout
 
-PAGES = ("overview", "diagnosis", "products", "fans", "data", "settings", "welcome")
+PAGES = (
+    "overview", "diagnosis", "products", "fans", "churn", "recommend", "cooperation", "data", "settings", "welcome",
+)  # fmt: skip
 USUAL = 9
 LARGER = (13, 18)
 """Points of the system's text at 150 % and at 200 %."""

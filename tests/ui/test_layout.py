@@ -12,7 +12,7 @@ from ui.controls import Button
 from ui.pages.analysis import AnalysisPage
 from ui.pages.analysisbody import AnalysisBody
 
-PAGES = ("welcome", "overview", "diagnosis", "data", "settings")
+PAGES = ("welcome", "overview", "diagnosis", "churn", "recommend", "cooperation", "data", "settings")
 
 
 class Stretched(QTranslator):

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from analytics.recommend.shop.asked import Way
 from analytics.result import Row, Shown, Table, View
@@ -93,10 +93,13 @@ class RecommendBody(Upright):
         self._above.setSpacing(GAP)
         self._above.addWidget(self.asking, 1)
         self._above.addLayout(actions)
-        self.tables.setMinimumHeight(scaled(TABLES))
+        room = QWidget()
+        room.setMinimumHeight(scaled(TABLES))
+        inside = QVBoxLayout(room)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.tables)
         self.tables.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # a long drawing scrolls
         self.column.addWidget(self.head)
         self.column.addLayout(self._above)
-        self.column.addWidget(self.tables, 1)
+        self.column.addWidget(room, 1)
         self.column.addWidget(self.notes)
-        self.column.addStretch(0)  # takes the room of tables that are not there
