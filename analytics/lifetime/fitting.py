@@ -56,7 +56,7 @@ def fit(seen: Watched, first_coin: int) -> Fit:
     found = minimize(falling, begin, jac=True, method="L-BFGS-B", bounds=bounds, options={"ftol": 1e-14, "gtol": 1e-9})
     covariance = _covariance(lambda logs: falling(logs)[1] * len(seen), found.x)
     # the likelihood of times in the unit asked for: x densities per customer were taken in another unit
-    value = -found.fun * len(seen) - float(seen.repeats.sum()) * np.log(scale)
+    value = float(-found.fun * len(seen) - float(seen.repeats.sum()) * np.log(scale))
     model = _model(found.x, first_coin)
     return Fit(replace(model, alpha=model.alpha * scale), value, covariance)
 
