@@ -35,3 +35,8 @@ class Ties(Struct, frozen=True, eq=False):
     """[m]"""
     other: Int32
     """[m]"""
+    at: Floats | None = None
+    """[m] since when, on the clock of the interactions; None: from the beginning."""
+    item: Int32 | None = None
+    """[m] what two took together, where that alone ties them (a group they shared), else -1; None: no tie is such.
+    When models are tried out, a tie is forgotten together with the interaction it came from."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from msgspec import Struct
 
 from analytics.recommend.blend import weighed
 from analytics.recommend.content import content
@@ -14,7 +15,7 @@ from analytics.recommend.linear import Shape, invertible, linear
 from analytics.recommend.lowpass import lowpass
 from analytics.recommend.matrix import Known, known
 from analytics.recommend.neighbours import item_knn, rp3beta
-from analytics.recommend.pool import Model, pooled
+from analytics.recommend.pool import Model, joined, pooled
 from analytics.recommend.popularity import half_life, popularity
 from analytics.recommend.product import Product
 from analytics.recommend.shape import shaped
@@ -23,6 +24,7 @@ from storage.words import Words
 
 JUDGED = 3000
 """Users at most by whom models are chosen."""
+_DIVISIONS = 3
 POPULAR = "popular"
 _STEPS = 4
 _HOLDING = Words("正在留出一部分数据做检验", "Holding data back to test on")
@@ -48,11 +50,18 @@ def fit(
     same. The same arguments give the same scores. Raises Cancelled when asked to stop.
     """
     whole = known(interactions, ties)
-    chosen = kept if kept is not None else _chosen(whole, texts, seed, report, stop)
+    given = _Given(texts, ties is not None, stop)
+    chosen = kept if kept is not None else _chosen(whole, given, seed, report)
     _step(report, stop, _LEARNING, 3)
-    models = _models(whole, chosen.shape, chosen.half_life, texts, stop)
+    models = _models(whole, chosen.shape, chosen.half_life, given)
     _step(report, stop, _LEARNING, _STEPS)
     return Fitted(interactions.users, interactions.items, whole.depth, models, chosen)
+
+
+class _Given(Struct, frozen=True, eq=False):
+    texts: Sequence[str] | None
+    tied: bool
+    stop: StopAsked
 
 
 def _step(report: Report, stop: StopAsked, doing: Words, done: int) -> None:
@@ -61,38 +70,48 @@ def _step(report: Report, stop: StopAsked, doing: Words, done: int) -> None:
     report(Progress(doing, done, _STEPS))
 
 
-def _chosen(whole: Known, texts: Sequence[str] | None, seed: int, report: Report, stop: StopAsked) -> Chosen:
-    _step(report, stop, _HOLDING, 0)
-    past = _some(held_out(whole, seed), seed)
-    _step(report, stop, _CHOOSING, 1)
-    shape = shaped(past, stop) if invertible(past.known.taken) else Shape()
-    life = half_life(past)
-    _step(report, stop, _WEIGHING, 2)
-    models = _models(past.known, shape, life, texts, stop)
-    pool = pooled(models, past.users, past.known.taken[past.users], past.wanted)
-    names = tuple(models)
-    return Chosen(shape, life, names, weighed(pool, past.known.depth[past.users], names.index(POPULAR)))
+def _chosen(whole: Known, given: _Given, seed: int, report: Report) -> Chosen:
+    _step(report, given.stop, _HOLDING, 0)
+    pasts = _pasts(whole, seed)
+    _step(report, given.stop, _CHOOSING, 1)
+    shape = shaped(pasts, given.stop) if invertible(whole.taken) else Shape()
+    life = half_life(pasts[0])
+    _step(report, given.stop, _WEIGHING, 2)
+    names: tuple[str, ...] = ()
+    pools = []
+    for past in pasts:
+        models = _models(past.known, shape, life, given)
+        names = tuple(models)
+        pools.append(pooled(models, past.users, past.known.taken[past.users], past.wanted))
+    depth = np.concatenate([past.known.depth[past.users] for past in pasts])
+    return Chosen(shape, life, names, weighed(joined(pools), depth, names.index(POPULAR)))
+
+
+def _pasts(whole: Known, seed: int) -> list[HeldOut]:
+    """Few enough users that judging by them takes seconds; where they are few and chance divides, several divisions."""
+    first = _some(held_out(whole, seed), seed)
+    if whole.log.at is not None or not len(first.users):
+        return [first]
+    more = range(1, min(_DIVISIONS, -(-JUDGED // len(first.users))))
+    return [first, *(_some(held_out(whole, seed + number), seed) for number in more)]
 
 
 def _some(past: HeldOut, seed: int) -> HeldOut:
-    """Few enough users that judging by them takes seconds."""
     drawn = np.random.default_rng(seed).permutation(len(past.users))[:JUDGED]
     return past.only(np.sort(drawn))
 
 
-def _models(
-    past: Known, shape: Shape, life: float | None, texts: Sequence[str] | None, stop: StopAsked
-) -> Mapping[str, Model]:
-    """In the order of the weights. Which there are depends on sizes and on what is known, never on the figures."""
-    items = _item_models(past, shape, stop)
+def _models(past: Known, shape: Shape, life: float | None, given: _Given) -> Mapping[str, Model]:
+    """In the order of the weights. Which there are depends on sizes and on what is given, never on the figures."""
+    items = _item_models(past, shape, given.stop)
     main = next(iter(items.values()))
     found: dict[str, Model | None] = {
         POPULAR: popularity(past.log, life),
         **items,
         "tastes": lowpass(past, shape),
-        "friends": friends(past) if past.friends.nnz else None,
-        "friends_items": through(past, main) if past.friends.nnz else None,
-        "content": content(past, texts) if texts is not None else None,
+        "friends": friends(past) if given.tied else None,
+        "friends_items": through(past, main) if given.tied else None,
+        "content": content(past, given.texts) if given.texts is not None else None,
     }
     return {name: model for name, model in found.items() if model is not None}
 

@@ -8,8 +8,8 @@ import numpy as np
 from msgspec import Struct
 
 from analytics.arrays import Ints, Mask
-from analytics.recommend.data import Interactions
-from analytics.recommend.matrix import Known, Sparse, once
+from analytics.recommend.data import Interactions, Ties
+from analytics.recommend.matrix import Known, Sparse, has, known, once
 
 LATEST = 0.15
 """The share of rows held back by time."""
@@ -42,20 +42,29 @@ def held_out(whole: Known, seed: int) -> HeldOut:
     log = whole.log
     beginners = _beginners(whole, np.random.default_rng(seed)) if log.at is None else np.zeros(log.users, bool)
     kept = _by_chance(whole, beginners, np.random.default_rng(seed + 1)) if log.at is None else log.at < _cut(log)
-    part = Interactions(
-        log.users,
-        log.items,
-        log.user[kept],
-        log.item[kept],
-        None if log.at is None else log.at[kept],
-        None if log.weight is None else log.weight[kept],
-    )
-    taken = once((log.users, log.items), part.user, part.item)
+    past = known(_rows(log, kept), None)
+    past = known(past.log, _ties(whole, past))
     wanted = once((log.users, log.items), log.user[~kept], log.item[~kept])
-    wanted = wanted - wanted.multiply(taken)
+    wanted = wanted - wanted.multiply(past.taken)
     wanted.eliminate_zeros()
     users = np.flatnonzero(np.diff(wanted.indptr))
-    return HeldOut(Known(part, taken, whole.friends), users, wanted[users].tocsr(), ~beginners[users])
+    return HeldOut(past, users, wanted[users].tocsr(), ~beginners[users])
+
+
+def _rows(log: Interactions, kept: Mask) -> Interactions:
+    at, weight = (None if one is None else one[kept] for one in (log.at, log.weight))
+    return Interactions(log.users, log.items, log.user[kept], log.item[kept], at, weight)
+
+
+def _ties(whole: Known, past: Known) -> Ties:
+    """Those that were there before the cut, and not because of an interaction that is held back."""
+    ties, there = whole.ties, np.ones(len(whole.ties.one), bool)
+    if ties.at is not None and whole.log.at is not None:
+        there &= ties.at < _cut(whole.log)
+    if ties.item is not None:
+        both = has(past.taken, ties.one, ties.item) & has(past.taken, ties.other, ties.item)
+        there &= both | (ties.item < 0)
+    return Ties(ties.one[there], ties.other[there])
 
 
 def _cut(log: Interactions) -> float:

@@ -23,6 +23,7 @@ class Known(Struct, frozen=True, eq=False):
     log: Interactions
     taken: Sparse
     """[users, items] 1 where the user took the item."""
+    ties: Ties
     friends: Sparse
     """[users, users] 1 where two are tied, in both places; nothing on the diagonal."""
 
@@ -41,7 +42,8 @@ class Known(Struct, frozen=True, eq=False):
 
 def known(log: Interactions, ties: Ties | None) -> Known:
     """Both as matrices."""
-    return Known(log, once((log.users, log.items), log.user, log.item), _both_ways(log.users, ties))
+    ties = Ties(*(np.zeros(0, np.int32),) * 2) if ties is None else ties
+    return Known(log, once((log.users, log.items), log.user, log.item), ties, _both_ways(log.users, ties))
 
 
 def once(shape: tuple[int, int], row: Int32 | Ints, column: Int32 | Ints) -> Sparse:
@@ -53,6 +55,15 @@ def once(shape: tuple[int, int], row: Int32 | Ints, column: Int32 | Ints) -> Spa
     rows, columns = np.divmod(cells, max(shape[1], 1))
     starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=shape[0]))])
     return csr_matrix((np.ones(len(cells), np.float32), columns.astype(np.int32), starts), shape=shape)
+
+
+def has(matrix: Sparse, row: Int32 | Ints, column: Int32 | Ints) -> NDArray[np.bool_]:
+    """Which of these places, in arrays of one shape, are set."""
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    cells = np.append(np.sort(rows * matrix.shape[1] + matrix.indices), -1)  # none is -1
+    keys = row.astype(np.int64) * matrix.shape[1] + column
+    found: NDArray[np.bool_] = cells[np.searchsorted(cells[:-1], keys)] == keys
+    return found
 
 
 def scaled(matrix: Sparse, rows: Floats | None = None, columns: Floats | None = None) -> Sparse:
@@ -67,8 +78,7 @@ def scaled(matrix: Sparse, rows: Floats | None = None, columns: Floats | None = 
     return csr_matrix((data, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
-def _both_ways(users: int, ties: Ties | None) -> Sparse:
-    one, other = (np.zeros(0, np.int32),) * 2 if ties is None else (ties.one, ties.other)
-    apart = one != other
-    one, other = one[apart], other[apart]
+def _both_ways(users: int, ties: Ties) -> Sparse:
+    apart = ties.one != ties.other
+    one, other = ties.one[apart], ties.other[apart]
     return once((users, users), np.concatenate([one, other]), np.concatenate([other, one]))

@@ -3,7 +3,7 @@
 Weights are tried on the pool only, so that a hundred of them cost less than one look at all items.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -66,7 +66,11 @@ def even(scores: Scores) -> Scores:
 def pooled(models: Mapping[str, Model], users: Ints, known: Sparse, wanted: Sparse) -> Pool:
     """``known`` and ``wanted`` have a row per user of ``users``; known items are left out."""
     places = np.arange(len(users))
-    parts = [_pool(models, users[some], known[some], wanted[some]) for some in blocks(places, wanted.shape[1])]
+    return joined([_pool(models, users[some], known[some], wanted[some]) for some in blocks(places, wanted.shape[1])])
+
+
+def joined(parts: Sequence[Pool]) -> Pool:
+    """The users of all, which are scored by as many models with as many places."""
     return Pool(
         np.concatenate([part.told for part in parts], axis=1),
         np.concatenate([part.empty for part in parts]),

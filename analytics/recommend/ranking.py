@@ -11,7 +11,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from analytics.recommend.matrix import Floats, Scores, Sparse
+from analytics.recommend.matrix import Floats, Scores, Sparse, has
 from analytics.result import Estimate
 
 PLACES = 10
@@ -68,11 +68,7 @@ def ranked(lists: NDArray[np.int64], wanted: Sparse) -> Ranked:
 
 def among(lists: NDArray[np.int64], wanted: Sparse) -> NDArray[np.bool_]:
     """[users, places] which items of the lists are set in ``wanted`` [users, items]."""
-    row = np.repeat(np.arange(len(lists)), np.diff(wanted.indptr))
-    cells = np.append(np.sort(row * wanted.shape[1] + wanted.indices), -1)
-    keys = lists + np.arange(len(lists))[:, None] * wanted.shape[1]
-    found: NDArray[np.bool_] = cells[np.searchsorted(cells[:-1], keys)] == keys
-    return found
+    return has(wanted, np.arange(len(lists))[:, None], lists)
 
 
 def met_at(met: NDArray[np.bool_], many: NDArray[np.integer]) -> Ranked:

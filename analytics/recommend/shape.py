@@ -3,12 +3,15 @@
 An inverse is what costs, so a large shop tries fewer of them.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from analytics.arrays import Ints
 from analytics.recommend.holdout import HeldOut
-from analytics.recommend.linear import Shape, Solved, solved
+from analytics.recommend.linear import Shape, solved
 from analytics.recommend.matrix import Floats
 from analytics.recommend.pool import blocks
 from analytics.recommend.product import Product
@@ -34,67 +37,60 @@ class Tried(Struct, frozen=True):
     ndcg: float
 
 
-def shaped(past: HeldOut, stop: StopAsked) -> Shape:
-    """The best that was found; raises Cancelled when asked to stop."""
-    past = past.only(np.flatnonzero((past.known.depth[past.users] > 0) & past.natural))
-    tries = int(np.clip(_WORK / max(min(past.known.taken.shape), 1) ** 3, _LEAST, _MOST))
-    seen: dict[tuple[int, int], Tried] = {}
-    at, best_yet = _BEGIN, _tried(past, _BEGIN, seen, stop)
+Place = tuple[int, int]
+Named = tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.bool_]]
+"""[users, _DEEP] items, their scores, and whether they were wanted."""
+
+
+def shaped(pasts: Sequence[HeldOut], stop: StopAsked) -> Shape:
+    """The best that was found over all that was held back; raises Cancelled when asked to stop."""
+    pasts = [past.only(np.flatnonzero((past.known.depth[past.users] > 0) & past.natural)) for past in pasts]
+    tries = int(np.clip(_WORK / max(min(pasts[0].known.taken.shape), 1) ** 3, _LEAST, _MOST))
+    seen = {_BEGIN: _tried(pasts, _BEGIN, stop)}
+    at = _BEGIN
     while len(seen) < tries:
         ahead = [place for place in _around(at) if place not in seen][: tries - len(seen)]
-        if not ahead:
+        seen |= {place: _tried(pasts, place, stop) for place in ahead}
+        best_yet = max(seen, key=lambda place: seen[place].ndcg)
+        if best_yet == at:
             break
-        found = max(((_tried(past, place, seen, stop), place) for place in ahead), key=lambda one: one[0].ndcg)
-        if found[0].ndcg <= best_yet.ndcg:
-            break
-        best_yet, at = found
-    return best_yet.shape
+        at = best_yet
+    return max(seen.values(), key=lambda one: one.ndcg).shape
 
 
-def _around(at: tuple[int, int]) -> list[tuple[int, int]]:
+def _around(at: Place) -> list[Place]:
     ridge, even = at
     steps = [(ridge + 1, even), (ridge - 1, even), (ridge, even + 1), (ridge, even - 1)]
     return [(one, other) for one, other in steps if 0 <= one < len(RIDGES) and 0 <= other < len(EVENS)]
 
 
-def _tried(past: HeldOut, place: tuple[int, int], seen: dict[tuple[int, int], Tried], stop: StopAsked) -> Tried:
+def _tried(pasts: Sequence[HeldOut], place: Place, stop: StopAsked) -> Tried:
+    """With the best ``bare`` and ``tilt``."""
+    ways = [Shape(RIDGES[place[0]], EVENS[place[1]], bare, tilt) for bare in BARES for tilt in TILTS]
+    reached = np.mean([_reached(past, ways, stop) for past in pasts], axis=0)
+    return Tried(ways[int(reached.argmax())], float(reached.max()))
+
+
+def _reached(past: HeldOut, ways: Sequence[Shape], stop: StopAsked) -> Floats:
+    """The NDCG of each way, which all share one inverse."""
     if stop():
         raise Cancelled
-    shape = Shape(RIDGES[place[0]], EVENS[place[1]])
-    found = _finished(past, shape, solved(past.known.taken, past.known.takers, shape))
-    seen[place] = found
-    return found
-
-
-def _finished(past: HeldOut, shape: Shape, model: Solved) -> Tried:
-    """With the best ``bare`` and ``tilt``."""
+    model = solved(past.known.taken, past.known.takers, ways[0])
     plain = Product(model.left, model.right, np.ones(len(model.takers)))
-    middle = model.factor(shape).astype(np.float32)
+    middle = model.factor(Shape()).astype(np.float32)
     parts = [_named(past, some, plain, middle) for some in blocks(np.arange(len(past.users)), len(middle))]
+    if not parts:
+        return np.zeros(len(ways))
     items, told, met = (np.concatenate([part[place] for part in parts]) for place in range(3))
     many = np.diff(past.wanted.indptr)
-    ways = [Shape(shape.ridge, shape.even, bare, tilt) for bare in BARES for tilt in TILTS]
-    return max((_ranked(way, model.factor(way), items, told, met, many) for way in ways), key=lambda one: one.ndcg)
+    tops = (best(told * model.factor(way).astype(np.float32)[items], None) for way in ways)
+    return np.array([met_at(np.take_along_axis(met, top, axis=1), many).mean.ndcg for top in tops])
 
 
-def _named(
-    past: HeldOut, some: NDArray[np.int64], plain: Product, middle: NDArray[np.float32]
-) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.bool_]]:
+def _named(past: HeldOut, some: Ints, plain: Product, middle: NDArray[np.float32]) -> Named:
     users = past.users[some]
     scores = plain.scores(users)
     taken = past.known.taken[users]
     items = best(scores * middle, taken, _DEEP)
     told = np.where(among(items, taken), np.float32(-np.inf), np.take_along_axis(scores, items, axis=1))
     return items, told, among(items, past.wanted[some])
-
-
-def _ranked(
-    shape: Shape,
-    factor: Floats,
-    items: NDArray[np.int64],
-    told: NDArray[np.float32],
-    met: NDArray[np.bool_],
-    many: NDArray[np.integer],
-) -> Tried:
-    top = best(told * factor.astype(np.float32)[items], None)
-    return Tried(shape, met_at(np.take_along_axis(met, top, axis=1), many).mean.ndcg)
