@@ -1357,6 +1357,10 @@
 <context>
     <name>RecommendBody</name>
     <message>
+        <source>双击表里的人群、客户或商品，单看那一个。</source>
+        <translation>Double-click a group, customer or product in a table to look at it alone.</translation>
+    </message>
+    <message>
         <source>导出全部客户名单</source>
         <translation>Lists of all customers</translation>
     </message>

@@ -53,7 +53,8 @@ class RecommendBody(Upright):
         """Show another view."""
         self._writing = writing_of(view.shop, language)
         self.head.show_view(replace(view, notes=()), self._writing)
-        self.notes.setText("\n".join(note.say(language) for note in view.notes))
+        hint = self.tr("双击表里的人群、客户或商品，单看那一个。")
+        self.notes.setText("\n".join([hint, *(note.say(language) for note in view.notes)]))
         self.notes.setVisible(bool(view.notes) and self.asking.is_of_all)
         self.tables.show_tables([without(table, (PLACE,)) for table in view.tables], self._writing)
         self.every.setEnabled(bool(view.tables))
