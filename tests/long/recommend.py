@@ -1,8 +1,9 @@
 """Recommendation of simulated shops, held against what was planted and against what came: one JSON object.
 
-Each shop is cut 30 days before its end. Lists are made from the records there were, and counted against what customers
-bought since, beside lists of what sells most and of an oracle that knows every customer's taste. What was said of the
-chances is held against what came; what is called bought again, and after how many days, against what was planted.
+Each shop ends after sixty days without a festival, and is cut 30 days before its end. Lists are made from the records
+there were, and counted against what customers bought since, beside lists of what sells most and of an oracle that knows
+every customer's taste. What was said of the chances is held against what came; what is called bought again, and after
+how many days, against what was planted.
 """
 
 import argparse
@@ -30,7 +31,7 @@ from storage.facts import Facts
 from storage.facts_memory import facts_of
 from storage.progress import never
 from sync.sandbox.shelf import BY_TASTE
-from sync.sandbox.shop import simulate
+from sync.sandbox.shop import CALM, simulate
 from sync.sandbox.simulated import Simulated
 from tests.long.samples import as_of
 from tests.simulated import simulated_facts
@@ -66,7 +67,7 @@ def main(options: argparse.Namespace) -> int:
 
 def case(seed: int, orders: int = ORDERS) -> dict[str, Any]:
     """One shop in numbers."""
-    shop = ahead(simulate(orders, seed=seed))
+    shop = ahead(simulate(orders, seed=seed, until=CALM))
     now, made = shop.counter.now, shop.made
     taste = _by_code(shop.counter.facts, made)
     ways = {

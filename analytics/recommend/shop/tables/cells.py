@@ -13,9 +13,9 @@ CHANCE = Column(
     Words("30 天内会买", "Buys within 30 days"),
     Shown.RATIO,
     Words(
-        "过去回放时，同样久没买的客户、名单上同样突出的商品，30 天内真买了的比例，带 95% 区间。",
+        "过去回放时，同样久没买的客户、名单上同样突出的商品，30 天内真买了的比例，带 95% 区间；大促时会比这多。",
         "In replays of the past: of products that stood out as much for customers as long away, the part that was "
-        "bought within 30 days, with its 95% interval.",
+        "bought within 30 days, with its 95% interval; more in a festival.",
     ),
 )
 WHY = Column("why", Words("为什么", "Why"), Shown.TEXT)
