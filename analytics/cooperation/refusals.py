@@ -24,8 +24,8 @@ def foreign() -> KnownError:
     return KnownError(
         Words("这不是掌柜的合作文件。", "This is not a co-operation file of Zhanggui."),
         Words(
-            "请选对方用 zhanggui cooperate export 导出的文件。",
-            "Choose the file that the partner made with: zhanggui cooperate export",
+            "请选对方从掌柜里导出的合作文件，一般以 .zgc 结尾。",
+            "Choose the file that the partner exported from Zhanggui; its name usually ends with .zgc.",
         ),
     )
 
