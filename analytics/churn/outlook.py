@@ -6,7 +6,7 @@ from msgspec import Struct
 from analytics.arrays import Codes, Ints
 from analytics.churn.groups import GROUPS, groups
 from analytics.churn.shop_log import deeds_on, missing, shop_log, today
-from analytics.churn.standing import FAR, Standing, standing
+from analytics.churn.standing import FAR, SOON, Standing, standing
 from analytics.learning import Lesson, known, learnt
 from analytics.lifetime.backtest import LEAST_PAST, Judged, judged
 from analytics.lifetime.fitting import BG, MBG
@@ -117,7 +117,7 @@ class _Steps:
 def _then(facts: Facts, past: Past, day: int, model: str) -> Then | None:
     if day < past.first + LEAST_PAST or not past.evening(day).enough:
         return None
-    stood, came = standing(past, day, model), past.bought(day, FAR)
+    stood, came = standing(past, day, model, (SOON, FAR)), past.bought(day, FAR)
     group, size = groups(facts, stood), len(GROUPS)
 
     def sums(values: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> tuple[float, ...]:

@@ -75,8 +75,11 @@ class Standing(Struct, frozen=True, eq=False):
         return found
 
 
-def standing(past: Past, day: int, model: str) -> Standing:
-    """Everybody who had bought by the evening of ``day``, by the model in force; MBG/NBD tells the rhythm."""
+def standing(past: Past, day: int, model: str, ahead: tuple[int, ...] = AHEAD) -> Standing:
+    """Everybody who had bought by the evening of ``day``, by the model in force; MBG/NBD tells the rhythm.
+
+    ``ahead``: the days to forecast, ``SOON`` and ``FAR`` among them.
+    """
     evening = past.evening(day)
     fitted, seen, known = evening.fits[MBG].model, evening.seen, evening.known
     return Standing(
@@ -87,7 +90,7 @@ def standing(past: Past, day: int, model: str) -> Standing:
         since=known.since,
         spent=known.spent,
         mean_spend=evening.mean_spend,
-        ahead=_growing({days: forecast(past, day, days, model) for days in AHEAD}),
+        ahead=_growing({days: forecast(past, day, days, model) for days in ahead}),
         usual=just_after(fitted, seen, float(FAR)) * evening.mean_spend,
         typical=gap(fitted, seen, 0.5),
         late=gap(fitted, seen, LATE),

