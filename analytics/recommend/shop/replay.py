@@ -17,8 +17,8 @@ from analytics.recommend.shop.hits import TOP, Hits, hits_of
 from analytics.recommend.shop.items import items_of
 from analytics.recommend.shop.mixing import MIXES, NOTHING_YET, Parts, Tally
 from analytics.recommend.shop.moment import Moment
-from analytics.recommend.shop.owned import owned
-from analytics.recommend.shop.past import bought, customers, products
+from analytics.recommend.shop.owned import Owned, owned
+from analytics.recommend.shop.past import bought
 from analytics.recommend.shop.plain import AHEAD, pushed
 from analytics.recommend.shop.ranking import Scores, best, by_chance, first_of, places_of, same_for_all
 from analytics.recommend.shop.taste import taste
@@ -114,24 +114,33 @@ def parts_of(now: Moment, seed: int, kept: Chosen | None, report: Report, stop: 
 
 
 def _past(now: Moment, parts: Parts, tally: Tally, seed: int, stop: StopAsked) -> tuple[Past, Tally]:
-    facts, at = now.facts, now.at
-    ours = parts.by_history(tally.chosen(), now.owned.many())
-    after = bought(facts).within(at, at + AHEAD * DAY)
-    ahead = owned(after, customers(facts), products(facts))
-    buyers = np.flatnonzero((ahead.many() > 0) & now.known)
-    if len(buyers) > _MOST:
-        buyers = np.sort(np.random.default_rng([seed, at // DAY]).choice(buyers, _MOST, replace=False))
+    """The moment judged, and what it adds to the tally."""
+    after = bought(now.facts).within(now.at, now.at + AHEAD * DAY)
+    ahead = owned(after, now.users, now.items)
+    buyers = _buyers(now, ahead, seed)
     then = ahead.of(buyers)
     had = now.owned.has(buyers[then.row], then.item)
     fresh = ~had & now.there[then.item]
-    kept, row, item = _wanting(buyers, (then.row[fresh], then.item[fresh]))
-    tried = [
-        hits_of(best(parts.mixed(mix), kept, now.there, now.owned, TOP, stop).items, row, item, now.items)
-        for mix in MIXES
-    ]
-    new = _new(now, ours, (kept, row, item), seed, stop)
-    past = Past(now, ours, new, _again(now, buyers, (then.row[had], then.item[had]), seed))
-    return past, tally.plus(now.owned.many()[kept], tried)
+    wanting = _wanting(buyers, (then.row[fresh], then.item[fresh]))
+    held, chosen, many = parts.held(wanting[0]), tally.chosen(), now.owned.many()
+    new = _new(now, held.by_history(chosen, many), wanting, seed, stop)
+    again = _again(now, buyers, (then.row[had], then.item[had]), seed)
+    past = Past(now, parts.by_history(chosen, many), new, again)
+    return past, tally.plus(many[wanting[0]], _tried(now, held, wanting, stop))
+
+
+def _buyers(now: Moment, ahead: Owned, seed: int) -> Codes:
+    """Customers who were known and bought something in the days after, some of them where they are many."""
+    buyers = np.flatnonzero((ahead.many() > 0) & now.known)
+    drawn = np.random.default_rng([seed, now.at // DAY]).permutation(len(buyers))[:_MOST]
+    return buyers[np.sort(drawn)]
+
+
+def _tried(now: Moment, parts: Parts, wanting: tuple[Codes, Ints, Codes], stop: StopAsked) -> list[Hits]:
+    """What every mix would have hit."""
+    kept, row, item = wanting
+    lists = [best(parts.mixed(mix), kept, now.there, now.owned, TOP, stop).items for mix in MIXES]
+    return [hits_of(one, row, item, now.items) for one in lists]
 
 
 def _new(now: Moment, ours: Scores, wanting: tuple[Codes, Ints, Codes], seed: int, stop: StopAsked) -> Judged:
