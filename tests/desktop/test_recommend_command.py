@@ -5,10 +5,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from openpyxl import load_workbook
 
+from analytics.learning import known
+from analytics.recommend.shop.learnt import LESSON, learn
 from desktop.cli.main import main
+from storage.facts_load import load_facts
+from storage.progress import ignore, never
 from storage.store import open_store
 from tests.analytics.making import Book
 from tests.analytics.recommend.shop.shops import MEMBERS, club_records
@@ -39,6 +44,17 @@ def test_the_page_and_the_three_questions(folder: Path, capsys: pytest.CaptureFi
     assert answer(folder, capsys, "--segment", "常买茶的")["tables"]["segment"]["rows"]
     assert main(["--profile", str(folder), "recommend", "--customer", "c1"]) == 0
     assert capsys.readouterr().out.startswith("给客户1推什么。")
+
+
+def test_what_was_learnt_is_kept_for_the_next_time(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answer(folder, capsys)
+    with open_store(folder) as store:
+        facts = load_facts(store, "s1")
+        kept, anew = known(facts, LESSON), learn(facts, None, ignore, never)
+    assert kept is not None
+    assert kept.record == anew.record
+    assert kept.choice == anew.choice
+    assert np.array_equal(kept.lists, anew.lists)
 
 
 def test_the_view_can_be_shown_and_exported(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

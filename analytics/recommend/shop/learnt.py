@@ -18,9 +18,9 @@ from analytics.recommend.shop.offered import offered
 from analytics.recommend.shop.past import bought
 from analytics.recommend.shop.ranking import Best, best
 from analytics.recommend.shop.record import Record, record_of
-from analytics.recommend.shop.replay import Replayed, parts_of, repeaters, replayed
+from analytics.recommend.shop.replay import Choice, Replayed, parts_of, repeaters, replayed
 from analytics.recommend.shop.together import Neighbours, neighbours
-from analytics.recommend.shop.trials import Trials, all_trials, trial
+from analytics.recommend.shop.trials import Trials, all_trials
 from storage.facts import Facts
 from storage.progress import Progress, Report, StopAsked, ignore, never
 from storage.words import Words
@@ -38,6 +38,8 @@ class Learnt(Struct, frozen=True, eq=False):
     """Customers with two orders or more."""
     record: Record | None
     """None where the past is too short or too thin to be replayed."""
+    choice: Choice | None
+    """What the item model chose, for the next time."""
     mix: tuple[int, ...]
     """Per group of ``mixing.HISTORY`` the place in ``mixing.MIXES``."""
     lists: NDArray[np.int32]
@@ -61,10 +63,10 @@ class Learnt(Struct, frozen=True, eq=False):
         return self.record is not None and self.record.force == "ours"
 
 
-def learn(facts: Facts, _kept: Learnt | None, report: Report, stop: StopAsked) -> Learnt:
-    """Everything; raises Cancelled when asked to stop."""
+def learn(facts: Facts, kept: Learnt | None, report: Report, stop: StopAsked) -> Learnt:
+    """Everything; of what was learnt before only the choice is used again. Raises Cancelled when asked to stop."""
     now = Moment(facts, present(facts) + 1)
-    past = replayed(facts, _SEED, report, stop)
+    past = replayed(facts, None if kept is None else kept.choice, _SEED, report, stop)
     record = (
         record_of([one.new for one in past.every], [one.again for one in past.every], _SEED) if past.every else None
     )
@@ -74,13 +76,14 @@ def learn(facts: Facts, _kept: Learnt | None, report: Report, stop: StopAsked) -
         at=now.at,
         repeaters=repeaters(now.taken.user, now.taken.order),
         record=record,
+        choice=past.choice,
         mix=tuple(past.tally.chosen().tolist()),
         lists=lists.items,
         strength=lists.strength,
         popular=now.popular.astype(np.float32),
         again=now.again,
         neighbours=neighbours(now.taken, now.items),
-        trials=all_trials([trial(one.moment, one.scores, _SEED, stop) for one in past.every]),
+        trials=all_trials([one.trial for one in past.every]),
     )
 
 
@@ -94,13 +97,13 @@ def told(facts: Facts) -> bool:
     return not len(bought(facts)) or known(facts, LESSON) is not None
 
 
-LESSON = Lesson("recommend", 2, Learnt, learn)
+LESSON = Lesson("recommend", 3, Learnt, learn)
 _NO_LISTS = Best(np.zeros(0, np.int32), np.zeros((0, PLACES), np.int32), np.zeros((0, PLACES), np.float32))
 
 
 def _lists(now: Moment, past: Replayed, report: Report, stop: StopAsked) -> Best:
     """Of every customer who may be told anything; the rows of all others are empty."""
-    ours = parts_of(now, _SEED, past.kept, report, stop).by_history(past.tally.chosen(), now.owned.many())
+    ours = parts_of(now, _SEED, past.choice, report, stop).by_history(past.tally.chosen(), now.owned.many())
     report(Progress(_LISTING, 0))
     users = np.flatnonzero(audience(now.facts))
     found = best(ours, users, offered(now.facts).mask & now.there, now.owned, PLACES, stop)

@@ -38,7 +38,7 @@ class Parts(Struct, frozen=True, eq=False):
     items: Scores
     """Deviations over the products of a customer."""
     popular: Scores
-    kept: Chosen
+    chosen: Chosen
     """What the item model chose, so that later moments need not choose again."""
 
     def held(self, users: Codes) -> "Parts":
@@ -48,7 +48,7 @@ class Parts(Struct, frozen=True, eq=False):
             lambda some: taste[np.searchsorted(users, some)],
             lambda some: items[np.searchsorted(users, some)],
             self.popular,
-            self.kept,
+            self.chosen,
         )
 
     def mixed(self, mix: Mix) -> Scores:

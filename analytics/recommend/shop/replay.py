@@ -22,6 +22,7 @@ from analytics.recommend.shop.past import bought
 from analytics.recommend.shop.plain import AHEAD, pushed
 from analytics.recommend.shop.ranking import Scores, best, by_chance, first_of, places_of, same_for_all
 from analytics.recommend.shop.taste import taste
+from analytics.recommend.shop.trials import Trial, trial
 from storage.facts import Facts
 from storage.progress import Progress, Report, StopAsked, ignore
 from storage.words import Words
@@ -32,6 +33,8 @@ ENOUGH = 100
 """Customers with two orders, without whom nothing personal can be learnt."""
 FEW = 30
 """Customers who must buy something in the days after a moment for it to be judged."""
+_STALE = 90
+"""Days after which the item model chooses anew."""
 _MOST = 4000
 """Customers judged at a moment, drawn by lot from those who bought."""
 _DOING = Words("回放过去，看推得准不准", "Replaying the past")
@@ -54,13 +57,18 @@ class Judged(Struct, frozen=True, eq=False):
 
 
 class Past(Struct, frozen=True, eq=False):
-    """One moment replayed."""
+    """What one moment tells; the model that it was replayed with is let go."""
 
-    moment: Moment
-    scores: Scores
-    """Ours."""
     new: Judged
     again: Judged
+    trial: Trial
+
+
+class Choice(Struct, frozen=True):
+    """What the item model chose, and the moment of which it was chosen."""
+
+    chosen: Chosen
+    at: int
 
 
 class Replayed(Struct, frozen=True, eq=False):
@@ -68,8 +76,8 @@ class Replayed(Struct, frozen=True, eq=False):
 
     every: tuple[Past, ...]
     tally: Tally
-    kept: Chosen | None
-    """What the item model chose at the first of them; None where there was none."""
+    choice: Choice | None
+    """Of the first moment, or of an earlier replay; None where nothing could be replayed."""
 
 
 def moments(facts: Facts) -> list[int]:
@@ -92,24 +100,28 @@ def repeaters(user: Codes, order: Ints) -> int:
     return int((np.bincount(user[first], minlength=1) >= 2).sum())
 
 
-def replayed(facts: Facts, seed: int, report: Report, stop: StopAsked) -> Replayed:
-    """Each moment in turn, mixed by what earlier ones told; the first only tells. Cancelled when asked to stop."""
-    every, tally, kept = list[Past](), NOTHING_YET, None
-    at_moments = moments(facts)
+def replayed(facts: Facts, before: Choice | None, seed: int, report: Report, stop: StopAsked) -> Replayed:
+    """Each moment in turn, mixed by what earlier ones told; the first only tells. Cancelled when asked to stop.
+
+    What the item model chose ``before`` is used again while it is not too old; it never was chosen later than the first
+    moment, so nothing of the future is in it.
+    """
+    every, tally, at_moments = list[Past](), NOTHING_YET, moments(facts)
+    choice = before if before and at_moments and 0 <= at_moments[0] - before.at <= _STALE * DAY else None
     for number, at in enumerate(at_moments):
         report(Progress(_DOING, number, len(at_moments)))
         now = Moment(facts, at)
-        parts = parts_of(now, seed, kept, ignore, stop)
+        parts = parts_of(now, seed, choice, ignore, stop)
+        choice = choice or Choice(parts.chosen, at)
         past, tally = _past(now, parts, tally, seed, stop)
-        kept = parts.kept
         if number or len(at_moments) == 1:
             every.append(past)
-    return Replayed(tuple(every), tally, kept)
+    return Replayed(tuple(every), tally, choice)
 
 
-def parts_of(now: Moment, seed: int, kept: Chosen | None, report: Report, stop: StopAsked) -> Parts:
-    """What is mixed, learnt from what was known at a moment; ``kept`` is what was chosen before."""
-    items = items_of(now, seed, kept, report, stop)
+def parts_of(now: Moment, seed: int, choice: Choice | None, report: Report, stop: StopAsked) -> Parts:
+    """What is mixed, learnt from what was known at a moment."""
+    items = items_of(now, seed, None if choice is None else choice.chosen, report, stop)
     return Parts(taste(now).scores, items.scores, same_for_all(now.popular), items.fitted.chosen)
 
 
@@ -125,7 +137,7 @@ def _past(now: Moment, parts: Parts, tally: Tally, seed: int, stop: StopAsked) -
     held, chosen, many = parts.held(wanting[0]), tally.chosen(), now.owned.many()
     new = _new(now, held.by_history(chosen, many), wanting, seed, stop)
     again = _again(now, buyers, (then.row[had], then.item[had]), seed)
-    past = Past(now, parts.by_history(chosen, many), new, again)
+    past = Past(new, again, trial(now, parts.by_history(chosen, many), seed, stop))
     return past, tally.plus(many[wanting[0]], _tried(now, held, wanting, stop))
 
 

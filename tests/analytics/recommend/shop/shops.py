@@ -94,4 +94,3 @@ def offer_running() -> list[Record]:
 def simulated() -> tuple[Simulated, Facts]:
     made = simulate(6000, seed=3)
     return made, simulated_facts(made)
-

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from analytics.coverage import present
 from analytics.local_time import DAY
-from analytics.recommend.shop.learnt import learnt
+from analytics.recommend.shop.learnt import learn, learnt
 from analytics.recommend.shop.mixing import NOTHING_YET
 from analytics.recommend.shop.moment import Moment
 from analytics.recommend.shop.past import bought, customers, products, viewed
@@ -153,6 +153,19 @@ def test_ours_are_cut_to_as_many_as_the_shop_pushed() -> None:
     assert record.pushed.ways["ours"].hits <= record.pushed.lists
     assert record.pushed.ways["pushed"].hits <= record.pushed.lists
     assert record.pushed.ways["ours"].hits > record.pushed.ways["pushed"].hits
+
+
+def test_what_was_chosen_is_chosen_again_only_when_it_is_old() -> None:
+    facts, first = club_facts(), club_learnt()
+    assert first.choice is not None
+    assert first.choice.at == moments(facts)[0]
+    again = learn(facts, first, ignore, never)
+    assert again.choice == first.choice
+    assert np.array_equal(again.lists, first.lists)
+    old = replace(first, choice=replace(first.choice, at=first.choice.at - 91 * DAY))
+    assert learn(facts, old, ignore, never).choice == first.choice
+    later = replace(first, choice=replace(first.choice, at=first.choice.at + DAY))
+    assert learn(facts, later, ignore, never).choice == first.choice, "a choice of the future is not used"
 
 
 def test_learning_can_be_stopped() -> None:
