@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-ORDERS = 300
+ORDERS = 2_500  # enough to learn from: the models need what is imported late
 
 
 def main(_options: argparse.Namespace) -> int:
