@@ -12,7 +12,7 @@ from storage.progress import Cancelled, StopAsked
 
 Scores = Callable[[Codes], NDArray[np.float32]]
 """Customers -> [customers, products], higher is better; the array is the caller's."""
-_CELLS = 8_000_000
+_CELLS = 3_000_000
 """Scores held at once."""
 
 
