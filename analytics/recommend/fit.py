@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from msgspec import Struct
 
-from analytics.recommend.blend import weighed
+from analytics.recommend.blend import untested, weighed
 from analytics.recommend.content import content
 from analytics.recommend.data import Interactions, Ties
 from analytics.recommend.fitted import Chosen, Fitted
-from analytics.recommend.friends import friends, through
+from analytics.recommend.friends import circle, friends, through
 from analytics.recommend.holdout import HeldOut, held_out
 from analytics.recommend.linear import Shape, invertible, linear
 from analytics.recommend.lowpass import lowpass
@@ -45,6 +45,7 @@ def fit(
 ) -> Fitted:
     """Learn from all interactions, with models and weights chosen on a part that is held back first.
 
+    Where nothing can be held back there is only the most popular, the same for everybody.
     ``ties`` must be no newer than what is to be told by them. ``texts`` has a title per item. ``kept`` is the
     ``chosen`` of an earlier fit: then nothing is chosen anew, and scores are those of a whole fit that chooses the
     same. The same arguments give the same scores. Raises Cancelled when asked to stop.
@@ -53,7 +54,9 @@ def fit(
     given = _Given(texts, ties is not None, stop)
     chosen = kept if kept is not None else _chosen(whole, given, seed, report)
     _step(report, stop, _LEARNING, 3)
-    models = _models(whole, chosen.shape, chosen.half_life, given)
+    untold = chosen.names == (POPULAR,)
+    common: dict[str, Model] = {POPULAR: popularity(interactions, chosen.half_life)}
+    models = common if untold else _models(whole, chosen.shape, chosen.half_life, given)
     _step(report, stop, _LEARNING, _STEPS)
     return Fitted(interactions.users, interactions.items, whole.depth, models, chosen)
 
@@ -73,6 +76,8 @@ def _step(report: Report, stop: StopAsked, doing: Words, done: int) -> None:
 def _chosen(whole: Known, given: _Given, seed: int, report: Report) -> Chosen:
     _step(report, given.stop, _HOLDING, 0)
     pasts = _pasts(whole, seed)
+    if not len(pasts[0].users):
+        return Chosen(Shape(), None, (POPULAR,), untested())
     _step(report, given.stop, _CHOOSING, 1)
     shape = shaped(pasts, given.stop) if invertible(whole.taken) else Shape()
     life = half_life(pasts[0])
@@ -93,7 +98,8 @@ def _pasts(whole: Known, seed: int) -> list[HeldOut]:
     if whole.log.at is not None or not len(first.users):
         return [first]
     more = range(1, min(_DIVISIONS, -(-JUDGED // len(first.users))))
-    return [first, *(_some(held_out(whole, seed + number), seed) for number in more)]
+    others = (_some(held_out(whole, seed + number), seed) for number in more)
+    return [first, *(past for past in others if len(past.users))]
 
 
 def _some(past: HeldOut, seed: int) -> HeldOut:
@@ -110,6 +116,7 @@ def _models(past: Known, shape: Shape, life: float | None, given: _Given) -> Map
         **items,
         "tastes": lowpass(past, shape),
         "friends": friends(past) if given.tied else None,
+        "circle": circle(past) if given.tied else None,
         "friends_items": through(past, main) if given.tied else None,
         "content": content(past, given.texts) if given.texts is not None else None,
     }

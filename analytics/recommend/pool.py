@@ -14,7 +14,7 @@ from analytics.arrays import Ints
 from analytics.recommend.matrix import Floats, Scores, Sparse
 from analytics.recommend.ranking import Ranked, among, best, met_at
 
-_DEEP = 50
+_DEEP = 30
 """How many items each model brings into the pool."""
 CELLS = 4_000_000
 """Scores are made for so many users at once that a block has no more cells."""
@@ -41,7 +41,15 @@ class Pool(Struct, frozen=True, eq=False):
 
     def ranked(self, weights: Floats) -> Ranked:
         """How well the sum of scores times ``weights`` [m] ranks."""
-        mixed = self.empty + np.tensordot(weights.astype(np.float32), self.told, 1)
+        return self.ranked_by(self.mixed(weights))
+
+    def mixed(self, weights: Floats) -> NDArray[np.float32]:
+        """[n, c] the sum of scores times ``weights`` [m]."""
+        found: NDArray[np.float32] = self.empty + np.tensordot(weights.astype(np.float32), self.told, 1)
+        return found
+
+    def ranked_by(self, mixed: NDArray[np.float32]) -> Ranked:
+        """How well scores [n, c] rank."""
         return met_at(np.take_along_axis(self.met, best(mixed, None), axis=1), self.many)
 
     def only(self, rows: NDArray[np.bool_]) -> "Pool":

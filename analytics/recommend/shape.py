@@ -21,13 +21,13 @@ from storage.progress import Cancelled, StopAsked
 RIDGES = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 EVENS = (0.0, 0.1, 0.2, 0.35, 0.5)
 BARES = (0.0, 1.0)
-TILTS = (-0.1, -0.05, 0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5)
+TILTS = (-0.1, -0.05, 0.0, 0.05, 0.1, 0.2, 0.3, 0.5)
 _BEGIN = (3, 2)
-_DEEP = 100
+_DEEP = 60
 """Items per user that are ranked again for each ``bare`` and ``tilt``."""
 _WORK = 5e11
 """Multiplications that all inverses together may take; at least ``_LEAST`` are tried, at most ``_MOST``."""
-_LEAST, _MOST = 2, 12
+_LEAST, _MOST = 2, 9
 
 
 class Tried(Struct, frozen=True):

@@ -15,7 +15,9 @@ class Planted(Struct, frozen=True, eq=False):
     of_item: np.ndarray
 
 
-def planted(seed: int = 1, users: int = 300, items: int = 80, each: int = 8, tastes: int = 4, at: bool = False) -> Planted:
+def planted(
+    seed: int = 1, users: int = 300, items: int = 80, each: int = 8, tastes: int = 4, at: bool = False
+) -> Planted:
     """``each`` rows per user on average; nine in ten of the own taste, few items the best known of each."""
     rng = np.random.default_rng(seed)
     of_user, of_item = rng.integers(tastes, size=users), np.arange(items) % tastes
