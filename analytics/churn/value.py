@@ -5,12 +5,10 @@ import numpy as np
 from analytics.arrays import Ints
 from analytics.churn.outlook import Outlook
 from analytics.churn.standing import FAR
-from analytics.lifetime.draws import span
+from analytics.lifetime.futures import span
 from analytics.lifetime.forecast import chance_if_alive
 from analytics.lifetime.nbd import Watched
 from analytics.result import Estimate
-
-SEED = 5
 
 
 def value_of(found: Outlook, places: Ints) -> list[Estimate]:
@@ -20,7 +18,7 @@ def value_of(found: Outlook, places: Ints) -> list[Estimate]:
     seen = Watched(standing.repeats[places], recency, np.maximum(standing.age[places], 0.5))
     chance = standing.ahead[FAR].chance[places]
     there = np.minimum(chance / np.maximum(chance_if_alive(model, seen, float(FAR)), 1e-12), 1.0)
-    low, high = span(model, seen, there, found.spend, standing.spent[places], float(FAR), SEED)
+    low, high = span(model, seen, there, found.spend, standing.spent[places], float(FAR))
     expected = standing.spend[places]
     return [
         Estimate(round(float(value)), round(float(min(below, value))), round(float(max(above, value))))

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 from numpy.testing import assert_allclose
 from scipy.special import hyp2f1
 
-from analytics.lifetime.draws import span
 from analytics.lifetime.forecast import alive, chance, chance_if_alive, expected
+from analytics.lifetime.futures import span
 from analytics.lifetime.gamma_gamma import GammaGamma
 from analytics.lifetime.log import Floats
 from analytics.lifetime.nbd import Nbd, Watched
@@ -139,8 +139,26 @@ def test_the_money_of_single_customers_lies_in_its_span_as_often_as_said() -> No
     early, late = made.at <= START, (made.at > START) & (made.at <= START + DAYS)
     so_far = np.bincount(made.who[early], weights=paid[early], minlength=len(level))
     came = np.bincount(made.who[late], weights=paid[late], minlength=len(level))
-    low, high = span(model, seen, alive(model, seen), spend, so_far, DAYS, seed=1)
+    low, high = span(model, seen, alive(model, seen), spend, so_far, DAYS)
     inside = (came >= low - 1e-9) & (came <= high + 1e-9)
     assert inside.mean() > 0.94
     some = chance_if_alive(model, seen, DAYS) * alive(model, seen) > 0.5  # where 0 is not simply inside
     assert 0.92 < inside[some].mean() < 0.98
+
+
+def test_the_span_of_a_customer_is_that_of_many_drawn_futures_and_does_not_depend_on_the_others() -> None:
+    model, spend = Nbd(0.8, 40.0, 0.9, 2.5, 1), GammaGamma(4.0, 3.5, 3000.0, 0.0)
+    seen = Watched(np.array([0, 1, 4, 30]), np.array([0.0, 20.0, 90.0, 300.0]), np.array([50.0, 60.0, 120.0, 310.0]))
+    there, total = np.array([0.7, 0.95, 0.8, 1.0]), np.array([1500.0, 2600.0, 9000.0, 30_000.0])
+    low, high = span(model, seen, there, spend, total, DAYS)
+    rng, size = np.random.default_rng(3), 200_000
+    for place in range(len(seen)):
+        rate = rng.gamma(model.r + seen.repeats[place], 1.0, size) / (model.alpha + seen.watched[place])
+        coin = rng.beta(model.a, model.b + seen.repeats[place] + 1, size)
+        times = np.minimum(rng.poisson(rate * DAYS), rng.geometric(coin)) * (rng.random(size) < there[place])
+        level = rng.gamma(spend.q + spend.p * (seen.repeats[place] + 1), 1.0, size) / (spend.gamma + total[place])
+        money = np.where(times > 0, rng.gamma(np.maximum(spend.p * times, 1e-9)), 0.0) / level
+        assert_allclose((low[place], high[place]), np.quantile(money, (0.025, 0.975)), rtol=0.02, atol=1.0)
+        alone = Watched(*(part[place : place + 1] for part in (seen.repeats, seen.recency, seen.watched)))
+        ends = span(model, alone, there[place : place + 1], spend, total[place : place + 1], DAYS)
+        assert_allclose((ends[0][0], ends[1][0]), (low[place], high[place]))
