@@ -21,6 +21,7 @@ from storage.store import Store
 from storage.trial import Arm, Enrolled
 from storage.words import Language, Words
 from sync.files.containers import open_sheet
+from sync.files.values import Unreadable, identity
 
 _IDS = ("customer_id", "customer id", "客户编号", "粉丝编号", "买家编号", "buyer id", "fan id")
 """How the column of ids may be headed, among them as our own lists head it."""
@@ -41,7 +42,13 @@ def ids_in(path: Path) -> list[str]:
     place = next((place for place, cell in enumerate(heading) if cell in _IDS), None)
     if place is not None:
         rows = rows[1:]
-    return [cells[place or 0] for cells in rows if len(cells) > (place or 0) and cells[place or 0]]
+    found = [cells[place or 0] for cells in rows if len(cells) > (place or 0) and cells[place or 0]]
+    try:
+        return [identity(cell, _IDS[2]) for cell in found]
+    except Unreadable as fault:
+        raise KnownError(
+            fault.reason, Words("换一份没被改过的文件再来。", "Use a file that was not changed.")
+        ) from fault
 
 
 def start(store: Store, facts: Facts, asked: Asked) -> Enrolled:

@@ -19,6 +19,8 @@ from storage.words import Language, Words
 
 _MOST = 1_048_575  # rows of a sheet below its heading
 _WIDEST = 40
+_DIGITS = 15
+"""A number of more digits loses its last ones in Excel."""
 
 
 class Listed(Struct, frozen=True, eq=False):
@@ -56,13 +58,18 @@ def _as_csv(path: Path, listed: Listed, language: Language) -> None:
 
 
 def _plain(value: Value, column: Column, shop: Shop, language: Language) -> Any:
-    """As text files have it, money in whole units; what looks like a formula is kept from being one."""
+    """As text files have it, money in whole units; what looks like a formula is kept from being one.
+
+    A long id is written ="...", as the platforms' own exports do, so that Excel does not round it.
+    """
     if isinstance(value, Words):
         value = value.say(language)
     if isinstance(value, Estimate):
         value = value.value
     if column.shown is Shown.MONEY and isinstance(value, int | float):
         return f"{Decimal(round(value)).scaleb(-shop.exponent):f}"
+    if isinstance(value, str) and len(value) > _DIGITS and value.isascii() and value.isdecimal():
+        return f'="{value}"'
     if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return f"'{value}"
     return value
