@@ -23,7 +23,7 @@ KINDS = {
     "supporting": Words("支撑粉丝", "Supporting fans"),
     "buyer": Words("买家", "Buyers"),
     "follower": Words("粉丝", "Followers"),
-    "lapsed": Words("流失买家", "Lapsed buyers"),
+    "lapsed": Words(f"{AWAY} 天没买的买家", f"Buyers away {AWAY} days"),
 }
 """Kinds of fans by key, in the order of their codes."""
 KIND_RULES = {

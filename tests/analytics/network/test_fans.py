@@ -93,6 +93,7 @@ def test_who_follows_for_years_without_buying_is_no_lapsed_fan() -> None:
         book.records.append(Customer(id=key, updated_at=1, joined_at=book.at("2023-01-01 09:00")))
     fans = fans_forest(book.facts("2026-06-02 00:00"))
     assert [list(KINDS)[code] for code in fans.kind] == ["lapsed", "buyer", "follower"]
+    assert KINDS["lapsed"].zh == f"{AWAY} 天没买的买家", "who is about to be lost is forecast elsewhere"
 
 
 def test_a_parent_who_came_later_counts_and_is_named() -> None:
