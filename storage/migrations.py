@@ -41,7 +41,25 @@ def m003_trials(db: "SqliteUtils") -> None:
     add_what_is_declared(db.conn)
 
 
-MIGRATIONS: tuple[Callable[["SqliteUtils"], None], ...] = (m001_first_tables, m002_notebook, m003_trials)
+def m004_trial_plans(db: "SqliteUtils") -> None:
+    """What a trial was planned with: how many buy by themselves, and which products go to whom."""
+    add_what_is_declared(db.conn)
+    _add_column(db, "trials", "usual", "REAL")
+    for table in ("trials", "trial_people"):
+        _add_column(db, table, "products", "TEXT NOT NULL DEFAULT '[]'")
+
+
+def _add_column(db: "SqliteUtils", table: str, column: str, declared: str) -> None:
+    if column not in db[table].columns_dict:
+        db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {declared}")
+
+
+MIGRATIONS: tuple[Callable[["SqliteUtils"], None], ...] = (
+    m001_first_tables,
+    m002_notebook,
+    m003_trials,
+    m004_trial_plans,
+)
 """Oldest first; only ever appended to."""
 
 

@@ -104,15 +104,16 @@ CREATE TABLE IF NOT EXISTS looks (
     shop_id TEXT NOT NULL, day TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (shop_id, day)
 ) STRICT, WITHOUT ROWID;
 
--- Trials: what was asked for, and the people as they were split that day.
+-- Trials: what was asked for, and the people as they were split that day. usual: the part of them that was expected to
+-- buy by itself; products: what goes out, by id and title as of that day, JSON; of a person their places in that.
 CREATE TABLE IF NOT EXISTS trials (
     id INTEGER PRIMARY KEY, shop_id TEXT NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL COLLATE NOCASE,
     at INTEGER NOT NULL, start TEXT NOT NULL, days INTEGER NOT NULL, arms TEXT NOT NULL, view TEXT NOT NULL,
-    group_id TEXT NOT NULL, note TEXT NOT NULL, UNIQUE (shop_id, name)
+    group_id TEXT NOT NULL, note TEXT NOT NULL, usual REAL, products TEXT NOT NULL DEFAULT '[]', UNIQUE (shop_id, name)
 ) STRICT;
 CREATE TABLE IF NOT EXISTS trial_people (
     trial INTEGER NOT NULL REFERENCES trials (id) ON DELETE CASCADE, customer_id TEXT NOT NULL, arm INTEGER NOT NULL,
-    PRIMARY KEY (trial, customer_id)
+    products TEXT NOT NULL DEFAULT '[]', PRIMARY KEY (trial, customer_id)
 ) STRICT, WITHOUT ROWID;
 """
 

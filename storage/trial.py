@@ -38,6 +38,8 @@ class Trial(Struct, frozen=True):
     """Where the people came from: the id of a view and of a group in it; empty for a list that was brought."""
     group: str = ""
     note: str = ""
+    usual: float | None = None
+    """The part of them that was expected to buy by itself in these days, when the lists were made; None if unknown."""
 
     @property
     def end(self) -> date:
@@ -50,9 +52,20 @@ class Trial(Struct, frozen=True):
         return sum(arm.people for arm in self.arms)
 
 
+class Product(Struct, frozen=True, array_like=True):
+    """Something that goes out to people, as it was called that day."""
+
+    id: str
+    title: str
+
+
 class Enrolled(Struct, frozen=True):
-    """A trial and who is in it: the ids of that day, which later lists do not change."""
+    """A trial and who is in it: the ids and products of that day, which later lists do not change."""
 
     trial: Trial
     ids: tuple[tuple[str, ...], ...]
     """Per arm, sorted."""
+    products: tuple[Product, ...] = ()
+    """All that go out to anybody; none where the offers are no products."""
+    lists: tuple[tuple[tuple[int, ...], ...], ...] = ()
+    """Per arm and person what goes out to them, best first, by place in ``products``; empty where nothing does."""

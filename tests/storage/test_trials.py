@@ -12,7 +12,7 @@ from storage.notebook import Mark
 from storage.records import Customer, Order
 from storage.shop import Shop
 from storage.store import FILE_NAME, Store, open_store
-from storage.trial import Arm, Enrolled, Trial
+from storage.trial import Arm, Enrolled, Product, Trial
 
 SHOP = "s1"
 ARMS = (Arm("treated", 0.8, 3, "满 100 减 20"), Arm("held_out", 0.2, 1))
@@ -48,6 +48,18 @@ def test_trials_come_back_whole_newest_first_after_a_restart(store: Store) -> No
         assert again.enrolled(SHOP, "双11") == OTHER
         assert again.enrolled(SHOP, "别的") is None
         assert again.trials("s2") == []
+
+
+def test_what_was_planned_and_what_goes_out_to_whom_comes_back_as_it_was(store: Store) -> None:
+    planned = Enrolled(
+        replace(TRIAL, usual=0.125),
+        ENROLLED.ids,
+        (Product("p1", "龙井"), Product("p2", "盖碗")),
+        (((0, 1), (1,), ()), ((1, 0),)),
+    )
+    add(store, planned)
+    assert store.enrolled(SHOP, "召回") == planned
+    assert store.trials(SHOP) == [planned.trial]
 
 
 def test_a_name_is_taken_once_and_what_had_it_stays(store: Store) -> None:
@@ -110,3 +122,20 @@ def test_a_database_from_before_there_were_trials_is_given_them_and_keeps_its_ma
         assert add(store, ENROLLED) == [True]
         assert store.enrolled(SHOP, "召回") == ENROLLED
     assert len(list((tmp_path / "backups").glob("*before-version-*.db"))) == 1
+
+
+def test_trials_from_before_plans_were_kept_stay_and_say_that_theirs_is_not_known(tmp_path) -> None:
+    with open_store(tmp_path) as store:
+        add(store, ENROLLED)
+    old = Database(tmp_path / FILE_NAME)
+    with old.alone() as connection:  # as version 3 left it
+        for table, column in (("trials", "usual"), ("trials", "products"), ("trial_people", "products")):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm004_trial_plans'")
+        connection.execute("PRAGMA user_version = 3")
+    migrate(old, MIGRATIONS)
+    old.close()
+    with open_store(tmp_path) as store:
+        assert store.enrolled(SHOP, "召回") == ENROLLED
+        assert add(store, Enrolled(replace(OTHER.trial, usual=0.5), OTHER.ids)) == [True]
+        assert store.trials(SHOP)[1].usual == 0.5
