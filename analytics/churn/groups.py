@@ -7,7 +7,7 @@ the chance to come within 60 days. Who stopped following stands apart: no messag
 import numpy as np
 from msgspec import Struct
 
-from analytics.arrays import Codes, Ints
+from analytics.arrays import Codes, Ints, Mask
 from analytics.churn.following import following
 from analytics.churn.shop_log import as_date
 from analytics.churn.standing import Standing
@@ -68,9 +68,10 @@ GROUPS = {
     "new": Group(
         Words("新客，没再来", "New and not back"),
         Words(
-            f"只买过一次，现在还能指望的不到刚买完时的 {COOLED:.0%}，60 天内再来的把握还有 {ASLEEP:.0%} 以上。",
-            f"Bought once; less than {COOLED:.0%} of what was expected then is still expected, with a chance to come "
-            f"within 60 days of {ASLEEP:.0%} or more.",
+            f"只买过一次，一半回头客第二次来的时候已经过了，现在还能指望的不到刚买完时的 {COOLED:.0%}，"
+            f"60 天内再来的把握还有 {ASLEEP:.0%} 以上。",
+            f"Bought once, longer ago than half of those who come back take; less than {COOLED:.0%} of what was "
+            f"expected then is still expected, with a chance to come within 60 days of {ASLEEP:.0%} or more.",
         ),
         Words(
             "发一张只给第二单用的券，两周到期，配上买过同款的人接着买了什么。",
@@ -95,8 +96,9 @@ GROUPS = {
     "sleeping": Group(
         Words("睡着了，还联系得上", "Asleep but reachable"),
         Words(
-            f"60 天内自己再来的把握不到 {ASLEEP:.0%}，没有取关。",
-            f"A chance to come within 60 days of under {ASLEEP:.0%}; still following.",
+            f"现在还能指望的不到平时的 {COOLED:.0%}，60 天内再来的把握不到 {ASLEEP:.0%}，没有取关。",
+            f"Less than {COOLED:.0%} of the usual is still expected, with a chance to come within 60 days of under "
+            f"{ASLEEP:.0%}; still following.",
         ),
         Words(
             "大节或上新时群发一次就够；叫不回来就停，别花券钱。",
@@ -129,17 +131,26 @@ def groups(facts: Facts, standing: Standing) -> Codes:
     """[m] places in ``GROUPS``, as known on the evening of the standing."""
     moment = midnight(as_date(standing.day + 1), facts.shop.zone)
     brings, here = brought_buyers(facts, moment)[standing.who] > 0, following(facts, moment)[standing.who]
-    cooling = (standing.kept < COOLED) & (standing.chance >= ASLEEP)
+    once = standing.repeats == 0
+    less = (standing.kept < COOLED) & ~early(standing)
+    likely = standing.chance >= ASLEEP
+    cooling = less & likely
     valuable = standing.usual >= _bar(standing.usual)
     rules = {
         "left": ~here,
         "promoter": cooling & brings,
-        "cooling": cooling & valuable & (standing.repeats > 0),
-        "new": cooling & (standing.repeats == 0),
+        "cooling": cooling & valuable & ~once,
+        "new": cooling & once,
         "drifting": cooling,
-        "sleeping": standing.chance < ASLEEP,
+        "sleeping": less & ~likely,  # who has just bought is not, however rarely buyers of this shop come back
     }
     found: Codes = np.select(list(rules.values()), [place(key) for key in rules], place("fine")).astype(np.int8)
+    return found
+
+
+def early(standing: Standing) -> Mask:
+    """[m] whose usual gap is not over yet, or, without a rhythm, that of half of those who come back."""
+    found: Mask = standing.since <= np.where(np.isnan(standing.rhythm), standing.comeback, standing.rhythm)
     return found
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from analytics.churn.groups import GROUPS
 from analytics.churn.outlook import OUTLOOK, Outlook
 from analytics.churn.reasons import reasons, seen
-from analytics.churn.standing import FAR, SOON, place_of
+from analytics.churn.standing import FAR, SOON, overdue_of, place_of
 from analytics.churn.value import value_of
 from analytics.learning import known
 from analytics.result import Shown, Value
@@ -26,7 +26,7 @@ def outlook_of(facts: Facts, code: int) -> tuple[Told, ...]:
 
 def _told(facts: Facts, found: Outlook, place: int) -> tuple[Told, ...]:
     standing, group = found.standing, list(GROUPS.values())[found.group[place]]
-    overdue = round(float(standing.overdue[place])) if standing.repeats[place] else None
+    overdue = overdue_of(standing, place)
     value = value_of(found, np.array([place]))[0]
     return (
         (Words("流失分组", "Outlook"), Shown.TEXT, group.name),

@@ -67,11 +67,15 @@ def _rhythm(standing: Standing, seen: Seen, place: int, code: int) -> list[Words
     since = counted(round(float(standing.since[place])), "day")
     if not standing.repeats[place]:
         return [Words(f"只买过一次，{since.zh} 天前", f"bought once, {since.en} ago")]
-    typical = counted(max(1, round(float(standing.typical[place]))), "day")
+    rhythm = float(standing.rhythm[place])
+    if np.isnan(rhythm):
+        often = int(standing.repeats[place]) + 1
+        return [Words(f"买过 {often} 次，最近一次 {since.zh} 天前", f"bought {often} times, last {since.en} ago")]
+    gap = counted(max(1, round(rhythm)), "day")
     return [
         Words(
-            f"平时约 {typical.zh} 天买一次，已 {since.zh} 天没买",
-            f"usually buys every {typical.en} or so, last bought {since.en} ago",
+            f"以往平均 {gap.zh} 天买一次，已 {since.zh} 天没买",
+            f"bought every {gap.en} on average, last {since.en} ago",
         )
     ]
 

@@ -1,7 +1,8 @@
 """How each buyer stands on the evening of a day: what is to be expected, beside what was when they had just bought.
 
 The loss that staying away means is the difference: what a buyer like this brings in the 90 days after a purchase, less
-what is still to be expected of the coming 90. It needs no word like "gone": nobody sees a buyer leave.
+what is still to be expected of the coming 90. It needs no word like "gone": nobody sees a buyer leave. The first of the
+two is held against what came after the purchases of half a year, and set right by it (``lifetime/level.py``).
 """
 
 import numpy as np
@@ -11,9 +12,10 @@ from analytics.arrays import Ints, Mask
 from analytics.lifetime.backtest import forecast
 from analytics.lifetime.fitting import MBG
 from analytics.lifetime.forecasts import Forecast
+from analytics.lifetime.level import after_purchases, classes, levels
 from analytics.lifetime.log import Floats
 from analytics.lifetime.past import Past
-from analytics.lifetime.rhythm import LATE, gap, just_after
+from analytics.lifetime.rhythm import comeback, just_after, late_after, own_gaps
 
 AHEAD = (30, 60, 90)
 """Days that are forecast."""
@@ -40,10 +42,12 @@ class Standing(Struct, frozen=True, eq=False):
     """Days -> what is expected of so many days."""
     usual: Floats
     """Money that was to be expected of 90 days on the evening of the last purchase."""
-    typical: Floats
-    """Days that half of such a buyer's gaps are shorter than."""
+    rhythm: Floats
+    """The mean gap between the buyer's own purchases, days; nan of who has bought too seldom to have a rhythm."""
     late: Floats
-    """Days that nine in ten of such a buyer's gaps are shorter than: after them the rhythm is broken."""
+    """Days since the last purchase from which on that rhythm is broken; nan likewise."""
+    comeback: float
+    """The days within which half of those who came a second time did so."""
 
     def __len__(self) -> int:
         return len(self.who)
@@ -65,7 +69,7 @@ class Standing(Struct, frozen=True, eq=False):
 
     @property
     def overdue(self) -> Floats:
-        """[m] days since the rhythm was broken, 0 while it is not."""
+        """[m] days since the rhythm was broken, 0 while it is not; nan of who has none."""
         return np.maximum(self.since - self.late, 0.0)
 
     @property
@@ -76,12 +80,12 @@ class Standing(Struct, frozen=True, eq=False):
 
 
 def standing(past: Past, day: int, model: str, ahead: tuple[int, ...] = AHEAD) -> Standing:
-    """Everybody who had bought by the evening of ``day``, by the model in force; MBG/NBD tells the rhythm.
+    """Everybody who had bought by the evening of ``day``, by the model in force; MBG/NBD tells what is usual.
 
     ``ahead``: the days to forecast, ``SOON`` and ``FAR`` among them.
     """
     evening = past.evening(day)
-    fitted, seen, known = evening.fits[MBG].model, evening.seen, evening.known
+    known = evening.known
     return Standing(
         day=day,
         who=known.who,
@@ -91,10 +95,21 @@ def standing(past: Past, day: int, model: str, ahead: tuple[int, ...] = AHEAD) -
         spent=known.spent,
         mean_spend=evening.mean_spend,
         ahead=_growing({days: forecast(past, day, days, model) for days in ahead}),
-        usual=just_after(fitted, seen, float(FAR)) * evening.mean_spend,
-        typical=gap(fitted, seen, 0.5),
-        late=gap(fitted, seen, LATE),
+        usual=_usual(past, day),
+        rhythm=own_gaps(known),
+        late=late_after(known),
+        comeback=comeback(past.log, day),
     )
+
+
+def _usual(past: Past, day: int) -> Floats:
+    evening = past.evening(day)
+    model, spend = evening.fits[MBG].model, evening.spend
+    assert spend is not None, "it is fitted where the models are"
+    said = just_after(model, evening.seen, float(FAR)) * evening.mean_spend
+    after = after_purchases(past.log, model, spend, day, FAR)
+    found: Floats = said * levels(after)[classes(evening.known.repeats)]
+    return found
 
 
 def _growing(ahead: dict[int, Forecast]) -> dict[int, Forecast]:
@@ -109,6 +124,12 @@ def _growing(ahead: dict[int, Forecast]) -> dict[int, Forecast]:
         )
         for days, said in ahead.items()
     }
+
+
+def overdue_of(standing: Standing, place: int) -> int | None:
+    """Whole days since the rhythm of one buyer was broken; None of who has none."""
+    overdue = float(standing.overdue[place])
+    return None if np.isnan(overdue) else round(overdue)
 
 
 def place_of(standing: Standing, codes: Ints) -> Ints:

@@ -5,8 +5,8 @@ import numpy as np
 from analytics.arrays import Ints
 from analytics.churn.outlook import Outlook
 from analytics.churn.standing import FAR
-from analytics.lifetime.futures import span
 from analytics.lifetime.forecast import chance_if_alive
+from analytics.lifetime.futures import span
 from analytics.lifetime.nbd import Watched
 from analytics.result import Estimate
 

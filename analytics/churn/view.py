@@ -14,7 +14,7 @@ from analytics.churn.tables.models import looks_table, models_table
 from analytics.churn.tables.never import never_table
 from analytics.churn.tables.people import people_table
 from analytics.churn.tables.then import then_table
-from analytics.churn.tables.words import pairs
+from analytics.churn.tables.words import level, pairs
 from analytics.coverage import coverage
 from analytics.network.ever import ever
 from analytics.question import Filters, Question
@@ -29,8 +29,9 @@ def who_lapses(facts: Facts, _question: Question, _notebook: Notebook) -> View:
     found = outlook(facts)
     if isinstance(found, Words):
         return _view(facts, _with_step(found), _unknown(facts, found), (never_table(facts),), ())
-    note = _EVENING.fill(day=as_date(found.standing.day))
-    return _view(facts, _headline(facts, found), _figures(found), _tables(facts, found), (note,))
+    notes = (_EVENING.fill(day=as_date(found.standing.day)), level(found.judged))
+    told = tuple(note for note in notes if note is not None)
+    return _view(facts, _headline(facts, found), _figures(found), _tables(facts, found), told)
 
 
 def _view(
@@ -58,7 +59,7 @@ def _tables(facts: Facts, found: Outlook) -> tuple[Table, ...]:
         calibration_table(found.judged),
         lift_table(found.judged),
         then_table(facts, found.then),
-        models_table(found.judged),
+        models_table(facts, found.judged),
         looks_table(found.judged),
         never_table(facts),
     )

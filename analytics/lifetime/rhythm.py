@@ -1,23 +1,41 @@
-"""A customer's own rhythm: how long the gap between two purchases usually is, and when it is broken.
+"""A customer's own rhythm: how long the gaps between purchases are, and from when on it is broken.
 
-While there, a customer who was seen to come x times again in t days buys at a rate l ~ Gamma(r+x, alpha+t); the gap
-to the next purchase then has the quantiles of a Lomax distribution.
+The gaps of somebody who buys at an even chance every day are exponential. Of n of them the mean is m; the next one is
+longer than c m with the chance (1 + c / n)^-n, so that nine in ten are shorter than n (10^(1/n) - 1) times m: 3.5 times
+for three gaps, 2.3 for very many. Of fewer than three no rhythm is told.
 """
 
 import numpy as np
 
 from analytics.lifetime.forecast import expected
-from analytics.lifetime.log import Floats
+from analytics.lifetime.log import Floats, PurchaseLog
 from analytics.lifetime.nbd import Nbd, Watched
+from analytics.lifetime.summary import Summary
 
-LATE = 0.9
-"""Nine in ten gaps of a customer who still comes as before are shorter than this quantile."""
+LEAST_GAPS = 3
+"""Gaps that make a rhythm."""
 
 
-def gap(model: Nbd, seen: Watched, part: float) -> Floats:
-    """[m] the gap that a part of the next gaps are shorter than, seen from the last purchase."""
-    found: Floats = (model.alpha + seen.recency) * np.expm1(-np.log1p(-part) / (model.r + seen.repeats))
+def own_gaps(known: Summary) -> Floats:
+    """[m] the mean of the customer's own gaps, days; nan of fewer than three."""
+    found: Floats = np.where(known.repeats >= LEAST_GAPS, known.recency / np.maximum(known.repeats, 1), np.nan)
     return found
+
+
+def late_after(known: Summary) -> Floats:
+    """[m] days since the last purchase that nine in ten of the customer's next gaps are shorter than; nan of few."""
+    gaps = np.maximum(known.repeats, 1)
+    found: Floats = own_gaps(known) * gaps * np.expm1(np.log(10) / gaps)
+    return found
+
+
+def comeback(log: PurchaseLog, day: int) -> float:
+    """The median of the days from the first purchase to the second, of those who came twice by ``day``; 0 of none."""
+    kept = log.day <= day
+    who, when = log.customer[kept], log.day[kept]
+    place = np.arange(len(who)) - np.searchsorted(who, who, "left")
+    second = np.flatnonzero(place == 1)
+    return float(np.median(when[second] - when[second - 1])) if len(second) else 0.0
 
 
 def just_after(model: Nbd, seen: Watched, time: float) -> Floats:

@@ -22,16 +22,16 @@ def calibration_table(found: Judged) -> Table:
 
 
 def _told(found: Judged) -> Words:
-    """The most telling group: of those of whom most was said, how many came."""
-    top = found.calibration[-1]
+    """All together, and the group that was told worst."""
     every = sum(one.customers for one in found.calibration)
     said, came = (
         sum(part * one.customers for part, one in zip(parts, found.calibration, strict=True)) / every
         for parts in zip(*((one.said, one.came.value) for one in found.calibration), strict=True)
     )
-    zh = f"说有 {percent(top.said)} 把握的那批人，真来了 {percent(top.came.value)}；"
-    en = f"Of those with a chance of {percent(top.said)}, {percent(top.came.value)} came; "
+    worst = max(found.calibration, key=lambda one: abs(one.came.value - one.said))
     return Words(
-        f"{zh}所有人合起来，说 {percent(said)} 会来，来了 {percent(came)}。{pairs(found).zh}",
-        f"{en}of all together {percent(said)} were to come, {percent(came)} did. {pairs(found).en}",
+        f"所有人合起来，说 {percent(said)} 会来，来了 {percent(came)}；差得最多的一批，说 {percent(worst.said)}，"
+        f"来了 {percent(worst.came.value)}。{pairs(found).zh}",
+        f"Of all together {percent(said)} were to come, {percent(came)} did; the group told worst was to come with "
+        f"{percent(worst.said)}, {percent(worst.came.value)} did. {pairs(found).en}",
     )

@@ -22,7 +22,8 @@ _COLUMNS = (
         Words(f"{FAR} 天少花", f"Loss in {FAR} days"),
         Shown.MONEY,
         Words(
-            f"刚买完时预计 {FAR} 天会花的，减去现在预计 {FAR} 天会花的。括号里是 95% 区间，按前几次回看的误差算。",
+            f"刚买完时预计 {FAR} 天会花的(按近半年买完后真花的校准)，减去现在预计 {FAR} 天会花的。"
+            "括号里是 95% 区间，按前几次回看的误差算。",
             f"What was expected of {FAR} days just after they bought, less what is expected now; 95% interval by how "
             "far the looks back were off.",
         ),
@@ -81,7 +82,7 @@ def _row(facts: Facts, found: Outlook, key: str, group: Group) -> Row:
     cells: tuple[Value, ...] = (
         group.name,
         int(some.sum()),
-        loss_of(found, some),
+        None if key == "fine" else loss_of(found, some),
         _whole(found.judged.sum_of(spend, spend)),
         float(standing.chance[some].mean()),
         int(np.median(standing.since[some])),
@@ -102,7 +103,8 @@ def _whole(money: Estimate) -> Estimate:
 
 
 _NOTE = Words(
-    "一个人只在一组，先符合的算。少花的钱叫回来一部分就不错了：发之前留一部分人不发，过后才知道有没有用。",
-    "Everybody is in one group, the first that fits. Only part of a loss can be won back: hold some of them out, or "
+    "一个人只在一组，先符合的算；平常的间隔还没过的不算变冷。少花的钱叫回来一部分就不错了：发之前留一部分人不发，过后才知道有没有用。",
+    "Everybody is in one group, the first that fits; nobody is cooling before the usual gap is "
+    "over. Only part of a loss can be won back: hold some of them out, or "
     "nobody will know whether it helped.",
 )

@@ -3,9 +3,10 @@
 import numpy as np
 
 from analytics.churn.shop_log import as_date
-from analytics.churn.tables.words import MODELS, looked
-from analytics.lifetime.backtest import BOOSTED, DEFAULT, RECENCY, Judged
+from analytics.churn.tables.words import looked, models
+from analytics.lifetime.backtest import BOOSTED, DEFAULT, OWN_RATE, RECENCY, Judged
 from analytics.result import Column, Estimate, Row, Shown, Table, Value
+from storage.facts import Facts
 from storage.words import Words
 
 _PAIRS = Column(
@@ -27,7 +28,7 @@ _CAUGHT = Column(
 )
 
 
-def models_table(found: Judged) -> Table:
+def models_table(facts: Facts, found: Judged) -> Table:
     """Every model and the plain ways beside each other, means over the looks."""
     columns = (
         Column("model", Words("用什么猜", "By what"), Shown.TEXT),
@@ -49,10 +50,10 @@ def models_table(found: Judged) -> Table:
         Column("money", Words("预计的钱 ÷ 真来的钱", "Money said / came"), Shown.RATIO),
         Column("used", Words("在用", "In force"), Shown.TEXT),
     )
-    names = [name for name in MODELS if all(name in look.scores for look in found.looks)]
-    rows = tuple(_model_row(found, name) for name in names)
+    names = {key: name for key, name in models(facts).items() if all(key in look.scores for look in found.looks)}
+    rows = tuple(_model_row(found, key, name) for key, name in names.items())
     title = Words("凭什么用这个猜法", "Why this way of telling")
-    return Table("models", title, columns, rows, looked(found), lead=why(found))
+    return Table("models", title, columns, rows, looked(found), lead=why(facts, found))
 
 
 def looks_table(found: Judged) -> Table:
@@ -85,9 +86,9 @@ def looks_table(found: Judged) -> Table:
     return Table("looks", title, columns, tuple(rows), looked(found))
 
 
-def why(found: Judged) -> Words:
+def why(facts: Facts, found: Judged) -> Words:
     """Which model is in force and why, and whether it is better than a glance at the calendar."""
-    name = MODELS[found.chosen]
+    name = models(facts)[found.chosen]
     if found.chosen == DEFAULT:
         rival = found.gains.get(BOOSTED)
         other = Words("没有别的明显更准", "nothing else is clearly better")
@@ -96,8 +97,11 @@ def why(found: Judged) -> Words:
         because = other
     else:
         because = Words("每次回看都比基础模型准，不是碰巧", "better in each look back, and by more than chance")
-    against = _against_recency(found)
-    return Words(f"在用：{name.zh}，{because.zh}。{against.zh}", f"In force: {name.en}; {because.en}. {against.en}")
+    against, counts = _against_recency(found), _counts(found)
+    return Words(
+        f"在用：{name.zh}，{because.zh}。{against.zh}{counts.zh}",
+        f"In force: {name.en}; {because.en}. {against.en}{counts.en}",
+    )
 
 
 def _against_recency(found: Judged) -> Words:
@@ -110,20 +114,30 @@ def _against_recency(found: Judged) -> Words:
     )
 
 
-def _model_row(found: Judged, name: str) -> Row:
-    scores = [look.scores[name] for look in found.looks]
+def _counts(found: Judged) -> Words:
+    """That plain past rates tell the number of purchases better, where they do."""
+    ours, plain = (
+        float(np.mean([look.scores[name].error.value for look in found.looks])) for name in (found.chosen, OWN_RATE)
+    )
+    if ours <= plain:
+        return Words("", "")
+    return Words("只论来几次，照自己过去的频率差得更少。", " How often they come is told better by the own past rate.")
+
+
+def _model_row(found: Judged, key: str, name: Words) -> Row:
+    scores = [look.scores[key] for look in found.looks]
     areas = [score.auc.value for score in scores if score.auc is not None]
     caught = [score.captured.value for score in scores if score.captured is not None]
     came = sum(look.spend for look in found.looks)
     cells: tuple[Value, ...] = (
-        MODELS[name],
+        name,
         10 * float(np.mean(areas)) if areas else None,
         float(np.mean([score.brier for score in scores])),
-        found.gains.get(name),
+        found.gains.get(key),
         float(np.mean([score.error.value for score in scores])),
         float(np.mean(caught)) if caught else None,
         sum(score.spend for score in scores) / came if came else None,
-        Words("是", "yes") if name == found.chosen else None,
+        Words("是", "yes") if key == found.chosen else None,
     )
     return Row(cells)
 

@@ -1,7 +1,9 @@
 """Fans who never bought, apart from buyers: who of them is likeliest to buy at last, and what to do."""
 
+import math
+
 from analytics.churn.never_bought import DAYS, NeverBought, never_bought
-from analytics.intervals import share
+from analytics.intervals import Z95, share
 from analytics.last_seen import BANDS
 from analytics.result import Bars, Column, Estimate, Row, Shown, Table
 from analytics.say import counted, percent
@@ -60,7 +62,7 @@ def never_table(facts: Facts) -> Table:
 
 def _row(found: NeverBought, band: int) -> Row:
     rate, fans = _rate(found, band), int(found.now[band])
-    buyers = None if rate is None else _whole(rate.times(fans))
+    buyers = None if rate is None else _buyers(rate, fans)
     return Row((_band(found, band), fans, rate, buyers, int(found.then[band]), _STEPS[band]))
 
 
@@ -93,5 +95,9 @@ def _lead(found: NeverBought) -> Words | None:
     )
 
 
-def _whole(buyers: Estimate) -> Estimate:
-    return Estimate(round(buyers.value), round(buyers.low), round(buyers.high))
+def _buyers(rate: Estimate, fans: int) -> Estimate:
+    """How many of so many fans will buy: the rate is not known exactly, and how many come of it is chance too."""
+    chance = Z95 * math.sqrt(fans * rate.value * (1 - rate.value))
+    low, high = (math.hypot(chance, fans * (end - rate.value)) for end in (rate.low, rate.high))
+    value = fans * rate.value
+    return Estimate(round(value), max(0, math.floor(value - low)), min(fans, math.ceil(value + high)))

@@ -7,7 +7,7 @@ from analytics.churn.groups import GROUPS, WIN_BACK, place
 from analytics.churn.outlook import Outlook
 from analytics.churn.reasons import Seen, reasons, seen
 from analytics.churn.shop_log import as_date
-from analytics.churn.standing import AHEAD, FAR, SOON
+from analytics.churn.standing import AHEAD, FAR, SOON, overdue_of
 from analytics.churn.value import value_of
 from analytics.dimensions.fans import BRINGER
 from analytics.network.ever import behind
@@ -46,8 +46,9 @@ COLUMNS = (
         Words("比平时晚几天", "Days overdue"),
         Shown.COUNT,
         Words(
-            "同样节奏的人，十次里九次早该来了，从那天算起过了几天；0 是还没到。只买过一次的没有节奏可言。",
-            "Days since nine in ten buyers of this rhythm would have come; 0: not yet. Unknown for who bought once.",
+            "照自己以往的间隔，十次里九次早该来了，从那天算起过了几天；0 是还没到。买过不到四次的，看不出节奏。",
+            "By the own past gaps they would have come by then nine times in ten: days since; 0: not yet. Of fewer "
+            "than four purchases no rhythm is told.",
         ),
     ),
     Column("step", Words("下一步", "Next step"), Shown.TEXT),
@@ -91,7 +92,7 @@ def _row(facts: Facts, found: Outlook, notices: Seen, one: int, value: Estimate)
         reasons(standing, notices, one),
         value,
         as_date(standing.day - round(float(standing.since[one]))),
-        round(float(standing.overdue[one])) if standing.repeats[one] else None,
+        overdue_of(standing, one),
         group.step,
         *(float(standing.ahead[days].times[one]) for days in AHEAD),
         *(round(float(standing.ahead[days].spend[one])) for days in AHEAD),

@@ -4,16 +4,33 @@ import numpy as np
 
 from analytics.churn.shop_log import as_date
 from analytics.lifetime.backtest import BG_NAME, BOOSTED, DEFAULT, OWN_RATE, RECENCY, Judged
+from analytics.say import percent
+from storage.facts import Facts
 from storage.words import Words
 
-MODELS = {
-    BOOSTED: Words("综合判断(买、看、分享、退款、券)", "All signs (purchases, visits, shares, refunds, coupons)"),
+OFF = 0.1
+"""Of all money together, from which on being off in one direction is worth a word."""
+_MODELS = {
     DEFAULT: Words("购买规律(MBG/NBD)", "Buying rhythm (MBG/NBD)"),
     BG_NAME: Words("购买规律，不看首单(BG/NBD)", "Buying rhythm but the first order (BG/NBD)"),
     RECENCY: Words("只看多久没来", "Recency alone"),
     OWN_RATE: Words("照自己过去的频率", "Own past rate"),
 }
-"""In the order in which they are listed."""
+_SIGNS = {
+    "visits": Words("看", "visits"),
+    "shares": Words("分享", "shares"),
+    "refunds": Words("退款", "refunds"),
+    "coupon_claims": Words("券", "coupons"),
+    "referrals": Words("带人", "friends brought"),
+    "group_members": Words("拼团", "group-buys"),
+}
+
+
+def models(facts: Facts) -> dict[str, Words]:
+    """What people read for each model, in the order in which they are listed; all signs are those that there are."""
+    signs = [Words("买", "purchases"), *(name for kind, name in _SIGNS.items() if len(facts[kind]))]
+    zh, en = "、".join(sign.zh for sign in signs), ", ".join(sign.en for sign in signs)
+    return {BOOSTED: Words(f"综合判断({zh})", f"All signs ({en})"), **_MODELS}
 
 
 def pairs(found: Judged) -> Words:
@@ -25,6 +42,24 @@ def pairs(found: Judged) -> Words:
     return Words(
         f"回看过去，谁会来谁不会，10 对里排对 {right} 对(瞎猜是 5 对)。",
         f"Looking back, {right} of 10 pairs of who came and who did not stood in the right order (by luck: 5).",
+    )
+
+
+def level(found: Judged) -> Words | None:
+    """That all money together was off in the same direction each time, and by how much; None where it was not."""
+    parts = [look.spend / max(look.scores[found.chosen].spend, 1e-9) - 1 for look in found.looks]
+    least, most = sorted((min(parts, key=abs), max(parts, key=abs)), key=abs)
+    if len(parts) < 2 or min(parts) * max(parts) <= 0 or abs(least) < OFF:
+        return None
+    low, high = percent(least), percent(most)
+    if least > 0:
+        return Words(
+            f"以往几次回看，真来的钱都比预计的多 {low}–{high}，这里的钱多半也说少了。",
+            f"In each look back {low} to {high} more money came than was said: amounts here may be low as well.",
+        )
+    return Words(
+        f"以往几次回看，真来的钱都比预计的少 {low}–{high}，这里的钱多半也说多了。",
+        f"In each look back {low} to {high} less money came than was said: amounts here may be high as well.",
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from analytics.churn.groups import ASLEEP, COOLED, GROUPS, WIN_BACK, brought_buyers, groups
+from analytics.churn.groups import ASLEEP, COOLED, GROUPS, WIN_BACK, brought_buyers, early, groups
 from analytics.churn.reasons import reasons, seen
 from analytics.churn.shop_log import today
 from analytics.churn.standing import AHEAD, Standing, place_of
@@ -30,7 +30,7 @@ class Made:
 
     def buyer(self, name: str, **told: Any) -> "Made":
         """``usual`` and ``spend`` of 90 days in yuan, ``chance`` within 60 days."""
-        self.people.append({"usual": 50, "spend": 40, "chance": 0.5, "repeats": 3, "since": 10, "name": name} | told)
+        self.people.append({"usual": 50, "spend": 40, "chance": 0.5, "repeats": 3, "since": 30, "name": name} | told)
         bought = NOW - self.people[-1]["since"]
         self.records += [
             Customer(id=name, updated_at=1, name=name, joined_at=moment(0), followed_at=moment(0)),
@@ -63,8 +63,9 @@ class Made:
             mean_spend=told("usual") * 0 + 5_000,
             ahead=dict.fromkeys(AHEAD, ahead),
             usual=told("usual") * 100,
-            typical=told("usual") * 0 + 21,
-            late=told("usual") * 0 + 60,
+            rhythm=np.where(told("repeats") >= 3, 20.0, np.nan),
+            late=np.where(told("repeats") >= 3, 46.0, np.nan),
+            comeback=5.0,
         )
 
     def group_of(self, name: str) -> str:
@@ -91,8 +92,12 @@ def crowd() -> Made:
         ({"usual": 50, "spend": 20, "chance": 0.3}, "drifting"),
         ({"usual": 50, "spend": 20, "chance": 0.3, "repeats": 0}, "new"),
         ({"usual": 200, "spend": 20, "chance": 0.3, "repeats": 0}, "new"),  # one purchase makes nobody valuable yet
+        ({"usual": 50, "spend": 20, "chance": 0.3, "repeats": 0, "since": 5}, "fine"),  # not yet time to come back
+        ({"usual": 50, "spend": 20, "chance": 0.3, "repeats": 2, "since": 6}, "drifting"),
+        ({"usual": 50, "spend": 20, "chance": 0.3, "repeats": 2, "since": 5}, "fine"),
+        ({"usual": 50, "spend": 20, "chance": 0.3, "repeats": 3, "since": 20}, "fine"),  # twenty days are usual
         ({"usual": 50, "spend": 20, "chance": 0.04, "repeats": 0}, "sleeping"),
-        ({"usual": 50, "spend": 49, "chance": 0.04}, "sleeping"),
+        ({"usual": 50, "spend": 49, "chance": 0.04}, "fine"),  # as much as ever, however little that is
         ({"usual": 50, "spend": 49, "chance": 0.9}, "fine"),
     ],
 )
@@ -156,8 +161,8 @@ def test_the_loss_is_what_was_usual_less_what_is_expected_and_never_below_nothin
 
 
 def test_days_overdue_count_from_the_day_by_which_nine_in_ten_would_have_come() -> None:
-    made = Made().buyer("a", since=75).buyer("b", since=60)
-    assert made.standing(made.facts()).overdue.tolist() == [15, 0]
+    made = Made().buyer("a", since=75, repeats=3).buyer("b", since=46, repeats=5).buyer("c", since=300, repeats=2)
+    assert_allclose(made.standing(made.facts()).overdue, [29, 0, np.nan])
 
 
 def test_every_buyer_of_a_shop_is_in_one_group_by_the_rules_read_aloud() -> None:
@@ -171,7 +176,7 @@ def test_every_buyer_of_a_shop_is_in_one_group_by_the_rules_read_aloud() -> None
         if key == "sleeping":
             assert asleep.all()
         if key == "fine":
-            assert not (cooled | asleep).any()
+            assert not (cooled & ~early(standing)[some]).any()
         if key == "new":
             assert (standing.repeats[some] == 0).all()
         if key in ("cooling", "drifting"):
@@ -191,9 +196,10 @@ def visit(number: int, day: int) -> Visit:
 
 
 def test_the_reason_tells_the_rhythm_and_how_long_it_has_been() -> None:
-    assert say(Made().buyer("me", since=40), "me") == "usually buys every 21 days or so, last bought 40 days ago"
+    assert say(Made().buyer("me", since=40), "me") == "bought every 20 days on average, last 40 days ago"
     assert say(Made().buyer("me", since=40, repeats=0), "me") == "bought once, 40 days ago"
     assert say(Made().buyer("me", since=1, repeats=0), "me") == "bought once, 1 day ago"
+    assert say(Made().buyer("me", since=9, repeats=2), "me") == "bought 3 times, last 9 days ago"
 
 
 def test_the_reason_tells_whether_they_still_look() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -150,9 +151,12 @@ def test_a_group_is_the_sum_of_its_people_with_the_range_of_the_looks_back() -> 
         some = found.group == place(key)
         if some.any():
             loss, spend = rows[group.name][ids.index("loss")], rows[group.name][ids.index("spend")]
-            assert isinstance(loss, Estimate)
             assert isinstance(spend, Estimate)
-            assert loss.value == round(float(found.standing.loss[some].sum()))
+            if key == "fine":  # some of them are expected to spend more than usual, some less: that is no loss
+                assert loss is None
+            else:
+                assert isinstance(loss, Estimate)
+                assert loss.value == round(float(found.standing.loss[some].sum()))
             assert spend.value == round(float(found.standing.spend[some].sum()))
             assert spend.low <= spend.value <= spend.high
 
@@ -198,10 +202,37 @@ def test_where_it_is_no_better_than_recency_the_page_says_so() -> None:
 
     from analytics.churn.tables.models import why
 
+    judged, facts = learnt().judged, shop()
+    assert "better than recency" in why(facts, judged).en
+    assert "not better than recency" in why(facts, replace(judged, over_recency=Estimate(0.001, -0.001, 0.003))).en
+    assert "不比只看多久没来更准" in why(facts, replace(judged, over_recency=Estimate(-0.01, -0.02, -0.005))).zh
+    assert "券" in why(facts, replace(judged, chosen="boosted")).zh
+
+
+def test_signs_that_a_shop_does_not_have_are_not_named() -> None:
+    from analytics.churn.tables.words import models
+
+    assert models(shop())["boosted"].zh == "综合判断(买、看、分享、退款、券、带人、拼团)"
+    assert models(sold(rows_of(log())))["boosted"].zh == "综合判断(买)"
+
+
+def test_money_that_was_told_too_low_each_time_is_said_to_be_low() -> None:
+    from msgspec.structs import replace
+
+    from analytics.churn.tables.words import level
+
     judged = learnt().judged
-    assert "better than recency" in why(judged).en
-    assert "not better than recency" in why(replace(judged, over_recency=Estimate(0.001, -0.001, 0.003))).en
-    assert "不比只看多久没来更准" in why(replace(judged, over_recency=Estimate(-0.01, -0.02, -0.005))).zh
+    said = [look.scores[judged.chosen].spend for look in judged.looks]
+
+    def came(*parts: float) -> Any:
+        looks = (replace(look, spend=one * part) for look, one, part in zip(judged.looks, said, parts, strict=True))
+        return level(replace(judged, looks=tuple(looks)))
+
+    assert "22.0%–34.0%" in came(1.3, 1.22, 1.34).zh
+    assert "多半也说少了" in came(1.3, 1.22, 1.34).zh
+    assert "多半也说多了" in came(0.7, 0.8, 0.6).zh
+    assert came(1.3, 0.9, 1.34) is None
+    assert came(1.05, 1.3, 1.2) is None
 
 
 def test_the_dates_and_filters_asked_for_change_nothing() -> None:

@@ -9,9 +9,10 @@ from scipy.special import hyp2f1
 from analytics.lifetime.forecast import alive, chance, chance_if_alive, expected
 from analytics.lifetime.futures import span
 from analytics.lifetime.gamma_gamma import GammaGamma
-from analytics.lifetime.log import Floats
+from analytics.lifetime.log import Floats, purchase_log
 from analytics.lifetime.nbd import Nbd, Watched
-from analytics.lifetime.rhythm import gap, just_after
+from analytics.lifetime.rhythm import comeback, just_after, late_after, own_gaps
+from analytics.lifetime.summary import Summary, summary
 from tests.analytics.lifetime.drawn import CDNOW, LATER, drawn
 from tests.analytics.lifetime.grid import averaged
 
@@ -92,7 +93,7 @@ def test_customers_with_a_known_future_did_what_was_expected(model: Nbd) -> None
 def test_a_buyer_with_three_thousand_purchases_gives_finite_numbers() -> None:
     often = Watched(np.array([3000, 3000]), np.array([700.0, 300.0]), np.array([700.0, 700.0]))
     for model in (CDNOW, LATER):
-        found = [alive(model, often), chance(model, often, 90), expected(model, often, 90), gap(model, often, 0.9)]
+        found = [alive(model, often), chance(model, often, 90), expected(model, often, 90)]
         assert all(np.isfinite(one).all() for one in found)
         assert found[0][0] > 0.99
         assert found[0][1] < 1e-6
@@ -105,21 +106,31 @@ def test_days_or_weeks_make_no_difference() -> None:
     days = drawn(LATER, 500, 120, START, seed=4).seen(START)
     weeks = Watched(days.repeats, days.recency / 7, days.watched / 7)
     assert_allclose(expected(weekly, weeks, DAYS / 7), expected(LATER, days, DAYS), rtol=1e-10)
-    assert_allclose(gap(weekly, weeks, 0.5) * 7, gap(LATER, days, 0.5), rtol=1e-10)
 
 
-def test_nine_in_ten_gaps_of_those_who_stay_are_shorter_than_what_is_called_late() -> None:
-    """Customers who hardly ever leave, each seen on the evening of the third time they came again."""
-    model = Nbd(2.0, 60.0, 0.01, 100.0, 0)
-    made = drawn(model, 4_000, 10, 5_000.0, seed=5)
-    number = np.arange(len(made.at)) - np.searchsorted(made.who, made.who)
-    third, who = number == 3, made.who[number == 3]
-    seen = Watched(np.full(len(who), 3), made.at[third] - made.first[who], made.at[third] - made.first[who])
-    following = np.full(len(made.first), np.inf)
-    following[made.who[number == 4]] = made.at[number == 4]
-    for part in (0.5, 0.9):
-        shorter = following[who] - made.at[third] <= gap(model, seen, part)
-        assert abs(shorter.mean() - part) < 0.02
+@pytest.mark.parametrize("gaps", [3, 6, 20])
+def test_nine_in_ten_next_gaps_are_shorter_than_what_is_called_late(gaps: int) -> None:
+    rng = np.random.default_rng(gaps)
+    rate = rng.gamma(2.0, 1 / 60.0, 40_000)
+    waits = rng.exponential(1.0, (len(rate), gaps + 1)) / rate[:, None]
+    seen = waits[:, :gaps].sum(axis=1)
+    nothing = np.zeros(len(rate))
+    known = Summary(0, np.arange(len(rate)), np.full(len(rate), gaps), seen, seen, nothing, nothing)
+    assert_allclose(own_gaps(known), seen / gaps)
+    assert abs((waits[:, gaps] <= late_after(known)).mean() - 0.9) < 0.006
+
+
+def test_of_two_gaps_no_rhythm_is_told() -> None:
+    known = summary(purchase_log(np.array([0, 0, 0, 1]), np.array([1, 5, 9, 2]), np.ones(4)), 20)
+    assert np.isnan(own_gaps(known)).all()
+    assert np.isnan(late_after(known)).all()
+
+
+def test_half_of_those_who_came_back_did_so_within_the_days_that_are_told() -> None:
+    log = purchase_log(np.array([0, 0, 1, 1, 1, 2, 2, 3]), np.array([0, 10, 0, 40, 41, 5, 25, 7]), np.ones(8))
+    assert comeback(log, 100) == 20
+    assert comeback(log, 12) == 10  # by then only the first had
+    assert comeback(log, 5) == 0
 
 
 def test_just_after_a_purchase_nothing_has_been_missed_yet() -> None:

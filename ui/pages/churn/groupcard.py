@@ -61,7 +61,7 @@ class GroupCard(QFrame):
     def _lay_out(self, writing: Writing) -> None:
         name, loss = (
             label(full(self.name, Shown.TEXT, writing)),
-            label(self.tr("少花 {0}").format(self._said("loss", Shown.MONEY, writing))),
+            label(self._loss(writing)),
         )
         name.setFont(theme.font(10, strong=True))
         loss.setFont(theme.font(11, strong=True))
@@ -100,6 +100,9 @@ class GroupCard(QFrame):
             reach = self.tr("少花的多半在 {0}").format(" – ".join(ends)) + " · "
         return reach + self.tr("一半人 {0} 天以上没买 · 60 天内自己再来的有 {1}").format(since, chance)
 
-    def _said(self, column: str, shown: Shown, writing: Writing) -> str:
-        value = self._cells[column]
-        return short(value.value if isinstance(value, Estimate) else value, shown, writing)
+    def _loss(self, writing: Writing) -> str:
+        """Nothing of those who come as usual."""
+        loss = self._cells["loss"]
+        if not isinstance(loss, Estimate):
+            return ""
+        return self.tr("少花 {0}").format(short(loss.value, Shown.MONEY, writing))

@@ -1,24 +1,17 @@
 """The page about churn: what any lesson's page does, and lists to write to with some held out."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 from msgspec.structs import replace
 
 from analytics.question import Question
-from analytics.result import Estimate, Selection, View
+from analytics.result import Selection, View
 from storage.progress import Report, StopAsked
-from storage.words import Words
 from ui.context import Context
 from ui.pages.analysis import Body
 from ui.pages.churn.body import ChurnBody
 from ui.pages.lesson import LessonPage
-from ui.trials.plan import Offer, Plan, Wanted
+from ui.trials.plan import Offer, Plan
 from ui.trials.starting import Starting
 from ui.trials.work import results
-
-if TYPE_CHECKING:  # loads numpy, which a window must not wait for
-    from storage.facts import Facts
 
 VIEW = "churn"
 HOLD_OUT = 20  # per cent
@@ -29,7 +22,7 @@ class ChurnPage(LessonPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, VIEW)
-        self.trials = Starting(context, self, self.bars, _come_by_themselves)
+        self.trials = Starting(context, self, self.bars)
         self.trials.begun.connect(self.ask_again)
 
     def make_body(self) -> Body:
@@ -46,7 +39,9 @@ class ChurnPage(LessonPage):
 
     def plan(self, group: str, name: str) -> Plan:
         """To write to a group of this view, some of it held out."""
-        begun = self.tr("名单已分好，放在 {0}。「不发」的那份一个都别发；满 {1} 天后回这一页看有没有用。")
+        begun = self.tr(
+            "名单已分好，放在 {0}。「不发」的那份一个都别发。从明天的单算起，今天就发；满 {1} 天后回这一页看有没有用。"
+        )
         return Plan(
             view=VIEW,
             group=group,
@@ -60,9 +55,3 @@ class ChurnPage(LessonPage):
 
     def _offer_trial(self, people: Selection, name: str) -> None:
         self.trials.offer(self.shop_id, self.plan(people.slices[-1][1], name))
-
-
-def _come_by_themselves(facts: "Facts", _ids: Sequence[str], wanted: Wanted) -> Estimate | Words:
-    from analytics.churn.lists import come_by_themselves
-
-    return come_by_themselves(facts, wanted.group, wanted.days)
