@@ -10,7 +10,7 @@ from analytics.recommend.content import content
 from analytics.recommend.data import Interactions, Ties
 from analytics.recommend.fitted import Chosen, Fitted
 from analytics.recommend.friends import circle, friends, through
-from analytics.recommend.holdout import HeldOut, held_out
+from analytics.recommend.holdout import HeldOut, held_out, set_back
 from analytics.recommend.linear import Shape, invertible, linear
 from analytics.recommend.lowpass import lowpass
 from analytics.recommend.matrix import Known, known
@@ -80,6 +80,8 @@ def _chosen(whole: Known, given: _Given, seed: int, report: Report) -> Chosen:
         return Chosen(Shape(), None, (POPULAR,), untested())
     _step(report, given.stop, _CHOOSING, 1)
     shape = shaped(pasts, given.stop) if invertible(whole.taken) else Shape()
+    if whole.log.at is None:
+        pasts = _judgeable([*pasts, _some(set_back(whole, seed), seed)])
     life = half_life(pasts[0])
     _step(report, given.stop, _WEIGHING, 2)
     names: tuple[str, ...] = ()
@@ -98,8 +100,11 @@ def _pasts(whole: Known, seed: int) -> list[HeldOut]:
     if whole.log.at is not None or not len(first.users):
         return [first]
     more = range(1, min(_DIVISIONS, -(-JUDGED // len(first.users))))
-    others = (_some(held_out(whole, seed + number), seed) for number in more)
-    return [first, *(past for past in others if len(past.users))]
+    return _judgeable([first, *(_some(held_out(whole, seed + number), seed) for number in more)])
+
+
+def _judgeable(pasts: Sequence[HeldOut]) -> list[HeldOut]:
+    return [past for past in pasts if len(past.users)]
 
 
 def _some(past: HeldOut, seed: int) -> HeldOut:

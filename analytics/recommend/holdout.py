@@ -1,7 +1,8 @@
 """What is held back to choose by: the newest part where times are known, else some of every user's items at random.
 
 Where times are known, nothing of after the cut is learnt from. Where they are not, a tenth of each user's items is held
-back, and of some users nearly everything, because a log without times does not show anybody beginning.
+back. Such a log does not show anybody beginning, so in a division of its own some users lose nearly everything; what
+suits people with a history is not judged there, where there is less to learn from.
 """
 
 import numpy as np
@@ -15,7 +16,7 @@ LATEST = 0.15
 """The share of rows held back by time."""
 SHARE = 0.1
 """The share of a user's items held back at random, at least one of two or more."""
-BEGINNERS = 0.15
+BEGINNERS = 0.25
 """The share of users set back to the beginning."""
 LEFT = np.array([0, 1, 3, 8])
 """How many items each of those is left, in turn."""
@@ -29,18 +30,26 @@ class HeldOut(Struct, frozen=True, eq=False):
     """Those of whom something is to be told."""
     wanted: Sparse
     """[len(users), items] what each took after all, new to them."""
-    natural: Mask
-    """[len(users)] those whose history is as long as it is; False: set back to the beginning."""
 
     def only(self, some: Ints) -> "HeldOut":
         """As many of the users."""
-        return HeldOut(self.known, self.users[some], self.wanted[some], self.natural[some])
+        return HeldOut(self.known, self.users[some], self.wanted[some])
 
 
 def held_out(whole: Known, seed: int) -> HeldOut:
-    """The split; the same for the same seed."""
+    """What everybody did next, or might have; the same for the same seed."""
+    return _divided(whole, np.zeros(whole.log.users, bool), seed)
+
+
+def set_back(whole: Known, seed: int) -> HeldOut:
+    """Only of users set back to the beginning; for logs without times."""
+    beginners = (np.random.default_rng(seed).random(whole.log.users) < BEGINNERS) & (whole.depth >= 1)
+    past = _divided(whole, beginners, seed)
+    return past.only(np.flatnonzero(beginners[past.users]))
+
+
+def _divided(whole: Known, beginners: Mask, seed: int) -> HeldOut:
     log = whole.log
-    beginners = _beginners(whole, np.random.default_rng(seed)) if log.at is None else np.zeros(log.users, bool)
     kept = _by_chance(whole, beginners, np.random.default_rng(seed + 1)) if log.at is None else log.at < _cut(log)
     past = known(_rows(log, kept), None)
     past = known(past.log, _ties(whole, past))
@@ -48,7 +57,7 @@ def held_out(whole: Known, seed: int) -> HeldOut:
     wanted = wanted - wanted.multiply(past.taken)
     wanted.eliminate_zeros()
     users = np.flatnonzero(np.diff(wanted.indptr))
-    return HeldOut(past, users, wanted[users].tocsr(), ~beginners[users])
+    return HeldOut(past, users, wanted[users].tocsr())
 
 
 def _rows(log: Interactions, kept: Mask) -> Interactions:
@@ -70,11 +79,6 @@ def _ties(whole: Known, past: Known) -> Ties:
 def _cut(log: Interactions) -> float:
     assert log.at is not None
     return float(np.quantile(log.at, 1 - LATEST)) if len(log) else 0.0
-
-
-def _beginners(whole: Known, rng: np.random.Generator) -> Mask:
-    beginners: Mask = (rng.random(whole.log.users) < BEGINNERS) & (whole.depth >= 1)
-    return beginners
 
 
 def _by_chance(whole: Known, beginners: Mask, rng: np.random.Generator) -> Mask:

@@ -18,11 +18,11 @@ from analytics.recommend.product import Product
 from analytics.recommend.ranking import among, best, met_at
 from storage.progress import Cancelled, StopAsked
 
-RIDGES = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
+RIDGES = (0.5, 1.0, 2.0, 3.0, 4.5, 7.0, 12.0)
 EVENS = (0.0, 0.1, 0.2, 0.35, 0.5)
 BARES = (0.0, 1.0)
 TILTS = (-0.1, -0.05, 0.0, 0.05, 0.1, 0.2, 0.3, 0.5)
-_BEGIN = (3, 2)
+_BEGIN = (2, 2)
 _DEEP = 60
 """Items per user that are ranked again for each ``bare`` and ``tilt``."""
 _WORK = 5e11
@@ -44,7 +44,7 @@ Named = tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.bool_]]
 
 def shaped(pasts: Sequence[HeldOut], stop: StopAsked) -> Shape:
     """The best that was found over all that was held back; raises Cancelled when asked to stop."""
-    pasts = [past.only(np.flatnonzero((past.known.depth[past.users] > 0) & past.natural)) for past in pasts]
+    pasts = [past.only(np.flatnonzero(past.known.depth[past.users])) for past in pasts]
     tries = int(np.clip(_WORK / max(min(pasts[0].known.taken.shape), 1) ** 3, _LEAST, _MOST))
     seen = {_BEGIN: _tried(pasts, _BEGIN, stop)}
     at = _BEGIN

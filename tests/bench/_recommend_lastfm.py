@@ -54,15 +54,16 @@ def listening() -> Listening:
 
 
 def parts(log: Interactions, seed: int) -> np.ndarray:
-    """0 train, 1 validation, 2 test for each row; as RecBole rounds: down, but at least one each of three or more."""
+    """0 train, 1 validation, 2 test for each row; as RecBole rounds: down, but at least one each; of two one is to test."""
     rng = np.random.default_rng(seed)
     order = np.lexsort((rng.random(len(log)), log.user))
     many = np.bincount(log.user, minlength=log.users)
-    tenth = np.where(many >= 3, np.maximum(many // 10, 1), 0)
+    tested = np.where(many >= 2, np.maximum(many // 10, 1), 0)
+    validated = np.where(many >= 3, tested, 0)
     from_end = np.repeat(np.cumsum(many), many) - 1 - np.arange(len(log))
-    share = np.repeat(tenth, many)
+    share, both = (np.repeat(some, many) for some in (tested, tested + validated))
     part = np.empty(len(log), np.int64)
-    part[order] = np.where(from_end < share, 2, np.where(from_end < 2 * share, 1, 0))
+    part[order] = np.where(from_end < share, 2, np.where(from_end < both, 1, 0))
     return part
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from analytics.recommend.data import Interactions, Ties
-from analytics.recommend.holdout import LATEST, held_out
+from analytics.recommend.holdout import LATEST, held_out, set_back
 from analytics.recommend.matrix import Known, known
 from tests.analytics.recommend.planted import planted
 
@@ -31,9 +31,15 @@ def test_by_chance_a_pair_is_on_one_side_only_and_nothing_is_lost() -> None:
     past = held_out(whole, 1)
     assert not pairs(past.known.taken) & pairs(past.wanted, past.users)
     assert pairs(past.known.taken) | pairs(past.wanted, past.users) == pairs(whole.taken)
-    natural = past.users[past.natural]
-    assert (np.diff(past.wanted.indptr)[past.natural] == np.maximum(np.round(whole.depth[natural] / 10), 1)).all()
-    assert {0, 1, 3} <= set(past.known.depth[past.users[~past.natural]].tolist())
+    assert (np.diff(past.wanted.indptr) == np.maximum(np.round(whole.depth[past.users] / 10), 1)).all()
+
+
+def test_beginners_are_left_little_and_only_they_are_judged() -> None:
+    whole = known(planted().log, None)
+    past = set_back(whole, 1)
+    assert set(past.known.depth[past.users].tolist()) <= {0, 1, 2, 3, 4, 5, 6, 7, 8}
+    assert {0, 1, 3} <= set(past.known.depth[past.users].tolist())
+    assert (past.known.depth[past.users] + np.diff(past.wanted.indptr) == whole.depth[past.users]).all()
 
 
 def test_a_tie_made_by_what_is_held_back_is_forgotten_with_it() -> None:
