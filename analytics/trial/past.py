@@ -33,20 +33,26 @@ _BORROWED = 20
 def own_rate(facts: Facts, ids: Sequence[str], days: int) -> Estimate | Words:
     """The share of such people who buy within ``days``, as of the end of the data; or why it is not known.
 
-    ``ids`` are those of customers in the data; others are left out.
+    ``ids`` are those of customers in the data; others, and who never bought and came nobody knows when, are left out.
     """
     known, codes = coverage(facts), id_codes(facts, "customers")
     until = known.until if known is not None else 0
     moments = [until - (number + 1) * days * DAY for number in range(_WINDOWS)]
     begun = int(paid(facts).at[0]) if len(paid(facts)) else until
     moments = [moment for moment in moments if moment - begun >= days * DAY]
-    wanted = [codes[one] for one in ids if one in codes]
-    if not moments or not wanted:
+    now = _strata(facts, until)[[codes[one] for one in ids if one in codes]]
+    now = now[now >= 0]
+    if not moments:
         return Words(
             f"过去的数据不到 {2 * days} 天，不知道这些人平时有多少会自己买。",
             f"The data has less than {2 * days} days: how many of them buy by themselves is not known.",
         )
-    mix = np.bincount(_strata(facts, until)[wanted], minlength=_STRATA) / len(wanted)
+    if not len(now):
+        return Words(
+            "这些人没买过，也不知道什么时候来的，平时有多少会自己买说不出。",
+            "They never bought, and when they came is not known: so is how many of them buy by themselves.",
+        )
+    mix = np.bincount(now, minlength=_STRATA) / len(now)
     return _mixed(mix, [_followed(facts, moment, days) for moment in moments])
 
 

@@ -81,6 +81,18 @@ def test_a_young_shop_does_not_know() -> None:
     assert [table.rows for table in view.tables] == [(), ()]
 
 
+def test_who_never_bought_and_came_nobody_knows_when_says_nothing_of_the_others() -> None:
+    book = Book().customer("quiet", "小满")
+    for month in range(1, 7):
+        for one in range(40):
+            book.order(f"2026-{month:02}-10 10:00", 100, f"often{one}")
+    facts, often = book.facts("2026-06-29 10:00"), [f"often{one}" for one in range(40)]
+    assert own_rate(facts, [*often, "quiet"], 30) == own_rate(facts, often, 30)
+    found = own_rate(facts, ["quiet"], 30)
+    assert isinstance(found, Words)
+    assert "没买过" in found.zh
+
+
 def test_what_a_list_tells_is_told_by_the_share_held_out() -> None:
     facts = Book().order("2026-06-01 10:00", 100, "c1").facts()
     view = size_view(facts, Sized(1000, 30, 0.25, RATE))
