@@ -45,8 +45,11 @@ class Compared(Struct, frozen=True):
     """The difference of the shares who bought."""
     head: Estimate | None
     """The difference of amounts per head, minor units; None where too few bought."""
+    extra: Estimate
+    """So many buyers more than the other arm's share would have made of the first; within what there can be."""
     smallest: float | None
-    """The smallest difference of shares that so many people can tell; None where they can tell none."""
+    """The smallest difference of shares that so many people can tell in the whole window; None where they can tell
+    none, or where it is not over and was not planned."""
 
     @property
     def told(self) -> bool:
@@ -75,16 +78,22 @@ def outcome(facts: Facts, enrolled: Enrolled, merges: Mapping[str, str]) -> Outc
     arms, guests = _paid(facts, found, len(trial.arms), begin, min(end, present(facts) + 1))
     compared: tuple[Compared, ...] = ()
     if phase != "not begun" and min(arm.people for arm in arms) > 0:
-        compared = compare(arms, min((present(facts) - begin) / (end - begin), 1.0))
+        compared = compare(arms, min((present(facts) - begin) / (end - begin), 1.0), trial.usual)
     return Outcome(phase, _days_over(facts, trial), arms, compared, found.in_both, found.absent, guests)
 
 
-def compare(arms: Sequence[Paid], part: float) -> tuple[Compared, ...]:
-    """Each pair of arms, none of them empty, after a part of the window above 0."""
+def compare(arms: Sequence[Paid], part: float, usual: float | None = None) -> tuple[Compared, ...]:
+    """Each pair of arms, none of them empty, after a part of the window above 0.
+
+    ``usual`` is the share that was expected to buy in the whole of it, which counts until the window is over.
+    """
     pairs = list(combinations(range(len(arms)), 2))
     last = widened(len(pairs))
     z = last if part >= 1 else normal_quantile(EARLY / 2 / len(pairs)) / math.sqrt(part)
-    return tuple(_compare(arms, one, other, z, last) for one, other in pairs)
+    rates = [_seen(arm) if part >= 1 else usual for arm in arms]
+    return tuple(
+        _compare(arms, one, other, z, _smallest(arms[one], arms[other], last, rates[other])) for one, other in pairs
+    )
 
 
 def window(facts: Facts, trial: Trial) -> tuple[int, int, Phase]:
@@ -113,10 +122,22 @@ def _paid(facts: Facts, found: Persons, arms: int, begin: int, end: int) -> tupl
     return tuple(Paid(int(n), int(k), int(o), round(m), float(s)) for n, k, o, m, s in sums.T.tolist()), guests
 
 
-def _compare(arms: Sequence[Paid], one: int, other: int, z: float, last: float) -> Compared:
+def _compare(arms: Sequence[Paid], one: int, other: int, z: float, smallest: float | None) -> Compared:
     first, second = arms[one], arms[other]
     share = gap(share_at(first.buyers, first.people, z), share_at(second.buyers, second.people, z))
-    rate = (second.buyers + 1) / (second.people + 2)  # of nobody who bought yet nothing could be planned
-    return Compared(
-        one, other, share, head_gap(first, second, z), smallest_more(rate, second.people, first.people, last)
-    )  # fmt: skip
+    return Compared(one, other, share, head_gap(first, second, z), _extra(share, first), smallest)
+
+
+def _extra(share: Estimate, arm: Paid) -> Estimate:
+    """Counted in people of the arm: an offer cannot have brought more than all who bought, nor kept away more than all
+    who did not."""
+    extra = share.times(arm.people)
+    return Estimate(extra.value, max(extra.low, arm.buyers - arm.people), min(extra.high, arm.buyers))
+
+
+def _smallest(first: Paid, second: Paid, z: float, rate: float | None) -> float | None:
+    return None if rate is None else smallest_more(rate, second.people, first.people, z)
+
+
+def _seen(arm: Paid) -> float:
+    return (arm.buyers + 1) / (arm.people + 2)  # of nobody who bought nothing could be planned

@@ -36,6 +36,10 @@ _RESULT = (
     Column("head", Words("每人多付", "More per head"), Shown.MONEY),
     Column("amount", Words("一共多付", "More in all"), Shown.MONEY),
 )  # fmt: skip
+_NOT_YET = Words(
+    "差多少等天数满了才写；没满的时候，谁先来谁后来就能差很多。",
+    "Differences are told when the days are over: before that they depend on who happens to come first.",
+)
 _TITLES = (Words("每组怎么样", "What each group did"), Words("差别有多大", "How far they differ"))
 
 
@@ -46,7 +50,7 @@ def result_tables(facts: Facts, trial: Trial, found: Outcome) -> tuple[Table, Ta
     pairs = tuple(_pair(trial, found, pair) for pair in found.compared)
     return (
         Table("arms", arms, _ARMS, rows, drawn=Bars("arm", "share")),
-        Table("result", result, _RESULT, pairs, lead=said),
+        Table("result", result, _RESULT, pairs, None if found.phase == "over" else _NOT_YET, lead=said),
     )
 
 
@@ -61,11 +65,12 @@ def _arm(arm: Arm, own: Paid) -> Row:
 
 def _pair(trial: Trial, found: Outcome, pair: Compared) -> Row:
     people = found.arms[pair.one].people
-    money: tuple[Estimate | None, Estimate | None] = (
-        (None, None) if pair.head is None else (pair.head, pair.head.times(people))
-    )
     least = None if pair.smallest is None else pair.smallest * people
-    return Row(
-        (pair_name(trial, pair), verdict(trial, found, pair), pair.share.times(people), pair.share.times(100), least,
-         *money)
-    )  # fmt: skip
+    buyers, per_hundred, head, amount = _differences(pair, people) if found.phase == "over" else (None,) * 4
+    return Row((pair_name(trial, pair), verdict(trial, found, pair), buyers, per_hundred, least, head, amount))
+
+
+def _differences(pair: Compared, people: int) -> tuple[Estimate | None, ...]:
+    """In buyers, in buyers per hundred, and in money per head and in all."""
+    buyers, head = pair.extra, pair.head
+    return buyers, buyers.times(100 / people), head, None if head is None else head.times(people)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from analytics.period import Period
+from analytics.coverage import present
+from analytics.period import Period, local_day
 from analytics.presets import default_period
 from analytics.question import Filters
 from analytics.result import Column, Row, Shown, Table, View
@@ -36,6 +37,8 @@ _STATES = {
     "over": Words("满了，看结果", "over: see the result"),
 }
 _NONE = Words("还没有做过试验。", "There was no trial yet.")
+LATELY, MOST = 90, 8
+"""Days for which a page goes on showing what came of a trial, and of how many."""
 
 
 def trials_view(facts: Facts, trials: Sequence[Trial]) -> View:
@@ -44,6 +47,12 @@ def trials_view(facts: Facts, trials: Sequence[Trial]) -> View:
     headline = Words(f"做过 {len(rows)} 次试验。", f"{counted(len(rows), 'trial').en} so far.") if rows else _NONE
     table = Table("trials", title, _COLUMNS, rows, None if rows else _NONE)
     return _view(facts, "trials", title, default_period(facts), headline, (table,))
+
+
+def to_show(facts: Facts, trials: Sequence[Trial], view: str) -> list[Trial]:
+    """Those of a view whose result belongs on its page: running, or over for not long; the newest first."""
+    known = local_day(present(facts), facts.shop.zone)
+    return [one for one in trials if one.view == view and one.end >= known - timedelta(days=LATELY)][:MOST]
 
 
 def lists_view(facts: Facts, enrolled: Enrolled, others: Sequence[Enrolled], merges: Mapping[str, str]) -> View:
@@ -77,8 +86,8 @@ def _split(trial: Trial) -> Words:
     zh = "，".join(f"{arm_name(arm).zh} {arm.people:,} 人" for arm in trial.arms)
     en = ", ".join(f"{arm_name(arm).en} {arm.people:,}" for arm in trial.arms)
     return Words(
-        f"「{trial.name}」：{zh}；从 {trial.start} 起看 {trial.days} 天。",
-        f"{trial.name}: {en}; watched for {counted(trial.days, 'day').en} from {trial.start}.",
+        f"「{trial.name}」：{zh}；{trial.start} 零点起 {trial.days} 天里的单才算，在那之前发出去。",
+        f"{trial.name}: {en}; orders of {counted(trial.days, 'day').en} from {trial.start} on count, so send before.",
     )
 
 

@@ -80,11 +80,10 @@ def verdict(trial: Trial, found: Outcome, pair: Compared) -> Words:
     if found.phase == "running":
         return _early(trial, found, pair)
     if pair.told:
-        return _buyers(found, pair)
+        return _buyers(pair)
     if pair.smallest is None:
         return Words("人太少，多大的差别都看不出来。", "Too few people: no difference could be seen.")
-    extra = pair.share.times(found.arms[pair.one].people)
-    low, high = _number(extra.low), _number(extra.high)
+    low, high = _number(pair.extra.low), _number(pair.extra.high)
     least = _number(pair.smallest * found.arms[pair.one].people)
     return Words(
         f"看不出差别({low} – {high} 个买家)；这么多人，差别小于 {least} 个买家看不出来。",
@@ -98,12 +97,12 @@ def _early(trial: Trial, found: Outcome, pair: Compared) -> Words:
     )
     if not pair.told:
         return Words(f"还看不出来：{wait.zh}。", f"Not to be seen yet: {wait.en}.")
-    said = _buyers(found, pair)
+    said = _buyers(pair)
     return Words(f"初步看，{said.zh[:-1]}；{wait.zh}才算数。", f"So far: {said.en[:-1]}; it counts when {wait.en}.")
 
 
-def _buyers(found: Outcome, pair: Compared) -> Words:
-    said = _turned(pair.share.times(found.arms[pair.one].people))
+def _buyers(pair: Compared) -> Words:
+    said = _turned(pair.extra)
     zh = "反而少了" if said.falls else "多带来"
     return Words(
         f"{zh} {said.value} 个买家({said.span})。",

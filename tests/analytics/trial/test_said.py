@@ -1,14 +1,15 @@
 """What is said of a trial: so many buyers more, not yet, or too few people; and what one has to know to read it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from analytics.result import View
+from analytics.result import Estimate, View
 from analytics.trial.outcome import outcome
-from analytics.trial.view import lists_view, result_view, trials_view
+from analytics.trial.size import said
+from analytics.trial.view import lists_view, result_view, to_show, trials_view
 from storage.facts import Facts
 from storage.trial import HELD, Arm, Enrolled, Trial
 from tests.analytics.making import Book
@@ -84,9 +85,45 @@ def test_an_effect_that_is_plain_before_the_end_is_told_as_preliminary() -> None
     early, late = (told(shop(at, treated=300, held_out=10), made(800, 200)) for at in ("2026-12-05 12:00", OVER))
     assert early.headline.zh.startswith("第 16 天(共 30 天)。初步看，多带来 260 个买家(")
     assert early.headline.zh.endswith("；要到 12-20 满 30 天才算数。")
-    before, after = (view.table("result").rows[0].cells[2] for view in (early, late))
-    assert before.low < after.low  # type: ignore[union-attr]
+    assert early.table("result").rows[0].cells[2:4] == (None, None)  # no result before the last day
+    assert late.table("result").rows[0].cells[2].value == 260  # type: ignore[union-attr]
     assert not any("天天看" in note.zh for note in late.notes)
+
+
+def test_a_running_trial_says_of_what_size_a_difference_is_seen_as_it_did_when_it_was_planned() -> None:
+    planned = made(364, 86, usual=0.16)
+    told_then = said(Estimate(0.16, 0.12, 0.2), 30, planned.trial.arms).zh
+    for as_of in ("2026-11-21 12:00", "2026-12-05 12:00"):
+        least = told(shop(as_of, treated=4), planned).table("result").rows[0].cells[4]
+        assert f"每百人差 {float(least) / 3.64:.1f} 个买家" in told_then  # type: ignore[arg-type]
+    unplanned = told(shop("2026-11-21 12:00", treated=4), made(364, 86))
+    assert unplanned.table("result").rows[0].cells[4] is None
+    assert told(shop(OVER, treated=80, held_out=14), made(364, 86)).table("result").rows[0].cells[4] is not None
+
+
+def test_before_the_last_day_no_difference_stands_as_if_it_were_a_result() -> None:
+    table = told(shop("2026-11-23 12:00", treated=30), made(364, 86)).table("result")
+    assert table.rows[0].cells[2:4] + table.rows[0].cells[5:] == (None,) * 4
+    assert table.note is not None
+    assert "天数满了才写" in table.note.zh
+
+
+@pytest.mark.parametrize(("treated", "held"), [(0, 0), (3, 0), (0, 5), (364, 0), (2, 80)])
+def test_no_more_buyers_came_or_stayed_away_than_there_are(treated: int, held: int) -> None:
+    buyers = told(shop(OVER, treated=treated, held_out=held), made(364, 86)).table("result").rows[0].cells[2]
+    assert isinstance(buyers, Estimate)
+    assert treated - 364 <= buyers.low <= buyers.value <= buyers.high <= treated
+    assert buyers.value == pytest.approx(treated - held * 364 / 86)
+
+
+def test_a_page_goes_on_showing_what_came_of_trials_of_a_quarter() -> None:
+    begun = [date(2026, 11, 20) - timedelta(days=days) for days in range(0, 200, 10)]
+    trials = [replace(made(9, 9).trial, name=str(day), start=day, view="churn") for day in begun]
+    shown = to_show(shop(OVER), [replace(trials[0], view="recommend"), *trials], "churn")
+    assert shown == trials[:8]
+    few = to_show(shop(OVER), trials[5:], "churn")
+    assert few == trials[5:10]  # the last ended on 2026-09-21, 90 days before
+    assert to_show(shop("2026-11-18 12:00"), trials[:1], "churn") == trials[:1]
 
 
 def test_a_trial_that_the_data_does_not_reach_has_no_result() -> None:
@@ -139,7 +176,9 @@ def test_trials_are_listed_with_their_days_and_state(as_of: str, state: str) -> 
 def test_lists_have_a_table_per_arm_with_names() -> None:
     book = Book().customer("treated0", "小满").order("2026-10-01 10:00", 100, "treated0")
     view = lists_view(book.facts(), made(2, 1), (), NOBODY_MERGED)
-    assert view.headline.zh == "「召回」：发的 2 人，留着不发的 1 人；从 2026-11-20 起看 30 天。"
+    assert (
+        view.headline.zh == "「召回」：发的 2 人，留着不发的 1 人；2026-11-20 零点起 30 天里的单才算，在那之前发出去。"
+    )
     assert [table.id for table in view.tables] == ["treated", HELD]
     assert [row.cells for row in view.tables[0].rows] == [("treated0", "小满"), ("treated1", None)]
     assert view.tables[0].lead is not None
