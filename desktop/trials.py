@@ -1,15 +1,15 @@
 """Trials between the store and the disk: lists of ids read, trials kept, lists written, results asked for."""
 
 import csv
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from analytics.result import View
 from analytics.trial import refusals
 from analytics.trial.enrol import Asked, enrol
-from analytics.trial.lists import LIST_NAMES
+from analytics.trial.lists import LIST_NAMES, goods_of
 from analytics.trial.overlap import same_days
+from analytics.trial.planning import planned
 from analytics.trial.refusals import Refusal
 from analytics.trial.view import lists_view, result_view
 from desktop import PROGRAM
@@ -18,7 +18,7 @@ from desktop.export.workbook import write_workbook
 from storage.errors import KnownError
 from storage.facts import Facts
 from storage.store import Store
-from storage.trial import Arm, Enrolled
+from storage.trial import Enrolled
 from storage.words import Language, Words
 from sync.files.containers import open_sheet
 from sync.files.values import Unreadable, identity
@@ -53,7 +53,10 @@ def ids_in(path: Path) -> list[str]:
 
 def start(store: Store, facts: Facts, asked: Asked) -> Enrolled:
     """Split the people and keep the trial. Raises KnownError, and then nothing is kept."""
-    made = enrol(facts, asked, store.merges(facts.shop.id))
+    merges = store.merges(facts.shop.id)
+    made = enrol(facts, asked, merges)
+    if isinstance(made, Enrolled):
+        made = planned(facts, made, asked.floor, merges)
     if isinstance(made, Refusal):
         raise KnownError(made.what, made.next_step)
     with store.write() as tx:
@@ -93,17 +96,18 @@ def write_lists(folder: Path, view: View, enrolled: Enrolled, language: Language
     name = "".join(" " if letter in _NOT_IN_NAMES else letter for letter in enrolled.trial.name).rstrip(". ")
     stem = f"{Words('试验', 'trial').say(language)} {name}"
     book = write_workbook(folder / f"{stem}.xlsx", [view], language, PROGRAM, datetime.now().astimezone())
-    arms = zip(enrolled.trial.arms, enrolled.ids, strict=True)
-    return [book, *(_write_list(folder / stem, arm, ids, language) for arm, ids in arms)]
+    return [book, *(_write_list(folder / stem, enrolled, arm, language) for arm in range(len(enrolled.ids)))]
 
 
-def _write_list(stem: Path, arm: Arm, ids: Sequence[str], language: Language) -> Path:
-    path = stem.with_name(f"{stem.name} {LIST_NAMES[arm.key].say(language)}.csv")
-    return write_whole(path, lambda target: _write_ids(target, ids, arm.offer, language))
+def _write_list(stem: Path, enrolled: Enrolled, place: int, language: Language) -> Path:
+    path = stem.with_name(f"{stem.name} {LIST_NAMES[enrolled.trial.arms[place].key].say(language)}.csv")
+    return write_whole(path, lambda target: _write_people(target, enrolled, place, language))
 
 
-def _write_ids(path: Path, ids: Sequence[str], offer: str, language: Language) -> None:
+def _write_people(path: Path, enrolled: Enrolled, place: int, language: Language) -> None:
+    goods, offer = goods_of(enrolled, place), enrolled.trial.arms[place].offer
+    heading = (Words("客户编号", "Customer id"), Words("优惠", "Offer"), *(column.name for column in goods.columns))
     with path.open("w", encoding="utf-8-sig", newline="") as stream:  # Excel takes UTF-8 for GBK without the mark
         rows = csv.writer(stream)
-        rows.writerow([Words("客户编号", "Customer id").say(language), Words("优惠", "Offer").say(language)])
-        rows.writerows((one, offer) for one in ids)
+        rows.writerow([name.say(language) for name in heading])
+        rows.writerows((one, offer, *cells) for one, cells in zip(enrolled.ids[place], goods.cells, strict=True))

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct, structs
 
 from analytics.dimension import id_codes
+from analytics.period import local_day
 from analytics.trial import refusals
 from analytics.trial.refusals import Refusal
 from analytics.trial.split import HALVES, arms_of, split
@@ -40,6 +42,14 @@ class Asked(Struct, frozen=True, kw_only=True):
     view: str = ""
     group: str = ""
     note: str = ""
+    floor: float = 0.0
+    """The least margin of products that go out."""
+
+
+def first_day(now: int, zone: ZoneInfo) -> date:
+    """The day from which orders count where none is asked for: the next one, as those of this morning are not due to
+    any message, and would count for both sides."""
+    return local_day(now, zone) + timedelta(days=1)
 
 
 def enrol(facts: Facts, asked: Asked, merges: Mapping[str, str]) -> Enrolled | Refusal:

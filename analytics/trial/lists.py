@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from analytics.dimension import id_codes
 from analytics.dimensions.people import BUYER
 from analytics.result import Column, Row, Shown, Table
 from analytics.trial.words import arm_name
 from storage.facts import Facts
-from storage.trial import HELD, Arm, Enrolled
+from storage.trial import HELD, Arm, Enrolled, Product
 from storage.words import Words
 
 _COLUMNS = (
@@ -25,17 +27,51 @@ LIST_NAMES = {
 
 def list_tables(facts: Facts, enrolled: Enrolled) -> tuple[Table, ...]:
     """A table per arm, a row per person."""
-    arms = zip(enrolled.trial.arms, enrolled.ids, strict=True)
-    return tuple(Table(arm.key, arm_name(arm), _COLUMNS, _rows(facts, ids), lead=_what_to_do(arm)) for arm, ids in arms)
+    return tuple(_table(facts, enrolled, place) for place in range(len(enrolled.ids)))
 
 
-def _rows(facts: Facts, ids: Sequence[str]) -> tuple[Row, ...]:
-    codes = id_codes(facts, "customers")
-    return tuple(Row((one, BUYER.label_of(facts, codes[one]) if one in codes else None)) for one in ids)
+class Goods(Struct, frozen=True):
+    """What goes out to the people of an arm, title and id of each product; no columns where that is no product."""
+
+    columns: tuple[Column, ...]
+    cells: list[tuple[str | None, ...]]
+    """Per person."""
 
 
-def _what_to_do(arm: Arm) -> Words:
+def goods_of(enrolled: Enrolled, arm: int) -> Goods:
+    """As many columns as the longest list of the arm takes."""
+    lists = enrolled.lists[arm] if enrolled.lists else ((),) * len(enrolled.ids[arm])
+    many = max(map(len, lists), default=0)
+    return Goods(
+        tuple(column for place in range(1, many + 1) for column in _product(place)),
+        [_cells([enrolled.products[place] for place in own], many) for own in lists],
+    )
+
+
+def _product(place: int) -> tuple[Column, Column]:
+    return (
+        Column(f"p{place}", Words(f"商品 {place}", f"Product {place}"), Shown.TEXT),
+        Column(f"p{place}_id", Words(f"商品 {place} 编号", f"Product {place}, id"), Shown.ID),
+    )
+
+
+def _cells(products: Sequence[Product], many: int) -> tuple[str | None, ...]:
+    cells = [cell for product in products for cell in (product.title, product.id)]
+    return (*cells, *[None] * (2 * many - len(cells)))
+
+
+def _table(facts: Facts, enrolled: Enrolled, place: int) -> Table:
+    arm, goods, codes = enrolled.trial.arms[place], goods_of(enrolled, place), id_codes(facts, "customers")
+    people = zip(enrolled.ids[place], goods.cells, strict=True)
+    rows = tuple(
+        Row((one, BUYER.label_of(facts, codes[one]) if one in codes else None, *cells)) for one, cells in people
+    )
+    return Table(arm.key, arm_name(arm), (*_COLUMNS, *goods.columns), rows, lead=_what_to_do(arm, bool(goods.columns)))
+
+
+def _what_to_do(arm: Arm, goods: bool) -> Words:
     if arm.key == HELD:
         return Words("这些人先不发，也不要单独给别的优惠。", "Nothing goes to these, and no other offer of their own.")
     offer = Words(f"「{arm.offer}」", f": {arm.offer}") if arm.offer else Words("优惠", "")
-    return Words(f"给这些人发{offer.zh}。", f"These get the offer{offer.en}.")
+    each = Words("，每人发自己那一行的商品", ", each the products of their own line") if goods else Words("", "")
+    return Words(f"给这些人发{offer.zh}{each.zh}。", f"These get the offer{offer.en}{each.en}.")

@@ -10,6 +10,9 @@ from analytics.dimension import id_codes
 from storage.facts import Facts
 from storage.trial import Enrolled
 
+Merges = Mapping[str, str]
+"""Id of a customer -> the one that is the same person."""
+
 
 class Persons(Struct, frozen=True, eq=False):
     """Who is compared, and who cannot be."""
@@ -24,8 +27,8 @@ class Persons(Struct, frozen=True, eq=False):
     """Persons of whom the data has no trace any more; they stay in the comparison as people who bought nothing."""
 
 
-def persons(facts: Facts, enrolled: Enrolled, merges: Mapping[str, str]) -> Persons:
-    """``merges`` leads the id of a customer to the one that is the same person."""
+def persons(facts: Facts, enrolled: Enrolled, merges: Merges) -> Persons:
+    """Who of them is who."""
     arms: dict[str, set[int]] = {}
     for arm, ids in enumerate(enrolled.ids):
         for one in ids:
@@ -36,7 +39,7 @@ def persons(facts: Facts, enrolled: Enrolled, merges: Mapping[str, str]) -> Pers
     return Persons(np.array(list(kept.values()), np.int8), place, len(arms) - len(kept), len(kept) - traced)
 
 
-def _places(facts: Facts, number: Mapping[str, int], merges: Mapping[str, str]) -> Codes:
+def _places(facts: Facts, number: Mapping[str, int], merges: Merges) -> Codes:
     """Orders name a merged person by the id that stands for all, or by one of theirs where no record has that."""
     codes = id_codes(facts, "customers")
     place = np.full(len(codes) + 1, -1, np.int32)

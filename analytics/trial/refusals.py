@@ -102,6 +102,25 @@ def unknown(ids: Sequence[str], every: int) -> Refusal:
     )
 
 
+def same_lists() -> Refusal:
+    """Lists of their own are not in use, so both groups would get the same."""
+    return Refusal(
+        Words(
+            "本店现在按人推荐比不过卖得最好的，两组会发一样的东西，比不出什么。",
+            "Lists of their own do no better in this shop than what sells most: both groups would get the same.",
+        ),
+        Words("等推荐用上按人的名单再试，或改试别的优惠。", "Wait for lists of their own, or try other offers."),
+    )
+
+
+def no_lists() -> Refusal:
+    """Nothing is known that could be recommended."""
+    return Refusal(
+        Words("数据还太少，列不出该推什么。", "There is too little data to tell what to offer."),
+        Words("先同步或导入订单和商品。", "Sync or import orders and products first."),
+    )
+
+
 def too_few(people: int, smallest: int, least: int) -> Refusal:
     """One arm has so few that nothing can come of it."""
     return Refusal(

@@ -32,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
     _add_samples(commands)
     _add_buyers(commands)
     _add_recommend(commands)
-    add_trial(commands, _some, _day, _add_profile)
+    add_trial(commands, _some, _day, _least_margin, _add_profile)
     _add_cooperate(commands)
     _add_sandbox(commands)
     _add_profile(commands.add_parser("doctor", help="check database, facts, sources, fonts, disk; say what to do"))

@@ -3,12 +3,12 @@
 import argparse
 from collections.abc import Sequence
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from analytics.period import local_day
 from analytics.result import View
-from analytics.trial.enrol import HOLD_OUT, Asked
-from analytics.trial.groups import EVERY, people_of
-from analytics.trial.past import own_rate
+from analytics.trial.enrol import HOLD_OUT, Asked, first_day
+from analytics.trial.groups import EVERY, buy_by_themselves, people_of
 from analytics.trial.size import Sized, said
 from analytics.trial.view import size_view, trials_view
 from desktop.cli.asked import shop_asked
@@ -47,16 +47,16 @@ def _told(store: Store, facts: Facts, options: argparse.Namespace) -> View:
         return trials_view(facts, store.trials(facts.shop.id))
     if options.do == "result":
         return result(store, facts, options.name)
-    ids = _people(facts, options)[0]
-    people = options.people or len(ids)
-    return size_view(facts, Sized(people, options.days, options.hold_out, own_rate(facts, ids, options.days)))
+    ids, view, group = _people(facts, options)
+    rate = buy_by_themselves(facts, view, group, ids, options.days)
+    return size_view(facts, Sized(options.people or len(ids), options.days, options.hold_out, rate))
 
 
 def _new(store: Store, facts: Facts, options: argparse.Namespace) -> None:
     asked = _asked(facts, options)
     made = start(store, facts, asked)
-    view, people = lists(store, facts, made), [one for ids in made.ids for one in ids]
-    lines = [view.headline, said(own_rate(facts, people, asked.days), asked.days, made.trial.arms), *view.notes]
+    view, rate = lists(store, facts, made), buy_by_themselves(facts, asked.view, asked.group, asked.ids, asked.days)
+    lines = [view.headline, said(rate, asked.days, made.trial.arms), *view.notes]
     once = len(asked.ids) - made.trial.people
     if once:
         lines.append(
@@ -81,7 +81,7 @@ def _asked(facts: Facts, options: argparse.Namespace) -> Asked:
     return Asked(
         name=options.name,
         ids=ids,
-        start=_start(options.start, local_day(now, facts.shop.zone)),
+        start=_start(options.start, now, facts.shop.zone),
         at=now,
         days=options.days,
         hold_out=usual if options.hold_out is None else options.hold_out,
@@ -89,16 +89,17 @@ def _asked(facts: Facts, options: argparse.Namespace) -> Asked:
         view=view,
         group=group,
         note=options.note,
+        floor=options.floor,
     )
 
 
-def _start(asked: date | None, today: date) -> date:
-    if asked is not None and asked < today:
+def _start(asked: date | None, now: int, zone: ZoneInfo) -> date:
+    if asked is not None and asked < local_day(now, zone):
         raise UsageError(
             Words(f"{asked} 已经过去了，名单还没有发。", f"{asked} is over, and the lists were not out."),
             Words("从今天或以后算起。", "Let it start today or later."),
         )
-    return asked or today
+    return asked or first_day(now, zone)
 
 
 def _people(facts: Facts, options: argparse.Namespace) -> tuple[Sequence[str], str, str]:

@@ -13,9 +13,10 @@ Addition = Callable[[argparse.ArgumentParser], None]
 
 
 def add_trial(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", some: Kind, day: Kind, add_profile: Addition
-) -> None:
-    """The command with its deeds; ``some`` reads a whole number above 0, ``day`` a day."""
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", some: Kind, day: Kind, part: Kind,
+    add_profile: Addition,
+) -> None:  # fmt: skip
+    """The command with its deeds; ``some`` reads a whole number above 0, ``day`` a day, ``part`` 0.2 or 20%."""
     command = commands.add_parser("trial", help="hold some people out of an offer by lot, and see what it brings")
     deeds = command.add_subparsers(dest="do", metavar="WHAT", required=True)
     new = deeds.add_parser("new", help="split people, keep the trial, write the lists")
@@ -25,7 +26,7 @@ def add_trial(
     every = deeds.add_parser("list", help="all trials")
     for named in (new, lists, found):
         named.add_argument("name", metavar="NAME")
-    _add_new(new, day)
+    _add_new(new, day, part)
     _add_people(new.add_mutually_exclusive_group(required=True))
     size.add_argument("--people", type=some, metavar="N", help="so many, like the group (default: as the group has)")
     _add_people(size.add_mutually_exclusive_group())
@@ -42,11 +43,12 @@ def add_trial(
         add_profile(deed)
 
 
-def _add_new(new: argparse.ArgumentParser, day: Kind) -> None:
+def _add_new(new: argparse.ArgumentParser, day: Kind, part: Kind) -> None:
     new.add_argument("--hold-out", type=_share, metavar="PART", help=f"get nothing (default: {HOLD_OUT}; A/B: none)")
-    new.add_argument("--start", type=day, metavar="YYYY-MM-DD", help="first of these days (default: today)")
+    new.add_argument("--start", type=day, metavar="YYYY-MM-DD", help="first of these days (default: tomorrow)")
     new.add_argument("--offer", action="append", default=[], metavar="TEXT", help="what they get; twice for A/B")
     new.add_argument("--note", default="", metavar="TEXT")
+    new.add_argument("--floor", type=part, default=0.0, metavar="PART", help="least margin of products that go out")
 
 
 def _add_people(people: "argparse._MutuallyExclusiveGroup") -> None:

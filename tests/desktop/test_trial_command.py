@@ -4,28 +4,36 @@ import csv
 import json
 import shutil
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from analytics.trial.enrol import Asked as NewTrial
 from analytics.trial.groups import people_of
 from desktop.cli.main import main
 from desktop.doors import ProcessDoors
+from desktop.trials import start
 from storage.clock import now_ms
 from storage.errors import KnownError
 from storage.facts_load import load_facts
+from storage.fields import Record
+from storage.records import Product
 from storage.store import open_store
 from storage.words import Words
 from sync.sandbox.shop import simulate
 from sync.sandbox.simulated import Simulated
+from tests.analytics.making import Book
+from tests.analytics.recommend.shop.shops import club_records
 from tests.simulated_shop import written
 from ui.doors import Profile
+from ui.trials.plan import Wanted
+from ui.trials.work import tells
 
 UNTIL, LATER = date(2026, 8, 1), date(2026, 9, 15)
 
@@ -63,6 +71,11 @@ def ids_of(path: Path) -> list[str]:
         return [row[0] for row in csv.reader(stream)][1:]
 
 
+def rows_of(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.reader(stream))
+
+
 def kept(folder: Path, name: str) -> tuple[tuple[str, ...], ...]:
     with open_store(folder) as store:
         found = store.enrolled(store.shops()[0].id, name)
@@ -86,6 +99,7 @@ def test_a_new_trial_writes_both_lists_and_stays(
     assert new(folder, tmp_path / "out", "召回", "--all-buyers", "--offer", "满 100 减 20") == 0
     said, plan, *paths = capsys.readouterr().out.splitlines()
     assert said.startswith("「召回」：发的 ")
+    assert said.endswith("；2026-08-02 零点起 30 天里的单才算，在那之前发出去。")
     assert plan.startswith("像他们这样的人，30 天里约 ")
     book, treated, held = map(Path, paths)
     assert [book.name, treated.name, held.name] == ["试验 召回.xlsx", "试验 召回 发.csv", "试验 召回 不发.csv"]
@@ -130,7 +144,7 @@ def test_the_result_comes_back_from_the_orders(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], shop: Simulated
 ) -> None:
     assert new(folder, tmp_path, "召回") == 0
-    assert "还没有结果" not in result(folder, capsys, "召回")["headline"]  # the day has begun
+    assert "还没有结果" in result(folder, capsys, "召回")["headline"]  # it begins tomorrow
     synced(folder, shop)
     found = result(folder, capsys, "召回")
     arms = {
@@ -142,11 +156,11 @@ def test_the_result_comes_back_from_the_orders(
             counted = reader.execute(
                 "SELECT count(DISTINCT buyer_id), count(*), sum(payment_amount) FROM orders WHERE paid_at >= ? AND "
                 "paid_at < ? AND buyer_id IN (SELECT value FROM json_each(?))",
-                (1_785_513_600_000, 1_788_105_600_000, json.dumps(ids)),  # 2026-08-01 and 2026-08-31 in Shanghai
+                (1_785_600_000_000, 1_788_192_000_000, json.dumps(ids)),  # 2026-08-02 and 2026-09-01 in Shanghai
             ).fetchone()
             assert (arms[name]["buyers"], arms[name]["orders"], arms[name]["amount"]) == counted
             assert arms[name]["people"] == len(ids)
-    assert found["period"] == {"from": "2026-08-01", "to": "2026-08-30"}
+    assert found["period"] == {"from": "2026-08-02", "to": "2026-08-31"}
     assert run(folder, "result", "召回", "--out", str(tmp_path / "r.xlsx")) == 0
     assert any(title.endswith("差别有多大") for title in load_workbook(tmp_path / "r.xlsx").sheetnames)
     assert run(folder, "list") == 0
@@ -168,6 +182,60 @@ def test_needed_size_is_told_before_anything_is_made(folder: Path, capsys: pytes
     found = json.loads(capsys.readouterr().out)
     assert "留 120 人不发" in found["headline"]
     assert [row[0] for row in found["tables"]["shares"]["rows"]] == [0.1, 0.2, 0.3, 0.5]
+
+
+def test_orders_of_this_morning_count_for_nobody_unless_it_is_asked_for(folder: Path, tmp_path: Path) -> None:
+    with open_store(folder) as store:
+        assert new(folder, tmp_path, "a") == 0
+        assert new(folder, tmp_path, "b", "--all-buyers", "--start", str(UNTIL)) == 0
+        assert [trial.start for trial in store.trials(store.shops()[0].id)] == [UNTIL, UNTIL + timedelta(days=1)]
+
+
+def test_the_window_and_the_command_say_the_same_of_a_group(
+    learnt_shop: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(learnt_shop, tmp_path / "shop")
+    with open_store(tmp_path / "shop") as store:
+        facts = load_facts(store, store.shops()[0].id)
+        for group in ("sleeping", "fine"):
+            said = tells(facts, Wanted(name="x", view="churn", group=group, hold_out=0.2, days=30)).zh
+            assert run(tmp_path / "shop", "size", "--group", f"churn:{group}", "--json") == 0
+            assert said.startswith(json.loads(capsys.readouterr().out)["headline"])
+            ids = people_of(facts, "churn", group)
+            assert not isinstance(ids, Words)
+            made = start(store, facts, NewTrial(name=group, ids=ids, start=LATER, at=0, view="churn", group=group))
+            assert made.trial.usual is not None
+            assert f"约 {made.trial.usual:.1%}" in said
+        facts.close()
+
+
+def test_what_is_recommended_goes_out_with_the_lists_and_stays_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_store(tmp_path / "club") as store:
+        store.put_shop(Book().shop)
+        with store.write() as tx:
+            for kind in ("products", "customers", "orders", "order_lines"):
+                tx.upsert("s1", "api", [one for one in club_records() if kind == one.KIND])
+    offers = ("--offer", "我们推荐的", "--offer", "卖得最好的")
+    assert new(tmp_path / "club", tmp_path / "one", "t", "--group", "recommend:all", *offers) == 0
+    half = rows_of(tmp_path / "one" / "试验 t A.csv")
+    assert half[0][:4] == ["客户编号", "优惠", "商品 1", "商品 1 编号"]
+    assert all(row[1] == "我们推荐的" and len({*row[3::2]}) == 5 and "" not in row for row in half[1:])
+    assert len({tuple(row[3::2]) for row in half[1:]}) > 20
+    sheet = load_workbook(tmp_path / "one" / "试验 t.xlsx")["试验 t·B"]
+    assert half[0][2:4] == [cell.value for cell in sheet[3]][2:4]
+    with open_store(tmp_path / "club") as store, store.write() as tx:
+        tx.upsert("s1", "api", [replace(one, updated_at=9, title="新名字") for one in products(club_records())[:6]])
+        tx.upsert("s1", "api", [replace(one, updated_at=9, status="off_sale") for one in products(club_records())[6:]])
+    assert run(tmp_path / "club", "lists", "t", "--out", str(tmp_path / "two")) == 0
+    for path in (tmp_path / "one").glob("*.csv"):
+        assert (tmp_path / "two" / path.name).read_bytes() == path.read_bytes()
+    capsys.readouterr()
+
+
+def products(records: list[Record]) -> list[Product]:
+    return [one for one in records if isinstance(one, Product)]
 
 
 def test_a_name_is_taken_once(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,12 +2,21 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from analytics.coverage import present
+from analytics.period import local_day
+from analytics.trial.enrol import Asked, first_day
+from analytics.trial.groups import people_of
+from desktop.trials import start
+from storage.clock import now_ms
+from storage.facts_load import load_facts
+from storage.store import open_store
 from tests.ui.desk import Desk
 from ui.pages.churn.body import ChurnBody
 from ui.pages.churn.page import ChurnPage
@@ -100,6 +109,7 @@ def test_a_list_is_split_kept_and_written_and_the_trial_shows(learnt_desk: Desk,
     learnt_desk.settle()
     form = learnt_desk.window.drawer.findChild(TrialForm)
     assert "会自己买" in form.said.text()
+    assert form.said.text().endswith("从明天零点的单算起，名单今天就发。")
     form.share.setValue(30)
     form.name.setText("十一月叫回")
     form.offers[0].setText("满 100 减 15")
@@ -113,8 +123,32 @@ def test_a_list_is_split_kept_and_written_and_the_trial_shows(learnt_desk: Desk,
     assert sum(len(rows) - 1 for rows in lists) == card.row.cells[1]
     assert not {*lists[0][1:]} & {*lists[1][1:]}
     assert "名单已分好" in page.bars.texts()[-1]
-    titles = [page.view.tables[place].title.zh for place in range(len(page.view.tables))]
-    assert "试验" in titles
+    every = page.view.table("trials")
+    assert [row.cells[2] for row in every.rows] == [first_day(now_ms(), page.view.shop.zone)]
+    assert "zhanggui trial result NAME" in every.note.zh
+
+
+@pytest.fixture
+def trying_desk(qtbot: QtBot, learnt_shop: Path, tmp_path: Path) -> Iterator[Desk]:
+    """Five trials ended ten days ago, another one long before."""
+    shutil.copytree(learnt_shop, tmp_path / "default")
+    with open_store(tmp_path / "default") as store:
+        facts = load_facts(store, store.shops()[0].id)
+        ids, today = people_of(facts, "churn", "fine"), local_day(present(facts), facts.shop.zone)
+        for number, ago in enumerate((131, 40, 40, 40, 40, 40)):
+            begun = today - timedelta(days=ago)
+            start(store, facts, Asked(name=f"t{number}", ids=ids, start=begun, at=number, view="churn", group="fine"))
+        facts.close()
+    desk = Desk(qtbot, tmp_path)
+    yield desk
+    desk.close()
+
+
+def test_every_trial_of_late_shows_what_came_of_it(trying_desk: Desk) -> None:
+    page = trying_desk.open("churn")
+    assert isinstance(page, ChurnPage)
+    shown = [table.title.zh for table in page.view.tables if table.title.zh.endswith("差别有多大")]
+    assert shown == [f"t{number}：差别有多大" for number in (5, 4, 3, 2, 1)]
 
 
 def test_a_shop_too_small_says_what_is_missing(desk: Desk) -> None:

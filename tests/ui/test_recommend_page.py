@@ -230,7 +230,9 @@ def test_what_is_recommended_is_tried_against_what_sells_most(shop_desk: Desk, t
     lists = [path.read_text(encoding="utf-8-sig").splitlines()[1:] for path in folder.glob("*.csv")]
     assert len(lists) == 2
     assert sum(map(len, lists)) == people
-    assert "A 组" in page.bars.texts()[-1]
+    for rows in lists:
+        assert all(len(set(row.split(",")[3::2])) == 5 for row in rows)
+    assert "每人要发的五件都在名单里" in page.bars.texts()[-1]
     shop_desk.window.drawer.shut()
     shop_desk.click(body.asking.whole)
     shop_desk.settle()

@@ -335,8 +335,8 @@
 <context>
     <name>ChurnPage</name>
     <message>
-        <source>名单已分好，放在 {0}。「不发」的那份一个都别发；满 {1} 天后回这一页看有没有用。</source>
-        <translation>The lists are ready in {0}. Send nothing to those held out; after {1} days this page tells whether it helped.</translation>
+        <source>名单已分好，放在 {0}。「不发」的那份一个都别发。从明天的单算起，今天就发；满 {1} 天后回这一页看有没有用。</source>
+        <translation>The lists are ready in {0}. Send nothing to those held out. Orders count from tomorrow on, so send today; after {1} days this page tells whether it helped.</translation>
     </message>
     <message>
         <source>叫回：{0}</source>
@@ -1404,8 +1404,12 @@
         <translation>Lists</translation>
     </message>
     <message>
-        <source>两份名单已分好，放在 {0}。A 组按「导出全部客户名单」里每人的五件发，B 组都发卖得最好的；满 {1} 天后回这一页看哪组买得多。</source>
-        <translation>Both lists are ready in {0}. Group A gets the five of each from the lists of all customers, group B what sells most; after {1} days this page tells who bought more.</translation>
+        <source>两份名单已分好，放在 {0}。从明天的单算起，今天就发；满 {1} 天后回这一页看哪组买得多。</source>
+        <translation>Both lists are ready in {0}. Orders count from tomorrow on, so send today; after {1} days this page tells which group bought more. </translation>
+    </message>
+    <message>
+        <source>A 组、B 组每人要发的五件都在名单里。</source>
+        <translation>The five products for each person are on the lists.</translation>
     </message>
     <message>
         <source>推荐 {0}</source>
@@ -1428,16 +1432,8 @@
         <translation>Group A gets</translation>
     </message>
     <message>
-        <source>我们推荐的</source>
-        <translation>what is recommended</translation>
-    </message>
-    <message>
         <source>B 组发</source>
         <translation>Group B gets</translation>
-    </message>
-    <message>
-        <source>卖得最好的</source>
-        <translation>what sells most</translation>
     </message>
 </context>
 <context>

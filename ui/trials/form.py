@@ -39,6 +39,7 @@ class TrialForm(QWidget):
             hold_out=self.share.value() / 100 if self._plan.hold_out is not None else 0.0,
             days=self.days.value(),
             offers=tuple(text for text in texts if text),
+            floor=self._plan.floor,
         )
 
     def say(self, words: str) -> None:

@@ -30,6 +30,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     offers: tuple[Offer, ...]
     hold_out: int | None
     """Per cent that get nothing; None where everybody gets something."""
+    floor: float = 0.0
+    """The least margin of products that go out."""
     begun: Callable[["Wanted", str], str]
     """What to do now that the lists lie in a folder."""
 
@@ -46,3 +48,4 @@ class Wanted(Struct, frozen=True, kw_only=True):
     """How long orders are watched."""
     offers: tuple[str, ...] = ()
     """In the merchant's words; two are held against each other."""
+    floor: float = 0.0

@@ -15,7 +15,7 @@ from ui.jobs import Newest
 from ui.page import Page
 from ui.trials.form import TrialForm
 from ui.trials.plan import Plan, Wanted
-from ui.trials.work import Rate, begin, tells
+from ui.trials.work import begin, tells
 
 
 class Starting(QObject):
@@ -24,9 +24,9 @@ class Starting(QObject):
     begun = Signal()
     """There is another trial to show."""
 
-    def __init__(self, context: Context, page: Page, bars: Bars, rate: Rate) -> None:
+    def __init__(self, context: Context, page: Page, bars: Bars) -> None:
         super().__init__(page)
-        self._context, self._page, self._bars, self._rate = context, page, bars, rate
+        self._context, self._page, self._bars = context, page, bars
         self._sizing = Newest(context.jobs, self)
 
     def offer(self, shop_id: str, plan: Plan) -> None:
@@ -58,7 +58,7 @@ class Starting(QObject):
         wanted = form.question()
 
         def work(report: Report, stop: StopAsked) -> Words:
-            return tells(self._context.facts_now(shop_id, report, stop), wanted, self._rate)
+            return tells(self._context.facts_now(shop_id, report, stop), wanted)
 
         def failed(error: KnownError) -> None:
             form.say(error.say(self._context.language))

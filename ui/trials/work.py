@@ -1,12 +1,11 @@
 """What workers do for trials: say what a split tells, split and write the lists, and show what came of it."""
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from analytics.result import Estimate, Table
+from analytics.result import Table
 from storage.words import Words
 from ui.doors import Doors
 from ui.trials.plan import Wanted
@@ -14,14 +13,16 @@ from ui.trials.plan import Wanted
 if TYPE_CHECKING:  # loads numpy, which a window must not wait for
     from storage.facts import Facts
 
-Rate = Callable[["Facts", Sequence[str], Wanted], Estimate | Words]
-"""How many of these people buy by themselves, or why it is not known."""
-NEWEST = 2  # trials whose result is shown
+_OLDER = Words(
+    "这一页后面有进行中的和 90 天内满的；更早的用 zhanggui trial result NAME 看。",
+    "Those that run, or ended within 90 days, follow on this page; older ones are told by: zhanggui trial result NAME",
+)
+_TOMORROW = Words("从明天零点的单算起，名单今天就发。", "Orders count from tomorrow on: send the lists today.")
 
 
-def tells(facts: "Facts", wanted: Wanted, rate: Rate) -> Words:
-    """How small a difference such a split can tell."""
-    from analytics.trial.groups import people_of
+def tells(facts: "Facts", wanted: Wanted) -> Words:
+    """How small a difference such a split can tell, and from when on."""
+    from analytics.trial.groups import buy_by_themselves, people_of
     from analytics.trial.size import parted, said
     from analytics.trial.split import arms_of
 
@@ -29,13 +30,13 @@ def tells(facts: "Facts", wanted: Wanted, rate: Rate) -> Words:
     if isinstance(ids, Words):
         return ids
     arms = parted(len(ids), arms_of(wanted.hold_out, wanted.offers))
-    return said(rate(facts, ids, wanted), wanted.days, arms)
+    told = said(buy_by_themselves(facts, wanted.view, wanted.group, ids, wanted.days), wanted.days, arms)
+    return Words(told.zh + _TOMORROW.zh, f"{told.en} {_TOMORROW.en}")
 
 
 def begin(doors: Doors, facts: "Facts", wanted: Wanted, folder: Path) -> None:
     """Split the group, keep the trial, write its lists. Raises KnownError."""
-    from analytics.period import local_day
-    from analytics.trial.enrol import Asked
+    from analytics.trial.enrol import Asked, first_day
     from analytics.trial.groups import people_of
     from storage.clock import now_ms
 
@@ -43,28 +44,30 @@ def begin(doors: Doors, facts: "Facts", wanted: Wanted, folder: Path) -> None:
     asked = Asked(
         name=wanted.name,
         ids=() if isinstance(ids, Words) else ids,
-        start=local_day(now, facts.shop.zone),
+        start=first_day(now, facts.shop.zone),
         at=now,
         days=wanted.days,
         hold_out=wanted.hold_out,
         offers=wanted.offers,
         view=wanted.view,
         group=wanted.group,
+        floor=wanted.floor,
     )
     doors.start_trial(facts, asked)
     doors.export_trial(folder, facts, wanted.name)
 
 
 def results(doors: Doors, facts: "Facts", view: str) -> tuple[Table, ...]:
-    """Every trial, and what came of the newest of a view; nothing where there was none."""
-    from analytics.trial.view import trials_view
+    """Every trial, and what came of those of a view lately; nothing where there was none."""
+    from analytics.trial.view import to_show, trials_view
 
     trials = doors.trials(facts.shop.id)
     if not trials:
         return ()
-    own = [trial.name for trial in trials if trial.view == view][:NEWEST]
+    own = [trial.name for trial in to_show(facts, trials, view)]
     found = [_named(table, name) for name in own for table in doors.trial_result(facts, name).tables]
-    return (*trials_view(facts, trials).tables, *found)
+    every = [structs.replace(table, note=_OLDER) for table in trials_view(facts, trials).tables]
+    return (*every, *found)
 
 
 def _named(table: Table, name: str) -> Table:

@@ -94,6 +94,14 @@ class Counter:
         found = np.take_along_axis(np.where(fits, lists, -1), first, 1)
         return New(found, self._steps(users, first), (first < PLACES) & (found >= 0))
 
+    def best_sellers(self, users: Codes) -> NDArray[np.int32]:
+        """[customers, TOP] Of what sells most the first that each does not have, -1 where there are no more."""
+        lists = np.full((len(users), _RESERVE), -1, np.int32)
+        lists[:, : len(self.popular)] = self.popular
+        fits = self._good(users, lists)
+        first = np.argsort(~fits, axis=1, kind="stable")[:, :TOP]
+        return np.take_along_axis(np.where(fits, lists, -1), first, 1)
+
     def _steps(self, users: Codes, place: Ints) -> Codes:
         """By how far a product of a list of their own stands out; of others by the place among what sells most."""
         if not self.learnt.ours:

@@ -8,23 +8,22 @@ from msgspec.structs import replace
 
 from analytics.question import Question
 from analytics.recommend.shop.asked import Asked, Way
-from analytics.result import Estimate, View
+from analytics.result import View
+from analytics.trial.offers import BEST, OWN, has_list
 from storage.errors import KnownError
 from storage.progress import Report, StopAsked
-from storage.words import Words
 from ui.context import Context
 from ui.jobs import Newest
 from ui.page import Writer
 from ui.pages.analysis import Body
 from ui.pages.lesson import LessonPage
 from ui.pages.recommend.body import RecommendBody
-from ui.trials.plan import Offer, Plan, Wanted
+from ui.trials.plan import Offer, Plan
 from ui.trials.starting import Starting
 from ui.trials.work import results
 
 if TYPE_CHECKING:  # loads numpy, which a window must not wait for
     from analytics.recommend.shop.finding import Named
-    from storage.facts import Facts
 
 VIEW, PARTNER = "recommend", "cooperation"
 EVERYBODY = "all"
@@ -37,7 +36,7 @@ class RecommendPage(LessonPage):
         super().__init__(context, VIEW)
         self._question = Asked()
         self._finding = Newest(context.jobs, self)
-        self.trials = Starting(context, self, self.bars, _buy_by_themselves)
+        self.trials = Starting(context, self, self.bars)
         self.trials.begun.connect(self.ask_again)
 
     def make_body(self) -> Body:
@@ -87,10 +86,8 @@ class RecommendPage(LessonPage):
 
     def plan(self) -> Plan:
         """To hold what is recommended against what sells most, in the group that is seen or the whole shop."""
-        begun = self.tr(
-            "两份名单已分好，放在 {0}。A 组按「导出全部客户名单」里每人的五件发，B 组都发卖得最好的；"
-            "满 {1} 天后回这一页看哪组买得多。"
-        )
+        begun = self.tr("两份名单已分好，放在 {0}。从明天的单算起，今天就发；满 {1} 天后回这一页看哪组买得多。")
+        goods = self.tr("A 组、B 组每人要发的五件都在名单里。")
         group = self._question.segment
         of_group = self.tr("推荐 {0}").format(group.rpartition(":")[2]) if group else self.tr("推荐")
         return Plan(
@@ -102,11 +99,12 @@ class RecommendPage(LessonPage):
                 "按编号抽签分成两半，只有发的东西不一样，别的都一样。过后比一比哪边买的人多，才知道推荐有没有用。"
             ),
             offers=(
-                Offer(name=self.tr("A 组发"), text=self.tr("我们推荐的")),
-                Offer(name=self.tr("B 组发"), text=self.tr("卖得最好的")),
+                Offer(name=self.tr("A 组发"), text=OWN.say(self.context.language)),
+                Offer(name=self.tr("B 组发"), text=BEST.say(self.context.language)),
             ),
             hold_out=None,
-            begun=lambda wanted, folder: begun.format(folder, wanted.days),
+            floor=self._question.floor,
+            begun=lambda wanted, folder: begun.format(folder, wanted.days) + (goods if has_list(wanted.offers) else ""),
         )
 
     @property
@@ -130,9 +128,3 @@ class RecommendPage(LessonPage):
             self.bars.show_bar("failed", "error", error.say(self.context.language))
 
         self._finding.start(work, lambda found: self._body.asking.offer(found, self.context.language), failed)
-
-
-def _buy_by_themselves(facts: "Facts", ids: Sequence[str], wanted: Wanted) -> Estimate | Words:
-    from analytics.trial.past import own_rate
-
-    return own_rate(facts, ids, wanted.days)
