@@ -19,7 +19,7 @@ TITLE = Words("这些人是谁", "Who they are")
 MOST = 60
 """People listed of each group."""
 COLUMNS = (
-    Column("buyer", Words("买家", "Buyer"), Shown.TEXT),
+    Column("buyer", Words("买家", "Buyer"), Shown.TEXT, gives_way=True),
     Column("buyer_id", Words("买家编号", "Buyer id"), Shown.ID),
     Column("group", Words("分组", "Group"), Shown.TEXT),
     Column(
