@@ -16,7 +16,9 @@ from analytics.trial.groups import people_of
 from desktop.trials import start
 from storage.clock import now_ms
 from storage.facts_load import load_facts
+from storage.shop import Shop
 from storage.store import open_store
+from tests.analytics.churn.shops import order
 from tests.ui.desk import Desk
 from ui.pages.churn.body import ChurnBody
 from ui.pages.churn.page import ChurnPage
@@ -76,6 +78,40 @@ def test_a_lesson_that_is_stopped_says_so_and_can_go_on(unlearnt_desk: Desk) -> 
     unlearnt_desk.qtbot.waitUntil(lambda: page.body is not None, timeout=60_000)
     unlearnt_desk.qtbot.waitUntil(lambda: not window.context.jobs.running, timeout=10_000)
     assert page.bars.texts() == ()
+
+
+@pytest.fixture
+def desk_of_two(qtbot: QtBot, buying_shop: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A shop that takes a lesson, looked at, and a small one that takes none."""
+    shutil.copytree(buying_shop, tmp_path / "default")
+    with open_store(tmp_path / "default") as store:
+        store.put_shop(Shop(id="small", name="小铺"))
+        with store.write() as tx:
+            tx.upsert("small", "api", [order(number, "c1", number) for number in range(5)])
+    desk = Desk(qtbot, tmp_path)
+    yield desk
+    desk.close()
+
+
+def test_a_lesson_that_is_stopped_while_another_shop_is_looked_at_says_nothing_there(desk_of_two: Desk) -> None:
+    desk, window = desk_of_two, desk_of_two.window
+    large = next(known.shop.id for known in window.context.state.shops if known.shop.id != "small")
+    window.context.state.choose(large)
+    desk.settle()
+    window.context.state.open("churn")
+    page = window.stage.page
+    assert isinstance(page, ChurnPage)
+    desk.qtbot.waitUntil(lambda: "正在从本店的过去里学习" in "".join(page.bars.texts()), timeout=10_000)
+    window.context.state.choose("small")
+    desk.qtbot.waitUntil(lambda: page.view is not None and page.view.shop.id == "small", timeout=10_000)
+    assert window.status.isVisible()  # the lesson goes on
+    desk.click(window.status.cancel)
+    desk.qtbot.waitUntil(lambda: not window.context.jobs.running, timeout=30_000)
+    assert page.bars.texts() == ()
+    window.context.state.choose(large)  # there it is learnt after all
+    desk.qtbot.waitUntil(lambda: "正在从本店的过去里学习" in "".join(page.bars.texts()), timeout=10_000)
+    desk.click(page.bars.bar("lesson").step)
+    desk.qtbot.waitUntil(lambda: "已停下" in "".join(page.bars.texts()), timeout=30_000)
 
 
 def test_a_group_narrows_the_people_to_its_own(learnt_desk: Desk) -> None:

@@ -73,14 +73,22 @@ class LessonPage(AnalysisPage):
 
     def _again(self, shop_id: str) -> None:
         self._lessons.pop(shop_id, None)
-        if self._asked is not None and self._asked[0] == shop_id:
+        if self._shows(shop_id):
             self.ask_again()
 
+    def _shows(self, shop_id: str) -> bool:
+        """Whether it is this shop that is looked at: what happens to lessons of others is not said here."""
+        return self._asked is not None and self._asked[0] == shop_id
+
     def _failed(self, shop_id: str, error: KnownError) -> None:
+        if not self._shows(shop_id):
+            return
         again = Step(self.tr("重试"), lambda: self._again(shop_id))
         self.bars.show_bar(_BAR, "error", error.say(self.context.language), again)
 
     def _stopped(self, shop_id: str) -> None:
+        if not self._shows(shop_id):
+            return
         again = Step(self.tr("继续学"), lambda: self._again(shop_id))
         self.bars.show_bar(_BAR, "info", self.tr("已停下。学完才有这一页。"), again, closable=False)
 
