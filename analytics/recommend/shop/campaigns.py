@@ -3,7 +3,7 @@
 import numpy as np
 from msgspec import Struct
 
-from analytics.arrays import Codes
+from analytics.arrays import Codes, Ints
 from analytics.coverage import present
 from analytics.recommend.shop.audience import audience
 from analytics.recommend.shop.segments import LEAST
@@ -26,11 +26,22 @@ class Aimed(Struct, frozen=True, eq=False):
 
 
 def campaigns(facts: Facts) -> tuple[Aimed, ...]:
-    """Those that are not over when the data ends, the next to begin last."""
-    table, now = facts["campaigns"], present(facts)
-    going = np.flatnonzero((table["ends_at"] != MISSING) & (table["ends_at"] > now))
-    order = going[np.argsort(table["starts_at"][going], kind="stable")]
-    return tuple(_aimed(facts, int(place), now) for place in order)
+    """Those that are not over when the data ends, the next to begin last; no advertising."""
+    going = np.setdiff1d(_going(facts), advertising(facts))
+    order = going[np.argsort(facts["campaigns"]["starts_at"][going], kind="stable")]
+    return tuple(_aimed(facts, int(place), present(facts)) for place in order)
+
+
+def advertising(facts: Facts) -> Ints:
+    """Positions of those that are not over and reach strangers, of whom nothing is known."""
+    going = _going(facts)
+    found: Ints = going[facts["campaigns"]["type"][going] == facts.category("type", "ad")]
+    return found
+
+
+def _going(facts: Facts) -> Ints:
+    ends = facts["campaigns"]["ends_at"]
+    return np.flatnonzero((ends != MISSING) & (ends > present(facts)))
 
 
 def _aimed(facts: Facts, place: int, now: int) -> Aimed:

@@ -4,8 +4,9 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from analytics.arrays import Codes, Ints, Mask
+from analytics.arrays import Codes, Ints
 from analytics.recommend.shop.counter import Counter, New
+from analytics.recommend.shop.favourites import favourites
 from analytics.recommend.shop.hits import TOP
 from analytics.recommend.shop.odds import Chances
 from analytics.result import Estimate
@@ -21,6 +22,8 @@ class Pick(Struct, frozen=True):
     """Of the group, who have it among their first five."""
     expected: Estimate | None
     """Of these and of those who have it further down, how many buy it within 30 days; None where the past is silent."""
+    lift: Estimate | None
+    """How many times as many of the group have bought it as of all buyers; None where that is not surely more."""
 
 
 class Wants(Struct, frozen=True, eq=False):
@@ -43,8 +46,6 @@ class Told(Struct, frozen=True, eq=False):
 
     users: Codes
     chances: Chances
-    due: Mask
-    """Who has bought it before and is due again; the others do not have it yet."""
     every: int
     """How many there are in all."""
 
@@ -63,37 +64,44 @@ def wants(counter: Counter, users: Codes) -> Wants:
     return Wants(len(rows), people, value, low, high, known)
 
 
-def five_of(wanted: Wants) -> tuple[Pick, ...]:
-    """The products that most of a group will buy, all of them new to those they are meant for."""
-    best = np.argsort(-wanted.value, kind="stable")[:TOP]
-    return tuple(_pick(wanted, code) for code in best[wanted.value[best] > 0].tolist())
+def five_for(counter: Counter, users: Codes) -> tuple[Pick, ...]:
+    """First what a group surely wants more than all buyers do, then what most of it will buy, new to them."""
+    wanted = wants(counter, users)
+    loved = favourites(counter, users).first(TOP)
+    best = np.argsort(-wanted.value, kind="stable")[: 2 * TOP]
+    items = dict.fromkeys([*loved, *best[wanted.value[best] > 0].tolist()])
+    return tuple(_pick(wanted, item, loved.get(item)) for item in list(items)[:TOP])
 
 
-def stands_out(mine: Wants, every: Wants) -> int | None:
-    """The product that a group wants most beyond what the whole shop would; None where there is none."""
-    beyond = mine.people - every.people * (mine.size / max(every.size, 1))
-    best = int(np.argmax(beyond)) if len(beyond) else 0
-    return best if len(beyond) and beyond[best] >= 1 else None
-
-
-def _pick(wanted: Wants, code: int) -> Pick:
+def _pick(wanted: Wants, code: int, lift: Estimate | None) -> Pick:
     value, low, high = (float(end[code]) for end in (wanted.value, wanted.low, wanted.high))
-    return Pick(code, int(wanted.people[code]), Estimate(value, low, high) if wanted.known else None)
+    told = wanted.known and value > 0
+    return Pick(code, int(wanted.people[code]), Estimate(value, low, high) if told else None, lift)
 
 
 def whom(counter: Counter, item: int, most: int) -> Told:
-    """Those who have a product on their list, and those who are due to buy it again."""
+    """Those who have a product, new to them, on their list."""
     lists = counter.everyone
     row, place = np.nonzero(lists.items == item)
     users = counter.people[row]
-    new = counter.chance(users, lists.step[row, place])
-    again, of_due = _due_again(counter, item)
-    parts = zip((new.value, new.low, new.high), (of_due.value, of_due.low, of_due.high), strict=True)
-    value, low, high = (np.concatenate(both) for both in parts)
-    users, is_due = np.concatenate([users, again]), np.arange(len(users) + len(again)) >= len(users)
-    stands_out = np.concatenate([_strength(counter, users[~is_due], item), np.zeros(len(again))])
-    order = np.lexsort((users, -stands_out, -np.nan_to_num(value)))[:most]
-    return Told(users[order], Chances(value[order], low[order], high[order]), is_due[order], len(users))
+    return _told(users, counter.chance(users, lists.step[row, place]), _strength(counter, users, item), most)
+
+
+def due_for(counter: Counter, item: int, most: int) -> Told:
+    """Those who have bought a product before and are due to buy it again."""
+    had = counter.now.taken.user[counter.now.taken.item == item]
+    users = np.intersect1d(had, counter.people)
+    found = counter.due(users)
+    row, place = np.nonzero(found.items == item)
+    raw = found.chance[row, place]
+    return _told(users[row], counter.due_chance(users[row], raw), raw, most)
+
+
+def _told(users: Codes, chances: Chances, beyond: Floats, most: int) -> Told:
+    """The likely first; of equally likely ones those for whom it stands out more."""
+    order = np.lexsort((users, -beyond, -np.nan_to_num(chances.value)))[:most]
+    ends = (end[order] for end in (chances.value, chances.low, chances.high))
+    return Told(users[order], Chances(*ends), len(users))
 
 
 def shown(counter: Counter) -> Ints:
@@ -104,15 +112,6 @@ def shown(counter: Counter) -> Ints:
 
 def _rows(lists: New, rows: Ints) -> New:
     return New(lists.items[rows], lists.step[rows], lists.own[rows])
-
-
-def _due_again(counter: Counter, item: int) -> tuple[Codes, Chances]:
-    """The customers for whom the product is due."""
-    had = counter.now.taken.user[counter.now.taken.item == item]
-    users = np.intersect1d(had, counter.people)
-    found = counter.due(users)
-    row, place = np.nonzero(found.items == item)
-    return users[row], counter.due_chance(users[row], found.chance[row, place])
 
 
 def _strength(counter: Counter, users: Codes, item: int) -> Floats:

@@ -14,6 +14,8 @@ Floats = NDArray[np.float64]
 HALF_LIVES = (7.0, 30.0, 90.0, 365.0)
 AHEAD = 30
 """Days for which recommendations are judged, and for which contents count as pushed."""
+FEWEST, MOST = 5, 30
+"""Products pushed at once, of which it can be told which they were."""
 
 
 class Pushed(Struct, frozen=True, eq=False):
@@ -22,6 +24,11 @@ class Pushed(Struct, frozen=True, eq=False):
     items: Codes
     recorded: bool
     """Whether the data tells of anything ever pushed: else nobody knows what the shop promoted."""
+
+    @property
+    def told(self) -> bool:
+        """Whether it can be told which the shop pushed: of a few nobody picks five, and half the shop is no choice."""
+        return FEWEST <= len(self.items) <= MOST
 
 
 def popularity(taken: Taken, moment: int, half_life: float, items: int) -> Floats:
@@ -43,8 +50,11 @@ def best_half_life(taken: Taken, moment: int, items: int) -> float:
 
 
 def pushed(facts: Facts, moment: int) -> Pushed:
-    """Group-buys that ran at the moment, campaigns' landing products, and what contents of the last days showed."""
-    sources = (_group_buys(facts, moment), _landed(facts, moment), _shown(facts, moment))
+    """Products of group-buys that ran at the moment, and what contents of the last days showed.
+
+    Where visits of a campaign ended says nothing of what it pushed: of any campaign some end on nearly every product.
+    """
+    sources = (_group_buys(facts, moment), _shown(facts, moment))
     items, since = (np.concatenate(columns) for columns in zip(*sources, strict=True))
     known = items >= 0
     items, since = items[known], since[known]
@@ -58,15 +68,6 @@ def _group_buys(facts: Facts, moment: int) -> tuple[Codes, Ints]:
     offers = facts["group_campaigns"]
     runs = _runs(offers["starts_at"], offers["ends_at"], moment)
     return offers["product_id"][runs], offers["starts_at"][runs]
-
-
-def _landed(facts: Facts, moment: int) -> tuple[Codes, Ints]:
-    """Products to which visits of running campaigns had led by then, as old as their campaign."""
-    visits, campaigns = facts["visits"], facts["campaigns"]
-    running = np.append(_runs(campaigns["starts_at"], campaigns["ends_at"], moment), False)
-    place = np.append(facts.position("campaigns"), np.int32(-1))[visits["campaign_id"]]
-    led = running[place] & (visits["created_at"] < moment)
-    return visits["product_id"][led], campaigns["starts_at"][place[led]]
 
 
 def _shown(facts: Facts, moment: int) -> tuple[Codes, Ints]:

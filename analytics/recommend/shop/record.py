@@ -8,7 +8,7 @@ from msgspec import Struct
 from analytics.arrays import Ints, Mask
 from analytics.recommend.shop.hits import Hits, Score, ratio, score
 from analytics.recommend.shop.mixing import HISTORY
-from analytics.recommend.shop.replay import Judged
+from analytics.recommend.shop.replay import UNRECORDED, Judged
 from analytics.result import Estimate
 
 Force = Literal["ours", "popular"]
@@ -36,7 +36,7 @@ class Record(Struct, frozen=True):
     new: Compared
     again: Compared
     pushed: Compared | None
-    """New products where the shop pushed some, lists as long as that; None where it pushed none."""
+    """New products where it can be told what the shop pushed, lists as long as that; None where it cannot."""
     pushed_known: bool
     """Whether the data tells what the shop pushes at all."""
     by_history: tuple[Compared, ...]
@@ -59,7 +59,7 @@ def record_of(new: list[Judged], again: list[Judged], seed: int) -> Record:
         _compared(fresh, fresh.ways, seed),
         _compared(_joined(again), _joined(again).ways, seed),
         _compared(_only(fresh, some), _of_pushed(fresh, some), seed) if some.any() else None,
-        bool((fresh.pushed >= 0).any()),
+        bool((fresh.pushed != UNRECORDED).any()),
         tuple(_of_history(fresh, low, high, seed) for low, high in bounds),
     )
 

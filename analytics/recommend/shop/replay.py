@@ -19,7 +19,7 @@ from analytics.recommend.shop.mixing import MIXES, NOTHING_YET, Parts, Tally
 from analytics.recommend.shop.moment import Moment
 from analytics.recommend.shop.owned import Owned, owned
 from analytics.recommend.shop.past import bought
-from analytics.recommend.shop.plain import AHEAD, pushed
+from analytics.recommend.shop.plain import AHEAD, Pushed, pushed
 from analytics.recommend.shop.ranking import Scores, best, by_chance, first_of, places_of, same_for_all
 from analytics.recommend.shop.taste import taste
 from analytics.recommend.shop.trials import Trial, trial
@@ -33,6 +33,8 @@ ENOUGH = 100
 """Customers with two orders, without whom nothing personal can be learnt."""
 FEW = 30
 """Customers who must buy something in the days after a moment for it to be judged."""
+UNTOLD, UNRECORDED = -1, -2
+"""Instead of how many products were pushed: so few or many that nobody can tell which; nothing on record at all."""
 _STALE = 90
 """Days after which the item model chooses anew."""
 _MOST = 4000
@@ -51,7 +53,7 @@ class Judged(Struct, frozen=True, eq=False):
     """Products that were then bought, 1 or more."""
     ways: dict[str, Hits]
     pushed: Ints
-    """How many products the shop pushed, at most ``TOP``; -1 where nobody knows."""
+    """How many products the shop pushed that were new to them, at most ``TOP``; ``UNTOLD`` or ``UNRECORDED``."""
     ours_cut: Hits
     """Ours cut to as many products as were pushed."""
 
@@ -170,8 +172,13 @@ def _new(now: Moment, ours: Scores, wanting: tuple[Codes, Ints, Codes], seed: in
         "pushed": lists(same_for_all(order), among),
         "lot": lists(by_chance(seed, now.items), now.there),
     }
-    many = (found["pushed"] >= 0).sum(axis=1)
-    return _judged(now, kept, row, item, found, many if put.recorded else np.full(len(kept), -1))
+    return _judged(now, kept, row, item, found, _pushed_each(put, found["pushed"]))
+
+
+def _pushed_each(put: Pushed, lists: NDArray[np.int32]) -> Ints:
+    """How many of them each list has, or why that says nothing."""
+    many: Ints = (lists >= 0).sum(axis=1)
+    return many if put.told else np.full(len(many), UNTOLD if put.recorded else UNRECORDED)
 
 
 def _again(now: Moment, buyers: Codes, then: tuple[Ints, Codes], seed: int) -> Judged:
@@ -187,7 +194,7 @@ def _again(now: Moment, buyers: Codes, then: tuple[Ints, Codes], seed: int) -> J
         "lot": np.random.default_rng([seed, 1]).random(len(has.row)),
     }
     found = {way: first_of(has.row, has.item, value, len(kept), TOP) for way, value in values.items()}
-    return _judged(now, kept, row, item, found, np.full(len(kept), -1))
+    return _judged(now, kept, row, item, found, np.full(len(kept), UNRECORDED))
 
 
 def _wanting(buyers: Codes, then: tuple[Ints, Codes]) -> tuple[Codes, Ints, Codes]:

@@ -1,5 +1,8 @@
-"""Groups of customers that a merchant speaks to: by what they buy most, what kind of fan they are, level, where they
-came from and where they live. A group too small to say anything of is left out."""
+"""Groups of customers that a merchant speaks to: by what they buy most, whether they are about to be lost, what kind of
+fan they are, level, where they came from and where they live. A group too small to say anything of is left out.
+
+Who is about to be lost takes long to learn: these groups are there where the pages about it have learnt it already.
+"""
 
 from collections.abc import Callable
 
@@ -8,7 +11,10 @@ from msgspec import Struct
 
 from analytics.arrays import Codes, Mask
 from analytics.cards.goods import categories
+from analytics.churn.groups import GROUPS
+from analytics.churn.outlook import OUTLOOK
 from analytics.fan_history import by_code
+from analytics.learning import known
 from analytics.network.fans import KINDS, fans_forest
 from analytics.paths import along
 from analytics.recommend.shop.audience import audience
@@ -20,6 +26,8 @@ LEAST = 30
 """People in a group."""
 MOST = 6
 """Groups of one kind, the largest."""
+OF_CHURN = "churn:"
+"""How the ids of the groups of churn begin."""
 TWICE = 2
 """Purchases of a category from which on it is somebody's taste."""
 
@@ -36,7 +44,8 @@ class Segment(Struct, frozen=True, eq=False):
 
 def segments(facts: Facts) -> tuple[Segment, ...]:
     """All groups that are large enough."""
-    return facts.derived("segments to offer something to", _segments)
+    by_outlook = tuple(one for one in _by_outlook(facts) if len(one.users) >= LEAST)
+    return (*by_outlook, *facts.derived("segments to offer something to", _segments))
 
 
 def everybody(facts: Facts) -> Segment:
@@ -45,8 +54,9 @@ def everybody(facts: Facts) -> Segment:
 
 
 def segment_named(facts: Facts, name: str) -> Segment | None:
-    """The group of that id, or of that name in either language; everybody is one too."""
-    every = (everybody(facts), *segments(facts))
+    """The group of that id, or of that name in either language; everybody is one too, and a group of
+    those about to be lost however small: somebody was sent here to see to it."""
+    every = (everybody(facts), *segments(facts), *_by_outlook(facts))
     return next((one for one in every if name in (one.id, one.name.zh, one.name.en)), None)
 
 
@@ -61,6 +71,19 @@ def _segments(facts: Facts) -> tuple[Segment, ...]:
     for column in ("level", "source", "province"):
         found += _by_category(facts, here, column)
     return tuple(found)
+
+
+def _by_outlook(facts: Facts) -> tuple[Segment, ...]:
+    """The groups of churn, "churn:new" ..., that have anybody who may be told anything; none where not learnt yet."""
+    found = known(facts, OUTLOOK)
+    if found is None:
+        return ()
+    here = audience(facts)[found.standing.who]
+    every = (
+        Segment(f"{OF_CHURN}{key}", group.name, found.standing.who[here & (found.group == code)])
+        for code, (key, group) in enumerate(GROUPS.items())
+    )
+    return tuple(one for one in every if len(one.users))
 
 
 def _by_taste(facts: Facts, here: Mask) -> list[Segment]:

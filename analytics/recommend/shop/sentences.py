@@ -93,18 +93,11 @@ def of_segment(name: Words, people: int) -> Words:
 
 
 def _ahead(record: Record, ahead: Estimate) -> Words:
-    pushed = record.pushed.ratios["pushed"] if record.pushed is not None else None
     new, days = record.new, len(record.moments) * 30
-    beside = (
-        Words("", "")
-        if pushed is None
-        else Words(f"，是店里当时主推的 {_times(pushed).zh}", f" and {_times(pushed).en} what the shop pushed then")
-    )
     return Words(
-        f"同样推 {TOP} 件没买过的，猜中的次数是卖得最多的 {_times(ahead).zh}{beside.zh}"
+        f"同样推 {TOP} 件没买过的，猜中的次数是卖得最多的 {_times(ahead).zh}"
         f"(回放最近 {days} 天，{new.customers:,} 位客户)。",
-        f"Of {TOP} products new to them, lists of their own hit {_times(ahead).en} as often as what sells "
-        f"most{beside.en} "
+        f"Of {TOP} products new to them, lists of their own hit {_times(ahead).en} as often as what sells most "
         f"(last {days} days replayed, {counted(new.customers, 'customer').en}).",
     )
 

@@ -28,15 +28,9 @@ def answered(facts: Facts, asked: Asked, report: Report = ignore, stop: StopAske
     """Ask and show; Cancelled when asked to stop while learning."""
     why_not = silent(facts)
     if why_not is not None:
-        return _view(facts, (why_not, ()))
+        return _view(facts, (why_not, ()), ())
     made = counter(facts, learnt(facts, report, stop), asked.floor)
-    if asked.customer is not None:
-        return _view(facts, _customer(made, asked.customer))
-    if asked.product is not None:
-        return _view(facts, _product(made, asked.product))
-    if asked.segment is not None:
-        return _view(facts, _segment(made, asked.segment))
-    return _view(facts, _page(facts, asked.floor, report, stop))
+    return _view(facts, _answer(made, asked), (SCOPE,) if made.learnt.record is None else (NOT_CLICKS, SCOPE))
 
 
 def customer_code(facts: Facts, key: str) -> int | None:
@@ -50,12 +44,14 @@ def product_code(facts: Facts, key: str) -> int | None:
     return id_codes(facts, "products").get(key)
 
 
-def _page(facts: Facts, floor: float, report: Report, stop: StopAsked) -> Answer:
-    why_not = silent(facts)
-    if why_not is not None:
-        return why_not, ()
-    found = learnt(facts, report, stop)
-    return headline(found), _tables(counter(facts, found, floor), found)
+def _answer(made: Counter, asked: Asked) -> Answer:
+    if asked.customer is not None:
+        return _customer(made, asked.customer)
+    if asked.product is not None:
+        return _product(made, asked.product)
+    if asked.segment is not None:
+        return _segment(made, asked.segment)
+    return headline(made.learnt), _tables(made, made.learnt)
 
 
 def _tables(made: Counter, found: Learnt) -> tuple[Table, ...]:
@@ -84,7 +80,7 @@ def _product(made: Counter, key: str) -> Answer:
     code = product_code(made.facts, key)
     if code is None:
         return Words(f"没有商品“{key}”。", f"There is no product {key}."), ()
-    return of_product(made, code), (people.for_product(made, code),)
+    return of_product(made, code), people.for_product(made, code)
 
 
 def _segment(made: Counter, name: str) -> Answer:
@@ -94,11 +90,11 @@ def _segment(made: Counter, name: str) -> Answer:
     return of_segment(segment.name, len(segment.users)), (groups.of_segment(made, segment),)
 
 
-def _view(facts: Facts, answer: Answer) -> View:
-    """Its period is all that was learnt from."""
+def _view(facts: Facts, answer: Answer, notes: tuple[Words, ...]) -> View:
+    """Its period is all that was learnt from; notes that replays need are not said where none was made."""
     said, tables = answer
     return View(
         id=catalogue.RECOMMEND.id, title=catalogue.RECOMMEND.title, shop=facts.shop, period=ever(facts),
         comparison=None, filters=Filters(), data_as_of=facts.as_of, headline=said, figures=(), tables=tables,
-        notes=(NOT_CLICKS, SCOPE) if tables else (),
+        notes=notes if tables else (),
     )  # fmt: skip

@@ -7,6 +7,8 @@ from analytics.result import Column, Selection, Shown, Value
 from storage.facts import Facts
 from storage.words import Words
 
+MANY_TIMES, WHOLE = 100, 10
+"""Above the one nothing is told but that; from the other on there is no fraction."""
 PEOPLE = Words("客户", "Customer")
 CHANCE = Column(
     "chance",
@@ -45,6 +47,14 @@ def product_columns(name: Words) -> tuple[Column, ...]:
 def product_cells(facts: Facts, code: int) -> tuple[Value, ...]:
     """Title and id."""
     return PRODUCT.label_of(facts, code), PRODUCT.key_of(facts, code)
+
+
+def times(value: float) -> Words:
+    """3.2 times, 43 times, over 100 times: how far above that nobody can tell from one shop."""
+    if value > MANY_TIMES:
+        return Words(f"{MANY_TIMES} 倍以上", f"over {MANY_TIMES} times")
+    said = f"{value:.0f}" if value >= WHOLE else f"{value:.1f}"
+    return Words(f"{said} 倍", f"{said} times")
 
 
 def orders_of(facts: Facts, code: int) -> Selection:

@@ -9,7 +9,7 @@ from analytics.paths import places
 from analytics.recommend.shop.counter import Counter
 from analytics.recommend.shop.offered import REASONS
 from analytics.recommend.shop.sets import DAYS, LEAST, Together, sets
-from analytics.recommend.shop.tables.cells import product_cells, product_columns
+from analytics.recommend.shop.tables.cells import MANY_TIMES, WHOLE, product_cells, product_columns, times
 from analytics.recommend.shop.unneeded import LEAST_PEOPLE, QUIET, unneeded
 from analytics.result import Bars, Column, Estimate, Row, Shown, Table
 from analytics.say import as_words
@@ -17,6 +17,13 @@ from storage.columns import MISSING
 from storage.words import Words
 
 _MOST = 100
+_VERY = 0.95
+"""Probability from which on a product is very surely bought again because it is used up."""
+_SURE = Words(
+    f"说的是商品，不是每位客户：很肯定是指它是会补货的把握有 {_VERY:.0%} 以上；谁现在会买，看“谁该补货了”。",
+    f"Of the product, not of each customer: very surely is {_VERY:.0%} or more that it is bought again because it is "
+    "used up; who buys now is told by who is due.",
+)
 
 
 def together(counter: Counter) -> Table:
@@ -27,7 +34,7 @@ def together(counter: Counter) -> Table:
         Column(
             "lift",
             Words("是碰巧的几倍", "Times chance"),
-            Shown.NUMBER,
+            Shown.TEXT,
             Words(
                 f"近 {DAYS} 天，同时买的订单比互不相干时多几倍，带 95% 区间；只列排除碰巧之后的，至少 {LEAST} 单。",
                 f"In {DAYS} days, orders with all against as many as if none cared for the others, with 95% interval; "
@@ -62,8 +69,8 @@ def bought_again(counter: Counter) -> Table:
         *product_columns(PRODUCT.name),
         Column(
             "days",
-            Words("多少天后再买", "Bought again after days"),
-            Shown.NUMBER,
+            Words("多少天后再买", "Bought again after"),
+            Shown.TEXT,
             Words(
                 "买过的人之后每次下单隔了多久、有没有再买它，逐商品学，买的人少的往同类靠；带 95% 区间。"
                 "空着的是会再买、但没有固定间隔。",
@@ -71,7 +78,7 @@ def bought_again(counter: Counter) -> Table:
                 "are drawn towards the category. With 95% interval; empty: bought again at no particular time.",
             ),
         ),
-        Column("sure", Words("会再买的把握", "How sure"), Shown.RATIO),
+        Column("sure", Words("是会补货的商品", "Is refilled"), Shown.TEXT, _SURE),
         Column("buyers", Words("买过的人", "Buyers"), Shown.COUNT, bar=True),
     )
     learnt, now = counter.learnt.again, counter.now
@@ -79,7 +86,7 @@ def bought_again(counter: Counter) -> Table:
     buyers = np.bincount(now.owned.key % max(now.items, 1), minlength=now.items)
     order = again[np.argsort(-buyers[again], kind="stable")]
     rows = tuple(
-        Row((*product_cells(counter.facts, item), _days(counter, item), float(learnt.due[item]), int(buyers[item])))
+        Row((*product_cells(counter.facts, item), _days(counter, item), _sure(counter, item), int(buyers[item])))
         for item in order[:_MOST].tolist()
     )
     none = Words("还看不出哪些商品会再买。", "Nothing tells yet which products are bought again.")
@@ -144,13 +151,31 @@ def _set(counter: Counter, one: Together, prices: Ints, costs: Ints) -> Row:
     cost = int(costs[items].sum()) if (costs[items] != MISSING).all() else None
     margin = None if price is None or cost is None else price - cost
     both = Words(" + ".join(name.zh for name in names), " + ".join(name.en for name in names))
-    return Row((both, one.orders, one.lift, price, margin))
+    return Row((both, one.orders, _times(one.lift), price, margin))
 
 
-def _days(counter: Counter, item: int) -> Estimate | None:
+def _times(lift: Estimate) -> Words:
+    """3.2 倍(2.1–4.8); where nobody can tell how far above, only that."""
+    value = times(lift.value)
+    if lift.value > MANY_TIMES:
+        return value
+    low, high = (f"{end:.{0 if lift.value >= WHOLE else 1}f}" for end in (lift.low, lift.high))
+    return Words(f"{value.zh}({low}–{high})", f"{value.en} ({low}–{high})")
+
+
+def _days(counter: Counter, item: int) -> Words | None:
+    """17 天(14–21), in whole days."""
     again = counter.learnt.again
     value, low, high = (float(values[item]) for values in (again.days, again.soonest, again.latest))
-    return None if np.isnan(value) else Estimate(value, low, high)
+    if np.isnan(value):
+        return None
+    return Words(f"{value:.0f} 天({low:.0f}–{high:.0f})", f"{value:.0f} days ({low:.0f}–{high:.0f})")
+
+
+def _sure(counter: Counter, item: int) -> Words:
+    """Of the product, not of its buyers: who of them comes is another question."""
+    sure = counter.learnt.again.due[item] >= _VERY
+    return Words("很肯定", "very surely") if sure else Words("比较肯定", "rather surely")
 
 
 def _values(counter: Counter, name: str) -> Ints:

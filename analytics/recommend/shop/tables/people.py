@@ -5,12 +5,14 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.arrays import Codes
+from analytics.arrays import Codes, Ints
 from analytics.dimensions.goods import PRODUCT
+from analytics.dimensions.people import BUYER
 from analytics.recommend.shop.counter import Counter, estimate
-from analytics.recommend.shop.groups import shown, whom
+from analytics.recommend.shop.groups import Told, due_for, shown, whom
 from analytics.recommend.shop.hits import TOP
 from analytics.recommend.shop.moment import LATELY, NEVER
+from analytics.recommend.shop.odds import Chances
 from analytics.recommend.shop.reasons import Kind, said
 from analytics.recommend.shop.tables.cells import (
     CHANCE,
@@ -21,11 +23,19 @@ from analytics.recommend.shop.tables.cells import (
     product_cells,
     product_columns,
 )
-from analytics.result import Column, Row, Shown, Table, Value
+from analytics.result import Column, Estimate, Row, Shown, Table, Value
+from analytics.say import as_words
 from storage.words import Words
 
 Floats = NDArray[np.float64]
 _EACH, _NEWEST, _DUE, _TOLD = 5, 10, 200, 50
+_FIRST = 3
+"""People of a product that is due who are named where products are listed."""
+_EXPECTED = Words("该补的人各自会买的机会加起来，带 95% 区间。", "The chances of all who are due, with 95% interval.")
+_FIRST_ONES = Words(
+    "最可能买的几位，后面是 30 天内会买的机会：过去回放时同样的客户真买了的比例。",
+    "The most likely ones, with the chance to buy within 30 days: the part of such customers who did in replays.",
+)
 _SINCE = Column("since", Words("上次买过(天)", "Days since bought"), Shown.COUNT)
 
 
@@ -38,7 +48,7 @@ def of_new_products(counter: Counter) -> Table:
     rows = tuple(
         Row((*product_cells(counter.facts, item), *row.cells), row.rows)
         for item in new.tolist()
-        for row in _told(counter, item, _EACH)
+        for row in _to_tell(counter, item, whom(counter, item, _EACH))
     )
     none = Words(f"近 {LATELY} 天没有能推的新品。", f"No product that may be offered is newer than {LATELY} days.")
     return Table(
@@ -47,28 +57,52 @@ def of_new_products(counter: Counter) -> Table:
 
 
 def due_again(counter: Counter) -> Table:
-    """Customers who have used something up, the most likely first."""
-    columns = (*customer_columns(), *product_columns(PRODUCT.name), _SINCE, CHANCE)
-    users, items, days, raw = _all_due(counter)
+    """A row per product that somebody has used up: how many, and who comes most likely. Most expected first."""
+    columns = (
+        *product_columns(PRODUCT.name),
+        Column("people", Words("该补的人", "People due"), Shown.COUNT, bar=True),
+        Column("expected", Words("30 天预计会买", "Expected to buy in 30 days"), Shown.NUMBER, _EXPECTED),
+        Column("first", Words("先问谁", "Whom to ask first"), Shown.TEXT, _FIRST_ONES),
+    )
+    users, items, raw = _all_due(counter)
     chances = counter.due_chance(users, raw)
-    order = np.lexsort((users, -raw, -np.nan_to_num(chances.value)))[:_DUE]
+    likely = np.lexsort((users, -raw, -np.nan_to_num(chances.value)))
+    of_product = [likely[items[likely] == item] for item in np.unique(items).tolist()]
+    of_product.sort(key=lambda places: (-float(np.nan_to_num(chances.value[places]).sum()), -len(places)))
     rows = tuple(
-        Row(
-            (
-                *customer_cells(counter.facts, int(users[at])),
-                *product_cells(counter.facts, int(items[at])),
-                int(days[at]),
-                estimate(chances, at),
-            ),
-            orders_of(counter.facts, int(users[at])),
-        )
-        for at in order.tolist()
+        _due_product(counter, int(items[places[0]]), users[places], _of(chances, places)) for places in of_product
     )
     none = Words(
         "现在没有谁该补货，或还看不出哪些商品会再买。", "Nobody is due, or nothing tells yet what is bought again."
     )
-    every = len(users) if len(users) > _DUE else None
-    return Table("due", Words("谁该补货了", "Who is due again"), columns, rows, None if rows else none, every)
+    said = Words(
+        "双击商品看该补它的每个人；每位客户该补什么，在导出的名单里。",
+        "Open a product for everybody who is due; what each customer is due for stands in the exported lists.",
+    )
+    title = Words("谁该补货了", "Who is due again")
+    every = len(rows) if len(rows) > _DUE else None
+    return Table("due", title, columns, rows[:_DUE], said if rows else none, every)
+
+
+def _due_product(counter: Counter, item: int, users: Codes, chances: Chances) -> Row:
+    """The likely first."""
+    told = [(BUYER.label_of(counter.facts, int(user)), estimate(chances, at)) for at, user in enumerate(users[:_FIRST])]
+    names = [(as_words(name), "" if chance is None else f" {chance.value:.0%}") for name, chance in told]
+    first = Words(
+        "、".join(f"{name.zh}{chance}" for name, chance in names),
+        ", ".join(f"{name.en}{chance}" for name, chance in names),
+    )
+    return Row((*product_cells(counter.facts, item), len(users), _sum(chances), first))
+
+
+def _sum(chances: Chances) -> Estimate | None:
+    """How many of them will buy; None where the past does not tell."""
+    value, low, high = (float(ends.sum()) for ends in (chances.value, chances.low, chances.high))
+    return None if np.isnan(value) else Estimate(value, low, high)
+
+
+def _of(chances: Chances, places: Ints) -> Chances:
+    return Chances(chances.value[places], chances.low[places], chances.high[places])
 
 
 def for_customer(counter: Counter, user: int) -> tuple[Table, ...]:
@@ -77,29 +111,42 @@ def for_customer(counter: Counter, user: int) -> tuple[Table, ...]:
     return _new_for(counter, users), _due_for(counter, users)
 
 
-def for_product(counter: Counter, item: int) -> Table:
-    """Whom to tell of one product."""
+def for_product(counter: Counter, item: int) -> tuple[Table, ...]:
+    """Whom to tell of one product that is new to them, and who is due to buy it again, where it is such a product."""
     columns = (Column("place", Words("次序", "Order"), Shown.COUNT), *customer_columns(), CHANCE, WHY)
-    rows = tuple(Row((place, *row.cells), row.rows) for place, row in enumerate(_told(counter, item, _TOLD), 1))
-    every = whom(counter, item, _TOLD).every
-    none = Words("谁的名单上都没有它：不用专门推。", "It is on nobody's list: no need to tell anybody.")
-    title = Words("告诉谁", "Whom to tell")
-    return Table("whom", title, columns, rows, None if rows else none, every if every > len(rows) else None)
+    told = whom(counter, item, _TOLD)
+    rows = tuple(Row((place, *row.cells), row.rows) for place, row in enumerate(_to_tell(counter, item, told), 1))
+    none = Words("没买过的人里，谁的名单上都没有它：不用专门推。", "It is on nobody's list: no need to tell anybody.")
+    title = Words("没买过的，告诉谁", "New to them: whom to tell")
+    new = Table("whom", title, columns, rows, None if rows else none, told.every if told.every > len(rows) else None)
+    again = due_for(counter, item, _DUE)
+    return (new, _due_of(counter, item, again)) if again.every else (new,)
 
 
-def _told(counter: Counter, item: int, most: int) -> Iterator[Row]:
+def _due_of(counter: Counter, item: int, told: Told) -> Table:
+    """Who is due for one product."""
+    columns = (*customer_columns(), _SINCE, CHANCE)
+    since = counter.now.since(told.users, np.full(len(told.users), item))
+    rows = tuple(
+        Row(
+            (*customer_cells(counter.facts, user), int(since[at]), estimate(told.chances, at)),
+            orders_of(counter.facts, user),
+        )
+        for at, user in enumerate(told.users.tolist())
+    )
+    every = told.every if told.every > len(rows) else None
+    return Table("due", Words("买过的，谁该补了", "Bought before: who is due"), columns, rows, None, every)
+
+
+def _to_tell(counter: Counter, item: int, told: Told) -> Iterator[Row]:
     """Customer, id, chance and reason."""
-    told = whom(counter, item, most)
     why = counter.why(told.users, np.full(len(told.users), item))
-    since, bands = counter.now.since(told.users, np.full(len(told.users), item)), counter.now.band(told.users)
+    bands = counter.now.band(told.users)
     for at, user in enumerate(told.users.tolist()):
-        kind, about = int(why.kind[at]), int(why.about[at])
-        if told.due[at]:
-            kind, about = Kind.AGAIN, int(since[at])
         cells: tuple[Value, ...] = (
             *customer_cells(counter.facts, user),
             estimate(told.chances, at),
-            said(counter.facts, kind, about),
+            said(counter.facts, int(why.kind[at]), int(why.about[at])),
         )
         yield Row(cells, orders_of(counter.facts, user) if bands[at] != NEVER else None)
 
@@ -151,13 +198,13 @@ def _due_for(counter: Counter, users: Codes) -> Table:
     return Table("again", Words("该再买的", "Due again"), columns, rows, None if rows else none)
 
 
-def _all_due(counter: Counter) -> tuple[Codes, Codes, Floats, Floats]:
-    """Customer, product, days since it was bought, and the chance at their next order."""
-    parts: list[tuple[Codes, Codes, Floats, Floats]] = []
+def _all_due(counter: Counter) -> tuple[Codes, Codes, Floats]:
+    """Customer, product, and the chance at their next order."""
+    parts: list[tuple[Codes, Codes, Floats]] = []
     for users in counter.blocks():
         found = counter.due(users)
         row, place = np.nonzero(found.items >= 0)
-        parts.append((users[row], found.items[row, place], found.days[row, place], found.chance[row, place]))
-    nobody = counter.people[:0], counter.people[:0], np.zeros(0), np.zeros(0)
-    users, items, days, chance = (np.concatenate(column) for column in zip(nobody, *parts, strict=True))
-    return users, items, days, chance
+        parts.append((users[row], found.items[row, place], found.chance[row, place]))
+    nobody = counter.people[:0], counter.people[:0], np.zeros(0)
+    users, items, chance = (np.concatenate(column) for column in zip(nobody, *parts, strict=True))
+    return users, items, chance

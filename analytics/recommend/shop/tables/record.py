@@ -2,6 +2,7 @@
 
 from analytics.recommend.shop.learnt import Learnt
 from analytics.recommend.shop.mixing import HISTORY
+from analytics.recommend.shop.plain import AHEAD, FEWEST, MOST
 from analytics.recommend.shop.record import Compared, Record
 from analytics.recommend.shop.replay import ENOUGH
 from analytics.result import Bars, Column, Row, Shown, Table
@@ -145,14 +146,21 @@ def _note(record: Record) -> Words:
     )
     if record.pushed is None:
         why = (
-            Words("那几次店里没有在推的商品，没法比。", "The shop pushed nothing at these moments.")
+            Words(
+                f"那几次拼团和近 {AHEAD} 天内容里的商品不到 {FEWEST} 件或超过 {MOST} 件，"
+                "分不出主推的是哪几件，不比。",
+                f"At these moments under {FEWEST} or over {MOST} products were in group-buys and in contents "
+                f"of {AHEAD} days: which were pushed cannot be told.",
+            )
             if record.pushed_known
             else Words("数据里没有拼团和内容，不知道店里当时推了什么。", "What the shop pushed is not on record.")
         )
         return Words(said.zh + why.zh, f"{said.en} {why.en}")
     return Words(
-        f"{said.zh}主推的按拼团、活动落地页和内容算，推了几件就比几件。",
-        f"{said.en} Pushed are products of group-buys, of campaigns' pages and of contents; as many are compared.",
+        f"{said.zh}主推的按当时在办的拼团和近 {AHEAD} 天的内容算，取最近的五件；"
+        "没记下来的主推(首页横幅、朋友圈)不在里面。",
+        f"{said.en} Pushed are products of group-buys that ran and of contents of {AHEAD} days, the latest five; "
+        "what is not on record (banners, posts) is missing.",
     )
 
 

@@ -94,3 +94,9 @@ def offer_running() -> list[Record]:
 def simulated() -> tuple[Simulated, Facts]:
     made = simulate(6000, seed=3)
     return made, simulated_facts(made)
+
+
+@cache
+def simulated_counter() -> Counter:
+    facts = simulated()[1]
+    return Counter(facts, learnt(facts))

@@ -5,10 +5,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
-from analytics.recommend.shop.campaigns import HOLDERS, campaigns
+from analytics.recommend.shop.campaigns import HOLDERS, advertising, campaigns
 from analytics.recommend.shop.counter import Counter, counter, estimate
-from analytics.recommend.shop.groups import five_of, shown, stands_out, wants, whom
+from analytics.recommend.shop.groups import due_for, five_for, shown, wants, whom
 from analytics.recommend.shop.hits import TOP
 from analytics.recommend.shop.learnt import Learnt
 from analytics.recommend.shop.past import bought
@@ -28,6 +29,7 @@ from tests.analytics.recommend.shop.shops import (
     clubs,
     code,
     offer_running,
+    simulated_counter,
 )
 
 
@@ -124,14 +126,12 @@ def test_what_a_group_wants_is_the_sum_of_its_people() -> None:
     found = wants(made, drinkers)
     lists = [offered_to(made, f"c{n}") for n in range(1, MEMBERS, 2)]
     counts = Count(item for offers in lists for item in offers)
-    for pick in five_of(found):
+    assert {made.facts.ids("products")[item]: many for item, many in enumerate(found.people) if many} == counts
+    for pick in five_for(made, drinkers):
         assert pick.people == counts[made.facts.ids("products")[pick.item]]
         assert pick.expected is not None
         assert pick.expected.low < pick.expected.value < pick.expected.high
         assert made.facts.ids("products")[pick.item] in TEAS
-    own = stands_out(found, wants(made, made.people))
-    assert own is not None
-    assert made.facts.ids("products")[own] in TEAS
     assert shown(made).sum() == len(made.people) * TOP
 
 
@@ -146,6 +146,43 @@ def test_those_to_tell_of_a_product_do_not_have_it_and_the_likely_come_first() -
     assert (np.diff(values) <= 0).all()
     assert estimate(told.chances, 0) is not None
     assert told.every >= len(keys)
+
+
+def lift_by_hand(members: set[str], item: str) -> float:
+    """The part of a group's purchases that is one product, by that of all, each product once a customer."""
+    pairs = {(f"c{n}", key) for n in range(MEMBERS) for key in owns(club_facts(), f"c{n}")}
+    mine = {(who, key) for who, key in pairs if who in members}
+    share = sum(key == item for _, key in mine) / len(mine)
+    return share / (sum(key == item for _, key in pairs) / len(pairs))
+
+
+def test_a_group_first_gets_what_it_buys_more_than_all_do() -> None:
+    """Half of all buyers are of the club, so whatever they buy alone has a lift of about two; all have none."""
+    made = club_counter()
+    members = {f"c{n}" for n in range(0, MEMBERS, 2)}
+    found = five_for(made, np.array([code(made.facts, "customers", key) for key in members]))
+    lifted = [pick for pick in found if pick.lift is not None]
+    assert len(lifted) >= 3
+    for pick in lifted:
+        assert pick.lift is not None
+        assert 1 < pick.lift.low <= pick.lift.value <= pick.lift.high
+        by_hand = lift_by_hand(members, made.facts.ids("products")[pick.item])
+        assert pick.lift.low <= by_hand <= pick.lift.high
+    assert all(pick.lift is None for pick in five_for(made, made.people))
+
+
+def test_a_group_drawn_by_lot_likes_nothing_more_than_all_do() -> None:
+    made, rng = club_counter(), np.random.default_rng(4)
+    groups = [rng.choice(made.people, 60, replace=False) for _ in range(20)]
+    assert sum(any(pick.lift is not None for pick in five_for(made, group)) for group in groups) <= 3
+
+
+def test_whoever_is_told_of_a_product_does_not_have_it_and_whoever_is_due_does() -> None:
+    made = simulated_counter()
+    due = next(item for item in range(made.now.items) if due_for(made, item, 9).every >= 3)
+    has = set(made.now.taken.user[made.now.taken.item == due].tolist())
+    assert set(due_for(made, due, 9999).users.tolist()) <= has
+    assert not set(whom(made, due, 9999).users.tolist()) & has
 
 
 def test_groups_are_named_counted_and_found() -> None:
@@ -165,6 +202,10 @@ def test_a_campaign_is_for_those_who_hold_its_coupons() -> None:
     assert aimed.why is HOLDERS
     assert {facts.ids("customers")[user] for user in aimed.users} == {f"c{2 * n}" for n in range(40)}
     assert not campaigns(club_facts())
+    ad = replace(offer_running()[0], id="ad", type="ad", name="信息流")  # type: ignore[call-arg]
+    with_ad = clubs(*offer_running(), ad)
+    assert [one.users.tolist() for one in campaigns(with_ad)] == [aimed.users.tolist()]
+    assert len(advertising(with_ad)) == 1
 
 
 def test_sets_are_counted_order_by_order() -> None:

@@ -16,12 +16,16 @@ from analytics.recommend.shop.plain import AHEAD, pushed
 from analytics.recommend.shop.ranking import best
 from analytics.recommend.shop.replay import MOMENTS, moments, parts_of, repeaters
 from analytics.recommend.shop.sentences import headline
+from analytics.recommend.shop.tables.record import how_good
 from storage.facts import Facts
 from storage.facts_memory import facts_of
+from storage.fields import Record
 from storage.progress import Cancelled, ignore, never
-from storage.records import Content, Customer
+from storage.records import Content, Customer, Visit
+from storage.words import Words
 from tests.analytics.making import Book, at
 from tests.analytics.recommend.shop.shops import (
+    CUPS,
     NIGHT,
     TEAS,
     club_facts,
@@ -142,17 +146,48 @@ def test_what_the_shop_pushed_is_what_ran_then_latest_first_and_unknown_where_no
     assert not club_learnt().record.pushed_known  # type: ignore[union-attr]
 
 
+def offers_of(many: int) -> list[Record]:
+    """Group-buys of so many products, from before any replay on."""
+    running = next(one for one in offer_running() if one.KIND == "group_campaigns")
+    keys = [*TEAS, *CUPS, *(f"more{number}" for number in range(many))][:many]
+    begun = at("2026-01-01 00:00")
+    return [replace(running, id=f"g-{key}", product_id=key, starts_at=begun) for key in keys]  # type: ignore[call-arg]
+
+
 def test_ours_are_cut_to_as_many_as_the_shop_pushed() -> None:
-    """One product was pushed: so each list has one, and ours cannot hit more often than there are lists."""
-    offers = [
-        replace(one, starts_at=at("2026-01-01 00:00")) for one in offer_running() if one.KIND == "group_campaigns"
-    ]
-    record = learnt(clubs(*offers)).record
+    """Six teas and cups were pushed; who had some of them was pushed fewer, and ours are as many."""
+    record = learnt(clubs(*offers_of(6))).record
     assert record is not None
     assert record.pushed is not None
-    assert record.pushed.ways["ours"].hits <= record.pushed.lists
-    assert record.pushed.ways["pushed"].hits <= record.pushed.lists
+    assert record.pushed.ways["ours"].hits <= record.pushed.lists * 5
     assert record.pushed.ways["ours"].hits > record.pushed.ways["pushed"].hits
+
+
+@pytest.mark.parametrize(("many", "told"), [(4, False), (5, True), (30, True), (31, False)])
+def test_which_of_many_or_of_a_few_the_shop_pushed_cannot_be_told(many: int, told: bool) -> None:
+    put = pushed(clubs(*offers_of(many)), at("2026-06-10 00:00"))
+    assert len(put.items) == many
+    assert put.told is told
+
+
+def test_where_nobody_can_tell_what_was_pushed_the_page_says_so() -> None:
+    found = learnt(clubs(*offers_of(4)))
+    assert found.record is not None
+    assert found.record.pushed is None
+    assert found.record.pushed_known
+    table = how_good(found)
+    assert table.note is not None
+    assert "不到 5 件或超过 30 件，分不出主推的是哪几件" in table.note.zh
+    assert "店里当时主推的" not in {row.cells[1].zh for row in table.rows if isinstance(row.cells[1], Words)}
+
+
+def test_where_visits_of_a_campaign_ended_is_nothing_that_the_shop_pushed() -> None:
+    visits = [
+        Visit(id=f"v{key}", updated_at=1, created_at=at("2026-06-25 00:00"), campaign_id="m1", product_id=key)
+        for key in TEAS
+    ]
+    put = pushed(clubs(*offer_running(), *visits), at("2026-06-29 00:00"))
+    assert put.items.size == 1
 
 
 def test_what_was_chosen_is_chosen_again_only_when_it_is_old() -> None:

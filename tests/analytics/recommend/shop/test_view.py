@@ -37,6 +37,7 @@ def test_the_page_of_a_shop_with_clear_likings() -> None:
     assert list(page["tables"]) == TABLES
     assert page["headline"].startswith("同样推 5 件没买过的，猜中的次数是卖得最多的 ")
     assert "倍(" in page["headline"]
+    assert "主推" not in page["headline"], "what the shop pushed is told in the table, with what it rests on"
     assert any("不是点击率" in note and "2 到 5 倍" in note for note in page["notes"])
     groups = {row[0]: row for row in page["tables"]["segments"]["rows"]}
     for name, shelf in (("常买茶的", "TEA"), ("常买杯的", "CUP")):
@@ -78,6 +79,7 @@ def test_thirty_orders_get_what_sells_most_and_are_told_what_is_missing() -> Non
     whole(view)
     assert view.headline.zh.startswith("买过两次以上的客户只有 10 位，还差 90 位")
     assert view.table("how_good").note == view.headline
+    assert not any("回放" in note.zh for note in view.notes), "nothing was replayed"
     one = answered(facts, Asked(customer="b1"))
     assert "按近来卖得最多的" in one.headline.zh
     assert all(row.cells[4] == view_words(one) for row in one.table("new").rows)
@@ -105,6 +107,7 @@ def test_one_product_and_why_it_is_not_offered() -> None:
     view = answered(club_facts(), Asked(product="tea0"))
     whole(view)
     people = [row.cells[2] for row in view.table("whom").rows]
+    assert not any("该补了" in row.cells[4].zh for row in view.table("whom").rows)  # type: ignore[union-attr]
     assert len(people) == len(set(people)) > 20
     assert all(row.rows is not None for row in view.table("whom").rows)
     gone = answered(clubs(changed={"tea0": {"stock": 0}}), Asked(product="tea0"))
