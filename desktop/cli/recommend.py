@@ -3,8 +3,9 @@
 import argparse
 from pathlib import Path
 
+from analytics.churn.outlook import outlook
 from analytics.recommend.shop.asked import Asked
-from analytics.recommend.shop.segments import segment_named, segments
+from analytics.recommend.shop.segments import OF_CHURN, segment_named, segments
 from analytics.recommend.shop.view import answered, customer_code, product_code
 from desktop.cli.asked import shop_asked
 from desktop.cli.progress import to_stderr
@@ -14,7 +15,7 @@ from desktop.profiles import existing, profile_named
 from desktop.recommending import write_all
 from storage.facts import Facts
 from storage.facts_load import load_facts
-from storage.progress import never
+from storage.progress import Report, never
 from storage.store import open_store
 from storage.words import Words
 
@@ -26,10 +27,10 @@ def recommend(options: argparse.Namespace) -> int:
     if options.all is not None:
         return _write_all(options)
     told = to_stderr(options.lang)
-    return answer(options, lambda facts: answered(facts, _asked(options, facts), told))
+    return answer(options, lambda facts: answered(facts, _asked(options, facts, told), told))
 
 
-def _asked(options: argparse.Namespace, facts: Facts) -> Asked:
+def _asked(options: argparse.Namespace, facts: Facts, told: Report) -> Asked:
     """The question; raises UsageError for somebody or something that is not there."""
     if options.customer is not None and customer_code(facts, options.customer) is None:
         raise UsageError(
@@ -43,9 +44,18 @@ def _asked(options: argparse.Namespace, facts: Facts) -> Asked:
             Words(f"没有商品“{options.product}”。", f"There is no product {options.product}."),
             Words("编号见 zhanggui show products。", "Ids stand in: zhanggui show products"),
         )
+    if options.segment is not None and options.segment.startswith(OF_CHURN):
+        _learn_of_churn(facts, told)
     if options.segment is not None and segment_named(facts, options.segment) is None:
         raise _no_segment(options.segment, facts)
     return Asked(customer=options.customer, product=options.product, segment=options.segment, floor=options.floor)
+
+
+def _learn_of_churn(facts: Facts, told: Report) -> None:
+    """So that its groups are there; raises UsageError where the shop has too little data for them."""
+    lack = outlook(facts, told)
+    if isinstance(lack, Words):
+        raise UsageError(lack, Words("先按别的人群问。", "Ask about another group."))
 
 
 def _no_segment(name: str, facts: Facts) -> UsageError:

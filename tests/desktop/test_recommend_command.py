@@ -15,8 +15,10 @@ from desktop.cli.main import main
 from storage.facts_load import load_facts
 from storage.progress import ignore, never
 from storage.store import open_store
+from sync.sandbox.shop import simulate
 from tests.analytics.making import Book
 from tests.analytics.recommend.shop.shops import MEMBERS, club_records
+from tests.simulated_shop import written
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +46,21 @@ def test_the_page_and_the_three_questions(folder: Path, capsys: pytest.CaptureFi
     assert answer(folder, capsys, "--segment", "常买茶的")["tables"]["segment"]["rows"]
     assert main(["--profile", str(folder), "recommend", "--customer", "c1"]) == 0
     assert capsys.readouterr().out.startswith("给客户1推什么。")
+
+
+def test_a_group_of_churn_is_learnt_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kinds = ("customers", "products", "orders", "order_lines")
+    profile = written(simulate(2_500, seed=3), kinds, tmp_path / "shop")
+    found = answer(profile, capsys, "--segment", "churn:cooling")
+    assert found["headline"].startswith("值钱，正在变冷，")
+    assert len(found["tables"]["segment"]["rows"]) == 5
+
+
+def test_a_shop_too_small_for_groups_of_churn_is_told_what_is_missing(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--profile", str(folder), "recommend", "--segment", "churn:cooling"]) == 2
+    assert f"现有 {MEMBERS} 位付过钱的买家，要 300" in capsys.readouterr().err
 
 
 def test_what_was_learnt_is_kept_for_the_next_time(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
