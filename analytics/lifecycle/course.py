@@ -144,8 +144,8 @@ def _says(days: Days, place: int, old: bool, signals: Signals) -> Stage | Words:
         return START
     return Words(
         f"订单从 {days.first} 才有，不足半年，分不清是新开的店，还是只导入了一段。",
-        f"Orders begin on {days.first}, less than half a year ago: a new shop and an old one of which only a part was "
-        "imported look alike.",
+        f"Orders begin on {days.first}, less than half a year ago. Whether the shop is new, or only part of its "
+        "history was imported, cannot be told.",
     )
 
 

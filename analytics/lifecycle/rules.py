@@ -27,13 +27,13 @@ def says(signals: Signals) -> Stage | Words:
         orders = counted(signals.orders, "order")
         return Words(
             f"近一年只有 {orders.zh} 单，要 {LEAST_ORDERS} 单才看得出走势。",
-            f"{orders.en} in a year: the course is read from {LEAST_ORDERS} on.",
+            f"Only {orders.en} in a year; it takes {LEAST_ORDERS} to see a trend.",
         )
     sales = signals.sales
     if sales is None:
         return Words(
             "除去节日和大促，要有半年可比的日子才看得出走势。",
-            "The course is read from half a year of days without holidays and sales festivals.",
+            "It takes half a year of comparable days, without holidays and sales festivals, to see a trend.",
         )
     if signals.left is not None and signals.left < LITTLE:
         return LAPSING
@@ -73,7 +73,7 @@ def _restless(sales: Estimate) -> Words:
     low, high = (f"{value:+.0%}".replace("-", "−") for value in (sales.low, sales.high))
     return Words(
         f"卖得忽多忽少，每月 {low} 到 {high} 都说得通，看不出是涨是跌。",
-        f"Sales go up and down: anything from {low} to {high} a month would fit, no course can be read.",
+        f"Sales go up and down so much that anything from {low} to {high} a month would fit: no trend can be seen.",
     )
 
 

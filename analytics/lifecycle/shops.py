@@ -26,12 +26,15 @@ _COLUMNS = (
         "risk",
         Words("停业风险", "Risk of lapsing"),
         Shown.TEXT,
-        Words("拿停顿和店铺自己的节奏比，不是概率。", "By the pause against the shop's own rhythm; no probability."),
+        Words(
+            "拿停顿和店铺自己的节奏比，不是概率。",
+            "Compares the pause with the shop's own rhythm; it is not a probability.",
+        ),
     ),
     Column("first_step", Words("先做什么", "First step"), Shown.TEXT),
     Column("why", Words("为什么", "Why"), Shown.TEXT),
-    Column("last_order", Words("最后付款", "Last paid"), Shown.DAY),
-    Column("known_to", Words("数据到", "Data to"), Shown.DAY),
+    Column("last_order", Words("最后付款", "Last payment"), Shown.DAY),
+    Column("known_to", Words("数据到", "Data up to"), Shown.DAY),
 )
 
 
@@ -66,7 +69,7 @@ def shops_table(shops: Sequence[Standing]) -> Table:
     rows = tuple(Row(_cells(one)) for one in ranked)
     note = Words(
         "每家店按自己数据的最新一天判断，不随上面的日期和筛选变。",
-        "Each shop is judged at the newest day of its own data, whatever days and filters are chosen above.",
+        "Each shop is judged on the latest day of its own data, whatever dates and filters are chosen above.",
     )
     return Table("shops", Words("所有店铺", "All your shops"), _COLUMNS, rows, note, lead=_lead(ranked))
 

@@ -29,6 +29,7 @@ LEAST_DAYS = 5
 YEAR_STRETCHES = 9
 """The newest stretches that are held against last year: the second lowest and the second highest of nine are a 96%
 interval of their median (of eight 93%), and one odd stretch cannot move them far."""
+YEAR_DAYS = YEAR_STRETCHES * STRETCH
 MONTH = 365.25 / 12
 NEWEST, BEFORE = 4, 26
 TENFOLD = math.log(10)
@@ -44,7 +45,10 @@ class Signals(Struct, frozen=True):
     people: Estimate | None
     """The same of the different buyers per day."""
     against_last_year: Estimate | None
-    """The payment amount of the last months against the same days last year."""
+    """The same days last year, fortnight by fortnight: the one in the middle of the last months."""
+    whole: float | None
+    """The whole payment amount of the last ``YEAR_DAYS`` days, festivals too, against that of the same days last year:
+    what anybody adds up. It has no interval: nothing is inferred from it."""
     season: Estimate | None
     """The change per month that is left when last year's course is taken off."""
     left: float | None
@@ -64,6 +68,7 @@ def signals_on(days: Days, place: int) -> Signals:
         sales=_per_month(now),
         people=_per_month(people),
         against_last_year=_middle(over_last_year),
+        whole=_whole(days, place),
         season=_per_month(over_last_year),
         left=_left(sums, days, place, over_last_year),
         orders=int(days.orders[start : place + 1].sum()),
@@ -89,6 +94,14 @@ def _over_last_year(days: Days, place: int) -> Floats:
     sums = running(np.diff(days.amount_to) * days.off_festival)
     now, before = (_levels(sums, days.off_festival, at, STRETCHES) for at in (place, place - _a_year(days.day(place))))
     return now - before
+
+
+def _whole(days: Days, place: int) -> float | None:
+    last_year = place - _a_year(days.day(place))
+    if last_year + 1 < YEAR_DAYS:
+        return None
+    now, before = (int(days.amount_to[at + 1] - days.amount_to[at + 1 - YEAR_DAYS]) for at in (place, last_year))
+    return now / before - 1 if before else None
 
 
 def _a_year(day: date) -> int:

@@ -4,13 +4,14 @@ from analytics.lifecycle.course import LifeCycle
 from analytics.lifecycle.quarter import FEW, LENGTH, Quarter, quarter_to
 from analytics.lifecycle.rhythm import LEAST_GAPS
 from analytics.lifecycle.said import pause_said
+from analytics.lifecycle.signals import YEAR_DAYS, Signals
 from analytics.lifecycle.tables import rows_behind
 from analytics.metrics.people import RETURNING
 from analytics.result import Column, Estimate, Row, Selection, Shown, Table, Value
 from storage.facts import Facts
 from storage.words import Words
 
-_HALF_A_YEAR = Words("要有半年可比的日子。", "It takes half a year of days that can be compared.")
+_HALF_A_YEAR = Words("要有半年可比的日子。", "This takes half a year of comparable days.")
 _LAST_YEAR = Words("没有去年同期。", "The same days of last year are not known.")
 _MUCH = 0.3
 """The part of the sales from which on resting on one order, product or a few buyers is worth a warning."""
@@ -20,9 +21,9 @@ _COLUMNS = (
     Column("says", Words("说明什么", "What it says"), Shown.TEXT),
 )
 _NOTE = Words(
-    "走势按 14 天一段看，节日和大促的日子不算；区间是 95% 的，比各段互不相干时宽。占比是实数，没有误差。",
-    "The course is read by stretches of 14 days, without holidays and sales festivals; intervals are 95%, wider than "
-    "if stretches had nothing to do with each other. Parts of the sales are what they are.",
+    "走势按 14 天一段看，节日和大促的日子不算；区间是 95% 的，比各段互不相干时宽。占比和总数是实数，没有误差。",
+    "The trend is read in stretches of 14 days, leaving out holidays and sales festivals. Intervals are 95%, wider "
+    "than if the stretches had nothing to do with each other. Shares of sales and totals are exact.",
 )
 
 
@@ -30,17 +31,28 @@ def signs_table(facts: Facts, life: LifeCycle) -> Table:
     """A row per sign."""
     quarter = quarter_to(facts, life.now.day)
     rows = (*_course(life), *_people(facts, quarter), *_resting(quarter), _pause(life))
-    return Table("signs", Words("凭什么这么说", "By which signs"), _COLUMNS, rows, _NOTE)
+    return Table("signs", Words("凭什么这么说", "What this is based on"), _COLUMNS, rows, _NOTE)
 
 
 def _course(life: LifeCycle) -> tuple[Row, ...]:
     signals = life.now.signals
     return (
-        _change(Words("支付金额每月变化", "Payment amount per month"), signals.sales, _HALF_A_YEAR),
-        _change(Words("近几个月比去年同期", "Of late against last year"), signals.against_last_year, _LAST_YEAR),
-        _change(Words("除去去年走势后每月变化", "Per month beyond last year's course"), signals.season, _LAST_YEAR),
-        _change(Words("付款人数每月变化", "Buyers per month"), signals.people, _HALF_A_YEAR),
+        _change(Words("支付金额每月变化", "Payment amount, change per month"), signals.sales, _HALF_A_YEAR),
+        _whole(signals),
+        _change(
+            Words("每两周比去年同期，居中的", "Fortnights against last year, the middle one"),
+            signals.against_last_year,
+            _LAST_YEAR,
+        ),
+        _change(Words("除去去年走势后每月变化", "Change per month beyond last year's"), signals.season, _LAST_YEAR),
+        _change(Words("付款人数每月变化", "Buyers, change per month"), signals.people, _HALF_A_YEAR),
     )
+
+
+def _whole(signals: Signals) -> Row:
+    name = Words(f"近 {YEAR_DAYS} 天一共比去年同期", f"The last {YEAR_DAYS} days in all against last year")
+    plain = Words("直接加总，节日和大促也算", "A plain total, festivals included")
+    return Row((name, signals.whole, _LAST_YEAR if signals.whole is None else plain))
 
 
 def _change(name: Words, change: Estimate | None, lacking: Words) -> Row:
@@ -49,15 +61,15 @@ def _change(name: Words, change: Estimate | None, lacking: Words) -> Row:
 
 def _direction(change: Estimate) -> Words:
     if change.low > 0:
-        return Words("在变多", "More")
+        return Words("在变多", "Rising")
     if change.high < 0:
-        return Words("在变少", "Fewer")
+        return Words("在变少", "Falling")
     return Words("看不出变多变少", "No clear change")
 
 
 def _people(facts: Facts, quarter: Quarter) -> tuple[Row, ...]:
-    name = Words(f"近 {LENGTH} 天老买家占比", f"Returning buyers, {LENGTH} days")
-    says = Words("买家没有标出来。", "Buyers are not named.")
+    name = Words(f"近 {LENGTH} 天老买家占比", f"Share of returning buyers, {LENGTH} days")
+    says = Words("买家没有标出来。", "Orders do not name their buyers.")
     rows: Selection | None = None
     if quarter.returning is not None:
         says = _against_before(quarter.more_returning)
@@ -69,32 +81,38 @@ def _against_before(more: Estimate | None) -> Words:
     if more is None:
         return Words("前 90 天买家太少，不比。", "Too few buyers in the 90 days before to compare.")
     if more.low > 0:
-        return Words("比前 90 天高：新客来得少了，或老客回得多了", "Above the 90 days before: fewer new, or more back")
+        return Words(
+            "比前 90 天高：新客来得少了，或老客回得多了",
+            "Higher than in the 90 days before: fewer new buyers, or more came back",
+        )
     if more.high < 0:
-        return Words("比前 90 天低：新客多了，或老客走了", "Below the 90 days before: more new, or old ones left")
-    return Words("和前 90 天差不多", "About as in the 90 days before")
+        return Words(
+            "比前 90 天低：新客多了，或老客走了", "Lower than in the 90 days before: more new buyers, or old ones left"
+        )
+    return Words("和前 90 天差不多", "About the same as in the 90 days before")
 
 
 def _resting(quarter: Quarter) -> tuple[Row, ...]:
     return (
-        _part(Words(f"前 {FEW} 位买家占的金额", f"Paid by the {FEW} largest buyers"), quarter.few_buyers),
-        _part(Words("第一商品占的金额", "Brought by the best product"), quarter.one_product),
-        _part(Words("最大一单占的金额", "The largest order"), quarter.one_order),
+        _part(Words(f"前 {FEW} 位买家占的金额", f"Share of sales from the {FEW} largest buyers"), quarter.few_buyers),
+        _part(Words("第一商品占的金额", "Share of sales from the best product"), quarter.one_product),
+        _part(Words("最大一单占的金额", "Share of sales from the largest order"), quarter.one_order),
     )
 
 
 def _part(name: Words, part: float | None) -> Row:
     if part is None:
         return Row((name, None, Words("数据里没有。", "Not in the data.")))
-    much = Words("靠得太集中，少了它就大跌", "Rests on too few: without it sales fall")
+    much = Words("靠得太集中，少了它就大跌", "Too concentrated: sales would drop without it")
     return Row((name, part, much if part >= _MUCH else Words("不算集中", "Not concentrated")))
 
 
 def _pause(life: LifeCycle) -> Row:
-    pause, name = life.now.pause, Words("停顿这么久自己出现的机会", "Chance of a pause as long")
+    pause, name = life.now.pause, Words("停顿这么久自己出现的机会", "Chance of a pause this long")
     if pause is None:
         few = Words(
-            f"要有 {LEAST_GAPS + 1} 天卖出过东西，才看得出节奏。", f"A rhythm takes {LEAST_GAPS + 1} days with orders."
+            f"要有 {LEAST_GAPS + 1} 天卖出过东西，才看得出节奏。",
+            f"It takes {LEAST_GAPS + 1} days with orders to see a rhythm.",
         )
         return Row((name, None, few))
     says = pause_said(pause) if pause.days else Words("没有停顿", "No pause")

@@ -18,7 +18,7 @@ from storage.words import Words
 
 MONTHS = 36
 """Newest months that are shown."""
-_NO_MONTH = Words("还没有一个月是完整的。", "No month is over yet.")
+_NO_MONTH = Words("还没有一个月是完整的。", "No month is complete yet.")
 _STAGE = Column("stage", Words("阶段", "Stage"), Shown.TEXT)
 _UNKNOWN = Words("说不出", "not known")
 
@@ -40,7 +40,7 @@ def months_table(facts: Facts, life: LifeCycle) -> Table:
             Shown.TEXT,
             Words(
                 "只凭到这个月底为止的数据看像哪个阶段；连着两个月一样才改判。",
-                "Which stage the data up to the end of the month speaks for; two in a row turn it.",
+                "The stage that the data up to the end of that month points to; two in a row change the stage.",
             ),
         ),
         Column("buyers", BUYER_COUNT.name, Shown.COUNT, BUYER_COUNT.definition),
@@ -50,9 +50,9 @@ def months_table(facts: Facts, life: LifeCycle) -> Table:
     rows = tuple(_month(facts, one) for one in reversed(life.months[-MONTHS:]))
     note = Words(
         "每个月只用当时已有的数据判断，后来的数据不会改写它。",
-        "Every month is judged by the data there was then; later data does not rewrite it.",
+        "Each month is judged only by the data there was then; later data does not change it.",
     )
-    title = Words("哪个月在哪个阶段", "Which month in which stage")
+    title = Words("哪个月在哪个阶段", "Stage month by month")
     return Table("months", title, columns, rows, note if rows else _NO_MONTH, drawn=Bars("month", "payment_amount"))
 
 
@@ -90,16 +90,21 @@ def course_table(life: LifeCycle) -> Table:
             Shown.RATIO,
             Words(
                 "到那时为止半年里，支付金额每月变多少，带 95% 区间；区间离开 0 才算真的在变。",
-                "How the payment amount moved per month over the half year up to then, with its 95% interval: it "
-                "really moves where that leaves out 0.",
+                "By how much the payment amount changed per month over the half year up to then, with its 95% "
+                "interval. It has really changed only where the interval does not include 0.",
             ),
         ),
     )
     told = [one for one in life.months[-MONTHS:] if one.look.signals.sales is not None]
     rows = tuple(Row((one.days.first.replace(day=1), one.look.signals.sales)) for one in told)
-    note = None if rows else Words("要有半年可比的日子。", "It takes half a year of days that can be compared.")
+    note = None if rows else Words("要有半年可比的日子。", "This takes half a year of comparable days.")
     return Table(
-        "course", Words("走势怎么变的", "How the course went"), columns, rows, note, drawn=Curves("month", ("change",))
+        "course",
+        Words("走势怎么变的", "How the trend changed"),
+        columns,
+        rows,
+        note,
+        drawn=Curves("month", ("change",)),
     )
 
 
@@ -113,4 +118,4 @@ def advice_table(life: LifeCycle) -> Table:
     ranked = sorted(STAGES, key=lambda stage: stage is not life.stage)
     rows = tuple(Row((stage.name, stage.means, stage.todo)) for stage in ranked)
     lead = life.stage.todo if life.stage else None
-    return Table("advice", Words("每个阶段该做什么", "What each stage asks for"), columns, rows, lead=lead)
+    return Table("advice", Words("每个阶段该做什么", "What to do in each stage"), columns, rows, lead=lead)

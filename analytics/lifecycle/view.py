@@ -72,7 +72,7 @@ def _own_notes(question: Question, life: LifeCycle | Words) -> tuple[Words, ...]
     if isinstance(life, Words):
         return ()
     judged = Words(
-        f"阶段按 {life.now.day} 为止的整个店判断。", f"The stage is that of the whole shop up to {life.now.day}."
+        f"阶段按 {life.now.day} 为止的整个店判断。", f"The stage is judged on the whole shop up to {life.now.day}."
     )
-    unfiltered = Words("筛选只管上面的数字，不管阶段。", "Filters act on the figures, not on the stage.")
+    unfiltered = Words("筛选只管上面的数字，不管阶段。", "Filters apply to the figures, not to the stage.")
     return (judged, *((unfiltered,) if question.filters else ()), NO_CHANCE)

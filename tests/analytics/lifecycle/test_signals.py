@@ -62,6 +62,9 @@ def test_the_course_and_last_year_are_those_of_a_plain_count(day: date) -> None:
     assert found.against_last_year is not None
     assert found.against_last_year.value == pytest.approx(math.expm1(median(newest)))
     assert found.against_last_year.low == pytest.approx(math.expm1(newest[1]))
+    whole = [sum(sold[end - timedelta(days=back)] for back in range(126)) for end in (day, day.replace(year=2024))]
+    assert found.whole == pytest.approx(whole[0] / whole[1] - 1)
+    assert signals_on(days, days.place(date(2025, 4, 1))).whole is None  # last year began in January
     assert found.orders == sum(
         day - timedelta(days=365) < local_day(one.paid_at, CHINA.zone) <= day  # type: ignore[attr-defined]
         for one in records

@@ -68,20 +68,40 @@ def test_every_sentence_is_said_in_both_languages(facts: Facts) -> None:
 
 def test_the_headline_says_stage_reason_and_first_step() -> None:
     said = view_of(shop_of(moving(-0.15, 12), seed=2)).headline
-    assert re.match(r"店铺在「下滑」阶段\(20\d\d-\d\d 起\)：近几个月支付金额比去年同期 −\d+%", said.zh)
+    assert re.match(r"店铺在「下滑」阶段\(20\d\d-\d\d 起\)：近 126 天支付金额一共比去年同期 −\d+%，每两周", said.zh)
     assert said.zh.endswith("先做：看诊断：钱少在哪。")
     assert said.en.startswith("Stage: Fading (since 20")
+    assert re.search(
+        r"The payment amount of the last 126 days is −\d+% against last year in all; fortnight by", said.en
+    )
+
+
+def test_the_plain_total_stands_beside_the_fortnight_in_the_middle() -> None:
+    """What anybody adds up from the months: one large fortnight moves it, and not the middle one."""
+    facts = shop_of(lambda months: np.where((months > 21) & (months < 21.5), 6.0, 1.0), seed=2)
+    signs = {row.cells[0].zh: row.cells[1] for row in view_of(facts).table("signs").rows}  # type: ignore[union-attr]
+    whole, middle = signs["近 126 天一共比去年同期"], signs["每两周比去年同期，居中的"]
+    assert isinstance(middle, Estimate)
+    assert isinstance(whole, float)
+    assert whole > middle.value + 0.3
+    assert f"一共比去年同期 +{whole:.0%}，" in view_of(facts).headline.zh
+
+
+def test_a_shop_far_above_last_year_says_why_it_is_steady_all_the_same() -> None:
+    above = view_of(shop_of(lambda months: np.where(months > 12, 1.8, 1.0), seed=1)).headline
+    assert re.search(r"「稳定」阶段.*居中的是 \+\d+%.*还分不清是不是碰巧，所以算「稳定」。", above.zh)
+    assert "which may be chance: that is why the shop counts as steady" in above.en
+    assert "所以算" not in view_of(shop_of(seed=2)).headline.zh
 
 
 def test_signs_carry_their_interval_or_say_what_is_missing() -> None:
     table = view_of(shop_of(months=8, seed=2)).table("signs")
     value = {row.cells[0].en: row.cells[1:] for row in table.rows}  # type: ignore[union-attr]
-    assert isinstance(value["Payment amount per month"][0], Estimate)
-    assert value["Of late against last year"] == (
-        None,
-        Words("没有去年同期。", "The same days of last year are not known."),
-    )
-    assert value["Chance of a pause as long"][0] == 1.0
+    assert isinstance(value["Payment amount, change per month"][0], Estimate)
+    unknown = (None, Words("没有去年同期。", "The same days of last year are not known."))
+    assert value["The last 126 days in all against last year"] == unknown
+    assert value["Fortnights against last year, the middle one"] == unknown
+    assert value["Chance of a pause this long"][0] == 1.0
 
 
 def test_months_tell_what_was_sold_and_lead_to_the_orders() -> None:
