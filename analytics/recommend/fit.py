@@ -18,13 +18,13 @@ from analytics.recommend.neighbours import item_knn, rp3beta
 from analytics.recommend.pool import Model, joined, pooled
 from analytics.recommend.popularity import half_life, popularity
 from analytics.recommend.product import Product
-from analytics.recommend.shape import shaped
+from analytics.recommend.shape import USUAL, shaped
 from storage.progress import Cancelled, Progress, Report, StopAsked, ignore, never
 from storage.words import Words
 
 JUDGED = 3000
 """Users at most by whom models are chosen."""
-_DIVISIONS = 3
+_DIVISIONS = 2
 POPULAR = "popular"
 _STEPS = 4
 _HOLDING = Words("正在留出一部分数据做检验", "Holding data back to test on")
@@ -77,9 +77,9 @@ def _chosen(whole: Known, given: _Given, seed: int, report: Report) -> Chosen:
     _step(report, given.stop, _HOLDING, 0)
     pasts = _pasts(whole, seed)
     if not len(pasts[0].users):
-        return Chosen(Shape(), None, (POPULAR,), untested())
+        return Chosen(USUAL, None, (POPULAR,), untested())
     _step(report, given.stop, _CHOOSING, 1)
-    shape = shaped(pasts, given.stop) if invertible(whole.taken) else Shape()
+    shape = shaped(pasts, given.stop) if invertible(whole.taken) else USUAL
     if whole.log.at is None:
         pasts = _judgeable([*pasts, _some(set_back(whole, seed), seed)])
     life = half_life(pasts[0])

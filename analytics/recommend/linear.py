@@ -34,13 +34,13 @@ _EXACT = 2000
 class Shape(Struct, frozen=True):
     """The choices that make one item model of many."""
 
-    ridge: float = 2.0
-    even: float = 0.15
+    ridge: float = 3.0
+    even: float = 0.2
     bare: float = 0.0
-    tilt: float = 0.1
+    tilt: float = 0.05
 
 
-EASE = Shape(even=0.0, bare=1.0, tilt=0.0)
+EASE = Shape(ridge=2.0, even=0.0, bare=1.0, tilt=0.0)
 
 
 class Solved(Struct, frozen=True, eq=False):

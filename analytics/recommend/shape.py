@@ -1,5 +1,6 @@
 """Which of the item models: ridge and evenness climbed step by step on what was held back, the rest tried for each.
 
+The best of many tries is partly the luckiest, so the usual shape stays unless the best is surely better, user by user.
 An inverse is what costs, so a large shop tries fewer of them.
 """
 
@@ -22,7 +23,10 @@ RIDGES = (0.5, 1.0, 2.0, 3.0, 4.5, 7.0, 12.0)
 EVENS = (0.0, 0.1, 0.2, 0.35, 0.5)
 BARES = (0.0, 1.0)
 TILTS = (-0.1, -0.05, 0.0, 0.05, 0.1, 0.2, 0.3, 0.5)
-_BEGIN = (2, 2)
+USUAL = Shape()
+_BEGIN = (RIDGES.index(USUAL.ridge), EVENS.index(USUAL.even))
+_SURE = 2.0
+"""Standard errors by which the best must be ahead."""
 _DEEP = 60
 """Items per user that are ranked again for each ``bare`` and ``tilt``."""
 _WORK = 5e11
@@ -31,10 +35,15 @@ _LEAST, _MOST = 2, 9
 
 
 class Tried(Struct, frozen=True):
-    """A shape and the NDCG it reached."""
+    """A shape, and the NDCG it reached for each user."""
 
     shape: Shape
-    ndcg: float
+    each: Floats
+
+    @property
+    def ndcg(self) -> float:
+        """The mean."""
+        return float(self.each.mean()) if len(self.each) else 0.0
 
 
 Place = tuple[int, int]
@@ -45,6 +54,14 @@ Named = tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.bool_]]
 def shaped(pasts: Sequence[HeldOut], stop: StopAsked) -> Shape:
     """The best that was found over all that was held back; raises Cancelled when asked to stop."""
     pasts = [past.only(np.flatnonzero(past.known.depth[past.users])) for past in pasts]
+    usual = Tried(USUAL, _each(pasts, [USUAL], stop)[0])
+    found = _climbed(pasts, stop)
+    ahead = found.each - usual.each
+    sure = len(ahead) > 1 and ahead.mean() > _SURE * ahead.std(ddof=1) / np.sqrt(len(ahead))
+    return found.shape if sure else USUAL
+
+
+def _climbed(pasts: Sequence[HeldOut], stop: StopAsked) -> Tried:
     tries = int(np.clip(_WORK / max(min(pasts[0].known.taken.shape), 1) ** 3, _LEAST, _MOST))
     seen = {_BEGIN: _tried(pasts, _BEGIN, stop)}
     at = _BEGIN
@@ -55,7 +72,7 @@ def shaped(pasts: Sequence[HeldOut], stop: StopAsked) -> Shape:
         if best_yet == at:
             break
         at = best_yet
-    return max(seen.values(), key=lambda one: one.ndcg).shape
+    return max(seen.values(), key=lambda one: one.ndcg)
 
 
 def _around(at: Place) -> list[Place]:
@@ -67,12 +84,18 @@ def _around(at: Place) -> list[Place]:
 def _tried(pasts: Sequence[HeldOut], place: Place, stop: StopAsked) -> Tried:
     """With the best ``bare`` and ``tilt``."""
     ways = [Shape(RIDGES[place[0]], EVENS[place[1]], bare, tilt) for bare in BARES for tilt in TILTS]
-    reached = np.mean([_reached(past, ways, stop) for past in pasts], axis=0)
-    return Tried(ways[int(reached.argmax())], float(reached.max()))
+    each = _each(pasts, ways, stop)
+    best_way = int(each.mean(axis=1).argmax()) if each.shape[1] else 0
+    return Tried(ways[best_way], each[best_way])
+
+
+def _each(pasts: Sequence[HeldOut], ways: Sequence[Shape], stop: StopAsked) -> Floats:
+    """[ways, users of all] NDCG."""
+    return np.concatenate([_reached(past, ways, stop) for past in pasts], axis=1)
 
 
 def _reached(past: HeldOut, ways: Sequence[Shape], stop: StopAsked) -> Floats:
-    """The NDCG of each way, which all share one inverse."""
+    """[ways, users] the NDCG of each way, which all share one inverse."""
     if stop():
         raise Cancelled
     model = solved(past.known.taken, past.known.takers, ways[0])
@@ -80,11 +103,11 @@ def _reached(past: HeldOut, ways: Sequence[Shape], stop: StopAsked) -> Floats:
     middle = model.factor(Shape()).astype(np.float32)
     parts = [_named(past, some, plain, middle) for some in blocks(np.arange(len(past.users)), len(middle))]
     if not parts:
-        return np.zeros(len(ways))
+        return np.zeros((len(ways), 0))
     items, told, met = (np.concatenate([part[place] for part in parts]) for place in range(3))
     many = np.diff(past.wanted.indptr)
     tops = (best(told * model.factor(way).astype(np.float32)[items], None) for way in ways)
-    return np.array([met_at(np.take_along_axis(met, top, axis=1), many).mean.ndcg for top in tops])
+    return np.array([met_at(np.take_along_axis(met, top, axis=1), many).ndcg for top in tops])
 
 
 def _named(past: HeldOut, some: Ints, plain: Product, middle: NDArray[np.float32]) -> Named:

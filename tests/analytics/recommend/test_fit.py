@@ -101,9 +101,9 @@ def test_a_marker_planted_in_the_future_never_reaches_what_was_chosen() -> None:
     chosen = fit(marked, world.ties).chosen
     judged = [bucket for bucket in chosen.buckets if bucket.blend.users >= 40]
     assert sum(bucket.blend.users for bucket in judged) > 200
-    for bucket in judged:  # some of them took something else besides
-        assert bucket.blend.recall < 0.1
-        assert all(one.recall < 0.1 for one in bucket.alone)
+    for bucket in judged:  # a few took something else besides, which may be met; the marker would be most of it
+        assert bucket.blend.recall < 0.2
+        assert all(one.recall < 0.2 for one in bucket.alone)
 
 
 def test_the_same_again_to_the_bit(world: Planted, fitted: Fitted) -> None:
