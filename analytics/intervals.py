@@ -54,6 +54,17 @@ def poisson(count: int) -> Estimate:
     return Estimate(count, float(low[0]), float(high[0]))
 
 
+def to_come(mean: Estimate, scatter: float) -> Estimate:
+    """A count that is still to come, whole: of a mean that is not known exactly, about which counts scatter with such a
+    variance. Both add up as independent errors do."""
+    chance = Z95 * math.sqrt(scatter)
+    low, high = (
+        mean.value - math.hypot(mean.value - mean.low, chance),
+        mean.value + math.hypot(mean.high - mean.value, chance),
+    )
+    return Estimate(round(mean.value), max(round(low), 0), round(high))
+
+
 def poisson_bounds(counts: Floats) -> tuple[Floats, Floats]:
     """The 95% intervals of the means that counts may come from, by Byar's approximation (Breslow and Day 1987).
 

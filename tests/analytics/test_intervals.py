@@ -2,9 +2,11 @@
 
 from math import inf
 
+import numpy as np
 import pytest
 
-from analytics.intervals import Z95, one_more, poisson, share, share_at, t95, widened
+from analytics.intervals import Z95, one_more, poisson, share, share_at, t95, to_come, widened
+from analytics.result import Estimate
 
 
 @pytest.mark.parametrize("count", [1, 3, 5, 8, 20, 100, 2000])
@@ -16,6 +18,24 @@ def test_a_count_has_its_exact_range_within_a_percent(count: int) -> None:
     assert ours.low == pytest.approx(low, rel=0.01 if count > 2 else 0.2, abs=0.05)
     assert ours.high == pytest.approx(high, rel=0.01)
     assert poisson(0).low == 0
+
+
+@pytest.mark.parametrize(("people", "chance"), [(40, 0.03), (400, 0.01), (100, 0.2), (2000, 0.05), (30, 0.5)])
+def test_as_many_come_as_was_said_however_well_the_chance_is_known(people: int, chance: float) -> None:
+    """Of groups whose chance was told from so many others who came or not; both draws are new each time."""
+    rng = np.random.default_rng(people)
+    hits = []
+    for seen in rng.binomial(1000, chance, 2000).tolist():
+        rate = share(seen, 1000)
+        assert rate is not None
+        said = to_come(rate.times(people), people * rate.value * (1 - rate.value))
+        hits.append(said.low <= rng.binomial(people, chance) <= said.high)
+    assert 0.93 <= np.mean(hits) <= 0.995
+
+
+def test_what_is_to_come_is_counted_in_whole_people() -> None:
+    assert to_come(Estimate(1.33, 1.0, 1.7), 1.3) == Estimate(1, 0, 4)
+    assert to_come(Estimate(0.2, 0.1, 0.3), 0.2) == Estimate(0, 0, 1)
 
 
 def test_a_share_at_the_usual_width_is_the_usual_one() -> None:

@@ -5,6 +5,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from analytics.arrays import Codes, Ints
+from analytics.intervals import to_come
 from analytics.recommend.shop.counter import Counter, New
 from analytics.recommend.shop.favourites import favourites
 from analytics.recommend.shop.hits import TOP
@@ -21,7 +22,8 @@ class Pick(Struct, frozen=True):
     people: int
     """Of the group, who have it among their first five."""
     expected: Estimate | None
-    """Of these and of those who have it further down, how many buy it within 30 days; None where the past is silent."""
+    """Of these and of those who have it further down, how many buy it within 30 days, whole people; None where the past
+    is silent."""
     lift: Estimate | None
     """How many times as many of the group have bought it as of all buyers; None where that is not surely more."""
 
@@ -37,6 +39,8 @@ class Wants(Struct, frozen=True, eq=False):
     """Expected buyers within 30 days, ``low`` and ``high`` with the chances at their ends; else weights by place."""
     low: Floats
     high: Floats
+    scatter: Floats
+    """The variance of how many buy, were the chances known: each of these people buys or does not."""
     known: bool
     """Whether the past tells chances."""
 
@@ -61,7 +65,8 @@ def wants(counter: Counter, users: Codes) -> Wants:
     weights = (chances.value, chances.low, chances.high) if known else (1.0 / (place + 1),) * 3
     value, low, high = (np.bincount(item, weight, counter.now.items).astype(np.float64) for weight in weights)
     people = np.bincount(item[place < TOP], minlength=counter.now.items)
-    return Wants(len(rows), people, value, low, high, known)
+    scatter = np.bincount(item, chances.value * (1 - chances.value), counter.now.items)
+    return Wants(len(rows), people, value, low, high, scatter, known)
 
 
 def five_for(counter: Counter, users: Codes) -> tuple[Pick, ...]:
@@ -76,7 +81,8 @@ def five_for(counter: Counter, users: Codes) -> tuple[Pick, ...]:
 def _pick(wanted: Wants, code: int, lift: Estimate | None) -> Pick:
     value, low, high = (float(end[code]) for end in (wanted.value, wanted.low, wanted.high))
     told = wanted.known and value > 0
-    return Pick(code, int(wanted.people[code]), Estimate(value, low, high) if told else None, lift)
+    expected = to_come(Estimate(value, low, high), float(wanted.scatter[code])) if told else None
+    return Pick(code, int(wanted.people[code]), expected, lift)
 
 
 def whom(counter: Counter, item: int, most: int) -> Told:

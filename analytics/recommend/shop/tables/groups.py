@@ -84,10 +84,12 @@ def of_segment(counter: Counter, segment: Segment) -> Table:
         Column(
             "expected",
             _EXPECTED,
-            Shown.NUMBER,
+            Shown.COUNT,
             Words(
-                "名单上有它的人，各自会买的机会加起来；机会按过去回放的应验比例，带 95% 区间。",
-                "The chances of all who have it on their list, by how often lists came true, with 95% interval.",
+                "名单上有它的人，各自会买的机会加起来，按整人算；机会按过去回放的应验比例。"
+                "95% 区间里也算进了碰巧买、碰巧没买。",
+                "The chances of all who have it on their list, by how often lists came true, in whole people. The 95% "
+                "interval holds who happens to buy and who does not as well.",
             ),
         ),
     )

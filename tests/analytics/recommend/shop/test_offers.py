@@ -131,6 +131,9 @@ def test_what_a_group_wants_is_the_sum_of_its_people() -> None:
         assert pick.people == counts[made.facts.ids("products")[pick.item]]
         assert pick.expected is not None
         assert pick.expected.low < pick.expected.value < pick.expected.high
+        assert all(isinstance(end, int) for end in (pick.expected.low, pick.expected.value, pick.expected.high))
+        width = float(found.high[pick.item] - found.low[pick.item])  # of the mean alone: no range of a count
+        assert pick.expected.high - pick.expected.low > max(width, 3.5 * float(found.scatter[pick.item]) ** 0.5)
         assert made.facts.ids("products")[pick.item] in TEAS
     assert shown(made).sum() == len(made.people) * TOP
 
