@@ -6,8 +6,7 @@ Trained on earlier evenings of the same log and on what became of everybody then
 that is forecast. What BG/NBD and MBG/NBD say is among the numbers, so the trees only have to know better.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from analytics.arrays import Ints, Mask
 from analytics.lifetime.forecasts import Forecast
 from analytics.lifetime.log import Floats
 from analytics.lifetime.past import Past
+from analytics.one_core import one_core
 
 EVENINGS, APART = 3, 30
 """Evenings learnt from, and the days between them."""
@@ -50,7 +50,7 @@ def training_evenings(past: Past, day: int, days: int) -> tuple[int, ...]:
 def _who_comes(numbers: Floats, came: Mask) -> Told:
     from sklearn.ensemble import HistGradientBoostingClassifier
 
-    with _one_core():
+    with one_core():
         grown = HistGradientBoostingClassifier(**_grown(len(numbers))).fit(numbers, came)
     return lambda some: np.asarray(grown.predict_proba(some)[:, 1])
 
@@ -58,7 +58,7 @@ def _who_comes(numbers: Floats, came: Mask) -> Told:
 def _how_often(numbers: Floats, times: Ints) -> Told:
     from sklearn.ensemble import HistGradientBoostingRegressor
 
-    with _one_core():
+    with one_core():
         grown = HistGradientBoostingRegressor(loss="poisson", **_grown(len(numbers))).fit(numbers, times)
     return lambda some: np.asarray(grown.predict(some))
 
@@ -74,17 +74,8 @@ def _grown(rows: int) -> dict[str, Any]:
 
 def _told(tell: Told, numbers: Floats) -> Floats:
     parts = range(0, len(numbers), AT_ONCE)
-    with _one_core():
+    with one_core():
         return np.concatenate([tell(numbers[start : start + AT_ONCE]) for start in parts])
-
-
-@contextmanager
-def _one_core() -> Iterator[None]:
-    """The window and other programs need the other cores, and waiting threads burn them."""
-    from threadpoolctl import threadpool_limits
-
-    with threadpool_limits(1):
-        yield
 
 
 def _numbers(past: Past, day: int, days: int) -> Floats:

@@ -1,6 +1,8 @@
 """The item model of a shop at a moment: learnt from the customers and products that were there, and from nothing else.
 
-Whoever came later would still have a place in its matrices, and so a say in its choices.
+Whoever came later would still have a place in its matrices, and so a say in its choices. Where more than ``MOST``
+customers are known it is learnt without who knows whom: friends of friends of so many take longer than all the rest;
+what friends bought still has its say by category (``taste.py``).
 """
 
 import numpy as np
@@ -12,7 +14,7 @@ from analytics.local_time import DAY
 from analytics.recommend.data import Interactions, Ties
 from analytics.recommend.fit import fit
 from analytics.recommend.fitted import Chosen, Fitted
-from analytics.recommend.shop.moment import Moment
+from analytics.recommend.shop.moment import MOST, Moment
 from analytics.recommend.shop.past import met, texts
 from storage.progress import Report, StopAsked
 
@@ -30,19 +32,21 @@ class Items(Struct, frozen=True, eq=False):
 
     def scores(self, users: Codes) -> NDArray[np.float32]:
         """[customers, products] by deviation over the products that were there, of a customer; 0 for all others."""
-        found = np.zeros((len(users), self.width), np.float32)
         place = self.place[users]
         rows = np.flatnonzero(place >= 0)
         told = self.fitted.scores(place[rows])
         told -= told.mean(axis=1, keepdims=True)
-        told /= np.maximum(told.std(axis=1, keepdims=True), 1e-12)
+        told /= np.maximum(np.sqrt(np.einsum("ij,ij->i", told, told) / told.shape[1])[:, None], 1e-12)
+        if len(self.items) == self.width and len(rows) == len(users):
+            return told
+        found = np.zeros((len(users), self.width), np.float32)
         found[np.ix_(rows, self.items)] = told
         return found
 
 
-def items_of(now: Moment, seed: int, kept: Chosen | None, report: Report, stop: StopAsked) -> Items:
-    """The model; ``kept`` is what an earlier one chose. Raises Cancelled when asked to stop."""
-    users, items = np.flatnonzero(now.known), np.flatnonzero(now.there)
+def items_of(now: Moment, users: Codes, seed: int, kept: Chosen | None, report: Report, stop: StopAsked) -> Items:
+    """The model of these customers, ascending; ``kept`` is what an earlier one chose. Cancelled when asked to stop."""
+    items = np.flatnonzero(now.there)
     place, number = _numbers(users, now.users), _numbers(items, now.items)
     written = texts(now.facts)
     fitted = fit(
@@ -59,13 +63,16 @@ def _numbers(codes: Codes, size: int) -> Ints:
 
 
 def _interactions(now: Moment, place: Ints, number: Ints, users: int, items: int) -> Interactions:
-    taken = now.taken
-    days = (taken.at - now.at) / DAY
-    return Interactions(users, items, place[taken.user].astype(np.int32), number[taken.item].astype(np.int32), days)
+    kept = place[now.taken.user] >= 0
+    user, item, at = now.taken.user[kept], now.taken.item[kept], now.taken.at[kept]
+    days = (at - now.at) / DAY
+    return Interactions(users, items, place[user].astype(np.int32), number[item].astype(np.int32), days)
 
 
 def _ties(now: Moment, place: Ints) -> Ties | None:
-    """Who knew whom by then; None where nothing tells."""
+    """Who knew whom by then; None where nothing tells, or for too many customers."""
+    if now.known.sum() > MOST:
+        return None
     pairs = met(now.facts)
     one, other = place[pairs.one], place[pairs.other]
     kept = (pairs.at < now.at) & (one >= 0) & (other >= 0)

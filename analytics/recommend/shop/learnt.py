@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from analytics.coverage import present
 from analytics.learning import Lesson, known
 from analytics.learning import learnt as learnt_or_kept
+from analytics.one_core import one_core
 from analytics.recommend.shop.again import Again
 from analytics.recommend.shop.audience import audience
-from analytics.recommend.shop.moment import Moment
+from analytics.recommend.shop.moment import MOST, Moment
 from analytics.recommend.shop.odds import PLACES, Odds
 from analytics.recommend.shop.offered import offered
 from analytics.recommend.shop.past import bought
@@ -65,11 +66,14 @@ class Learnt(Struct, frozen=True, eq=False):
 
 def learn(facts: Facts, kept: Learnt | None, report: Report, stop: StopAsked) -> Learnt:
     """Everything; of what was learnt before only the choice is used again. Raises Cancelled when asked to stop."""
+    with one_core():
+        return _learn(facts, kept, report, stop)
+
+
+def _learn(facts: Facts, kept: Learnt | None, report: Report, stop: StopAsked) -> Learnt:
     now = Moment(facts, present(facts) + 1)
     past = replayed(facts, None if kept is None else kept.choice, _SEED, report, stop)
-    record = (
-        record_of([one.new for one in past.every], [one.again for one in past.every], _SEED) if past.every else None
-    )
+    record = _record(past)
     ours = record is not None and record.force == "ours"
     lists = _lists(now, past, report, stop) if ours else _NO_LISTS
     return Learnt(
@@ -101,9 +105,18 @@ LESSON = Lesson("recommend", 4, Learnt, learn)
 _NO_LISTS = Best(np.zeros(0, np.int32), np.zeros((0, PLACES), np.int32), np.zeros((0, PLACES), np.float32))
 
 
+def _record(past: Replayed) -> Record | None:
+    if not past.every:
+        return None
+    new, again = [one.new for one in past.every], [one.again for one in past.every]
+    return record_of(new, again, MOST if past.drawn else None, _SEED)
+
+
 def _lists(now: Moment, past: Replayed, report: Report, stop: StopAsked) -> Best:
     """Of every customer who may be told anything; the rows of all others are empty."""
-    ours = parts_of(now, _SEED, past.choice, report, stop).by_history(past.tally.chosen(), now.owned.many())
+    ours = parts_of(now, np.flatnonzero(now.known), _SEED, past.choice, report, stop).by_history(
+        past.tally.chosen(), now.owned.many()
+    )
     report(Progress(_LISTING, 0))
     users = np.flatnonzero(audience(now.facts))
     found = best(ours, users, offered(now.facts).mask & now.there, now.owned, PLACES, stop)

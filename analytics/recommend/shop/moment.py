@@ -23,6 +23,8 @@ LATELY = 60
 """Days for which a product is new, and a look at one counts."""
 BANDS = (30, 60, 120, 365)
 """Days since the last purchase, as upper bounds; then longer ago, then never."""
+MOST = 20_000
+"""Customers by whom a moment of the past is judged; where more were known, so many are drawn by lot."""
 LONG_AGO, NEVER = len(BANDS), len(BANDS) + 1
 
 
@@ -49,6 +51,12 @@ class Moment:
         found[self.taken.user] = True
         found[viewed(self.facts).before(self.at).user] = True
         return found
+
+    @cached_property
+    def drawn(self) -> Codes:
+        """The customers that were known, ascending, at most ``MOST`` of them: by lot, whatever they did later."""
+        every = np.flatnonzero(self.known)
+        return np.sort(np.random.default_rng(self.at // DAY).permutation(every)[:MOST])
 
     @cached_property
     def begun(self) -> Ints:

@@ -57,10 +57,7 @@ def _top(table: NDArray[np.float32], places: int) -> tuple[NDArray[np.int32], ND
     values = np.take_along_axis(table, first, 1)
     order = np.argsort(-values, axis=1, kind="stable")
     items, values = np.take_along_axis(first, order, 1), np.take_along_axis(values, order, 1)
-    open_ones = np.isfinite(table)
-    count = np.maximum(open_ones.sum(axis=1, keepdims=True), 1)
-    mean = np.sum(table, axis=1, keepdims=True, where=open_ones) / count
-    spread = np.sqrt(np.sum((np.where(open_ones, table, mean) - mean) ** 2, axis=1, keepdims=True) / count)
+    mean, spread = _spread(table)
     found = np.isfinite(values)
     strength = np.where(found, (np.where(found, values, 0) - mean) / np.maximum(spread, 1e-12), 0)
     pad = ((0, 0), (0, places - width))
@@ -68,6 +65,17 @@ def _top(table: NDArray[np.float32], places: int) -> tuple[NDArray[np.int32], ND
         np.pad(np.where(found, items, -1), pad, constant_values=-1).astype(np.int32),
         np.pad(strength, pad).astype(np.float32),
     )
+
+
+def _spread(table: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """[customers, 1] mean and standard deviation of the finite scores; the table is used up."""
+    closed = ~np.isfinite(table)
+    count = np.maximum((~closed).sum(axis=1, keepdims=True), 1).astype(np.float32)
+    table[closed] = 0
+    mean = table.sum(axis=1, keepdims=True) / count
+    table -= mean
+    table[closed] = 0
+    return mean, np.sqrt(np.einsum("ij,ij->i", table, table)[:, None] / count)
 
 
 def same_for_all(values: NDArray[np.float64]) -> Scores:

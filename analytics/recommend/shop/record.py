@@ -41,6 +41,8 @@ class Record(Struct, frozen=True):
     """Whether the data tells what the shop pushes at all."""
     by_history: tuple[Compared, ...]
     """New products, by ``HISTORY``."""
+    drawn: int | None
+    """Customers drawn by lot at each moment, of whom alone it tells; None where it tells of all."""
 
     @property
     def force(self) -> Force:
@@ -49,7 +51,7 @@ class Record(Struct, frozen=True):
         return "ours" if ahead is not None and ahead.low > 1 else "popular"
 
 
-def record_of(new: list[Judged], again: list[Judged], seed: int) -> Record:
+def record_of(new: list[Judged], again: list[Judged], drawn: int | None, seed: int) -> Record:
     """Of all moments; there is at least one."""
     fresh = _joined(new)
     some = fresh.pushed > 0
@@ -61,6 +63,7 @@ def record_of(new: list[Judged], again: list[Judged], seed: int) -> Record:
         _compared(_only(fresh, some), _of_pushed(fresh, some), seed) if some.any() else None,
         bool((fresh.pushed != UNRECORDED).any()),
         tuple(_of_history(fresh, low, high, seed) for low, high in bounds),
+        drawn,
     )
 
 

@@ -80,6 +80,8 @@ class Replayed(Struct, frozen=True, eq=False):
     tally: Tally
     choice: Choice | None
     """Of the first moment, or of an earlier replay; None where nothing could be replayed."""
+    drawn: bool
+    """Whether customers were so many that some were drawn by lot."""
 
 
 def moments(facts: Facts) -> list[int]:
@@ -108,22 +110,23 @@ def replayed(facts: Facts, before: Choice | None, seed: int, report: Report, sto
     What the item model chose ``before`` is used again while it is not too old; it never was chosen later than the first
     moment, so nothing of the future is in it.
     """
-    every, tally, at_moments = list[Past](), NOTHING_YET, moments(facts)
+    every, tally, at_moments, drawn = list[Past](), NOTHING_YET, moments(facts), False
     choice = before if before and at_moments and 0 <= at_moments[0] - before.at <= _STALE * DAY else None
     for number, at in enumerate(at_moments):
         report(Progress(_DOING, number, len(at_moments)))
         now = Moment(facts, at)
-        parts = parts_of(now, seed, choice, ignore, stop)
+        parts = parts_of(now, now.drawn, seed, choice, ignore, stop)
         choice = choice or Choice(parts.chosen, at)
         past, tally = _past(now, parts, tally, seed, stop)
+        drawn |= len(now.drawn) < now.known.sum()
         if number or len(at_moments) == 1:
             every.append(past)
-    return Replayed(tuple(every), tally, choice)
+    return Replayed(tuple(every), tally, choice, bool(drawn))
 
 
-def parts_of(now: Moment, seed: int, choice: Choice | None, report: Report, stop: StopAsked) -> Parts:
-    """What is mixed, learnt from what was known at a moment."""
-    items = items_of(now, seed, None if choice is None else choice.chosen, report, stop)
+def parts_of(now: Moment, users: Codes, seed: int, choice: Choice | None, report: Report, stop: StopAsked) -> Parts:
+    """What is mixed for some customers, ascending, learnt from what was known of them at a moment."""
+    items = items_of(now, users, seed, None if choice is None else choice.chosen, report, stop)
     return Parts(taste(now).scores, items.scores, same_for_all(now.popular), items.fitted.chosen)
 
 
@@ -145,7 +148,7 @@ def _past(now: Moment, parts: Parts, tally: Tally, seed: int, stop: StopAsked) -
 
 def _buyers(now: Moment, ahead: Owned, seed: int) -> Codes:
     """Customers who were known and bought something in the days after, some of them where they are many."""
-    buyers = np.flatnonzero((ahead.many() > 0) & now.known)
+    buyers = now.drawn[ahead.many()[now.drawn] > 0]
     drawn = np.random.default_rng([seed, now.at // DAY]).permutation(len(buyers))[:_MOST]
     return buyers[np.sort(drawn)]
 

@@ -54,7 +54,7 @@ class Trials(Struct, frozen=True, eq=False):
 
 def trial(then: Moment, scores: Scores, seed: int, stop: StopAsked) -> Trial:
     """Of one moment."""
-    users = np.flatnonzero(then.known)
+    users = then.drawn
     if len(users) > _DRAWN:
         users = np.sort(np.random.default_rng([seed, then.at // DAY]).choice(users, _DRAWN, replace=False))
     after = owned(bought(then.facts).within(then.at, then.at + AHEAD * DAY), then.users, then.items)

@@ -144,11 +144,17 @@ def _note(record: Record) -> Words:
         f"Replayed {counted(moments, 'time').en}: learnt from what was known then, held against the 30 days after. "
         "Bought before: of customers who had more than five products.",
     )
+    if record.drawn is not None:
+        lot = Words(
+            f"客户多，每次按抽签只看 {record.drawn:,} 位，也只从他们学；现在的名单从所有客户学。",
+            f"Customers are many: each time {record.drawn:,} drawn by lot were learnt from and looked at; the lists of "
+            "now are learnt from all.",
+        )
+        said = Words(said.zh + lot.zh, f"{said.en} {lot.en}")
     if record.pushed is None:
         why = (
             Words(
-                f"那几次拼团和近 {AHEAD} 天内容里的商品不到 {FEWEST} 件或超过 {MOST} 件，"
-                "分不出主推的是哪几件，不比。",
+                f"那几次拼团和近 {AHEAD} 天内容里的商品不到 {FEWEST} 件或超过 {MOST} 件，分不出主推的是哪几件，不比。",
                 f"At these moments under {FEWEST} or over {MOST} products were in group-buys and in contents "
                 f"of {AHEAD} days: which were pushed cannot be told.",
             )

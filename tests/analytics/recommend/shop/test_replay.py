@@ -8,6 +8,8 @@ from msgspec.structs import replace
 
 from analytics.coverage import present
 from analytics.local_time import DAY
+from analytics.recommend.shop import learnt as learnt_module
+from analytics.recommend.shop import moment as shop_moment
 from analytics.recommend.shop.learnt import learn, learnt
 from analytics.recommend.shop.mixing import NOTHING_YET
 from analytics.recommend.shop.moment import Moment
@@ -26,6 +28,7 @@ from storage.words import Words
 from tests.analytics.making import Book, at
 from tests.analytics.recommend.shop.shops import (
     CUPS,
+    MEMBERS,
     NIGHT,
     TEAS,
     club_facts,
@@ -42,7 +45,7 @@ from tests.long.samples import as_of
 def known_at(facts: Facts, moment: int) -> tuple[dict[str, list[str]], dict[str, float]]:
     """By id: everybody's list, and how popular each product is."""
     now = Moment(facts, moment)
-    ours = parts_of(now, 1, None, ignore, never).by_history(NOTHING_YET.chosen(), now.owned.many())
+    ours = parts_of(now, now.drawn, 1, None, ignore, never).by_history(NOTHING_YET.chosen(), now.owned.many())
     users = np.flatnonzero(now.known)
     lists = best(ours, users, now.there, now.owned, 5, never)
     people, goods = facts.ids("customers"), facts.ids("products")
@@ -216,3 +219,33 @@ def test_the_two_shelves_and_everybody_are_numbered_as_facts_number_them() -> No
     tea = {code(facts, "products", key) for key in TEAS}
     drinker = code(facts, "customers", "c1")
     assert set(bought(facts).item[bought(facts).user == drinker].tolist()) <= tea
+
+
+def test_where_customers_are_many_the_past_is_judged_by_some_drawn_by_lot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same whenever asked and whatever they did later; the lists of now are for everybody all the same."""
+    monkeypatch.setattr(shop_moment, "MOST", 120)
+    monkeypatch.setattr(learnt_module, "MOST", 120)
+    moment = at("2026-05-15 00:00")
+    now = Moment(clubs(), moment)
+    assert len(now.drawn) == 120 < now.known.sum()
+    later = clubs(*Book().order("2026-06-20 10:00", 100, "c1", lines=[("tea0", 100)]).records)
+    assert np.array_equal(Moment(later, moment).drawn, now.drawn)
+    found = learn(clubs(), None, ignore, never)
+    assert found.record is not None
+    assert found.record.drawn == 120
+    assert found.record.new.lists < club_learnt().record.new.lists  # type: ignore[union-attr]
+    assert found.ours
+    assert len(found.lists) == MEMBERS == (found.lists[:, 0] >= 0).sum()
+    assert "抽签只看 120 位" in how_good(found).note.zh  # type: ignore[union-attr]
+    assert "抽签" not in how_good(club_learnt()).note.zh  # type: ignore[union-attr]
+
+
+def test_learning_keeps_to_one_core_and_gives_the_others_back() -> None:
+    from threadpoolctl import threadpool_info, threadpool_limits
+
+    seen = set[int]()
+    with threadpool_limits(2):
+        learn(clubs(), None, lambda _: seen.update(one["num_threads"] for one in threadpool_info()), never)
+        after = {one["num_threads"] for one in threadpool_info()}
+    assert seen == {1}
+    assert after == {2}
