@@ -38,7 +38,8 @@ def enrolled(connection: Connection, shop_id: str, name: str) -> Enrolled | None
         "SELECT customer_id, arm, products FROM trial_people WHERE trial = ? ORDER BY customer_id", (row[0],)
     ):
         ids[arm].append(customer_id)
-        lists[arm].append(_places(places))
+        if products:
+            lists[arm].append(_places(places))
     return Enrolled(trial, tuple(map(tuple, ids)), products, tuple(map(tuple, lists)) if products else ())
 
 
