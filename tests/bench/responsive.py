@@ -37,6 +37,7 @@ def run(quick: bool) -> list[Result]:
 
 def _gaps_of(work: Callable[..., object]) -> list[float]:
     from PySide6.QtCore import QEventLoop, QObject
+
     from ui.jobs import Jobs
 
     owner, loop = QObject(), QEventLoop()
