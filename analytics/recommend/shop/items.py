@@ -1,8 +1,8 @@
 """The item model of a shop at a moment: learnt from the customers and products that were there, and from nothing else.
 
 Whoever came later would still have a place in its matrices, and so a say in its choices. Where more than ``MOST``
-customers are known it is learnt without who knows whom: friends of friends of so many take longer than all the rest;
-what friends bought still has its say by category (``taste.py``).
+customers are known it is learnt without who knows whom and without titles: friends of friends and shared words of so
+many take longer than all the rest. What friends bought and what is new still have their say by category (``taste.py``).
 """
 
 import numpy as np
@@ -48,12 +48,23 @@ def items_of(now: Moment, users: Codes, seed: int, kept: Chosen | None, report: 
     """The model of these customers, ascending; ``kept`` is what an earlier one chose. Cancelled when asked to stop."""
     items = np.flatnonzero(now.there)
     place, number = _numbers(users, now.users), _numbers(items, now.items)
-    written = texts(now.facts)
     fitted = fit(
         _interactions(now, place, number, len(users), len(items)), _ties(now, place),
-        texts=[written[item] for item in items.tolist()], seed=seed, report=report, stop=stop, kept=kept,
+        texts=_texts(now, items), seed=seed, report=report, stop=stop, kept=kept,
     )  # fmt: skip
     return Items(fitted, place, items, now.items)
+
+
+def _many(now: Moment) -> bool:
+    return int(now.known.sum()) > MOST
+
+
+def _texts(now: Moment, items: Codes) -> list[str] | None:
+    """What is written of each product; None for too many customers."""
+    if _many(now):
+        return None
+    written = texts(now.facts)
+    return [written[item] for item in items.tolist()]
 
 
 def _numbers(codes: Codes, size: int) -> Ints:
@@ -71,7 +82,7 @@ def _interactions(now: Moment, place: Ints, number: Ints, users: int, items: int
 
 def _ties(now: Moment, place: Ints) -> Ties | None:
     """Who knew whom by then; None where nothing tells, or for too many customers."""
-    if now.known.sum() > MOST:
+    if _many(now):
         return None
     pairs = met(now.facts)
     one, other = place[pairs.one], place[pairs.other]

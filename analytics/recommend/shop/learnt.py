@@ -27,6 +27,8 @@ from storage.progress import Progress, Report, StopAsked, ignore, never
 from storage.words import Words
 
 _SEED = 1
+_AT_ONCE = 30_000
+"""Customers of whom lists are made before it is told how far it is."""
 _LISTING = Words("正在给每位客户挑商品", "Choosing products for every customer")
 
 
@@ -114,12 +116,15 @@ def _record(past: Replayed) -> Record | None:
 
 def _lists(now: Moment, past: Replayed, report: Report, stop: StopAsked) -> Best:
     """Of every customer who may be told anything; the rows of all others are empty."""
-    ours = parts_of(now, np.flatnonzero(now.known), _SEED, past.choice, report, stop).by_history(
-        past.tally.chosen(), now.owned.many()
-    )
-    report(Progress(_LISTING, 0))
+    many, may = now.owned.many(), offered(now.facts).mask & now.there
+    parts = parts_of(now, np.flatnonzero(now.known), _SEED, past.choice, report, stop)
+    ours = parts.by_history(past.tally.chosen(), many)
     users = np.flatnonzero(audience(now.facts))
-    found = best(ours, users, offered(now.facts).mask & now.there, now.owned, PLACES, stop)
+    users = users[np.argsort(many[users], kind="stable")]  # of whom as much is known are scored in one go
     items, strength = np.full((now.users, PLACES), -1, np.int32), np.zeros((now.users, PLACES), np.float32)
-    items[users], strength[users] = found.items, found.strength
+    for start in range(0, len(users), _AT_ONCE):
+        report(Progress(_LISTING, start, len(users)))
+        some = users[start : start + _AT_ONCE]
+        found = best(ours, some, may, now.owned, PLACES, stop)
+        items[some], strength[some] = found.items, found.strength
     return Best(np.arange(now.users), items, strength)

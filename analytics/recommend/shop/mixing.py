@@ -58,8 +58,10 @@ class Parts(Struct, frozen=True, eq=False):
             if mix == POPULAR:
                 return self.popular(users)
             parts = ((mix.taste, self.taste), (mix.items, self.items))
-            found = [weight * of(users) for weight, of in parts if weight]
-            return found[0] + found[1] if len(found) > 1 else found[0]
+            found = [_weighted(of(users), weight) for weight, of in parts if weight]
+            if len(found) > 1:
+                found[0] += found[1]
+            return found[0]
 
         return scores
 
@@ -68,6 +70,8 @@ class Parts(Struct, frozen=True, eq=False):
 
         def scores(users: Codes) -> NDArray[np.float32]:
             mix, found = chosen[group_of(many[users])], np.zeros((0, 0), np.float32)
+            if len(mix) and (mix == mix[0]).all():
+                return self.mixed(MIXES[mix[0]])(users)
             for number in np.unique(mix).tolist():
                 rows = mix == number
                 some = self.mixed(MIXES[number])(users[rows])
@@ -76,6 +80,12 @@ class Parts(Struct, frozen=True, eq=False):
             return found
 
         return scores
+
+
+def _weighted(scores: NDArray[np.float32], weight: float) -> NDArray[np.float32]:
+    """In place."""
+    scores *= np.float32(weight)
+    return scores
 
 
 class Tally(Struct, frozen=True, eq=False):

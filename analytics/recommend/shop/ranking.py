@@ -1,6 +1,8 @@
 """The best products of each customer, from scores that come in blocks of customers, never all at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 import numpy as np
 from msgspec import Struct
@@ -14,6 +16,9 @@ Scores = Callable[[Codes], NDArray[np.float32]]
 """Customers -> [customers, products], higher is better; the array is the caller's."""
 _CELLS = 3_000_000
 """Scores held at once."""
+_FEW = 20
+"""Blocks that one core has done soon enough."""
+T = TypeVar("T")
 
 
 class Best(Struct, frozen=True, eq=False):
@@ -28,26 +33,30 @@ class Best(Struct, frozen=True, eq=False):
 
 
 def best(scores: Scores, users: Codes, may: Mask, owned: Owned, places: int, stop: StopAsked) -> Best:
-    """The best of the products that ``may`` be offered and that the customer does not have yet."""
-    blocks = list(_blocks(scores, users, may, owned, places, stop))
-    items = np.concatenate([one for one, _ in blocks]) if blocks else np.zeros((0, places), np.int32)
-    strength = np.concatenate([one for _, one in blocks]) if blocks else np.zeros((0, places), np.float32)
-    return Best(users, items, strength)
+    """The best of the products that ``may`` be offered and that the customer does not have yet. Raises Cancelled."""
 
-
-def _blocks(
-    scores: Scores, users: Codes, may: Mask, owned: Owned, places: int, stop: StopAsked
-) -> Iterator[tuple[NDArray[np.int32], NDArray[np.float32]]]:
-    at_once = max(1, _CELLS // max(len(may), 1))
-    for start in range(0, len(users), at_once):
+    def of(some: Codes) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         if stop():
             raise Cancelled
-        some = users[start : start + at_once]
         table = scores(some)
         table[:, ~may] = -np.inf
         has = owned.of(some)
         table[has.row, has.item] = -np.inf
-        yield _top(table, places)
+        return _top(table, places)
+
+    at_once = max(1, _CELLS // max(len(may), 1))
+    blocks = [users[start : start + at_once] for start in range(0, len(users), at_once)]
+    none = np.zeros((0, places), np.int32), np.zeros((0, places), np.float32)
+    items, strength = zip(none, *_each(of, blocks), strict=True)
+    return Best(users, np.concatenate(items), np.concatenate(strength))
+
+
+def _each(of: Callable[[Codes], T], blocks: list[Codes]) -> list[T]:
+    """Of every block in turn; of very many two at a time, which numpy does on a core each."""
+    if len(blocks) <= _FEW:
+        return [of(block) for block in blocks]
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(of, blocks))
 
 
 def _top(table: NDArray[np.float32], places: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:

@@ -8,8 +8,10 @@ from msgspec.structs import replace
 
 from analytics.coverage import present
 from analytics.local_time import DAY
+from analytics.recommend.shop import items as items_module
 from analytics.recommend.shop import learnt as learnt_module
 from analytics.recommend.shop import moment as shop_moment
+from analytics.recommend.shop import ranking
 from analytics.recommend.shop.learnt import learn, learnt
 from analytics.recommend.shop.mixing import NOTHING_YET
 from analytics.recommend.shop.moment import Moment
@@ -225,6 +227,7 @@ def test_where_customers_are_many_the_past_is_judged_by_some_drawn_by_lot(monkey
     """The same whenever asked and whatever they did later; the lists of now are for everybody all the same."""
     monkeypatch.setattr(shop_moment, "MOST", 120)
     monkeypatch.setattr(learnt_module, "MOST", 120)
+    monkeypatch.setattr(items_module, "MOST", 120)
     moment = at("2026-05-15 00:00")
     now = Moment(clubs(), moment)
     assert len(now.drawn) == 120 < now.known.sum()
@@ -233,6 +236,8 @@ def test_where_customers_are_many_the_past_is_judged_by_some_drawn_by_lot(monkey
     found = learn(clubs(), None, ignore, never)
     assert found.record is not None
     assert found.record.drawn == 120
+    assert "content" in club_learnt().choice.chosen.names  # type: ignore[union-attr]
+    assert not {"content", "friends", "circle"} & set(found.choice.chosen.names)  # type: ignore[union-attr]
     assert found.record.new.lists < club_learnt().record.new.lists  # type: ignore[union-attr]
     assert found.ours
     assert len(found.lists) == MEMBERS == (found.lists[:, 0] >= 0).sum()
@@ -249,3 +254,13 @@ def test_learning_keeps_to_one_core_and_gives_the_others_back() -> None:
         after = {one["num_threads"] for one in threadpool_info()}
     assert seen == {1}
     assert after == {2}
+
+
+def test_lists_of_very_many_are_those_of_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two cores make them, in blocks, and it is told how far it is."""
+    told = list[tuple[int, int | None]]()
+    monkeypatch.setattr(ranking, "_CELLS", 5 * len(club_facts().ids("products")))
+    monkeypatch.setattr(learnt_module, "_AT_ONCE", 150)
+    found = learn(club_facts(), None, lambda at: told.append((at.done, at.total)), never)
+    assert np.array_equal(found.lists, club_learnt().lists)
+    assert told[-2:] == [(0, MEMBERS), (150, MEMBERS)]
