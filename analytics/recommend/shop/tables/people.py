@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from analytics.arrays import Codes, Ints
 from analytics.dimensions.goods import PRODUCT
 from analytics.dimensions.people import BUYER
+from analytics.intervals import to_come
 from analytics.recommend.shop.counter import Counter, estimate
 from analytics.recommend.shop.groups import Told, due_for, shown, whom
 from analytics.recommend.shop.hits import TOP
@@ -31,7 +32,11 @@ Floats = NDArray[np.float64]
 _EACH, _NEWEST, _DUE, _TOLD = 5, 10, 200, 50
 _FIRST = 3
 """People of a product that is due who are named where products are listed."""
-_EXPECTED = Words("该补的人各自会买的机会加起来，带 95% 区间。", "The chances of all who are due, with 95% interval.")
+_EXPECTED = Words(
+    "该补的人各自会买的机会加起来，按整人算。95% 区间连谁碰巧买、谁碰巧没买也算在内。",
+    "The chances of all who are due, in whole people. The 95% interval holds who happens to buy and who does not as "
+    "well.",
+)
 _FIRST_ONES = Words(
     "最可能买的几位，后面是 30 天内会买的机会：过去回放时同样的客户真买了的比例。",
     "The most likely ones, with the chance to buy within 30 days: the part of such customers who did in replays.",
@@ -61,7 +66,7 @@ def due_again(counter: Counter) -> Table:
     columns = (
         *product_columns(PRODUCT.name),
         Column("people", Words("该补的人", "People due"), Shown.COUNT, bar=True),
-        Column("expected", Words("30 天预计会买", "Expected to buy in 30 days"), Shown.NUMBER, _EXPECTED),
+        Column("expected", Words("30 天预计会买", "Expected to buy in 30 days"), Shown.COUNT, _EXPECTED),
         Column("first", Words("先问谁", "Whom to ask first"), Shown.TEXT, _FIRST_ONES),
     )
     users, items, raw = _all_due(counter)
@@ -96,9 +101,10 @@ def _due_product(counter: Counter, item: int, users: Codes, chances: Chances) ->
 
 
 def _sum(chances: Chances) -> Estimate | None:
-    """How many of them will buy; None where the past does not tell."""
+    """How many of them will buy, whole people; None where the past does not tell."""
     value, low, high = (float(ends.sum()) for ends in (chances.value, chances.low, chances.high))
-    return None if np.isnan(value) else Estimate(value, low, high)
+    scatter = float((chances.value * (1 - chances.value)).sum())
+    return None if np.isnan(value) else to_come(Estimate(value, low, high), scatter)
 
 
 def _of(chances: Chances, places: Ints) -> Chances:

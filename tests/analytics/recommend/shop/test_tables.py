@@ -44,6 +44,7 @@ def test_who_is_due_is_told_product_by_product() -> None:
     assert dict(zip(named, column(table, "people"), strict=True)) == counts
     expected = column(table, "expected")
     assert all(isinstance(one, Estimate) and one.low <= one.value <= one.high for one in expected)
+    assert all(one.value == round(one.value) for one in expected if isinstance(one, Estimate)), "whole people"
     first = as_words(column(table, "first")[0])  # type: ignore[arg-type]
     assert re.fullmatch(r"(\S+ \d+%、){0,2}\S+ \d+%", first.zh)
     one = answered(made.facts, Asked(product=str(named[0]))).table("due")
