@@ -65,7 +65,7 @@ def wants(counter: Counter, users: Codes) -> Wants:
     weights = (chances.value, chances.low, chances.high) if known else (1.0 / (place + 1),) * 3
     value, low, high = (np.bincount(item, weight, counter.now.items).astype(np.float64) for weight in weights)
     people = np.bincount(item[place < TOP], minlength=counter.now.items)
-    scatter = np.bincount(item, chances.value * (1 - chances.value), counter.now.items)
+    scatter = np.bincount(item, chances.value * (1 - chances.value), counter.now.items).astype(np.float64)
     return Wants(len(rows), people, value, low, high, scatter, known)
 
 
