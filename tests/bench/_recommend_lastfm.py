@@ -54,7 +54,7 @@ def listening() -> Listening:
 
 
 def parts(log: Interactions, seed: int) -> np.ndarray:
-    """0 train, 1 validation, 2 test for each row; rounded down as RecBole does, but at least one each; of two one is test."""
+    """0 train, 1 validation, 2 test per row; rounded down as RecBole does, at least one each; of two one is test."""
     rng = np.random.default_rng(seed)
     order = np.lexsort((rng.random(len(log)), log.user))
     many = np.bincount(log.user, minlength=log.users)

@@ -7,6 +7,7 @@ The lessons run as they do in the window: as jobs of its pool, with progress. Be
 import os
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from time import perf_counter
 
 from tests.bench._result import Result, alone, say
@@ -70,7 +71,7 @@ def _watched(loop: "object") -> list[float]:
     timer.start(EVERY_MS)
     loop.exec()
     timer.stop()
-    return [(later - earlier) * 1000 for earlier, later in zip(turns, turns[1:], strict=False)]
+    return [(later - earlier) * 1000 for earlier, later in pairwise(turns)]
 
 
 def _told(case: str, gaps: list[float], goals: bool) -> list[Result]:
