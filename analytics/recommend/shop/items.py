@@ -29,30 +29,38 @@ class Items(Struct, frozen=True, eq=False):
     """Number in the model -> code of a product."""
     width: int
     """How many codes of products there are."""
+    alike: Ints
+    """Code of a customer -> a number that is the same for those of whom the model knows the same."""
 
     def scores(self, users: Codes) -> NDArray[np.float32]:
         """[customers, products] by deviation over the products that were there, of a customer; 0 for all others."""
-        place = self.place[users]
-        rows = np.flatnonzero(place >= 0)
-        told = self.fitted.scores(place[rows])
-        told -= told.mean(axis=1, keepdims=True)
-        told /= np.maximum(np.sqrt(np.einsum("ij,ij->i", told, told) / told.shape[1])[:, None], 1e-12)
-        if len(self.items) == self.width and len(rows) == len(users):
+        known = np.flatnonzero(self.place[users] >= 0)
+        _, first, row = np.unique(self.alike[users[known]], return_index=True, return_inverse=True)
+        told = self._told(self.place[users[known[first]]])[row]
+        if len(self.items) == self.width and len(known) == len(users):
             return told
         found = np.zeros((len(users), self.width), np.float32)
-        found[np.ix_(rows, self.items)] = told
+        found[np.ix_(known, self.items)] = told
         return found
+
+    def _told(self, numbers: Ints) -> NDArray[np.float32]:
+        told = self.fitted.scores(numbers)
+        told -= told.mean(axis=1, keepdims=True)
+        told /= np.maximum(np.sqrt(np.einsum("ij,ij->i", told, told) / told.shape[1])[:, None], 1e-12)
+        return told
 
 
 def items_of(now: Moment, users: Codes, seed: int, kept: Chosen | None, report: Report, stop: StopAsked) -> Items:
     """The model of these customers, ascending; ``kept`` is what an earlier one chose. Cancelled when asked to stop."""
     items = np.flatnonzero(now.there)
     place, number = _numbers(users, now.users), _numbers(items, now.items)
+    ties = _ties(now, place)
     fitted = fit(
-        _interactions(now, place, number, len(users), len(items)), _ties(now, place),
+        _interactions(now, place, number, len(users), len(items)), ties,
         texts=_texts(now, items), seed=seed, report=report, stop=stop, kept=kept,
     )  # fmt: skip
-    return Items(fitted, place, items, now.items)
+    alike = now.alike if ties is None else np.arange(now.users)  # friends make a difference
+    return Items(fitted, place, items, now.items, alike)
 
 
 def _many(now: Moment) -> bool:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from analytics.coverage import present
 from analytics.learning import Lesson, known
 from analytics.learning import learnt as learnt_or_kept
+from analytics.local_time import DAY
 from analytics.one_core import one_core
 from analytics.recommend.shop.again import Again
 from analytics.recommend.shop.audience import audience
@@ -26,6 +27,10 @@ from storage.facts import Facts
 from storage.progress import Progress, Report, StopAsked, ignore, never
 from storage.words import Words
 
+AGAIN = 7
+"""Days for which replays stand; lists and what is bought again are learnt anew with every state of the data."""
+_OTHER = 0.01
+"""Where so large a part of the past was added or taken away, it is replayed again at once."""
 _SEED = 1
 _AT_ONCE = 30_000
 """Customers of whom lists are made before it is told how far it is."""
@@ -54,6 +59,10 @@ class Learnt(Struct, frozen=True, eq=False):
     again: Again
     neighbours: Neighbours
     trials: Trials
+    judged_at: int
+    """When the data ended that record, choice, mix and trials were told by."""
+    judged: int
+    """Lines bought by then."""
 
     @property
     def odds(self) -> Odds:
@@ -67,30 +76,61 @@ class Learnt(Struct, frozen=True, eq=False):
 
 
 def learn(facts: Facts, kept: Learnt | None, report: Report, stop: StopAsked) -> Learnt:
-    """Everything; of what was learnt before only the choice is used again. Raises Cancelled when asked to stop."""
+    """Everything; of what was learnt before the replays are used again for some days, and the choice for longer.
+
+    Raises Cancelled when asked to stop.
+    """
     with one_core():
         return _learn(facts, kept, report, stop)
 
 
 def _learn(facts: Facts, kept: Learnt | None, report: Report, stop: StopAsked) -> Learnt:
     now = Moment(facts, present(facts) + 1)
-    past = replayed(facts, None if kept is None else kept.choice, _SEED, report, stop)
-    record = _record(past)
-    ours = record is not None and record.force == "ours"
+    past = _kept(kept, now) or _judged(now, None if kept is None else kept.choice, report, stop)
+    ours = past.record is not None and past.record.force == "ours"
     lists = _lists(now, past, report, stop) if ours else _NO_LISTS
     return Learnt(
         at=now.at,
         repeaters=repeaters(now.taken.user, now.taken.order),
-        record=record,
+        record=past.record,
         choice=past.choice,
-        mix=tuple(past.tally.chosen().tolist()),
+        mix=past.mix,
         lists=lists.items,
         strength=lists.strength,
         popular=now.popular.astype(np.float32),
         again=now.again,
         neighbours=neighbours(now.taken, now.items),
-        trials=all_trials([one.trial for one in past.every]),
+        trials=past.trials,
+        judged_at=past.at,
+        judged=past.lines,
     )
+
+
+class _Judged(Struct, frozen=True, eq=False):
+    """What the past tells, replayed at a moment when so many lines were known."""
+
+    at: int
+    lines: int
+    record: Record | None
+    choice: Choice | None
+    mix: tuple[int, ...]
+    trials: Trials
+
+
+def _kept(kept: Learnt | None, now: Moment) -> _Judged | None:
+    """What was told a few days ago of the same past stands; None where it is too old, or the past is another."""
+    if kept is None or kept.record is None or not 0 <= now.at - kept.judged_at < AGAIN * DAY:
+        return None
+    lines = len(now.taken.before(kept.judged_at))
+    if abs(lines - kept.judged) > _OTHER * kept.judged:
+        return None
+    return _Judged(kept.judged_at, kept.judged, kept.record, kept.choice, kept.mix, kept.trials)
+
+
+def _judged(now: Moment, choice: Choice | None, report: Report, stop: StopAsked) -> _Judged:
+    past = replayed(now.facts, choice, _SEED, report, stop)
+    mix, trials = tuple(past.tally.chosen().tolist()), all_trials([one.trial for one in past.every])
+    return _Judged(now.at, len(now.taken), _record(past), past.choice, mix, trials)
 
 
 def learnt(facts: Facts, report: Report = ignore, stop: StopAsked = never) -> Learnt:
@@ -103,7 +143,7 @@ def told(facts: Facts) -> bool:
     return not len(bought(facts)) or known(facts, LESSON) is not None
 
 
-LESSON = Lesson("recommend", 4, Learnt, learn)
+LESSON = Lesson("recommend", 5, Learnt, learn)
 _NO_LISTS = Best(np.zeros(0, np.int32), np.zeros((0, PLACES), np.int32), np.zeros((0, PLACES), np.float32))
 
 
@@ -114,13 +154,13 @@ def _record(past: Replayed) -> Record | None:
     return record_of(new, again, MOST if past.drawn else None, _SEED)
 
 
-def _lists(now: Moment, past: Replayed, report: Report, stop: StopAsked) -> Best:
+def _lists(now: Moment, past: _Judged, report: Report, stop: StopAsked) -> Best:
     """Of every customer who may be told anything; the rows of all others are empty."""
     many, may = now.owned.many(), offered(now.facts).mask & now.there
     parts = parts_of(now, np.flatnonzero(now.known), _SEED, past.choice, report, stop)
-    ours = parts.by_history(past.tally.chosen(), many)
+    ours = parts.by_history(np.array(past.mix), many)
     users = np.flatnonzero(audience(now.facts))
-    users = users[np.argsort(many[users], kind="stable")]  # of whom as much is known are scored in one go
+    users = users[np.lexsort((now.alike[users], many[users]))]  # those of whom the same is known in one go
     items, strength = np.full((now.users, PLACES), -1, np.int32), np.zeros((now.users, PLACES), np.float32)
     for start in range(0, len(users), _AT_ONCE):
         report(Progress(_LISTING, start, len(users)))

@@ -101,6 +101,16 @@ class Moment:
         return found
 
     @cached_property
+    def alike(self) -> Ints:
+        """Per customer a number that is the same for all who had nothing, and for all who had the same one product."""
+        many, first = self.owned.many(), np.minimum(self.owned.starts[:-1], max(len(self.owned.key) - 1, 0))
+        one = self.owned.key[first] % max(self.items, 1) if len(self.owned.key) else np.zeros(self.users, np.int64)
+        found: Ints = np.select(
+            [many == 0, many == 1], [np.full(self.users, -1), one], self.items + np.arange(self.users)
+        )
+        return found
+
+    @cached_property
     def last(self) -> Ints:
         """Per customer the moment of the last purchase; ``MISSING`` where there was none."""
         found = np.full(self.users, MISSING, np.int64)

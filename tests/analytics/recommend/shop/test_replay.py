@@ -1,6 +1,7 @@
 """Replays: nothing of the future reaches a list, luck is not called skill, and a real liking is found."""
 
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from analytics.recommend.shop import items as items_module
 from analytics.recommend.shop import learnt as learnt_module
 from analytics.recommend.shop import moment as shop_moment
 from analytics.recommend.shop import ranking
-from analytics.recommend.shop.learnt import learn, learnt
+from analytics.recommend.shop.learnt import Learnt, learn, learnt
 from analytics.recommend.shop.mixing import NOTHING_YET
 from analytics.recommend.shop.moment import Moment
 from analytics.recommend.shop.past import bought, customers, products, viewed
@@ -195,17 +196,58 @@ def test_where_visits_of_a_campaign_ended_is_nothing_that_the_shop_pushed() -> N
     assert put.items.size == 1
 
 
+def told_before(days: float, **changes: Any) -> Learnt:
+    """What was learnt of the clubs, judged so many days before, and with some other fields changed."""
+    first = club_learnt()
+    return replace(first, judged_at=first.judged_at - round(days * DAY), **changes)
+
+
 def test_what_was_chosen_is_chosen_again_only_when_it_is_old() -> None:
     facts, first = club_facts(), club_learnt()
     assert first.choice is not None
     assert first.choice.at == moments(facts)[0]
-    again = learn(facts, first, ignore, never)
+    again = learn(facts, told_before(8), ignore, never)
     assert again.choice == first.choice
+    assert again.judged_at == first.judged_at
     assert np.array_equal(again.lists, first.lists)
-    old = replace(first, choice=replace(first.choice, at=first.choice.at - 91 * DAY))
+    old = told_before(8, choice=replace(first.choice, at=first.choice.at - 91 * DAY))
     assert learn(facts, old, ignore, never).choice == first.choice
-    later = replace(first, choice=replace(first.choice, at=first.choice.at + DAY))
+    later = told_before(8, choice=replace(first.choice, at=first.choice.at + DAY))
     assert learn(facts, later, ignore, never).choice == first.choice, "a choice of the future is not used"
+
+
+def test_replays_stand_for_some_days_while_lists_follow_the_data() -> None:
+    """A day later, with one purchase more: nothing is replayed, and who bought gets another list."""
+    first, doing = club_learnt(), set[str]()
+    lacks = next(key for key in TEAS if key not in owned_by("c1"))
+    more = Book().order("2026-07-01 12:00", 5000, "c1", lines=[(lacks, 5000)]).records
+    more = [
+        replace(one, id=f"more-{one.id}", **({"order_id": f"more-{one.order_id}"} if one.KIND == "order_lines" else {}))
+        for one in more
+    ]  # type: ignore[attr-defined,arg-type]
+    facts = facts_of(Book().shop, [*club_records(), *more], as_of=at("2026-07-02 00:00"))
+    found = learn(facts, first, lambda done: doing.add(done.doing.zh), never)
+    assert not any("回放" in said for said in doing)
+    assert found.record is first.record
+    assert found.judged_at == first.judged_at < found.at
+    mine = code(facts, "customers", "c1")
+    assert code(club_facts(), "products", lacks) in first.lists[code(club_facts(), "customers", "c1")]
+    assert code(facts, "products", lacks) not in found.lists[mine]
+
+
+def owned_by(key: str) -> set[str]:
+    facts = club_facts()
+    return {
+        facts.ids("products")[item] for item in bought(facts).item[bought(facts).user == code(facts, "customers", key)]
+    }
+
+
+def test_replays_are_made_again_where_the_past_itself_has_changed() -> None:
+    first, doing = club_learnt(), set[str]()
+    half = [one for one in club_records() if getattr(one, "buyer_id", "c1") in {f"c{number}" for number in range(150)}]
+    found = learn(facts_of(Book().shop, half, as_of=at(NIGHT)), first, lambda done: doing.add(done.doing.zh), never)
+    assert any("回放" in said for said in doing)
+    assert found.record != first.record
 
 
 def test_learning_can_be_stopped() -> None:
