@@ -1,6 +1,6 @@
 """One recommender of any interactions and ties: it chooses its models on what it holds back, then learns from all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -47,12 +47,14 @@ def fit(
 
     Where nothing can be held back there is only the most popular, the same for everybody.
     ``ties`` must be no newer than what is to be told by them. ``texts`` has a title per item. ``kept`` is the
-    ``chosen`` of an earlier fit: then nothing is chosen anew, and scores are those of a whole fit that chooses the
-    same. The same arguments give the same scores. Raises Cancelled when asked to stop.
+    ``chosen`` of an earlier fit: then nothing is chosen anew, unless the shop has outgrown those models, and scores are
+    those of a whole fit that chooses the same. The same arguments give the same scores. Raises Cancelled when asked to
+    stop.
     """
     whole = known(interactions, ties)
     given = _Given(texts, ties is not None, stop)
-    chosen = kept if kept is not None else _chosen(whole, given, seed, report)
+    still = kept is not None and _main(whole) in kept.names
+    chosen = kept if kept is not None and still else _chosen(whole, given, seed, report)
     _step(report, stop, _LEARNING, 3)
     untold = chosen.names == (POPULAR,)
     common: dict[str, Model] = {POPULAR: popularity(interactions, chosen.half_life)}
@@ -115,17 +117,27 @@ def _some(past: HeldOut, seed: int) -> HeldOut:
 def _models(past: Known, shape: Shape, life: float | None, given: _Given) -> Mapping[str, Model]:
     """In the order of the weights. Which there are depends on sizes and on what is given, never on the figures."""
     items = _item_models(past, shape, given.stop)
-    main = next(iter(items.values()))
-    found: dict[str, Model | None] = {
-        POPULAR: popularity(past.log, life),
-        **items,
-        "tastes": lowpass(past, shape),
-        "friends": friends(past) if given.tied else None,
-        "circle": circle(past) if given.tied else None,
-        "friends_items": through(past, main) if given.tied else None,
-        "content": content(past, given.texts) if given.texts is not None else None,
-    }
-    return {name: model for name, model in found.items() if model is not None}
+    texts, main = given.texts, items[_main(past)]
+    others: dict[str, Callable[[], Model | None]] = {POPULAR: lambda: popularity(past.log, life)}
+    others["tastes"] = lambda: lowpass(past, shape)
+    if given.tied:
+        others |= {"friends": lambda: friends(past), "circle": lambda: circle(past)}
+        others["friends_items"] = lambda: through(past, main)
+    if texts is not None:
+        others["content"] = lambda: content(past, texts)
+    found: dict[str, Model] = dict(items)
+    for name, make in others.items():
+        if given.stop():
+            raise Cancelled
+        model = make()
+        if model is not None:
+            found[name] = model
+    return found
+
+
+def _main(past: Known) -> str:
+    """The item model that friends' choices are put through."""
+    return "items" if invertible(past.taken) else "knn"
 
 
 def _item_models(past: Known, shape: Shape, stop: StopAsked) -> dict[str, Product]:
