@@ -64,3 +64,15 @@ def test_equal_scores_go_to_the_lower_code_and_short_lists_end_in_nothing() -> N
 def test_the_first_of_each_row_by_value() -> None:
     row, item, value = np.array([2, 0, 2, 2, 0]), np.array([5, 1, 6, 7, 2]), np.array([0.1, 0.2, 0.9, 0.5, 0.3])
     assert first_of(row, item, value, 3, 2).tolist() == [[2, 1], [-1, -1], [6, 7]]
+
+
+@pytest.mark.parametrize("items", [5, 640, 1283])
+def test_the_best_of_very_many_products_are_those_of_a_whole_sort(items: int) -> None:
+    """No two scores are equal, so there is one answer; some products may not be offered."""
+    table = np.random.default_rng(items).permutation(40 * items).reshape(40, items).astype(np.float32)
+    may = np.arange(items) % 7 != 3
+    nobody = owned(Taken(*(np.zeros(0, np.int64),) * 4), 40, items)
+    found = best(lambda users: table[users].copy(), np.arange(40), may, nobody, 20, lambda: False).items
+    for row in range(40):
+        wanted = [item for item in np.argsort(-table[row]).tolist() if may[item]][:20]
+        assert [item for item in found[row].tolist() if item >= 0] == wanted
