@@ -44,9 +44,11 @@ def learnt(facts: Facts, lesson: Lesson[T], report: Report = ignore, stop: StopA
 
 def known(facts: Facts, lesson: Lesson[T]) -> T | None:
     """What was learnt of just these facts before; None where it would have to be learnt now."""
-    kept = None if facts.has_derived(_key(lesson)) else _recalled(facts, lesson)
-    ready = facts.has_derived(_key(lesson)) or (kept is not None and kept[0] == facts.version)
-    return learnt(facts, lesson) if ready else None
+    if not facts.has_derived(_key(lesson)):
+        kept = _kept(facts, lesson)
+        if kept is None or kept.version != facts.version:
+            return None
+    return learnt(facts, lesson)
 
 
 def _key(lesson: Lesson[T]) -> str:
@@ -54,24 +56,31 @@ def _key(lesson: Lesson[T]) -> str:
 
 
 def _learnt(facts: Facts, lesson: Lesson[T], report: Report, stop: StopAsked) -> T:
-    kept = _recalled(facts, lesson)
-    if kept is not None and kept[0] == facts.version:
-        return kept[1]
-    made = lesson.learn(facts, None if kept is None else kept[1], report, stop)
+    kept = _kept(facts, lesson)
+    before = None if kept is None else _decoded(kept, lesson)
+    if kept is not None and before is not None and kept.version == facts.version:
+        return before
+    made = lesson.learn(facts, before, report, stop)
     data = msgspec.msgpack.encode(_Kept(facts.version, lesson.form, msgspec.Raw(_encode(made))))
     with suppress(KnownError):  # a full disk or a busy file: what was learnt is used now, and learnt again next time
         facts.keep(lesson.name, data)
     return made
 
 
-def _recalled(facts: Facts, lesson: Lesson[T]) -> tuple[int, T] | None:
+def _kept(facts: Facts, lesson: Lesson[T]) -> _Kept | None:
+    """What was kept in this form; None also where it is damaged or cannot be read now: it is learnt anew."""
     try:
         data = facts.recall(lesson.name)
         kept = None if data is None else msgspec.msgpack.decode(data, type=_Kept)
-        if kept is None or kept.form != lesson.form:
-            return None
-        return kept.version, msgspec.msgpack.decode(kept.data, type=lesson.kind, dec_hook=_array)
-    except (KnownError, msgspec.DecodeError):  # kept by an earlier release, or damaged: it is learnt anew
+    except (KnownError, msgspec.DecodeError):
+        return None
+    return kept if kept is not None and kept.form == lesson.form else None
+
+
+def _decoded(kept: _Kept, lesson: Lesson[T]) -> T | None:
+    try:
+        return msgspec.msgpack.decode(kept.data, type=lesson.kind, dec_hook=_array)
+    except (msgspec.DecodeError, ValueError):  # ValueError: an array cut short
         return None
 
 

@@ -35,6 +35,8 @@ def chance(model: Nbd, seen: Watched, time: float) -> Floats:
 
 def expected_if_alive(model: Nbd, seen: Watched, time: float) -> Floats:
     """[m] purchases within ``time`` of a customer who is there now and may leave on the way."""
+    if not len(seen):
+        return np.zeros(0)
     coins = seen.repeats + model.first_coin
     every, place = np.unique(coins, return_inverse=True)
     nodes, weights = _beta_rules(model.a, model.b, tuple(every.tolist()))

@@ -173,3 +173,8 @@ def test_the_span_of_a_customer_is_that_of_many_drawn_futures_and_does_not_depen
         alone = Watched(*(part[place : place + 1] for part in (seen.repeats, seen.recency, seen.watched)))
         ends = span(model, alone, there[place : place + 1], spend, total[place : place + 1], DAYS)
         assert_allclose((ends[0][0], ends[1][0]), (low[place], high[place]))
+
+
+def test_of_nobody_nothing_is_expected() -> None:
+    nobody = Watched(np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
+    assert len(expected(STEADY, nobody, DAYS)) == 0
