@@ -8,6 +8,7 @@ from tests.bench._recommend_beibei import beibei
 from tests.bench._recommend_cold import cold
 from tests.bench._recommend_lastfm import DATA, warm
 from tests.bench._recommend_scale import scale
+from tests.bench._recommend_shop_scale import shop_scale
 from tests.bench._result import Result, say
 
 
@@ -23,4 +24,4 @@ def run(quick: bool) -> list[Result]:
             results += part()
         else:
             say(f"{name} is not at {folder}: left out")
-    return [*results, *scale(quick)]
+    return [*results, *scale(quick), *shop_scale(quick)]
