@@ -95,4 +95,7 @@ def _ties(now: Moment, place: Ints) -> Ties | None:
     pairs = met(now.facts)
     one, other = place[pairs.one], place[pairs.other]
     kept = (pairs.at < now.at) & (one >= 0) & (other >= 0)
-    return Ties(one[kept].astype(np.int32), other[kept].astype(np.int32)) if kept.any() else None
+    if not kept.any():
+        return None
+    since = (pairs.at[kept] - now.at) / DAY  # so that, when models are tried out, nobody knows whom they met later
+    return Ties(one[kept].astype(np.int32), other[kept].astype(np.int32), since)
