@@ -11,6 +11,7 @@ from analytics.learning import Lesson, known, learnt
 from analytics.lifetime.backtest import LEAST_PAST, Judged, judged
 from analytics.lifetime.fitting import BG, MBG
 from analytics.lifetime.gamma_gamma import GammaGamma
+from analytics.lifetime.log import Floats
 from analytics.lifetime.nbd import Nbd
 from analytics.lifetime.past import Past
 from analytics.period import midnight
@@ -144,7 +145,7 @@ def _then(facts: Facts, past: Past, day: int, model: str) -> Then | None:
     stood, came = standing(past, day, model, (SOON, FAR)), past.bought(day, FAR)
     group, size = groups(facts, stood), len(GROUPS)
 
-    def sums(values: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> tuple[float, ...]:
+    def sums(values: Floats) -> tuple[float, ...]:
         return tuple(np.bincount(group, weights=values, minlength=size).tolist())
 
     return Then(

@@ -3,6 +3,7 @@
 import numpy as np
 from msgspec import Struct
 
+from analytics.arrays import Ints
 from analytics.lifetime.log import Floats
 from analytics.lifetime.past import Evening, Past
 
@@ -30,8 +31,8 @@ def own_rate(past: Past, day: int, days: int) -> Forecast:
 def by_recency(past: Past, day: int, days: int) -> Forecast:
     """As those did who had stayed away as long: learnt by what became of them in the days before.
 
-    Groups of equal size by days since the last purchase. Where the past is too short to have watched any, the groups
-    know nothing and everybody is alike.
+    Groups of equal size by days since the last purchase. Where nobody could be watched yet, everybody
+    is taken to go on at their own rate.
     """
     then, now = past.evening(day - days), past.evening(day)
     came = past.bought(day - days, days)
@@ -54,7 +55,7 @@ def by_model(evening: Evening, first_coin: int, days: int) -> Forecast:
     return Forecast(chance(model, seen, float(days)), times, times * evening.mean_spend)
 
 
-def _means(group: "np.ndarray[tuple[int, ...], np.dtype[np.intp]]", values: Floats, groups: int) -> Floats:
+def _means(group: Ints, values: Floats, groups: int) -> Floats:
     """The mean of each group, an empty or small one drawn to the mean of all."""
     counts = np.bincount(group, minlength=groups)
     sums = np.bincount(group, weights=values, minlength=groups)
