@@ -1,6 +1,6 @@
 """One recommender of any interactions and ties: it chooses its models on what it holds back, then learns from all."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -8,6 +8,7 @@ from msgspec import Struct
 from analytics.recommend.blend import untested, weighed
 from analytics.recommend.content import content
 from analytics.recommend.data import Interactions, Ties
+from analytics.recommend.factors import factors
 from analytics.recommend.fitted import Chosen, Fitted
 from analytics.recommend.friends import circle, friends, through
 from analytics.recommend.holdout import HeldOut, held_out, set_back
@@ -26,6 +27,8 @@ JUDGED = 3000
 """Users at most by whom models are chosen."""
 _DIVISIONS = 2
 POPULAR = "popular"
+_OTHERS = (POPULAR, "tastes", "factors", "friends", "circle", "friends_items", "content")
+"""The models beside those of items."""
 _STEPS = 4
 _HOLDING = Words("正在留出一部分数据做检验", "Holding data back to test on")
 _CHOOSING = Words("正在用留出的数据挑选算法", "Choosing the method on what was held back")
@@ -58,9 +61,16 @@ def fit(
     _step(report, stop, _LEARNING, 3)
     untold = chosen.names == (POPULAR,)
     common: dict[str, Model] = {POPULAR: popularity(interactions, chosen.half_life)}
-    models = common if untold else _models(whole, chosen.shape, chosen.half_life, given)
+    models = common if untold else _models(whole, chosen.shape, chosen.half_life, given, _heard(chosen))
     _step(report, stop, _LEARNING, _STEPS)
     return Fitted(interactions.users, interactions.items, whole.depth, models, chosen)
+
+
+def _heard(chosen: Chosen) -> list[str]:
+    """The models with any say: others need not be learnt."""
+    return [
+        name for number, name in enumerate(chosen.names) if any(bucket.weights[number] for bucket in chosen.buckets)
+    ]
 
 
 class _Given(Struct, frozen=True, eq=False):
@@ -114,12 +124,14 @@ def _some(past: HeldOut, seed: int) -> HeldOut:
     return past.only(np.sort(drawn))
 
 
-def _models(past: Known, shape: Shape, life: float | None, given: _Given) -> Mapping[str, Model]:
-    """In the order of the weights. Which there are depends on sizes and on what is given, never on the figures."""
+def _models(
+    past: Known, shape: Shape, life: float | None, given: _Given, names: Collection[str] = _OTHERS
+) -> Mapping[str, Model]:
+    """In the order of the weights, the item models first. Which there are depends on sizes and what is given only."""
     items = _item_models(past, shape, given.stop)
     texts, main = given.texts, items[_main(past)]
     others: dict[str, Callable[[], Model | None]] = {POPULAR: lambda: popularity(past.log, life)}
-    others["tastes"] = lambda: lowpass(past, shape)
+    others |= {"tastes": lambda: lowpass(past, shape), "factors": lambda: factors(past, shape, given.stop)}
     if given.tied:
         others |= {"friends": lambda: friends(past), "circle": lambda: circle(past)}
         others["friends_items"] = lambda: through(past, main)
@@ -129,7 +141,7 @@ def _models(past: Known, shape: Shape, life: float | None, given: _Given) -> Map
     for name, make in others.items():
         if given.stop():
             raise Cancelled
-        model = make()
+        model = make() if name in names else None
         if model is not None:
             found[name] = model
     return found

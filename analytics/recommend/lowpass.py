@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.recommend.linear import Shape
-from analytics.recommend.matrix import Known, Sparse, scaled
+from analytics.recommend.matrix import Floats, Known, Sparse, scaled
 from analytics.recommend.product import Product
 
 TASTES = 128
@@ -19,13 +19,24 @@ _STEPS = 6
 
 def lowpass(known: Known, shape: Shape, tastes: int = TASTES) -> Product | None:
     """With the evenness and tilt of the item model; None where there are too few users or items to speak of tastes."""
-    takers = np.maximum(known.takers, 1)
-    rows = scaled(known.taken, columns=takers**-shape.even)
-    tastes = min(tastes, min(rows.shape) // 4)
-    if tastes < 1 or not rows.nnz:
+    found = axes(known, shape, tastes)
+    if found is None:
         return None
-    axes = _largest(rows, tastes)
-    return Product(rows @ axes, np.ascontiguousarray(axes.T), takers**shape.tilt)
+    return Product(_evened(known, shape) @ found, np.ascontiguousarray(found.T), _takers(known) ** shape.tilt)
+
+
+def axes(known: Known, shape: Shape, tastes: int) -> NDArray[np.float32] | None:
+    """[items, tastes] V, of as many tastes as there are users and items for; None where there are none."""
+    tastes = min(tastes, min(known.taken.shape) // 4)
+    return _largest(_evened(known, shape), tastes) if tastes >= 1 and known.taken.nnz else None
+
+
+def _evened(known: Known, shape: Shape) -> Sparse:
+    return scaled(known.taken, columns=_takers(known) ** -shape.even)
+
+
+def _takers(known: Known) -> Floats:
+    return np.maximum(known.takers, 1)
 
 
 def _largest(rows: Sparse, tastes: int) -> NDArray[np.float32]:

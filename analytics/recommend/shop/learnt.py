@@ -143,7 +143,7 @@ def told(facts: Facts) -> bool:
     return not len(bought(facts)) or known(facts, LESSON) is not None
 
 
-LESSON = Lesson("recommend", 6, Learnt, learn)
+LESSON = Lesson("recommend", 7, Learnt, learn)
 _NO_LISTS = Best(np.zeros(0, np.int32), np.zeros((0, PLACES), np.int32), np.zeros((0, PLACES), np.float32))
 
 
