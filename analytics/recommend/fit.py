@@ -1,7 +1,6 @@
 """One recommender of any interactions and ties: it chooses its models on what it holds back, then learns from all."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import compress
 
 import numpy as np
 from msgspec import Struct
