@@ -39,7 +39,7 @@ class _Kept(Struct, array_like=True):
 
 def learnt(facts: Facts, lesson: Lesson[T], report: Report = ignore, stop: StopAsked = never) -> T:
     """What the lesson yields of these facts: at once where it was learnt before. Raises Cancelled."""
-    return facts.derived(_key(lesson), lambda facts: _learnt(facts, lesson, report, stop))
+    return facts.derived(_key(lesson), lambda facts: _learnt(facts, lesson, report, stop), stop)
 
 
 def known(facts: Facts, lesson: Lesson[T]) -> T | None:

@@ -15,7 +15,7 @@ from desktop.demo import demo_profile, fill_demo, is_demo, recipe_now, sync_demo
 from desktop.profiles import own, profiles
 from storage.facts import Facts
 from storage.notebook import Mark, Notebook
-from storage.progress import Progress, Report, StopAsked
+from storage.progress import Cancelled, Progress, Report, StopAsked
 from storage.runs import ImportPreview, Run
 from storage.shop import Shop
 from storage.store import Store, open_store
@@ -176,14 +176,18 @@ class ProcessDoors:
 
         return compare_with_partner(self._store, facts, agreement_of(code), path, today())
 
-    def export(self, path: Path, views: Sequence[str], facts: Facts, question: Question, report: Report) -> Path:
+    def export(
+        self, path: Path, views: Sequence[str], facts: Facts, question: Question, report: Report, stop: StopAsked
+    ) -> Path:
         """Write a workbook of the named views."""
         from desktop.export.workbook import write_workbook
 
         notebook, results = self.notebook(facts.shop.id), []
         for number, name in enumerate(views):
+            if stop():
+                raise Cancelled
             report(Progress(WRITING, number, len(views)))
-            prepare(name, facts, report)
+            prepare(name, facts, report, stop)
             results.append(evaluate(name, facts, question, notebook))
         written = write_workbook(path, results, self._language(), PROGRAM, datetime.now().astimezone())
         report(Progress(WRITING, len(views), len(views)))

@@ -6,6 +6,7 @@ depend on the order in which texts were first seen, so they name things but neve
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from threading import RLock
 from typing import Any, TypeVar, cast
 from weakref import finalize
@@ -15,10 +16,12 @@ from msgspec import Struct
 
 from storage.columns import ROW, Array, Int32, Int64, category_domain, facts_columns, id_domain
 from storage.fields import Unit
+from storage.progress import Cancelled, StopAsked, never
 from storage.records import KINDS
 from storage.shop import Shop
 
 T = TypeVar("T")
+_LOOK = 0.1  # seconds between two looks at whether somebody who waits was asked to stop
 
 
 class Shelf(Struct, frozen=True):
@@ -157,9 +160,9 @@ class Facts:
         """Code of a customer -> code that stands for the person: another one for who was merged into somebody."""
         return self._once(("persons",), lambda: _frozen(self._read(_persons)))
 
-    def derived(self, key: str, build: Callable[["Facts"], T]) -> T:
-        """What ``build`` makes of these facts, made once."""
-        return self._once(("derived", key), lambda: build(self))
+    def derived(self, key: str, build: Callable[["Facts"], T], stop: StopAsked = never) -> T:
+        """What ``build`` makes of these facts, made once. While another thread makes it, ``stop`` raises Cancelled."""
+        return self._once(("derived", key), lambda: build(self), stop)
 
     def has_derived(self, key: str) -> bool:
         """Whether ``derived`` would answer at once."""
@@ -180,9 +183,9 @@ class Facts:
             positions[codes] = np.arange(len(codes), dtype=np.int32)
         return positions
 
-    def _once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+    def _once(self, key: tuple[str, ...], make: Callable[[], T], stop: StopAsked = never) -> T:
         if key not in self._kept:
-            with self._making.setdefault(key, RLock()):  # values need others, but never each other: no two can wait
+            with _held(self._making.setdefault(key, RLock()), stop):
                 if key not in self._kept:
                     self._kept[key] = make()
         return cast(T, self._kept[key])
@@ -191,6 +194,18 @@ class Facts:
         """What the shelf says; it is asked one question at a time."""
         with self._reading:
             return ask(self._shelf)
+
+
+@contextmanager
+def _held(lock: RLock, stop: StopAsked) -> Iterator[None]:
+    """Values need others, but never each other: no two threads wait for each other."""
+    while not lock.acquire(timeout=_LOOK):
+        if stop():
+            raise Cancelled
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _persons(shelf: Shelf) -> Int32:

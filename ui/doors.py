@@ -152,8 +152,10 @@ class Doors(Protocol):
         """Hold the shop's buyers against a partner's file. Raises KnownError for one that cannot be used."""
         ...
 
-    def export(self, path: Path, views: Sequence[str], facts: "Facts", question: Question, report: Report) -> Path:
-        """Write a workbook of the named views; the path written. Raises KnownError."""
+    def export(
+        self, path: Path, views: Sequence[str], facts: "Facts", question: Question, report: Report, stop: StopAsked
+    ) -> Path:
+        """Write a workbook of the named views; the path written. Raises KnownError, Cancelled."""
         ...
 
     def export_view(self, path: Path, view: View) -> Path:

@@ -90,6 +90,6 @@ def views_writer(context: Context, views: Sequence[str] | None = None) -> Writer
         from analytics.views import VIEWS  # in the worker: it loads the analyses
 
         facts = context.facts_now(known.shop.id, report, stop)
-        return context.doors.export(path, views or tuple(VIEWS), facts, question, report)
+        return context.doors.export(path, views or tuple(VIEWS), facts, question, report, stop)
 
     return write

@@ -113,3 +113,25 @@ def test_other_pages_do_not_wait_for_a_long_lesson(store: Store) -> None:
     lesson.join(10)
     assert answered
     assert known(facts, TOTAL) is not None
+
+
+def test_who_waits_for_the_lesson_of_another_thread_can_be_stopped(store: Store) -> None:
+    begun, end = Event(), Event()
+
+    def slowly(facts: Facts, before: Total | None, report: Report, stop: StopAsked) -> Total:
+        begun.set()
+        assert end.wait(10)
+        return learn(facts, before, report, stop)
+
+    facts = load_facts(store, "s1")
+    lesson = replace(TOTAL, learn=slowly)
+    first = Thread(target=lambda: learnt(facts, lesson))
+    first.start()
+    assert begun.wait(10)
+    with pytest.raises(Cancelled):
+        learnt(facts, lesson, stop=lambda: True)
+    assert first.is_alive()
+    end.set()
+    first.join()
+    assert learnt(facts, lesson, stop=lambda: True).versions == (facts.version,)
+    facts.close()

@@ -237,7 +237,9 @@ class LittleDoors:
         self._watch()
         return cooperating.compare_with_partner(self._store, facts, agreement_of(code), path, cooperating.today())
 
-    def export(self, path: Path, views: Sequence[str], facts: Facts, question: Question, report: Report) -> Path:
+    def export(
+        self, path: Path, views: Sequence[str], facts: Facts, question: Question, report: Report, stop: StopAsked
+    ) -> Path:
         self._watch()
         self._fail_if_asked()
         path.write_text("\n".join(views), encoding="utf-8")

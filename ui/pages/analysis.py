@@ -66,6 +66,7 @@ class AnalysisPage(Page):
 
     def show_question(self, shop_id: str, question: Question) -> None:
         """Work out the view."""
+        self.leave_other_shops(shop_id)
 
         def work(report: Report, stop: StopAsked) -> View:
             return self.answer(shop_id, question, report, stop)
@@ -77,6 +78,11 @@ class AnalysisPage(Page):
 
         self._patience.start()
         self._newest.start(work, self.show_view, failed)
+
+    def leave_other_shops(self, shop_id: str) -> None:
+        """An older answer stays until there is a newer one, but never under the name of another shop."""
+        if self.view is not None and self.view.shop.id != shop_id:
+            self._stack.setCurrentWidget(self._working)
 
     def answer(self, shop_id: str, question: Question, report: Report, stop: StopAsked) -> View:
         """In a worker: the view of the page."""
@@ -97,6 +103,11 @@ class AnalysisPage(Page):
         else:
             self.fill(view)
 
+    @property
+    def seen(self) -> View | None:
+        """The view in sight; None while the answer for another shop is on its way."""
+        return None if self._stack.currentWidget() is self._working else self.view
+
     def writer(self) -> Writer | None:
         """The view of the page."""
         return views_writer(self.context, (self.page_id,))
@@ -105,8 +116,8 @@ class AnalysisPage(Page):
         """Write everything again."""
         if self.body is not None:
             self.body.retranslate()
-        if self.view is not None:
-            self.show_view(self.view)
+        if self.seen is not None:
+            self.show_view(self.seen)
 
     def make_body(self) -> Body:
         """What the view is shown in, made when there is something to show."""

@@ -22,6 +22,7 @@ class LessonPage(AnalysisPage):
 
     def show_question(self, shop_id: str, question: Question) -> None:
         """Answer at once where everything is known; else learn first."""
+        self.leave_other_shops(shop_id)
         self._asked = (shop_id, question)
 
         def is_ready(report: Report, stop: StopAsked) -> bool:
@@ -94,4 +95,6 @@ class LessonPage(AnalysisPage):
 
     def _say_learning(self, job: Job) -> None:
         words = self.tr("正在从本店的过去里学习，数据有了变化才要再学。可以先看别的页面，学完这里自己会出来。")
+        if self.seen is not None:
+            words += self.tr("下面还是之前的结果。")
         self.bars.show_bar(_BAR, "info", words, Step(self.tr("停下"), job.cancel), closable=False)

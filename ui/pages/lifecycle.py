@@ -38,7 +38,7 @@ class LifecyclePage(AnalysisPage):
             return None
 
         def write(path: Path, report: Report, stop: StopAsked) -> Path:
-            view = self.view
+            view = self.seen
             return of_shop(path, report, stop) if view is None else self.context.doors.export_view(path, view)
 
         return write

@@ -1041,6 +1041,10 @@
         <translation>Learning from the shop&apos;s past; only new data makes it learn again. Look at other pages meanwhile: this one comes by itself.</translation>
     </message>
     <message>
+        <source>下面还是之前的结果。</source>
+        <translation> What is below is still the earlier result.</translation>
+    </message>
+    <message>
         <source>停下</source>
         <translation>Stop</translation>
     </message>

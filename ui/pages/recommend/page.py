@@ -69,7 +69,7 @@ class RecommendPage(LessonPage):
 
     def writer(self) -> Writer | None:
         """The answer that is seen."""
-        view = self.view
+        view = self.seen
         if view is None:
             return super().writer()
         return lambda path, _report, _stop: self.context.doors.export_view(path, view)
