@@ -107,7 +107,7 @@ def _stands(facts: Facts, before: Outlook, day: int) -> bool:
     return all(abs(new - old) <= SAME * max(new, old) for new, old in zip(now, before.ground, strict=True))
 
 
-OUTLOOK = Lesson("outlook", 15, Outlook, learn)
+OUTLOOK = Lesson("outlook", 16, Outlook, learn)
 """Its form is raised whenever the same facts yield another outlook (``tests/analytics/churn/test_form.py``)."""
 
 

@@ -32,7 +32,7 @@ def _told(facts: Facts, found: Outlook, place: int) -> tuple[Told, ...]:
         (Words("流失分组", "Outlook"), Shown.TEXT, group.name),
         (Words(f"{SOON} 天内再来的把握", f"Comes within {SOON} days"), Shown.RATIO, float(standing.chance[place])),
         (Words(f"{FAR} 天还会花", f"Worth in {FAR} days"), Shown.MONEY, value),
-        (Words("比平时晚几天", "Days overdue"), Shown.COUNT, overdue),
+        (Words("超出自己节奏几天", "Days beyond own rhythm"), Shown.COUNT, overdue),
         (Words("看到了什么", "What is seen"), Shown.TEXT, reasons(standing, seen(facts, standing.day), place)),
         (Words("下一步", "Next step"), Shown.TEXT, group.step),
     )

@@ -5,6 +5,8 @@ what is still to be expected of the coming 90. It needs no word like "gone": nob
 two is held against what came after the purchases of half a year, and set right by it (``lifetime/level.py``).
 """
 
+import math
+
 import numpy as np
 from msgspec import Struct
 
@@ -127,9 +129,9 @@ def _growing(ahead: dict[int, Forecast]) -> dict[int, Forecast]:
 
 
 def overdue_of(standing: Standing, place: int) -> int | None:
-    """Whole days since the rhythm of one buyer was broken; None of who has none."""
+    """Days since the rhythm of one buyer was broken, a day that has begun counts; None of who has none."""
     overdue = float(standing.overdue[place])
-    return None if np.isnan(overdue) else round(overdue)
+    return None if np.isnan(overdue) else math.ceil(overdue)
 
 
 def place_of(standing: Standing, codes: Ints) -> Ints:

@@ -115,7 +115,11 @@ _FIGURES = (
     (
         "cooling_buyers",
         Words("正在变冷的买家", "Buyers cooling"),
-        Words("还能指望的不到平时一半、还没睡着的买家。", "Less than half of the usual is still expected, not asleep."),
+        Words(
+            "已过了自己的节奏、60 天内多半不会来、还能指望的不到平时一半，但还没睡着的买家。",
+            "Beyond their own rhythm, more likely not to come within 60 days, with less than half of the usual still "
+            "expected; not asleep.",
+        ),
         Shown.COUNT,
         Good.DOWN,
     ),

@@ -103,8 +103,9 @@ def _whole(money: Estimate) -> Estimate:
 
 
 _NOTE = Words(
-    "一个人只在一组，先符合的算；平常的间隔还没过的不算变冷。少花的钱叫回来一部分就不错了：发之前留一部分人不发，过后才知道有没有用。",
-    "Everybody is in one group, the first that fits; nobody is cooling before the usual gap is "
-    "over. Only part of a loss can be won back: hold some of them out, or "
-    "nobody will know whether it helped.",
+    "一个人只在一组，先符合的算；自己的节奏还没过的、60 天内多半会来的，不算变冷。少花的钱叫回来一部分就不错了："
+    "发之前留一部分人不发，过后才知道有没有用。",
+    "Everybody is in one group, the first that fits; nobody is cooling whose own rhythm is not over, or who will more "
+    "likely than not come within 60 days. Only part of a loss can be won back: hold some of them out, or nobody will "
+    "know whether it helped.",
 )

@@ -43,12 +43,13 @@ COLUMNS = (
     Column("last", Words("最近购买", "Last bought"), Shown.DAY),
     Column(
         "overdue",
-        Words("比平时晚几天", "Days overdue"),
+        Words("超出自己节奏几天", "Days beyond own rhythm"),
         Shown.COUNT,
         Words(
-            "照自己以往的间隔，十次里九次早该来了，从那天算起过了几天；0 是还没到。买过不到四次的，看不出节奏。",
-            "By the own past gaps they would have come by then nine times in ten: days since; 0: not yet. Of fewer "
-            "than four purchases no rhythm is told.",
+            "间隔本来就有长有短：照自己以往的间隔，十次里九次该来了的那天起，过了几天；0 是还没到那天。"
+            "买过不到四次的，看不出节奏。",
+            "Gaps vary: days since the day by which, going by the own past gaps, they would have come nine times in "
+            "ten; 0: not yet. Of fewer than four purchases no rhythm is told.",
         ),
     ),
     Column("step", Words("下一步", "Next step"), Shown.TEXT),

@@ -4,18 +4,20 @@ from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from numpy.testing import assert_allclose
 
-from analytics.churn.groups import ASLEEP, COOLED, GROUPS, WIN_BACK, brought_buyers, early, groups
+from analytics.churn.groups import ASLEEP, COOLED, GROUPS, LIKELY, WIN_BACK, brought_buyers, early, groups, place
 from analytics.churn.reasons import reasons, seen
 from analytics.churn.shop_log import today
-from analytics.churn.standing import AHEAD, Standing, place_of
+from analytics.churn.standing import AHEAD, Standing, overdue_of, place_of
+from analytics.churn.tables.people import people_table
 from analytics.lifetime.forecasts import Forecast
 from storage.facts import Facts
 from storage.facts_memory import facts_of
 from storage.fields import Record
 from storage.records import CouponClaim, Customer, Referral, Refund, Visit
-from tests.analytics.churn.shops import SHOP, learnt, moment, order
+from tests.analytics.churn.shops import SHOP, learnt, moment, order, shop
 
 NOW = 200
 """The evening that everybody is looked at on."""
@@ -30,7 +32,7 @@ class Made:
 
     def buyer(self, name: str, **told: Any) -> "Made":
         """``usual`` and ``spend`` of 90 days in yuan, ``chance`` within 60 days."""
-        self.people.append({"usual": 50, "spend": 40, "chance": 0.5, "repeats": 3, "since": 30, "name": name} | told)
+        self.people.append({"usual": 50, "spend": 40, "chance": 0.5, "repeats": 3, "since": 60, "name": name} | told)
         bought = NOW - self.people[-1]["since"]
         self.records += [
             Customer(id=name, updated_at=1, name=name, joined_at=moment(0), followed_at=moment(0)),
@@ -88,6 +90,10 @@ def crowd() -> Made:
     [
         ({"usual": 200, "spend": 90, "chance": 0.3}, "cooling"),
         ({"usual": 200, "spend": 100, "chance": 0.3}, "fine"),  # half of the usual is not less than half
+        ({"usual": 200, "spend": 90, "chance": 0.5}, "cooling"),
+        ({"usual": 200, "spend": 90, "chance": 0.51}, "fine"),  # will more likely than not come
+        ({"usual": 200, "spend": 90, "chance": 0.3, "since": 46}, "fine"),  # one gap in ten is as long
+        ({"usual": 200, "spend": 90, "chance": 0.3, "since": 47}, "cooling"),
         ({"usual": 200, "spend": 90, "chance": 0.04}, "sleeping"),
         ({"usual": 50, "spend": 20, "chance": 0.3}, "drifting"),
         ({"usual": 50, "spend": 20, "chance": 0.3, "repeats": 0}, "new"),
@@ -165,6 +171,27 @@ def test_days_overdue_count_from_the_day_by_which_nine_in_ten_would_have_come() 
     assert_allclose(made.standing(made.facts()).overdue, [29, 0, np.nan])
 
 
+def test_a_day_beyond_the_rhythm_that_has_begun_is_shown_as_one() -> None:
+    made = Made().buyer("a", since=47).buyer("b", since=46)
+    standing = replace(made.standing(made.facts()), late=np.array([46.3, 46.3]))
+    assert [overdue_of(standing, place) for place in (0, 1)] == [1, 0]
+    assert early(standing).tolist() == [False, True]
+
+
+def test_nobody_is_called_cooling_against_the_numbers_beside_the_name() -> None:
+    """In a shop where the money of one model stands over the usual of another, too."""
+    standing, table = learnt().standing, people_table(shop(), learnt())
+    ids = [column.id for column in table.columns]
+    assert len(table.rows) > 50
+    for row in table.rows:
+        cells = dict(zip(ids, row.cells, strict=True))
+        assert cells["chance"] <= 0.5
+        assert cells["overdue"] != 0
+    once = standing.repeats == 0
+    named = np.isin(learnt().group, [place(key) for key in WIN_BACK])
+    assert (standing.since[named & once] > standing.comeback).all()
+
+
 def test_every_buyer_of_a_shop_is_in_one_group_by_the_rules_read_aloud() -> None:
     found = learnt()
     standing, keys = found.standing, list(GROUPS)
@@ -173,10 +200,11 @@ def test_every_buyer_of_a_shop_is_in_one_group_by_the_rules_read_aloud() -> None
         cooled, asleep = standing.kept[some] < COOLED, standing.chance[some] < ASLEEP
         if key in ("promoter", "cooling", "new", "drifting"):
             assert (cooled & ~asleep).all()
+            assert (standing.chance[some] <= LIKELY).all()
         if key == "sleeping":
             assert asleep.all()
         if key == "fine":
-            assert not (cooled & ~early(standing)[some]).any()
+            assert not (cooled & ~early(standing)[some] & (standing.chance[some] <= LIKELY)).any()
         if key == "new":
             assert (standing.repeats[some] == 0).all()
         if key in ("cooling", "drifting"):
