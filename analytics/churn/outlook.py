@@ -3,8 +3,8 @@
 import numpy as np
 from msgspec import Struct
 
-from analytics.arrays import Codes, Ints
-from analytics.churn.groups import GROUPS, groups
+from analytics.arrays import Codes, Ints, Mask
+from analytics.churn.groups import GROUPS, groups, place
 from analytics.churn.shop_log import as_date, deeds_on, missing, shop_log, today
 from analytics.churn.standing import FAR, SOON, Standing, standing
 from analytics.learning import Lesson, known, learnt
@@ -62,6 +62,13 @@ class Outlook(Struct, frozen=True, eq=False):
     def rhythm(self) -> Nbd:
         """The model that tells the rhythm: MBG/NBD."""
         return self.models[MBG]
+
+    @property
+    def loses(self) -> Mask:
+        """[m] of whom a loss is told: not of those who come as usual. Some of them spend more than usual, some less,
+        and a sum of what single ones fell by would be above nothing where nothing is lost."""
+        found: Mask = self.group != place("fine")
+        return found
 
 
 def learn(facts: Facts, before: Outlook | None, report: Report, stop: StopAsked) -> Outlook:

@@ -9,6 +9,9 @@ import pytest
 
 from analytics.churn.groups import GROUPS
 from analytics.churn.outlook import Outlook, outlook
+from analytics.presets import default_period
+from analytics.question import Question
+from analytics.views import evaluate
 from desktop.cli.main import main
 from storage.facts_load import load_facts
 from storage.store import open_store
@@ -42,6 +45,26 @@ def test_every_buyer_has_a_row_with_money_in_yuan(profile: Path, tmp_path: Path,
     for row in rows:
         assert float(row["30 天买几次"]) <= float(row["60 天买几次"]) <= float(row["90 天买几次"])
         assert float(row["90 天还会花，最少"]) <= float(row["90 天还会花"]) <= float(row["90 天还会花，最多"])
+
+
+def test_the_file_and_the_page_tell_the_same_losses(profile: Path, tmp_path: Path) -> None:
+    out = tmp_path / "all.csv"
+    assert main(["outlook", str(out), "--profile", str(profile)]) == 0
+    with out.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    with open_store(profile) as store:
+        facts = load_facts(store, store.shops()[0].id)
+        table = evaluate("churn", facts, Question(default_period(facts))).table("groups")
+        facts.close()
+    ids = [column.id for column in table.columns]
+    for group in table.rows:
+        losses = [row["90 天少花"] for row in rows if row["分组"] == group.cells[0].zh]
+        shown = group.cells[ids.index("loss")]
+        if shown is None:
+            assert group.cells[0] == GROUPS["fine"].name
+            assert set(losses) == {""}
+        else:
+            assert sum(map(float, losses)) == pytest.approx(shown.value / 100, abs=0.01 * len(losses))
 
 
 def test_one_group_as_a_workbook_begins_with_the_largest_loss(profile: Path, tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def _row(facts: Facts, found: Outlook, key: str, group: Group) -> Row:
     cells: tuple[Value, ...] = (
         group.name,
         int(some.sum()),
-        None if key == "fine" else loss_of(found, some),
+        loss_of(found, some) if found.loses[some].all() else None,
         _whole(found.judged.sum_of(spend, spend)),
         float(standing.chance[some].mean()),
         int(np.median(standing.since[some])),
