@@ -1,14 +1,17 @@
-"""What stretch of time the data covers: before it and after it numbers are unknown, not 0."""
+"""What stretch of time the data covers: before it and after it numbers are unknown, not 0.
+
+It ends when the data was known, or with the latest record that can be true (``ahead.py``), whichever is later.
+"""
 
 from datetime import date, timedelta
 
 from msgspec import Struct
 
+from analytics.ahead import event_times, latest
 from analytics.log import Log
 from analytics.paths import Paths
 from analytics.period import Period, local_day
 from storage.columns import MISSING
-from storage.derive import done_refunds
 from storage.facts import Facts
 from storage.words import Words
 
@@ -21,7 +24,7 @@ class Coverage(Struct, frozen=True):
     first: date
     """Local day of the first event."""
     last: date
-    """Local day of the last event."""
+    """Local day of the last event that can be true."""
     until: int
     """Up to when the data is known, UTC milliseconds."""
     until_day: date
@@ -45,9 +48,8 @@ def present(facts: Facts) -> int:
 
 
 def _coverage(facts: Facts) -> Coverage | None:
-    orders = facts["orders"]
-    columns = [orders["created_at"], orders["paid_at"], done_refunds(facts).at, facts["visits"]["created_at"]]
-    known = [at for at in (column[column != MISSING] for column in columns) if len(at)]
+    limit = latest(facts)
+    known = [at for at in (column[(column != MISSING) & (column <= limit)] for column in event_times(facts)) if len(at)]
     if not known:
         return None
     first, last = min(int(at.min()) for at in known), max(int(at.max()) for at in known)

@@ -1,5 +1,6 @@
 """Notes under a view: what is missing, what is not over, which rule applied."""
 
+from analytics.ahead import said_ahead
 from analytics.asked import Asked, to_date
 from analytics.coverage import coverage
 from analytics.say import days
@@ -10,7 +11,8 @@ _SHORTER = Words("选更短、更近的期间，就能和上一期对比。", "C
 
 def notes(asked: Asked) -> tuple[Words, ...]:
     """What has to be known to read the view rightly; nothing where it speaks for itself."""
-    return tuple(note for note in (_absent(asked), _end(asked), _comparison(asked), _category(asked)) if note)
+    every = (_absent(asked), _end(asked), _comparison(asked), _category(asked), said_ahead(asked.facts))
+    return tuple(note for note in every if note)
 
 
 def _absent(asked: Asked) -> Words | None:
