@@ -9,8 +9,9 @@ import numpy as np
 from msgspec import Struct
 
 from analytics.cooperation.agreement import Agreement, new_code
+from analytics.cooperation.buckets import crowds, hashes
 from analytics.cooperation.format import from_bytes, to_bytes
-from analytics.cooperation.people import Known, bought, hashes
+from analytics.cooperation.people import Known, bought
 from analytics.cooperation.sent import sent_by
 from analytics.cooperation.view import compared
 from analytics.dimension import id_codes
@@ -89,7 +90,7 @@ def _known(store: Store, facts: Facts, agreement: Agreement, only: Collection[st
         people = {phone: person for phone, person in people.items() if person in agreed}
     codes, phones = id_codes(facts, "customers"), list(people)
     person = np.array([codes.get(people[phone], -1) for phone in phones], dtype=np.int32)
-    return Known(person, hashes(phones, agreement.key_for("phones")), hashes(phones, _local(store, facts)))
+    return Known(person, crowds(phones), hashes(phones, _local(store, facts)), agreement.key_for("buckets"))
 
 
 def _local(store: Store, facts: Facts) -> bytes:

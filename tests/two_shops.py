@@ -10,7 +10,8 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
-from analytics.cooperation.people import Known, hashes
+from analytics.cooperation.buckets import crowds, hashes
+from analytics.cooperation.people import Known
 from analytics.dimension import id_codes
 from storage.driver import sqlite
 from storage.facts import Facts
@@ -90,7 +91,7 @@ def facts_and_people(side: Side, key: bytes = b"shared") -> tuple[Facts, Known]:
     facts = facts_of(side.simulated.shop, side.records())
     codes, phones = id_codes(facts, "customers"), list(side.phones.values())
     person = np.array([codes[name] for name in side.phones], dtype=np.int32)
-    return facts, Known(person, hashes(phones, key), hashes(phones, side.simulated.shop.id.encode()))
+    return facts, Known(person, crowds(phones), hashes(phones, side.simulated.shop.id.encode()), key)
 
 
 def in_profile(side: Side, folder: Path) -> Path:

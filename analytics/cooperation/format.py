@@ -4,7 +4,7 @@ import hmac
 import zlib
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
-from datetime import date
+from datetime import date, timedelta
 from gzip import compress
 from hashlib import sha256
 from typing import Annotated
@@ -15,14 +15,16 @@ from msgspec import Meta, Struct
 
 from analytics.cooperation import refusals
 from analytics.cooperation.agreement import Agreement
+from analytics.cooperation.buckets import MOST_BITS, Hashes, most_for
 from analytics.cooperation.cells import LEAST
-from analytics.cooperation.sent import MOST_BITS, Group, Marks, Sent
+from analytics.cooperation.groups import MOST, told_name
+from analytics.cooperation.sent import MOST_DAYS, Group, Sent
 
-NAME, VERSION = "zhanggui-cooperation", 1
+NAME, VERSION = "zhanggui-cooperation", 2
 _MOST_BYTES = 2**26
-"""Of what is unpacked: thirty times a file of 300,000 people."""
-_WIDTH = 3
-"""Bytes of a hash."""
+"""Of what is unpacked: twenty times a file of 300,000 people."""
+_ZONES = timedelta(days=1)
+"""How far the partner's day may be ahead."""
 
 
 class _Kind(Struct, frozen=True):
@@ -41,13 +43,13 @@ class _Header(Struct, frozen=True, forbid_unknown_fields=True):
     expires: date
     bits: Annotated[int, Meta(ge=1, le=MOST_BITS)]
     people: int
-    groups: int
+    groups: Annotated[int, Meta(ge=1, le=MOST)]
 
 
 class _Line(Struct, frozen=True, forbid_unknown_fields=True):
     group: str
     people: Annotated[int, Meta(ge=LEAST)]
-    hashes: str
+    marks: str
 
 
 class _Seal(Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,8 +84,7 @@ def from_bytes(data: bytes, agreement: Agreement, local: bytes, today: date) -> 
     sent = Sent(header.bits, header.made, header.expires, tuple(map(_group_of, lines[1:])))
     if (len(sent.groups), sent.people) != (header.groups, header.people):
         raise refusals.damaged("counts differ from the header")
-    if any(int(group.marks.max(initial=0)) >> header.bits for group in sent.groups):
-        raise refusals.damaged("a hash is too long")
+    _must_make_sense(sent, today)
     return sent
 
 
@@ -111,6 +112,19 @@ def _unpacked(data: bytes) -> tuple[bytes, _Seal]:
         raise refusals.damaged(str(error)) from error
 
 
+def _must_make_sense(sent: Sent, today: date) -> None:
+    """The seal says who wrote it, not that it is what Zhanggui writes."""
+    names, every = [group.name for group in sent.groups], np.concatenate([group.marks for group in sent.groups])
+    if any(name != told_name(name) for name in names) or len(set(names)) < len(names):
+        raise refusals.damaged("a name is empty, too long, there twice, or has what does not show")
+    if any((group.marks[1:] <= group.marks[:-1]).any() for group in sent.groups):
+        raise refusals.damaged("marks are not in order")
+    if len(np.unique(every)) < len(every) or len(every) > most_for(sent.bits):
+        raise refusals.damaged("a mark is there twice, or there are too many")
+    if sent.made > today + _ZONES or not timedelta(0) <= sent.expires - sent.made <= timedelta(days=MOST_DAYS):
+        raise refusals.damaged(f"made on {sent.made}, valid to {sent.expires}")
+
+
 def _must_be_ours(text: bytes) -> None:
     try:
         kind = msgspec.json.decode(text.partition(b"\n")[0], type=_Kind)
@@ -120,6 +134,8 @@ def _must_be_ours(text: bytes) -> None:
         raise refusals.foreign()
     if kind.version > VERSION:
         raise refusals.newer(kind.version)
+    if kind.version < VERSION:
+        raise refusals.older(kind.version)
 
 
 def _header_of(line: bytes, body: bytes, seal: _Seal) -> _Header:
@@ -134,7 +150,7 @@ def _header_of(line: bytes, body: bytes, seal: _Seal) -> _Header:
 def _group_of(line: bytes) -> Group:
     try:
         read = msgspec.json.decode(line, type=_Line)
-        marks = _marks_of(read.hashes)
+        marks = _marks_of(read.marks)
     except (msgspec.DecodeError, NotBase64, ValueError) as error:
         raise refusals.damaged(str(error)) from error
     if len(marks) != read.people:
@@ -142,16 +158,13 @@ def _group_of(line: bytes) -> Group:
     return Group(read.group, marks)
 
 
-def _packed(marks: Marks) -> str:
-    """Three bytes each, the high one first."""
-    return b64encode(marks.astype(">u4").view(np.uint8).reshape(-1, 4)[:, 4 - _WIDTH :].tobytes()).decode()
+def _packed(marks: Hashes) -> str:
+    """Eight bytes each, the high one first."""
+    return b64encode(marks.astype(">u8").tobytes()).decode()
 
 
-def _marks_of(text: str) -> Marks:
-    read = np.frombuffer(b64decode(text, validate=True), dtype=np.uint8).reshape(-1, _WIDTH)
-    wide = np.zeros((len(read), 4), dtype=np.uint8)
-    wide[:, 4 - _WIDTH :] = read
-    return wide.view(">u4").ravel().astype(np.uint32)
+def _marks_of(text: str) -> Hashes:
+    return np.frombuffer(b64decode(text, validate=True), dtype=">u8").astype(np.uint64)
 
 
 def _seal_of(body: bytes, agreement: Agreement) -> str:

@@ -10,17 +10,24 @@ import numpy as np
 from msgspec import Struct
 
 from analytics.arrays import Ints
+from analytics.cooperation.buckets import Hashes
 from analytics.cooperation.cells import LEAST, folded
-from analytics.cooperation.people import Bought, Hashes
+from analytics.cooperation.people import Bought
 from storage.columns import Int32
 from storage.facts import Facts
 
 OTHERS = "其他"
 """The name of the last group."""
+LONGEST = 60
+"""Letters of a name."""
 SMALLEST = 0.05
 """A group is this part of all buyers or goes to the others: what is rare says too much."""
 LOTS = 0.5
 """How often the group is drawn by lot."""
+
+
+MOST = round(1 / SMALLEST) + 1
+"""Groups of a file at most, the others being one."""
 
 
 class Groups(Struct, frozen=True, eq=False):
@@ -34,8 +41,8 @@ class Groups(Struct, frozen=True, eq=False):
 
 def groups_of(facts: Facts, bought: Bought, people: Int32) -> Groups:
     """The group of each of these customers (codes, ascending) by what they bought."""
-    texts = facts.categories("category")
-    names = (*(text for text in texts if text != OTHERS), OTHERS)
+    texts = [told_name(text) for text in facts.categories("category")]
+    names = (*dict.fromkeys(text for text in texts if text != OTHERS), OTHERS)
     place_of = np.array([names.index(text) for text in texts] + [len(names) - 1], dtype=np.int64)
     own = np.full(len(people), len(names) - 1, dtype=np.int64)
     person, category = _main_categories(facts, bought)
@@ -44,6 +51,12 @@ def groups_of(facts: Facts, bought: Bought, people: Int32) -> Groups:
     own[at[here]] = place_of[category[here]]
     least = max(LEAST, int(np.ceil(SMALLEST * len(people))))
     return _kept(names, own, least)
+
+
+def told_name(text: str) -> str:
+    """A category as a file names it: one line, not too long, nothing in it that does not show."""
+    shown = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(shown.split())[:LONGEST].rstrip() or OTHERS
 
 
 def drawn(groups: Groups, coins: Hashes) -> Groups:

@@ -3,9 +3,11 @@
 import numpy as np
 from msgspec import Struct
 
-from analytics.arrays import Codes, Mask
+from analytics.arrays import Codes, Ints, Mask
+from analytics.cooperation.buckets import Hashes, cut, marks
 from analytics.cooperation.people import Known
-from analytics.cooperation.sent import Sent, short
+from analytics.cooperation.sent import Sent
+from analytics.rates import Floats
 from analytics.result import Estimate
 from storage.columns import Int32
 
@@ -20,37 +22,55 @@ class Matched(Struct, frozen=True, eq=False):
     people: Int32
     """Codes of customers, ascending."""
     found: Mask
-    """Whose hash is in the file."""
+    """Of whom a phone is in the file."""
     group: Codes
     """Of those found, the place of their group in the file; -1 for all others."""
+    phones: Ints
+    """How many phones each has: who has three is found by chance three times as often."""
     chance: float
-    """How likely the hash of somebody who is not among the partner's buyers is found."""
+    """How likely a phone of somebody who is not among the partner's buyers is found."""
 
     @property
     def joint(self) -> Estimate:
         """How many are really buyers of both, with the 95% interval that chance leaves.
 
-        Of those who are not, u were not found and a negative binomial number was: failures before u successes of
-        chance 1 - f. That number is taken off.
+        Of those with k phones who are not, u were not found and a negative binomial number was: failures before u
+        successes of chance (1 - f)^k. The sum of these numbers over k is taken off.
         """
-        from scipy.special import betainc  # scipy takes its time to import
-
         found = int(self.found.sum())
-        missed = len(self.people) - found
-        by_chance = missed * self.chance / (1 - self.chance)
-        most = int(by_chance + _FAR * (1 + by_chance) ** 0.5)
-        up_to = betainc(max(missed, 1), np.arange(1, most + 2), 1 - self.chance)
-        few, many = np.searchsorted(up_to, (_TAIL, 1 - _TAIL)).tolist()
-        return Estimate(max(0.0, found - by_chance), max(0, found - many), max(0, found - few))
+        missed = np.bincount(self.phones[~self.found], minlength=2)
+        missed[1] += not missed.any()  # where everybody was found there may be one more
+        by_chance = np.ones(1)
+        for phones in np.flatnonzero(missed).tolist():
+            by_chance = np.convolve(by_chance, _found_before(int(missed[phones]), (1 - self.chance) ** phones))
+        few, many = np.searchsorted(np.cumsum(by_chance), (_TAIL, 1 - _TAIL)).tolist()
+        mean = float(by_chance @ np.arange(len(by_chance)))
+        return Estimate(max(0.0, found - mean), max(0, found - many), max(0, found - few))
 
 
 def matched(known: Known, buyers: Int32, theirs: Sent) -> Matched:
     """Hold the shop's buyers (codes, ascending) against the partner's file."""
-    group_of = np.full(2**theirs.bits, -1, dtype=np.int16)
-    for number, group in enumerate(theirs.groups):
-        group_of[group.marks] = number
     ours = np.isin(known.person, buyers)
-    people, place = np.unique(known.person[ours], return_inverse=True)
-    of = np.full(len(people), -1, dtype=np.int16)
-    np.maximum.at(of, place, group_of[short(known.mark[ours], theirs.bits)])
-    return Matched(people, of >= 0, of, float(np.mean(group_of >= 0)))
+    people, place, phones = np.unique(known.person[ours], return_inverse=True, return_counts=True)
+    of = np.full(len(people), -1, dtype=np.int64)
+    np.maximum.at(of, place, _group_of(marks(cut(known.crowd[ours], theirs.bits), theirs.bits, known.key), theirs))
+    return Matched(people, of >= 0, of, phones, theirs.people / 2**theirs.bits)
+
+
+def _group_of(own: Hashes, theirs: Sent) -> Ints:
+    """Per mark the place of the group it is in; -1 where it is in none."""
+    sent = np.concatenate([group.marks for group in theirs.groups])
+    number = np.repeat(np.arange(len(theirs.groups)), [len(group.marks) for group in theirs.groups])
+    order = np.argsort(sent)
+    at = np.minimum(np.searchsorted(sent, own, sorter=order), len(sent) - 1)
+    return np.where(sent[order[at]] == own, number[order[at]], -1)
+
+
+def _found_before(missed: int, chance: float) -> Floats:
+    """The probabilities of 0, 1, ... found by chance while so many were missed, each with this chance."""
+    from scipy.special import betainc  # scipy takes its time to import
+
+    mean = missed * (1 - chance) / chance
+    most = int(mean + _FAR * ((1 + mean) / chance) ** 0.5)
+    up_to: Floats = betainc(missed, np.arange(1, most + 2), chance)
+    return np.diff(up_to, prepend=0.0)

@@ -1,19 +1,14 @@
-"""The shop's own side of a co-operation: who bought what in two years, and by which hash each buyer is known."""
-
-import hmac
-from collections.abc import Sequence
+"""The shop's own side of a co-operation: who bought what in two years, and by which phones each buyer is known."""
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
+from analytics.cooperation.buckets import Hashes
 from analytics.coverage import present
 from analytics.local_time import DAY
 from storage.columns import Int32
 from storage.derive import paid, sold_lines
 from storage.facts import Facts
-
-Hashes = NDArray[np.uint64]
 
 DAYS = 730
 """How far back a buyer counts: who has not come for two years is no customer to share."""
@@ -24,10 +19,12 @@ class Known(Struct, frozen=True, eq=False):
 
     person: Int32
     """Codes of customers."""
-    mark: Hashes
-    """Of the phone, keyed by the agreement: the partner makes the same of the same phone."""
+    crowd: Hashes
+    """Of the phone: its bucket among all numbers (``buckets.py``), the same for everybody."""
     coin: Hashes
     """Of the phone, keyed by this profile alone: what the partner cannot work out."""
+    key: bytes
+    """Of the agreement: the partner makes the same marks with it."""
 
 
 class Bought(Struct, frozen=True, eq=False):
@@ -38,12 +35,6 @@ class Bought(Struct, frozen=True, eq=False):
     person: Int32
     """One of each pair of a buyer and a product: no pair comes twice."""
     product: Int32
-
-
-def hashes(phones: Sequence[str], key: bytes) -> Hashes:
-    """The first 64 bits of HMAC-SHA-256 of each phone (RFC 2104): a microsecond each."""
-    digests = b"".join(hmac.digest(key, phone.encode(), "sha256")[:8] for phone in phones)
-    return np.frombuffer(digests, dtype=">u8").astype(np.uint64)
 
 
 def bought(facts: Facts) -> Bought:

@@ -39,6 +39,21 @@ def newer(version: int) -> KnownError:
     )
 
 
+def older(version: int) -> KnownError:
+    """Written before phones were put into buckets: such files, laid over one another, told too much."""
+    return KnownError(
+        Words(
+            "这份合作文件是旧版本的掌柜导出的，保密不够，不再打开。",
+            "An older version of Zhanggui wrote this co-operation file; it hides too little and is no longer opened.",
+        ),
+        Words(
+            "请让对方升级掌柜，用同一个合作码再导出一份；旧文件两边都删掉。",
+            "Ask the partner to update Zhanggui and export again with the same code; both delete the old files.",
+        ),
+        f"format version {version}",
+    )
+
+
 def damaged(detail: str) -> KnownError:
     """Cut off or changed on the way."""
     return KnownError(

@@ -68,7 +68,7 @@ _OF_MINE = Words(
     "Of the buyers of two years with a whole phone number; if the others are alike, of all of them within this 95% "
     "interval.",
 )
-_OF_THEIRS = Words("占对方导出的人，带 95% 区间。", "Of the people the partner exported, with the 95% interval.")
+_OF_THEIRS = Words("占对方导出的手机号，带 95% 区间。", "Of the phones the partner exported, with the 95% interval.")
 
 
 def goods_table(facts: Facts, fit: Fit) -> Table:

@@ -34,10 +34,12 @@ def random(seed: int, people: int, goods: int, groups: int, joint: float, streng
     person, thing = np.nonzero(has)
     sizes = np.bincount(group[group >= 0], minlength=groups) + rng.integers(10, 70, groups)
     sent = Sent(
-        20, DAY, DAY, tuple(Group(f"g{place}", np.arange(size, dtype=np.uint32)) for place, size in enumerate(sizes))
+        20, DAY, DAY, tuple(Group(f"g{place}", np.arange(size, dtype=np.uint64)) for place, size in enumerate(sizes))
     )
     return Random(
-        Matched(np.arange(people, dtype=np.int32), found, group, 1e-4), sent, Baskets(person, thing, np.arange(goods))
+        Matched(np.arange(people, dtype=np.int32), found, group, np.ones(people, dtype=np.int64), 1e-4),
+        sent,
+        Baskets(person, thing, np.arange(goods)),
     )
 
 
@@ -129,8 +131,10 @@ def test_who_did_not_buy_cannot_be_worked_out_either() -> None:
     group = np.concatenate([np.repeat([0, 1, 2], sizes), np.full(others, -1)])
     buyers = np.concatenate([np.arange(many) + start for many, start in zip(bought, (0, 100, 250), strict=True)])
     buyers = np.concatenate([buyers, np.arange(310, 350)])
-    matched = Matched(np.arange(len(group), dtype=np.int32), group >= 0, group, 1e-4)
-    sent = Sent(20, DAY, DAY, tuple(Group(f"g{size}", np.arange(size + 20, dtype=np.uint32)) for size in sizes))
+    matched = Matched(
+        np.arange(len(group), dtype=np.int32), group >= 0, group, np.ones(len(group), dtype=np.int64), 1e-4
+    )
+    sent = Sent(20, DAY, DAY, tuple(Group(f"g{size}", np.arange(size + 20, dtype=np.uint64)) for size in sizes))
     shop = Random(matched, sent, Baskets(buyers, np.zeros(len(buyers), dtype=np.int64), np.arange(1)))
     rows = [one for one in check(shop) if one.product == 0 and one.side == "joint" and one.group is not None]
     assert len(rows) == 1

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analytics.cooperation.buckets import Hashes
 from analytics.cooperation.groups import OTHERS, Groups, drawn, groups_of
-from analytics.cooperation.people import Hashes, bought
+from analytics.cooperation.people import bought
 from tests.analytics.making import Book
 from tests.two_shops import Pair, facts_and_people, two_shops
 
