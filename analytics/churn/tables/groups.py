@@ -3,10 +3,13 @@
 import numpy as np
 
 from analytics.arrays import Mask
-from analytics.churn.groups import GROUPS, WIN_BACK, Group, place
+from analytics.churn.groups import GROUPS, Group, place
 from analytics.churn.outlook import Outlook
 from analytics.churn.standing import FAR, SOON
 from analytics.dimensions.churn import CHURN_GROUP
+from analytics.lifecycle.days import days_of
+from analytics.lifecycle.rhythm import pause_on
+from analytics.lifecycle.said import pause_said
 from analytics.network.ever import behind
 from analytics.result import Column, Estimate, Row, Selection, Shown, Table, Value
 from analytics.say import counted, money
@@ -60,19 +63,46 @@ def loss_of(found: Outlook, some: Mask) -> Estimate:
 
 
 def lead(facts: Facts, found: Outlook) -> Words:
-    """Whom to write to first, and what is at stake."""
-    first = np.isin(found.group, [place(key) for key in ("promoter", "cooling")])
-    if not first.any():
-        every = np.isin(found.group, [place(key) for key in WIN_BACK])
-        if not every.any():
-            return Words("没有人在变冷，照常做生意就好。", "Nobody is cooling: go on as usual.")
-        first = every & (found.group != place("sleeping")) if (found.group[every] != place("sleeping")).any() else every
+    """Whom to write to first, and what is at stake; before it, that the shop itself has no orders any more."""
+    still, said = _still(facts), _lead(facts, found)
+    return Words(f"{still.zh}{said.zh}", f"{still.en}{said.en}")
+
+
+def _lead(facts: Facts, found: Outlook) -> Words:
+    for keys in (("promoter", "cooling"), ("new", "drifting")):
+        first = np.isin(found.group, [place(key) for key in keys])
+        if first.any():
+            return _to_write_to(facts, found, first)
+    asleep = int((found.group == place("sleeping")).sum())
+    if not asleep:
+        return Words("没有人在变冷，照常做生意就好。", "Nobody is cooling: go on as usual.")
+    people = counted(asleep, "buyer")
+    return Words(
+        f"没有人正在变冷；有 {people.zh} 位睡着了，大节或上新时群发一次就够。",
+        f"Nobody is cooling; of {people.en} asleep, one message at a festival or for new goods is enough.",
+    )
+
+
+def _to_write_to(facts: Facts, found: Outlook, first: Mask) -> Words:
     people, loss = counted(int(first.sum()), "buyer"), loss_of(found, first)
     value, low, high = (money(facts.shop, round(one)) for one in (loss.value, loss.low, loss.high))
     return Words(
         f"最该先联系 {people.zh} 位：照现在这样，{FAR} 天比平时少花约 {value.zh}({low.zh} – {high.zh})。",
         f"Write to {people.en} first: as things go they spend about {value.en} ({low.en} – {high.en}) less than usual "
         f"in {FAR} days.",
+    )
+
+
+def _still(facts: Facts) -> Words:
+    """That it is the shop that has stopped, by its own rhythm, before any buyer is blamed."""
+    days = days_of(facts)
+    pause = None if days is None else pause_on(days, len(days) - 1)
+    if pause is None or not pause.out_of_rhythm:
+        return Words("", "")
+    said = pause_said(pause)
+    return Words(
+        f"整个店{said.zh}：先弄清是店停了，还是订单没同步进来。",
+        f"{said.en}, in the whole shop: see first whether it has stopped, or its orders were not synced. ",
     )
 
 

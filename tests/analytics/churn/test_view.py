@@ -31,7 +31,7 @@ from storage.facts_memory import facts_of
 from storage.records import DailyTraffic
 from storage.words import Words
 from sync.sandbox.shop import simulate
-from tests.analytics.churn.shops import SHOP, learnt, log, rows_of, shop, sold
+from tests.analytics.churn.shops import LAST, SHOP, learnt, log, rows_of, shop, sold
 from tests.online_retail import lines, needs_file
 from tests.simulated import simulated_facts
 
@@ -233,6 +233,28 @@ def test_money_that_was_told_too_low_each_time_is_said_to_be_low() -> None:
     assert "多半也说多了" in came(0.7, 0.8, 0.6).zh
     assert came(1.3, 0.9, 1.34) is None
     assert came(1.05, 1.3, 1.2) is None
+
+
+def stopped(day: int) -> View:
+    facts = sold(row for row in rows_of(log()) if row[1] < day)
+    return evaluate("churn", facts, Question(default_period(facts)))
+
+
+def test_where_all_have_fallen_asleep_the_headline_says_no_other_thing_than_figures_and_step() -> None:
+    found = stopped(LAST - 200)
+    figures = {figure.id: figure.value for figure in found.figures}
+    assert figures["at_stake"] == figures["cooling_buyers"] == 0
+    assert "最该先联系" not in found.headline.zh
+    assert "Write to" not in found.headline.en
+    assert "群发一次就够" in found.headline.zh
+    assert "整个店已 201 天没有付款" in found.headline.zh
+    assert "No payment for 201 days" in found.headline.en
+
+
+def test_that_the_shop_itself_has_stopped_is_said_only_where_it_is_beyond_its_own_rhythm() -> None:
+    assert "整个店" in stopped(LAST - 30).headline.zh
+    assert "整个店" not in stopped(LAST - 5).headline.zh
+    assert "整个店" not in view("orders only").headline.zh
 
 
 def test_the_dates_and_filters_asked_for_change_nothing() -> None:
