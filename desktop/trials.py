@@ -1,22 +1,23 @@
 """Trials between the store and the disk: lists of ids read, trials kept, lists written, results asked for."""
 
-import csv
 from datetime import datetime
 from pathlib import Path
 
-from analytics.result import View
+from analytics.result import Column, Shown, View
 from analytics.trial import refusals
 from analytics.trial.enrol import Asked, enrol
 from analytics.trial.lists import LIST_NAMES, goods_of
+from analytics.trial.offers import offered
 from analytics.trial.overlap import same_days
 from analytics.trial.planning import planned
 from analytics.trial.refusals import Refusal
 from analytics.trial.view import lists_view, result_view
 from desktop import PROGRAM
-from desktop.atomic import write_whole
+from desktop.export.lists import Listed, write_list
 from desktop.export.workbook import write_workbook
 from storage.errors import KnownError
 from storage.facts import Facts
+from storage.shop import Shop
 from storage.store import Store
 from storage.trial import Enrolled
 from storage.words import Language, Words
@@ -96,18 +97,19 @@ def write_lists(folder: Path, view: View, enrolled: Enrolled, language: Language
     name = "".join(" " if letter in _NOT_IN_NAMES else letter for letter in enrolled.trial.name).rstrip(". ")
     stem = f"{Words('试验', 'trial').say(language)} {name}"
     book = write_workbook(folder / f"{stem}.xlsx", [view], language, PROGRAM, datetime.now().astimezone())
-    return [book, *(_write_list(folder / stem, enrolled, arm, language) for arm in range(len(enrolled.ids)))]
+    arms = range(len(enrolled.ids))
+    return [book, *(_write_list(folder / stem, view.shop, enrolled, arm, language) for arm in arms)]
 
 
-def _write_list(stem: Path, enrolled: Enrolled, place: int, language: Language) -> Path:
-    path = stem.with_name(f"{stem.name} {LIST_NAMES[enrolled.trial.arms[place].key].say(language)}.csv")
-    return write_whole(path, lambda target: _write_people(target, enrolled, place, language))
-
-
-def _write_people(path: Path, enrolled: Enrolled, place: int, language: Language) -> None:
-    goods, offer = goods_of(enrolled, place), enrolled.trial.arms[place].offer
-    heading = (Words("客户编号", "Customer id"), Words("优惠", "Offer"), *(column.name for column in goods.columns))
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:  # Excel takes UTF-8 for GBK without the mark
-        rows = csv.writer(stream)
-        rows.writerow([name.say(language) for name in heading])
-        rows.writerows((one, offer, *cells) for one, cells in zip(enrolled.ids[place], goods.cells, strict=True))
+def _write_list(stem: Path, shop: Shop, enrolled: Enrolled, place: int, language: Language) -> Path:
+    """The CSV of an arm: ids and texts guarded as in every list that a spreadsheet opens."""
+    goods, arm = goods_of(enrolled, place), enrolled.trial.arms[place]
+    columns = (
+        Column("customer_id", Words("客户编号", "Customer id"), Shown.ID),
+        Column("offer", Words("优惠", "Offer"), Shown.TEXT),
+        *goods.columns,
+    )
+    rows = ((one, offered(arm), *cells) for one, cells in zip(enrolled.ids[place], goods.cells, strict=True))
+    name = LIST_NAMES[arm.key]
+    path = stem.with_name(f"{stem.name} {name.say(language)}.csv")
+    return write_list(path, Listed(shop, name, columns, rows), language)

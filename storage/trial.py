@@ -7,6 +7,8 @@ from msgspec import Struct
 
 ArmKey = Literal["treated", "held_out", "a", "b"]
 HELD: ArmKey = "held_out"
+Goods = Literal["own", "best"]
+"""A list of products: of each one's own, or of what sells most."""
 
 
 class Arm(Struct, frozen=True):
@@ -18,7 +20,9 @@ class Arm(Struct, frozen=True):
     people: int
     """How many it came to."""
     offer: str = ""
-    """What they get, in the merchant's words; empty for those held out."""
+    """What they get, in the merchant's words; empty for those held out, and where products say it."""
+    goods: Goods | None = None
+    """The list of products that goes with it."""
 
 
 class Trial(Struct, frozen=True):

@@ -21,12 +21,19 @@ _EARLY = Words(
     "by one in a hundred trials without an effect at most.",
 )
 
+_BARE = Words(
+    "名单里没有商品，只有客户编号和优惠；要每人附五件，选“按人推荐”或“卖得最多的”(命令里是 --list own、--list best)。",
+    "No products stand in the lists, only customer ids and offers. For five products each choose a list: of their own, "
+    "or of what sells most (--list own, --list best).",
+)
+
 
 def before_sending(enrolled: Enrolled, others: Sequence[Enrolled], merges: Mapping[str, str]) -> tuple[Words, ...]:
-    """What the lists of a trial do to others of the same days, and those to it."""
+    """That no products go out though they might, and what the lists do to others of the same days, and those to it."""
+    bare = (_BARE,) if enrolled.trial.view == "recommend" and not enrolled.products else ()
     here = overlaps(enrolled, others, merges)
     there = [(one.trial.name, found.people) for one in others for found in overlaps(one, (enrolled,), merges)]
-    return (*map(_overlap, here), *(_spoilt(name, people) for name, people in there))
+    return (*bare, *map(_overlap, here), *(_spoilt(name, people) for name, people in there))
 
 
 def caveats(found: Outcome, overlaps: Sequence[Overlap]) -> tuple[Words, ...]:

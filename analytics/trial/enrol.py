@@ -10,10 +10,11 @@ from msgspec import Struct, structs
 from analytics.dimension import id_codes
 from analytics.period import local_day
 from analytics.trial import refusals
+from analytics.trial.offers import is_list_name
 from analytics.trial.refusals import Refusal
 from analytics.trial.split import HALVES, arms_of, split
 from storage.facts import Facts
-from storage.trial import Arm, Enrolled, Trial
+from storage.trial import Arm, Enrolled, Goods, Trial
 
 HOLD_OUT, DAYS = 0.2, 30
 """What is held out and how long it is watched, where nothing else is asked for."""
@@ -39,6 +40,8 @@ class Asked(Struct, frozen=True, kw_only=True):
     """The share that gets nothing; 0 with two offers only."""
     offers: tuple[str, ...] = ()
     """What is offered, in the merchant's words; two are held against each other."""
+    goods: tuple[Goods | None, ...] = ()
+    """The products that go out with each; None for an offer of words alone."""
     view: str = ""
     group: str = ""
     note: str = ""
@@ -62,7 +65,7 @@ def enrol(facts: Facts, asked: Asked, merges: Mapping[str, str]) -> Enrolled | R
         return refused
     trial_id = f"{facts.shop.id} {asked.name} {asked.start}"
     people = sorted({merges.get(one, one) for one in asked.ids})
-    arms = arms_of(asked.hold_out, asked.offers)
+    arms = arms_of(asked.hold_out, asked.offers, asked.goods)
     place = split(trial_id, people, arms).tolist()
     ids = tuple(tuple(one for one, own in zip(people, place, strict=True) if own == arm) for arm in range(len(arms)))
     smallest = min(map(len, ids))
@@ -84,14 +87,26 @@ def _trial(trial_id: str, asked: Asked, arms: tuple[Arm, ...]) -> Trial:
 def _form(asked: Asked) -> Refusal | None:
     if not 0 < len(asked.name) <= LONGEST_NAME or not asked.name.isprintable() or asked.name != asked.name.strip():
         return refusals.bad_name(LONGEST_NAME)
-    if len(asked.offers) > len(HALVES):
+    many = max(len(asked.offers), len(asked.goods))
+    if many > len(HALVES):
         return refusals.too_many_offers()
-    none_held = asked.hold_out == 0 and len(asked.offers) == len(HALVES)
+    none_held = asked.hold_out == 0 and many == len(HALVES)
     if not (LEAST_SHARE <= asked.hold_out <= MOST_SHARE or none_held):
         return refusals.bad_share(LEAST_SHARE, MOST_SHARE)
     if not 1 <= asked.days <= MOST_DAYS:
         return refusals.bad_days(MOST_DAYS)
-    return None
+    return offers_refused(arms_of(asked.hold_out, asked.offers, asked.goods))
+
+
+def offers_refused(arms: Sequence[Arm]) -> Refusal | None:
+    """Why these are nothing to hold against each other; None where they are."""
+    halves = [arm for arm in arms if arm.key in HALVES]
+    if any(not arm.offer and arm.goods is None for arm in halves):
+        return refusals.no_offer()
+    if len({(arm.offer, arm.goods) for arm in halves}) < len(halves):
+        return refusals.alike()
+    named = [arm.offer for arm in arms if arm.goods is None and is_list_name(arm.offer)]
+    return refusals.list_in_words(named[0]) if named else None
 
 
 def _list(facts: Facts, ids: Sequence[str], merges: Mapping[str, str]) -> Refusal | None:

@@ -7,6 +7,8 @@ from msgspec import Struct
 from analytics.dimension import id_codes
 from analytics.dimensions.people import BUYER
 from analytics.result import Column, Row, Shown, Table
+from analytics.say import as_words
+from analytics.trial.offers import offered
 from analytics.trial.words import arm_name
 from storage.facts import Facts
 from storage.trial import HELD, Arm, Enrolled, Product
@@ -72,6 +74,9 @@ def _table(facts: Facts, enrolled: Enrolled, place: int) -> Table:
 def _what_to_do(arm: Arm, goods: bool) -> Words:
     if arm.key == HELD:
         return Words("这些人先不发，也不要单独给别的优惠。", "Nothing goes to these, and no other offer of their own.")
-    offer = Words(f"「{arm.offer}」", f": {arm.offer}") if arm.offer else Words("优惠", "")
+    named = offered(arm)
+    offer = Words("优惠", "")
+    if named is not None:
+        offer = Words(f"「{as_words(named).zh}」", f": {as_words(named).en}")
     each = Words("，每人发自己那一行的商品", ", each the products of their own line") if goods else Words("", "")
     return Words(f"给这些人发{offer.zh}{each.zh}。", f"These get the offer{offer.en}{each.en}.")

@@ -62,6 +62,33 @@ def too_many_offers() -> Refusal:
     )
 
 
+def no_offer() -> Refusal:
+    """Two groups, and one of them is to get nothing that was named."""
+    return Refusal(
+        Words("两组里有一组没写发什么。", "What one of the two groups gets is not said."),
+        Words("给它选一份名单，或写上优惠。", "Choose a list for it, or write an offer."),
+    )
+
+
+def alike() -> Refusal:
+    """Both groups are to get the same."""
+    return Refusal(
+        Words("两组发的一样，比不出什么。", "Both groups would get the same: nothing could come of it."),
+        Words("换一组的名单或优惠。", "Choose another list or offer for one of them."),
+    )
+
+
+def list_in_words(offer: str) -> Refusal:
+    """The name of a list was written as an offer: no products would go out."""
+    return Refusal(
+        Words(f"「{offer}」只是一句话，名单里不会有商品。", f"“{offer}” is but words: no products would go out."),
+        Words(
+            "要附商品，选名单：窗口里选“按人推荐”或“卖得最多的”，命令里写 --list own 或 --list best。",
+            "Choose a list: in the window, or with --list own or --list best.",
+        ),
+    )
+
+
 def bad_days(most: int) -> Refusal:
     """A window of no length, or of years."""
     return Refusal(
@@ -102,12 +129,12 @@ def unknown(ids: Sequence[str], every: int) -> Refusal:
     )
 
 
-def same_lists() -> Refusal:
-    """Lists of their own are not in use, so both groups would get the same."""
+def no_own_lists(why: Words) -> Refusal:
+    """Lists of their own are not in use, so whoever is to get them would get what sells most."""
     return Refusal(
         Words(
-            "本店现在按人推荐比不过卖得最好的，两组会发一样的东西，比不出什么。",
-            "Lists of their own do no better in this shop than what sells most: both groups would get the same.",
+            f"现在还没有按人推荐的名单，发出去的就是卖得最多的。{why.zh}",
+            f"There are no lists of their own yet: what sells most would go out. {why.en}",
         ),
         Words("等推荐用上按人的名单再试，或改试别的优惠。", "Wait for lists of their own, or try other offers."),
     )

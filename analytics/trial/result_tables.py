@@ -3,6 +3,7 @@
 from analytics.intervals import share
 from analytics.result import Bars, Column, Estimate, Row, Shown, Table, Value
 from analytics.trial.amounts import Paid
+from analytics.trial.offers import offered
 from analytics.trial.outcome import Compared, Outcome
 from analytics.trial.words import arm_name, lead, pair_name, verdict
 from storage.facts import Facts
@@ -57,7 +58,7 @@ def result_tables(facts: Facts, trial: Trial, found: Outcome) -> tuple[Table, Ta
 def _arm(arm: Arm, own: Paid) -> Row:
     head = own.amount / own.people if own.people else None
     cells: tuple[Value, ...] = (
-        arm_name(arm), arm.offer or None, own.people, own.buyers, share(own.buyers, own.people), own.orders,
+        arm_name(arm), offered(arm), own.people, own.buyers, share(own.buyers, own.people), own.orders,
         own.amount, head,
     )  # fmt: skip
     return Row(cells)

@@ -6,26 +6,28 @@ trials have nothing to do with each other.
 
 from collections.abc import Sequence
 from hashlib import blake2b
+from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
 
-from storage.trial import HELD, Arm
+from storage.trial import HELD, Arm, ArmKey, Goods
 
-HALVES = ("a", "b")
+HALVES: tuple[ArmKey, ArmKey] = ("a", "b")
 _BITS = 53  # as many as a float holds exactly
 
 
-def arms_of(hold_out: float, offers: Sequence[str]) -> tuple[Arm, ...]:
+def arms_of(hold_out: float, offers: Sequence[str], goods: Sequence[Goods | None] = ()) -> tuple[Arm, ...]:
     """The arms of a trial with one offer or none named, or with two; nobody is in them yet.
 
-    ``hold_out`` is the share that gets nothing; 0 makes no such arm, which only a trial of two offers may do.
+    ``hold_out`` is the share that gets nothing; 0 makes no such arm, which only a trial of two offers may do. ``goods``
+    are the products that go out with each offer; where they are more than the offers, the others have no words.
     """
     held = (Arm(HELD, hold_out, 0),) if hold_out > 0 else ()
-    if len(offers) < 2:
-        return (Arm("treated", 1 - hold_out, 0, "".join(offers)), *held)
-    part = (1 - hold_out) / len(HALVES)
-    return (Arm("a", part, 0, offers[0]), Arm("b", part, 0, offers[1]), *held)
+    keys: Sequence[ArmKey] = HALVES if max(len(offers), len(goods)) > 1 else ("treated",)
+    part = (1 - hold_out) / len(keys)
+    given = list(zip_longest(keys, offers, goods))[: len(keys)]
+    return (*(Arm(key, part, 0, offer or "", own) for key, offer, own in given), *held)
 
 
 def split(trial_id: str, ids: Sequence[str], arms: Sequence[Arm]) -> NDArray[np.int8]:

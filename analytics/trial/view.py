@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from analytics.ahead import said_ahead
 from analytics.coverage import present
 from analytics.period import Period, local_day
 from analytics.presets import default_period
 from analytics.question import Filters
 from analytics.result import Column, Row, Shown, Table, View
-from analytics.say import counted
+from analytics.say import as_words, counted
 from analytics.trial.caveats import before_sending, caveats
 from analytics.trial.lists import list_tables
+from analytics.trial.offers import offered
 from analytics.trial.outcome import outcome, window
 from analytics.trial.overlap import overlaps
 from analytics.trial.result_tables import result_tables
@@ -22,7 +24,7 @@ from storage.trial import HELD, Enrolled, Trial
 from storage.words import Words
 
 _COLUMNS = (
-    Column("name", Words("试验", "Trial"), Shown.TEXT),
+    Column("trial", Words("试验", "Trial"), Shown.TEXT),
     Column("state", Words("到哪一步了", "State"), Shown.TEXT),
     Column("start", Words("从哪天算", "First day"), Shown.DAY),
     Column("last", Words("算到哪天", "Last day"), Shown.DAY),
@@ -59,13 +61,14 @@ def lists_view(facts: Facts, enrolled: Enrolled, others: Sequence[Enrolled], mer
     """Who gets what, a table per arm; ``others`` and ``merges`` as for the result."""
     trial, notes = enrolled.trial, before_sending(enrolled, others, merges)
     tables = list_tables(facts, enrolled)
-    return _view(facts, "trial-lists", _named(trial), days_of(trial), _split(trial), tables, notes)
+    return _view(facts, "trial-lists", _named(trial), days_of(trial), _split(facts, trial), tables, notes)
 
 
 def result_view(facts: Facts, enrolled: Enrolled, others: Sequence[Enrolled], merges: Mapping[str, str]) -> View:
     """What came of it; ``others`` are the trials of the same days, ``merges`` leads ids to whom they stand for."""
     trial, found = enrolled.trial, outcome(facts, enrolled, merges)
-    notes = caveats(found, overlaps(enrolled, others, merges))
+    late = said_ahead(facts)
+    notes = (*((late,) if late else ()), *caveats(found, overlaps(enrolled, others, merges)))
     tables = () if found.phase == "not begun" else result_tables(facts, trial, found)
     return _view(facts, "trial", _named(trial), days_of(trial), lead(facts, trial, found), tables, notes)
 
@@ -82,20 +85,34 @@ def days_of(trial: Trial) -> Period:
     return Period(trial.start, trial.end - timedelta(days=1))
 
 
-def _split(trial: Trial) -> Words:
+def _split(facts: Facts, trial: Trial) -> Words:
     zh = "，".join(f"{arm_name(arm).zh} {arm.people:,} 人" for arm in trial.arms)
     en = ", ".join(f"{arm_name(arm).en} {arm.people:,}" for arm in trial.arms)
+    when = _when(facts, trial)
+    return Words(f"「{trial.name}」：{zh}；{when.zh}", f"{trial.name}: {en}; {when.en}")
+
+
+def _when(facts: Facts, trial: Trial) -> Words:
+    """From when on orders count, and until when the lists are to be out."""
+    days = counted(trial.days, "day").en
+    if trial.start > local_day(trial.at, facts.shop.zone):
+        return Words(
+            f"{trial.start} 零点起 {trial.days} 天里的单才算，在那之前发出去。",
+            f"orders of {days} from {trial.start} on count, so send before.",
+        )
     return Words(
-        f"「{trial.name}」：{zh}；{trial.start} 零点起 {trial.days} 天里的单才算，在那之前发出去。",
-        f"{trial.name}: {en}; orders of {counted(trial.days, 'day').en} from {trial.start} on count, so send before.",
+        f"{trial.start} 零点起 {trial.days} 天里的单都算，名单现在就发；发之前下的单哪一组都有，会把差别冲淡一点。",
+        f"orders of {days} from {trial.start} on count, so send now; those placed before it was out are in every group "
+        "and blur the difference a little.",
     )
 
 
 def _row(facts: Facts, trial: Trial) -> Row:
     held = sum(arm.people for arm in trial.arms if arm.key == HELD)
-    offers = " / ".join(arm.offer for arm in trial.arms if arm.offer)
+    named = [as_words(words) for arm in trial.arms if (words := offered(arm)) is not None]
+    offers = Words(" / ".join(one.zh for one in named), " / ".join(one.en for one in named)) if named else None
     state, days = _STATES[window(facts, trial)[2]], days_of(trial)
-    return Row((trial.name, state, days.first, days.last, trial.people, held, offers or None, trial.note or None))
+    return Row((trial.name, state, days.first, days.last, trial.people, held, offers, trial.note or None))
 
 
 def _named(trial: Trial) -> Words:

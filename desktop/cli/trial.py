@@ -76,8 +76,8 @@ def _write(made: Enrolled, view: View, options: argparse.Namespace) -> None:
 
 def _asked(facts: Facts, options: argparse.Namespace) -> Asked:
     ids, view, group = _people(facts, options)
-    now, offers = now_ms(), tuple(options.offer)
-    usual = 0.0 if len(offers) > 1 else HOLD_OUT
+    now, offers, goods = now_ms(), tuple(options.offer), tuple(options.list)
+    usual = 0.0 if max(len(offers), len(goods)) > 1 else HOLD_OUT
     return Asked(
         name=options.name,
         ids=ids,
@@ -86,6 +86,7 @@ def _asked(facts: Facts, options: argparse.Namespace) -> Asked:
         days=options.days,
         hold_out=usual if options.hold_out is None else options.hold_out,
         offers=offers,
+        goods=goods,
         view=view,
         group=group,
         note=options.note,

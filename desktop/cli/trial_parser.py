@@ -4,9 +4,12 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from analytics.recommend.shop.ways import WAYS
 from analytics.trial import refusals
 from analytics.trial.enrol import DAYS, HOLD_OUT, LEAST_SHARE, MOST_SHARE
 from desktop.cli.usage import UsageError
+from storage.trial import Goods
+from storage.words import Words
 
 Kind = Callable[[str], object]
 Addition = Callable[[argparse.ArgumentParser], None]
@@ -47,6 +50,10 @@ def _add_new(new: argparse.ArgumentParser, day: Kind, part: Kind) -> None:
     new.add_argument("--hold-out", type=_share, metavar="PART", help=f"get nothing (default: {HOLD_OUT}; A/B: none)")
     new.add_argument("--start", type=day, metavar="YYYY-MM-DD", help="first of these days (default: tomorrow)")
     new.add_argument("--offer", action="append", default=[], metavar="TEXT", help="what they get; twice for A/B")
+    new.add_argument(
+        "--list", action="append", default=[], type=_goods, metavar="own|best|none",
+        help="products that go out: of each one's own, or of what sells most; twice for A/B",
+    )  # fmt: skip
     new.add_argument("--note", default="", metavar="TEXT")
     new.add_argument("--floor", type=part, default=0.0, metavar="PART", help="least margin of products that go out")
 
@@ -55,6 +62,17 @@ def _add_people(people: "argparse._MutuallyExclusiveGroup") -> None:
     people.add_argument("--ids", type=Path, metavar="FILE", help="customer ids, one a line or a column of a CSV")
     people.add_argument("--group", metavar="VIEW:GROUP", help="a group of a view, such as buyers:all")
     people.add_argument("--all-buyers", dest="group", action="store_const", const="buyers:all", help="who ever bought")
+
+
+def _goods(text: str) -> Goods | None:
+    """The list by its key or by its name; None for none."""
+    named = {name.casefold(): key for key, words in WAYS.items() for name in (key, words.zh, words.en)}
+    if text != "none" and text.casefold() not in named:
+        raise UsageError(
+            Words(f"没有这种名单「{text}」。", f"There is no list {text}."),
+            Words("写 own(按人推荐)、best(卖得最多的)或 none。", "Write own, best or none."),
+        )
+    return named.get(text.casefold())
 
 
 def _share(text: str) -> float:

@@ -18,7 +18,7 @@ from analytics.trial.enrol import Asked as NewTrial
 from analytics.trial.groups import people_of
 from desktop.cli.main import main
 from desktop.doors import ProcessDoors
-from desktop.trials import start
+from desktop.trials import ids_in, start
 from storage.clock import now_ms
 from storage.errors import KnownError
 from storage.facts_load import load_facts
@@ -184,11 +184,15 @@ def test_needed_size_is_told_before_anything_is_made(folder: Path, capsys: pytes
     assert [row[0] for row in found["tables"]["shares"]["rows"]] == [0.1, 0.2, 0.3, 0.5]
 
 
-def test_orders_of_this_morning_count_for_nobody_unless_it_is_asked_for(folder: Path, tmp_path: Path) -> None:
+def test_orders_of_this_morning_count_for_nobody_unless_it_is_asked_for(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with open_store(folder) as store:
         assert new(folder, tmp_path, "a") == 0
         assert new(folder, tmp_path, "b", "--all-buyers", "--start", str(UNTIL)) == 0
         assert [trial.start for trial in store.trials(store.shops()[0].id)] == [UNTIL, UNTIL + timedelta(days=1)]
+    said = capsys.readouterr().out
+    assert "2026-08-01 零点起 30 天里的单都算，名单现在就发" in said, "what is over cannot be met"
 
 
 def test_the_window_and_the_command_say_the_same_of_a_group(
@@ -198,7 +202,9 @@ def test_the_window_and_the_command_say_the_same_of_a_group(
     with open_store(tmp_path / "shop") as store:
         facts = load_facts(store, store.shops()[0].id)
         for group in ("sleeping", "fine"):
-            said = tells(facts, Wanted(name="x", view="churn", group=group, hold_out=0.2, days=30)).zh
+            told = tells(facts, Wanted(name="x", view="churn", group=group, hold_out=0.2, days=30))
+            said = told.words.zh
+            assert told.possible
             assert run(tmp_path / "shop", "size", "--group", f"churn:{group}", "--json") == 0
             assert said.startswith(json.loads(capsys.readouterr().out)["headline"])
             ids = people_of(facts, "churn", group)
@@ -209,19 +215,53 @@ def test_the_window_and_the_command_say_the_same_of_a_group(
         facts.close()
 
 
-def test_what_is_recommended_goes_out_with_the_lists_and_stays_the_same(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with open_store(tmp_path / "club") as store:
+def club(folder: Path, records: list[Record]) -> None:
+    with open_store(folder) as store:
         store.put_shop(Book().shop)
         with store.write() as tx:
             for kind in ("products", "customers", "orders", "order_lines"):
-                tx.upsert("s1", "api", [one for one in club_records() if kind == one.KIND])
-    offers = ("--offer", "我们推荐的", "--offer", "卖得最好的")
-    assert new(tmp_path / "club", tmp_path / "one", "t", "--group", "recommend:all", *offers) == 0
+                tx.upsert("s1", "api", [one for one in records if kind == one.KIND])
+
+
+def test_lists_are_guarded_as_every_file_for_a_spreadsheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nineteen digits stay nineteen digits, and no text becomes a formula; the ids can be read back."""
+
+    def long_ids(one: Record) -> Record:
+        fields = {"id": "customers", "buyer_id": "orders"}
+        own = {name: f"52000000000000{getattr(one, name)[1:]:0>5}" for name, kind in fields.items() if kind == one.KIND}
+        return replace(one, **({"title": "=HYPERLINK(1)"} if isinstance(one, Product) else own))
+
+    club(tmp_path / "club", [long_ids(one) for one in club_records()])
+    words = ("--list", "own", "--list", "best", "--offer", "=1+1")
+    assert new(tmp_path / "club", tmp_path, "t", "--group", "recommend:all", *words) == 0
+    half = tmp_path / "试验 t A.csv"
+    assert rows_of(half)[1][1] == "按人推荐，=1+1"
+    assert all(row[0].startswith('="5200') and row[2] == "'=HYPERLINK(1)" for row in rows_of(half)[1:])
+    assert tuple(ids_in(half)) == kept(tmp_path / "club", "t")[0]
+    assert new(tmp_path / "club", tmp_path, "only words", "--group", "recommend:all", "--offer", "=1+1") == 0
+    assert rows_of(tmp_path / "试验 only words 发.csv")[1][1] == "'=1+1"
+    assert "名单里没有商品，只有客户编号和优惠" in capsys.readouterr().out
+
+
+def test_the_names_of_lists_as_offers_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    club(tmp_path / "club", club_records())
+    offers = ("--offer", "按人推荐", "--offer", "卖得最多的")
+    assert new(tmp_path / "club", tmp_path / "out", "t", "--group", "recommend:all", *offers) == 1
+    assert "「按人推荐」只是一句话，名单里不会有商品" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+    assert new(tmp_path / "club", tmp_path / "out", "t", "--group", "recommend:all", "--list", "popular") == 2
+    assert "写 own(按人推荐)、best(卖得最多的)或 none" in capsys.readouterr().err
+
+
+def test_what_is_recommended_goes_out_with_the_lists_and_stays_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    club(tmp_path / "club", club_records())
+    lists = ("--list", "own", "--list", "卖得最多的")
+    assert new(tmp_path / "club", tmp_path / "one", "t", "--group", "recommend:all", *lists) == 0
     half = rows_of(tmp_path / "one" / "试验 t A.csv")
     assert half[0][:4] == ["客户编号", "优惠", "商品 1", "商品 1 编号"]
-    assert all(row[1] == "我们推荐的" and len({*row[3::2]}) == 5 and "" not in row for row in half[1:])
+    assert all(row[1] == "按人推荐" and len({*row[3::2]}) == 5 and "" not in row for row in half[1:])
     assert len({tuple(row[3::2]) for row in half[1:]}) > 20
     sheet = load_workbook(tmp_path / "one" / "试验 t.xlsx")["试验 t·B"]
     assert half[0][2:4] == [cell.value for cell in sheet[3]][2:4]

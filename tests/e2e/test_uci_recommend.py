@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from analytics.recommend.shop.moments import moments
 from analytics.recommend.shop.offered import offered
 from analytics.recommend.shop.past import bought
-from analytics.recommend.shop.replay import moments
 from analytics.recommend.shop.sets import sets
 from storage.facts import Facts
 from storage.facts_load import load_facts

@@ -161,7 +161,7 @@ def test_a_list_is_split_kept_and_written_and_the_trial_shows(learnt_desk: Desk,
     assert "名单已分好" in page.bars.texts()[-1]
     every = page.view.table("trials")
     assert [row.cells[2] for row in every.rows] == [first_day(now_ms(), page.view.shop.zone)]
-    assert "zhanggui trial result NAME" in every.note.zh
+    assert every.note.zh == "双击试验名看它的结果。"
 
 
 @pytest.fixture

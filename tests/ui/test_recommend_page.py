@@ -3,6 +3,7 @@
 import csv
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from analytics.result import Table
+from analytics.trial.enrol import Asked
+from analytics.trial.groups import people_of
 from storage.facts_load import load_facts
 from storage.store import open_store
 from sync.sandbox.shop import simulate
@@ -20,6 +23,7 @@ from tests.ui.desk import Desk
 from ui.pages.recommend.body import RecommendBody
 from ui.pages.recommend.page import RecommendPage
 from ui.trials.form import TrialForm
+from ui.trials.shown import TrialResult
 
 NEEDED = ("products", "customers", "referrals", "visits", "orders", "order_lines", "campaigns")
 ORDERS = 2_500
@@ -100,7 +104,8 @@ def type_into(desk: Desk, field: QLineEdit, text: str) -> None:
 
 def test_it_begins_with_five_products_for_each_group_and_how_good_they_are(shop_desk: Desk) -> None:
     body, table = body_of(shop_desk), front(shop_desk)
-    assert "倍" in body.head.headline.text() or "推近来卖得最多的" in body.head.headline.text()
+    assert body.head.headline.text().startswith("今天先"), "what to do comes first, how good it is second"
+    assert "倍" in body.head.days.text() or "推近来卖得最多的" in body.head.days.text()
     assert "不是点击率" in body.notes.text()
     assert ids(table)[:7] == ["segment", "people", "p1", "p2", "p3", "p4", "p5"]
     assert all(row.cells[1] >= 30 and row.cells[2] for row in table.rows)
@@ -224,7 +229,8 @@ def test_what_is_recommended_is_tried_against_what_sells_most(shop_desk: Desk, t
     assert "会自己买" in form.said.text()
     assert not form.share.isVisible()
     wanted = form.question()
-    assert (wanted.hold_out, wanted.offers) == (0.0, ("我们推荐的", "卖得最好的"))
+    assert (wanted.hold_out, wanted.offers, wanted.goods) == (0.0, (), ("own", "best"))
+    assert [choice.currentText() for choice in form.lists] == ["按人推荐", "卖得最多的"]
     folder = tmp_path / "lists"
     folder.mkdir()
     page.trials.begin(page.shop_id, page.plan(), wanted, folder)
@@ -239,6 +245,79 @@ def test_what_is_recommended_is_tried_against_what_sells_most(shop_desk: Desk, t
     shop_desk.click(body.asking.whole)
     shop_desk.settle()
     assert "trials" in [table.id for table in page.view.tables]
+
+
+def open_form(desk: Desk) -> TrialForm:
+    desk.click(body_of(desk).trial)
+    desk.settle()
+    form = desk.window.drawer.findChild(TrialForm)
+    assert isinstance(form, TrialForm)
+    return form
+
+
+def test_two_halves_that_would_get_the_same_cannot_be_begun(shop_desk: Desk) -> None:
+    form = open_form(shop_desk)
+    assert form.go.isEnabled()
+    form.lists[1].setCurrentIndex(0)
+    shop_desk.settle()
+    assert "两组发的一样" in form.said.text()
+    assert not form.go.isEnabled()
+    form.lists[1].setCurrentIndex(2)
+    form.offers[1].setText("满 100 减 15")
+    form.offers[1].editingFinished.emit()
+    shop_desk.settle()
+    assert form.go.isEnabled()
+    assert form.question().goods == ("own", None)
+    form.lists[0].setCurrentIndex(2)
+    form.offers[0].setText("包邮")
+    form.offers[0].editingFinished.emit()
+    shop_desk.settle()
+    assert "名单里没有商品" in form.said.text()
+
+
+def test_a_form_that_is_open_follows_the_language_with_what_was_typed(shop_desk: Desk) -> None:
+    form = open_form(shop_desk)
+    form.days.setValue(14)
+    form.lists[1].setCurrentIndex(2)
+    form.offers[1].setText("包邮")
+    shop_desk.window.context.appearance.speak("en")
+    shop_desk.settle()
+    found = shop_desk.window.drawer.findChild(TrialForm)
+    assert found is not form
+    assert found.go.text() != "分好，选文件夹放名单"
+    assert found.lists[0].currentText() == "lists of their own"
+    wanted = found.question()
+    assert (wanted.days, wanted.goods, wanted.offers) == (14, ("own", None), ("", "包邮"))
+    assert wanted.name.startswith("Recommend")
+    shop_desk.window.context.appearance.speak("zh")
+    shop_desk.settle()
+    shop_desk.window.drawer.shut()
+    shop_desk.settle()
+    shop_desk.window.context.appearance.speak("en")
+    shop_desk.settle()
+    assert not shop_desk.window.drawer.isVisible(), "a form that was shut stays shut"
+
+
+def test_an_older_trial_opens_in_the_window(shop_desk: Desk) -> None:
+    """One of another page, over since long: its result is a double click away, not a command."""
+    shop_desk.doors.guarded = False
+    store = shop_desk.doors.store()
+    facts = load_facts(store, store.shops()[0].id)
+    ids = people_of(facts, "buyers", "all")
+    asked = Asked(name="旧试验", ids=list(ids)[:400], start=date(2025, 1, 1), at=0, view="buyers", group="all")
+    shop_desk.doors.start_trial(facts, asked)
+    facts.close()
+    shop_desk.doors.guarded = True
+    page_of(shop_desk).ask_again()
+    shop_desk.settle()
+    body = body_of(shop_desk)
+    assert "result 旧试验" not in [table.id for table in page_of(shop_desk).view.tables]
+    body.tables.bring("trials")
+    assert "zhanggui" not in front(shop_desk).note.zh
+    open_cell(shop_desk, 0, "trial")
+    shown = shop_desk.window.drawer.findChild(TrialResult)
+    assert "买家" in shown.head.headline.text() or "看不出" in shown.head.headline.text()
+    assert [table.id for table in shown.tables._tables] == ["arms", "result"]
 
 
 def test_it_is_learnt_in_the_background(qtbot: QtBot, unlearnt_home: Path, tmp_path: Path) -> None:
@@ -257,7 +336,7 @@ def test_it_is_learnt_in_the_background(qtbot: QtBot, unlearnt_home: Path, tmp_p
 def test_a_shop_too_small_says_what_is_missing_and_offers_what_sells_most(desk: Desk) -> None:
     desk.open("recommend")
     body = body_of(desk)
-    assert "推不了" in body.head.headline.text() or "先推近来卖得最多的" in body.head.headline.text()
+    assert "推不了" in body.head.headline.text() or "先推近来卖得最多的" in body.head.days.text()
     assert body.every.isEnabled() == bool(page_of(desk).view.tables)
     desk.click(body.partner)
     desk.settle()

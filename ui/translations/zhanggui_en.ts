@@ -456,6 +456,14 @@
         <translation>Exported to {0}. </translation>
     </message>
     <message>
+        <source>已经有一个合作码了，和同一家请接着用它：换了码，两家都要重新导出、重新发文件。只有和另一家合作才起新码。</source>
+        <translation>There is a code already. With the same partner go on with it: under a new code both of you export and send files again. Draw a new one only for another partner.</translation>
+    </message>
+    <message>
+        <source>起一个新码</source>
+        <translation>New code</translation>
+    </message>
+    <message>
         <source>名单 (*.txt *.csv *.xlsx)</source>
         <translation>Lists (*.txt *.csv *.xlsx)</translation>
     </message>
@@ -1389,8 +1397,8 @@
         <translation>A/B trial</translation>
     </message>
     <message>
-        <source>一半人发我们推荐的，一半人发卖得最好的，过后比谁买得多</source>
-        <translation>Half get what is recommended, half what sells most; later see who buys more</translation>
+        <source>一半人发按人推荐的，一半人发卖得最多的，过后比谁买得多</source>
+        <translation>Half get lists of their own, half what sells most; later see which half bought more</translation>
     </message>
     <message>
         <source>和别家合作</source>
@@ -1412,8 +1420,16 @@
         <translation>Both lists are ready in {0}. Orders count from tomorrow on, so send today; after {1} days this page tells which group bought more. </translation>
     </message>
     <message>
-        <source>A 组、B 组每人要发的五件都在名单里。</source>
-        <translation>The five products for each person are on the lists.</translation>
+        <source>每人要发的五件都在名单里。</source>
+        <translation> The five products of each person stand in the lists.</translation>
+    </message>
+    <message>
+        <source>名单里没有商品，只有客户编号和优惠。</source>
+        <translation> No products stand in the lists, only customer ids and offers.</translation>
+    </message>
+    <message>
+        <source>可不填，例如：满 100 减 15</source>
+        <translation>May stay empty, such as: 15 off 100</translation>
     </message>
     <message>
         <source>推荐 {0}</source>
@@ -1436,8 +1452,16 @@
         <translation>Group A gets</translation>
     </message>
     <message>
+        <source>另加优惠</source>
+        <translation>With an offer</translation>
+    </message>
+    <message>
         <source>B 组发</source>
         <translation>Group B gets</translation>
+    </message>
+    <message>
+        <source>不附商品</source>
+        <translation>no products</translation>
     </message>
 </context>
 <context>
@@ -1735,7 +1759,7 @@
     </message>
     <message>
         <source>只给同意的客户…</source>
-        <translation>Only who agreed…</translation>
+        <translation>Agreed only…</translation>
     </message>
     <message>
         <source>只给 {0} 里的</source>
@@ -1758,16 +1782,12 @@
         <translation>3 Open the partner&apos;s file</translation>
     </message>
     <message>
-        <source>一家起码，当面或打电话念给另一家，别和文件一起发。离开这一页码就清掉，请自己记下。</source>
-        <translation>One shop draws it and reads it out in person or by phone, never beside a file. It is gone when you leave this page: note it down.</translation>
+        <source>没有手机号和姓名，只有短哈希。给别家要客人单独同意(个人信息保护法第二十三条)。</source>
+        <translation>No phones, no names, only short hashes. Each customer has to agree (personal information law, article 23).</translation>
     </message>
     <message>
-        <source>文件里没有手机号、没有姓名，只有用合作码加密的短哈希。</source>
-        <translation>The file has no phones and no names, only short hashes keyed with the code.</translation>
-    </message>
-    <message>
-        <source>用同一个合作码打开，就能看出共同买家有多少、谁的货适合谁的客人。不满 10 位的数不显示。</source>
-        <translation>With the same code it tells how many buyers are joint and what fits whose customers. No number below 10 is shown.</translation>
+        <source>用同一个码打开，看共同买家有多少、谁的货适合谁的客人。</source>
+        <translation>The same code opens it: joint buyers, and what fits whose customers.</translation>
     </message>
     <message>
         <source>28 位数字</source>
@@ -1790,6 +1810,10 @@
         <translation>New code</translation>
     </message>
     <message>
+        <source>用过的码</source>
+        <translation>Other codes</translation>
+    </message>
+    <message>
         <source>有效几天</source>
         <translation>Valid, days</translation>
     </message>
@@ -1800,6 +1824,18 @@
     <message>
         <source>打开对方的文件…</source>
         <translation>Open the partner&apos;s file…</translation>
+    </message>
+    <message>
+        <source>一家起码，念给另一家，别和文件一起发。码存在这台电脑，和同一家一直用它。</source>
+        <translation>One shop draws it and reads it out, never beside a file. It is kept here: stay with it.</translation>
+    </message>
+    <message>
+        <source>一家起码，念给另一家，别和文件一起发。这台电脑存不住码，请记下来，和同一家一直用它。</source>
+        <translation>One shop draws it and reads it out, never beside a file. Nothing keeps it here: note it, stay with it.</translation>
+    </message>
+    <message>
+        <source>尾号 {0}</source>
+        <translation>Ends in {0}</translation>
     </message>
 </context>
 <context>

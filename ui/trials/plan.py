@@ -4,15 +4,21 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from storage.trial import Goods
+
 
 class Offer(Struct, frozen=True, kw_only=True):
     """One of the things that are tried against each other."""
 
     name: str
     """What its field is called."""
+    listed: str = ""
+    """What the choice of its list is called, where there is one."""
     text: str = ""
     """What stands in the field at first, and counts where it is left empty."""
     example: str = ""
+    goods: Goods | None = None
+    """The list that goes with it at first."""
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -28,6 +34,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     why: str
     """What it is good for, in a sentence or two."""
     offers: tuple[Offer, ...]
+    lists: tuple[tuple[Goods | None, str], ...] = ()
+    """The lists of products that may go with each, by name; nothing where none can."""
     hold_out: int | None
     """Per cent that get nothing; None where everybody gets something."""
     floor: float = 0.0
@@ -48,4 +56,6 @@ class Wanted(Struct, frozen=True, kw_only=True):
     """How long orders are watched."""
     offers: tuple[str, ...] = ()
     """In the merchant's words; two are held against each other."""
+    goods: tuple[Goods | None, ...] = ()
+    """The products that go with each."""
     floor: float = 0.0

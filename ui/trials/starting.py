@@ -1,21 +1,23 @@
 """From a plan to lists in a folder: the form in the drawer, what it tells, where to, and what to do then."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from analytics.result import View
 from storage.errors import KnownError
 from storage.progress import Report, StopAsked
-from storage.words import Words
 from ui.bars import Bars, Step
 from ui.context import Context
 from ui.jobs import Newest
 from ui.page import Page
 from ui.trials.form import TrialForm
 from ui.trials.plan import Plan, Wanted
-from ui.trials.work import begin, tells
+from ui.trials.shown import TrialResult
+from ui.trials.work import Told, begin, tells
 
 
 class Starting(QObject):
@@ -27,15 +29,27 @@ class Starting(QObject):
     def __init__(self, context: Context, page: Page, bars: Bars) -> None:
         super().__init__(page)
         self._context, self._page, self._bars = context, page, bars
-        self._sizing = Newest(context.jobs, self)
+        self._sizing, self._opening = Newest(context.jobs, self), Newest(context.jobs, self)
+        self._open: tuple[str, Callable[[], Plan], TrialForm] | None = None
+        """The shop, what makes the plan, and the form that is seen."""
+        context.appearance.language_changed.connect(self._say_anew)
 
-    def offer(self, shop_id: str, plan: Plan) -> None:
-        """The form in the drawer."""
+    def offer(self, shop_id: str, plan_now: Callable[[], Plan]) -> None:
+        """The form in the drawer; ``plan_now`` makes the plan in the language that is spoken."""
+        plan = plan_now()
         form = TrialForm(plan)
-        form.sized.connect(lambda: self._size(shop_id, form))
-        form.wanted.connect(lambda: self._ask_folder(shop_id, plan, form.question()))
-        self._page.open_detail.emit(form, plan.title)
-        self._size(shop_id, form)
+        self._show(shop_id, plan_now, plan, form)
+
+    def show_result(self, shop_id: str, name: str) -> None:
+        """What came of any trial of the shop, in the drawer."""
+
+        def work(report: Report, stop: StopAsked) -> View:
+            return self._context.doors.trial_result(self._context.facts_now(shop_id, report, stop), name)
+
+        def failed(error: KnownError) -> None:
+            self._bars.show_bar("trial", "error", error.say(self._context.language))
+
+        self._opening.start(work, self._show_result, failed)
 
     def begin(self, shop_id: str, plan: Plan, wanted: Wanted, folder: Path) -> None:
         """Split the group, keep the trial and write its lists; says where they are and what to do."""
@@ -57,13 +71,43 @@ class Starting(QObject):
         """Say what such a split can tell."""
         wanted = form.question()
 
-        def work(report: Report, stop: StopAsked) -> Words:
+        def work(report: Report, stop: StopAsked) -> Told:
             return tells(self._context.facts_now(shop_id, report, stop), wanted)
 
         def failed(error: KnownError) -> None:
-            form.say(error.say(self._context.language))
+            form.say(error.say(self._context.language), possible=True)
 
-        self._sizing.start(work, lambda words: form.say(words.say(self._context.language)), failed)
+        def show(told: Told) -> None:
+            form.say(told.words.say(self._context.language), possible=told.possible)
+
+        self._sizing.start(work, show, failed)
+
+    def _show(self, shop_id: str, plan_now: Callable[[], Plan], plan: Plan, form: TrialForm) -> None:
+        form.sized.connect(lambda: self._size(shop_id, form))
+        form.wanted.connect(lambda: self._ask_folder(shop_id, plan, form.question()))
+        form.destroyed.connect(lambda: self._forget(form))
+        self._open = (shop_id, plan_now, form)
+        self._page.open_detail.emit(form, plan.title)
+        self._size(shop_id, form)
+
+    def _forget(self, form: TrialForm) -> None:
+        if self._open is not None and self._open[2] is form:
+            self._open = None
+
+    def _say_anew(self) -> None:
+        """The form that is open, in another language, with what was typed into it."""
+        if self._open is None:
+            return
+        shop_id, plan_now, before = self._open
+        plan = plan_now()
+        form = TrialForm(plan)
+        form.take_over(before)
+        self._show(shop_id, plan_now, plan, form)
+
+    def _show_result(self, view: View) -> None:
+        shown = TrialResult(view, self._context.language)
+        shown.open_rows.connect(self._page.open_rows)
+        self._page.open_detail.emit(shown, view.title.say(self._context.language))
 
     def _ask_folder(self, shop_id: str, plan: Plan, wanted: Wanted) -> None:
         dialog = QFileDialog(self._page.window(), self.tr("名单放到哪个文件夹"))

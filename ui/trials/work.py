@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from analytics.result import Table
 from storage.words import Words
@@ -13,25 +13,39 @@ from ui.trials.plan import Wanted
 if TYPE_CHECKING:  # loads numpy, which a window must not wait for
     from storage.facts import Facts
 
-_OLDER = Words(
-    "这一页后面有进行中的和 90 天内满的；更早的用 zhanggui trial result NAME 看。",
-    "Those that run, or ended within 90 days, follow on this page; older ones are told by: zhanggui trial result NAME",
+_OPEN = Words("双击试验名看它的结果。", "Double-click the name of a trial for its result.")
+_NO_GOODS = Words(
+    "这样名单里没有商品，只有客户编号和优惠。", "No products stand in such lists, only customer ids and offers."
 )
 _TOMORROW = Words("从明天零点的单算起，名单今天就发。", "Orders count from tomorrow on: send the lists today.")
 
 
-def tells(facts: "Facts", wanted: Wanted) -> Words:
-    """How small a difference such a split can tell, and from when on."""
+class Told(Struct, frozen=True):
+    """What is said of a trial before it is made."""
+
+    words: Words
+    possible: bool
+    """Whether it can be made so."""
+
+
+def tells(facts: "Facts", wanted: Wanted) -> Told:
+    """How small a difference such a split can tell, and from when on; or why there can be no such trial."""
+    from analytics.trial.enrol import offers_refused
     from analytics.trial.groups import buy_by_themselves, people_of
+    from analytics.trial.products import lists_refused
     from analytics.trial.size import parted, said
     from analytics.trial.split import arms_of
 
     ids = people_of(facts, wanted.view, wanted.group)
     if isinstance(ids, Words):
-        return ids
-    arms = parted(len(ids), arms_of(wanted.hold_out, wanted.offers))
+        return Told(ids, False)
+    arms = parted(len(ids), arms_of(wanted.hold_out, wanted.offers, wanted.goods))
+    refused = offers_refused(arms) or lists_refused(facts, wanted.goods)
+    if refused is not None:
+        return Told(Words(refused.what.zh + refused.next_step.zh, f"{refused.what.en} {refused.next_step.en}"), False)
     told = said(buy_by_themselves(facts, wanted.view, wanted.group, ids, wanted.days), wanted.days, arms)
-    return Words(told.zh + _TOMORROW.zh, f"{told.en} {_TOMORROW.en}")
+    bare = _NO_GOODS if wanted.goods and not any(wanted.goods) else Words("", "")
+    return Told(Words(told.zh + _TOMORROW.zh + bare.zh, f"{told.en} {_TOMORROW.en} {bare.en}".rstrip()), True)
 
 
 def begin(doors: Doors, facts: "Facts", wanted: Wanted, folder: Path) -> None:
@@ -49,6 +63,7 @@ def begin(doors: Doors, facts: "Facts", wanted: Wanted, folder: Path) -> None:
         days=wanted.days,
         hold_out=wanted.hold_out,
         offers=wanted.offers,
+        goods=wanted.goods,
         view=wanted.view,
         group=wanted.group,
         floor=wanted.floor,
@@ -66,7 +81,7 @@ def results(doors: Doors, facts: "Facts", view: str) -> tuple[Table, ...]:
         return ()
     own = [trial.name for trial in to_show(facts, trials, view)]
     found = [_named(table, name) for name in own for table in doors.trial_result(facts, name).tables]
-    every = [structs.replace(table, note=_OLDER) for table in trials_view(facts, trials).tables]
+    every = [structs.replace(table, note=_OPEN) for table in trials_view(facts, trials).tables]
     return (*every, *found)
 
 

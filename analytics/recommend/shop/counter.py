@@ -144,7 +144,7 @@ class Counter:
     def _good(self, users: Codes, lists: NDArray[np.int32]) -> Mask:
         """Which products may be offered and are not owned."""
         item = np.maximum(lists, 0)
-        has = self.now.owned.has(np.repeat(users, lists.shape[1]), item.ravel()).reshape(lists.shape)
+        has = self.now.had.has(np.repeat(users, lists.shape[1]), item.ravel()).reshape(lists.shape)
         found: Mask = (lists >= 0) & self.may[item] & ~has
         return found
 

@@ -7,10 +7,11 @@ import numpy as np
 
 from analytics.arrays import Codes
 from analytics.dimensions.goods import PRODUCT
-from analytics.recommend.shop.counter import Counter
+from analytics.recommend.shop.counter import Counter, New
 from analytics.recommend.shop.hits import TOP
 from analytics.recommend.shop.reasons import Kind, said
 from analytics.recommend.shop.tables.cells import customer_cells, customer_columns
+from analytics.recommend.shop.ways import BEST, OWN
 from analytics.result import Column, Shown, Value
 from storage.progress import Cancelled, Progress, Report, StopAsked
 from storage.words import Words
@@ -18,7 +19,7 @@ from storage.words import Words
 _AGAIN = 3
 """Products due again that a row has room for."""
 _WRITING = Words("正在写每位客户的名单", "Writing the lists of all customers")
-_OWN, _POPULAR = Words("按人推荐", "own list"), Words("卖得最多的", "what sells most")
+_NOTHING = Words("没有可推的", "nothing to offer")
 
 Row = tuple[Value, ...]
 
@@ -62,9 +63,9 @@ def _block(counter: Counter, users: Codes) -> Iterator[Row]:
     who, items = np.repeat(users, TOP), np.maximum(new.items, 0).ravel()
     why = counter.why(who, items)
     reason, product = partial(_reason, counter, {}), partial(_product, counter, {})
-    had, own = counter.now.owned.many()[users].tolist(), new.own[:, 0].tolist()
+    had, lists = counter.now.owned.many()[users].tolist(), _lists(new)
     for at, user in enumerate(users.tolist()):
-        cells: list[Value] = [*customer_cells(counter.facts, user), had[at], _OWN if own[at] else _POPULAR]
+        cells: list[Value] = [*customer_cells(counter.facts, user), had[at], lists[at]]
         for place in range(TOP):
             pair = at * TOP + place
             item = int(new.items[at, place])
@@ -74,6 +75,12 @@ def _block(counter: Counter, users: Codes) -> Iterator[Row]:
             item = int(due.items[at, place])
             cells += [*product(item), reason(Kind.AGAIN, int(due.days[at, place])) if item >= 0 else None]
         yield tuple(cells)
+
+
+def _lists(new: New) -> list[Words]:
+    """What each list is called by where its first product comes from."""
+    first = zip((new.items[:, 0] >= 0).tolist(), new.own[:, 0].tolist(), strict=True)
+    return [(OWN if own else BEST) if some else _NOTHING for some, own in first]
 
 
 def _reason(counter: Counter, made: dict[tuple[int, int], Words], kind: int, about: int) -> Words:

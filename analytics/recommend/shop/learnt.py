@@ -14,13 +14,16 @@ from analytics.local_time import DAY
 from analytics.one_core import one_core
 from analytics.recommend.shop.again import Again
 from analytics.recommend.shop.audience import audience
+from analytics.recommend.shop.kept import kept as kept_lines
 from analytics.recommend.shop.moment import MOST, Moment
+from analytics.recommend.shop.moments import Missing, buyers_after, missing, repeaters
 from analytics.recommend.shop.odds import PLACES, Odds
 from analytics.recommend.shop.offered import offered
 from analytics.recommend.shop.past import bought
+from analytics.recommend.shop.plain import AHEAD
 from analytics.recommend.shop.ranking import Best, best
 from analytics.recommend.shop.record import Record, record_of
-from analytics.recommend.shop.replay import Choice, Replayed, parts_of, repeaters, replayed
+from analytics.recommend.shop.replay import Choice, Replayed, parts_of, replayed
 from analytics.recommend.shop.together import Neighbours, neighbours
 from analytics.recommend.shop.trials import Trials, all_trials
 from storage.facts import Facts
@@ -44,8 +47,12 @@ class Learnt(Struct, frozen=True, eq=False):
     """When the data ended, UTC milliseconds."""
     repeaters: int
     """Customers with two orders or more."""
+    lately: int
+    """Customers who bought in the last ``AHEAD`` days."""
     record: Record | None
     """None where the past is too short or too thin to be replayed."""
+    missing: Missing | None
+    """What it lacks for that."""
     choice: Choice | None
     """What the item model chose, for the next time."""
     mix: tuple[int, ...]
@@ -92,7 +99,9 @@ def _learn(facts: Facts, kept: Learnt | None, report: Report, stop: StopAsked) -
     return Learnt(
         at=now.at,
         repeaters=repeaters(now.taken.user, now.taken.order),
+        lately=buyers_after(facts, now.at - AHEAD * DAY),
         record=past.record,
+        missing=None if past.record is not None else missing(facts),
         choice=past.choice,
         mix=past.mix,
         lists=lists.items,
@@ -121,7 +130,7 @@ def _kept(kept: Learnt | None, now: Moment) -> _Judged | None:
     """What was told a few days ago of the same past stands; None where it is too old, or the past is another."""
     if kept is None or kept.record is None or not 0 <= now.at - kept.judged_at < AGAIN * DAY:
         return None
-    lines = len(now.taken.before(kept.judged_at))
+    lines = len(kept_lines(now.facts, kept.judged_at))
     if abs(lines - kept.judged) > _OTHER * kept.judged:
         return None
     return _Judged(kept.judged_at, kept.judged, kept.record, kept.choice, kept.mix, kept.trials)
@@ -143,7 +152,7 @@ def told(facts: Facts) -> bool:
     return not len(bought(facts)) or known(facts, LESSON) is not None
 
 
-LESSON = Lesson("recommend", 7, Learnt, learn)
+LESSON = Lesson("recommend", 8, Learnt, learn)
 _NO_LISTS = Best(np.zeros(0, np.int32), np.zeros((0, PLACES), np.int32), np.zeros((0, PLACES), np.float32))
 
 
@@ -165,6 +174,6 @@ def _lists(now: Moment, past: _Judged, report: Report, stop: StopAsked) -> Best:
     for start in range(0, len(users), _AT_ONCE):
         report(Progress(_LISTING, start, len(users)))
         some = users[start : start + _AT_ONCE]
-        found = best(ours, some, may, now.owned, PLACES, stop)
+        found = best(ours, some, may, now.had, PLACES, stop)
         items[some], strength[some] = found.items, found.strength
     return Best(np.arange(now.users), items, strength)

@@ -12,6 +12,7 @@ from analytics.local_time import DAY
 from analytics.paths import places
 from analytics.recommend.shop.again import Again, again
 from analytics.recommend.shop.chances import chances
+from analytics.recommend.shop.kept import had, kept
 from analytics.recommend.shop.owned import Owned, Pairs, owned
 from analytics.recommend.shop.past import Taken, bought, customers, products, viewed
 from analytics.recommend.shop.plain import best_half_life, popularity
@@ -36,19 +37,29 @@ class Moment:
         self.at = at
         self.users = customers(facts)
         self.items = products(facts)
-        self.taken: Taken = bought(facts).before(at)
+        self.taken: Taken = kept(facts, at)
+        """What customers had bought and kept, as far as was known by then: what tells of a liking."""
+
+    @property
+    def _ordered(self) -> Taken:
+        return bought(self.facts).before(self.at)
 
     @cached_property
     def owned(self) -> Owned:
-        """Who had bought what."""
+        """Who had bought and kept what."""
         return owned(self.taken, self.users, self.items)
+
+    @cached_property
+    def had(self) -> Owned:
+        """Who had what in hand, though it was sent back: that is not new to them."""
+        return owned(had(self.facts, self.at), self.users, self.items)
 
     @cached_property
     def known(self) -> Mask:
         """Per customer whether anything was known of them."""
         joined = joined_at(self.facts)
         found = np.append((joined != MISSING) & (joined < self.at), False)[places(self.facts, "customers")[:-1]]
-        found[self.taken.user] = True
+        found[self._ordered.user] = True
         found[viewed(self.facts).before(self.at).user] = True
         return found
 
@@ -62,7 +73,7 @@ class Moment:
     def begun(self) -> Ints:
         """Per product since when it was there: listed, or else first sold; ``MISSING`` where it was not yet."""
         first = np.full(self.items, MISSING, np.int64)
-        first[self.taken.item[::-1]] = self.taken.at[::-1]  # the earliest is written last
+        first[self._ordered.item[::-1]] = self._ordered.at[::-1]  # the earliest is written last
         listed = np.append(self.facts["products"]["listed_at"], MISSING)[places(self.facts, "products")[:-1]]
         found: Ints = np.where((listed != MISSING) & (listed < self.at), listed, first)
         return found
@@ -77,7 +88,7 @@ class Moment:
     def fresh(self) -> Mask:
         """Per product whether it is new: there for ``LATELY`` days at most, and not since the records begin."""
         since = self.at - LATELY * DAY
-        opened = int(self.taken.at[0]) + LATELY * DAY if len(self.taken) else self.at
+        opened = int(self._ordered.at[0]) + LATELY * DAY if len(self._ordered) else self.at
         found: Mask = self.there & (self.begun >= max(since, opened))
         return found
 

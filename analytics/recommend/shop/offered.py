@@ -12,13 +12,14 @@ from analytics.cards.goods import goods
 from analytics.coverage import present
 from analytics.local_time import DAY
 from analytics.paths import places
+from analytics.recommend.shop.sent_back import sent_back
 from analytics.shelf import last_sale, stock_left
 from storage.columns import MISSING
 from storage.facts import Facts
 from storage.words import Words
 
 Floats = NDArray[np.float64]
-Why = Literal["deleted", "no_goods", "off_sale", "out", "below_floor", "gone"]
+Why = Literal["deleted", "no_goods", "off_sale", "out", "below_floor", "sent_back", "gone"]
 QUIET = 90
 """Days without a sale after which a product of which nothing else is known is taken to be gone."""
 REASONS: dict[Why, Words] = {
@@ -27,6 +28,7 @@ REASONS: dict[Why, Words] = {
     "off_sale": Words("已下架", "off sale"),
     "out": Words("没库存", "out of stock"),
     "below_floor": Words("毛利低于底线", "margin below the floor"),
+    "sent_back": Words("卖出的多半全额退了", "mostly sent back by buyers"),
     "gone": Words(f"{QUIET} 天没卖出，也没说在售", f"not sold for {QUIET} days, nor said to be on sale"),
 }
 """Why a product is not offered; the first that holds."""
@@ -60,6 +62,7 @@ def _offered(facts: Facts, floor: float) -> Offered:
         "off_sale": status == facts.category("status", "off_sale"),
         "out": (stock != MISSING) & (stock <= 0),
         "below_floor": cheap,
+        "sent_back": _these(list(sent_back(facts)), len(known)),
         "gone": silent & (last_sale(facts) < present(facts) - QUIET * DAY),
     }
     left, why = np.ones(len(known), bool), dict[Why, Mask]()
@@ -67,6 +70,12 @@ def _offered(facts: Facts, floor: float) -> Offered:
         why[name] = left & rule
         left &= ~rule
     return Offered(left, why, margin)
+
+
+def _these(items: list[int], many: int) -> Mask:
+    found = np.zeros(many, bool)
+    found[items] = True
+    return found
 
 
 def _margin(facts: Facts) -> Floats:

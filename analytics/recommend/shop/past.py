@@ -3,12 +3,15 @@
 import numpy as np
 from msgspec import Struct
 
-from analytics.arrays import Codes, Ints
+from analytics.arrays import Codes, Ints, Mask
 from analytics.cards.goods import goods
 from analytics.sharing_logs import LED_HERE
 from storage.columns import MISSING
 from storage.derive import between, paid, sold_lines
 from storage.facts import Facts
+
+EVER = int(np.iinfo(np.int64).min)
+"""Earlier than anything."""
 
 
 class Taken(Struct, frozen=True, eq=False):
@@ -26,14 +29,22 @@ class Taken(Struct, frozen=True, eq=False):
     def __len__(self) -> int:
         return len(self.user)
 
+    def between(self, start: int, stop: int) -> tuple[int, int]:
+        """The slice of what was taken in [start, stop)."""
+        return between(self.at, start, stop)
+
     def within(self, start: int, stop: int) -> "Taken":
         """What was taken in [start, stop)."""
-        lo, hi = between(self.at, start, stop)
+        lo, hi = self.between(start, stop)
         return Taken(self.user[lo:hi], self.item[lo:hi], self.at[lo:hi], self.order[lo:hi])
 
     def before(self, moment: int) -> "Taken":
         """What was taken before a moment."""
-        return self.within(np.iinfo(np.int64).min, moment)
+        return self.within(EVER, moment)
+
+    def only(self, lines: Mask) -> "Taken":
+        """Some of the lines."""
+        return Taken(self.user[lines], self.item[lines], self.at[lines], self.order[lines])
 
 
 class Met(Struct, frozen=True, eq=False):
@@ -55,8 +66,13 @@ def products(facts: Facts) -> int:
 
 
 def bought(facts: Facts) -> Taken:
-    """Lines of paid orders with a known buyer and product; no gifts, no fees."""
+    """Lines of paid orders with a known buyer and product, whatever became of them; no gifts, no fees."""
     return facts.derived("bought by customers", _bought)
+
+
+def bought_lines(facts: Facts) -> Ints:
+    """Which of ``SoldLines`` those of ``bought`` are."""
+    return facts.derived("lines bought by customers", _bought_lines)
 
 
 def viewed(facts: Facts) -> Taken:
@@ -77,14 +93,19 @@ def texts(facts: Facts) -> list[str]:
     return [written[place] if place >= 0 else "" for place in facts.position("products").tolist()]
 
 
-def _bought(facts: Facts) -> Taken:
+def _bought_lines(facts: Facts) -> Ints:
     lines, orders = sold_lines(facts), paid(facts)
     user, item = orders.buyer[lines.paid_index], lines.product
     given = facts["order_lines"]["is_gift"][lines.position] == 1
-    kept = (user >= 0) & (item >= 0) & ~given
-    kept[kept] = goods(facts)[item[kept]]
-    paid_index = lines.paid_index[kept].astype(np.int64)
-    return Taken(user[kept], item[kept], orders.at[paid_index], paid_index)
+    found = (user >= 0) & (item >= 0) & ~given
+    found[found] = goods(facts)[item[found]]
+    return np.flatnonzero(found)
+
+
+def _bought(facts: Facts) -> Taken:
+    lines, orders, rows = sold_lines(facts), paid(facts), bought_lines(facts)
+    paid_index = lines.paid_index[rows].astype(np.int64)
+    return Taken(orders.buyer[paid_index], lines.product[rows], orders.at[paid_index], paid_index)
 
 
 def _viewed(facts: Facts) -> Taken:

@@ -10,15 +10,15 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from analytics.arrays import Codes, Ints, Mask
-from analytics.coverage import present
 from analytics.local_time import DAY
 from analytics.recommend.fitted import Chosen
 from analytics.recommend.shop.hits import TOP, Hits, hits_of
 from analytics.recommend.shop.items import items_of
+from analytics.recommend.shop.kept import kept
 from analytics.recommend.shop.mixing import MIXES, NOTHING_YET, Parts, Tally
 from analytics.recommend.shop.moment import Moment
+from analytics.recommend.shop.moments import moments
 from analytics.recommend.shop.owned import Owned, owned
-from analytics.recommend.shop.past import bought
 from analytics.recommend.shop.plain import AHEAD, Pushed, pushed
 from analytics.recommend.shop.ranking import Scores, best, by_chance, first_of, places_of, same_for_all
 from analytics.recommend.shop.taste import taste
@@ -27,12 +27,6 @@ from storage.facts import Facts
 from storage.progress import Progress, Report, StopAsked, ignore
 from storage.words import Words
 
-MOMENTS = 3
-"""Judged; one more before them tells how to mix."""
-ENOUGH = 100
-"""Customers with two orders, without whom nothing personal can be learnt."""
-FEW = 30
-"""Customers who must buy something in the days after a moment for it to be judged."""
 UNTOLD, UNRECORDED = -1, -2
 """Instead of how many products were pushed: so few or many that nobody can tell which; nothing on record at all."""
 _STALE = 90
@@ -84,26 +78,6 @@ class Replayed(Struct, frozen=True, eq=False):
     """Whether customers were so many that some were drawn by lot."""
 
 
-def moments(facts: Facts) -> list[int]:
-    """Moments that can be replayed, the earliest first; their days after do not overlap."""
-    until, taken = present(facts), bought(facts)
-    found: list[int] = []
-    for back in range(1, MOMENTS + 2):
-        at = until - back * AHEAD * DAY
-        before, after = taken.before(at), taken.within(at, at + AHEAD * DAY)
-        if repeaters(before.user, before.order) < ENOUGH or len(np.unique(after.user)) < FEW:
-            break
-        found.insert(0, at)
-    return found
-
-
-def repeaters(user: Codes, order: Ints) -> int:
-    """How many customers have two orders or more."""
-    first = np.ones(len(order), bool)
-    first[1:] = order[1:] != order[:-1]
-    return int((np.bincount(user[first], minlength=1) >= 2).sum())
-
-
 def replayed(facts: Facts, before: Choice | None, seed: int, report: Report, stop: StopAsked) -> Replayed:
     """Each moment in turn, mixed by what earlier ones told; the first only tells. Cancelled when asked to stop.
 
@@ -132,12 +106,11 @@ def parts_of(now: Moment, users: Codes, seed: int, choice: Choice | None, report
 
 def _past(now: Moment, parts: Parts, tally: Tally, seed: int, stop: StopAsked) -> tuple[Past, Tally]:
     """The moment judged, and what it adds to the tally."""
-    after = bought(now.facts).within(now.at, now.at + AHEAD * DAY)
-    ahead = owned(after, now.users, now.items)
+    ahead = owned(kept(now.facts, now.at + AHEAD * DAY, now.at), now.users, now.items)
     buyers = _buyers(now, ahead, seed)
     then = ahead.of(buyers)
     had = now.owned.has(buyers[then.row], then.item)
-    fresh = ~had & now.there[then.item]
+    fresh = ~now.had.has(buyers[then.row], then.item) & now.there[then.item]
     wanting = _wanting(buyers, (then.row[fresh], then.item[fresh]))
     held, chosen, many = parts.held(wanting[0]), tally.chosen(), now.owned.many()
     new = _new(now, held.by_history(chosen, many), wanting, seed, stop)
@@ -155,19 +128,19 @@ def _buyers(now: Moment, ahead: Owned, seed: int) -> Codes:
 
 def _tried(now: Moment, parts: Parts, wanting: tuple[Codes, Ints, Codes], stop: StopAsked) -> list[Hits]:
     """What every mix would have hit."""
-    kept, row, item = wanting
-    lists = [best(parts.mixed(mix), kept, now.there, now.owned, TOP, stop).items for mix in MIXES]
+    who, row, item = wanting
+    lists = [best(parts.mixed(mix), who, now.there, now.had, TOP, stop).items for mix in MIXES]
     return [hits_of(one, row, item, now.items) for one in lists]
 
 
 def _new(now: Moment, ours: Scores, wanting: tuple[Codes, Ints, Codes], seed: int, stop: StopAsked) -> Judged:
     """Lists of products that the customers did not have."""
-    kept, row, item = wanting
+    who, row, item = wanting
     put = pushed(now.facts, now.at)
     order, among = places_of(put.items[now.there[put.items]], now.items)
 
     def lists(of: Scores, may: Mask) -> NDArray[np.int32]:
-        return best(of, kept, may, now.owned, TOP, stop).items
+        return best(of, who, may, now.had, TOP, stop).items
 
     found = {
         "ours": lists(ours, now.there),
@@ -175,7 +148,7 @@ def _new(now: Moment, ours: Scores, wanting: tuple[Codes, Ints, Codes], seed: in
         "pushed": lists(same_for_all(order), among),
         "lot": lists(by_chance(seed, now.items), now.there),
     }
-    return _judged(now, kept, row, item, found, _pushed_each(put, found["pushed"]))
+    return _judged(now, who, row, item, found, _pushed_each(put, found["pushed"]))
 
 
 def _pushed_each(put: Pushed, lists: NDArray[np.int32]) -> Ints:
@@ -187,8 +160,8 @@ def _pushed_each(put: Pushed, lists: NDArray[np.int32]) -> Ints:
 def _again(now: Moment, buyers: Codes, then: tuple[Ints, Codes], seed: int) -> Judged:
     """Orders of the products that customers had; of those with more than a list holds, else every list is right."""
     some = now.owned.many()[buyers[then[0]]] > TOP
-    kept, row, item = _wanting(buyers, (then[0][some], then[1][some]))
-    has = now.owned.of(kept)
+    who, row, item = _wanting(buyers, (then[0][some], then[1][some]))
+    has = now.owned.of(who)
     values = {
         "ours": now.habit(now.again, has, AHEAD / 2),
         "popular": now.popular[has.item],
@@ -196,8 +169,8 @@ def _again(now: Moment, buyers: Codes, then: tuple[Ints, Codes], seed: int) -> J
         "latest": has.last.astype(np.float64),
         "lot": np.random.default_rng([seed, 1]).random(len(has.row)),
     }
-    found = {way: first_of(has.row, has.item, value, len(kept), TOP) for way, value in values.items()}
-    return _judged(now, kept, row, item, found, np.full(len(kept), UNRECORDED))
+    found = {way: first_of(has.row, has.item, value, len(who), TOP) for way, value in values.items()}
+    return _judged(now, who, row, item, found, np.full(len(who), UNRECORDED))
 
 
 def _wanting(buyers: Codes, then: tuple[Ints, Codes]) -> tuple[Codes, Ints, Codes]:
@@ -206,15 +179,13 @@ def _wanting(buyers: Codes, then: tuple[Ints, Codes]) -> tuple[Codes, Ints, Code
     return buyers[rows], place, then[1]
 
 
-def _judged(
-    now: Moment, kept: Codes, row: Ints, item: Codes, found: dict[str, NDArray[np.int32]], many: Ints
-) -> Judged:
+def _judged(now: Moment, who: Codes, row: Ints, item: Codes, found: dict[str, NDArray[np.int32]], many: Ints) -> Judged:
     cut = np.where(np.arange(TOP) < many[:, None], found["ours"], -1)
     return Judged(
-        kept,
-        np.full(len(kept), now.at),
-        now.owned.many()[kept],
-        np.bincount(row, minlength=len(kept)),
+        who,
+        np.full(len(who), now.at),
+        now.owned.many()[who],
+        np.bincount(row, minlength=len(who)),
         {way: hits_of(lists, row, item, now.items) for way, lists in found.items()},
         many,
         hits_of(cut, row, item, now.items),

@@ -13,12 +13,13 @@ from analytics.arrays import Codes, Mask
 from analytics.cards.goods import categories
 from analytics.churn.groups import GROUPS
 from analytics.churn.outlook import OUTLOOK
+from analytics.coverage import present
 from analytics.fan_history import by_code
 from analytics.learning import known
 from analytics.network.fans import KINDS, fans_forest
 from analytics.paths import along
 from analytics.recommend.shop.audience import audience
-from analytics.recommend.shop.past import bought
+from analytics.recommend.shop.kept import kept
 from storage.facts import Facts
 from storage.words import Words
 
@@ -88,7 +89,7 @@ def _by_outlook(facts: Facts) -> tuple[Segment, ...]:
 
 def _by_taste(facts: Facts, here: Mask) -> list[Segment]:
     """By the category that each bought most of, twice or more; of equals the one with the lower code."""
-    taken, names = bought(facts), facts["products"].categories("category")
+    taken, names = kept(facts, present(facts) + 1), facts["products"].categories("category")
     kind = categories(facts)[taken.item]
     known = kind >= 0
     kinds = len(names)

@@ -1,4 +1,4 @@
-"""What recommendation says in words: the headline, what it rests on, and why there is none."""
+"""What recommendation says in words: whom or what it is about, what it rests on, and why there is none."""
 
 from analytics.dimensions.goods import PRODUCT
 from analytics.dimensions.people import BUYER
@@ -9,6 +9,8 @@ from analytics.recommend.shop.learnt import Learnt
 from analytics.recommend.shop.offered import REASONS
 from analytics.recommend.shop.past import bought
 from analytics.recommend.shop.record import Record
+from analytics.recommend.shop.sent_back import said as said_of_back
+from analytics.recommend.shop.sent_back import sent_back
 from analytics.recommend.shop.tables.record import too_thin
 from analytics.result import Estimate
 from analytics.say import as_words, counted
@@ -48,8 +50,8 @@ def silent(facts: Facts) -> Words | None:
     return None
 
 
-def headline(learnt: Learnt) -> Words:
-    """How good the lists are, or which are used instead."""
+def proof(learnt: Learnt) -> Words:
+    """How good the lists are, or which are used instead and why."""
     record = learnt.record
     if record is None:
         return too_thin(learnt)
@@ -80,8 +82,11 @@ def of_product(counter: Counter, code: int) -> Words:
     name = as_words(PRODUCT.label_of(counter.facts, code))
     if counter.may[code]:
         return Words(f"“{name.zh}”告诉谁。", f"Whom to tell of “{name.en}”.")
+    back = sent_back(counter.facts).get(code)
     why = next((REASONS[key] for key, mask in counter.offered.why.items() if mask[code]), None)
     said = why or Words("还没有卖过，也没有上架时间", "never sold, and not known since when it is on sale")
+    if back is not None and why is REASONS["sent_back"]:
+        said = said_of_back(back)
     return Words(f"“{name.zh}”现在不推：{said.zh}。", f"“{name.en}” is not offered now: {said.en}.")
 
 
@@ -93,12 +98,13 @@ def of_segment(name: Words, people: int) -> Words:
 
 
 def _ahead(record: Record, ahead: Estimate) -> Words:
-    new, days = record.new, len(record.moments) * 30
+    new, times = record.new, len(record.moments)
     return Words(
-        f"同样推 {TOP} 件没买过的，猜中的次数是卖得最多的 {_times(ahead).zh}"
-        f"(回放最近 {days} 天，{new.customers:,} 位客户)。",
-        f"Of {TOP} products new to them, lists of their own hit {_times(ahead).en} as often as what sells most "
-        f"(last {days} days replayed, {counted(new.customers, 'customer').en}).",
+        f"凭什么：同样推 {TOP} 件没买过的，按人推荐猜中的次数是卖得最多的 {_times(ahead).zh}"
+        f"(回放过去 {times} 个 30 天，{new.customers:,} 位客户)。",
+        f"Why: of {TOP} products new to them, lists of their own hit {_times(ahead).en} as often as what sells most "
+        f"({counted(times, 'stretch', 'stretches').en} of 30 days replayed, "
+        f"{counted(new.customers, 'customer').en}).",
     )
 
 

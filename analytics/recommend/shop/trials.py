@@ -8,10 +8,10 @@ from analytics.arrays import Codes, Mask
 from analytics.local_time import DAY
 from analytics.recommend.shop.due import CHANCES, due
 from analytics.recommend.shop.due import step_of as step_of_due
+from analytics.recommend.shop.kept import kept
 from analytics.recommend.shop.moment import Moment
 from analytics.recommend.shop.odds import PLACES, STEPS, Odds, counted, step_of_place, together
 from analytics.recommend.shop.owned import Owned, owned
-from analytics.recommend.shop.past import bought
 from analytics.recommend.shop.plain import AHEAD
 from analytics.recommend.shop.ranking import Scores, best, same_for_all
 from storage.progress import StopAsked
@@ -57,7 +57,7 @@ def trial(then: Moment, scores: Scores, seed: int, stop: StopAsked) -> Trial:
     users = then.drawn
     if len(users) > _DRAWN:
         users = np.sort(np.random.default_rng([seed, then.at // DAY]).choice(users, _DRAWN, replace=False))
-    after = owned(bought(then.facts).within(then.at, then.at + AHEAD * DAY), then.users, then.items)
+    after = owned(kept(then.facts, then.at + AHEAD * DAY, then.at), then.users, then.items)
     return Trial(_ours(then, scores, users, after, stop), _popular(then, users, after, stop), _due(then, users, after))
 
 
@@ -82,7 +82,7 @@ def step_of_strength(bounds: Floats, strength: Floats) -> Codes:
 
 
 def _ours(then: Moment, scores: Scores, users: Codes, after: Owned, stop: StopAsked) -> Shown:
-    lists = best(scores, users, then.there, then.owned, PLACES, stop)
+    lists = best(scores, users, then.there, then.had, PLACES, stop)
     row, place = np.nonzero(lists.items >= 0)
     who = users[row]
     strength = lists.strength[row, place].astype(np.float64)
@@ -90,7 +90,7 @@ def _ours(then: Moment, scores: Scores, users: Codes, after: Owned, stop: StopAs
 
 
 def _popular(then: Moment, users: Codes, after: Owned, stop: StopAsked) -> Odds:
-    lists = best(same_for_all(then.popular), users, then.there, then.owned, PLACES, stop).items
+    lists = best(same_for_all(then.popular), users, then.there, then.had, PLACES, stop).items
     row, place = np.nonzero(lists >= 0)
     who = users[row]
     return counted(then.band(who), step_of_place(place), after.has(who, lists[row, place]), STEPS)

@@ -1,14 +1,19 @@
 """What to offer whom, as views: the page, and the three questions that are asked by a form."""
 
+from collections.abc import Sequence
+
 from analytics import catalogue
+from analytics.ahead import said_ahead
 from analytics.dimension import id_codes
 from analytics.network.ever import ever
 from analytics.question import Filters, Question
 from analytics.recommend.shop.asked import Asked
 from analytics.recommend.shop.counter import Counter, counter
+from analytics.recommend.shop.dues import DueProduct, due_products
+from analytics.recommend.shop.first_step import headline
 from analytics.recommend.shop.learnt import Learnt, learnt
 from analytics.recommend.shop.segments import segment_named
-from analytics.recommend.shop.sentences import NOT_CLICKS, SCOPE, headline, of_customer, of_product, of_segment, silent
+from analytics.recommend.shop.sentences import NOT_CLICKS, SCOPE, of_customer, of_product, of_segment, proof, silent
 from analytics.recommend.shop.tables import goods, groups, people, record
 from analytics.result import Table, View
 from storage.facts import Facts
@@ -30,7 +35,7 @@ def answered(facts: Facts, asked: Asked, report: Report = ignore, stop: StopAske
     if why_not is not None:
         return _view(facts, (why_not, ()), ())
     made = counter(facts, learnt(facts, report, stop), asked.floor)
-    return _view(facts, _answer(made, asked), (SCOPE,) if made.learnt.record is None else (NOT_CLICKS, SCOPE))
+    return _view(facts, _answer(made, asked), _notes(made))
 
 
 def customer_code(facts: Facts, key: str) -> int | None:
@@ -51,13 +56,22 @@ def _answer(made: Counter, asked: Asked) -> Answer:
         return _product(made, asked.product)
     if asked.segment is not None:
         return _segment(made, asked.segment)
-    return headline(made.learnt), _tables(made, made.learnt)
+    dues = due_products(made)
+    return headline(made, dues), _tables(made, made.learnt, dues)
 
 
-def _tables(made: Counter, found: Learnt) -> tuple[Table, ...]:
+def _notes(made: Counter) -> tuple[Words, ...]:
+    """What the answer rests on, the proof first; nothing is praised where nothing may be offered."""
+    why = (proof(made.learnt),) if made.may.any() else ()
+    replays = () if made.learnt.record is None else (NOT_CLICKS,)
+    late = said_ahead(made.facts)
+    return (*why, *replays, SCOPE, *((late,) if late else ()))
+
+
+def _tables(made: Counter, found: Learnt, dues: Sequence[DueProduct]) -> tuple[Table, ...]:
     return (
         groups.of_segments(made),
-        people.due_again(made),
+        people.due_again(made, dues),
         people.of_new_products(made),
         groups.of_campaigns(made),
         goods.together(made),

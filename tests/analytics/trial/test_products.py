@@ -7,14 +7,18 @@ from typing import Any
 
 import numpy as np
 import pytest
+from msgspec import structs
 
+from analytics.trial.caveats import before_sending
 from analytics.trial.enrol import Asked, enrol
 from analytics.trial.lists import list_tables
+from analytics.trial.offers import offered
 from analytics.trial.planning import planned
 from analytics.trial.refusals import Refusal
 from storage.facts import Facts
 from storage.facts_memory import facts_of
-from storage.trial import Enrolled
+from storage.trial import Enrolled, Goods
+from storage.words import Words
 from tests.analytics.making import Book, at
 from tests.analytics.recommend.shop.shops import (
     CUPS,
@@ -28,12 +32,17 @@ from tests.analytics.recommend.shop.shops import (
 )
 
 IDS = tuple(f"c{number}" for number in range(MEMBERS))
-OWN, BEST = "我们推荐的", "卖得最好的"
+OWN: Goods = "own"
+BEST: Goods = "best"
 
 
-def tried(facts: Facts, *offers: str, floor: float = 0.0, **more: Any) -> Enrolled | Refusal:
-    asked: dict[str, Any] = {"view": "recommend", "group": "all", "hold_out": 0.0} | more
-    made = enrol(facts, Asked(name="t", ids=IDS, start=date(2026, 7, 2), at=0, offers=offers, **asked), {})
+def asked(*goods: Goods | None, **more: Any) -> Asked:
+    every: dict[str, Any] = {"view": "recommend", "group": "all", "hold_out": 0.0} | more
+    return Asked(name="t", ids=IDS, start=date(2026, 7, 2), at=0, goods=goods, **every)
+
+
+def tried(facts: Facts, *goods: Goods | None, floor: float = 0.0, **more: Any) -> Enrolled | Refusal:
+    made = enrol(facts, asked(*goods, **more), {})
     assert isinstance(made, Enrolled)
     return planned(facts, made, floor, {})
 
@@ -87,19 +96,62 @@ def test_what_loses_too_much_goes_out_to_nobody() -> None:
     assert kept.products == ()  # every margin is 40%
 
 
-def test_offers_of_another_kind_name_no_products() -> None:
-    for found in (tried(club_facts(), "满 100 减 15", "包邮"), tried(club_facts(), OWN, BEST, view="buyers")):
-        assert isinstance(found, Enrolled)
-        assert (found.products, found.lists) == ((), ())
+def test_offers_in_words_send_no_products_and_that_is_said_of_recommendations() -> None:
+    found = tried(club_facts(), offers=("满 100 减 15", "不是我们推荐的"))
+    assert isinstance(found, Enrolled)
+    assert (found.products, found.lists) == ((), ())
+    assert "名单里没有商品" in before_sending(found, (), {})[0].zh
+    assert not before_sending(structs.replace(found, trial=structs.replace(found.trial, view="buyers")), (), {})
+    with_some = tried(club_facts(), OWN, None, offers=("", "包邮"))
+    assert isinstance(with_some, Enrolled)
+    assert not before_sending(with_some, (), {})
+    assert set(map(tuple, lists(with_some, 1).values())) == {()}
     half = lists(tried(club_facts(), OWN, hold_out=0.5), 1)
     assert set(map(tuple, half.values())) == {()}  # held out
 
 
-def test_two_halves_that_would_get_the_same_are_refused() -> None:
-    """Where nobody has a taste, lists of their own do no better than what sells most."""
+@pytest.mark.parametrize("offers", [("按人推荐", "卖得最多的"), ("x", "What sells most"), ("我们推荐的", "卖得最好的")])
+def test_the_name_of_a_list_is_no_list(offers: tuple[str, str]) -> None:
+    refused = enrol(club_facts(), asked(offers=offers), {})
+    assert isinstance(refused, Refusal)
+    assert "名单里不会有商品" in refused.what.zh
+
+
+@pytest.mark.parametrize(
+    ("goods", "offers", "said"),
+    [((OWN, OWN), (), "两组发的一样"), ((OWN, None), (), "没写发什么"), ((None, None), ("a", "a"), "两组发的一样")],
+)
+def test_halves_that_get_the_same_or_nothing_are_refused(
+    goods: tuple[Goods | None, ...], offers: tuple[str, ...], said: str
+) -> None:
+    refused = enrol(club_facts(), asked(*goods, offers=offers), {})
+    assert isinstance(refused, Refusal)
+    assert said in refused.what.zh
+    assert isinstance(enrol(club_facts(), asked(OWN, OWN, offers=("", "包邮")), {}), Enrolled)
+
+
+def test_a_list_and_words_are_said_together() -> None:
+    found = tried(club_facts(), OWN, BEST, offers=("包邮",))
+    assert isinstance(found, Enrolled)
+    assert [offered(arm) for arm in found.trial.arms] == [
+        Words("按人推荐，包邮", "lists of their own, 包邮"), Words("卖得最多的", "what sells most"),
+    ]  # fmt: skip
+    assert list_tables(club_facts(), found)[1].lead == Words(
+        "给这些人发「卖得最多的」，每人发自己那一行的商品。",
+        "These get the offer: what sells most, each the products of their own line.",
+    )
+
+
+def test_lists_of_their_own_that_are_none_are_refused_with_the_true_reason() -> None:
+    """Where nobody has a taste they do no better than what sells most; where nothing was replayed nobody knows."""
     refused = tried(facts_of(Book().shop, club_records(Random(2)), as_of=at(NIGHT)), OWN, BEST)
     assert isinstance(refused, Refusal)
-    assert "一样的东西" in refused.what.zh
+    assert "没有稳稳好过卖得最多的" in refused.what.zh
+    few = [one for one in club_records() if getattr(one, "buyer_id", "c1") in set(IDS[:60])]
+    unknown = tried(facts_of(Book().shop, few, as_of=at(NIGHT)), OWN, BEST)
+    assert isinstance(unknown, Refusal)
+    assert "还差 40 位" in unknown.what.zh
+    assert "比不过" not in unknown.what.zh
 
 
 def test_a_shop_without_products_is_told_so() -> None:

@@ -12,7 +12,8 @@ from analytics.trial.size import said
 from analytics.trial.view import lists_view, result_view, to_show, trials_view
 from storage.facts import Facts
 from storage.trial import HELD, Arm, Enrolled, Trial
-from tests.analytics.making import Book
+from storage.words import Words
+from tests.analytics.making import Book, at
 
 NOBODY_MERGED: dict[str, str] = {}
 
@@ -132,6 +133,27 @@ def test_a_trial_that_the_data_does_not_reach_has_no_result() -> None:
     assert view.tables == ()
 
 
+def test_one_order_dated_too_late_ends_no_trial() -> None:
+    """Day 2 of 30, and an order of 2062: it still runs, and whoever can mend the date is told."""
+    book = Book().order("2026-11-21 09:00", 100, "somebody")
+    good = told(book.facts("2026-11-21 10:00"), made(800, 200))
+    late = told(book.order("2062-12-03 09:00", 100, "other").facts("2026-11-21 10:00"), made(800, 200))
+    assert late.headline == good.headline
+    assert "第 2 天(共 30 天)" in late.headline.zh
+    assert "多半写错了" in late.notes[0].zh
+    assert late.notes[1:] == good.notes
+
+
+def test_lists_of_a_trial_that_begins_today_are_to_go_out_now() -> None:
+    today = made(2, 1)
+    today = replace(today, trial=replace(today.trial, at=at("2026-11-20 23:52")))
+    said = lists_view(Book().order("2026-10-01 10:00", 100, "x").facts(), today, (), NOBODY_MERGED).headline.zh
+    assert said.endswith("2026-11-20 零点起 30 天里的单都算，名单现在就发；发之前下的单哪一组都有，会把差别冲淡一点。")
+    before = replace(today, trial=replace(today.trial, at=at("2026-11-19 23:52")))
+    said = lists_view(Book().order("2026-10-01 10:00", 100, "x").facts(), before, (), NOBODY_MERGED).headline.zh
+    assert said.endswith("2026-11-20 零点起 30 天里的单才算，在那之前发出去。")
+
+
 def test_offers_are_held_against_each_other_and_against_nothing() -> None:
     view = told(shop(OVER, a=100, b=30, held_out=30), made(300, 300, 300))
     pairs = [row.cells[0] for row in view.table("result").rows]
@@ -168,7 +190,8 @@ def test_trials_are_listed_with_their_days_and_state(as_of: str, state: str) -> 
     cells = view.table("trials").rows[0].cells
     assert cells[0] == "召回"
     assert cells[1].zh == state  # type: ignore[union-attr]
-    assert cells[2:] == (date(2026, 11, 20), date(2026, 12, 19), 1000, 200, "offer treated", "先试")
+    offers = Words("offer treated", "offer treated")
+    assert cells[2:] == (date(2026, 11, 20), date(2026, 12, 19), 1000, 200, offers, "先试")
     assert view.headline.en == "1 trial so far."
     assert trials_view(shop(as_of), []).headline.zh == "还没有做过试验。"
 

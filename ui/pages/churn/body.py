@@ -4,7 +4,7 @@ from msgspec import structs
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from analytics.result import Selection, Table, Value, View
+from analytics.result import Row, Selection, Table, Value, View
 from storage.words import Language
 from ui.controls import empty
 from ui.pages.analysishead import AnalysisHead
@@ -17,7 +17,7 @@ from ui.widgets.figurestrip import FigureStrip
 from ui.widgets.format import Writing, full, writing_of
 from ui.widgets.tablepanel import TablePanel
 
-GROUPS, PEOPLE, GROUP = "groups", "people", "group"
+GROUPS, PEOPLE, GROUP, TRIAL = "groups", "people", "group", "trial"
 ON_CARD = (GROUP, "step")
 SIDE, LEAST = 400, 420  # px: the groups' width, and the height that both sides have at least
 SPLIT = [4000, 6000]
@@ -29,10 +29,12 @@ class ChurnBody(Upright):
     open_rows = Signal(object, str)
     trial_wanted = Signal(object, str)
     """A group as the ``Selection`` of its people, and its name."""
+    trial_picked = Signal(str)
+    """By its name."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.head, self.strip, self.tables = AnalysisHead(), FigureStrip(), TablePanel()
+        self.head, self.strip, self.tables = AnalysisHead(), FigureStrip(), TablePanel((TRIAL,))
         self.cards: list[GroupCard] = []
         self._side, self._column = QWidget(), QVBoxLayout()
         self._view: View | None = None
@@ -41,6 +43,7 @@ class ChurnBody(Upright):
         self._lay_out()
         self.strip.open_rows.connect(self.open_rows)
         self.tables.open_rows.connect(self.open_rows)
+        self.tables.picked.connect(self._pick)
         self.tables.widened.connect(lambda wide: self._side.setVisible(not wide and bool(self.cards)))
 
     def show_view(self, view: View, language: Language) -> None:
@@ -54,6 +57,9 @@ class ChurnBody(Upright):
     def retranslate(self) -> None:
         """The texts that no view brings."""
         self.tables.retranslate()
+
+    def _pick(self, table: Table, row: Row, column: str) -> None:
+        self.trial_picked.emit(str(row.cells[[one.id for one in table.columns].index(column)]))
 
     def _show_groups(self, table: Table | None) -> None:
         empty(self._column)

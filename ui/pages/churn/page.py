@@ -29,6 +29,7 @@ class ChurnPage(LessonPage):
         """Groups beside people and proof."""
         made = ChurnBody()
         made.trial_wanted.connect(self._offer_trial)
+        made.trial_picked.connect(lambda name: self.trials.show_result(self.shop_id, name))
         return made
 
     def answer(self, shop_id: str, question: Question, report: Report, stop: StopAsked) -> View:
@@ -54,4 +55,4 @@ class ChurnPage(LessonPage):
         )
 
     def _offer_trial(self, people: Selection, name: str) -> None:
-        self.trials.offer(self.shop_id, self.plan(people.slices[-1][1], name))
+        self.trials.offer(self.shop_id, lambda: self.plan(people.slices[-1][1], name))

@@ -22,6 +22,8 @@ PICKED: dict[str, tuple[Way, str]] = {
     "segment": ("segment", "segment"),
 }
 """Column that names somebody or something -> how to ask about it, and the column with its id."""
+TRIAL = "trial"
+"""Column that names a trial, whose result can be opened."""
 PLACE = "place"
 """Rows stand in this order."""
 BESIDE_FROM = 1100  # px of width from which there is room for what is asked and what can be done on one line
@@ -32,10 +34,12 @@ class RecommendBody(Upright):
     """Shows views; whoever or whatever is named in a table can be asked about."""
 
     open_rows = Signal(object, str)
+    trial_picked = Signal(str)
+    """By its name."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.head, self.asking, self.tables = AnalysisHead(), Asking(), TablePanel(PICKED.keys())
+        self.head, self.asking, self.tables = AnalysisHead(), Asking(), TablePanel((*PICKED, TRIAL))
         self.tables.wide_button.hide()
         self.notes = label(kind="muted", wrap=True)
         self.every, self.trial = Button(icon="export", kind="primary"), Button(icon="check")
@@ -52,10 +56,11 @@ class RecommendBody(Upright):
     def show_view(self, view: View, language: Language) -> None:
         """Show another view."""
         self._writing = writing_of(view.shop, language)
-        self.head.show_view(replace(view, notes=()), self._writing)
+        why, others = (view.notes[:1], view.notes[1:]) if self.asking.is_of_all else ((), ())
+        self.head.show_view(replace(view, notes=why), self._writing)
         hint = self.tr("双击表里的人群、客户或商品，单看那一个。")
-        self.notes.setText("\n".join([hint, *(note.say(language) for note in view.notes)]))
-        self.notes.setVisible(bool(view.notes) and self.asking.is_of_all)
+        self.notes.setText("\n".join([hint, *(note.say(language) for note in others)]))
+        self.notes.setVisible(bool(others))
         self.tables.show_tables([without(table, (PLACE,)) for table in view.tables], self._writing)
         self.every.setEnabled(bool(view.tables))
         self.trial.setEnabled(bool(view.tables))
@@ -68,14 +73,17 @@ class RecommendBody(Upright):
         self.every.shorter, self.trial.shorter, self.partner.shorter = self.tr("名单"), self.tr("试验"), self.tr("合作")
         self.every.setToolTip(self.tr("每位客户一行：没买过的推哪五件、该补哪些，各写明为什么"))
         self.trial.setText(self.tr("做 A/B 试验"))
-        self.trial.setToolTip(self.tr("一半人发我们推荐的，一半人发卖得最好的，过后比谁买得多"))
+        self.trial.setToolTip(self.tr("一半人发按人推荐的，一半人发卖得最多的，过后比谁买得多"))
         self.partner.setText(self.tr("和别家合作"))
         self.partner.setToolTip(self.tr("不交出客户名单，看两家有多少共同买家、谁的货适合谁的客人"))
 
     def _pick(self, table: Table, row: Row, column: str) -> None:
-        """Ask about who or what a cell names."""
-        way, id_column = PICKED[column]
+        """Ask about who or what a cell names; a trial is opened."""
         cells = dict(zip((each.id for each in table.columns), row.cells, strict=True))
+        if column == TRIAL:
+            self.trial_picked.emit(str(cells[column]))
+            return
+        way, id_column = PICKED[column]
         key = cells.get(id_column)
         if key is not None:
             said = key.zh if isinstance(key, Words) else str(key)

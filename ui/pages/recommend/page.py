@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from analytics.question import Question
 from analytics.recommend.shop.asked import Asked, Way
+from analytics.recommend.shop.ways import WAYS
 from analytics.result import View
-from analytics.trial.offers import BEST, OWN, has_list
 from storage.errors import KnownError
 from storage.progress import Report, StopAsked
 from ui.context import Context
@@ -45,7 +45,8 @@ class RecommendPage(LessonPage):
         made.asking.asked.connect(self._ask)
         made.asking.typed.connect(self._find)
         made.every.clicked.connect(lambda: self.list_wanted.emit(self.tr("推荐名单"), self.lists_writer()))
-        made.trial.clicked.connect(lambda: self.trials.offer(self.shop_id, self.plan()))
+        made.trial.clicked.connect(lambda: self.trials.offer(self.shop_id, self.plan))
+        made.trial_picked.connect(lambda name: self.trials.show_result(self.shop_id, name))
         made.partner.clicked.connect(lambda: self.open_page.emit(PARTNER))
         return made
 
@@ -87,7 +88,8 @@ class RecommendPage(LessonPage):
     def plan(self) -> Plan:
         """To hold what is recommended against what sells most, in the group that is seen or the whole shop."""
         begun = self.tr("两份名单已分好，放在 {0}。从明天的单算起，今天就发；满 {1} 天后回这一页看哪组买得多。")
-        goods = self.tr("A 组、B 组每人要发的五件都在名单里。")
+        goods, bare = self.tr("每人要发的五件都在名单里。"), self.tr("名单里没有商品，只有客户编号和优惠。")
+        example, language = self.tr("可不填，例如：满 100 减 15"), self.context.language
         group = self._question.segment
         of_group = self.tr("推荐 {0}").format(group.rpartition(":")[2]) if group else self.tr("推荐")
         return Plan(
@@ -99,12 +101,13 @@ class RecommendPage(LessonPage):
                 "按编号抽签分成两半，只有发的东西不一样，别的都一样。过后比一比哪边买的人多，才知道推荐有没有用。"
             ),
             offers=(
-                Offer(name=self.tr("A 组发"), text=OWN.say(self.context.language)),
-                Offer(name=self.tr("B 组发"), text=BEST.say(self.context.language)),
+                Offer(listed=self.tr("A 组发"), name=self.tr("另加优惠"), example=example, goods="own"),
+                Offer(listed=self.tr("B 组发"), name=self.tr("另加优惠"), example=example, goods="best"),
             ),
+            lists=(*((key, words.say(language)) for key, words in WAYS.items()), (None, self.tr("不附商品"))),
             hold_out=None,
             floor=self._question.floor,
-            begun=lambda wanted, folder: begun.format(folder, wanted.days) + (goods if has_list(wanted.offers) else ""),
+            begun=lambda wanted, folder: begun.format(folder, wanted.days) + (goods if any(wanted.goods) else bare),
         )
 
     @property

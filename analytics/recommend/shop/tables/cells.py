@@ -1,8 +1,11 @@
 """How customers and products stand in the cells of all these tables."""
 
+import numpy as np
+
 from analytics.dimensions.goods import PRODUCT
 from analytics.dimensions.people import BUYER
 from analytics.network.ever import behind
+from analytics.recommend.shop.odds import Chances
 from analytics.result import Column, Selection, Shown, Value
 from storage.facts import Facts
 from storage.words import Words
@@ -20,7 +23,18 @@ CHANCE = Column(
         "bought within 30 days, with its 95% interval; more in a festival.",
     ),
 )
+_UNKNOWN = Words(
+    "“—”是说不出机会：没有回放过，或回放里一次也没应验过。",
+    "“—”: the chance is not known, as nothing was replayed, or nothing of it ever came true.",
+)
 WHY = Column("why", Words("为什么", "Why"), Shown.TEXT)
+
+
+def noted(note: Words | None, chances: Chances) -> Words | None:
+    """The note of a table with chances, which says why they are missing where they are."""
+    if not np.isnan(chances.value).any():
+        return note
+    return _UNKNOWN if note is None else Words(note.zh + _UNKNOWN.zh, f"{note.en} {_UNKNOWN.en}")
 
 
 def customer_columns() -> tuple[Column, ...]:

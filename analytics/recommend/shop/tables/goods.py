@@ -7,7 +7,10 @@ from analytics.cards.goods import title
 from analytics.dimensions.goods import PRODUCT
 from analytics.paths import places
 from analytics.recommend.shop.counter import Counter
-from analytics.recommend.shop.offered import REASONS
+from analytics.recommend.shop.offered import REASONS, Why
+from analytics.recommend.shop.sent_back import DAYS as A_YEAR
+from analytics.recommend.shop.sent_back import MOST as HALF
+from analytics.recommend.shop.sent_back import said, sent_back
 from analytics.recommend.shop.sets import DAYS, LEAST, Together, sets
 from analytics.recommend.shop.tables.cells import MANY_TIMES, WHOLE, product_cells, product_columns, times
 from analytics.recommend.shop.unneeded import LEAST_PEOPLE, QUIET, unneeded
@@ -23,6 +26,12 @@ _SURE = Words(
     f"说的是商品，不是每位客户：很肯定是指它是会补货的把握有 {_VERY:.0%} 以上；谁现在会买，看“谁该补货了”。",
     f"Of the product, not of each customer: very surely is {_VERY:.0%} or more that it is bought again because it is "
     "used up; who buys now is told by who is due.",
+)
+
+_SENT_BACK = Words(
+    f"“多半全额退了”：近 {A_YEAR} 天发出过的，全额退的比例连 95% 区间都在 {HALF:.0%} 以上；没发货就取消的不算。",
+    f"Mostly sent back: of what was sent out in {A_YEAR} days, the part given back whole lies above {HALF:.0%} with "
+    "all of its 95% interval; what was cancelled before it was sent does not count.",
 )
 
 
@@ -129,19 +138,27 @@ def nobody_needs(counter: Counter) -> Table:
 def left_out(counter: Counter) -> Table:
     """A row per reason for which products are not offered."""
     columns = (
-        Column("reason", Words("为什么不推", "Why not"), Shown.TEXT),
+        Column("reason", Words("为什么不推", "Why not"), Shown.TEXT, _SENT_BACK),
         Column("products", Words("商品", "Products"), Shown.COUNT, bar=True),
         Column("such_as", Words("例如", "Such as"), Shown.TEXT),
     )
-    facts = counter.facts
     rows = tuple(
-        Row((REASONS[why], int(mask.sum()), title(facts, int(np.flatnonzero(mask)[0]))))
+        Row((REASONS[why], int(mask.sum()), _example(counter, why, int(np.flatnonzero(mask)[0]))))
         for why, mask in counter.offered.why.items()
         if mask.any()
     )
     name = Words("没有推的商品", "Products that are not offered")
     none = None if rows else Words("每件都能推。", "Everything may be offered.")
     return Table("left_out", name, columns, rows, _unknown_margin(counter) or none)
+
+
+def _example(counter: Counter, why: Why, item: int) -> Words:
+    """The title; of what was mostly sent back with how much of it."""
+    name = as_words(title(counter.facts, item))
+    if why != "sent_back":
+        return name
+    much = said(sent_back(counter.facts)[item])
+    return Words(f"{name.zh}：{much.zh}", f"{name.en}: {much.en}")
 
 
 def _set(counter: Counter, one: Together, prices: Ints, costs: Ints) -> Row:

@@ -1,46 +1,43 @@
 """Whom to tell of new products, who is due again, and one customer or one product looked at alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.arrays import Codes, Ints
+from analytics.arrays import Codes
 from analytics.dimensions.goods import PRODUCT
-from analytics.dimensions.people import BUYER
-from analytics.intervals import to_come
 from analytics.recommend.shop.counter import Counter, estimate
+from analytics.recommend.shop.dues import DueProduct, worth
 from analytics.recommend.shop.groups import Told, due_for, shown, whom
 from analytics.recommend.shop.hits import TOP
 from analytics.recommend.shop.moment import LATELY, NEVER
-from analytics.recommend.shop.odds import Chances
 from analytics.recommend.shop.reasons import Kind, said
 from analytics.recommend.shop.tables.cells import (
     CHANCE,
     WHY,
     customer_cells,
     customer_columns,
+    noted,
     orders_of,
     product_cells,
     product_columns,
 )
-from analytics.result import Column, Estimate, Row, Shown, Table, Value
-from analytics.say import as_words
+from analytics.result import Column, Row, Shown, Table, Value
 from storage.words import Words
 
 Floats = NDArray[np.float64]
 _EACH, _NEWEST, _DUE, _TOLD = 5, 10, 200, 50
-_FIRST = 3
-"""People of a product that is due who are named where products are listed."""
 _EXPECTED = Words(
     "该补的人各自会买的机会加起来，按整人算。95% 区间连谁碰巧买、谁碰巧没买也算在内。",
     "The chances of all who are due, in whole people. The 95% interval holds who happens to buy and who does not as "
     "well.",
 )
-_FIRST_ONES = Words(
-    "最可能买的几位，后面是 30 天内会买的机会：过去回放时同样的客户真买了的比例。",
-    "The most likely ones, with the chance to buy within 30 days: the part of such customers who did in replays.",
+_WORTH = Words(
+    "预计会买的人每人买一件、按标价算；不知道标价就空着。",
+    "As if each of those expected bought one at the list price; empty where that is not known.",
 )
+_FIRST = Words("该补的人里最可能买的一位。", "The likeliest of those who are due.")
 _SINCE = Column("since", Words("上次买过(天)", "Days since bought"), Shown.COUNT)
 
 
@@ -50,33 +47,29 @@ def of_new_products(counter: Counter) -> Table:
     wanted = shown(counter)
     new = np.flatnonzero(counter.now.fresh & counter.may & (wanted > 0))
     new = new[np.argsort(-wanted[new], kind="stable")][:_NEWEST]
+    told = {item: whom(counter, item, _EACH) for item in new.tolist()}
     rows = tuple(
         Row((*product_cells(counter.facts, item), *row.cells), row.rows)
-        for item in new.tolist()
-        for row in _to_tell(counter, item, whom(counter, item, _EACH))
+        for item, own in told.items()
+        for row in _to_tell(counter, item, own)
     )
     none = Words(f"近 {LATELY} 天没有能推的新品。", f"No product that may be offered is newer than {LATELY} days.")
-    return Table(
-        "new_products", Words("新品先告诉谁", "Whom to tell of new products"), columns, rows, None if rows else none
-    )
+    note = noted(None, next(iter(told.values())).chances) if rows else none
+    return Table("new_products", Words("新品先告诉谁", "Whom to tell of new products"), columns, rows, note)
 
 
-def due_again(counter: Counter) -> Table:
+def due_again(counter: Counter, dues: Sequence[DueProduct]) -> Table:
     """A row per product that somebody has used up: how many, and who comes most likely. Most expected first."""
     columns = (
         *product_columns(PRODUCT.name),
         Column("people", Words("该补的人", "People due"), Shown.COUNT, bar=True),
         Column("expected", Words("30 天预计会买", "Expected to buy in 30 days"), Shown.COUNT, _EXPECTED),
-        Column("first", Words("先问谁", "Whom to ask first"), Shown.TEXT, _FIRST_ONES),
+        Column("worth", Words("按标价约", "About, at list prices"), Shown.MONEY, _WORTH),
+        Column("customer", Words("先问谁", "Whom to ask first"), Shown.TEXT, _FIRST),
+        Column("customer_id", Words("客户编号", "Customer id"), Shown.ID),
+        CHANCE,
     )
-    users, items, raw = _all_due(counter)
-    chances = counter.due_chance(users, raw)
-    likely = np.lexsort((users, -raw, -np.nan_to_num(chances.value)))
-    of_product = [likely[items[likely] == item] for item in np.unique(items).tolist()]
-    of_product.sort(key=lambda places: (-float(np.nan_to_num(chances.value[places]).sum()), -len(places)))
-    rows = tuple(
-        _due_product(counter, int(items[places[0]]), users[places], _of(chances, places)) for places in of_product
-    )
+    rows = tuple(_due_product(counter, one) for one in dues[:_DUE])
     none = Words(
         "现在没有谁该补货，或还看不出哪些商品会再买。", "Nobody is due, or nothing tells yet what is bought again."
     )
@@ -85,30 +78,23 @@ def due_again(counter: Counter) -> Table:
         "Open a product for everybody who is due; what each customer is due for stands in the exported lists.",
     )
     title = Words("谁该补货了", "Who is due again")
-    every = len(rows) if len(rows) > _DUE else None
-    return Table("due", title, columns, rows[:_DUE], said if rows else none, every)
+    every = len(dues) if len(dues) > _DUE else None
+    return Table("due", title, columns, rows, noted(said, dues[0].chances) if rows else none, every)
 
 
-def _due_product(counter: Counter, item: int, users: Codes, chances: Chances) -> Row:
-    """The likely first."""
-    told = [(BUYER.label_of(counter.facts, int(user)), estimate(chances, at)) for at, user in enumerate(users[:_FIRST])]
-    names = [(as_words(name), "" if chance is None else f" {chance.value:.0%}") for name, chance in told]
-    first = Words(
-        "、".join(f"{name.zh}{chance}" for name, chance in names),
-        ", ".join(f"{name.en}{chance}" for name, chance in names),
+def _due_product(counter: Counter, one: DueProduct) -> Row:
+    """The product, and the likeliest of its people."""
+    first = int(one.users[0])
+    return Row(
+        (
+            *product_cells(counter.facts, one.item),
+            len(one.users),
+            one.expected,
+            worth(counter.facts, one.item, one.expected),
+            *customer_cells(counter.facts, first),
+            estimate(one.chances, 0),
+        )
     )
-    return Row((*product_cells(counter.facts, item), len(users), _sum(chances), first))
-
-
-def _sum(chances: Chances) -> Estimate | None:
-    """How many of them will buy, whole people; None where the past does not tell."""
-    value, low, high = (float(ends.sum()) for ends in (chances.value, chances.low, chances.high))
-    scatter = float((chances.value * (1 - chances.value)).sum())
-    return None if np.isnan(value) else to_come(Estimate(value, low, high), scatter)
-
-
-def _of(chances: Chances, places: Ints) -> Chances:
-    return Chances(chances.value[places], chances.low[places], chances.high[places])
 
 
 def for_customer(counter: Counter, user: int) -> tuple[Table, ...]:
@@ -124,7 +110,8 @@ def for_product(counter: Counter, item: int) -> tuple[Table, ...]:
     rows = tuple(Row((place, *row.cells), row.rows) for place, row in enumerate(_to_tell(counter, item, told), 1))
     none = Words("没买过的人里，谁的名单上都没有它：不用专门推。", "It is on nobody's list: no need to tell anybody.")
     title = Words("没买过的，告诉谁", "New to them: whom to tell")
-    new = Table("whom", title, columns, rows, None if rows else none, told.every if told.every > len(rows) else None)
+    note = noted(None, told.chances) if rows else none
+    new = Table("whom", title, columns, rows, note, told.every if told.every > len(rows) else None)
     again = due_for(counter, item, _DUE)
     return (new, _due_of(counter, item, again)) if again.every else (new,)
 
@@ -141,7 +128,8 @@ def _due_of(counter: Counter, item: int, told: Told) -> Table:
         for at, user in enumerate(told.users.tolist())
     )
     every = told.every if told.every > len(rows) else None
-    return Table("due", Words("买过的，谁该补了", "Bought before: who is due"), columns, rows, None, every)
+    title = Words("买过的，谁该补了", "Bought before: who is due")
+    return Table("due", title, columns, rows, noted(None, told.chances), every)
 
 
 def _to_tell(counter: Counter, item: int, told: Told) -> Iterator[Row]:
@@ -181,7 +169,7 @@ def _new_for(counter: Counter, users: Codes) -> Table:
     )
     none = Words("没有 TA 没买过、又能推的商品。", "There is nothing to offer that they do not have.")
     title = Words(f"没买过的，推这 {TOP} 件", "New to them")
-    return Table("new", title, columns, rows, None if rows else none)
+    return Table("new", title, columns, rows, noted(None, chances) if rows else none)
 
 
 def _due_for(counter: Counter, users: Codes) -> Table:
@@ -201,16 +189,5 @@ def _due_for(counter: Counter, users: Codes) -> Table:
         for at in range(count)
     )
     none = Words("买过的里没有该补的。", "Nothing they bought is due.")
-    return Table("again", Words("该再买的", "Due again"), columns, rows, None if rows else none)
-
-
-def _all_due(counter: Counter) -> tuple[Codes, Codes, Floats]:
-    """Customer, product, and the chance at their next order."""
-    parts: list[tuple[Codes, Codes, Floats]] = []
-    for users in counter.blocks():
-        found = counter.due(users)
-        row, place = np.nonzero(found.items >= 0)
-        parts.append((users[row], found.items[row, place], found.chance[row, place]))
-    nobody = counter.people[:0], counter.people[:0], np.zeros(0)
-    users, items, chance = (np.concatenate(column) for column in zip(nobody, *parts, strict=True))
-    return users, items, chance
+    title = Words("该再买的", "Due again")
+    return Table("again", title, columns, rows, noted(None, chances) if rows else none)

@@ -1,23 +1,27 @@
 """How good the lists are: the replay beside what sells most, what the shop pushed, and by lot."""
 
+from itertools import pairwise
+
+from analytics.local_time import DAY
 from analytics.recommend.shop.learnt import Learnt
 from analytics.recommend.shop.mixing import HISTORY
+from analytics.recommend.shop.moments import ENOUGH, FEW
 from analytics.recommend.shop.plain import AHEAD, FEWEST, MOST
 from analytics.recommend.shop.record import Compared, Record
-from analytics.recommend.shop.replay import ENOUGH
+from analytics.recommend.shop.ways import BEST, OWN
 from analytics.result import Bars, Column, Row, Shown, Table
 from analytics.say import counted
 from storage.words import Words
 
 WAYS = {
-    "ours": Words("按人推荐", "Lists of their own"),
-    "popular": Words("卖得最多的", "What sells most"),
-    "pushed": Words("店里当时主推的", "What the shop pushed then"),
-    "often": Words("最常买的那几样", "What they bought most often"),
-    "latest": Words("最近买的那几样", "What they bought last"),
-    "lot": Words("随便推", "By lot"),
+    "ours": OWN,
+    "popular": BEST,
+    "pushed": Words("店里当时主推的", "what the shop pushed then"),
+    "often": Words("最常买的那几样", "what they bought most often"),
+    "latest": Words("最近买的那几样", "what they bought last"),
+    "lot": Words("随便推", "by lot"),
 }
-_AGAIN_POPULAR = Words("买过的里卖得最多的", "Of what they had, what sells most")
+_AGAIN_POPULAR = Words("买过的里卖得最多的", "of what they had, what sells most")
 _KINDS = Words("推什么", "Of what")
 _NEW, _AGAIN = Words("没买过的", "New to them"), Words("买过的", "Bought before")
 _COLUMNS = (
@@ -76,7 +80,7 @@ def how_good(learnt: Learnt) -> Table:
     if record is None:
         return Table("how_good", title, _COLUMNS, (), too_thin(learnt))
     rows = [*_rows(record.new, _NEW), *_pushed(record), *_rows(record.again, _AGAIN)]
-    return Table("how_good", title, _COLUMNS, tuple(rows), _note(record))
+    return Table("how_good", title, _COLUMNS, tuple(rows), _note(learnt, record))
 
 
 def by_history(learnt: Learnt) -> Table:
@@ -112,6 +116,14 @@ def too_thin(learnt: Learnt) -> Words:
             "needed to learn "
             "what each one likes. Offered is what sells most lately.",
         )
+    if learnt.missing == "buyers":
+        return Words(
+            f"近 30 天买的人只有 {learnt.lately:,} 位，不到 {FEW} 位；买过两次以上的客户够了以后，从前也没有哪 "
+            "30 天够，没法回放检验。先推近来卖得最多的。",
+            f"Only {counted(learnt.lately, 'customer').en} bought in the last 30 days, under {FEW}; nor did so many in "
+            "any 30 days since enough customers had bought twice, so nothing can be replayed. Offered is what sells "
+            "most lately.",
+        )
     return Words(
         "买过两次以上的客户够了，但历史还太短：要先有这样的客户，之后再过 30 天才能回放检验。先推近来卖得最多的。",
         "Enough customers bought twice, but not long enough ago: 30 days must have passed since to replay. Offered is "
@@ -136,14 +148,19 @@ def _pushed(record: Record) -> list[Row]:
     return [Row((_NEW, WAYS["pushed"], lists, one.hits, one.hit, one.recall, one.gain, times))]
 
 
-def _note(record: Record) -> Words:
+def _note(learnt: Learnt, record: Record) -> Words:
     moments = len(record.moments)
     said = Words(
-        f"回放 {moments} 次：站在 {moments} 个 30 天之前，只用当时知道的学，再看之后 30 天买了什么；"
+        f"回放 {moments} 次：每次只用当时知道的学，再看之后 30 天买了什么，全额退了的不算买；"
         "买过的只看买过 5 种以上的客户。",
-        f"Replayed {counted(moments, 'time').en}: learnt from what was known then, held against the 30 days after. "
-        "Bought before: of customers who had more than five products.",
+        f"Replayed {counted(moments, 'time').en}: learnt from what was known then, held against the 30 days after; "
+        "what was given back whole is not bought. Bought before: of customers who had more than five products.",
     )
+    if _skipped(learnt, record):
+        quiet = Words(
+            f"买的人不到 {FEW} 位的 30 天跳过了。", f"30 days in which fewer than {FEW} people bought were left out."
+        )
+        said = Words(said.zh + quiet.zh, f"{said.en} {quiet.en}")
     if record.drawn is not None:
         lot = Words(
             f"客户多，每次按抽签只看 {record.drawn:,} 位，也只从他们学；现在的名单从所有客户学。",
@@ -168,6 +185,12 @@ def _note(record: Record) -> Words:
         f"{said.en} Pushed are products of group-buys that ran and of contents of {AHEAD} days, the latest five; "
         "what is not on record (banners, posts) is missing.",
     )
+
+
+def _skipped(learnt: Learnt, record: Record) -> bool:
+    """Whether 30 days between the moments, or after the last one, were left out."""
+    ends = [*record.moments, learnt.judged_at]
+    return any(later - one > (AHEAD + 1) * DAY for one, later in pairwise(ends))
 
 
 def _histories() -> tuple[Words, ...]:

@@ -86,11 +86,10 @@ def test_who_left_or_was_merged_is_told_nothing() -> None:
     }  # fmt: skip
 
 
-def test_whom_orders_name_and_no_record_knows_is_told_nothing() -> None:
+def test_whom_orders_name_is_told_whether_or_not_there_are_records_of_others() -> None:
     book = Book()
     book.records += [Customer(id="known", updated_at=1)]
     book.order("2026-06-01 10:00", 100, "stranger", lines=[("tea0", 100)])
-    facts = book.facts("2026-07-01 00:00")
-    assert audience(facts).tolist() == [facts.ids("customers")[place] == "known" for place in range(2)]
+    assert audience(book.facts("2026-07-01 00:00")).tolist() == [True, True]
     orders_only = facts_of(CHINA, book.records[1:])
     assert audience(orders_only).tolist() == [True]

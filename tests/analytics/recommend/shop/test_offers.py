@@ -17,15 +17,18 @@ from analytics.recommend.shop.reasons import Kind, said
 from analytics.recommend.shop.segments import segment_named, segments
 from analytics.recommend.shop.sets import EACH, sets
 from storage.facts import Facts
+from storage.facts_memory import facts_of
 from storage.records import Referral, Visit
-from tests.analytics.making import at
+from tests.analytics.making import CHINA, at
 from tests.analytics.recommend.shop.shops import (
     CUPS,
     MEMBERS,
+    NIGHT,
     TEAS,
     club_counter,
     club_facts,
     club_learnt,
+    club_records,
     clubs,
     code,
     offer_running,
@@ -239,6 +242,18 @@ def test_who_left_is_on_no_list_and_in_no_group() -> None:
     assert not gone & set(made.people.tolist())
     assert not gone & set(whom(made, code(made.facts, "products", "tea0"), 200).users.tolist())
     assert not gone & {int(user) for one in segments(made.facts) for user in one.users}
+
+
+def test_buyers_known_by_id_alone_are_there_whoever_else_has_a_record() -> None:
+    """One person's record is no reason to leave everybody else out."""
+    everybody = {f"c{number}" for number in range(MEMBERS)}
+    for recorded in (set(), {"c1"}, everybody):
+        records = [one for one in club_records() if one.KIND != "customers" or one.id in recorded]
+        made = Counter(facts_of(CHINA, records, as_of=at(NIGHT)), club_learnt())
+        assert {made.facts.ids("customers")[user] for user in made.people} == everybody
+    friend = Referral(id="r", updated_at=1, created_at=at("2026-02-01 00:00"), parent_id="nobody", child_id="c1")
+    named = at_counter(friend)
+    assert "nobody" not in {named.facts.ids("customers")[user] for user in named.people}, "no buyer, no record"
 
 
 def test_a_counter_is_kept_with_its_facts() -> None:

@@ -16,11 +16,12 @@ from analytics.recommend.shop import ranking
 from analytics.recommend.shop.learnt import Learnt, learn, learnt
 from analytics.recommend.shop.mixing import NOTHING_YET
 from analytics.recommend.shop.moment import Moment
+from analytics.recommend.shop.moments import MOMENTS, moments, repeaters
 from analytics.recommend.shop.past import bought, customers, products, viewed
 from analytics.recommend.shop.plain import AHEAD, pushed
 from analytics.recommend.shop.ranking import best
-from analytics.recommend.shop.replay import MOMENTS, moments, parts_of, repeaters
-from analytics.recommend.shop.sentences import headline
+from analytics.recommend.shop.replay import parts_of
+from analytics.recommend.shop.sentences import proof
 from analytics.recommend.shop.tables.record import how_good
 from storage.facts import Facts
 from storage.facts_memory import facts_of
@@ -112,7 +113,7 @@ def test_what_people_really_like_is_found_and_put_to_use() -> None:
     assert ahead is not None
     assert ahead.low > 1.5
     assert learnt_here.ours
-    assert headline(learnt_here).zh.startswith("同样推 5 件没买过的，猜中的次数是卖得最多的 ")
+    assert proof(learnt_here).zh.startswith("凭什么：同样推 5 件没买过的，按人推荐猜中的次数是卖得最多的 ")
 
 
 def test_purchases_dealt_out_by_lot_are_no_liking_and_popularity_is_used() -> None:
@@ -124,9 +125,63 @@ def test_purchases_dealt_out_by_lot_are_no_liking_and_popularity_is_used() -> No
     assert ahead.low <= 1
     assert not found.ours
     assert not len(found.lists)
-    said = headline(found)
+    said = proof(found)
     assert "没有稳稳好过卖得最多的" in said.zh
     assert f"{ahead.value:.2f}" in said.zh
+
+
+QUIET = "2026-08-01 00:00"
+"""The clubs sold nothing in the month before."""
+
+
+def test_a_month_without_sales_is_left_out_and_the_past_before_it_is_replayed() -> None:
+    facts = facts_of(Book().shop, club_records(), as_of=at(QUIET))
+    found = moments(facts)
+    assert found
+    assert all(len(set(bought(facts).within(one, one + AHEAD * DAY).user.tolist())) >= 30 for one in found)
+    assert at(QUIET) - found[-1] > (AHEAD + 1) * DAY, "the month itself tells nothing"
+    learnt_here = learnt(facts)
+    assert learnt_here.ours
+    assert learnt_here.missing is None
+    assert "买的人不到 30 位的 30 天跳过了" in how_good(learnt_here).note.zh  # type: ignore[union-attr]
+    assert "跳过" not in how_good(club_learnt()).note.zh  # type: ignore[union-attr]
+
+
+def test_one_late_order_in_a_quiet_month_changes_nothing_of_it() -> None:
+    late = Book().order("2026-07-30 12:00", 5000, "c1", lines=[("tea0", 5000)]).records
+    late = [
+        replace(one, id=f"l-{one.id}", **({"order_id": f"l-{one.order_id}"} if one.KIND == "order_lines" else {}))
+        for one in late
+    ]  # type: ignore[attr-defined,arg-type]
+    facts = facts_of(Book().shop, [*club_records(), *late], as_of=at(QUIET))
+    assert moments(facts) == moments(facts_of(Book().shop, club_records(), as_of=at(QUIET)))
+
+
+def few_a_month() -> list[Record]:
+    """A hundred and twenty customers who come twice, four of them a week."""
+    book = Book()
+    book.records += [product(key, "茶") for key in TEAS]
+    for number in range(240):
+        day, who = number * 7 // 4, f"c{number % 120}"
+        when = f"2025-{1 + day // 28:02}-{1 + day % 28:02}" if day < 336 else f"2026-{1 + (day - 336) // 28:02}-01"
+        book.order(f"{when} 12:00", 5000, who, lines=[(TEAS[number % 8], 5000)])
+    return book.records
+
+
+def test_what_is_missing_is_named_where_buyers_are_few() -> None:
+    found = learnt(facts_of(Book().shop, few_a_month(), as_of=at(NIGHT)))
+    assert (found.record, found.missing) == (None, "buyers")
+    assert proof(found).zh.startswith(f"近 30 天买的人只有 {found.lately} 位，不到 30 位；")
+    assert "历史还太短" not in proof(found).zh
+
+
+def test_what_is_missing_is_named_where_time_is_short() -> None:
+    book = Book()
+    for number in range(240):
+        book.order(f"2026-06-{5 + number % 24:02} 12:00", 100, f"c{number % 120}", lines=[(f"p{number % 8}", 100)])
+    found = learnt(book.facts(NIGHT))
+    assert (found.record, found.missing) == (None, "time")
+    assert "历史还太短" in proof(found).zh
 
 
 def test_too_few_customers_who_came_again_are_counted() -> None:
@@ -134,7 +189,7 @@ def test_too_few_customers_who_came_again_are_counted() -> None:
     found = learnt(facts_of(Book().shop, few, as_of=at(NIGHT)))
     assert found.record is None
     assert not found.ours
-    assert headline(found).zh == "买过两次以上的客户只有 60 位，还差 40 位才学得出各人喜好；先推近来卖得最多的。"
+    assert proof(found).zh == "买过两次以上的客户只有 60 位，还差 40 位才学得出各人喜好；先推近来卖得最多的。"
 
 
 def test_what_the_shop_pushed_is_what_ran_then_latest_first_and_unknown_where_nothing_tells() -> None:

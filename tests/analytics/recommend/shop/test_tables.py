@@ -8,18 +8,29 @@ import pytest
 
 from analytics.churn.outlook import OUTLOOK, outlook
 from analytics.learning import known
+from analytics.recommend.shop import every
 from analytics.recommend.shop.asked import Asked
 from analytics.recommend.shop.audience import audience
+from analytics.recommend.shop.counter import Counter
 from analytics.recommend.shop.segments import segment_named, segments
 from analytics.recommend.shop.tables.cells import times
 from analytics.recommend.shop.view import answered
 from analytics.result import Estimate, Table, View
-from analytics.say import as_words
+from analytics.say import as_words, money
 from storage.facts import Facts
+from storage.progress import ignore, never
 from storage.records import Campaign
 from sync.sandbox.shop import simulate
 from tests.analytics.making import Book, at
-from tests.analytics.recommend.shop.shops import clubs, offer_running, simulated, simulated_counter
+from tests.analytics.recommend.shop.shops import (
+    CUPS,
+    TEAS,
+    club_learnt,
+    clubs,
+    offer_running,
+    simulated,
+    simulated_counter,
+)
 from tests.simulated import simulated_facts
 
 
@@ -45,11 +56,43 @@ def test_who_is_due_is_told_product_by_product() -> None:
     expected = column(table, "expected")
     assert all(isinstance(one, Estimate) and one.low <= one.value <= one.high for one in expected)
     assert all(one.value == round(one.value) for one in expected if isinstance(one, Estimate)), "whole people"
-    first = as_words(column(table, "first")[0])  # type: ignore[arg-type]
-    assert re.fullmatch(r"(\S+ \d+%、){0,2}\S+ \d+%", first.zh)
+    first = {made.facts.ids("customers")[user] for user in people[(items == made_code(made, named[0])).any(axis=1)]}
+    assert column(table, "customer_id")[0] in first
+    for worth, people_, key in zip(column(table, "worth"), expected, named, strict=True):
+        assert worth == people_.times(price_of(made.facts, key))  # type: ignore[attr-defined]
     one = answered(made.facts, Asked(product=str(named[0]))).table("due")
     assert len(one.rows) == min(counts[str(named[0])], 200)
     assert all(row.rows is not None for row in one.rows)
+
+
+def made_code(made: Counter, key: object) -> int:
+    return list(made.facts.ids("products")).index(str(key))
+
+
+def price_of(facts: Facts, key: object) -> int:
+    place = facts.position("products")[list(facts.ids("products")).index(str(key))]
+    return int(facts["products"]["price"][place])
+
+
+def test_the_page_begins_with_what_to_do_today() -> None:
+    """The product that stands first in the table, how many are due for it, how many of them buy, and how much it is."""
+    made, due = simulated_counter(), page().table("due")
+    title, people, expected, worth = (column(due, name)[0] for name in ("product", "people", "expected", "worth"))
+    said = page().headline.zh
+    assert said.startswith(f"今天先找 {people} 位该补“{title}”的客户，30 天里预计 {expected.value}(")  # type: ignore[attr-defined]
+    assert f"按标价约 {money(made.facts.shop, worth.value).zh}(" in said  # type: ignore[attr-defined]
+    items = made.due(made.people).items
+    assert f"该补货的一共 {(items >= 0).any(axis=1).sum():,} 位。" in said
+    assert page().notes[0].zh.startswith(("凭什么：", "在这家店"))
+
+
+def test_where_nothing_may_be_offered_nothing_is_praised() -> None:
+    view = answered(clubs(changed={key: {"status": "off_sale"} for key in (*TEAS, *CUPS)}), Asked())
+    assert view.headline.zh == "现在没有一件商品能推：已下架 16 件。上架或补货、同步之后再来。"
+    assert not any("猜中" in note.zh for note in view.notes)
+    facts = clubs(changed={key: {"stock": 0} for key in (*TEAS, *CUPS)})
+    lists = {as_words(row[3]).zh for row in every.rows(Counter(facts, club_learnt()), ignore, never)}  # type: ignore[arg-type]
+    assert lists == {"没有可推的"}
 
 
 def test_what_is_bought_again_is_sure_in_words_and_whole_days() -> None:

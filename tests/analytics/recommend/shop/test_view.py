@@ -35,9 +35,13 @@ def whole(view: View) -> dict[str, Any]:
 def test_the_page_of_a_shop_with_clear_likings() -> None:
     page = whole(answered(clubs(*offer_running()), Asked()))
     assert list(page["tables"]) == TABLES
-    assert page["headline"].startswith("同样推 5 件没买过的，猜中的次数是卖得最多的 ")
-    assert "倍(" in page["headline"]
-    assert "主推" not in page["headline"], "what the shop pushed is told in the table, with what it rests on"
+    assert page["headline"].startswith("今天先推“"), "what to do comes first"
+    assert "位会买" in page["headline"]
+    assert page["headline"].endswith(f"{MEMBERS} 位客户每人推哪五件，导出的名单里都有。")
+    why = page["notes"][0]
+    assert why.startswith("凭什么：同样推 5 件没买过的，按人推荐猜中的次数是卖得最多的 ")
+    assert "倍(" in why
+    assert "主推" not in why, "what the shop pushed is told in the table, with what it rests on"
     assert any("不是点击率" in note and "2 到 5 倍" in note for note in page["notes"])
     groups = {row[0]: row for row in page["tables"]["segments"]["rows"]}
     for name, shelf in (("常买茶的", "TEA"), ("常买杯的", "CUP")):
@@ -77,13 +81,16 @@ def test_thirty_orders_get_what_sells_most_and_are_told_what_is_missing() -> Non
     facts = book.facts("2026-07-01 00:00")
     view = answered(facts, Asked())
     whole(view)
-    assert view.headline.zh.startswith("买过两次以上的客户只有 10 位，还差 90 位")
-    assert view.table("how_good").note == view.headline
-    assert not any("回放" in note.zh for note in view.notes), "nothing was replayed"
+    assert view.notes[0].zh.startswith("买过两次以上的客户只有 10 位，还差 90 位")
+    assert view.table("how_good").note == view.notes[0]
+    assert view.headline.zh.startswith("今天先推“")
+    assert "位会买" not in view.headline.zh, "nothing was replayed, so nothing tells how many"
+    assert not any("回放" in note.zh for note in view.notes)
     one = answered(facts, Asked(customer="b1"))
     assert "按近来卖得最多的" in one.headline.zh
     assert all(row.cells[4] == view_words(one) for row in one.table("new").rows)
     assert all(row.cells[3] is None for row in one.table("new").rows)
+    assert "“—”是说不出机会" in one.table("new").note.zh  # type: ignore[union-attr]
 
 
 def view_words(view: View) -> Any:
