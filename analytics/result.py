@@ -180,6 +180,8 @@ class Bars(Struct, frozen=True):
 
     name: str
     length: str
+    even: float | None = None
+    """The length that means no difference: a line stands there."""
 
 
 class Steps(Struct, frozen=True):

@@ -16,7 +16,8 @@ from analytics.cooperation.sent import sent_by
 from analytics.cooperation.view import compared
 from analytics.dimension import id_codes
 from analytics.result import View
-from desktop.atomic import write_whole
+from desktop.atomic import CHECK_PLACE, write_whole
+from storage.errors import KnownError
 from storage.facts import Facts
 from storage.phones import local_key, people_by_phone
 from storage.store import Store
@@ -24,6 +25,7 @@ from storage.words import Words
 from sync.files.text import told
 
 _PURPOSE = "cooperation"
+_NO_FOLDER = Words("没有这个文件夹，文件没有写成。", "There is no such folder: the file was not written.")
 
 
 class Written(Struct, frozen=True):
@@ -61,6 +63,8 @@ def write_for_partner(
     store: Store, facts: Facts, agreement: Agreement, path: Path, made: date, days: int, only: Collection[str] | None
 ) -> Written:
     """Write the shop's file; ``only``: ids of customers who agreed, None for everybody. Raises KnownError."""
+    if not path.parent.is_dir():  # a slip of the pen: no folder is made of it, with a file nobody finds
+        raise KnownError(_NO_FOLDER, CHECK_PLACE, str(path.parent))
     known = _known(store, facts, agreement, only)
     sent = sent_by(facts, known, made, made + timedelta(days=days))
     data = to_bytes(sent, agreement, _local(store, facts))
@@ -73,7 +77,7 @@ def compare_with_partner(store: Store, facts: Facts, agreement: Agreement, path:
     with told(path):
         data = path.read_bytes()
     theirs = from_bytes(data, agreement, _local(store, facts), today)
-    return compared(facts, _known(store, facts, agreement, None), theirs)
+    return compared(facts, _known(store, facts, agreement, None), theirs, path.name)
 
 
 def _fill(path: Path, data: bytes) -> None:

@@ -10,7 +10,7 @@ from analytics.question import Question
 from analytics.result import Selection, View
 from analytics.trial.enrol import Asked as NewTrial
 from analytics.views import evaluate, prepare
-from desktop import PROGRAM, connections, secrets, syncing
+from desktop import PROGRAM, connections, partner_codes, secrets, syncing
 from desktop.demo import demo_profile, fill_demo, is_demo, recipe_now, sync_demo
 from desktop.profiles import own, profiles
 from storage.facts import Facts
@@ -153,11 +153,17 @@ class ProcessDoors:
 
         return write_all(path, facts, floor, self._language(), report, stop)
 
-    def new_partner_code(self) -> str:
+    def partner_codes(self, shop_id: str) -> Sequence[str]:
+        """The codes of the shop's agreements."""
+        return partner_codes.kept(self._store, shop_id)
+
+    def new_partner_code(self, shop_id: str) -> str:
         """A code for an agreement with another shop."""
         from desktop.cooperating import agree
 
-        return agree()
+        code = agree()
+        partner_codes.keep(self._store, shop_id, code)
+        return code
 
     def write_for_partner(
         self, path: Path, facts: Facts, code: str, days: int, only: Path | None
@@ -168,13 +174,16 @@ class ProcessDoors:
 
         ids = None if only is None else set(ids_in(only))
         written = write_for_partner(self._store, facts, agreement_of(code), path, today(), days, ids)
+        partner_codes.keep(self._store, facts.shop.id, code)
         return written.path, said(written)
 
     def compare_with_partner(self, path: Path, facts: Facts, code: str) -> View:
         """Hold the shop's buyers against a partner's file."""
         from desktop.cooperating import compare_with_partner, today
 
-        return compare_with_partner(self._store, facts, agreement_of(code), path, today())
+        view = compare_with_partner(self._store, facts, agreement_of(code), path, today())
+        partner_codes.keep(self._store, facts.shop.id, code)
+        return view
 
     def export(
         self, path: Path, views: Sequence[str], facts: Facts, question: Question, report: Report, stop: StopAsked

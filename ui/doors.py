@@ -135,8 +135,12 @@ class Doors(Protocol):
         """
         ...
 
-    def new_partner_code(self) -> str:
-        """A code for an agreement with another shop, drawn by lot. It is kept nowhere."""
+    def partner_codes(self, shop_id: str) -> Sequence[str]:
+        """The codes of the shop's agreements that this computer still has, the last used first."""
+        ...
+
+    def new_partner_code(self, shop_id: str) -> str:
+        """A code for an agreement with another shop, drawn by lot and kept."""
         ...
 
     def write_for_partner(

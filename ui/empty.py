@@ -19,7 +19,7 @@ class Empty(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 40, 24, 40)
         column.setSpacing(8)
-        column.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(1)  # an aligned layout would have the height of its hint, in which not every text has room
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(Drawing(icon, "muted", 32), 0, centre)
         above = heading(title)
@@ -32,3 +32,4 @@ class Empty(QWidget):
             self.step = Button(step.text, kind="primary")
             self.step.clicked.connect(lambda: step.run())
             column.addWidget(self.step, 0, centre)
+        column.addStretch(1)

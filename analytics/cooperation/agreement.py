@@ -29,23 +29,30 @@ class Agreement(Struct, frozen=True):
 
 def new_code(drawn: bytes) -> str:
     """A code in blocks of four digits from 16 bytes or more drawn by lot: 1234-5678-..."""
-    digits = f"{int.from_bytes(drawn) % 10**_SECRET:0{_SECRET}}"
-    digits += _check_of(digits)
+    secret = f"{int.from_bytes(drawn) % 10**_SECRET:0{_SECRET}}"
+    return in_blocks(secret + _check_of(secret))
+
+
+def in_blocks(code: str) -> str:
+    """A code as people type it, the way it is read out. Raises KnownError for a slip."""
+    digits = _digits_of(code)
     return "-".join(digits[at : at + _BLOCK] for at in range(0, len(digits), _BLOCK))
 
 
 def agreement_of(code: str) -> Agreement:
     """The agreement of a code as people type it, spaces and dashes anywhere. Raises KnownError for a slip.
 
-    The salt is the same for everybody: the code itself is drawn by lot, and one that differed from file to file would
-    hash the same people anew each time, which a partner could lay over one another (decision 35).
+    The salt is the same for everybody: the code itself is drawn by lot.
     """
-    digits = "".join(letter for letter in unicodedata.normalize("NFKC", code) if letter not in "-–— \t\r\n")
-    secret, check = digits[:_SECRET], digits[_SECRET:]
-    if not (digits.isascii() and digits.isdecimal()) or check != _check_of(secret):
-        raise mistyped(_SECRET + _CHECK)
-    made = scrypt(secret.encode(), salt=_SALT, **_COST)
+    made = scrypt(_digits_of(code)[:_SECRET].encode(), salt=_SALT, **_COST)
     return Agreement(made[:8].hex(), made[8:])
+
+
+def _digits_of(code: str) -> str:
+    digits = "".join(letter for letter in unicodedata.normalize("NFKC", code) if letter not in "-–— \t\r\n")
+    if not (digits.isascii() and digits.isdecimal()) or digits[_SECRET:] != _check_of(digits[:_SECRET]):
+        raise mistyped(_SECRET + _CHECK)
+    return digits
 
 
 def _check_of(secret: str) -> str:

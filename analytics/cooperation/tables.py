@@ -1,16 +1,21 @@
 """The answers as tables: joint buyers, own goods for the partner's customers, the partner's goods for one's own."""
 
-import numpy as np
-
 from analytics.cooperation.cells import LEAST
+from analytics.cooperation.findings import (
+    found_in,
+    goods_lead,
+    group_name,
+    lift_of,
+    no_categories,
+    no_goods,
+    theirs_lead,
+)
 from analytics.cooperation.fits import Fit
-from analytics.cooperation.groups import OTHERS
 from analytics.cooperation.matching import Matched
 from analytics.cooperation.sent import Sent
 from analytics.dimensions.goods import PRODUCT
 from analytics.intervals import share
 from analytics.result import Bars, Column, Estimate, Row, Shown, Table, Value
-from analytics.say import as_words
 from storage.facts import Facts
 from storage.words import Words
 
@@ -29,15 +34,16 @@ _LIFT = Words(
 _BUYERS = Column("buyers", Words("共同买家", "Joint buyers"), Shown.COUNT, _FOUND)
 _SAID = Column(
     "said",
-    Words("看得出吗", "Clear"),
+    Words("结论", "Finding"),
     Shown.TEXT,
     Words(
-        "误报控制在 5%：说更爱买的里面，平均最多 5% 其实没有差别。",
-        "False discoveries are held at 5%: of what is called clear at most so much makes no difference on average.",
+        "只列看得出差别的。误报控制在 5%：列出来的里面，平均最多 5% 其实没有差别。",
+        "Only what clearly differs is listed. False discoveries are held at 5%: of what is listed at most so much "
+        "makes no difference on average.",
     ),
 )
 _MORE, _LESS = Words("更爱买", "buy more"), Words("买得少", "buy less")
-_UNCLEAR = Words("看不出", "cannot tell")
+_BARS = Bars("product", "lift", 1.0)
 MINE, MINE_BY_GROUP = (
     Words("我的哪些货适合他的客人", "Which of my goods fit the partner's customers"),
     Words("我的货适合他的哪类客人", "Which of the partner's customers my goods fit"),
@@ -80,21 +86,15 @@ def goods_table(facts: Facts, fit: Fit) -> Table:
         Column("lift", Words("倍数", "Times the usual"), Shown.NUMBER, _LIFT),
         _SAID,
     )
-    places = _ranked(fit)
+    places = found_in(fit)
     rows = tuple(
-        Row((*_named(facts, int(fit.thing[place])), int(fit.buyers[place]), _lift(fit, place), _said(fit, place)))
-        for place in places[:MOST].tolist()
+        Row((*_named(facts, int(fit.thing[place])), int(fit.buyers[place]), lift_of(fit, place), _said(fit, place)))
+        for place in places[:MOST]
     )
     if not rows:
-        thin = Words(
-            f"还没有一件货有 {LEAST} 位以上的共同买家、又能和其他买家分开看。",
-            f"No product has {LEAST} joint buyers and as many others to hold them against.",
-        )
-        return Table("mine", MINE, columns, (), thin)
+        return Table("mine", MINE, columns, (), no_goods(fit))
     cut = len(places) if len(places) > MOST else None
-    return Table(
-        "mine", MINE, columns, rows, total_rows=cut, drawn=Bars("product", "lift"), lead=_goods_lead(facts, fit)
-    )
+    return Table("mine", MINE, columns, rows, total_rows=cut, drawn=_BARS, lead=goods_lead(facts, fit))
 
 
 def by_group_table(facts: Facts, fit: Fit, theirs: Sent) -> Table:
@@ -115,11 +115,11 @@ def by_group_table(facts: Facts, fit: Fit, theirs: Sent) -> Table:
                 group_name(theirs, int(fit.group[place])),
                 *_named(facts, int(fit.thing[place])),
                 int(fit.buyers[place]),
-                _lift(fit, place),
+                lift_of(fit, place),
                 _said(fit, place),
             )
         )
-        for place in _ranked(fit)[:MOST].tolist()
+        for place in found_in(fit)[:MOST]
     )
     nothing = Words("还看不出哪一类客人更爱买哪件货。", "No kind of customer clearly prefers any product.")
     return Table("mine_by_group", MINE_BY_GROUP, columns, rows, None if rows else nothing)
@@ -136,13 +136,12 @@ def their_table(fit: Fit, theirs: Sent) -> Table:
     if len(theirs.groups) < 2:
         return Table("theirs", THEIRS, columns, (), _NO_GROUPS)
     rows = tuple(
-        Row((group_name(theirs, place), int(fit.buyers[place]), _lift(fit, place), _said(fit, place)))
-        for place in _ranked(fit).tolist()
+        Row((group_name(theirs, place), int(fit.buyers[place]), lift_of(fit, place), _said(fit, place)))
+        for place in found_in(fit)
     )
     if not rows:
-        thin = Words(f"没有一类满 {LEAST} 位共同买家。", f"No category has {LEAST} joint buyers.")
-        return Table("theirs", THEIRS, columns, (), thin)
-    return Table("theirs", THEIRS, columns, rows, drawn=Bars("group", "lift"))
+        return Table("theirs", THEIRS, columns, (), no_categories(fit))
+    return Table("theirs", THEIRS, columns, rows, drawn=Bars("group", "lift", 1.0), lead=theirs_lead(fit, theirs))
 
 
 _KIND = Words(
@@ -157,58 +156,9 @@ _NO_GROUPS = Words(
 )
 
 
-def clear(fit: Fit) -> list[int]:
-    """The places of what clearly fits and may be told, the most first."""
-    return [place for place in _ranked(fit).tolist() if fit.lift.real[place] and fit.lift.value[place] > 1]
-
-
-def product_name(facts: Facts, fit: Fit, place: int) -> Words:
-    """What a product of a fit is called."""
-    return as_words(PRODUCT.label_of(facts, int(fit.thing[place])))
-
-
-def group_name(theirs: Sent, place: int) -> Value:
-    """What the partner calls a group."""
-    name = theirs.groups[place].name
-    return Words(OTHERS, "Others") if name == OTHERS else name
-
-
-def _ranked(fit: Fit) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-    """What may be told: what is clear first, then by lift; ties in a fixed order."""
-    places = np.flatnonzero(fit.shown)
-    clearly = fit.lift.real[places] & (fit.lift.value[places] > 1)
-    order = np.lexsort((fit.thing[places], fit.group[places], -fit.buyers[places], -fit.lift.value[places], ~clearly))
-    return places[order]
-
-
-def _goods_lead(facts: Facts, fit: Fit) -> Words:
-    fitting = clear(fit)
-    if not fitting:
-        return Words(
-            "看不出哪件货特别适合他的客人，他们和你的其他买家差不多。",
-            "No product clearly fits the partner's customers: they are much like your other buyers.",
-        )
-    name, lift = product_name(facts, fit, fitting[0]), _lift(fit, fitting[0])
-    return Words(
-        f"{len(fitting)} 件货更适合他的客人，最适合的是“{name.zh}”：{_span(lift)} 倍。",
-        f"Clearly fitting: {len(fitting)}, most of all “{name.en}”, {_span(lift)} times the usual.",
-    )
-
-
-def _span(lift: Estimate) -> str:
-    return f"{lift.value:.1f} ({lift.low:.1f}–{lift.high:.1f})"
-
-
 def _named(facts: Facts, code: int) -> tuple[Value, Value]:
     return PRODUCT.label_of(facts, code), PRODUCT.key_of(facts, code)
 
 
-def _lift(fit: Fit, place: int) -> Estimate:
-    """To two decimals: more would let counts be worked out."""
-    return Estimate(*(round(float(of[place]), 2) for of in (fit.lift.value, fit.lift.low, fit.lift.high)))
-
-
 def _said(fit: Fit, place: int) -> Words:
-    if not fit.lift.real[place]:
-        return _UNCLEAR
     return _MORE if fit.lift.value[place] > 1 else _LESS

@@ -6,11 +6,12 @@ import numpy as np
 
 from analytics.cooperation.cells import LEAST
 from analytics.cooperation.consent import CONSENT
+from analytics.cooperation.findings import clear, product_name
 from analytics.cooperation.fits import Fit, baskets_of, goods_by_group, own_goods, their_groups
 from analytics.cooperation.matching import Matched, matched
 from analytics.cooperation.people import DAYS, Bought, Known, bought
 from analytics.cooperation.sent import Sent
-from analytics.cooperation.tables import by_group_table, clear, goods_table, joint_table, product_name, their_table
+from analytics.cooperation.tables import by_group_table, goods_table, joint_table, their_table
 from analytics.coverage import present
 from analytics.period import Period, local_day
 from analytics.question import Filters
@@ -25,8 +26,8 @@ _TEN = Words(
 )
 
 
-def compared(facts: Facts, known: Known, theirs: Sent) -> View:
-    """The shop's own buyers held against what the partner sent."""
+def compared(facts: Facts, known: Known, theirs: Sent, file: str) -> View:
+    """The shop's own buyers held against what the partner sent in the file of that name."""
     sales = bought(facts)
     match = matched(known, sales.buyers, theirs)
     tables, headline = _told(facts, sales, match, theirs)
@@ -42,7 +43,15 @@ def compared(facts: Facts, known: Known, theirs: Sent) -> View:
         headline=headline,
         figures=(),
         tables=tables,
-        notes=(_left_out(len(match.people), len(sales.buyers)), _TEN, CONSENT),
+        notes=(_which(theirs, file), _left_out(len(match.people), len(sales.buyers)), _TEN, CONSENT),
+    )
+
+
+def _which(theirs: Sent, file: str) -> Words:
+    """Whose answer this is: several files of several partners look alike."""
+    return Words(
+        f"对方的文件：{file}，{theirs.made} 导出，有效到 {theirs.expires}，有 {theirs.people:,} 个手机号。",
+        f"The partner's file: {file}, made on {theirs.made}, valid to {theirs.expires}, {theirs.people:,} phones.",
     )
 
 

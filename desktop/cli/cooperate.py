@@ -22,8 +22,9 @@ from sync.files.text import told
 CODE = "ZHANGGUI_COOPERATION_CODE"
 """Where a script may leave the code: not on the command line, which stays in the history and is seen by others."""
 _KEEP = Words(
-    "请打电话或当面把合作码念给对方，不要和文件发在一起。两家导出、对比都用这一个码。",
-    "Read the code to the partner by phone or in person; never send it with a file. Both export and compare with it.",
+    "请打电话或当面把合作码念给对方，不要和文件发在一起。两家导出、对比一直用这一个码，请存好；和另一家合作才起新码。",
+    "Read the code to the partner by phone or in person; never send it with a file. Keep it: both export and compare "
+    "with it from now on. Draw a new one only for another partner.",
 )
 
 

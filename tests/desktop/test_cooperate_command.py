@@ -67,6 +67,8 @@ def test_joint_buyers_and_what_fits_are_found(desk: Desk, capsys: pytest.Capture
     (both,) = rows(found, "mine_by_group")
     assert (both["product_id"], both["group"]) == (desk.pair.product, desk.pair.category)
     theirs = rows(found, "theirs")
+    listed = [row for table in ("mine", "mine_by_group", "theirs") for row in rows(found, table)]
+    assert all(not row["lift"]["low"] <= 1 <= row["lift"]["high"] for row in listed)  # what is listed is a finding
     assert min(row["buyers"] for table in ("mine", "mine_by_group", "theirs") for row in rows(found, table)) >= 10
     assert [row["group"] for row in theirs if row["said"] == "更爱买"] == [desk.pair.category]
 
@@ -92,7 +94,7 @@ def test_exported_again_it_tells_the_same_of_everybody(desk: Desk, tmp_path: Pat
 
 def test_nothing_in_the_file_names_anybody(desk: Desk) -> None:
     text, side = gzip.decompress(desk.their_file.read_bytes()).decode(), desk.pair.theirs
-    said = re.sub(r'"(hashes|sha256|hmac)":"[A-Za-z0-9+/=]*"', "", text)  # a name of three letters may lie in these
+    said = re.sub(r'"(marks|sha256|hmac)":"[A-Za-z0-9+/=]*"', "", text)  # a name of three letters may lie in these
     assert len(said) < 2000
     people = [record for record in side.simulated.records("customers") if isinstance(record, Customer)]
     numbers = set(side.phones) | set(side.phones.values()) | set(side.category) | {side.simulated.shop.id}
@@ -109,7 +111,10 @@ def test_it_goes_to_a_workbook_too(desk: Desk, tmp_path: Path, capsys: pytest.Ca
     code = ("--code-file", str(desk.code))
     assert run(desk.ours, "compare", str(desk.their_file), *code, "--out", str(out)) == 0
     assert capsys.readouterr().out.strip() == str(out)
-    assert any("共同买家" in title for title in load_workbook(out).sheetnames)
+    book = load_workbook(out)
+    assert any("共同买家" in title for title in book.sheetnames)
+    said = [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert any("对方的文件：theirs.zgc" in text and "有效到" in text for text in said)
 
 
 def test_only_who_agreed_is_exported_and_what_it_takes_is_told(
@@ -166,6 +171,9 @@ def test_what_goes_wrong_is_told_and_loses_nothing(
     ):
         assert run(desk.ours, "compare", str(file), "--code-file", str(code)) == 1
         assert said in capsys.readouterr().err
+    assert run(desk.ours, "export", str(tmp_path / "no" / "x.zgc"), "--code-file", str(desk.code)) == 1
+    assert "没有这个文件夹" in capsys.readouterr().err
+    assert not (tmp_path / "no").exists()
     before = desk.our_file.read_bytes()
     assert run(desk.ours, "export", str(desk.our_file), "--code-file", str(slip)) == 1
     assert desk.our_file.read_bytes() == before

@@ -52,6 +52,8 @@ class LittleDoors:
         self.refuse: KnownError | None = None
         self.vault = True
         self.guarded = False
+        self.codes: dict[str, list[str]] = {}
+        """Of agreements, by shop."""
         self.views_exported: list[tuple[Path, View]] = []
         self.rows_exported: list[tuple[Path, Selection, str]] = []
         self.exported: list[tuple[Path, tuple[str, ...], str, Question]] = []
@@ -219,9 +221,15 @@ class LittleDoors:
         self._watch()
         return recommending.write_all(path, facts, floor, "zh", report, stop)
 
-    def new_partner_code(self) -> str:
+    def partner_codes(self, shop_id: str) -> Sequence[str]:
         self._watch()
-        return cooperating.agree()
+        return self.codes.get(shop_id, [])
+
+    def new_partner_code(self, shop_id: str) -> str:
+        self._watch()
+        code = cooperating.agree()
+        self._keep_code(shop_id, code)
+        return code
 
     def write_for_partner(
         self, path: Path, facts: Facts, code: str, days: int, only: Path | None
@@ -231,11 +239,14 @@ class LittleDoors:
         written = cooperating.write_for_partner(
             self._store, facts, agreement_of(code), path, cooperating.today(), days, ids
         )
+        self._keep_code(facts.shop.id, code)
         return written.path, cooperating.said(written)
 
     def compare_with_partner(self, path: Path, facts: Facts, code: str) -> View:
         self._watch()
-        return cooperating.compare_with_partner(self._store, facts, agreement_of(code), path, cooperating.today())
+        view = cooperating.compare_with_partner(self._store, facts, agreement_of(code), path, cooperating.today())
+        self._keep_code(facts.shop.id, code)
+        return view
 
     def export(
         self, path: Path, views: Sequence[str], facts: Facts, question: Question, report: Report, stop: StopAsked
@@ -259,6 +270,9 @@ class LittleDoors:
         path.write_text(title, encoding="utf-8")
         self.rows_exported.append((path, selection, title))
         return path
+
+    def _keep_code(self, shop_id: str, code: str) -> None:
+        self.codes[shop_id] = [code, *(other for other in self.codes.get(shop_id, []) if other != code)]
 
     def _watch(self) -> None:
         assert not (self.guarded and threading.current_thread() is threading.main_thread()), "the event loop waits"

@@ -1,20 +1,25 @@
 """The page of co-operation: two shops agree on a code, hand over a file each, and what fits whom is told."""
 
+import re
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from msgspec import Struct
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from analytics.cooperation.agreement import agreement_of
 from desktop.cooperating import agree, today, write_for_partner
 from storage.facts_load import load_facts
 from storage.store import open_store
+from storage.words import Language
 from tests.two_shops import Pair, in_profile, two_shops
 from tests.ui.desk import Desk
+from ui.empty import Empty
 from ui.pages.cooperation.page import CooperationPage
 
 
@@ -75,18 +80,79 @@ def test_the_partners_file_tells_what_fits_whom(our_desk: Desk, agreed: Agreed, 
     assert our_desk.doors.views_exported[-1][1].id == "cooperation"
 
 
-def test_a_new_code_is_shown_to_be_read_out_and_gone_with_the_page(our_desk: Desk) -> None:
+def test_the_page_says_whose_file_it_is_and_how_much_cannot_be_told(our_desk: Desk, agreed: Agreed) -> None:
+    page = page_of(our_desk)
+    page.steps.code.setText(agreed.code)
+    page.compare(agreed.file)
+    our_desk.settle()
+    assert f"对方的文件：theirs.zgc，{today()} 导出，有效到 {today() + timedelta(days=30)}" in page.head.days.text()
+    assert [row.cells[4].zh for row in page.tables.front.table.rows] == ["更爱买"]
+    assert re.search(r"另外 \d+ 件看不出差别", page.tables.face.lead.text())
+
+
+def test_a_file_that_is_refused_leaves_no_answer_of_another_one_below(our_desk: Desk, agreed: Agreed) -> None:
+    page = page_of(our_desk)
+    page.steps.code.setText(agreed.code)
+    page.compare(agreed.file)
+    our_desk.settle()
+    assert page.head.isVisible()
+    page.compare(agreed.file.with_name("gone.zgc"))
+    our_desk.settle()
+    assert "gone.zgc" in page.bars.texts()[0]
+    assert not page.head.isVisible()
+    assert page.writer() is None
+    assert not our_desk.window.bar.export.isEnabled()
+
+
+def test_the_code_that_did_its_work_is_there_again_and_others_in_a_menu(our_desk: Desk, agreed: Agreed) -> None:
+    page = page_of(our_desk)
+    assert page.steps.others.isHidden()
+    page.steps.code.setText(agreed.code)
+    page.compare(agreed.file)
+    our_desk.settle()
+    assert list(our_desk.doors.codes.values()) == [[agreed.code]]
+    our_desk.click(page.steps.new_code)
+    assert "和同一家请接着用它" in page.bars.texts()[0]
+    our_desk.click(page.bars.bar("file").step)
+    our_desk.settle()
+    drawn = page.steps.code.text()
+    assert drawn != agreed.code
+    page.steps.forget()
+    page.steps.take_codes((drawn, agreed.code), kept=True)
+    assert page.steps.code.text() == drawn
+    our_desk.click(page.steps.others)
+    first, second = page.steps.findChild(QMenu).actions()
+    assert (first.text(), second.text()) == (f"尾号 {drawn[-4:]}", f"尾号 {agreed.code[-4:]}")
+    second.trigger()
+    assert page.steps.code.text() == agreed.code
+
+
+def test_where_nothing_keeps_a_code_the_page_says_to_note_it(our_desk: Desk) -> None:
+    page = page_of(our_desk)
+
+    def said() -> str:
+        return " ".join(label.text() for label in page.steps.findChildren(QLabel))
+
+    assert "码存在这台电脑" in said()
+    our_desk.doors.vault = False
+    our_desk.click(page.steps.new_code)
+    our_desk.settle()
+    assert "这台电脑存不住码，请记下来" in said()
+
+
+def test_a_new_code_is_shown_to_be_read_out_and_covered_when_the_page_is_left(our_desk: Desk) -> None:
     page = page_of(our_desk)
     assert page.steps.code.echoMode() == QLineEdit.EchoMode.Password
     assert not page.steps.export.isEnabled()
     our_desk.click(page.steps.new_code)
     our_desk.settle()
-    assert len(page.steps.code.text().replace("-", "")) == 28
+    code = page.steps.code.text()
+    assert len(code.replace("-", "")) == 28
     assert page.steps.code.echoMode() == QLineEdit.EchoMode.Normal
     assert page.steps.export.isEnabled()
     our_desk.open("orders")
     our_desk.open("cooperation")
-    assert page.steps.code.text() == ""
+    assert page.steps.code.text() == code
     assert page.steps.code.echoMode() == QLineEdit.EchoMode.Password
 
 
@@ -130,6 +196,25 @@ def test_every_mistake_is_told_with_the_next_step(our_desk: Desk, agreed: Agreed
     our_desk.settle()
     assert "这是你自己店铺导出的文件" in told(agreed.code, tmp_path / "mine.zgc")
     assert page.view is None
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_all_three_steps_are_in_sight_in_the_smallest_window(our_desk: Desk, language: Language) -> None:
+    our_desk.window.context.appearance.speak(language)
+    our_desk.window.resize(1024, 640)
+    our_desk.settle()
+    area = page_of(our_desk).steps.parentWidget()
+    button = page_of(our_desk).steps.open_button
+    assert area.rect().contains(button.rect().translated(button.mapTo(area, QPoint(0, 0))))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_the_empty_page_says_is_not_cut_off(our_desk: Desk, language: Language) -> None:
+    our_desk.window.context.appearance.speak(language)
+    our_desk.window.resize(1366, 768)
+    our_desk.settle()
+    for words in page_of(our_desk).findChild(Empty).findChildren(QLabel):
+        assert not words.text() or words.height() >= words.heightForWidth(words.width())
 
 
 def test_files_are_asked_for_by_the_buttons(our_desk: Desk, agreed: Agreed) -> None:

@@ -392,6 +392,18 @@ def test_the_pointer_means_what_is_nearest(draw) -> None:
     assert spot_at(chart.spots, QPointF(-500, -500)) is None
 
 
+def test_bars_have_a_line_where_nothing_differs_also_beyond_the_longest(draw) -> None:
+    columns = (made.NAME, Column("n", words("倍数"), Shown.NUMBER))
+    table = Table("t", words("表"), columns, (Row(("甲", 0.5)), Row(("乙", 0.25))), drawn=Bars("name", "n"))
+    bar = QColor(theme.current().categories[0]).hue()
+
+    def longest(shown: Table) -> int:
+        image = draw(shown, (600, 120)).grab().toImage()
+        return sum(abs(image.pixelColor(x, 45).hue() - bar) < 5 for x in range(image.width()))
+
+    assert longest(replace(table, drawn=Bars("name", "n", even=1.0))) == pytest.approx(longest(table) / 2, abs=8)
+
+
 def test_a_long_list_paints_what_is_seen_of_it(draw) -> None:
     """A list too long to be kept as a picture looks the same as one that is."""
     from ui.widgets.drawn import chart as module

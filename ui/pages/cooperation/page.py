@@ -47,9 +47,9 @@ class CooperationPage(Page):
         self.tables.wide_button.hide()
         self._stack, self._before = QStackedWidget(), QWidget()
         self._shop_id = ""
-        self._working = Newest(context.jobs, self)
+        self._working, self._recalling = Newest(context.jobs, self), Newest(context.jobs, self)
         self._lay_out()
-        self.steps.code_wanted.connect(self._draw_code)
+        self.steps.code_wanted.connect(self._ask_code)
         self.steps.only_wanted.connect(self._ask_only)
         self.steps.file_wanted.connect(self._ask_file)
         self.steps.partner_wanted.connect(self._ask_partner)
@@ -58,10 +58,11 @@ class CooperationPage(Page):
     def show_question(self, shop_id: str, question: Question) -> None:
         """Another shop begins anew; the days of the question play no part."""
         if shop_id != self._shop_id:
-            self._shop_id, self.view = shop_id, None
+            self._shop_id = shop_id
             self.steps.forget()
             self.bars.clear()
-            self._stack.setCurrentWidget(self._before)
+            self._leave_result()
+            self._recall()
 
     def writer(self) -> Writer | None:
         """What the partner's file told."""
@@ -77,10 +78,10 @@ class CooperationPage(Page):
             self._show_view(self.view)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Left for another page: the code goes. A window that is only put away keeps it."""
+        """Left for another page: the code is no longer to be read. A window that is only put away keeps it."""
         super().hideEvent(event)
         if not event.spontaneous():
-            self.steps.forget()
+            self.steps.cover()
 
     def write_file(self, path: Path) -> None:
         """Write the file for the partner; says who is in it."""
@@ -93,8 +94,10 @@ class CooperationPage(Page):
         def done(written: tuple[Path, Words]) -> None:
             folder = QUrl.fromLocalFile(str(written[0].parent))
             look = Step(self.tr("打开文件夹"), lambda: QDesktopServices.openUrl(folder))
-            said = self.tr("已导出到 {0}。").format(written[0]) + written[1].say(self.context.language)
-            self.bars.show_bar("file", "done", said, look)
+            language = self.context.language
+            said = self.tr("已导出到 {0}。").format(written[0]) + written[1].say(language)
+            self.bars.show_bar("file", "done", f"{said}\n{CONSENT.say(language)}", look)
+            self._recall()
 
         self._work(work, done)
 
@@ -106,28 +109,62 @@ class CooperationPage(Page):
             facts = self.context.facts_now(shop_id, report, stop)
             return self.context.doors.compare_with_partner(path, facts, code)
 
-        self._work(work, self._show_view)
+        def done(view: View) -> None:
+            self._show_view(view)
+            self._recall()
+
+        self._leave_result()  # that of another file must not stand below what is said of this one
+        self._work(work, done)
+
+    def _leave_result(self) -> None:
+        self.view = None
+        self._stack.setCurrentWidget(self._before)
+        self.writer_changed.emit()
 
     def _show_view(self, view: View) -> None:
         self.view = view
         writing = writing_of(view.shop, self.context.language)
-        notes = tuple(note for note in view.notes if note != CONSENT)  # that stands beside the file for the partner
+        notes = tuple(note for note in view.notes if note != CONSENT)  # that comes with the file for the partner
         self.head.show_view(replace(view, notes=notes), writing)
         self.tables.show_tables(sorted(view.tables, key=lambda table: table.id == _IN_WORDS), writing)
         self._stack.setCurrentIndex(1)
         self.writer_changed.emit()
 
+    def _ask_code(self) -> None:
+        """A new code; where there is one it is asked for twice."""
+        if not self.steps.code.text():
+            self._draw_code()
+            return
+        warned = self.tr(
+            "已经有一个合作码了，和同一家请接着用它：换了码，两家都要重新导出、重新发文件。只有和另一家合作才起新码。"
+        )
+        self.bars.show_bar("file", "warning", warned, Step(self.tr("起一个新码"), self._draw_code))
+
     def _draw_code(self) -> None:
-        self._work(lambda _report, _stop: self.context.doors.new_partner_code(), self.steps.show_code)
+        shop_id = self._shop_id
+
+        def done(code: str) -> None:
+            self.steps.show_code(code)
+            self._recall()
+
+        self._work(lambda _report, _stop: self.context.doors.new_partner_code(shop_id), done)
+
+    def _recall(self) -> None:
+        """The codes that this computer has of the shop."""
+        shop_id, doors = self._shop_id, self.context.doors
+
+        def work(_report: Report, _stop: StopAsked) -> tuple[tuple[str, ...], bool]:
+            return tuple(doors.partner_codes(shop_id)), doors.secrets_last()
+
+        self._recalling.start(work, lambda found: self.steps.take_codes(*found), self._failed)
 
     def _work(self, work: Callable[[Report, StopAsked], T], done: Callable[[T], None]) -> None:
         """One thing at a time; what goes wrong stands above the page."""
-
-        def failed(error: KnownError) -> None:
-            self.bars.show_bar("file", "error", error.say(self.context.language))
-
         self.bars.clear("file")
-        self._working.start(work, done, failed)
+        self._working.start(work, done, self._failed)
+
+    def _failed(self, error: KnownError) -> None:
+        self.bars.show_bar("file", "error", error.say(self.context.language))
 
     def _ask_only(self) -> None:
         """A list, or everybody again where there is one."""

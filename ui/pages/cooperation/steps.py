@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QSpinBox, QVBoxLayout, QWidget
 
 from analytics.cooperation.consent import CONSENT
 from storage.words import Language
@@ -11,10 +11,12 @@ from ui.controls import Button, heading, label
 
 EDGE, GAP = 12, 8
 DAYS, MOST_DAYS = 30, 365
+_TAIL = 4
+"""Digits by which codes are told apart where none may be read; they are check digits."""
 
 
 class Steps(QFrame):
-    """The code is in the field alone, and only as long as the page is in sight."""
+    """The code of the shop's last agreement stands in the field, covered until it is to be read out."""
 
     code_wanted = Signal()
     """A new code is to be drawn."""
@@ -29,11 +31,14 @@ class Steps(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self.code, self.seen = QLineEdit(), Button(kind="plain")
-        self.new_code = Button(icon="key")
+        self.new_code, self.others = Button(icon="key"), Button(choice=True)
         self.days, self.only_button = QSpinBox(), Button(icon="file")
         self.export, self.open_button = Button(icon="export", kind="primary"), Button(icon="folder", kind="primary")
         self.only: Path | None = None
         """The list of those who agreed; None for everybody."""
+        self._codes: tuple[str, ...] = ()
+        self._kept = True
+        """Whether this computer keeps codes."""
         self._titles = (heading(), heading(), heading())
         self._hints = tuple(label(kind="muted", wrap=True) for _step in range(3))
         self._days_name = label()
@@ -46,10 +51,23 @@ class Steps(QFrame):
         self.code.setText(code)
         self.seen.setChecked(True)
 
-    def forget(self) -> None:
-        """The code and the list are gone."""
-        self.code.clear()
+    def take_codes(self, codes: tuple[str, ...], kept: bool) -> None:
+        """The codes there are, the last used first: one goes on with it. ``kept``: whether they last."""
+        self._codes, self._kept = codes, kept
+        self.others.setVisible(len(codes) > 1)
+        if codes and not self.code.text():
+            self.code.setText(codes[0])
+        self._explain_code()
+
+    def cover(self) -> None:
+        """Nobody reads the code any more."""
         self.seen.setChecked(False)
+
+    def forget(self) -> None:
+        """The code and the list are gone: they are another shop's."""
+        self.code.clear()
+        self.cover()
+        self.take_codes((), self._kept)
         self.take_only(None)
 
     def take_only(self, path: Path | None) -> None:
@@ -64,23 +82,38 @@ class Steps(QFrame):
     def retranslate(self, language: Language) -> None:
         """Set every text again."""
         titles = (self.tr("1 约定一个合作码"), self.tr("2 给对方一份文件"), self.tr("3 打开对方给的文件"))
-        hints = (
-            self.tr("一家起码，当面或打电话念给另一家，别和文件一起发。离开这一页码就清掉，请自己记下。"),
-            self.tr("文件里没有手机号、没有姓名，只有用合作码加密的短哈希。") + "\n" + CONSENT.say(language),
-            self.tr("用同一个合作码打开，就能看出共同买家有多少、谁的货适合谁的客人。不满 10 位的数不显示。"),
+        for title, text in zip(self._titles, titles, strict=True):
+            title.setText(text)
+        self._explain_code()
+        self._hints[1].setText(
+            self.tr("没有手机号和姓名，只有短哈希。给别家要客人单独同意(个人信息保护法第二十三条)。")
         )
-        for shown, text in zip((*self._titles, *self._hints), (*titles, *hints), strict=True):
-            shown.setText(text)
+        self._hints[1].setToolTip(CONSENT.say(language))
+        self._hints[2].setText(self.tr("用同一个码打开，看共同买家有多少、谁的货适合谁的客人。"))
         self.code.setPlaceholderText(self.tr("28 位数字"))
         self.code.setAccessibleName(self.tr("合作码"))
         self.seen.setText(self.tr("显示"))
         self.seen.setAccessibleName(self.tr("显示合作码"))
         self.new_code.setText(self.tr("起一个新码"))
+        self.others.setText(self.tr("用过的码"))
         self._days_name.setText(self.tr("有效几天"))
         self.days.setAccessibleName(self.tr("有效几天"))
         self.take_only(self.only)
         self.export.setText(self.tr("导出给对方…"))
         self.open_button.setText(self.tr("打开对方的文件…"))
+
+    def _explain_code(self) -> None:
+        self._hints[0].setText(
+            self.tr("一家起码，念给另一家，别和文件一起发。码存在这台电脑，和同一家一直用它。")
+            if self._kept
+            else self.tr("一家起码，念给另一家，别和文件一起发。这台电脑存不住码，请记下来，和同一家一直用它。")
+        )
+
+    def _offer_others(self) -> None:
+        menu = QMenu(self)
+        for code in self._codes:
+            menu.addAction(self.tr("尾号 {0}").format(code[-_TAIL:]), lambda chosen=code: self.code.setText(chosen))
+        menu.popup(self.others.mapToGlobal(QPoint(0, self.others.height())))
 
     def _check(self) -> None:
         """Nothing is written or read without a code."""
@@ -94,6 +127,8 @@ class Steps(QFrame):
         self._see(False)
         self.seen.setCheckable(True)
         self.seen.toggled.connect(self._see)
+        self.others.hide()
+        self.others.clicked.connect(self._offer_others)
         self.days.setRange(1, MOST_DAYS)
         self.days.setValue(DAYS)
         self._days_name.setBuddy(self.days)
@@ -105,19 +140,27 @@ class Steps(QFrame):
         self.retranslate("zh")
 
     def _lay_out(self) -> None:
-        code, days = QHBoxLayout(), QFormLayout()
-        code.setSpacing(GAP)
-        code.addWidget(self.new_code, 1)
-        code.addWidget(self.seen)
-        days.addRow(self._days_name, self.days)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, GAP, EDGE, EDGE)
         column.setSpacing(GAP)
-        parts = ((self.code, code), (days, self.only_button, self.export), (self.open_button,))
+        parts = (
+            (_beside(self.code, self.seen), _beside(self.new_code, self.others)),
+            (_beside(self._days_name, self.days, self.only_button), _beside(self.export)),
+            (_beside(self.open_button),),
+        )
         for title, hint, step in zip(self._titles, self._hints, parts, strict=True):
             column.addWidget(title)
             column.addWidget(hint)
-            for part in step:
-                (column.addLayout if isinstance(part, QHBoxLayout | QFormLayout) else column.addWidget)(part)
+            for row in step:
+                column.addLayout(row)
             column.addSpacing(GAP)
         column.addStretch(1)
+
+
+def _beside(*parts: QWidget) -> QHBoxLayout:
+    """In one row; the field or button that has most to say takes the room."""
+    row = QHBoxLayout()
+    row.setSpacing(GAP)
+    for part in parts:
+        row.addWidget(part, int(isinstance(part, QLineEdit) or (isinstance(part, Button) and not part.isCheckable())))
+    return row

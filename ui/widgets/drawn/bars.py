@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSizeF
+from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
 from analytics.result import Bars, Estimate, Table, Value
@@ -10,7 +10,7 @@ from ui import theme
 from ui.widgets.drawn.colours import mixed
 from ui.widgets.drawn.lines import Lines, ends_of, head_height, line_height, lines_for, roomy_height
 from ui.widgets.drawn.picture import Spot
-from ui.widgets.drawn.strokes import RIGHT, paint_bar, paint_level_whisker, paint_text, paint_upright
+from ui.widgets.drawn.strokes import CENTRE, RIGHT, paint_bar, paint_level_whisker, paint_text, paint_upright
 from ui.widgets.drawn.told import named, place_of
 from ui.widgets.format import NOTHING, Writing, number, short
 from ui.widgets.resultmodel import header_text, rest_place
@@ -38,7 +38,8 @@ class BarsPicture:
         # What sums up all the rest is no rival: its number is told, it would dwarf the others as a bar.
         rest = rest_place(table.rows)
         self._values = [None if place == rest else value for place, value in enumerate(values)]
-        self._ends = _ends(self._values)
+        self._even = drawn.even
+        self._ends = _ends(self._values if drawn.even is None else [*self._values, drawn.even])
 
     def height_at(self, _width: int) -> int:
         """A line per row."""
@@ -54,7 +55,7 @@ class BarsPicture:
         return [Spot(row, self._length, lines.line(row)) for row in range(len(self._rows))]
 
     def paint(self, painter: QPainter, size: QSizeF) -> None:
-        """Names, bars, whiskers, numbers, the line of zero."""
+        """Names, bars, whiskers, numbers, the line of zero, and that of no difference."""
         tokens, lines = theme.current(), self._lines(size)
         paint_text(painter, lines.head(), self._head, tokens.muted, RIGHT)
         paint_upright(painter, lines.across(0.0), lines.box, tokens.edge)
@@ -70,6 +71,17 @@ class BarsPicture:
                 paint_bar(painter, lines.bar(place, 0.0, length), mixed(tokens.surface, self._colour(length), SOFT))
             if isinstance(value, Estimate):
                 paint_level_whisker(painter, lines, place, (value.low, value.high), tokens.text)
+        if self._even is not None:
+            self._paint_even(painter, lines, self._even)
+
+    def _paint_even(self, painter: QPainter, lines: Lines, even: float) -> None:
+        """The line, and its length above it where the head leaves room."""
+        muted, head, across = theme.current().muted, lines.head(), lines.across(even)
+        paint_upright(painter, across, lines.box, muted)
+        text, metrics = f"{even:g}", painter.fontMetrics()
+        half = metrics.horizontalAdvance(text)
+        if across + half < head.right() - metrics.horizontalAdvance(self._head):
+            paint_text(painter, QRectF(across - half, head.top(), 2 * half, head.height()), text, muted, CENTRE)
 
     def _lines(self, size: QSizeF) -> Lines:
         return lines_for(size, self._names, self._numbers, self._ends)
