@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from analytics.recommend.blend import untested, weighed
 from analytics.recommend.content import content
-from analytics.recommend.data import Interactions, Ties
+from analytics.recommend.data import Interactions, Ties, refuse
 from analytics.recommend.factors import factors
 from analytics.recommend.fitted import Chosen, Fitted
 from analytics.recommend.friends import circle, friends, through
@@ -51,9 +52,11 @@ def fit(
     Where nothing can be held back there is only the most popular, the same for everybody.
     ``ties`` must be no newer than what is to be told by them. ``texts`` has a title per item. ``kept`` is the
     ``chosen`` of an earlier fit: then nothing is chosen anew, unless the shop has outgrown those models, and scores are
-    those of a whole fit that chooses the same. The same arguments give the same scores. Raises Cancelled when asked to
-    stop.
+    those of a whole fit that chooses the same. The same arguments give the same scores. Times that are all the same
+    count as none. Raises Cancelled when asked to stop, ValueError for users or items that there are not.
     """
+    refuse(interactions, ties)
+    interactions = interactions if interactions.dated else replace(interactions, at=None)
     whole = known(interactions, ties)
     given = _Given(texts, ties is not None, stop)
     still = kept is not None and _main(whole) in kept.names
@@ -102,8 +105,9 @@ def _chosen(whole: Known, given: _Given, seed: int, report: Report) -> Chosen:
         models = _models(past.known, shape, life, given)
         names = tuple(models)
         pools.append(pooled(models, past.users, past.known.taken[past.users], past.wanted))
+    users = np.concatenate([past.users for past in pasts])
     depth = np.concatenate([past.known.depth[past.users] for past in pasts])
-    return Chosen(shape, life, names, weighed(joined(pools), depth, names.index(POPULAR)))
+    return Chosen(shape, life, names, weighed(joined(pools), users, depth, names.index(POPULAR)))
 
 
 def _pasts(whole: Known, seed: int) -> list[HeldOut]:

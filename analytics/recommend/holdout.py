@@ -61,8 +61,8 @@ def _divided(whole: Known, beginners: Mask, seed: int) -> HeldOut:
 
 
 def _rows(log: Interactions, kept: Mask) -> Interactions:
-    at, weight = (None if one is None else one[kept] for one in (log.at, log.weight))
-    return Interactions(log.users, log.items, log.user[kept], log.item[kept], at, weight)
+    at = None if log.at is None else log.at[kept]
+    return Interactions(log.users, log.items, log.user[kept], log.item[kept], at)
 
 
 def _ties(whole: Known, past: Known) -> Ties:
@@ -77,8 +77,11 @@ def _ties(whole: Known, past: Known) -> Ties:
 
 
 def _cut(log: Interactions) -> float:
+    """The rows before it are learnt from: some in any log with times that differ."""
     assert log.at is not None
-    return float(np.quantile(log.at, 1 - LATEST)) if len(log) else 0.0
+    cut = float(np.quantile(log.at, 1 - LATEST))
+    later = log.at[log.at > log.at.min()]
+    return max(cut, float(later.min()))
 
 
 def _by_chance(whole: Known, beginners: Mask, rng: np.random.Generator) -> Mask:

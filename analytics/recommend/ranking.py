@@ -15,6 +15,7 @@ from analytics.recommend.matrix import Floats, Scores, Sparse, has
 from analytics.result import Estimate
 
 PLACES = 10
+LEAST_MET = 5
 _DRAWS = 1000
 
 
@@ -85,10 +86,13 @@ def met_at(met: NDArray[np.bool_], many: NDArray[np.integer]) -> Ranked:
 
 
 def times(ours: Floats, theirs: Floats, seed: int = 0) -> Estimate | None:
-    """How many times as much, with its 95% interval by the paired bootstrap over users; None where theirs is 0."""
+    """How many times as much, with its 95% interval by the paired bootstrap over users.
+
+    None where theirs met something for fewer than ``LEAST_MET`` users: of so few no draw tells how it varies.
+    """
     told = ~np.isnan(ours)
     ours, theirs = ours[told], theirs[told]
-    if not theirs.sum():
+    if np.count_nonzero(theirs) < LEAST_MET:
         return None
     rng = np.random.default_rng(seed)
     ratios = [_ratio(ours, theirs, rng.integers(len(ours), size=len(ours))) for _ in range(_DRAWS)]
