@@ -1,5 +1,7 @@
 """Who is due to buy again, product by product: how many, how many of them will buy, and about how much that is."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
@@ -37,21 +39,42 @@ def due_products(counter: Counter) -> tuple[DueProduct, ...]:
     return tuple(sorted(found, key=lambda one: (-float(np.nan_to_num(one.chances.value).sum()), -len(one.users))))
 
 
-def worth(facts: Facts, item: int, expected: Estimate | None) -> Estimate | None:
-    """What so many buyers pay for a piece each at the list price, minor units; None where either is not known."""
+def purchases(dues: Sequence[DueProduct]) -> Estimate | None:
+    """How many pieces will be bought again in all; None where the past does not tell."""
+    return None if any(one.expected is None for one in dues) else _sum(_joined(dues), np.ones(1))
+
+
+def worth(facts: Facts, dues: Sequence[DueProduct]) -> Estimate | None:
+    """What a piece for each of those who buy costs at the list price, minor units; None where the past or a price does
+    not tell."""
+    prices = [price_of(facts, one.item) for one in dues]
+    known = [price for price in prices if price is not None]
+    if len(known) < len(prices) or any(one.expected is None for one in dues):
+        return None
+    return _sum(_joined(dues), np.repeat(known, [len(one.users) for one in dues]).astype(np.float64))
+
+
+def price_of(facts: Facts, item: int) -> int | None:
+    """The list price of a product, minor units; None where it is not known."""
     place = int(places(facts, "products")[item])
     price = int(facts["products"]["price"][place]) if place >= 0 else MISSING
-    return None if expected is None or price == MISSING else expected.times(price)
+    return None if price == MISSING else price
+
+
+def _joined(dues: Sequence[DueProduct]) -> Chances:
+    every = [one.chances for one in dues]
+    return Chances(*(np.concatenate([getattr(one, end) for one in every]) for end in Chances.__struct_fields__))
 
 
 def _product(item: int, users: Codes, chances: Chances, rows: NDArray[np.int64]) -> DueProduct:
     own = Chances(chances.value[rows], chances.low[rows], chances.high[rows])
-    return DueProduct(item, users[rows], own, _sum(own))
+    return DueProduct(item, users[rows], own, _sum(own, np.ones(1)))
 
 
-def _sum(chances: Chances) -> Estimate | None:
-    value, low, high = (float(ends.sum()) for ends in (chances.value, chances.low, chances.high))
-    scatter = float((chances.value * (1 - chances.value)).sum())
+def _sum(chances: Chances, each: Floats) -> Estimate | None:
+    """Of what is still to come, where each of these chances counts so much; None where they are not known."""
+    value, low, high = (float((ends * each).sum()) for ends in (chances.value, chances.low, chances.high))
+    scatter = float((chances.value * (1 - chances.value) * each**2).sum())
     return None if np.isnan(value) else to_come(Estimate(value, low, high), scatter)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from analytics.dimensions.goods import PRODUCT
 from analytics.recommend.shop.counter import Counter
-from analytics.recommend.shop.dues import DueProduct, worth
+from analytics.recommend.shop.dues import DueProduct, price_of, purchases, worth
 from analytics.recommend.shop.groups import Pick, five_for
 from analytics.recommend.shop.offered import REASONS
 from analytics.result import Estimate
@@ -39,13 +39,18 @@ def headline(counter: Counter, dues: Sequence[DueProduct]) -> Words:
 
 def _due(counter: Counter, dues: Sequence[DueProduct]) -> Words:
     first, title = dues[0], _title(counter, dues[0].item)
-    people, every = len(first.users), len(np.unique(np.concatenate([one.users for one in dues])))
-    buy = _expected(counter, first.item, first.expected)
-    zh = f"今天先找 {people:,} 位该补“{title.zh}”的客户{buy.zh}。"
-    en = f"First today: {counted(people, 'customer').en} due for “{title.en}”{buy.en}."
-    if every == people:
-        return Words(zh, en)
-    return Words(f"{zh}该补货的一共 {every:,} 位。", f"{en} In all {every:,} are due for something.")
+    people, most = len(np.unique(np.concatenate([one.users for one in dues]))), len(first.users)
+    pieces, much = purchases(dues), _much(counter, worth(counter.facts, dues))
+    buy = Words("", "")
+    if pieces is not None:
+        said = _span(pieces)
+        buy = Words(
+            f"，30 天里预计买 {said} 件{much.zh}", f"; within 30 days they are expected to buy {said} pieces{much.en}"
+        )
+    return Words(
+        f"今天先找 {people:,} 位该补货的客户{buy.zh}；最多的是“{title.zh}”，{most:,} 位。",
+        f"First today: {counted(people, 'customer').en} due to buy again{buy.en}; most ({most:,}) “{title.en}”.",
+    )
 
 
 def _new(counter: Counter, picks: Sequence[Pick]) -> Words:
@@ -63,9 +68,15 @@ def _expected(counter: Counter, item: int, expected: Estimate | None) -> Words:
     """How many will buy, and about how much that is at the list price; nothing where the past does not tell."""
     if expected is None:
         return Words("", "")
-    people = f"{expected.value:,.0f}({expected.low:,.0f}–{expected.high:,.0f})"
-    much = _much(counter, worth(counter.facts, item, expected))
+    people = _span(expected)
+    price = price_of(counter.facts, item)
+    much = _much(counter, None if price is None else expected.times(price))
     return Words(f"，30 天里预计 {people} 位会买{much.zh}", f"; within 30 days {people} are expected to buy{much.en}")
+
+
+def _span(found: Estimate) -> str:
+    """3(0–7), whole."""
+    return f"{found.value:,.0f}({found.low:,.0f}–{found.high:,.0f})"
 
 
 def _much(counter: Counter, amount: Estimate | None) -> Words:

@@ -60,14 +60,16 @@ def of_new_products(counter: Counter) -> Table:
 
 def due_again(counter: Counter, dues: Sequence[DueProduct]) -> Table:
     """A row per product that somebody has used up: how many, and who comes most likely. Most expected first."""
+    product, product_id = product_columns(PRODUCT.name)
     columns = (
-        *product_columns(PRODUCT.name),
+        product,
         Column("people", Words("该补的人", "People due"), Shown.COUNT, bar=True),
         Column("expected", Words("30 天预计会买", "Expected to buy in 30 days"), Shown.COUNT, _EXPECTED),
         Column("worth", Words("按标价约", "About, at list prices"), Shown.MONEY, _WORTH),
         Column("customer", Words("先问谁", "Whom to ask first"), Shown.TEXT, _FIRST),
         Column("customer_id", Words("客户编号", "Customer id"), Shown.ID),
         CHANCE,
+        product_id,
     )
     rows = tuple(_due_product(counter, one) for one in dues[:_DUE])
     none = Words(
@@ -85,14 +87,17 @@ def due_again(counter: Counter, dues: Sequence[DueProduct]) -> Table:
 def _due_product(counter: Counter, one: DueProduct) -> Row:
     """The product, and the likeliest of its people."""
     first = int(one.users[0])
+    title, key = product_cells(counter.facts, one.item)
+    money = worth(counter.facts, (one,))
     return Row(
         (
-            *product_cells(counter.facts, one.item),
+            title,
             len(one.users),
             one.expected,
-            worth(counter.facts, one.item, one.expected),
+            money,
             *customer_cells(counter.facts, first),
             estimate(one.chances, 0),
+            key,
         )
     )
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter as Count
 from functools import cache
 
+import numpy as np
 import pytest
 
 from analytics.churn.outlook import OUTLOOK, outlook
@@ -58,8 +59,10 @@ def test_who_is_due_is_told_product_by_product() -> None:
     assert all(one.value == round(one.value) for one in expected if isinstance(one, Estimate)), "whole people"
     first = {made.facts.ids("customers")[user] for user in people[(items == made_code(made, named[0])).any(axis=1)]}
     assert column(table, "customer_id")[0] in first
-    for worth, people_, key in zip(column(table, "worth"), expected, named, strict=True):
-        assert worth == people_.times(price_of(made.facts, key))  # type: ignore[attr-defined]
+    found = made.due(people)
+    row, place = np.nonzero(found.items == made_code(made, named[0]))
+    buyers = made.due_chance(people[row], found.chance[row, place]).value.sum()
+    assert column(table, "worth")[0].value == round(buyers * price_of(made.facts, named[0]))  # type: ignore[attr-defined]
     one = answered(made.facts, Asked(product=str(named[0]))).table("due")
     assert len(one.rows) == min(counts[str(named[0])], 200)
     assert all(row.rows is not None for row in one.rows)
@@ -75,14 +78,18 @@ def price_of(facts: Facts, key: object) -> int:
 
 
 def test_the_page_begins_with_what_to_do_today() -> None:
-    """The product that stands first in the table, how many are due for it, how many of them buy, and how much it is."""
+    """Who is due, how many pieces they buy and for how much: counted again customer by customer."""
     made, due = simulated_counter(), page().table("due")
-    title, people, expected, worth = (column(due, name)[0] for name in ("product", "people", "expected", "worth"))
     said = page().headline.zh
-    assert said.startswith(f"今天先找 {people} 位该补“{title}”的客户，30 天里预计 {expected.value}(")  # type: ignore[attr-defined]
-    assert f"按标价约 {money(made.facts.shop, worth.value).zh}(" in said  # type: ignore[attr-defined]
-    items = made.due(made.people).items
-    assert f"该补货的一共 {(items >= 0).any(axis=1).sum():,} 位。" in said
+    found = made.due(made.people)
+    row, place = np.nonzero(found.items >= 0)
+    assert said.startswith(f"今天先找 {len(set(row.tolist())):,} 位该补货的客户，30 天里预计买 ")
+    chances = made.due_chance(made.people[row], found.chance[row, place]).value
+    assert f"预计买 {chances.sum():.0f}(" in said
+    names = made.facts.ids("products")
+    paid = sum(chances[at] * price_of(made.facts, names[found.items[row[at], place[at]]]) for at in range(len(row)))
+    assert f"按标价约 {money(made.facts.shop, round(paid)).zh}(" in said
+    assert f"最多的是“{column(due, 'product')[0]}”，{column(due, 'people')[0]} 位。" in said
     assert page().notes[0].zh.startswith(("凭什么：", "在这家店"))
 
 
