@@ -89,13 +89,16 @@ def _due_product(counter: Counter, one: DueProduct) -> Row:
     first = int(one.users[0])
     title, key = product_cells(counter.facts, one.item)
     money = worth(counter.facts, (one,))
+    name, who = customer_cells(counter.facts, first)
+    told = name if any(letter.isalnum() for letter in str(name)) else who  # some call themselves "."
     return Row(
         (
             title,
             len(one.users),
             one.expected,
             money,
-            *customer_cells(counter.facts, first),
+            told,
+            who,
             estimate(one.chances, 0),
             key,
         )
