@@ -3,42 +3,32 @@
 import numpy as np
 from msgspec import Struct
 
-from analytics.arrays import Codes, Ints, Mask
+from analytics.arrays import Codes, Mask
 from analytics.churn.groups import GROUPS, groups, place
+from analytics.churn.record import Then, look_back
 from analytics.churn.shop_log import as_date, deeds_on, missing, shop_log, today
-from analytics.churn.standing import FAR, SOON, Standing, standing
+from analytics.churn.standing import Standing, set_right, standing
 from analytics.learning import Lesson, known, learnt
-from analytics.lifetime.backtest import LEAST_PAST, Judged, judged
+from analytics.lifetime.backtest import Judged, judged
 from analytics.lifetime.fitting import BG, MBG
 from analytics.lifetime.gamma_gamma import GammaGamma
 from analytics.lifetime.log import Floats
 from analytics.lifetime.nbd import Nbd
 from analytics.lifetime.past import Past
+from analytics.lifetime.record import Record
 from analytics.period import midnight
+from analytics.result import Estimate
 from storage.facts import Facts
 from storage.progress import Cancelled, Progress, Report, StopAsked, ignore, never
 from storage.words import Words
 
-_STEPS = 30
+_STEPS = 36
 """Evenings worked out and trees grown, about; for the progress."""
 AGAIN = 7
 """Days for which a back-test stands: models and forecasts are made anew with every new state of the data."""
 SAME = 0.01
 """An import that is undone, or records that are merged, change the past: by more than this, it is judged anew."""
 _KINDS = ("visits", "shares", "refunds", "coupon_claims", "referrals", "group_members")
-
-
-class Then(Struct, frozen=True, eq=False):
-    """What the groups of 90 days ago came to: one value of each array per place in ``GROUPS``."""
-
-    day: int
-    people: Ints
-    said: tuple[float, ...]
-    """Money expected of the 90 days, minor units."""
-    usual: tuple[float, ...]
-    came: Ints
-    """How many bought."""
-    spent: tuple[float, ...]
 
 
 class Outlook(Struct, frozen=True, eq=False):
@@ -55,6 +45,8 @@ class Outlook(Struct, frozen=True, eq=False):
     spend: GammaGamma
     ground: tuple[int, ...]
     """What the back-test stood on (``ground_of``)."""
+    record: Record
+    """How the groups of earlier evenings did: money is set right by it, and it tells how far sums may be off."""
     then: Then | None
     """None where there was not yet enough to say anything then."""
 
@@ -62,6 +54,15 @@ class Outlook(Struct, frozen=True, eq=False):
     def rhythm(self) -> Nbd:
         """The model that tells the rhythm: MBG/NBD."""
         return self.models[MBG]
+
+    def sum_of(self, values: Floats, some: Mask) -> Estimate:
+        """Money [m] of some buyers together, whole minor units with its 95% interval.
+
+        What is still to be spent depends on what single buyers happen to do; the rest of it does not.
+        """
+        spend = np.bincount(self.group, weights=self.standing.spend * some, minlength=len(GROUPS))
+        found = self.record.sum_of(float(values[some].sum()), spend.astype(np.float64))
+        return Estimate(round(found.value), round(found.low), round(found.high))
 
     @property
     def loses(self) -> Mask:
@@ -81,9 +82,10 @@ def learn(facts: Facts, before: Outlook | None, report: Report, stop: StopAsked)
     verdict = judged(past, day) if kept is None else kept.judged
     assert verdict is not None, "missing() has seen to it that there is past enough"
     steps.now(Words("看现在每位买家", "Looking at every buyer now"))
-    now = standing(past, day, verdict.chosen)
+    raw = standing(past, day, verdict.chosen)
     steps.now(Words("看三个月前的名单后来怎样", "Looking what became of the list of three months ago"))
-    then = _then(facts, past, day - FAR, verdict.chosen) if kept is None else kept.then
+    record, then = look_back(facts, past, day, verdict.chosen) if kept is None else (kept.record, kept.then)
+    now = set_right(raw, record.levels.of(groups(facts, raw)))
     spend, fits = past.evening(day).spend, past.evening(day).fits
     assert spend is not None
     return Outlook(
@@ -94,6 +96,7 @@ def learn(facts: Facts, before: Outlook | None, report: Report, stop: StopAsked)
         ground=ground_of(facts, day) if kept is None else kept.ground,
         models=(fits[BG].model, fits[MBG].model),
         spend=spend,
+        record=record,
         then=then,
     )
 
@@ -114,7 +117,7 @@ def _stands(facts: Facts, before: Outlook, day: int) -> bool:
     return all(abs(new - old) <= SAME * max(new, old) for new, old in zip(now, before.ground, strict=True))
 
 
-OUTLOOK = Lesson("outlook", 16, Outlook, learn)
+OUTLOOK = Lesson("outlook", 17, Outlook, learn)
 """Its form is raised whenever the same facts yield another outlook (``tests/analytics/churn/test_form.py``)."""
 
 
@@ -144,22 +147,3 @@ class _Steps:
             raise Cancelled
         self._report(Progress(self._doing, min(self._done, _STEPS), _STEPS))
         self._done += 1
-
-
-def _then(facts: Facts, past: Past, day: int, model: str) -> Then | None:
-    if day < past.first + LEAST_PAST or not past.evening(day).enough:
-        return None
-    stood, came = standing(past, day, model, (SOON, FAR)), past.bought(day, FAR)
-    group, size = groups(facts, stood), len(GROUPS)
-
-    def sums(values: Floats) -> tuple[float, ...]:
-        return tuple(np.bincount(group, weights=values, minlength=size).tolist())
-
-    return Then(
-        day=day,
-        people=np.bincount(group, minlength=size),
-        said=sums(stood.spend),
-        usual=sums(stood.usual),
-        came=np.bincount(group[came.times > 0], minlength=size),
-        spent=sums(came.amount),
-    )

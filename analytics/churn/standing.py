@@ -9,6 +9,7 @@ import math
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from analytics.arrays import Ints, Mask
 from analytics.lifetime.backtest import forecast
@@ -102,6 +103,12 @@ def standing(past: Past, day: int, model: str, ahead: tuple[int, ...] = AHEAD) -
         late=late_after(known),
         comeback=comeback(past.log, day),
     )
+
+
+def set_right(standing: Standing, level: Floats) -> Standing:
+    """The same with all money to be expected [m] so many times as much; chances and counts stay."""
+    ahead = {days: replace(said, spend=said.spend * level) for days, said in standing.ahead.items()}
+    return replace(standing, ahead=ahead)
 
 
 def _usual(past: Past, day: int) -> Floats:

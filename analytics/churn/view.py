@@ -8,7 +8,7 @@ from analytics.churn.outlook import Outlook, outlook
 from analytics.churn.shop_log import as_date, shop_log
 from analytics.churn.standing import FAR, SOON
 from analytics.churn.tables.calibration import calibration_table
-from analytics.churn.tables.groups import groups_table, lead, loss_of
+from analytics.churn.tables.groups import groups_table, lead
 from analytics.churn.tables.lift import lift_table
 from analytics.churn.tables.models import looks_table, models_table
 from analytics.churn.tables.never import never_table
@@ -74,7 +74,7 @@ def _figures(found: Outlook) -> tuple[Figure, ...]:
     some = np.isin(found.group, [place(key) for key in WIN_BACK if key != "sleeping"])
     standing = found.standing
     values = (
-        int(loss_of(found, some).value), int(some.sum()), round(float(standing.spend.sum())),
+        int(found.sum_of(standing.loss, some).value), int(some.sum()), round(float(standing.spend.sum())),
         round(float(standing.chance.sum())), len(standing),
     )  # fmt: skip
     return tuple(_figure(number, value) for number, value in enumerate(values))

@@ -5,19 +5,16 @@ BG/NBD or boosted trees are in its place only where their squared errors were sm
 than chance would bring: else the model would change from week to week over nothing.
 """
 
-import math
-
 import numpy as np
 from msgspec import Struct
 
 from analytics.arrays import Ints, Mask
-from analytics.chance import student_quantile
-from analytics.intervals import Z95
 from analytics.lifetime.boosted import boosted
 from analytics.lifetime.fitting import BG, MBG
 from analytics.lifetime.forecasts import Forecast, by_model, by_recency, own_rate
 from analytics.lifetime.log import Floats
 from analytics.lifetime.past import Past
+from analytics.lifetime.reach import drift_of, reach
 from analytics.lifetime.scoring import (
     Bin,
     auc,
@@ -49,6 +46,8 @@ class Score(Struct, frozen=True):
     """Of the number of purchases: mean absolute."""
     captured: Estimate | None
     """The part of the money that came from the first fifth by its forecast of money."""
+    buyers: float
+    """How many it expected to come at all."""
     times: float
     """Purchases it expected of all together."""
     spend: float
@@ -86,26 +85,19 @@ class Judged(Struct, frozen=True):
     over_recency: Estimate | None
     """By how much the squared error of "as those did who had stayed away as long" is larger than that of the model in
     force."""
-    scatter: float
-    """Of money: squared errors per amount expected, in its unit. The variance of a sum expected to be S is this x S."""
     calibration: tuple[Bin, ...]
     """Of the model in force, all looks together."""
 
-    @property
-    def drift(self) -> float:
-        """The typical error of all money together, as a part of it: seasons and luck that all customers share."""
-        parts = [look.spend / max(look.scores[self.chosen].spend, 1e-9) - 1 for look in self.looks]
-        return math.sqrt(sum(one * one for one in parts) / len(parts))
-
-    def sum_of(self, amount: float, luck: float) -> Estimate:
-        """A sum of money over customers with its 95% interval.
-
-        All of it may be off as the looks were; ``luck`` of it, money that is expected to be spent, also depends on what
-        single customers happen to do.
-        """
-        shared = student_quantile(0.05, len(self.looks)) * self.drift * amount
-        reach = math.sqrt(Z95**2 * self.scatter * luck + shared * shared)
-        return Estimate(amount, max(0.0, amount - reach), amount + reach)
+    def come_of(self, chance: Floats) -> Estimate:
+        """How many customers with such chances come within ``days``, with the 95% interval."""
+        said, came, luck = np.array(
+            [
+                (look.scores[self.chosen].buyers, look.came, look.scores[self.chosen].brier * look.customers)
+                for look in self.looks
+            ]
+        ).T
+        drift = drift_of(said, came, luck)
+        return reach(float(chance.sum()), float((chance * (1 - chance)).sum()), drift, len(self.looks))
 
 
 def evenings(past: Past, last: int, days: int = DAYS) -> tuple[int, ...]:
@@ -134,7 +126,6 @@ def judged(past: Past, last: int, days: int = DAYS) -> Judged | None:
         chosen=chosen,
         gains=gains,
         over_recency=mean_of(errors[RECENCY] - errors[chosen]),
-        scatter=_scatter([(said[chosen], came) for _, said, came in told]),
         calibration=calibration(np.concatenate([said[chosen].chance for _, said, _ in told]), again),
     )
 
@@ -164,6 +155,7 @@ def _score(said: Forecast, came: Bought, again: Mask, since: Floats) -> Score:
         brier=float(squared_error(said.chance, again).mean()),
         error=mean_of(np.abs(said.times - came.times)),
         captured=captured(said.spend, came.amount),
+        buyers=float(said.chance.sum()),
         times=float(said.times.sum()),
         spend=float(said.spend.sum()),
         over_recency=auc_gain(said.times, -since, again),
@@ -172,21 +164,19 @@ def _score(said: Forecast, came: Bought, again: Mask, since: Floats) -> Score:
 
 
 def _errors(customers: int, told: list[tuple[Ints, dict[str, Forecast], Bought]]) -> dict[str, Floats]:
-    """[m] squared errors of each model that spoke every time, one per customer: looks at one are not independent."""
+    """[m] squared errors of each model that spoke every time, one per customer: looks at one are not independent.
+
+    Each look has the same weight, so that their mean is the mean of the looks' Brier scores.
+    """
     names = set.intersection(*(set(said) for _, said, _ in told))
     found = {name: np.zeros(customers) for name in sorted(names)}
     there = np.zeros(customers, dtype=bool)
     for who, said, came in told:
         there[who] = True
         for name in found:
-            found[name][who] += squared_error(said[name].chance, came.times > 0) / len(told)
-    return {name: errors[there] for name, errors in found.items()}
+            found[name][who] += squared_error(said[name].chance, came.times > 0) / (len(told) * len(who))
+    return {name: errors[there] * int(there.sum()) for name, errors in found.items()}
 
 
 def _better(looks: list[Look], gain: Estimate, name: str) -> bool:
     return gain.low > 0 and all(look.scores[name].brier < look.scores[DEFAULT].brier for look in looks)
-
-
-def _scatter(told: list[tuple[Forecast, Bought]]) -> float:
-    squares = sum(float(((came.amount - said.spend) ** 2).sum()) for said, came in told)
-    return squares / max(sum(float(said.spend.sum()) for said, _ in told), 1e-9)

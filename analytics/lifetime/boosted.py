@@ -27,6 +27,10 @@ Told = Callable[[Floats], Floats]
 
 def boosted(past: Past, day: int, days: int) -> Forecast | None:
     """The forecast for ``days`` after the evening of ``day``; None where the past is too short to learn from."""
+    return past.once(day, days, lambda: _boosted(past, day, days))
+
+
+def _boosted(past: Past, day: int, days: int) -> Forecast | None:
     evenings = training_evenings(past, day, days)
     if not evenings or not past.evening(day).enough:
         return None

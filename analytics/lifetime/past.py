@@ -5,6 +5,7 @@ Each evening is worked out once, only from what had happened by then. What came 
 """
 
 from collections.abc import Callable
+from typing import TypeVar, cast
 
 import numpy as np
 from msgspec import Struct
@@ -17,6 +18,7 @@ from analytics.lifetime.nbd import Watched
 from analytics.lifetime.summary import Bought, Summary, bought, summary
 from analytics.lifetime.traits import traits
 
+T = TypeVar("T")
 CUSTOMERS, REPEATERS = 300, 100
 """So many customers who paid, and so many who came again, a fit needs at least."""
 SOME = 15_000
@@ -53,6 +55,7 @@ class Past:
         self._more = more
         self._evenings: dict[int, Evening] = {}
         self._some: dict[int, Floats] = {}
+        self._learnt: dict[tuple[int, int], object] = {}
 
     @property
     def first(self) -> int:
@@ -87,6 +90,12 @@ class Past:
         if day not in self._some:
             self._some[day] = self.numbers(day)[self.some(day)]
         return self._some[day]
+
+    def once(self, day: int, days: int, learn: Callable[[], T]) -> T:
+        """What is learnt for so many days after an evening; kept, for the back-test and the lists ask for the same."""
+        if (day, days) not in self._learnt:
+            self._learnt[day, days] = learn()
+        return cast(T, self._learnt[day, days])
 
     def _at(self, day: int) -> Evening:
         self.step()

@@ -126,9 +126,8 @@ def held_single(found: Outlook, came: Floats) -> Mask:
 
 
 def _spent(found: Outlook, came: Floats, some: Mask) -> tuple[float, float, float, float]:
-    said = float(found.standing.spend[some].sum())
-    whole = found.judged.sum_of(said, said)
-    return said, whole.low, whole.high, float(came[some].sum())
+    whole = found.sum_of(found.standing.spend, some)
+    return whole.value, whole.low, whole.high, float(came[some].sum())
 
 
 def _held(sums: list[tuple[float, float, float, float]]) -> float:

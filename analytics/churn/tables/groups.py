@@ -11,7 +11,7 @@ from analytics.lifecycle.days import days_of
 from analytics.lifecycle.rhythm import pause_on
 from analytics.lifecycle.said import pause_said
 from analytics.network.ever import behind
-from analytics.result import Column, Estimate, Row, Selection, Shown, Table, Value
+from analytics.result import Column, Row, Selection, Shown, Table, Value
 from analytics.say import counted, money
 from storage.facts import Facts
 from storage.words import Words
@@ -56,12 +56,6 @@ def groups_table(facts: Facts, found: Outlook) -> Table:
     return Table("groups", TITLE, _COLUMNS, rows, _NOTE, lead=lead(facts, found))
 
 
-def loss_of(found: Outlook, some: Mask) -> Estimate:
-    """What staying away costs for some of the buyers, whole minor units."""
-    standing = found.standing
-    return _whole(found.judged.sum_of(float(standing.loss[some].sum()), float(standing.spend[some].sum())))
-
-
 def lead(facts: Facts, found: Outlook) -> Words:
     """Whom to write to first, and what is at stake; before it, that the shop itself has no orders any more."""
     still, said = _still(facts), _lead(facts, found)
@@ -84,8 +78,8 @@ def _lead(facts: Facts, found: Outlook) -> Words:
 
 
 def _to_write_to(facts: Facts, found: Outlook, first: Mask) -> Words:
-    people, loss = counted(int(first.sum()), "buyer"), loss_of(found, first)
-    value, low, high = (money(facts.shop, round(one)) for one in (loss.value, loss.low, loss.high))
+    people, loss = counted(int(first.sum()), "buyer"), found.sum_of(found.standing.loss, first)
+    value, low, high = (money(facts.shop, int(one)) for one in (loss.value, loss.low, loss.high))
     return Words(
         f"最该先联系 {people.zh} 位：照现在这样，{FAR} 天比平时少花约 {value.zh}({low.zh} – {high.zh})。",
         f"Write to {people.en} first: as things go they spend about {value.en} ({low.en} – {high.en}) less than usual "
@@ -108,12 +102,12 @@ def _still(facts: Facts) -> Words:
 
 def _row(facts: Facts, found: Outlook, key: str, group: Group) -> Row:
     some: Mask = found.group == place(key)
-    standing, spend = found.standing, float(found.standing.spend[some].sum())
+    standing = found.standing
     cells: tuple[Value, ...] = (
         group.name,
         int(some.sum()),
-        loss_of(found, some) if found.loses[some].all() else None,
-        _whole(found.judged.sum_of(spend, spend)),
+        found.sum_of(standing.loss, some) if found.loses[some].all() else None,
+        found.sum_of(standing.spend, some),
         float(standing.chance[some].mean()),
         int(np.median(standing.since[some])),
         group.rule,
@@ -126,10 +120,6 @@ def _row(facts: Facts, found: Outlook, key: str, group: Group) -> Row:
 def people_behind(facts: Facts, key: str) -> Selection:
     """The customers of a group."""
     return behind(facts, "customers", "network_buyers", (CHURN_GROUP.id, key))
-
-
-def _whole(money: Estimate) -> Estimate:
-    return Estimate(round(money.value), round(money.low), round(money.high))
 
 
 _NOTE = Words(

@@ -1,7 +1,7 @@
 """What became of the list of three months ago: what was said of each group, and what they paid."""
 
 from analytics.churn.groups import GROUPS, WIN_BACK, place
-from analytics.churn.outlook import Then
+from analytics.churn.record import Then
 from analytics.churn.shop_log import as_date
 from analytics.churn.standing import FAR
 from analytics.intervals import share
@@ -34,7 +34,11 @@ def then_table(facts: Facts, then: Then | None) -> Table:
         for number, group in enumerate(GROUPS.values())
         if then.people[number]
     )  # fmt: skip
-    note = Words(f"名单是 {as_date(then.day)} 晚上的。", f"The list is that of the evening of {as_date(then.day)}.")
+    note = Words(
+        f"名单是 {as_date(then.day)} 晚上的，钱是没有校准过的预计；现在各组的钱，已按最近几次这样的名单校准。",
+        f"The list is that of the evening of {as_date(then.day)}, its money as forecast; that of the groups now is set "
+        "right by the last few such lists.",
+    )
     return Table("then", title, columns, rows, note, lead=_became(facts, then))
 
 

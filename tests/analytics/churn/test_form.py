@@ -7,10 +7,10 @@ from analytics.churn.outlook import OUTLOOK, ground_of, learn
 from storage.progress import ignore, never
 from tests.analytics.churn.shops import learnt, shop
 
-FORM = 16
+FORM = 17
 """When the sums below change, raise the form of the lesson and write both down here: what older releases have kept
 would be shown as if nothing had happened."""
-SUMS = {"chance": 148.25, "usual": 14.804, "spend": 5.361, "brier": 0.12137}
+SUMS = {"chance": 148.25, "usual": 14.804, "spend": 5.272, "brier": 0.12137}
 
 
 def test_another_outlook_of_the_same_facts_has_another_form() -> None:

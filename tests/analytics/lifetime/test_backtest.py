@@ -4,6 +4,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from numpy.testing import assert_array_equal
 
 from analytics.lifetime.backtest import BOOSTED, DEFAULT, Judged, evenings, forecast, judged
@@ -187,8 +188,15 @@ def test_money_in_another_unit_and_days_counted_from_elsewhere_change_nothing_el
         for name, score in here.scores.items():
             assert there.scores[name].brier == pytest.approx(score.brier, rel=1e-5)
             assert there.scores[name].spend == pytest.approx(100 * score.spend, rel=1e-4)
-    assert moved.scatter == pytest.approx(100 * plain().scatter, rel=1e-3)
-    assert moved.drift == pytest.approx(plain().drift, rel=1e-3)
+
+
+def test_how_many_come_is_told_with_a_range_that_knows_how_far_the_looks_were_off() -> None:
+    chance = np.full(400, 0.25)
+    said = plain().come_of(chance)
+    assert said.value == 100
+    assert said.low < 100 - 1.95 * np.sqrt(75) < 100 + 1.95 * np.sqrt(75) < said.high
+    off = [replace(look, came=look.came * 2) for look in plain().looks]
+    assert replace(plain(), looks=tuple(off)).come_of(chance).high > 100 + 3 * 90
 
 
 def test_a_shop_that_was_shut_for_weeks_is_judged_and_its_sums_stay_finite() -> None:
@@ -196,10 +204,17 @@ def test_a_shop_that_was_shut_for_weeks_is_judged_and_its_sums_stay_finite() -> 
     shut = (log.day > 330) & (log.day <= 385)
     found = judged(Past(purchase_log(log.customer[~shut], log.day[~shut], log.amount[~shut])), LAST)
     assert found is not None
-    assert found.drift <= 1  # nothing came where something was said: as far off as can be
-    total = found.sum_of(1_000_000.0, 1_000_000.0)
+    total = found.come_of(np.full(1_000, 0.5))
     assert total.low >= 0
-    assert np.isfinite(total.high)
+    assert total.high <= 1_000 * 2.2
+
+
+def test_the_gain_is_the_difference_of_the_errors_shown_beside_it() -> None:
+    """Customers who were there for one look only count in that look, as they do in its own error."""
+    assert plain().looks[0].customers > plain().looks[-1].customers
+    for name, gain in plain().gains.items():
+        means = [np.mean([look.scores[one].brier for look in plain().looks]) for one in (DEFAULT, name)]
+        assert gain.value == pytest.approx(means[0] - means[1], rel=1e-9)
 
 
 def test_what_the_models_were_made_for_is_ranked_better_than_by_chance() -> None:
