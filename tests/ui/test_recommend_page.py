@@ -263,16 +263,15 @@ def test_two_halves_that_would_get_the_same_cannot_be_begun(shop_desk: Desk) -> 
     assert "两组发的一样" in form.said.text()
     assert not form.go.isEnabled()
     form.lists[1].setCurrentIndex(2)
-    form.offers[1].setText("满 100 减 15")
-    form.offers[1].editingFinished.emit()
     shop_desk.settle()
-    assert form.go.isEnabled()
+    assert "没写发什么" in form.said.text()
+    assert not form.go.isEnabled()
+    type_into(shop_desk, form.offers[1], "15 off")
+    shop_desk.qtbot.waitUntil(form.go.isEnabled)
     assert form.question().goods == ("own", None)
     form.lists[0].setCurrentIndex(2)
-    form.offers[0].setText("包邮")
-    form.offers[0].editingFinished.emit()
-    shop_desk.settle()
-    assert "名单里没有商品" in form.said.text()
+    type_into(shop_desk, form.offers[0], "free")
+    shop_desk.qtbot.waitUntil(lambda: "名单里没有商品" in form.said.text())
 
 
 def test_a_form_that_is_open_follows_the_language_with_what_was_typed(shop_desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from itertools import zip_longest
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from ui.controls import Button, label
@@ -10,6 +10,7 @@ from ui.trials.plan import Offer, Plan, Wanted
 
 LEAST, MOST = 10, 50  # per cent
 DAYS, MOST_DAYS = 30, 365
+PAUSE = 300  # ms after the last letter
 
 
 class TrialForm(QWidget):
@@ -27,6 +28,7 @@ class TrialForm(QWidget):
         self.offers = tuple(_field(offer) for offer in plan.offers)
         self.lists = tuple(_choice(plan, offer) for offer in plan.offers if plan.lists)
         self.share, self.days = QSpinBox(), QSpinBox()
+        self._typing = QTimer(self, interval=PAUSE, singleShot=True)
         self.said = label(wrap=True)
         self.go = Button(self.tr("分好，选文件夹放名单"), icon="export", kind="primary")
         self._ready()
@@ -75,8 +77,9 @@ class TrialForm(QWidget):
             field.valueChanged.connect(lambda _value: self.sized.emit())
         for choice in self.lists:
             choice.currentIndexChanged.connect(lambda _index: self.sized.emit())
+        self._typing.timeout.connect(self.sized)
         for text in self.offers:
-            text.editingFinished.connect(self.sized)
+            text.textEdited.connect(lambda _text: self._typing.start())
         self.go.clicked.connect(self.wanted)
 
     def _lay_out(self) -> None:

@@ -75,10 +75,12 @@ class Starting(QObject):
             return tells(self._context.facts_now(shop_id, report, stop), wanted)
 
         def failed(error: KnownError) -> None:
-            form.say(error.say(self._context.language), possible=True)
+            if self._is_open(form):
+                form.say(error.say(self._context.language), possible=True)
 
         def show(told: Told) -> None:
-            form.say(told.words.say(self._context.language), possible=told.possible)
+            if self._is_open(form):
+                form.say(told.words.say(self._context.language), possible=told.possible)
 
         self._sizing.start(work, show, failed)
 
@@ -90,8 +92,11 @@ class Starting(QObject):
         self._page.open_detail.emit(form, plan.title)
         self._size(shop_id, form)
 
+    def _is_open(self, form: TrialForm) -> bool:
+        return self._open is not None and self._open[2] is form
+
     def _forget(self, form: TrialForm) -> None:
-        if self._open is not None and self._open[2] is form:
+        if self._is_open(form):
             self._open = None
 
     def _say_anew(self) -> None:
