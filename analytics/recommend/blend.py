@@ -1,9 +1,9 @@
 """How much each model counts, by how much is known of a user: found on what was held back.
 
-A user's scores are the weighted sum of the models' even scores. Weights climb one at a time from the best single model,
-for users with about as much history; where those are few, all users have a say in it. What is said of a blend is
-measured by halves: the users of one half by weights that were climbed with the other. Where it is not surely ahead of
-the most popular there, the most popular alone has a say.
+A user's scores are the weighted sum of the models' even scores. Weights are climbed for users with about as much
+history; where those are few, all users have a say in it. What is said of a blend is measured by halves: the users of
+one half by weights that were climbed with the other. Where it is not surely ahead of the most popular there, the most
+popular alone has a say.
 """
 
 from collections.abc import Sequence
@@ -12,9 +12,9 @@ from functools import cache
 import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
-from numpy.typing import NDArray
 
 from analytics.arrays import Ints, Mask
+from analytics.recommend.climbing import Judge, climbed
 from analytics.recommend.matrix import Floats
 from analytics.recommend.pool import Pool
 from analytics.recommend.ranking import Mean, Ranked, times
@@ -22,22 +22,14 @@ from analytics.result import Estimate
 
 LEAST = (0, 1, 2, 4, 10)
 """Known items from which each group of users begins."""
-_STEPS = (0.0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.7, 1.0, 1.5)
-_ROUNDS = 3
 _BORROWED = 100.0
 """With so many users of their own, others' say is half."""
 _ENOUGH = 0.9
 """From this share on a group decides alone."""
 _OTHERS = 500
 """Users that stand for all."""
-_WORTH = 0.002
-"""A change of weights must bring so much more, as a share, or it is chance."""
 _SURE = 1.0
 """Standard errors by which a blend must be ahead of the most popular."""
-
-
-Judge = tuple[Pool, float]
-"""Users, and their share in what counts."""
 
 
 class Bucket(Struct, frozen=True):
@@ -94,9 +86,9 @@ def untested() -> tuple[Bucket, ...]:
 
 def _bucket(own: _Crowd, every: _Crowd, popular: int) -> Bucket:
     singles = [own.pool.ranked(row) for row in np.eye(len(own.pool.told))]
-    of_halves = [_climbed(_judges(own.only(other), every.only(other))) for other in (True, False)]
+    of_halves = [climbed(_judges(own.only(other), every.only(other))) for other in (True, False)]
     sure = _surely_ahead(_judges(own.pool, every.pool), [_unseen(crowd, of_halves) for crowd in (own, every)], popular)
-    weights = _climbed(_judges(own.pool, every.pool)) if sure else np.eye(len(singles))[popular]
+    weights = climbed(_judges(own.pool, every.pool)) if sure else np.eye(len(singles))[popular]
     blend = _unseen(own, of_halves) if sure else singles[popular]
     return Bucket(
         least=0,
@@ -126,38 +118,3 @@ def _surely_ahead(judges: Sequence[Judge], found: Sequence[Ranked], popular: int
             ahead += share * float(gains.mean())
             doubt += share**2 * float(gains.var(ddof=1)) / len(gains)
     return ahead > _SURE * float(np.sqrt(doubt))
-
-
-def _climbed(judges: Sequence[Judge]) -> Floats:
-    """The weights that climbing ends at."""
-    count = len(judges[0][0].told)
-    weights = max(np.eye(count), key=lambda one: _worth(judges, [pool.mixed(one) for pool, _ in judges]))
-    reached = _worth(judges, [pool.mixed(weights) for pool, _ in judges])
-    for _ in range(_ROUNDS):
-        before = weights
-        for place in range(count):
-            weights, reached = _best_step(judges, weights, place, reached)
-        if np.array_equal(before, weights):
-            break
-    return weights
-
-
-def _best_step(judges: Sequence[Judge], weights: Floats, place: int, reached: float) -> tuple[Floats, float]:
-    """The best of a few values for one model's weight, and what it reaches."""
-    without = weights.copy()
-    without[place] = 0
-    others = [pool.mixed(without) for pool, _ in judges]
-    best = weights
-    for step in _STEPS:
-        if step == weights[place] or not (step or without.any()):
-            continue
-        mixed = [other + np.float32(step) * pool.told[place] for other, (pool, _) in zip(others, judges, strict=True)]
-        found = _worth(judges, mixed)
-        if found > reached * (1 + _WORTH):
-            best, reached = without.copy(), found
-            best[place] = step
-    return best, reached
-
-
-def _worth(judges: Sequence[Judge], mixed: Sequence[NDArray[np.float32]]) -> float:
-    return sum(share * pool.ranked_by(one).mean.ndcg for (pool, share), one in zip(judges, mixed, strict=True))

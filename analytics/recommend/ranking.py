@@ -75,7 +75,7 @@ def among(lists: NDArray[np.int64], wanted: Sparse) -> NDArray[np.bool_]:
 def met_at(met: NDArray[np.bool_], many: NDArray[np.integer]) -> Ranked:
     """From which places [users, places] meet a wanted item, and how many each user wants."""
     discounts = 1 / np.log2(np.arange(met.shape[1]) + 2)
-    ideal = np.concatenate([[0.0], np.cumsum(discounts)])[np.minimum(many, met.shape[1])]
+    ideal = ideals(met.shape[1])[np.minimum(many, met.shape[1])]
     nothing = many == 0
     whole = np.where(nothing, np.nan, many)
     return Ranked(
@@ -83,6 +83,11 @@ def met_at(met: NDArray[np.bool_], many: NDArray[np.integer]) -> Ranked:
         ndcg=(met * discounts).sum(axis=1) / np.where(nothing, np.nan, ideal),
         hit=np.where(nothing, np.nan, met.any(axis=1)),
     )
+
+
+def ideals(places: int) -> Floats:
+    """[places + 1] what the best list of as many places reaches, by how many are wanted."""
+    return np.concatenate([[0.0], np.cumsum(1 / np.log2(np.arange(places) + 2))])
 
 
 def times(ours: Floats, theirs: Floats, seed: int = 0) -> Estimate | None:

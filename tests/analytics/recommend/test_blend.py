@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from analytics.recommend.blend import bucket_of, weighed
+from analytics.recommend.climbing import climbed, hoped
 from analytics.recommend.pool import Pool
 
 MODELS, PLACES = 6, 40
@@ -70,3 +71,19 @@ def test_one_user_in_both_divisions_is_in_one_half_only() -> None:
         bucket = weighed(twice, users, np.full(300, 5), POPULAR)[3]
         claims += bucket.ahead is not None and bucket.ahead.value > 1.5
     assert claims <= 1
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_can_change_is_all_that_a_mean_is_made_of(seed: int) -> None:
+    """The worth of weights is the NDCG of whole lists: with empty places, and with users who can meet nothing."""
+    rng = np.random.default_rng(seed)
+    told = rng.normal(size=(MODELS, 50, PLACES)).astype(np.float32)
+    empty = np.where(rng.random((50, PLACES)) < 0.4, np.float32(-np.inf), np.float32(0))
+    met = (rng.random((50, PLACES)) < 0.04) & (empty == 0)
+    pool = Pool(told, empty, met, met.sum(axis=1) + rng.integers(1, 4, 50))
+    hopes = hoped(pool, 0.7)
+    assert 0 < len(hopes.empty) < 50
+    for weights in rng.integers(1, 4, (20, MODELS)).astype(float):
+        assert hopes.worth(hopes.mixed(weights)) == pytest.approx(0.7 * pool.ranked(weights).mean.ndcg)
+    weights = climbed([(pool, 1.0)])
+    assert pool.ranked(weights).mean.ndcg >= max(pool.ranked(one).mean.ndcg for one in np.eye(MODELS))
