@@ -65,6 +65,7 @@ def _stood(facts: Facts, day: int, visits: bool) -> tuple[Codes, Mask]:
     codes, joined, first = facts["customers"]["id"], joined_at(facts), first_purchase(facts)
     waiting: Mask = (joined != MISSING) & (joined < moment) & ((first == MISSING) | (first >= moment))
     waiting &= following(facts, moment)[codes]
+    waiting &= facts.persons()[codes] == codes  # an account merged into another is no fan of its own
     if visits:
         return band_by_code(facts, moment)[codes[waiting]], waiting
     bounds = np.array(BANDS, dtype=np.int64) * DAY

@@ -117,7 +117,7 @@ def _stands(facts: Facts, before: Outlook, day: int) -> bool:
     return all(abs(new - old) <= SAME * max(new, old) for new, old in zip(now, before.ground, strict=True))
 
 
-OUTLOOK = Lesson("outlook", 17, Outlook, learn)
+OUTLOOK = Lesson("outlook", 18, Outlook, learn)
 """Its form is raised whenever the same facts yield another outlook (``tests/analytics/churn/test_form.py``)."""
 
 

@@ -115,5 +115,5 @@ def paying(known: Summary) -> int:
 
 
 def repeaters(known: Summary) -> int:
-    """How many customers came again."""
-    return int((known.repeats > 0).sum())
+    """How many customers came again and paid then."""
+    return int((known.spent > known.first_spent).sum())

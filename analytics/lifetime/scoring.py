@@ -71,7 +71,7 @@ def captured(forecast: Floats, amount: Floats, part: float = TOP) -> Estimate | 
     if total <= 0:
         return None
     order = np.argsort(-forecast, kind="stable")
-    size = max(1, round(part * len(amount)))
+    size = _first(part, len(amount))
     top = np.zeros(len(amount))
     top[order[:size]] = 1.0
     value = float(amount[order[:size]].sum() / total)
@@ -86,8 +86,8 @@ def lift(forecast: Floats, amount: Floats) -> tuple[float, ...]:
     """The part of all money that came from the first tenth by forecast, the first two tenths, and so on; 0 of none."""
     total = max(float(amount.sum()), 1e-9)
     caught = np.cumsum(amount[np.argsort(-forecast, kind="stable")])
-    ends = np.ceil(np.arange(1, TENTHS + 1) * len(amount) / TENTHS).astype(np.int64)
-    return tuple((caught[ends - 1] / total).tolist())
+    ends = [_first(tenth / TENTHS, len(amount)) for tenth in range(1, TENTHS + 1)]
+    return tuple(float(caught[end - 1] / total) for end in ends)
 
 
 def calibration(chance: Floats, came: Mask) -> tuple[Bin, ...]:
@@ -99,6 +99,11 @@ def calibration(chance: Floats, came: Mask) -> tuple[Bin, ...]:
         if part is not None:
             found.append(Bin(float(chance[some].mean()), part, len(some)))
     return tuple(found)
+
+
+def _first(part: float, every: int) -> int:
+    """How many customers are a part of all."""
+    return max(1, round(part * every))
 
 
 def _placements(score: Floats, came: Mask) -> tuple[Floats, Floats] | None:

@@ -41,9 +41,13 @@ def models_table(facts: Facts, found: Judged) -> Table:
         ),
         Column(
             "gain",
-            Words("比 MBG/NBD 小多少", "Less than MBG/NBD by"),
+            Words("比 MBG/NBD 小几个百分点", "Points below MBG/NBD"),
             Shown.RATIO,
-            Words("误差比基础模型小多少，带 95% 区间；负数是更差。", "With 95% interval; below 0: worse."),
+            Words(
+                "基础模型的误差减去它的误差，是百分点不是比例，带 95% 区间；负数是更差。",
+                "The error of the base model less its own, in points and not as a part of it; with 95% interval, below "
+                "0: worse.",
+            ),
         ),
         Column("error", Words("次数差多少", "Error of purchases"), Shown.NUMBER),
         _CAUGHT,

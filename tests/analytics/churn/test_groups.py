@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 from numpy.testing import assert_allclose
 
+from analytics.churn.following import following
 from analytics.churn.groups import ASLEEP, COOLED, GROUPS, LIKELY, WIN_BACK, brought_buyers, early, groups, place
 from analytics.churn.reasons import reasons, seen
 from analytics.churn.shop_log import today
@@ -151,6 +152,22 @@ def test_who_unfollowed_stands_apart_until_they_follow_again(left: int | None, b
         unfollowed_at=None if left is None else moment(left),
     )  # fmt: skip
     assert made.with_(person).group_of("me") == group
+
+
+@pytest.mark.parametrize("into", [{"one": "two"}, {"two": "one"}])
+@pytest.mark.parametrize(("left", "follows"), [((150, None), True), ((None, 150), True), ((150, 150), False)])
+def test_a_person_with_two_accounts_follows_as_long_as_one_of_them_does(
+    left: tuple[int | None, int | None], follows: bool, into: dict[str, str]
+) -> None:
+    accounts = [
+        Customer(
+            id=name, updated_at=1, joined_at=moment(0), followed_at=moment(0),
+            unfollowed_at=None if gone is None else moment(gone),
+        )
+        for name, gone in zip(("one", "two"), left, strict=True)
+    ]  # fmt: skip
+    facts = facts_of(SHOP, accounts, as_of=moment(NOW), merges=into)
+    assert following(facts, moment(NOW)).tolist() == [follows, follows, True]
 
 
 def test_a_buyer_without_a_record_of_their_own_is_taken_to_be_reachable() -> None:

@@ -71,6 +71,12 @@ def test_visits_that_are_seen_only_of_late_do_not_tell_who_looked_before() -> No
     assert found.now.tolist() == [0, 0, 1, 0, 1]
 
 
+def test_an_account_of_somebody_who_bought_with_another_one_is_no_fan_who_never_bought() -> None:
+    records = [fan("a", NOW - 20), fan("b", NOW - 20), fan("c", NOW - 20), order(1, "b", NOW - 10)]
+    found = never_bought(facts_of(SHOP, records, as_of=moment(NOW + 1, 0), merges={"a": "b"}))
+    assert found.now.sum() == 1
+
+
 def test_of_few_fans_no_share_is_told() -> None:
     then = NOW - DAYS
     few = [fan(f"f{number}", then - 2) for number in range(29)]

@@ -93,6 +93,11 @@ def test_buyers_who_never_paid_anything_do_not_count() -> None:
     assert "0 paying buyers" in lack([(who, day, 0) for who, day, _ in buyers(500, 200, 300)])
 
 
+def test_who_came_again_for_nothing_is_no_repeat_buyer() -> None:
+    free = [(f"b{number}", (number * 7) % 150 + 200, 0) for number in range(200)]
+    assert "0 buyers who came again of 100" in lack([*buyers(500, 0, 300), *free])
+
+
 def test_an_empty_shop_and_one_without_orders_say_so() -> None:
     nothing = missing(facts_of(SHOP, []))
     assert nothing is not None

@@ -1,10 +1,11 @@
 """Scores of forecasts: against scikit-learn, simulation, and by hand."""
 
 import numpy as np
+import pytest
 from numpy.testing import assert_allclose
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
-from analytics.lifetime.scoring import auc, auc_gain, calibration, captured, mean_of, squared_error
+from analytics.lifetime.scoring import auc, auc_gain, calibration, captured, lift, mean_of, squared_error
 
 
 def test_the_auc_is_that_of_scikit_learn_with_ties_too() -> None:
@@ -101,3 +102,13 @@ def test_the_interval_of_a_mean() -> None:
     values = np.array([1.0, 2, 3, 4])
     found = mean_of(values)
     assert_allclose([found.value, found.high - found.value], [2.5, 1.959964 * values.std(ddof=1) / 2], rtol=1e-6)
+
+
+def test_the_money_of_the_first_fifth_is_the_same_wherever_it_is_told() -> None:
+    rng = np.random.default_rng(3)
+    for size in range(1, 60):
+        score, amount = rng.random(size), rng.gamma(2.0, 1.0, size)
+        found = captured(score, amount)
+        assert found is not None
+        assert lift(score, amount)[1] == pytest.approx(found.value)
+        assert lift(score, amount)[-1] == pytest.approx(1)
