@@ -9,7 +9,7 @@ from analytics.cooperation.agreement import agreement_of
 from analytics.question import Question
 from analytics.result import Selection, View
 from analytics.trial.enrol import Asked as NewTrial
-from analytics.views import evaluate, prepare
+from analytics.views import prepare
 from desktop import PROGRAM, connections, partner_codes, secrets, syncing
 from desktop.demo import demo_profile, fill_demo, is_demo, recipe_now, sync_demo
 from desktop.profiles import own, profiles
@@ -189,15 +189,16 @@ class ProcessDoors:
         self, path: Path, views: Sequence[str], facts: Facts, question: Question, report: Report, stop: StopAsked
     ) -> Path:
         """Write a workbook of the named views."""
+        from desktop.answers import answered  # loads how files are read and written
         from desktop.export.workbook import write_workbook
 
-        notebook, results = self.notebook(facts.shop.id), []
+        results = []
         for number, name in enumerate(views):
             if stop():
                 raise Cancelled
             report(Progress(WRITING, number, len(views)))
             prepare(name, facts, report, stop)
-            results.append(evaluate(name, facts, question, notebook))
+            results.append(answered(self._store, facts, name, question))
         written = write_workbook(path, results, self._language(), PROGRAM, datetime.now().astimezone())
         report(Progress(WRITING, len(views), len(views)))
         return written

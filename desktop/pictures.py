@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from analytics.presets import default_period
 from analytics.question import Question
-from analytics.views import VIEWS, evaluate
+from analytics.views import VIEWS
 from desktop import PROGRAM
+from desktop.answers import answered
 from desktop.doors import ProcessDoors
 from desktop.export.workbook import write_workbook
 from storage.facts_load import load_facts
@@ -56,7 +57,7 @@ def write_book(store: Store, out: Path, language: Language) -> Path:
     """The workbook of everything for the first shop of the store."""
     facts = load_facts(store, store.shops()[0].id)
     question = Question(default_period(facts))
-    views = [evaluate(name, facts, question) for name in VIEWS]
+    views = [answered(store, facts, name, question) for name in VIEWS]
     return write_workbook(out / "zhanggui.xlsx", views, language, PROGRAM, datetime.now().astimezone())
 
 

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from analytics.as_json import to_json
 from analytics.result import View
-from analytics.views import VIEWS, evaluate, prepare
+from analytics.views import VIEWS, prepare
 from desktop import PROGRAM
+from desktop.answers import answered
 from desktop.cli.asked import question_asked, shop_asked
 from desktop.cli.every_shop import stage_among_all
 from desktop.cli.progress import to_stderr
@@ -42,7 +43,6 @@ def _evaluated(options: argparse.Namespace, names: list[str]) -> list[View]:
         shop = shop_asked(store, options.shop)
         facts = load_facts(store, shop.id, to_stderr(options.lang))
         question = question_asked(options, facts)
-        notebook = store.notebook(shop.id)
         for name in names:
             prepare(name, facts, to_stderr(options.lang))
-        return [evaluate(name, facts, question, notebook) for name in names]
+        return [answered(store, facts, name, question) for name in names]

@@ -74,18 +74,7 @@ def begin(doors: Doors, facts: "Facts", wanted: Wanted, folder: Path) -> None:
 
 def results(doors: Doors, facts: "Facts", view: str) -> tuple[Table, ...]:
     """Every trial, and what came of those of a view lately; nothing where there was none."""
-    from analytics.trial.view import to_show, trials_view
+    from analytics.trial.shown import beneath
 
-    trials = doors.trials(facts.shop.id)
-    if not trials:
-        return ()
-    own = [trial.name for trial in to_show(facts, trials, view)]
-    found = [_named(table, name) for name in own for table in doors.trial_result(facts, name).tables]
-    every = [structs.replace(table, note=_OPEN) for table in trials_view(facts, trials).tables]
-    return (*every, *found)
-
-
-def _named(table: Table, name: str) -> Table:
-    """A table of a trial beside those of other ones."""
-    title = Words(f"{name}：{table.title.zh}", f"{name}: {table.title.en}")
-    return structs.replace(table, id=f"{table.id} {name}", title=title)
+    found = beneath(facts, doors.trials(facts.shop.id), view, lambda name: doors.trial_result(facts, name))
+    return tuple(structs.replace(table, note=_OPEN) if table.id == "trials" else table for table in found)
