@@ -40,7 +40,9 @@ def answer(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> dic
 
 
 def test_the_page_and_the_three_questions(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "猜中的次数是卖得最多的" in answer(folder, capsys)["headline"]
+    page = answer(folder, capsys)
+    assert page["headline"].startswith("今天先")
+    assert "猜中的次数是卖得最多的" in page["notes"][0]
     assert len(answer(folder, capsys, "--customer", "c1")["tables"]["new"]["rows"]) == 5
     assert answer(folder, capsys, "--product", "tea0")["tables"]["whom"]["rows"]
     assert answer(folder, capsys, "--segment", "常买茶的")["tables"]["segment"]["rows"]

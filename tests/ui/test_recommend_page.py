@@ -317,6 +317,15 @@ def test_an_older_trial_opens_in_the_window(shop_desk: Desk) -> None:
     shown = shop_desk.window.drawer.findChild(TrialResult)
     assert "买家" in shown.head.headline.text() or "看不出" in shown.head.headline.text()
     assert [table.id for table in shown.tables._tables] == ["arms", "result"]
+    shop_desk.window.context.appearance.speak("en")
+    shop_desk.settle()
+    again = shop_desk.window.drawer.findChild(TrialResult)
+    assert "buyers" in again.head.headline.text()
+    shop_desk.window.drawer.shut()
+    shop_desk.settle()
+    shop_desk.window.context.appearance.speak("zh")
+    shop_desk.settle()
+    assert not shop_desk.window.drawer.isVisible()
 
 
 def test_it_is_learnt_in_the_background(qtbot: QtBot, unlearnt_home: Path, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ class Starting(QObject):
         def failed(error: KnownError) -> None:
             self._bars.show_bar("trial", "error", error.say(self._context.language))
 
-        self._opening.start(work, self._show_result, failed)
+        self._opening.start(work, lambda view: self._show_result(shop_id, name, view), failed)
 
     def begin(self, shop_id: str, plan: Plan, wanted: Wanted, folder: Path) -> None:
         """Split the group, keep the trial and write its lists; says where they are and what to do."""
@@ -109,9 +109,11 @@ class Starting(QObject):
         form.take_over(before)
         self._show(shop_id, plan_now, plan, form)
 
-    def _show_result(self, view: View) -> None:
+    def _show_result(self, shop_id: str, name: str, view: View) -> None:
         shown = TrialResult(view, self._context.language)
         shown.open_rows.connect(self._page.open_rows)
+        again = self._context.appearance.language_changed.connect(lambda: self.show_result(shop_id, name))
+        shown.destroyed.connect(lambda: QObject.disconnect(again))
         self._page.open_detail.emit(shown, view.title.say(self._context.language))
 
     def _ask_folder(self, shop_id: str, plan: Plan, wanted: Wanted) -> None:

@@ -27,13 +27,13 @@ NOT_CLICKS = Words(
     "drawn at random, and compare orders.",
 )
 SCOPE = Words(
-    "看的是到数据截止为止的所有客户，不随上面选的日期和筛选变。只推自家在卖、有货、不亏的商品；"
-    "没买过的和该再买的分开列；"
+    "看的是到数据截止为止的所有客户，不随上面选的日期和筛选变。只推自家在卖、有货、不亏、没被大半退回的商品；"
+    "没买过的和该再买的分开列，全额退了的不算买过；"
     "取关的和合并掉的客户不在名单里。",
     "Of all customers up to the end of the data, whatever days and filters are chosen above. Offered are only "
-    "the shop's "
-    "own products on sale, in stock and not below cost; new ones apart from those due again. Who stopped following, or "
-    "was merged into somebody else, is on no list.",
+    "the shop's own products on sale, in stock, not below cost and not mostly sent back; new ones apart from those due "
+    "again. What was given back whole does not count as bought. Who stopped following, or was merged into somebody "
+    "else, is on no list.",
 )
 
 
