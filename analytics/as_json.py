@@ -80,6 +80,7 @@ def _figure(figure: Figure, compared: bool, language: Language) -> Json:
         "name": figure.name.say(language),
         "unit": figure.shown.value,
         "value": figure.value,
+        **({"low": figure.range.low, "high": figure.range.high} if figure.range else {}),
         "previous": figure.previous,
         "change": figure.change,
         "reason": figure.reason.say(language) if figure.reason else None,

@@ -100,6 +100,8 @@ class Figure(Struct, frozen=True):
     previous_bottom_rows: Selection | None = None
     usual: "Usual | None" = None
     """How the value stands among earlier periods of the shop, where there are enough of them."""
+    range: Estimate | None = None
+    """Of a value that is forecast: its 95% interval."""
 
 
 Verdict = Literal["up", "flat", "down", "unknown"]

@@ -61,8 +61,7 @@ class Outlook(Struct, frozen=True, eq=False):
         What is still to be spent depends on what single buyers happen to do; the rest of it does not.
         """
         spend = np.bincount(self.group, weights=self.standing.spend * some, minlength=len(GROUPS))
-        found = self.record.sum_of(float(values[some].sum()), spend.astype(np.float64))
-        return Estimate(round(found.value), round(found.low), round(found.high))
+        return whole(self.record.sum_of(float(values[some].sum()), spend.astype(np.float64)))
 
     @property
     def loses(self) -> Mask:
@@ -70,6 +69,11 @@ class Outlook(Struct, frozen=True, eq=False):
         and a sum of what single ones fell by would be above nothing where nothing is lost."""
         found: Mask = self.group != place("fine")
         return found
+
+
+def whole(found: Estimate) -> Estimate:
+    """In whole units."""
+    return Estimate(round(found.value), round(found.low), round(found.high))
 
 
 def learn(facts: Facts, before: Outlook | None, report: Report, stop: StopAsked) -> Outlook:

@@ -21,6 +21,14 @@ SOON = 14
 """Days within which a coupon that ends is worth a word."""
 
 
+MEANING = Words(
+    f"来看：近 {LATELY} 天，「之前」是再往前 {BEFORE - LATELY} 天；退款：近 {BEFORE} 天；券：没用过、{SOON} 天内到期。",
+    f"Visits: of the last {LATELY} days, “before” those of the {BEFORE - LATELY} before; refunds: of {BEFORE} days; "
+    f"coupons: unused, ending within {SOON} days.",
+)
+"""Of the short words below."""
+
+
 class Seen(Struct, frozen=True, eq=False):
     """What reasons are made of, one value of each array per code of a customer."""
 
@@ -63,56 +71,50 @@ def reasons(standing: Standing, seen: Seen, place: int) -> Words:
     return Words("；".join(words.zh for words in found), "; ".join(words.en for words in found))
 
 
-def _rhythm(standing: Standing, seen: Seen, place: int, code: int) -> list[Words]:
-    since = counted(round(float(standing.since[place])), "day")
-    if not standing.repeats[place]:
-        return [Words(f"只买过一次，{since.zh} 天前", f"bought once, {since.en} ago")]
-    rhythm = float(standing.rhythm[place])
-    if np.isnan(rhythm):
-        often = int(standing.repeats[place]) + 1
-        return [Words(f"买过 {often} 次，最近一次 {since.zh} 天前", f"bought {often} times, last {since.en} ago")]
-    gap = counted(max(1, round(rhythm)), "day")
-    return [
-        Words(
-            f"以往平均 {gap.zh} 天买一次，已 {since.zh} 天没买",
-            f"bought every {gap.en} on average, last {since.en} ago",
-        )
-    ]
-
-
-def _looking(standing: Standing, seen: Seen, place: int, code: int) -> list[Words]:
-    if not seen.watches_visits:
+def _coupon(standing: Standing, seen: Seen, place: int, code: int) -> list[Words]:
+    if not seen.coupons[code]:
         return []
-    lately, before = counted(int(seen.visits[code]), "time"), counted(int(seen.visits_before[code]), "time")
-    if seen.visits[code]:
-        return [Words(f"还在看：近 {LATELY} 天来过 {lately.zh} 次", f"still looks: came {lately.en} in {LATELY} days")]
-    if seen.visits_before[code]:
-        return [
-            Words(
-                f"不来看了：近 {LATELY} 天 0 次，再之前 {BEFORE - LATELY} 天 {before.zh} 次",
-                f"stopped looking: no visit in {LATELY} days, {before.en} in the {BEFORE - LATELY} before",
-            )
-        ]
-    return [Words(f"{BEFORE} 天没来看过", f"no visit in {BEFORE} days")]
+    held = counted(int(seen.coupons[code]), "coupon")
+    return [Words(f"{held.zh} 张券快到期", f"{held.en} ending soon")]
 
 
 def _money_back(standing: Standing, seen: Seen, place: int, code: int) -> list[Words]:
     if not seen.refunds[code]:
         return []
     asked = counted(int(seen.refunds[code]), "refund")
-    return [Words(f"近 {BEFORE} 天申请过 {asked.zh} 次退款", f"asked for {asked.en} in {BEFORE} days")]
+    return [Words(f"申请退款 {asked.zh} 次", f"{asked.en} asked for")]
 
 
-def _coupon(standing: Standing, seen: Seen, place: int, code: int) -> list[Words]:
-    if not seen.coupons[code]:
+def _looking(standing: Standing, seen: Seen, place: int, code: int) -> list[Words]:
+    if not seen.watches_visits:
         return []
-    held = counted(int(seen.coupons[code]), "coupon")
+    lately, before = counted(int(seen.visits[code]), "visit"), counted(int(seen.visits_before[code]), "visit")
+    if seen.visits[code]:
+        return [Words(f"还在看，{LATELY} 天 {lately.zh} 次", f"still looks, {lately.en}")]
+    if seen.visits_before[code]:
+        return [Words(f"不来看了，之前 {before.zh} 次", f"stopped looking, {before.en} before")]
+    return [Words(f"{BEFORE} 天没来看", f"no visit in {BEFORE} days")]
+
+
+def _rhythm(standing: Standing, seen: Seen, place: int, code: int) -> list[Words]:
+    since = counted(round(float(standing.since[place])), "day")
+    if not standing.repeats[place]:
+        return [Words(f"{since.zh} 天前只买过一次", f"bought once, {since.en} ago")]
+    rhythm = float(standing.rhythm[place])
+    if np.isnan(rhythm):
+        often = int(standing.repeats[place]) + 1
+        return [Words(f"{since.zh} 天没买，一共 {often} 次", f"last bought {since.en} ago, {often} times in all")]
+    gap = counted(max(1, round(rhythm)), "day")
     return [
-        Words(f"有 {held.zh} 张券两周内到期，可以提醒", f"has {held.en} ending within two weeks: a reason to write")
+        Words(
+            f"{since.zh} 天没买，以往平均 {gap.zh} 天一次",
+            f"last bought {since.en} ago, every {gap.en} on average before",
+        )
     ]
 
 
-_TELL: tuple[Callable[[Standing, Seen, int, int], list[Words]], ...] = (_rhythm, _looking, _money_back, _coupon)
+_TELL: tuple[Callable[[Standing, Seen, int, int], list[Words]], ...] = (_coupon, _money_back, _looking, _rhythm)
+"""What can be acted upon first: where there is little room, the end is cut off."""
 
 
 def _between(at: Ints, start: int, stop: int) -> Mask:

@@ -4,7 +4,7 @@ import numpy as np
 
 from analytics import catalogue
 from analytics.churn.groups import WIN_BACK, place
-from analytics.churn.outlook import Outlook, outlook
+from analytics.churn.outlook import Outlook, outlook, whole
 from analytics.churn.shop_log import as_date, shop_log
 from analytics.churn.standing import FAR, SOON
 from analytics.churn.tables.calibration import calibration_table
@@ -14,11 +14,11 @@ from analytics.churn.tables.models import looks_table, models_table
 from analytics.churn.tables.never import never_table
 from analytics.churn.tables.people import people_table
 from analytics.churn.tables.then import then_table
-from analytics.churn.tables.words import level, pairs
+from analytics.churn.tables.words import levels, pairs
 from analytics.coverage import coverage
 from analytics.network.ever import ever
 from analytics.question import Filters, Question
-from analytics.result import Figure, Good, Shown, Table, View
+from analytics.result import Estimate, Figure, Good, Shown, Table, View
 from storage.facts import Facts
 from storage.notebook import Notebook
 from storage.words import Words
@@ -29,9 +29,8 @@ def who_lapses(facts: Facts, _question: Question, _notebook: Notebook) -> View:
     found = outlook(facts)
     if isinstance(found, Words):
         return _view(facts, _with_step(found), _unknown(facts, found), (never_table(facts),), ())
-    notes = (_EVENING.fill(day=as_date(found.standing.day)), level(found.judged))
-    told = tuple(note for note in notes if note is not None)
-    return _view(facts, _headline(facts, found), _figures(found), _tables(facts, found), told)
+    notes = _EVENING.fill(day=as_date(found.standing.day)), *levels(found.judged)
+    return _view(facts, _headline(facts, found), _figures(found), _tables(facts, found), notes)
 
 
 def _view(
@@ -73,9 +72,10 @@ def _headline(facts: Facts, found: Outlook) -> Words:
 def _figures(found: Outlook) -> tuple[Figure, ...]:
     some = np.isin(found.group, [place(key) for key in WIN_BACK if key != "sleeping"])
     standing = found.standing
-    values = (
-        int(found.sum_of(standing.loss, some).value), int(some.sum()), round(float(standing.spend.sum())),
-        round(float(standing.chance.sum())), len(standing),
+    every = np.ones(len(standing), dtype=bool)
+    values: tuple[int | Estimate, ...] = (
+        found.sum_of(standing.loss, some), int(some.sum()), found.sum_of(standing.spend, every),
+        whole(found.judged.come_of(standing.chance)), len(standing),
     )  # fmt: skip
     return tuple(_figure(number, value) for number, value in enumerate(values))
 
@@ -95,8 +95,10 @@ def _unknown(facts: Facts, why: Words) -> tuple[Figure, ...]:
     return (*(_figure(number, None, why) for number in others), _figure(last, buyers, why if buyers is None else None))
 
 
-def _figure(number: int, value: int | None, reason: Words | None = None) -> Figure:
+def _figure(number: int, value: int | Estimate | None, reason: Words | None = None) -> Figure:
     name, title, definition, shown, good = _FIGURES[number]
+    if isinstance(value, Estimate):
+        return Figure(name, title, definition, shown, good, value.value, reason=reason, range=value)
     return Figure(name, title, definition, shown, good, value, reason=reason)
 
 
@@ -126,14 +128,21 @@ _FIGURES = (
     (
         "expected_spend",
         Words(f"老买家 {FAR} 天会花", f"Known buyers spend in {FAR} days"),
-        Words("买过的人预计会再花的钱，新买家不算。", "Expected of those who have bought before; no new buyers."),
+        Words(
+            "买过的人预计会再花的钱，新买家不算；按付款额，退款没有扣。后面是 95% 区间，按以前几次名单的误差算。",
+            "Expected of those who have bought before, no new buyers; as paid, refunds not taken off. Beside it the "
+            "95% interval, by how far earlier lists were off.",
+        ),
         Shown.MONEY,
         Good.UP,
     ),
     (
         "expected_buyers",
         Words(f"{SOON} 天会再来的买家", f"Come again in {SOON} days"),
-        Words("每位买家再来的把握加起来。", "The sum of the chances of all buyers."),
+        Words(
+            "每位买家再来的把握加起来。后面是 95% 区间，按前几次回看的误差算。",
+            "The sum of the chances of all buyers; beside it the 95% interval, by how far the looks back were off.",
+        ),
         Shown.COUNT,
         Good.UP,
     ),

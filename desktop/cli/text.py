@@ -37,7 +37,7 @@ def _figures(view: View, writing: Writing) -> str:
 def _figure(figure: Figure, writing: Writing) -> list[str]:
     return [
         figure.name.say(writing.language),
-        full(figure.value, figure.shown, writing),
+        full(figure.range or figure.value, figure.shown, writing),
         full(figure.previous, figure.shown, writing) if figure.previous is not None else "",
         moved(figure.value, figure.previous, figure.change, figure.shown, writing),
         figure.reason.say(writing.language) if figure.reason else "",

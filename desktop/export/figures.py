@@ -2,6 +2,7 @@
 
 from analytics.diagnosis.verdicts import VERDICTS
 from analytics.result import Figure, Shown, View
+from analytics.say import count, money
 from desktop.export.cells import height, put_or_dash
 from desktop.export.sheet import HEADER_ROW, Sheet, write_head
 from storage.words import Words
@@ -52,7 +53,14 @@ def _remark(sheet: Sheet, figure: Figure) -> str:
     reason = figure.reason or figure.change_reason
     if reason is not None:
         return sheet.say(reason)
+    if figure.range is not None:
+        low, high = (_end(sheet, figure, end) for end in (figure.range.low, figure.range.high))
+        return f"95%: {low} – {high}"
     if figure.usual is None or figure.usual.verdict is None:
         return ""
     said = [VERDICTS[figure.usual.verdict], *([figure.usual.tested] if figure.usual.tested else [])]
     return Words("：", ": ").say(sheet.language).join(sheet.say(words) for words in said)
+
+
+def _end(sheet: Sheet, figure: Figure, end: float) -> str:
+    return sheet.say(money(sheet.shop, round(end))) if figure.shown is Shown.MONEY else count(round(end))

@@ -822,8 +822,8 @@
         <translation>{0} people</translation>
     </message>
     <message>
-        <source>少花的多半在 {0}</source>
-        <translation>Most likely {0} less</translation>
+        <source>少花多少，几乎总在 {0}</source>
+        <translation>Less by {0}, almost always</translation>
     </message>
     <message>
         <source>一半人 {0} 天以上没买 · 60 天内自己再来的有 {1}</source>

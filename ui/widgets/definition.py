@@ -19,7 +19,7 @@ def definition_of(figure: Figure, writing: Writing, period: Period, comparison: 
     lines = [escape(figure.definition.say(writing.language)), ""]
     if figure.value is None and figure.reason is not None:
         lines.append(escape(figure.reason.say(writing.language)))
-    lines.append(f"{span(period)}: <b>{full(figure.value, figure.shown, writing)}</b>")
+    lines.append(f"{span(period)}: <b>{full(figure.range or figure.value, figure.shown, writing)}</b>")
     if comparison is not None:
         lines.append(f"{span(comparison)}: {full(figure.previous, figure.shown, writing)}")
     if figure.value is not None and figure.previous is not None:

@@ -1,4 +1,4 @@
-"""A key figure of second rank, on one line: name, value, change."""
+"""A key figure of second rank, on one line: name, value and its range, change."""
 
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
@@ -21,6 +21,8 @@ class FigureLine(FigureButton):
         """Exactly its texts."""
         plain, strong = QFontMetrics(theme.font(9)), QFontMetrics(theme.font(9, strong=True))
         width = plain.horizontalAdvance(self.name) + GAP + strong.horizontalAdvance(self._value)
+        if self._range:
+            width += GAP + plain.horizontalAdvance(self._range)
         if self.change.move is not None:
             width += GAP + theme.scaled(ARROW) + 4 + plain.horizontalAdvance(self.change.text)
         if self.change.verdict:
@@ -32,7 +34,7 @@ class FigureLine(FigureButton):
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Name, value, arrow and change from left to right."""
+        """Name, value, range, arrow and change from left to right."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens, change = theme.current(), self.change
@@ -43,6 +45,8 @@ class FigureLine(FigureButton):
         painter.setFont(theme.font(9, strong=True))
         box.setLeft(write_line(painter, box, self._value, tokens.text) + GAP)
         painter.setFont(theme.font(9))
+        if self._range:
+            box.setLeft(write_line(painter, box, self._range, tokens.muted) + GAP)
         if change.move is not None:
             box.setLeft(paint_arrow_in(painter, box, change.move, change.colour(tokens), theme.scaled(ARROW)) + 4)
             box.setLeft(write_line(painter, box, change.text, change.colour(tokens)) + GAP)
@@ -52,6 +56,13 @@ class FigureLine(FigureButton):
     @property
     def _value(self) -> str:
         return short(self.figure.value, self.figure.shown, self.writing)
+
+    @property
+    def _range(self) -> str:
+        reach = self.figure.range
+        if reach is None:
+            return ""
+        return " – ".join(short(end, self.figure.shown, self.writing) for end in (reach.low, reach.high))
 
     def _paint_surface(self, painter: QPainter) -> None:
         tokens = theme.current()

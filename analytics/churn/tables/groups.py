@@ -26,9 +26,9 @@ _COLUMNS = (
         Shown.MONEY,
         Words(
             f"刚买完时预计 {FAR} 天会花的(按近半年买完后真花的校准)，减去现在预计 {FAR} 天会花的。"
-            "括号里是 95% 区间，按前几次回看的误差算。",
+            "括号里是 95% 区间，按这一组在以前几次名单上的误差算。",
             f"What was expected of {FAR} days just after they bought, less what is expected now; 95% interval by how "
-            "far the looks back were off.",
+            "far this group was off on earlier lists.",
         ),
         bar=True,
     ),
@@ -36,7 +36,10 @@ _COLUMNS = (
         "spend",
         Words(f"{FAR} 天还会花", f"Still expected in {FAR} days"),
         Shown.MONEY,
-        Words("什么都不做，预计还会来买的钱，带 95% 区间。", "Expected with nothing done, with 95% interval."),
+        Words(
+            "什么都不做，预计还会来买的钱，已按这一组在以前几次名单上说多说少的校准，带 95% 区间。",
+            "Expected with nothing done, set right by how this group was told on earlier lists; with 95% interval.",
+        ),
     ),
     Column(
         "chance",
@@ -124,8 +127,8 @@ def people_behind(facts: Facts, key: str) -> Selection:
 
 _NOTE = Words(
     "一个人只在一组，先符合的算；自己的节奏还没过的、60 天内多半会来的，不算变冷。少花的钱叫回来一部分就不错了："
-    "发之前留一部分人不发，过后才知道有没有用。",
+    "发之前留一部分人不发，过后才知道有没有用。钱都按付款额算，退款没有扣。",
     "Everybody is in one group, the first that fits; nobody is cooling whose own rhythm is not over, or who will more "
     "likely than not come within 60 days. Only part of a loss can be won back: hold some of them out, or nobody will "
-    "know whether it helped.",
+    "know whether it helped. Money is as paid, refunds are not taken off.",
 )

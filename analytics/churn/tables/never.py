@@ -74,7 +74,10 @@ def _rate(found: NeverBought, band: int) -> Estimate | None:
 def _band(found: NeverBought, band: int) -> Words:
     if band == len(BANDS):
         return Words(f"{BANDS[-1]} 天以前", f"over {BANDS[-1]} days ago")
-    return Words(f"{BANDS[band]} 天内", f"within {BANDS[band]} days")
+    if not band:
+        return Words(f"{BANDS[0]} 天内", f"within {BANDS[0]} days")
+    first = BANDS[band - 1] + 1
+    return Words(f"{first}–{BANDS[band]} 天前", f"{first}–{BANDS[band]} days ago")
 
 
 def _lead(found: NeverBought) -> Words | None:

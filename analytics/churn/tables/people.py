@@ -5,7 +5,7 @@ import numpy as np
 from analytics.arrays import Ints
 from analytics.churn.groups import GROUPS, WIN_BACK, place
 from analytics.churn.outlook import Outlook
-from analytics.churn.reasons import Seen, reasons, seen
+from analytics.churn.reasons import MEANING, Seen, reasons, seen
 from analytics.churn.shop_log import as_date
 from analytics.churn.standing import AHEAD, FAR, SOON, overdue_of
 from analytics.churn.value import value_of
@@ -21,7 +21,6 @@ MOST = 60
 COLUMNS = (
     Column("buyer", Words("买家", "Buyer"), Shown.TEXT, gives_way=True),
     Column("buyer_id", Words("买家编号", "Buyer id"), Shown.ID),
-    Column("group", Words("分组", "Group"), Shown.TEXT),
     Column(
         "loss",
         Words(f"{FAR} 天少花", f"Loss in {FAR} days"),
@@ -32,15 +31,17 @@ COLUMNS = (
         ),
         bar=True,
     ),
+    Column("why", Words("看到了什么", "What is seen"), Shown.TEXT, MEANING),
     Column("chance", Words(f"{SOON} 天内再来", f"Comes within {SOON} days"), Shown.RATIO),
-    Column("why", Words("看到了什么", "What is seen"), Shown.TEXT),
+    Column("group", Words("分组", "Group"), Shown.TEXT),
     Column(
         "value",
         Words(f"{FAR} 天还会花", f"Worth in {FAR} days"),
         Shown.MONEY,
         Words(
-            "现在预计会花的；这样的人 95% 落在括号里。单个人说不准，一组人才准。",
-            "Expected now; 95% of such buyers lie within the brackets. One person is uncertain, a group is less so.",
+            "现在预计会花的，按付款额，退款没有扣；这样的人 95% 落在括号里。单个人说不准，一组人才准。",
+            "Expected now, as paid, refunds not taken off; 95% of such buyers lie within the brackets. One person is "
+            "uncertain, a group is less so.",
         ),
     ),
     Column("last", Words("最近购买", "Last bought"), Shown.DAY),
@@ -90,10 +91,10 @@ def _row(facts: Facts, found: Outlook, notices: Seen, one: int, value: Estimate)
     cells: tuple[Value, ...] = (
         BRINGER.label_of(facts, code),
         key,
-        group.name,
         round(float(standing.loss[one])) if found.loses[one] else None,
-        float(standing.chance[one]),
         reasons(standing, notices, one),
+        float(standing.chance[one]),
+        group.name,
         value,
         as_date(standing.day - round(float(standing.since[one]))),
         overdue_of(standing, one),

@@ -9,7 +9,29 @@ from storage.facts import Facts
 from storage.words import Words
 
 OFF = 0.1
-"""Of all money together, from which on being off in one direction is worth a word."""
+"""Of all money or buyers together, from which on being off in one direction is worth a word."""
+_MONEY = (
+    Words(
+        "以往几次回看，真来的钱都比预计的多 {low}–{high}，这里的钱多半也说少了。",
+        "In each look back {low} to {high} more money came than was said: amounts here may be low as well.",
+    ),
+    Words(
+        "以往几次回看，真来的钱都比预计的少 {low}–{high}，这里的钱多半也说多了。",
+        "In each look back {low} to {high} less money came than was said: amounts here may be high as well.",
+    ),
+)
+_PEOPLE = (
+    Words(
+        "以往几次回看，真来的人都比预计的多 {low}–{high}，这里的把握和人数多半也说低了。",
+        "In each look back {low} to {high} more buyers came than was said: chances and numbers of buyers here may be "
+        "low as well.",
+    ),
+    Words(
+        "以往几次回看，真来的人都比预计的少 {low}–{high}，这里的把握和人数多半也说高了。",
+        "In each look back {low} to {high} fewer buyers came than was said: chances and numbers of buyers here may be "
+        "high as well.",
+    ),
+)
 _MODELS = {
     DEFAULT: Words("购买规律(MBG/NBD)", "Buying rhythm (MBG/NBD)"),
     BG_NAME: Words("购买规律，不看首单(BG/NBD)", "Buying rhythm but the first order (BG/NBD)"),
@@ -45,22 +67,22 @@ def pairs(found: Judged) -> Words:
     )
 
 
-def level(found: Judged) -> Words | None:
-    """That all money together was off in the same direction each time, and by how much; None where it was not."""
-    parts = [look.spend / max(look.scores[found.chosen].spend, 1e-9) - 1 for look in found.looks]
+def levels(found: Judged) -> tuple[Words, ...]:
+    """That all money, or all buyers together were off in the same direction each time, and by how much."""
+    ours = [look.scores[found.chosen] for look in found.looks]
+    money = [look.spend / max(score.spend, 1e-9) for look, score in zip(found.looks, ours, strict=True)]
+    people = [look.came / max(score.buyers, 1e-9) for look, score in zip(found.looks, ours, strict=True)]
+    told = _level(money, _MONEY), _level(people, _PEOPLE)
+    return tuple(words for words in told if words is not None)
+
+
+def _level(came: list[float], what: tuple[Words, Words]) -> Words | None:
+    parts = [part - 1 for part in came]
     least, most = sorted((min(parts, key=abs), max(parts, key=abs)), key=abs)
     if len(parts) < 2 or min(parts) * max(parts) <= 0 or abs(least) < OFF:
         return None
-    low, high = percent(least), percent(most)
-    if least > 0:
-        return Words(
-            f"以往几次回看，真来的钱都比预计的多 {low}–{high}，这里的钱多半也说少了。",
-            f"In each look back {low} to {high} more money came than was said: amounts here may be low as well.",
-        )
-    return Words(
-        f"以往几次回看，真来的钱都比预计的少 {low}–{high}，这里的钱多半也说多了。",
-        f"In each look back {low} to {high} less money came than was said: amounts here may be high as well.",
-    )
+    said = what[0] if least > 0 else what[1]
+    return said.fill(low=percent(abs(least)), high=percent(abs(most)))
 
 
 def looked(found: Judged) -> Words:

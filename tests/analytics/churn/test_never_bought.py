@@ -86,10 +86,10 @@ def test_of_few_fans_no_share_is_told() -> None:
     table = never_table(shop(*few, *many, *bought, *now))
     rows = {row.cells[0].en: row.cells for row in table.rows}  # type: ignore[union-attr]
     assert rows["within 7 days"][2] is None
-    share = rows["within 30 days"][2]
+    share = rows["8–30 days ago"][2]
     assert isinstance(share, Estimate)
     assert share.value == 0.25
-    assert rows["within 30 days"][4] == 40
+    assert rows["8–30 days ago"][4] == 40
 
 
 def test_a_shop_without_fans_says_so() -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -216,23 +215,42 @@ def test_signs_that_a_shop_does_not_have_are_not_named() -> None:
     assert models(sold(rows_of(log())))["boosted"].zh == "综合判断(买)"
 
 
-def test_money_that_was_told_too_low_each_time_is_said_to_be_low() -> None:
+def test_money_or_buyers_told_too_low_or_high_each_time_are_said_to_be_so() -> None:
     from msgspec.structs import replace
 
-    from analytics.churn.tables.words import level
+    from analytics.churn.tables.words import levels
 
     judged = learnt().judged
-    said = [look.scores[judged.chosen].spend for look in judged.looks]
+    said = [look.scores[judged.chosen] for look in judged.looks]
 
-    def came(*parts: float) -> Any:
-        looks = (replace(look, spend=one * part) for look, one, part in zip(judged.looks, said, parts, strict=True))
-        return level(replace(judged, looks=tuple(looks)))
+    def came(money: tuple[float, ...], buyers: tuple[float, ...] = (1.0, 1.0, 1.0)) -> list[str]:
+        looks = (
+            replace(look, spend=one.spend * paid, came=round(one.buyers * many))
+            for look, one, paid, many in zip(judged.looks, said, money, buyers, strict=True)
+        )
+        return [words.zh for words in levels(replace(judged, looks=tuple(looks)))]
 
-    assert "22.0%–34.0%" in came(1.3, 1.22, 1.34).zh
-    assert "多半也说少了" in came(1.3, 1.22, 1.34).zh
-    assert "多半也说多了" in came(0.7, 0.8, 0.6).zh
-    assert came(1.3, 0.9, 1.34) is None
-    assert came(1.05, 1.3, 1.2) is None
+    assert "22.0%–34.0%" in came((1.3, 1.22, 1.34))[0]
+    assert "钱多半也说少了" in came((1.3, 1.22, 1.34))[0]
+    assert "钱多半也说多了" in came((0.7, 0.8, 0.6))[0]
+    assert came((1.3, 0.9, 1.34)) == came((1.05, 1.3, 1.2)) == []
+    assert "把握和人数多半也说高了" in came((1, 1, 1), (0.7, 0.75, 0.65))[0]
+    assert "把握和人数多半也说低了" in came((1, 1, 1), (1.2, 1.25, 1.3))[0]
+    assert len(came((0.7, 0.8, 0.6), (0.7, 0.75, 0.65))) == 2
+
+
+def test_figures_that_are_forecast_carry_their_range_everywhere() -> None:
+    found = view("everything")
+    told = {figure.id: figure.range for figure in found.figures}
+    assert {name for name, reach in told.items() if reach} == {"at_stake", "expected_spend", "expected_buyers"}
+    spend, buyers = told["expected_spend"], told["expected_buyers"]
+    assert spend is not None
+    assert buyers is not None
+    assert 0 < spend.low < spend.value < spend.high
+    assert 0 < buyers.low < buyers.value < buyers.high <= len(learnt().standing)
+    written = {one["id"]: one for one in to_json(found, "zh")["metrics"]}  # type: ignore[index, union-attr]
+    assert (written["expected_buyers"]["low"], written["expected_buyers"]["high"]) == (buyers.low, buyers.high)
+    assert f"({buyers.low:,}–{buyers.high:,})" in view_as_text(found, "zh")
 
 
 def stopped(day: int) -> View:

@@ -18,7 +18,8 @@ from ui.widgets.format import Writing, full, writing_of
 from ui.widgets.tablepanel import TablePanel
 
 GROUPS, PEOPLE, GROUP, TRIAL = "groups", "people", "group", "trial"
-ON_CARD = (GROUP, "step")
+ON_CARD = (GROUP, "step", "last")
+"""What the card says of all of them, or the words beside each say already."""
 SIDE, LEAST = 400, 420  # px: the groups' width, and the height that both sides have at least
 SPLIT = [4000, 6000]
 

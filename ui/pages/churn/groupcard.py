@@ -97,7 +97,7 @@ class GroupCard(QFrame):
         reach = ""
         if isinstance(loss, Estimate):
             ends = (short(end, Shown.MONEY, writing) for end in (loss.low, loss.high))
-            reach = self.tr("少花的多半在 {0}").format(" – ".join(ends)) + " · "
+            reach = self.tr("少花多少，几乎总在 {0}").format(" – ".join(ends)) + " · "
         return reach + self.tr("一半人 {0} 天以上没买 · 60 天内自己再来的有 {1}").format(since, chance)
 
     def _loss(self, writing: Writing) -> str:
