@@ -1,13 +1,22 @@
 """Logs of (customer, day, amount) to judge forecasts on: CDNOW, UCI Online Retail, and anybody's file."""
 
 import gzip
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from analytics.lifetime.log import PurchaseLog, purchase_log
 from analytics.lifetime.nbd import Watched
+from analytics.local_time import DAY
+from storage.errors import KnownError
+from storage.words import Words
+from sync.files.containers import open_sheet
+from sync.files.dates import Moment, day_order, reader
+from sync.files.values import Unreadable, decimal, identity
+from tests.bench._result import say
 from tests.online_retail import DATA, lines
 
 CDNOW = DATA / "cdnow" / "CDNOW_sample.txt.gz"
@@ -18,6 +27,8 @@ NAMES = {
     "amount": ("amount", "total", "spend", "price", "value", "dollars", "payment_amount", "金额", "支付金额"),
 }
 """Names that a column may have in a file, in any case."""
+NEVER_MIND = 1 << 60
+"""A log may reach into any future."""
 
 
 class NoLog(Exception):
@@ -46,27 +57,49 @@ def online_retail() -> PurchaseLog:
 
 
 def read_log(path: Path) -> PurchaseLog:
-    """A CSV file whose header names customer, date and amount, other columns are left; raises NoLog."""
-    import pandas
+    """A text table whose header names customer, date and amount, other columns are left; raises NoLog.
 
+    Encoding, delimiter, the order of day and month, and numbers are told as the program's own import tells them.
+    """
     try:
-        table = pandas.read_csv(path, dtype=str)
-    except (OSError, ValueError) as error:
+        lines = open_sheet(path).rows(lambda _number, _reason, _text: None, None)
+        rows = [cells for _, cells, _ in lines if any(cells)]
+    except KnownError as error:
         raise NoLog(f"{path}: {error}") from error
-    who, when, paid = (table[_column(table, wanted, path)] for wanted in NAMES)
-    days, amounts = pandas.to_datetime(when, errors="coerce", format="mixed"), pandas.to_numeric(paid, errors="coerce")
-    good = who.notna() & days.notna() & amounts.notna() & (amounts >= 0)
-    if not good.any():
-        raise NoLog(f"{path}: no row has a customer, a date like 2026-01-31 and an amount of 0 or more")
-    return _numbered(who[good], days[good].dt.strftime("%Y-%m-%d"), amounts[good])
+    if not rows:
+        raise NoLog(f"{path}: there is nothing in it")
+    head, body = rows[0], [cells for cells in rows[1:] if len(cells) == len(rows[0])]
+    columns = [_column(head, wanted, path) for wanted in NAMES]
+    date = reader(ZoneInfo("UTC"), day_order(cells[columns[1]] for cells in body), NEVER_MIND)
+    good, why = [], "no row has the columns of the header"
+    for cells in body:
+        try:
+            good.append(_purchase(*(cells[column] for column in columns), date))
+        except Unreadable as error:
+            why = str(error)
+    if not good:
+        raise NoLog(f"{path}: no row has a customer, a date like 2026-01-31 and an amount of 0 or more; {why}")
+    if len(good) < len(rows) - 1:
+        say(f"{path.name}: {len(rows) - 1 - len(good):,} of {len(rows) - 1:,} rows left out, for example: {why}")
+    who, days, amounts = zip(*good, strict=True)
+    numbers: dict[str, int] = {}
+    codes = [numbers.setdefault(one, len(numbers)) for one in who]
+    return purchase_log(np.array(codes), np.array(days), np.array(amounts))
 
 
-def _column(table: Any, wanted: str, path: Path) -> str:
-    found = [name for name in table.columns if name.strip().lower() in NAMES[wanted]]
+def _purchase(who: str, when: str, paid: str, date: Moment) -> tuple[str, int, float]:
+    customer, amount = identity(who, "customer"), float(decimal(paid, "amount"))
+    if not customer or amount < 0:
+        raise Unreadable(Words("没有客户，或金额是负数", "no customer, or an amount below 0"))
+    return customer, date(when) // DAY, amount
+
+
+def _column(head: Sequence[str], wanted: str, path: Path) -> int:
+    found = [place for place, name in enumerate(head) if name.strip().lower() in NAMES[wanted]]
     if len(found) != 1:
         there = "several columns" if found else "no column"
         raise NoLog(f"{path}: {there} for the {wanted}; one has to be called {', '.join(NAMES[wanted])}")
-    return str(found[0])
+    return found[0]
 
 
 def _numbered(who: Any, days: Any, amounts: Any) -> PurchaseLog:

@@ -96,10 +96,10 @@ def _look(name: str, number: int, look: Look, chosen: str) -> list[Result]:
         ours, used = look.scores[model], f"{model}, in force" if model == chosen else model
         for peer_name, peer in (("recency alone", look.scores[RECENCY]), ("own rate", look.scores[OWN_RATE])):
             results += [
-                _above(f"{what}: AUC, {used}", ours.auc, peer.auc, peer_name),
-                _above(f"{what}: money of the top 20%, {used}", ours.captured, peer.captured, peer_name),
-                beside(f"{what}: Brier, {used}", ours.brier, peer.brier, peer_name, "squared error"),
-                beside(f"{what}: error of counts, {used}", ours.error.value, peer.error.value, peer_name, "purchases"),
+                *_above(f"{what}: AUC, {used}", ours.auc, peer.auc, peer_name),
+                *_above(f"{what}: money of the top 20%, {used}", ours.captured, peer.captured, peer_name),
+                *_below(f"{what}: Brier, {used}", ours.brier, peer.brier, peer_name, "squared error"),
+                *_below(f"{what}: error of counts, {used}", ours.error.value, peer.error.value, peer_name, "purchases"),
             ]
     return results
 
@@ -207,13 +207,19 @@ def _near(case: str, ours: float, published: float, within: float) -> Result:
     return Result(case=case, ours=ours, peer=published, peer_name="published", unit="value", goal=published, met=met)
 
 
-def _above(case: str, ours: Estimate | None, peer: Estimate | None, peer_name: str) -> Result:
-    assert ours is not None
-    assert peer is not None
-    return Result(
+def _above(case: str, ours: Estimate | None, peer: Estimate | None, peer_name: str) -> list[Result]:
+    """Nothing where nobody came, or nothing was paid: there is nothing to rank."""
+    if ours is None or peer is None:
+        return []
+    found = Result(
         case=case + _span(ours), ours=ours.value, peer=peer.value, peer_name=peer_name, unit="share",
-        ratio=ours.value / peer.value, better="higher",
+        ratio=ours.value / peer.value if peer.value else None, better="higher",
     )  # fmt: skip
+    return [found]
+
+
+def _below(case: str, ours: float, peer: float, peer_name: str, unit: str) -> list[Result]:
+    return [beside(case, ours, peer, peer_name, unit)] if peer else [alone(case, ours, unit)]
 
 
 def _higher(case: str, ours: float, goal: float | None, met: bool | None = None) -> Result:
