@@ -13,7 +13,7 @@ _MANY = 20
 
 
 class Lifts(Struct, frozen=True, eq=False):
-    """Of n things: the lift, 1 being no difference, with its 95% interval."""
+    """Of n things: the lift, 1 being no difference, with its 95% interval; NaN where it is not told."""
 
     value: Floats
     low: Floats
@@ -22,11 +22,12 @@ class Lifts(Struct, frozen=True, eq=False):
     """Which differ beyond chance: 5% false discoveries over all, and the interval leaves out 1."""
 
 
-def lifts(inside: Ints, every: Ints, part: Floats, kept: Floats) -> Lifts:
+def lifts(inside: Ints, every: Ints, part: Floats, kept: Floats, asked: Mask | None = None) -> Lifts:
     """Lifts of n things.
 
     inside[n] of every[n] buyers are in the group, ``part``[n] would be by chance (between 0 and 1, both excluded);
     ``kept``[n] is the part of the group's people who really belong to it, above 0, the others being like everybody.
+    All things tell how lifts are spread; where only some are ``asked``[n] for, those of them that differ are told.
     Counts are taken for Poisson, which is on the safe side of binomial; many lifts are drawn in (``shrinkage.py``),
     false discoveries controlled after Benjamini and Hochberg (1995) over exact binomial tails.
     """
@@ -34,11 +35,15 @@ def lifts(inside: Ints, every: Ints, part: Floats, kept: Floats) -> Lifts:
         nothing = np.zeros(0)
         return Lifts(nothing, nothing, nothing, np.zeros(0, dtype=bool))
     expected = every * part
+    differ = discovered(tails(inside, every, part), len(inside))
+    some = np.arange(len(inside)) if asked is None else np.flatnonzero(asked & differ)
     many = len(inside) >= _MANY
-    rates = drawn_in(inside, expected, mixtures_of(inside, expected)) if many else shrunk(inside, expected, JEFFREYS)
-    value, low, high = (_undiluted(rate, kept) for rate in (rates.value, rates.low, rates.high))
-    real = discovered(tails(inside, every, part), len(inside)) & ((low > 1) | (high < 1))
-    return Lifts(value, low, high, real)
+    few = inside[some], expected[some]
+    rates = drawn_in(*few, mixtures_of(inside, expected)) if many else shrunk(*few, JEFFREYS)
+    told = np.full((3, len(inside)), np.nan)
+    told[:, some] = [_undiluted(rate, kept[some]) for rate in (rates.value, rates.low, rates.high)]
+    value, low, high = told
+    return Lifts(value, low, high, differ & ((low > 1) | (high < 1)))
 
 
 def tails(inside: Ints, every: Ints, part: Floats) -> Floats:

@@ -23,7 +23,8 @@ _WIDE = tuple(Prior(shape, shape / mean) for shape in (1.0, 2.0, 4.0) for mean i
 _STAND_OUT = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75)
 """The part that is of the wide kind."""
 _TAIL = 0.025
-_HALVINGS = 50
+_HALVINGS = 32
+"""To a four billionth of the distance that the ends are apart."""
 
 
 class Mixtures(Struct, frozen=True):

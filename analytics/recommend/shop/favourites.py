@@ -41,8 +41,9 @@ def favourites(counter: Counter, users: Codes) -> Favourites:
     told = np.flatnonzero(counter.may & (every >= LEAST))
     if not 0 < part < 1:
         told = told[:0]
-    found = lifts(inside[told], every[told], np.full(len(told), part), np.ones(len(told)))
-    real = found.real & (found.low > 1) & _open(inside[told], len(users))
+    asked = _open(inside[told], len(users))
+    found = lifts(inside[told], every[told], np.full(len(told), part), np.ones(len(told)), asked)
+    real = found.real & (found.low > 1)
     best = np.flatnonzero(real)[np.argsort(-found.value[real], kind="stable")]
     return Favourites(told[best], found.value[best], found.low[best], found.high[best])
 

@@ -56,6 +56,10 @@ def _answer(made: Counter, asked: Asked) -> Answer:
         return _product(made, asked.product)
     if asked.segment is not None:
         return _segment(made, asked.segment)
+    return made.facts.derived(f"recommended at {asked.floor}", lambda _facts: _whole(made))
+
+
+def _whole(made: Counter) -> Answer:
     dues = due_products(made)
     return headline(made, dues), _tables(made, made.learnt, dues)
 

@@ -78,3 +78,16 @@ def test_ways_weigh_as_much_as_they_are_likely() -> None:
 
     assert standing_out(np.ones(400)) < 0.02
     assert standing_out(rng.gamma(2.0, 0.5, 400)) > 0.5
+
+
+def test_what_is_asked_for_is_told_as_if_all_were() -> None:
+    rng = np.random.default_rng(4)
+    every, part, kept = rng.integers(20, 200, 100), np.full(100, 0.2), np.ones(100)
+    inside = rng.binomial(every, np.where(np.arange(100) < 12, 0.5, 0.2))
+    asked = np.arange(100) % 2 == 0
+    whole, some = lifts(inside, every, part, kept), lifts(inside, every, part, kept, asked)
+    assert 4 <= some.real.sum() < whole.real.sum()
+    assert some.real.tolist() == (whole.real & asked).tolist()
+    for ours, theirs in ((some.value, whole.value), (some.low, whole.low), (some.high, whole.high)):
+        assert ours[some.real] == pytest.approx(theirs[some.real])
+    assert np.isnan(some.value[~asked]).all()
