@@ -1782,7 +1782,7 @@
         <translation>3 Open the partner&apos;s file</translation>
     </message>
     <message>
-        <source>没有手机号和姓名，只有短哈希。给别家要客人单独同意(个人信息保护法第二十三条)。</source>
+        <source>没有手机号和姓名，只有打乱的代码。给别家要客人单独同意(个人信息保护法第二十三条)。</source>
         <translation>No phones, no names, only short hashes. Each customer has to agree (personal information law, article 23).</translation>
     </message>
     <message>

@@ -86,7 +86,7 @@ class Steps(QFrame):
             title.setText(text)
         self._explain_code()
         self._hints[1].setText(
-            self.tr("没有手机号和姓名，只有短哈希。给别家要客人单独同意(个人信息保护法第二十三条)。")
+            self.tr("没有手机号和姓名，只有打乱的代码。给别家要客人单独同意(个人信息保护法第二十三条)。")
         )
         self._hints[1].setToolTip(CONSENT.say(language))
         self._hints[2].setText(self.tr("用同一个码打开，看共同买家有多少、谁的货适合谁的客人。"))
