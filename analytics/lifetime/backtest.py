@@ -7,6 +7,7 @@ than chance would bring: else the model would change from week to week over noth
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from analytics.arrays import Ints, Mask
 from analytics.lifetime.boosted import boosted
@@ -97,7 +98,8 @@ class Judged(Struct, frozen=True):
             ]
         ).T
         drift = drift_of(said, came, luck)
-        return reach(float(chance.sum()), float((chance * (1 - chance)).sum()), drift, len(self.looks))
+        found = reach(float(chance.sum()), float((chance * (1 - chance)).sum()), drift, len(self.looks))
+        return replace(found, high=min(found.high, len(chance)))
 
 
 def evenings(past: Past, last: int, days: int = DAYS) -> tuple[int, ...]:
