@@ -45,7 +45,8 @@ def _due(counter: Counter, dues: Sequence[DueProduct]) -> Words:
     if pieces is not None:
         said = _span(pieces)
         buy = Words(
-            f"，30 天里预计买 {said} 件{much.zh}", f"; within 30 days they are expected to buy {said} pieces{much.en}"
+            f"，30 天里预计买 {said.zh} 件{much.zh}",
+            f"; within 30 days they are expected to buy {said.en} pieces{much.en}",
         )
     return Words(
         f"今天先找 {people:,} 位该补货的客户{buy.zh}；最多的是“{title.zh}”，{most:,} 位。",
@@ -71,12 +72,15 @@ def _expected(counter: Counter, item: int, expected: Estimate | None) -> Words:
     people = _span(expected)
     price = price_of(counter.facts, item)
     much = _much(counter, None if price is None else expected.times(price))
-    return Words(f"，30 天里预计 {people} 位会买{much.zh}", f"; within 30 days {people} are expected to buy{much.en}")
+    return Words(
+        f"，30 天里预计 {people.zh} 位会买{much.zh}", f"; within 30 days {people.en} are expected to buy{much.en}"
+    )
 
 
-def _span(found: Estimate) -> str:
+def _span(found: Estimate) -> Words:
     """3(0–7), whole."""
-    return f"{found.value:,.0f}({found.low:,.0f}–{found.high:,.0f})"
+    value, ends = f"{found.value:,.0f}", f"({found.low:,.0f}–{found.high:,.0f})"
+    return Words(f"{value}{ends}", f"{value} {ends}")
 
 
 def _much(counter: Counter, amount: Estimate | None) -> Words:
