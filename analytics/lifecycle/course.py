@@ -7,13 +7,14 @@ from msgspec import Struct
 
 from analytics.coverage import coverage
 from analytics.lifecycle.days import Days, days_of
-from analytics.lifecycle.force import in_force
+from analytics.lifecycle.force import Force, after
 from analytics.lifecycle.opening import opened_before, opening_seen
 from analytics.lifecycle.rhythm import Pause, pause_on
 from analytics.lifecycle.rules import says
 from analytics.lifecycle.signals import Signals, signals_on
 from analytics.lifecycle.stages import LAPSING, START, Stage
 from analytics.period import Period
+from analytics.say import counted
 from storage.facts import Facts
 from storage.words import Words
 
@@ -29,7 +30,17 @@ class Look(Struct, frozen=True):
     """The stage that it speaks for; why it speaks for none."""
     signals: Signals
     pause: Pause | None
-    """None where there are too few orders for a rhythm."""
+    """None where orders came on one day only."""
+
+    @property
+    def paused(self) -> bool:
+        """Whether the shop has stopped for longer than the times between its orders explain."""
+        return self.pause is not None and self.pause.out_of_rhythm
+
+    @property
+    def may_be_over(self) -> bool:
+        """Whether it is silent for long after so few orders that this may be the end or as ever."""
+        return self.pause is not None and self.pause.cannot_be_told
 
 
 class Month(Struct, frozen=True):
@@ -60,7 +71,7 @@ class LifeCycle(Struct, frozen=True):
     @property
     def paused(self) -> bool:
         """Whether it is a pause that makes the stage."""
-        return _paused(self.now)
+        return self.now.paused
 
 
 def life_cycle(facts: Facts, day: date | None = None) -> LifeCycle | Words:
@@ -74,7 +85,7 @@ def life_cycle(facts: Facts, day: date | None = None) -> LifeCycle | Words:
     place = min(days.place(day or known.last_over), len(days) - 1)
     if place < 0:
         return Words(f"第一笔付款在 {days.first}。", f"The first payment was on {days.first}.")
-    course = facts.derived("course of the life cycle", lambda facts: _course(days, opened_before(facts, days)))
+    course = facts.derived("course of the life cycle", lambda facts: _all_months(days, opened_before(facts, days)))
     return _life(course, place)
 
 
@@ -98,48 +109,65 @@ class _Course(Struct, frozen=True):
     months: tuple[Period, ...]
     looks: tuple[Look, ...]
     underlying: tuple[Stage | None, ...]
-    """The stage at the end of each month, pauses aside."""
+    """The stage before the first month and at the end of each, pauses aside."""
 
 
-def _course(days: Days, old: bool) -> _Course:
+def _all_months(days: Days, old: bool) -> _Course:
     months = tuple(_months(days))
-    looks = tuple(_look(days, days.place(one.last), old) for one in months)
-    return _Course(days, old, months, looks, in_force([look.says for look in looks]))
+    looks: list[Look] = []
+    forces = [Force()]
+    for one in months:
+        looks.append(_look(days, days.place(one.last), old, forces[-1].stage))
+        forces.append(after(forces[-1], looks[-1].says))
+    return _Course(days, old, months, tuple(looks), tuple(force.stage for force in forces))
 
 
 def _life(course: _Course, place: int) -> LifeCycle:
     days = course.days
     over = sum(one.last <= days.day(place) for one in course.months)
-    periods, looks, underlying = course.months[:over], course.looks[:over], course.underlying[:over]
-    stages = [LAPSING if _paused(look) else stage for look, stage in zip(looks, underlying, strict=True)]
-    now = _look(days, place, course.old)
-    stage = LAPSING if _paused(now) else _before_pauses(underlying, now)
+    periods, looks, before = course.months[:over], course.looks[:over], course.underlying[over]
+    stages = [_with_pause(*each) for each in zip(looks, course.underlying[1 : over + 1], strict=True)]
+    now = _look(days, place, course.old, before)
+    # A shop that has just been seen to open needs no end of a month.
+    stage = _with_pause(now, START if now.says is START else before)
     last = days.day(int(days.orders[: place + 1].nonzero()[0][-1]))
     return LifeCycle(
         now=now,
         stage=stage,
-        since=last + timedelta(days=1) if _paused(now) else _since(periods, stages, stage, days.first),
+        since=last + timedelta(days=1) if now.paused else _since(periods, stages, stage, days.first),
         months=tuple(Month(*each) for each in zip(periods, looks, stages, strict=True)),
         first=days.first,
         last=last,
     )
 
 
-def _before_pauses(underlying: Sequence[Stage | None], now: Look) -> Stage | None:
-    """That of the last month; a shop that has just been seen to open needs no end of a month."""
-    if now.says is START:
-        return START
-    return underlying[-1] if underlying else None
+def _with_pause(look: Look, stage: Stage | None) -> Stage | None:
+    """A pause speaks for itself; during a silence that may be the end nothing else is claimed."""
+    if look.paused:
+        return LAPSING
+    return None if look.may_be_over else stage
 
 
-def _look(days: Days, place: int, old: bool) -> Look:
-    signals = signals_on(days, place)
-    return Look(days.day(place), _says(days, place, old, signals), signals, pause_on(days, place))
+def _look(days: Days, place: int, old: bool, before: Stage | None) -> Look:
+    signals, pause = signals_on(days, place), pause_on(days, place)
+    said = _says(days, place, old, signals, before)
+    if pause is not None and pause.cannot_be_told:
+        said = _may_be_over(pause)
+    return Look(days.day(place), said, signals, pause)
 
 
-def _says(days: Days, place: int, old: bool, signals: Signals) -> Stage | Words:
+def _may_be_over(pause: Pause) -> Words:
+    many = counted(pause.gaps + 1, "day")
+    return Words(
+        f"已 {pause.days} 天没有付款，以前只有 {pause.gaps + 1} 天卖出过东西，说不准是停了，还是隔这么久才卖一次。",
+        f"No payment for {counted(pause.days, 'day').en}, and on {many.en} only before. Whether that is the end, or as "
+        "ever, cannot be told.",
+    )
+
+
+def _says(days: Days, place: int, old: bool, signals: Signals, before: Stage | None) -> Stage | Words:
     if place >= YOUNG:
-        return says(signals)
+        return says(signals, before)
     if not old and opening_seen(days, place):
         return START
     return Words(
@@ -147,10 +175,6 @@ def _says(days: Days, place: int, old: bool, signals: Signals) -> Stage | Words:
         f"Orders begin on {days.first}, less than half a year ago. Whether the shop is new, or only part of its "
         "history was imported, cannot be told.",
     )
-
-
-def _paused(look: Look) -> bool:
-    return look.pause is not None and look.pause.out_of_rhythm
 
 
 def _months(days: Days) -> Iterator[Period]:

@@ -1,7 +1,6 @@
 """From what periods say to the stage in force: one bad month does not turn it, two that say the same do."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from msgspec import Struct
 
 from analytics.lifecycle.stages import FADING, LAPSING, START, Stage
 from storage.words import Words
@@ -11,22 +10,27 @@ SILENT = 6
 _GOING = (FADING, LAPSING)
 
 
-def in_force(said: Sequence[Stage | Words]) -> tuple[Stage | None, ...]:
-    """The stage at the end of each period, oldest first, by that period and the earlier ones only.
+class Force(Struct, frozen=True):
+    """What is in force at the end of a period, by that period and the earlier ones only."""
+
+    stage: Stage | None = None
+    said: Stage | Words | None = None
+    """What that period said; None before the first one."""
+    silent: int = 0
+    """How many periods up to it said nothing."""
+
+
+def after(before: Force, said: Stage | Words) -> Force:
+    """What is in force when one more period has spoken.
 
     That a shop has opened is seen once and for all, so that it needs no second period.
     """
-    found: list[Stage | None] = []
-    stage: Stage | None = None
-    silent = 0
-    for before, now in pairwise((None, *said)):
-        silent = silent + 1 if isinstance(now, Words) else 0
-        stage = None if silent >= SILENT else _agreed(before, now) or stage
-        found.append(stage)
-    return tuple(found)
+    silent = before.silent + 1 if isinstance(said, Words) else 0
+    stage = None if silent >= SILENT else _agreed(before.said, said) or before.stage
+    return Force(stage, said, silent)
 
 
-def _agreed(before: Stage | Words | None, now: Stage | Words | None) -> Stage | None:
+def _agreed(before: Stage | Words | None, now: Stage | Words) -> Stage | None:
     """What a period and the one before it agree on: of fading and about to lapse, the milder."""
     if not isinstance(now, Stage):
         return None

@@ -8,9 +8,11 @@ from msgspec.structs import replace
 
 from analytics.coverage import coverage
 from analytics.lifecycle.course import LifeCycle, life_cycle
-from analytics.lifecycle.said import because, risk
+from analytics.lifecycle.headline import because, first_step
+from analytics.lifecycle.risk import risk
 from analytics.lifecycle.stages import FADING, GROWING, LAPSING, START, STEADY, Stage
 from analytics.result import Column, Row, Shown, Table, Value, View
+from analytics.say import counted
 from storage.facts import Facts
 from storage.shop import Shop
 from storage.words import Words
@@ -91,7 +93,7 @@ def _cells(one: Standing) -> tuple[Value, ...]:
         stage.name if stage else None,
         life.since,
         risk(life),
-        stage.first_step if stage else None,
+        first_step(stage, life) if stage else None,
         why,
         life.last,
         one.known_to,
@@ -99,11 +101,19 @@ def _cells(one: Standing) -> tuple[Value, ...]:
 
 
 def _lead(ranked: Sequence[Standing]) -> Words:
-    worrying = [one for one in ranked if one.stage in (LAPSING, FADING)]
-    if not worrying:
-        return Words("没有店铺在下滑或快停了。", "No shop is fading or about to lapse.")
-    named = [(one.shop.name, one.stage.name) for one in worrying if one.stage is not None]
+    first, unknown = _worrying(ranked), sum(one.stage is None for one in ranked)
+    if not unknown:
+        return Words(f"{first.zh}。", f"{first.en}.")
     return Words(
-        f"先看：{'、'.join(f'{name}({stage.zh})' for name, stage in named)}。",
-        f"Look first at: {', '.join(f'{name} ({stage.en.lower()})' for name, stage in named)}.",
+        f"{first.zh}；{unknown} 家说不出。", f"{first.en}; of {counted(unknown, 'shop').en} nothing can be told."
+    )
+
+
+def _worrying(ranked: Sequence[Standing]) -> Words:
+    named = [(one.shop.name, one.stage.name) for one in ranked if one.stage is LAPSING or one.stage is FADING]
+    if not named:
+        return Words("没有店铺在下滑或快停了", "No shop is fading or about to lapse")
+    return Words(
+        f"先看：{'、'.join(f'{name}({stage.zh})' for name, stage in named)}",
+        f"Look first at: {', '.join(f'{name} ({stage.en.lower()})' for name, stage in named)}",
     )

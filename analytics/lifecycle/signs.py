@@ -1,8 +1,10 @@
 """The table of signs: each with its value, its interval and what it says."""
 
 from analytics.lifecycle.course import LifeCycle
+from analytics.lifecycle.headline import grounds
 from analytics.lifecycle.quarter import FEW, LENGTH, Quarter, quarter_to
 from analytics.lifecycle.rhythm import LEAST_GAPS
+from analytics.lifecycle.rules import no_course
 from analytics.lifecycle.said import pause_said
 from analytics.lifecycle.signals import YEAR_DAYS, Signals
 from analytics.lifecycle.tables import rows_behind
@@ -11,7 +13,7 @@ from analytics.result import Column, Estimate, Row, Selection, Shown, Table, Val
 from storage.facts import Facts
 from storage.words import Words
 
-_HALF_A_YEAR = Words("要有半年可比的日子。", "This takes half a year of comparable days.")
+_NOBODY = Words("买家没有标出来。", "Orders do not name their buyers.")
 _LAST_YEAR = Words("没有去年同期。", "The same days of last year are not known.")
 _MUCH = 0.3
 """The part of the sales from which on resting on one order, product or a few buyers is worth a warning."""
@@ -31,21 +33,19 @@ def signs_table(facts: Facts, life: LifeCycle) -> Table:
     """A row per sign."""
     quarter = quarter_to(facts, life.now.day)
     rows = (*_course(life), *_people(facts, quarter), *_resting(quarter), _pause(life))
-    return Table("signs", Words("凭什么这么说", "What this is based on"), _COLUMNS, rows, _NOTE)
+    title = Words("凭什么这么说", "What this is based on")
+    return Table("signs", title, _COLUMNS, rows, _NOTE, lead=grounds(life))
 
 
 def _course(life: LifeCycle) -> tuple[Row, ...]:
     signals = life.now.signals
+    nobody = no_course(signals) if signals.sales is None else _NOBODY
     return (
-        _change(Words("支付金额每月变化", "Payment amount, change per month"), signals.sales, _HALF_A_YEAR),
+        _change(Words("支付金额每月变化", "Payment amount, change per month"), signals.sales, no_course(signals)),
         _whole(signals),
-        _change(
-            Words("每两周比去年同期，居中的", "Fortnights against last year, the middle one"),
-            signals.against_last_year,
-            _LAST_YEAR,
-        ),
+        _middle(signals.against_last_year),
         _change(Words("除去去年走势后每月变化", "Change per month beyond last year's"), signals.season, _LAST_YEAR),
-        _change(Words("付款人数每月变化", "Buyers, change per month"), signals.people, _HALF_A_YEAR),
+        _change(Words("付款人数每月变化", "Buyers, change per month"), signals.people, nobody),
     )
 
 
@@ -53,6 +53,16 @@ def _whole(signals: Signals) -> Row:
     name = Words(f"近 {YEAR_DAYS} 天一共比去年同期", f"The last {YEAR_DAYS} days in all against last year")
     plain = Words("直接加总，节日和大促也算", "A plain total, festivals included")
     return Row((name, signals.whole, _LAST_YEAR if signals.whole is None else plain))
+
+
+def _middle(change: Estimate | None) -> Row:
+    name = Words("每两周比去年同期，居中的", "Fortnights against last year, the middle one")
+    if change is None:
+        return Row((name, None, _LAST_YEAR))
+    if change.low <= 0 <= change.high:
+        return Row((name, change, Words("和去年差不多", "About as last year")))
+    says = Words("比去年多", "More than last year") if change.low > 0 else Words("比去年少", "Less than last year")
+    return Row((name, change, says))
 
 
 def _change(name: Words, change: Estimate | None, lacking: Words) -> Row:
@@ -69,7 +79,7 @@ def _direction(change: Estimate) -> Words:
 
 def _people(facts: Facts, quarter: Quarter) -> tuple[Row, ...]:
     name = Words(f"近 {LENGTH} 天老买家占比", f"Share of returning buyers, {LENGTH} days")
-    says = Words("买家没有标出来。", "Orders do not name their buyers.")
+    says = _NOBODY
     rows: Selection | None = None
     if quarter.returning is not None:
         says = _against_before(quarter.more_returning)
@@ -109,7 +119,7 @@ def _part(name: Words, part: float | None) -> Row:
 
 def _pause(life: LifeCycle) -> Row:
     pause, name = life.now.pause, Words("停顿这么久自己出现的机会", "Chance of a pause this long")
-    if pause is None:
+    if pause is None or not pause.has_rhythm:
         few = Words(
             f"要有 {LEAST_GAPS + 1} 天卖出过东西，才看得出节奏。",
             f"It takes {LEAST_GAPS + 1} days with orders to see a rhythm.",

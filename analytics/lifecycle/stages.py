@@ -31,8 +31,9 @@ GROWING = Stage(
     "growing",
     Words("成长", "Growing"),
     Words(
-        "半年来越卖越多，不是季节带来的；或者明显多过去年同期，还在往上。",
-        "Sales have been rising for half a year, beyond the season; or are well above last year's and still rising.",
+        "半年来越卖越多，除去了去年这时候的走势(有去年可比时)；或者明显多过去年同期，还在往上。",
+        "Sales have been rising for half a year, beyond last year's course where that is known; or are well above last "
+        "year's and still rising.",
     ),
     Words("备足货，让新客买第二次", "Keep bestsellers in stock, win second orders"),
     Words(
@@ -56,8 +57,10 @@ FADING = Stage(
     "fading",
     Words("下滑", "Fading"),
     Words(
-        "半年来越卖越少，不是季节带来的；或者明显少于去年同期，还在往下。",
-        "Sales have been falling for half a year, beyond the season; or are well below last year's and still falling.",
+        "半年来越卖越少，除去了去年这时候的走势(有去年可比时)；或者明显少于去年同期，还在往下；"
+        "或者确实比去年同期少三成以上，没在往回走。",
+        "Sales have been falling for half a year, beyond last year's course where that is known; or are well below "
+        "last year's and still falling; or are surely 30% below last year's and not coming back.",
     ),
     Words("看诊断：钱少在哪", "See in Diagnosis where money is being lost"),
     Words(

@@ -39,8 +39,9 @@ def months_table(facts: Facts, life: LifeCycle) -> Table:
             Words("单看这个月", "That month alone"),
             Shown.TEXT,
             Words(
-                "只凭到这个月底为止的数据看像哪个阶段；连着两个月一样才改判。",
-                "The stage that the data up to the end of that month points to; two in a row change the stage.",
+                "到这个月底为止的数据看像哪个阶段；连着两个月一样才改判。已在下滑的店，确实还比去年少一成半以上就仍算。",
+                "The stage that the data up to the end of that month points to; two in a row change the stage. A shop "
+                "that is fading still looks so while its sales are surely 15% below last year's.",
             ),
         ),
         Column("buyers", BUYER_COUNT.name, Shown.COUNT, BUYER_COUNT.definition),

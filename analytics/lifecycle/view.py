@@ -7,7 +7,8 @@ from analytics.asked import Asked
 from analytics.coverage import coverage
 from analytics.figures import figure
 from analytics.lifecycle.course import LifeCycle, judged_at, life_cycle
-from analytics.lifecycle.said import NO_CHANCE, headline
+from analytics.lifecycle.headline import headline
+from analytics.lifecycle.said import NO_CHANCE
 from analytics.lifecycle.signs import signs_table
 from analytics.lifecycle.tables import MONTHS, advice_table, course_table, months_table
 from analytics.metrics.people import BUYER_COUNT, NEW, RETURNING

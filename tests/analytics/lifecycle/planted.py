@@ -33,6 +33,11 @@ def moving(by: float, since: float) -> Curve:
     return lambda months: (1 + by) ** np.maximum(months - since, 0.0)
 
 
+def seasonal(depth: float, peak: float, course: Curve = level) -> Curve:
+    """A course with a season: so much more in the month ``peak`` of each year, so much less half a year later."""
+    return lambda months: course(months) * (1 + depth * np.cos(2 * np.pi * (months - peak) / 12))
+
+
 def silent(since: float, until: float = 1e9) -> Curve:
     """Nothing at all for a time."""
     return lambda months: np.where((months >= since) & (months < until), 0.0, 1.0)

@@ -8,7 +8,7 @@ import pytest
 from scipy.stats import lomax
 
 from analytics.lifecycle.days import days_of
-from analytics.lifecycle.rhythm import Pause, longer_than, pause_on
+from analytics.lifecycle.rhythm import LEAST_GAPS, LONG_PAUSE, RARE, Pause, longer_than, pause_on
 from storage.facts import Facts
 from tests.analytics.lifecycle.planted import planted, shop_of, silent
 from tests.analytics.making import Book, daily
@@ -101,5 +101,34 @@ def test_an_order_every_ten_days_makes_two_weeks_nothing_to_speak_of() -> None:
     assert not found.out_of_rhythm
 
 
-def test_a_handful_of_orders_is_no_rhythm() -> None:
-    assert pause_of(daily(Book(), "2025-06-01", 9, 1000).facts("2025-09-20 12:00")) is None
+def test_a_handful_of_orders_is_no_rhythm_and_two_months_of_silence_are_long() -> None:
+    facts = daily(Book(), "2025-06-01", 9, 1000).facts("2025-09-20 12:00")
+    holiday, over = pause_of(facts, "2025-08-08"), pause_of(facts, "2025-08-09")
+    assert holiday is not None
+    assert over is not None
+    assert not holiday.has_rhythm
+    assert (holiday.days, holiday.out_of_rhythm, holiday.cannot_be_told) == (60, False, False)
+    assert (over.days, over.longest, over.out_of_rhythm) == (61, 1, True)
+
+
+def test_after_two_or_three_days_with_orders_nobody_knows_what_a_silence_means() -> None:
+    facts = daily(Book(), "2025-01-05", 2, 1000).facts("2025-12-30 12:00")
+    found = pause_of(facts)
+    assert found is not None
+    assert (found.out_of_rhythm, found.cannot_be_told) == (False, True)
+    once = daily(Book(), "2025-01-05", 1, 1000).facts("2025-12-30 12:00")
+    assert pause_of(once) is None
+
+
+def test_the_first_times_of_a_shop_call_it_out_as_seldom_as_is_said() -> None:
+    """As above, of shops too young for a rhythm: each further time between orders against those before it."""
+    called = years = 0.0
+    for seed in range(4000):
+        rng = np.random.default_rng(seed)
+        gaps = rng.geometric(float(rng.uniform(0.01, 0.05)), LEAST_GAPS)
+        for place in range(1, LEAST_GAPS):
+            before = gaps[:place]
+            far = gaps[place] - 1 >= LONG_PAUSE
+            called += far and longer_than(int(gaps[place]) - 1, before) * 365 / float(before.mean()) < RARE
+            years += gaps[place] / 365
+    assert called / years <= RARE

@@ -1,20 +1,37 @@
 """Planted lives: what each is called, what does not turn a stage, and what nothing is said of."""
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
+import msgspec
 import numpy as np
 import pytest
 
 from analytics.lifecycle.course import LifeCycle, life_cycle
-from analytics.lifecycle.force import SILENT, in_force
-from analytics.lifecycle.said import headline, risk
-from analytics.lifecycle.stages import FADING, GROWING, LAPSING, START, STEADY
+from analytics.lifecycle.force import SILENT, Force, after
+from analytics.lifecycle.headline import headline
+from analytics.lifecycle.risk import risk
+from analytics.lifecycle.rules import says
+from analytics.lifecycle.signals import Signals
+from analytics.lifecycle.stages import FADING, GROWING, LAPSING, START, STEADY, Stage
+from analytics.result import Estimate
 from storage.facts import Facts
 from storage.facts_memory import facts_of
 from storage.records import Customer, DailyTraffic, Order
 from storage.words import Words
-from tests.analytics.lifecycle.planted import CHINA, FIRST, end_of, gifts, level, moving, planted, shop_of, silent
+from tests.analytics.lifecycle.planted import (
+    CHINA,
+    FIRST,
+    end_of,
+    gifts,
+    level,
+    moving,
+    planted,
+    seasonal,
+    shop_of,
+    silent,
+)
+from tests.analytics.making import Book
 
 NONE = Words("说不出", "nothing")
 
@@ -31,6 +48,27 @@ def stages(facts: Facts) -> list[str]:
 
 def opening(months: np.ndarray[tuple[int], np.dtype[np.float64]]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     return np.minimum(0.1 + 0.4 * months, 1.6)
+
+
+def in_force(said: list[Stage | Words]) -> tuple[Stage | None, ...]:
+    """The stage at the end of each period."""
+    return tuple(force.stage for force in accumulate(said, after, initial=Force()))[1:]
+
+
+def signs(**more: Estimate | float | None) -> Signals:
+    """Of a shop of which the half year tells nothing."""
+    undecided = Estimate(0.03, -0.15, 0.18)
+    known = Signals(undecided, 12, 12, undecided, None, None, undecided, 1.0, 500)
+    return msgspec.structs.replace(known, **more)
+
+
+def live_sales(days: list[date], now: str, each: int = 30, amount: int = 5000) -> Facts:
+    """A shop that sells on some days only, many orders on each."""
+    book = Book()
+    for day in days:
+        for _ in range(each):
+            book.order(f"{day} 20:00", amount)
+    return book.facts(f"{now} 12:00")
 
 
 def test_one_period_does_not_turn_a_stage_and_two_do() -> None:
@@ -75,6 +113,32 @@ def test_a_shop_that_loses_an_eighth_a_month_is_fading_within_ten_months(seed: i
     found = stages(shop_of(moving(-0.12, 12), seed=seed))
     assert "fading" in found[12:22]
     assert found[-1] in ("fading", "lapsing")
+
+
+def test_far_below_last_year_is_fading_though_half_a_year_tells_nothing() -> None:
+    """And it stays so, once fading, until sales are no longer surely below; not where the distance closes."""
+    far, below, near = Estimate(-0.48, -0.58, -0.44), Estimate(-0.25, -0.35, -0.2), Estimate(-0.2, -0.3, -0.1)
+    assert says(signs(against_last_year=far)) is FADING
+    assert says(signs(against_last_year=below)) is STEADY
+    assert says(signs(against_last_year=below), FADING) is FADING
+    assert says(signs(against_last_year=near), FADING) is STEADY
+    assert says(signs(against_last_year=far, season=Estimate(0.1, 0.04, 0.2)), FADING) is STEADY
+
+
+def test_a_fall_of_years_is_fading_in_every_season() -> None:
+    """30 months of 5% less with a season of 30%: where the season rises, the half year alone looks level or better."""
+    falling = moving(-0.05, 0)
+    every = [
+        life(shop_of(seasonal(0.3, peak, falling), months=30, per_month=600, seed=peak)) for peak in range(0, 12, 2)
+    ]
+    assert [one.stage for one in every] == [FADING] * 6
+    assert all("店铺在「下滑」" in headline(one).zh for one in every)
+    assert np.mean([month.stage is FADING for one in every for month in one.months[18:]]) > 0.85
+
+
+def test_a_season_is_no_fall_once_last_year_is_known() -> None:
+    every = [stages(shop_of(seasonal(0.3, peak), months=36, seed=peak + 1)) for peak in range(0, 12, 2)]
+    assert np.mean([stage in ("fading", "lapsing") for one in every for stage in one[18:]]) < 0.08
 
 
 def test_steady_shops_are_rarely_called_anything_else() -> None:
@@ -157,6 +221,34 @@ def test_thirty_orders_in_two_years_are_too_few() -> None:
     found = life(shop_of(per_month=1.2, seed=3))
     assert found.stage is None
     assert "单才看得出走势" in headline(found).zh
+
+
+def test_a_shop_that_stopped_after_a_few_live_sales_is_not_steady() -> None:
+    every = [date(2025, 1, 1) + timedelta(days=4 * n) for n in range(8)]
+    stopped = life(live_sales(every, "2026-01-20"))
+    assert stopped.stage is LAPSING
+    assert stopped.since == date(2025, 1, 30)
+    assert "以前只有 8 天卖出过东西，最多隔 4 天" in headline(stopped).zh
+    assert risk(stopped).zh == "高"
+
+
+def test_a_long_silence_after_one_or_two_days_is_not_known() -> None:
+    one, two = ([date(2025, 1, 5), date(2025, 1, 6)][:many] for many in (1, 2))
+    for days, why in ((one, "近半年没有收到过钱"), (two, "说不准是停了，还是隔这么久才卖一次")):
+        found = life(live_sales(days, "2025-12-20"))
+        assert found.stage is None
+        assert why in headline(found).zh
+        assert risk(found).zh.startswith("说不准")
+
+
+def test_orders_on_one_day_a_year_or_for_nothing_are_no_course() -> None:
+    yearly = live_sales([date(2024, 1, 5), date(2025, 1, 5), date(2026, 1, 5)], "2026-01-31", each=50)
+    free = live_sales([date(2025, 1, 1) + timedelta(days=n) for n in range(390)], "2026-01-26", 2, amount=0)
+    for facts in (yearly, free):
+        assert set(stages(facts)) == {""}
+        assert life(facts).stage is None
+    assert "只有 1 个收到过钱" in headline(life(yearly)).zh
+    assert "近半年没有收到过钱" in headline(life(free)).zh
 
 
 def test_one_huge_order_turns_nothing() -> None:
