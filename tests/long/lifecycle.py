@@ -3,12 +3,14 @@
 Shops of 30 to 1,000 orders a month over two years, whose pace wanders beside the planted curve, hold a course for the
 first year and take another in the second. Besides, orders of the simulated shop are thinned, which has its own ups and
 downs. Printed are a confusion matrix of the planted stage and that found at the end, the months until a fading shop is
-called fading or about to lapse, and how many steady shops are ever called so.
+called fading or about to lapse, and how many steady shops are ever called so. Shops of three years then tell how many
+of the months in which last year is known are called fading: of level ones, with and without a season, and of ones that
+lose 5% every month from the first on under a season of 30%, which the half year alone cannot see.
 """
 
 import argparse
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 import numpy as np
@@ -21,7 +23,7 @@ from storage.facts_memory import facts_of
 from storage.records import Order
 from sync.sandbox.shop import simulate
 from sync.sandbox.simulated import Simulated
-from tests.analytics.lifecycle.planted import Curve, gifts, level, moving, shop_of, silent
+from tests.analytics.lifecycle.planted import Curve, gifts, level, moving, seasonal, shop_of, silent
 
 SIZES = (30, 100, 300, 1000)
 WANDER = (0.1, 0.2)
@@ -38,6 +40,17 @@ LIVES: Mapping[str, tuple[str, Curve]] = {
 }
 FALSE_ALARMS, TURNS, LATE = 0.1, 0.5, 8
 """Of steady shops called fading in two years at most; turns of theirs; months until -15% is found by half of them."""
+YEARS: Mapping[str, tuple[str, Callable[[int], Curve]]] = {
+    "steady": ("steady", lambda _: level),
+    "gifts": ("steady", lambda _: gifts),
+    "season": ("steady", lambda seed: seasonal(0.3, seed)),
+    "-5%, season": ("fading", lambda seed: seasonal(0.3, seed, lambda months: 2.5 * 0.95**months)),
+}
+"""Courses of three years, by the seed, which sets the month of the peak."""
+KNOWN = 18
+"""Months from which on last year is known."""
+FALSE_MONTHS, FOUND_MONTHS = 0.05, 0.75
+"""Of the months from then on, the part called fading: of steady ones at most, of falling ones at least."""
 
 
 class Case(Struct, frozen=True):
@@ -83,7 +96,28 @@ def main(options: argparse.Namespace) -> int:
     )
     thinned = [thinned_case(seed) for seed in list(seeds)[:10]]
     print(f"simulated shops thinned by 15% a month: {_told(thinned)}")
-    return 0 if alarms <= FALSE_ALARMS and turns <= TURNS and late <= LATE else 1
+    false, found_months = three_years(seeds)
+    fine = alarms <= FALSE_ALARMS and turns <= TURNS and late <= LATE
+    return 0 if fine and false <= FALSE_MONTHS and found_months >= FOUND_MONTHS else 1
+
+
+def three_years(seeds: range) -> tuple[float, float]:
+    """The part of the months with a known last year that is called fading: of steady shops, and of falling ones."""
+    parts: dict[str, list[float]] = {"steady": [], "fading": []}
+    for name, (planted, curve) in YEARS.items():
+        for size in SIZES:
+            every = [
+                case(shop_of(curve(seed), months=36, per_month=size, seed=seed, wander=wander))
+                for seed in seeds
+                for wander in WANDER
+            ]
+            down = np.array([[stage in _DOWN for stage in one.stages[KNOWN:]] for one in every])
+            part, ever = float(down.mean()), float(down.any(axis=1).mean())
+            parts[planted].append(part)
+            print(f"three years, {name:12} {size:5} a month: {part:.1%} of months, {ever:.0%} ever; {_ends(every)}")
+    false, found = (float(np.mean(each)) for each in parts.values())
+    print(f"called fading once last year is known: {false:.1%} of months of steady shops, {found:.1%} of falling ones")
+    return false, found
 
 
 def case(facts: Facts) -> Case:
@@ -116,9 +150,13 @@ def _down(one: Case) -> bool:
 
 def _told(found: list[Case]) -> str:
     late = [one.late for one in found if one.late is not None]
-    ends = ", ".join(f"{stage} {many}" for stage, many in Counter(one.end for one in found).most_common())
     when = f"; called fading {len(late)} of {len(found)}, median month {np.median(late):.0f}" if late else ""
-    return f"{ends}; turns {np.mean([one.turns for one in found]):.2f}{when}"
+    return f"{_ends(found)}{when}"
+
+
+def _ends(found: list[Case]) -> str:
+    ends = ", ".join(f"{stage} {many}" for stage, many in Counter(one.end for one in found).most_common())
+    return f"{ends}; turns {np.mean([one.turns for one in found]):.2f}"
 
 
 def _confusion(cases: Mapping[tuple[str, int, float], list[Case]]) -> None:
