@@ -230,7 +230,7 @@ def test_a_stop_hangs_up_on_a_server_that_says_nothing() -> None:
     with silent_server() as url, Client(url, CLIENT_ID, CLIENT_SECRET) as client, pytest.raises(Cancelled):
         client.get("/v1/orders", {}, decode, asked.is_set)
     assert time.monotonic() - start < 2, "not the 30 s of the timeout"
-    assert threading.active_count() == before
+    assert threading.active_count() <= before  # a thread of an earlier test may end meanwhile
 
 
 def test_a_stop_that_was_asked_before_sends_nothing(server: LittleServer, client: Client) -> None:
