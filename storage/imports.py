@@ -16,7 +16,7 @@ from storage.records import KINDS
 from storage.rewrite import Row
 from storage.runs import Counts
 
-_COLUMNS = "id, shop_id, family, file_name, sha256, preset, imported_at, undone_at"
+_COLUMNS = "id, shop_id, family, file_name, sha256, preset, imported_at, undone_at, header"
 _PAGE = 2000
 
 
@@ -32,6 +32,8 @@ class Import(Struct, frozen=True):
     preset: str
     imported_at: int
     undone_at: int | None
+    header: str = ""
+    """The line with the names of the columns, as it stands in the file."""
 
     @property
     def source(self) -> str:
@@ -39,13 +41,16 @@ class Import(Struct, frozen=True):
         return source_of(self.id)
 
 
-def begin(connection: Connection, shop_id: str, family: str, file_name: str, sha256: str, preset: str) -> Import | None:
+def begin(
+    connection: Connection, shop_id: str, family: str, file_name: str, sha256: str, preset: str, header: str = ""
+) -> Import | None:
     """Note a new import; None if the same bytes are already in and not undone."""
     if same_file(connection, shop_id, sha256) is not None:
         return None
     number = connection.execute(
-        "INSERT INTO imports (shop_id, family, file_name, sha256, preset, imported_at) VALUES (?, ?, ?, ?, ?, ?)",
-        (shop_id, family, file_name, sha256, preset, now_ms()),
+        "INSERT INTO imports (shop_id, family, file_name, sha256, preset, imported_at, header) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (shop_id, family, file_name, sha256, preset, now_ms(), header),
     ).lastrowid
     return _one(connection, "id = ?", number)
 
@@ -82,6 +87,7 @@ def undo(connection: Connection, undone: Import) -> Iterator[tuple[str, Counts, 
             connection.execute(f"DELETE FROM origins WHERE id IN ({_marks(mine)})", mine)
     for table in ("quarantine", "sync_state"):
         connection.execute(f"DELETE FROM {table} WHERE shop_id = ? AND source = ?", (undone.shop_id, undone.source))
+    connection.execute("UPDATE quarantine SET mended_by = NULL WHERE mended_by = ?", (undone.id,))
     connection.execute("UPDATE imports SET undone_at = ? WHERE id = ?", (now_ms(), undone.id))
     connection.execute(
         "UPDATE runs SET undone = 1 WHERE shop_id = ? AND source = ? AND kind = 'import'",

@@ -49,6 +49,13 @@ def m004_trial_plans(db: "SqliteUtils") -> None:
         _add_column(db, table, "products", "TEXT NOT NULL DEFAULT '[]'")
 
 
+def m005_mended_lines(db: "SqliteUtils") -> None:
+    """What is needed to write rejected lines to a file, and to know that a mended copy came in."""
+    add_what_is_declared(db.conn)
+    _add_column(db, "imports", "header", "TEXT NOT NULL DEFAULT ''")
+    _add_column(db, "quarantine", "mended_by", "INTEGER")
+
+
 def _add_column(db: "SqliteUtils", table: str, column: str, declared: str) -> None:
     if column not in db[table].columns_dict:
         db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {declared}")
@@ -59,6 +66,7 @@ MIGRATIONS: tuple[Callable[["SqliteUtils"], None], ...] = (
     m002_notebook,
     m003_trials,
     m004_trial_plans,
+    m005_mended_lines,
 )
 """Oldest first; only ever appended to."""
 

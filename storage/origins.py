@@ -3,6 +3,8 @@
 Every source has one origin per kind and set of columns, so that a row needs one small number to say who owns it.
 """
 
+from typing import Literal
+
 import msgspec
 from msgspec import Struct
 
@@ -29,8 +31,8 @@ class Origin(Struct, frozen=True):
         return import_of(self.source)
 
 
-def source_of(import_id: int) -> str:
-    """The name under which an import writes."""
+def source_of(import_id: int | Literal["*"]) -> str:
+    """The name under which an import writes; * for the pattern of all."""
     return f"{_FILE}{import_id}"
 
 

@@ -1,12 +1,15 @@
 """Records that could not be understood: kept whole, with the reason, until they can be."""
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from storage.clock import now_ms
 from storage.driver import Connection
+from storage.origins import source_of
 from storage.words import Words
 
 
@@ -34,8 +37,18 @@ def put(
         "INSERT INTO quarantine (shop_id, source, kind, record_id, raw, digest, reason_zh, reason_en, first_seen, "
         "last_seen, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) "
         "ON CONFLICT (shop_id, source, kind, digest) DO UPDATE SET attempts = attempts + 1, "
-        "last_seen = excluded.last_seen, reason_zh = excluded.reason_zh, reason_en = excluded.reason_en",
+        "last_seen = excluded.last_seen, reason_zh = excluded.reason_zh, reason_en = excluded.reason_en, "
+        "mended_by = NULL",
         (shop_id, source, kind, record_id, raw, hashlib.sha256(raw).digest(), reason.zh, reason.en, now, now),
+    )
+
+
+def mend(connection: Connection, shop_id: str, kind: str, ids: Sequence[str], import_id: int) -> None:
+    """Note that an import brought good copies of what earlier files told badly."""
+    connection.execute(
+        "UPDATE quarantine SET mended_by = ? WHERE shop_id = ? AND kind = ? AND mended_by IS NULL AND source GLOB ? "
+        "AND record_id IN (SELECT value FROM json_each(?))",
+        (import_id, shop_id, kind, source_of("*"), msgspec.json.encode(ids).decode()),
     )
 
 
@@ -43,7 +56,7 @@ def read(connection: Connection, shop_id: str) -> list[Quarantined]:
     """What waits for a shop, oldest first."""
     found = connection.execute(
         "SELECT id, shop_id, source, kind, record_id, raw, reason_zh, reason_en, first_seen, last_seen, attempts "
-        "FROM quarantine WHERE shop_id = ? ORDER BY id",
+        "FROM quarantine WHERE shop_id = ? AND mended_by IS NULL ORDER BY id",
         (shop_id,),
     )
     return [_quarantined(row) for row in found]

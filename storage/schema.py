@@ -55,9 +55,11 @@ CREATE TABLE IF NOT EXISTS beneath (
     kind TEXT NOT NULL, row INTEGER NOT NULL, covered TEXT NOT NULL, PRIMARY KEY (kind, row)
 ) STRICT, WITHOUT ROWID;
 
+-- header: the line with the names of the columns, so that rejected lines can be written to a file of their own.
 CREATE TABLE IF NOT EXISTS imports (
     id INTEGER PRIMARY KEY AUTOINCREMENT, shop_id TEXT NOT NULL, family TEXT NOT NULL, file_name TEXT NOT NULL,
-    sha256 TEXT NOT NULL, preset TEXT NOT NULL, imported_at INTEGER NOT NULL, undone_at INTEGER
+    sha256 TEXT NOT NULL, preset TEXT NOT NULL, imported_at INTEGER NOT NULL, undone_at INTEGER,
+    header TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX IF NOT EXISTS imports_of_shop ON imports (shop_id, sha256);
 
@@ -74,10 +76,11 @@ CREATE TABLE IF NOT EXISTS merges (
     evidence BLOB, apart INTEGER NOT NULL DEFAULT 0, UNIQUE (shop_id, from_id, into_id)
 ) STRICT;
 
+-- mended_by: the import that brought a good copy; undone, the record waits again.
 CREATE TABLE IF NOT EXISTS quarantine (
     id INTEGER PRIMARY KEY, shop_id TEXT NOT NULL, source TEXT NOT NULL, kind TEXT NOT NULL, record_id TEXT,
     raw BLOB NOT NULL, digest BLOB NOT NULL, reason_zh TEXT NOT NULL, reason_en TEXT NOT NULL,
-    first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL, attempts INTEGER NOT NULL,
+    first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL, attempts INTEGER NOT NULL, mended_by INTEGER,
     UNIQUE (shop_id, source, kind, digest)
 ) STRICT;
 
@@ -121,6 +124,7 @@ CREATE TABLE IF NOT EXISTS trial_people (
 _LOOKS = (
     ("order_lines", "order_id"),  # the lines of one order
     ("refunds", "order_id"),  # the refunds of one order
+    ("commissions", "order_id"),  # the commissions of one order
 )
 
 

@@ -40,6 +40,10 @@ def open_store(folder: Path, key: str | None = None) -> "Store":
     return Store(database)
 
 
+class _Rehearsed(Exception):
+    """Ends a rehearsal: everything is rolled back."""
+
+
 class Store:
     """An open profile. Writes wait for each other; readers never wait."""
 
@@ -77,6 +81,16 @@ class Store:
             transaction = Transaction(connection)
             yield transaction
             transaction.finish()
+
+    @contextmanager
+    def rehearse(self) -> Iterator[Transaction]:
+        """A transaction that is taken back at its end: what would happen, found out by doing it."""
+        try:
+            with self._database.write() as connection:
+                yield Transaction(connection)
+                raise _Rehearsed
+        except _Rehearsed:
+            pass
 
     @contextmanager
     def reader(self) -> Iterator[Connection]:

@@ -1,14 +1,18 @@
 """What can be written, inside one transaction: rows, the cursor that belongs to them, and what happened."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
-from storage import history, identities, imports, notebook_pages, quarantine, trial_pages, upsert
+import msgspec
+
+from storage import history, identities, imports, notebook_pages, parts, quarantine, trial_pages, upsert
 from storage.clock import now_ms
 from storage.driver import Connection
 from storage.fields import Record
 from storage.imports import Import
 from storage.notebook import Mark
-from storage.origins import Origins
+from storage.origins import Origins, import_of
 from storage.records import KINDS
 from storage.runs import Counts, Outcome, RunKind
 from storage.shop import Shop
@@ -41,16 +45,44 @@ class Transaction:
         )
 
     def upsert(self, shop_id: str, source: str, records: Sequence[Record]) -> Counts:
-        """Write records of one kind: the newer wins, only supplied fields are written."""
+        """Write records of one kind: the newer wins, only supplied fields are written; see ``parts`` for orders'."""
         if not records:
             return _NOTHING
         kind = records[0].KIND
         origins = self._origins_of(shop_id, kind)
         before = self._connection.total_changes
-        counts = upsert.upsert(self._connection, origins, source, records)
+        if import_of(source) is None:
+            counts = upsert.upsert(self._connection, origins, source, records)
+            counts += Counts(deleted=len(parts.replaced(self._connection, origins, kind, records)))
+        else:
+            wanted = parts.admitted(self._connection, origins, kind, records)
+            counts = upsert.upsert(self._connection, origins, source, wanted) if wanted else _NOTHING
+            counts += Counts(stale=len(records) - len(wanted))
         if self._connection.total_changes > before:
             self._follow(shop_id, kind, [record.id for record in records])
         return counts
+
+    def known(self, shop_id: str, kind: str, columns: Sequence[str], ids: Sequence[str]) -> dict[str, tuple[Any, ...]]:
+        """What the shop has now of these records, by id; those it does not have are absent. ``as_of`` is a column."""
+        found = self._connection.execute(
+            f'SELECT id, {", ".join(columns)} FROM "{kind}" WHERE shop_id = ? AND NOT deleted '
+            "AND id IN (SELECT value FROM json_each(?))",
+            (shop_id, msgspec.json.encode(ids).decode()),
+        )
+        return {row[0]: row[1:] for row in found.fetchall()}
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A part of the transaction that may fail by itself: an exception takes back what it wrote and goes on."""
+        self._connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK TO part")
+            self._connection.execute("RELEASE part")
+            self._origins.clear()  # some of them were only just made
+            raise
+        self._connection.execute("RELEASE part")
 
     def delete(self, shop_id: str, source: str, kind: str, tombstones: Sequence[Tombstone]) -> Counts:
         """Remember that the source has deleted records; a newer record revives one."""
@@ -65,6 +97,10 @@ class Transaction:
     ) -> None:
         """Set aside a record that could not be understood; the same bytes again count one attempt more."""
         quarantine.put(self._connection, shop_id, source, kind, raw, reason, record_id)
+
+    def mend(self, imported: Import, kind: str, ids: Sequence[str]) -> None:
+        """Note that an import brought these records: what waits of them from earlier files waits no longer."""
+        quarantine.mend(self._connection, imported.shop_id, kind, ids, imported.id)
 
     def release(self, quarantine_id: int) -> None:
         """Forget a quarantined record: it has been understood, or is not wanted."""
@@ -84,13 +120,15 @@ class Transaction:
         """Note how a run ended, with its counts per kind."""
         history.finish(self._connection, run_id, outcome, counts, ended_at, message)
 
-    def begin_import(self, shop_id: str, source: str, file_name: str, sha256: str, preset: str) -> Import | None:
+    def begin_import(
+        self, shop_id: str, source: str, file_name: str, sha256: str, preset: str, header: str = ""
+    ) -> Import | None:
         """Note a new import and write its records under ``Import.source``.
 
         ``source`` names the family of files it belongs to. None: the same bytes are already in and not undone, so
         there is nothing to do.
         """
-        return imports.begin(self._connection, shop_id, source, file_name, sha256, preset)
+        return imports.begin(self._connection, shop_id, source, file_name, sha256, preset, header)
 
     def merge(self, shop_id: str, from_id: str, into_id: str, reason: str) -> None:
         """Say that two customers are one person. ValueError if that would close a circle."""

@@ -22,6 +22,7 @@ FINGERPRINTS = {
     2: "39561dbe2b26b516",  # the notebook: no record type
     3: "39561dbe2b26b516",  # trials: no record type
     4: "39561dbe2b26b516",  # what they were planned with: no record type
+    5: "39561dbe2b26b516",  # mended lines: no record type
 }
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from storage.errors import KnownError
 from storage.records import KINDS, Customer, Order, Product
 from storage.runs import Counts
 from storage.shop import Shop
-from storage.store import Store, open_store
+from storage.store import Store, Transaction, open_store
 from storage.upsert import Tombstone
 from storage.words import Words
 
@@ -256,3 +257,63 @@ def _sizes(store: Store) -> dict[str, int]:
     with store.reader() as reader:
         tables = [name for (name,) in reader.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {table: reader.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in tables}
+
+
+def test_a_rehearsal_tells_what_would_happen_and_leaves_nothing(store: Store) -> None:
+    with store.rehearse() as tx:
+        tx.put_shop(Shop(id=SHOP, name="店"))
+        assert tx.upsert(SHOP, "api", [Product(id="p", updated_at=1)]) == Counts(inserted=1)
+        assert tx.upsert(SHOP, "api", [Product(id="p", updated_at=2, title="茶")]) == Counts(changed=1)
+    assert store.shops() == []
+    assert store.data_version(SHOP) == 0
+    with store.reader() as reader:
+        assert reader.execute("SELECT count(*) FROM products").fetchone() == (0,)
+
+
+def test_a_mistake_in_a_rehearsal_is_not_swallowed(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), store.rehearse() as tx:
+        tx.put_shop(Shop(id=SHOP, name=f"{1 // 0}"))
+
+
+def test_a_part_that_fails_takes_back_what_it_wrote_and_the_rest_stands(store: Store) -> None:
+    def product(number: str) -> Product:
+        return Product(id=number, updated_at=1, title="new columns")
+
+    def halfway(tx: Transaction) -> None:
+        with tx.part():
+            tx.upsert(SHOP, "erp", [product("within")])
+            raise KnownError(REASON, REASON)
+
+    with store.write() as tx:
+        tx.upsert(SHOP, "api", [Product(id="before", updated_at=1)])
+        with pytest.raises(KnownError):
+            halfway(tx)
+        assert tx.upsert(SHOP, "erp", [product("after")]) == Counts(inserted=1)
+    with store.reader() as reader:
+        assert reader.execute("SELECT id FROM products ORDER BY id").fetchall() == [("after",), ("before",)]
+
+
+def test_what_is_known_of_some_records(store: Store) -> None:
+    with store.write() as tx:
+        tx.upsert(SHOP, "api", [Order(id=number, updated_at=7, created_at=int(number)) for number in "123"])
+        tx.delete(SHOP, "api", "orders", [Tombstone("3", 9)])
+        found = tx.known(SHOP, "orders", ("created_at", "as_of"), ["1", "3", "4"])
+    assert found == {"1": (1, 7)}
+
+
+def test_a_mended_line_waits_no_longer_until_its_import_is_undone(store: Store) -> None:
+    with store.write() as tx:
+        first = tx.begin_import(SHOP, "file", "f.csv", "1", "p", "订单号,金额")
+        assert first is not None
+        tx.quarantine(SHOP, first.source, "orders", b"1,x", REASON, "1")
+        tx.quarantine(SHOP, first.source, "orders", b"2,y", REASON, "2")
+        tx.quarantine(SHOP, "api", "orders", b"{}", REASON, "1")
+    assert store.imports(SHOP)[0].header == "订单号,金额"
+    with store.write() as tx:
+        second = tx.begin_import(SHOP, "file", "mended.csv", "2", "p")
+        assert second is not None
+        tx.upsert(SHOP, second.source, [Order(id="1", updated_at=1, created_at=1)])
+        tx.mend(second, "orders", ["1"])
+    assert [(each.source, each.record_id) for each in store.quarantined(SHOP)] == [(first.source, "2"), ("api", "1")]
+    store.undo_import(second.id)
+    assert len(store.quarantined(SHOP)) == 3
