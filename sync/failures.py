@@ -1,16 +1,21 @@
-"""What a failed request or an unwanted status means: which words, and whether trying again can help."""
+"""What a failed request or an unwanted answer means: which words, and whether trying again can help."""
 
 import errno
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import httpx2
+import msgspec
 
 from storage.errors import KnownError
 from sync import messages
-from sync.messages import Refused, TryAgain
+from sync.exchange import Answer
+from sync.messages import NotLetIn, Refused, TryAgain
 from sync.retry import asked_wait
+
+T = TypeVar("T")
 
 _NO_ROUTE_NAMES = ("ENETUNREACH", "ENETDOWN", "EHOSTUNREACH", "WSAENETUNREACH", "WSAENETDOWN", "WSAEHOSTUNREACH")
 _NO_ROUTE = frozenset(getattr(errno, name) for name in _NO_ROUTE_NAMES if hasattr(errno, name))
@@ -56,20 +61,25 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         cause = cause.__cause__ or cause.__context__
 
 
-def of_status(response: httpx2.Response, body: bytes, now: float) -> KnownError | None:
-    """The meaning of a status; None if it is a success."""
-    if response.is_success:
+def of_status(answer: Answer, now: float) -> KnownError | None:
+    """The meaning of a status; None if it is a success. ``now`` is this computer's time, seconds since 1970."""
+    status = answer.status
+    if 200 <= status < 300:
         return None
-    status = response.status_code
-    detail = f"{response.request.method} {response.request.url} -> {status} {body[:200]!r}"
+    detail = told(answer)
     if status == 401:
-        return TryAgain(messages.NOT_ACCEPTED.known(detail), seldom_passes=True)
+        return NotLetIn(messages.NOT_ACCEPTED.known(detail))
     if passing := _passing(status):
-        return TryAgain(passing.known(detail, status=status), asked_wait(response.headers.get("Retry-After"), now))
-    if response.has_redirect_location:
-        return messages.MOVED.known(detail, target=response.headers["Location"])
+        return TryAgain(passing.known(detail, status=status), asked_wait(answer.headers.get("Retry-After"), now))
+    if 300 <= status < 400 and "Location" in answer.headers:
+        return messages.MOVED.known(detail, target=answer.headers["Location"])
     lasting = {403: messages.FORBIDDEN, 404: messages.NOT_FOUND}.get(status)
     return lasting.known(detail) if lasting else Refused(messages.REFUSED.known(detail, status=status))
+
+
+def told(answer: Answer) -> str:
+    """An unwanted answer, for the log."""
+    return f"{answer.asked} -> {answer.status} {answer.body[:200]!r}"
 
 
 def _passing(status: int) -> messages.Trouble | None:
@@ -78,8 +88,19 @@ def _passing(status: int) -> messages.Trouble | None:
     return {408: messages.TOO_SLOW, 429: messages.TOO_MANY}.get(status)
 
 
-def of_body(body: bytes, detail: str, malformed: bool) -> KnownError:
-    """The meaning of a successful answer that cannot be used: a web page, broken data, or not our interface."""
+def decoded(answer: Answer, decode: Callable[[bytes], T]) -> T:
+    """What ``decode`` makes of the body. Raises KnownError for a web page, broken data, or not our interface."""
+    try:
+        return decode(answer.body)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        malformed = not isinstance(error, msgspec.ValidationError)
+        # Not the body itself: it may hold a token or somebody's phone, and details go to the log.
+        kind = answer.headers.get("Content-Type", "no content type")
+        detail = f"{answer.asked}: {error}; {kind}, {len(answer.body)} bytes"
+        raise _of_body(answer.body, detail, malformed) from error
+
+
+def _of_body(body: bytes, detail: str, malformed: bool) -> KnownError:
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return messages.WEB_PAGE.known(detail)
     return TryAgain((messages.BROKEN_ANSWER if malformed else messages.NOT_OUR_ANSWER).known(detail))

@@ -1,8 +1,9 @@
-"""The HTTP client of a shop's interface: one pool of connections, login, trying again, errors in plain words."""
+"""The HTTP client of a shop's interface: one pool of connections, trying again, errors in plain words."""
 
 import ipaddress
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
 from urllib.parse import urlsplit
@@ -10,13 +11,15 @@ from urllib.parse import urlsplit
 import httpx2
 import msgspec
 
+from storage.errors import KnownError
 from storage.progress import Cancelled, StopAsked, never
 from sync import failures, messages
+from sync.access import Access
 from sync.clock import Clock, SystemClock, wait
+from sync.exchange import Answer, Params, Question
 from sync.line import Line
-from sync.messages import TryAgain
+from sync.messages import NotLetIn, TryAgain
 from sync.retry import Patience, next_wait
-from sync.token import Grant, Token, is_fresh, login, login_refused, token_of
 
 T = TypeVar("T")
 
@@ -24,9 +27,13 @@ _TIMEOUT = httpx2.Timeout(30.0, connect=10.0)
 _LONGEST_ANSWER = 300.0
 """Seconds after which an answer that still trickles in is given up."""
 
-Params = Mapping[str, str | int]
 Decode = Callable[[bytes], T]
-"""Reads an answer; raises msgspec.DecodeError if it is broken, msgspec.ValidationError if it is something else."""
+"""Reads a body; raises msgspec.DecodeError if it is broken, msgspec.ValidationError if it is something else."""
+Read = Callable[[Answer], T]
+"""Reads an answer of which its status says nothing bad. It may raise any KnownError: ``TryAgain`` for what may pass,
+``NotLetIn`` to be let in anew, another for a refusal that stays."""
+Judge = Callable[[Answer, float], KnownError | None]
+"""What is wrong with an answer at this computer's time, seconds since 1970; None if nothing is."""
 
 
 class Client:
@@ -35,27 +42,43 @@ class Client:
     def __init__(
         self,
         base_url: str,
-        client_id: str,
-        client_secret: str,
+        access: Access,
         clock: Clock | None = None,
         patience: Patience | None = None,
+        judge: Judge = failures.of_status,
+        plain_http_host: str = "",
     ) -> None:
-        local = _check_address(base_url)
+        """``judge`` knows the errors of this interface, those inside HTTP 200 among them.
+
+        ``plain_http_host`` is the host with which the user has agreed to speak without encryption. Raises KnownError
+        for an address that cannot or must not be used.
+        """
+        local = _check_address(base_url, plain_http_host)
         self._base = base_url.rstrip("/")
-        self._login = login(client_id, client_secret)
+        self._access = access
         self._clock = clock or SystemClock()
         self._patience = patience or Patience()
+        self._judge = judge
         self._line = Line()
-        self._token: Token | None = None
         self._http = _pool(use_proxies=not local)
 
     def get(self, path: str, params: Params, decode: Decode[T], stop: StopAsked = never) -> T:
-        """One answer, as ``decode`` reads it. Raises KnownError when patience has run out, Cancelled on ``stop``."""
+        """The body of one answer, as ``decode`` reads it; raises as ``ask``."""
+        return self.ask(Question("GET", path, params), partial(failures.decoded, decode=decode), stop)
+
+    def post(self, path: str, content: object, decode: Decode[T], stop: StopAsked = never) -> T:
+        """The same for ``content`` sent as JSON. Only for questions: it may be sent several times."""
+        headers = {"Content-Type": "application/json"}
+        question = Question("POST", path, headers=headers, body=msgspec.json.encode(content))
+        return self.ask(question, partial(failures.decoded, decode=decode), stop)
+
+    def ask(self, question: Question, read: Read[T], stop: StopAsked = never) -> T:
+        """One answer, as ``read`` understands it. Raises KnownError when patience ran out, Cancelled on ``stop``."""
         failed = seldom = 0
         waited = 0.0
         while True:
             try:
-                return self._try(path, params, decode, stop)
+                return self._try(question, read, stop)
             except TryAgain as failure:
                 failed += 1
                 seldom += failure.seldom_passes
@@ -69,55 +92,50 @@ class Client:
         patience = self._patience
         return failed >= patience.tries or seldom >= patience.few_tries or waited > patience.waiting
 
-    def _try(self, path: str, params: Params, decode: Decode[T], stop: StopAsked) -> T:
-        response, body = self._authorised("GET", path, params, stop)
-        error = failures.of_status(response, body, self._clock.now())
+    def _try(self, question: Question, read: Read[T], stop: StopAsked) -> T:
+        """Ask; once more at once if the interface wants us to log in anew."""
+        try:
+            return self._once(question, read, stop)
+        except NotLetIn:
+            if not self._access.renew():
+                raise
+            return self._once(question, read, stop)
+
+    def _once(self, question: Question, read: Read[T], stop: StopAsked) -> T:
+        dressed = self._access.dress(question, lambda login: self._send(login, self._said(login), stop), self._clock)
+        answer = self._send(dressed, self._said(question), stop)
+        error = self._judge(answer, self._clock.now())
         if error is not None:
             raise error
-        return _read(response, body, decode)
+        return read(answer)
 
-    def _authorised(self, method: str, path: str, params: Params, stop: StopAsked) -> tuple[httpx2.Response, bytes]:
-        """Send with a token; once more with a new one if the server says that it has ended."""
-        if not is_fresh(self._token, self._clock):
-            self._token = self._new_token(stop)
-        response, body = self._send(self._request(method, path, params), stop)
-        if response.status_code == 401:
-            self._token = self._new_token(stop)
-            response, body = self._send(self._request(method, path, params), stop)
-        return response, body
+    def _said(self, question: Question) -> str:
+        """What the log may know of a question: taken before it was dressed."""
+        return f"{question.method} {httpx2.URL(self._base + question.path, params=question.params or None)}"
 
-    def _request(self, method: str, path: str, params: Params) -> httpx2.Request:
-        assert self._token is not None
-        headers = {"Authorization": f"Bearer {self._token.value}"}
-        return self._http.build_request(method, self._base + path, params=params, headers=headers)
-
-    def _new_token(self, stop: StopAsked) -> Token:
-        asked_at = self._clock.now()
-        request = self._http.build_request("POST", self._base + "/oauth/token", data=self._login)
-        response, body = self._send(request, stop)
-        if login_refused(response.status_code, body):
-            raise messages.WRONG_SECRET.known(f"{response.request.url} -> {response.status_code} {body[:200]!r}")
-        error = failures.of_status(response, body, self._clock.now())
-        if error is not None:
-            raise error
-        return token_of(_read(response, body, _decode_grant), asked_at)
-
-    def _send(self, request: httpx2.Request, stop: StopAsked) -> tuple[httpx2.Response, bytes]:
+    def _send(self, question: Question, said: str, stop: StopAsked) -> Answer:
         if stop():
             raise Cancelled
+        request = self._http.build_request(
+            question.method,
+            self._base + question.path,
+            params=question.params or None,
+            headers=question.headers,
+            content=question.body or None,
+        )
         request.extensions = {**request.extensions, **self._line.extensions}
         try:
             with self._line.watched(stop):
-                return self._exchange(request)
+                return self._exchange(request, said)
         except (httpx2.TransportError, httpx2.DecodingError) as error:
             if stop():
                 raise Cancelled from error
             raise failures.of_exception(error, request.url.host, self._line.host) from error
 
-    def _exchange(self, request: httpx2.Request) -> tuple[httpx2.Response, bytes]:
+    def _exchange(self, request: httpx2.Request, said: str) -> Answer:
         response = self._http.send(request, stream=True)
         try:
-            return response, _whole_body(response)
+            return Answer(said, response.status_code, response.headers, _whole_body(response))
         finally:
             response.close()
 
@@ -134,9 +152,6 @@ class Client:
         self.close()
 
 
-_decode_grant = msgspec.json.Decoder(Grant).decode
-
-
 def _pool(use_proxies: bool) -> httpx2.Client:
     limits = httpx2.Limits(max_connections=4, max_keepalive_connections=2, keepalive_expiry=60.0)
     headers = {"Accept": "application/json", "Accept-Encoding": "gzip"}
@@ -146,7 +161,7 @@ def _pool(use_proxies: bool) -> httpx2.Client:
         raise messages.PROXY_UNSUPPORTED.known(str(error)) from error
 
 
-def _check_address(url: str) -> bool:
+def _check_address(url: str, plain_http_host: str) -> bool:
     """Whether the address is this very computer. Raises KnownError for one that cannot or must not be used."""
     try:
         parts = urlsplit(url)
@@ -156,7 +171,7 @@ def _check_address(url: str) -> bool:
     if not host or parts.scheme not in ("http", "https") or parts.query or parts.fragment:
         raise messages.BAD_ADDRESS.known(url=url)
     local = _is_loopback(host)
-    if parts.scheme == "http" and not local:
+    if parts.scheme == "http" and not local and host != plain_http_host:
         raise messages.PLAIN_HTTP.known(url=url)
     return local
 
@@ -178,14 +193,3 @@ def _whole_body(response: httpx2.Response) -> bytes:
         if time.monotonic() > until:
             raise httpx2.ReadTimeout("the answer did not end", request=response.request)
     return b"".join(chunks)
-
-
-def _read(response: httpx2.Response, body: bytes, decode: Decode[T]) -> T:
-    try:
-        return decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        malformed = not isinstance(error, msgspec.ValidationError)
-        # Not the body itself: it may hold a token or somebody's phone, and details go to the log.
-        kind = response.headers.get("Content-Type", "no content type")
-        detail = f"{response.request.url}: {error}; {kind}, {len(body)} bytes"
-        raise failures.of_body(body, detail, malformed) from error

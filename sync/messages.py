@@ -17,6 +17,13 @@ class TryAgain(KnownError):
         """Only a few tries are worth the wait."""
 
 
+class NotLetIn(TryAgain):
+    """The interface does not take what let us in so far; logging in anew may help."""
+
+    def __init__(self, known: KnownError) -> None:
+        super().__init__(known, seldom_passes=True)
+
+
 class Refused(KnownError):
     """The server knows us but not what we ask for; an old cursor may be the reason."""
 
@@ -116,6 +123,15 @@ NOT_ACCEPTED = Trouble(
     Words(
         "请在店铺后台确认授权还在，再到「数据」页重新连接。",
         "Check the permission in the shop, then connect again on the Data page.",
+    ),
+)
+CLOCK_WRONG = Trouble(
+    Words(
+        "店铺接口没有放行：这台电脑的时间与店铺的相差太多。",
+        "The shop did not let us in: this computer's clock is far from the shop's.",
+    ),
+    Words(
+        "请校准电脑的日期、时间和时区，再点「同步」。", "Set this computer's date, time and time zone, then sync again."
     ),
 )
 FORBIDDEN = Trouble(

@@ -13,13 +13,15 @@ from storage.shop import Shop
 from storage.words import Words
 from sync import messages
 from sync.clock import Clock
-from sync.http import Client, Params
+from sync.exchange import Params
+from sync.http import Client
 from sync.mark import Mark, advance, finish, read_mark, write_mark
 from sync.messages import Refused
 from sync.names import KIND_NAMES
 from sync.neutral_items import read_items
 from sync.retry import Patience
 from sync.source import Batch, RawPage
+from sync.token import ClientCredentials
 
 NAME = "api"
 
@@ -65,7 +67,7 @@ class NeutralSource:
         page: int = PAGE,
     ) -> None:
         self._page = page
-        self._client = Client(base_url, client_id, client_secret, clock, patience)
+        self._client = Client(base_url, ClientCredentials(client_id, client_secret), clock, patience)
 
     def shop(self, stop: StopAsked = never) -> Shop:
         """The shop this connection leads to."""

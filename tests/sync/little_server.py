@@ -15,9 +15,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from sync.token import ClientCredentials
+
 CLIENT_ID, CLIENT_SECRET = "little-shop", "secret-words"
 
 Answer = Callable[[Request], Response]
+
+
+def keys() -> ClientCredentials:
+    """What the server lets in."""
+    return ClientCredentials(CLIENT_ID, CLIENT_SECRET)
 
 
 class Seen(msgspec.Struct):
@@ -26,6 +33,7 @@ class Seen(msgspec.Struct):
     headers: dict[str, str]
     connection: int
     """The client's port: the same for requests on one connection."""
+    body: bytes
 
 
 class LittleServer:
@@ -39,18 +47,20 @@ class LittleServer:
         self.token_life: float | None = 3600
         self.tokens_given = 0
         self.good_token = ""
+        self.lets_in: Callable[[Request], bool] = self._has_token
+        """For an interface with another way to be let in; its own words of refusal go into the script."""
         self.seen: list[Seen] = []
 
     def app(self) -> Starlette:
         return Starlette(
             routes=[
                 Route("/oauth/token", self._token, methods=["POST"]),
-                Route("/{path:path}", self._page),
+                Route("/{path:path}", self._page, methods=["GET", "POST"]),
             ]
         )
 
     async def _token(self, request: Request) -> Response:
-        self._note(request)
+        await self._note(request)
         if self.token_script:
             return self.token_script.pop(0)(request)
         body = (await request.body()).decode()
@@ -62,15 +72,18 @@ class LittleServer:
         return JSONResponse(grant)
 
     async def _page(self, request: Request) -> Response:
-        self._note(request)
-        if request.headers.get("authorization") != f"Bearer {self.good_token}":
+        await self._note(request)
+        if not self.lets_in(request):
             return JSONResponse({"error": "invalid_token"}, 401)
         return self.script.pop(0)(request) if self.script else self.otherwise(request)
 
-    def _note(self, request: Request) -> None:
+    def _has_token(self, request: Request) -> bool:
+        return request.headers.get("authorization") == f"Bearer {self.good_token}"
+
+    async def _note(self, request: Request) -> None:
         assert request.client is not None
         query, headers = dict(request.query_params), dict(request.headers)
-        self.seen.append(Seen(request.url.path, query, headers, request.client.port))
+        self.seen.append(Seen(request.url.path, query, headers, request.client.port, await request.body()))
 
     @property
     def paths(self) -> list[str]:

@@ -18,7 +18,7 @@ from storage.store import Store, open_store
 from sync.engine import pull
 from sync.http import Client
 from tests.sync.example_source import BEIJING, CAP, OPENED, ExampleSource, fen, utc
-from tests.sync.little_server import CLIENT_ID, CLIENT_SECRET, LittleServer, little_server
+from tests.sync.little_server import LittleServer, keys, little_server
 from tests.sync.quick_clock import QuickClock
 
 NOW = datetime(2026, 3, 1, 12)  # noqa: DTZ001
@@ -91,7 +91,7 @@ def clock() -> QuickClock:
 
 @pytest.fixture
 def source(server: LittleServer, clock: QuickClock) -> Iterator[ExampleSource]:
-    with Client(server.url, CLIENT_ID, CLIENT_SECRET, clock) as client:
+    with Client(server.url, keys(), clock) as client:
         yield ExampleSource(client, clock)
 
 

@@ -14,11 +14,10 @@ from storage.progress import Cancelled
 from sync.http import Client
 from sync.retry import Patience
 from tests.sync.little_server import (
-    CLIENT_ID,
-    CLIENT_SECRET,
     LittleServer,
     answer,
     half_of,
+    keys,
     little_server,
     silent_server,
 )
@@ -49,7 +48,7 @@ def clock() -> QuickClock:
 
 @pytest.fixture
 def client(server: LittleServer, clock: QuickClock) -> Iterator[Client]:
-    with Client(server.url, CLIENT_ID, CLIENT_SECRET, clock) as client:
+    with Client(server.url, keys(), clock) as client:
         yield client
 
 
@@ -69,7 +68,7 @@ def test_a_compressed_answer_is_asked_for_and_understood(server: LittleServer, c
 
 
 def test_a_base_address_may_have_a_path_and_a_slash(server: LittleServer, clock: QuickClock) -> None:
-    with Client(server.url + "/", CLIENT_ID, CLIENT_SECRET, clock) as client:
+    with Client(server.url + "/", keys(), clock) as client:
         client.get("/v1/orders", {}, decode)
     assert server.paths == ["/oauth/token", "/v1/orders"]
 
@@ -172,7 +171,7 @@ def test_waits_double_up_to_a_bound_with_full_jitter(server: LittleServer) -> No
     server.otherwise = answer(503)
     clock = QuickClock(chance=0.999)
     with (
-        Client(server.url, CLIENT_ID, CLIENT_SECRET, clock, Patience(waiting=1e9)) as client,
+        Client(server.url, keys(), clock, Patience(waiting=1e9)) as client,
         pytest.raises(KnownError),
     ):
         client.get("/v1/orders", {}, decode)
@@ -180,7 +179,7 @@ def test_waits_double_up_to_a_bound_with_full_jitter(server: LittleServer) -> No
     assert max(clock.naps) <= 0.2, "a wait looks up at least every 0.2 s"
 
     lucky = QuickClock(chance=0.0)
-    with Client(server.url, CLIENT_ID, CLIENT_SECRET, lucky) as client, pytest.raises(KnownError):
+    with Client(server.url, keys(), lucky) as client, pytest.raises(KnownError):
         client.get("/v1/orders", {}, decode)
     assert lucky.slept == 0
 
@@ -189,7 +188,7 @@ def test_waits_double_up_to_a_bound_with_full_jitter(server: LittleServer) -> No
 def test_retry_after_is_honoured(server: LittleServer, clock: QuickClock, form: str) -> None:
     asked = "7" if form == "seconds" else formatdate(clock.time + 7, usegmt=True)
     server.script = [answer(429, b"", Retry_After=asked)]
-    with Client(server.url, CLIENT_ID, CLIENT_SECRET, clock) as client:
+    with Client(server.url, keys(), clock) as client:
         assert client.get("/v1/orders", {}, decode) == FINE
     assert 7 <= clock.slept <= 7.5
 
@@ -217,7 +216,7 @@ def test_a_shop_that_makes_us_wait_an_hour_is_told_at_once(
 def test_a_stop_ends_the_waiting(server: LittleServer) -> None:
     server.otherwise = answer(429, b"", Retry_After="100")
     clock = QuickClock()
-    with Client(server.url, CLIENT_ID, CLIENT_SECRET, clock) as client, pytest.raises(Cancelled):
+    with Client(server.url, keys(), clock) as client, pytest.raises(Cancelled):
         client.get("/v1/orders", {}, decode, stop=lambda: clock.slept >= 1)
     assert clock.slept == pytest.approx(1, abs=0.3)
 
@@ -227,7 +226,7 @@ def test_a_stop_hangs_up_on_a_server_that_says_nothing() -> None:
     threading.Timer(0.3, asked.set).start()
     before = threading.active_count() - 1  # the timer
     start = time.monotonic()
-    with silent_server() as url, Client(url, CLIENT_ID, CLIENT_SECRET) as client, pytest.raises(Cancelled):
+    with silent_server() as url, Client(url, keys()) as client, pytest.raises(Cancelled):
         client.get("/v1/orders", {}, decode, asked.is_set)
     assert time.monotonic() - start < 2, "not the 30 s of the timeout"
     assert threading.active_count() <= before  # a thread of an earlier test may end meanwhile

@@ -15,11 +15,10 @@ from storage.errors import KnownError
 from storage.progress import Cancelled
 from sync.http import Client
 from tests.sync.little_server import (
-    CLIENT_ID,
-    CLIENT_SECRET,
     LittleServer,
     answer,
     closed_port,
+    keys,
     little_server,
     silent_for,
 )
@@ -30,7 +29,7 @@ decode = msgspec.json.Decoder(dict[str, bool]).decode
 
 def told(url: str, clock: QuickClock | None = None) -> KnownError:
     """The error of one request."""
-    with pytest.raises(KnownError) as caught, Client(url, CLIENT_ID, CLIENT_SECRET, clock or QuickClock()) as client:
+    with pytest.raises(KnownError) as caught, Client(url, keys(), clock or QuickClock()) as client:
         client.get("/v1/orders", {}, decode)
     error = caught.value
     assert error.next_step.zh
@@ -147,7 +146,7 @@ def test_a_certificate_the_system_trusts(certificate: tuple[Path, Path], monkeyp
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
     with little_server(certificate) as server:
         url = server.url.replace("127.0.0.1", "shop.example.com")
-        with Client(url, CLIENT_ID, CLIENT_SECRET, QuickClock()) as client:
+        with Client(url, keys(), QuickClock()) as client:
             assert client.get("/v1/orders", {}, decode) == {"fine": True}
 
 
@@ -160,7 +159,7 @@ def test_a_stop_hangs_up_a_secure_line(certificate: tuple[Path, Path], monkeypat
         server.otherwise = silent_for(3.0, asked)
         url = server.url.replace("127.0.0.1", "shop.example.com")
         start = time.monotonic()
-        with Client(url, CLIENT_ID, CLIENT_SECRET, QuickClock()) as client, pytest.raises(Cancelled):
+        with Client(url, keys(), QuickClock()) as client, pytest.raises(Cancelled):
             client.get("/v1/orders", {}, decode, asked.is_set)
         assert time.monotonic() - start < 2
 
@@ -189,5 +188,5 @@ def test_this_very_computer_needs_no_proxy(server: LittleServer, monkeypatch: py
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, f"http://127.0.0.1:{closed_port()}")
     server.otherwise = answer(200, b'{"fine": true}')
-    with Client(server.url, CLIENT_ID, CLIENT_SECRET, QuickClock()) as client:
+    with Client(server.url, keys(), QuickClock()) as client:
         assert client.get("/v1/orders", {}, decode) == {"fine": True}
