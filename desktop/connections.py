@@ -1,4 +1,8 @@
-"""Which address and client each shop of a profile is synced with. Secrets are not in here."""
+"""Through which connector each shop of a profile is synced, and what was answered to it. Secrets are not in here.
+
+The file has one object of texts per shop: the answers by name, and the kind of connector. A file from before there were
+several kinds names none; its shops are behind the neutral contract.
+"""
 
 from pathlib import Path
 
@@ -7,21 +11,26 @@ import msgspec
 from desktop.atomic import write_whole
 from storage.errors import KnownError
 from storage.words import Words
+from sync import neutral
+from sync.connector import Answers
 
 _FILE = "connections.json"
+_KIND = "kind"
 
 
 class Address(msgspec.Struct, frozen=True):
     """What is remembered of a connection."""
 
-    url: str
-    client_id: str
+    kind: str
+    """Id of the connector."""
+    answers: Answers
+    """Without the secrets."""
 
 
 def load(folder: Path) -> dict[str, Address]:
     """Addresses by shop id; empty if none was ever kept."""
     try:
-        return msgspec.json.decode((folder / _FILE).read_bytes(), type=dict[str, Address])
+        kept = msgspec.json.decode((folder / _FILE).read_bytes(), type=dict[str, dict[str, str]])
     except FileNotFoundError:
         return {}
     except msgspec.DecodeError as error:
@@ -35,12 +44,14 @@ def load(folder: Path) -> dict[str, Address]:
             ),
             f"{aside}: {error}",
         ) from error
+    return {shop_id: Address(each.pop(_KIND, neutral.NAME), each) for shop_id, each in kept.items()}
 
 
 def save(folder: Path, shop_id: str, address: Address) -> None:
     """Remember the address of one shop."""
     known = load(folder) | {shop_id: address}
-    data = msgspec.json.format(msgspec.json.encode(known), indent=2)
+    kept = {each: {_KIND: of.kind, **of.answers} for each, of in known.items()}
+    data = msgspec.json.format(msgspec.json.encode(kept), indent=2)
 
     def write(path: Path) -> None:
         path.write_bytes(data)

@@ -9,17 +9,16 @@ from pathlib import Path
 
 import msgspec
 
-from desktop import connections
 from desktop.atomic import write_whole
-from desktop.connections import Address
 from desktop.profiles import DEMO, profile_named
-from desktop.syncing import pull_from
+from desktop.syncing import pull_from, remember
 from storage.clock import now_ms
 from storage.errors import KnownError
 from storage.progress import Progress, Report, StopAsked, ignore, never
 from storage.runs import Run
 from storage.store import Store, open_store
 from storage.words import Words
+from sync import neutral
 from sync.connect import try_connection
 from ui.doors import Connection, Profile
 
@@ -87,10 +86,11 @@ def _sync(store: Store, recipe: Recipe, news: int, report: Report, stop: StopAsk
     with running(simulate(recipe.orders, recipe.seed, recipe.until)) as sandbox:
         if news:
             sandbox.change(news, seed=now_ms())
-        connection = Connection(sandbox.url, sandbox.client_id, sandbox.client_secret)
-        shop = try_connection(connection.url, connection.client_id, connection.client_secret)
+        answers = {"url": sandbox.url, "client_id": sandbox.client_id, "client_secret": sandbox.client_secret}
+        connection = Connection(neutral.NAME, answers)
+        shop = try_connection(connection.kind, connection.answers)
         store.put_shop(shop)
-        connections.save(store.folder, shop.id, Address(connection.url, connection.client_id))  # not its secret
+        remember(store, shop.id, connection)
         return pull_from(store, shop.id, connection, report, stop)
 
 

@@ -22,7 +22,8 @@ from storage.store import Store, open_store
 from storage.trial import Enrolled, Trial
 from storage.words import Language, Words
 from sync import engine, files
-from ui.doors import Connection, Profile
+from sync.connectors import CONNECTORS
+from ui.doors import Connection, Platform, Profile
 
 WRITING = Words("正在写入工作簿", "Writing the workbook")
 
@@ -75,7 +76,11 @@ class ProcessDoors:
     def connection(self, shop_id: str) -> Connection | None:
         """The remembered connection without its secret; None for a shop from files."""
         address = connections.load(self._profile.folder).get(shop_id)
-        return Connection(address.url, address.client_id, "") if address else None
+        return Connection(address.kind, address.answers) if address else None
+
+    def platforms(self) -> Sequence[Platform]:
+        """Every kind of connector."""
+        return CONNECTORS
 
     def secrets_last(self) -> bool:
         """Whether this computer keeps secrets safely."""

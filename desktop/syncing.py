@@ -1,4 +1,4 @@
-"""Connecting and syncing a shop: the store, the remembered address and the keyring brought together."""
+"""Connecting and syncing a shop: the store, the remembered answers and the keyring brought together."""
 
 from desktop import connections, secrets
 from desktop.connections import Address
@@ -8,19 +8,31 @@ from storage.runs import Run
 from storage.shop import Shop
 from storage.store import Store
 from storage.words import Words
-from sync.connect import try_connection
+from sync import neutral
+from sync.connect import open_connection, try_connection
+from sync.connector import Answers
+from sync.connectors import connector_of
 from sync.engine import pull
-from sync.neutral import NeutralSource
 from ui.doors import Connection
 
 
 def connect(store: Store, connection: Connection) -> Shop:
     """Try a connection and remember it. Raises KnownError; then nothing is remembered."""
-    shop = try_connection(connection.url, connection.client_id, connection.client_secret)
+    shop = try_connection(connection.kind, connection.answers)
+    known = connections.load(store.folder).get(shop.id)
+    if known is not None and known.kind != connection.kind:
+        raise _other_way(shop, known)
     store.put_shop(shop)
-    connections.save(store.folder, shop.id, Address(connection.url, connection.client_id))
-    secrets.keep(secret_name(connection.url, connection.client_id), connection.client_secret)
+    remember(store, shop.id, connection)
+    address = _address(connection)
+    for name in _secret_ids(connection.kind):
+        secrets.keep(secret_name(address, name), connection.answers[name].strip())
     return shop
+
+
+def remember(store: Store, shop_id: str, connection: Connection) -> None:
+    """Keep with the profile what a shop is connected with, without its secrets."""
+    connections.save(store.folder, shop_id, _address(connection))
 
 
 def sync(store: Store, shop_id: str, report: Report = ignore, stop: StopAsked = never) -> Run:
@@ -31,21 +43,53 @@ def sync(store: Store, shop_id: str, report: Report = ignore, stop: StopAsked = 
             Words("这家店铺的数据来自文件，没有可同步的接口。", "This shop came from files; there is nothing to sync."),
             Words("请导入新的导出文件，或先连接店铺。", "Import a newer file, or connect the shop."),
         )
-    secret = secrets.recall(secret_name(address.url, address.client_id))
-    if secret is None:
+    answers = with_secrets(address)
+    if answers is None:
         raise KnownError(
             Words("本机没有保存这家店铺的密钥。", "The secret of this shop is not kept on this computer."),
             Words("请在「数据」页重新填写一次。", "Enter it once more on the Data page."),
         )
-    return pull_from(store, shop_id, Connection(address.url, address.client_id, secret), report, stop)
+    return pull_from(store, shop_id, Connection(address.kind, answers), report, stop)
 
 
 def pull_from(store: Store, shop_id: str, connection: Connection, report: Report, stop: StopAsked) -> Run:
     """Pull what changed through a connection that is known."""
-    with NeutralSource(connection.url, connection.client_id, connection.client_secret) as source:
+    with open_connection(connection.kind, connection.answers) as source:
         return pull(store, shop_id, source, report, stop)
 
 
-def secret_name(url: str, client_id: str) -> str:
-    """Under which name the keyring has the secret of a connection."""
-    return f"{client_id}@{url}"
+def with_secrets(address: Address) -> Answers | None:
+    """Every answer of a remembered connection; None if this computer does not have all its secrets."""
+    kept = {name: secrets.recall(secret_name(address, name)) for name in _secret_ids(address.kind)}
+    found = {name: secret for name, secret in kept.items() if secret is not None}
+    return {**address.answers, **found} if len(found) == len(kept) else None
+
+
+def secret_name(address: Address, ask_id: str) -> str:
+    """Under which name the keyring has one secret of a connection."""
+    who = "@".join(reversed(list(address.answers.values())))
+    # Those of the neutral contract were kept before a connection could have several.
+    return who if address.kind == neutral.NAME else f"{ask_id} {who}"
+
+
+def _address(connection: Connection) -> Address:
+    """What may be written down, in the order of the form."""
+    plain = [ask.id for ask in connector_of(connection.kind).asks if ask.form != "secret"]
+    given = {name: connection.answers.get(name, "").strip() for name in plain}
+    return Address(connection.kind, {name: text for name, text in given.items() if text})
+
+
+def _secret_ids(kind: str) -> list[str]:
+    return [ask.id for ask in connector_of(kind).asks if ask.form == "secret"]
+
+
+def _other_way(shop: Shop, known: Address) -> KnownError:
+    platform = connector_of(known.kind).name
+    return KnownError(
+        Words(
+            f"「{shop.name}」已经通过「{platform.zh}」连接。",
+            f"{shop.name} is connected through {platform.en} already.",
+        ),
+        Words("请换一个账本连接它。", "Connect it in another profile."),
+        shop.id,
+    )

@@ -4,15 +4,23 @@ from zoneinfo import ZoneInfoNotFoundError
 
 from storage.shop import Shop
 from sync import messages
-from sync.neutral import NeutralSource
+from sync.clock import SystemClock
+from sync.connector import Answers, Connection
+from sync.connectors import connector_of
 from sync.retry import Patience
 
 _SOMEBODY_WAITS = Patience(tries=3, few_tries=2, waiting=10.0)
 
 
-def try_connection(url: str, client_id: str, client_secret: str) -> Shop:
-    """The shop behind an address. Raises KnownError: nobody there, wrong secret, or not our interface."""
-    with NeutralSource(url.strip(), client_id.strip(), client_secret.strip(), patience=_SOMEBODY_WAITS) as source:
+def open_connection(kind: str, answers: Answers, patience: Patience | None = None) -> Connection:
+    """A source of this kind, to be closed. Raises KnownError for answers that cannot be right."""
+    cleaned = {name: text.strip() for name, text in answers.items()}
+    return connector_of(kind).open(cleaned, SystemClock(), patience or Patience())
+
+
+def try_connection(kind: str, answers: Answers) -> Shop:
+    """The shop behind a connection. Raises KnownError: nobody there, wrong secret, or not this kind of interface."""
+    with open_connection(kind, answers, _SOMEBODY_WAITS) as source:
         shop = source.shop()
     try:
         _ = shop.zone

@@ -13,6 +13,7 @@ from storage.shop import Shop
 from storage.words import Words
 from sync import messages
 from sync.clock import Clock
+from sync.connector import Answers, Ask, Connector
 from sync.exchange import Params
 from sync.http import Client
 from sync.mark import Mark, advance, finish, read_mark, write_mark
@@ -146,3 +147,20 @@ def _moment(item: Raw) -> int | None:
         return _stamp(item).updated_at
     except msgspec.DecodeError:
         return None
+
+
+def _open(answers: Answers, clock: Clock, patience: Patience) -> NeutralSource:
+    return NeutralSource(answers["url"], answers["client_id"], answers["client_secret"], clock, patience)
+
+
+CONNECTOR = Connector(
+    id=NAME,
+    name=Words("通用接口", "General interface"),
+    asks=(
+        Ask("url", Words("接口地址", "API address"), Words("https://", "https://")),
+        Ask("client_id", Words("应用编号", "Client ID")),
+        Ask("client_secret", Words("应用密钥", "Client secret"), form="secret"),
+    ),
+    open=_open,
+    read=read_items,
+)

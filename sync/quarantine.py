@@ -1,23 +1,16 @@
 """Another look at what could not be understood: a newer program may know more, and lets out what fits."""
 
-from collections.abc import Callable
-
 from storage.clock import now_ms
 from storage.errors import KnownError
 from storage.progress import ignore
 from storage.runs import Run
 from storage.store import Quarantined, Store, Transaction
 from storage.words import Words
-from sync import neutral
-from sync.neutral_items import read_items
+from sync.connector import Connector
+from sync.connectors import reader_of
 from sync.recording import recorded, run_of
 from sync.resource import write_batch
-from sync.source import Batch
 from sync.tally import Tally
-
-_MAPPINGS: dict[str, Callable[[str, bytes], Batch]] = {neutral.NAME: read_items}
-"""How the items of each source are read, by its name."""
-
 
 _OF_FILES = Words("这些行来自导入的文件，再读一遍也一样。", "These lines came from files; they would read the same.")
 _MEND_THE_FILE = Words("请按原因改好文件，再导入一次。", "Mend the file as the reasons say, then import it again.")
@@ -29,18 +22,19 @@ def retry_quarantine(store: Store, shop_id: str) -> Run:
     Raises KnownError where all of them are lines of files: those have to be mended in the file.
     """
     waiting = store.quarantined(shop_id)
-    kept = [each for each in waiting if each.source in _MAPPINGS]
+    kept = [(each, connector) for each in waiting if (connector := reader_of(each.source)) is not None]
     if waiting and not kept:
         raise KnownError(_OF_FILES, _MEND_THE_FILE)
+    source = ", ".join(sorted({connector.id for _, connector in kept}))
     tally = Tally(ignore, now_ms)
-    with recorded(store, shop_id, neutral.NAME, tally, now_ms) as run_id, store.write() as tx:
-        for each in kept:
-            _retry(tx, each, tally)
+    with recorded(store, shop_id, source, tally, now_ms) as run_id, store.write() as tx:
+        for each, connector in kept:
+            _retry(tx, each, connector, tally)
     return run_of(store, shop_id, run_id)
 
 
-def _retry(tx: Transaction, kept: Quarantined, tally: Tally) -> None:
-    batch = _MAPPINGS[kept.source](kept.kind, b"[" + kept.raw + b"]")
+def _retry(tx: Transaction, kept: Quarantined, connector: Connector, tally: Tally) -> None:
+    batch = connector.read(kept.kind, b"[" + kept.raw + b"]")
     tally.add(write_batch(tx, kept.shop_id, kept.source, batch), len(batch))
     if not batch.misfits:
         tx.release(kept.id)

@@ -4,9 +4,9 @@ Every long call runs in a worker thread, reports with ``report`` and stops with 
 arrives as ``KnownError``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from msgspec import Struct
 
@@ -25,12 +25,65 @@ if TYPE_CHECKING:  # loads numpy, which a window must not wait for
     from storage.facts import Facts
 
 
-class Connection(Struct, frozen=True):
-    """Where a shop's data comes from. The secret goes to the keyring, never to a file."""
+class Ask(Protocol):
+    """One thing that the form asks of whoever connects a shop."""
 
-    url: str
-    client_id: str
-    client_secret: str
+    @property
+    def id(self) -> str:
+        """Its name among the answers."""
+        ...
+
+    @property
+    def label(self) -> Words:
+        """What it is called."""
+        ...
+
+    @property
+    def hint(self) -> Words:
+        """An example, or where to find it; may be empty."""
+        ...
+
+    @property
+    def form(self) -> Literal["text", "optional", "secret", "consent"]:
+        """How it is asked: a consent is a box to tick."""
+        ...
+
+
+class Platform(Protocol):
+    """One kind of interface that a shop can be connected through."""
+
+    @property
+    def id(self) -> str:
+        """Its name for the process."""
+        ...
+
+    @property
+    def name(self) -> Words:
+        """As merchants know it."""
+        ...
+
+    @property
+    def asks(self) -> Sequence[Ask]:
+        """What has to be answered."""
+        ...
+
+
+CONSENT = "yes"
+"""The answer of a box that was ticked."""
+
+
+class Connection(Struct, frozen=True):
+    """Where a shop's data comes from. Secrets go to the keyring, never to a file."""
+
+    kind: str
+    """Id of the platform."""
+    answers: Mapping[str, str]
+    """By the id of what was asked."""
+
+    @property
+    def where(self) -> str:
+        """Its address; where it has none of its own, the platform."""
+        return self.answers.get("url", self.kind)
 
 
 class Profile(Struct, frozen=True):
@@ -69,7 +122,11 @@ class Doors(Protocol):
         ...
 
     def connection(self, shop_id: str) -> Connection | None:
-        """The remembered connection of a shop, without its secret; None for a shop that came from files."""
+        """The remembered connection of a shop, without its secrets; None for a shop that came from files."""
+        ...
+
+    def platforms(self) -> Sequence[Platform]:
+        """The kinds of interface a shop can be connected through, in the order to offer them. Answers at once."""
         ...
 
     def secrets_last(self) -> bool:

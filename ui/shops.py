@@ -56,5 +56,5 @@ def _known(doors: Doors, store: Store, shop: Shop) -> Known:
         store.as_of(shop.id),
         store.data_version(shop.id),
         tuple(store.runs(shop.id, HISTORY)),
-        connection.url if connection else None,
+        connection.where if connection else None,
     )

@@ -12,7 +12,7 @@ from msgspec import Struct
 from desktop import connections, secrets
 from desktop.demo import is_demo
 from desktop.profiles import existing, profile_named
-from desktop.syncing import secret_name
+from desktop.syncing import with_secrets
 from storage.errors import KnownError
 from storage.facts_load import load_facts
 from storage.records import RECORDS
@@ -102,14 +102,14 @@ def _source(store: Store, shop_id: str) -> Finding:
         return Finding(True, Words(f"{shop_id}：数据来自文件。", f"{shop_id}: data from files."))
     if is_demo(store.folder):
         return Finding(True, Words(f"{shop_id}：示例店铺，同步时才启动。", f"{shop_id}: the demo, run when synced."))
-    secret = secrets.recall(secret_name(address.url, address.client_id))
-    if secret is None:
+    answers = with_secrets(address)
+    if answers is None:
         return Finding(
             False,
             Words(f"{shop_id}：本机没有保存密钥，请重新连接。", f"{shop_id}: its secret is not here; connect again."),
         )
     try:
-        try_connection(address.url, address.client_id, secret)
+        try_connection(address.kind, answers)
     except KnownError as error:
         return Finding(False, Words(f"{shop_id}：{error.say('zh')}", f"{shop_id}: {error.say('en')}"))
     return Finding(True, Words(f"{shop_id}：接口连得上。", f"{shop_id}: the API answers."))

@@ -125,9 +125,15 @@ def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 def _add_sync(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     command = commands.add_parser("sync", help="pull what changed")
     command.add_argument("--source", help="only this shop (its id)")
-    command.add_argument("--url", help="connect a new shop first: address of its API")
+    command.add_argument(
+        "--connect",
+        nargs="+",
+        metavar=("PLATFORM", "NAME=TEXT"),
+        help="connect a new shop first ('--connect list' names the platforms and what they ask). A secret is read from "
+        "the environment, such as ZHANGGUI_CLIENT_SECRET, or asked for",
+    )
+    command.add_argument("--url", help="short for --connect api url=...")
     command.add_argument("--client-id", help="with --url")
-    command.add_argument("--client-secret", help="with --url; without it, it is asked for")
     _add_profile(command)
 
 

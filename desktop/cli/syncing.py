@@ -1,10 +1,11 @@
 """``zhanggui sync``: pull what changed for every connected shop of a profile."""
 
 import argparse
-import getpass
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from desktop.cli.connecting import connection_of
 from desktop.cli.importing import run_in_words
 from desktop.cli.progress import to_stderr
 from desktop.connections import load
@@ -14,17 +15,16 @@ from desktop.syncing import connect, sync
 from storage.errors import KnownError
 from storage.store import open_store
 from storage.words import Words
-from ui.doors import Connection
+from sync import neutral
 
 
 def sync_shops(options: argparse.Namespace) -> int:
     """Sync the named shop, or every connected one."""
     profile = profile_named(options.profile)
     with open_store(profile.folder) as store:
-        if options.url:
+        if typed := _typed(options):
             own(profile)
-            secret = options.client_secret or getpass.getpass("client secret: ")
-            shops = [connect(store, Connection(options.url, options.client_id or "", secret)).id]
+            shops = [connect(store, connection_of(typed)).id]
         else:
             shops = _connected(profile.folder, options.source)
         for shop_id in shops:
@@ -34,12 +34,18 @@ def sync_shops(options: argparse.Namespace) -> int:
     return 0
 
 
+def _typed(options: argparse.Namespace) -> Sequence[str]:
+    if options.url:
+        return (neutral.NAME, f"url={options.url}", f"client_id={options.client_id or ''}")
+    return options.connect or ()
+
+
 def _connected(folder: Path, wanted: str | None) -> list[str]:
     shops = [shop_id for shop_id in load(folder) if wanted in (None, shop_id)]
     if shops:
         return shops
     raise KnownError(
         Words("没有已连接的店铺。", "No shop is connected."),
-        Words("请用 --url 和 --client-id 连接一家。", "Connect one with --url and --client-id."),
+        Words("请用 zhanggui sync --connect 连接一家。", "Connect one with: zhanggui sync --connect"),
         wanted or "",
     )

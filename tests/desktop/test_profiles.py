@@ -7,8 +7,12 @@ import pytest
 from desktop import connections, secrets
 from desktop.connections import Address
 from desktop.profiles import existing, own, profile_named, profiles
+from desktop.syncing import secret_name
 from storage.errors import KnownError
 from storage.store import open_store
+
+A = Address("api", {"url": "https://a.example", "client_id": "id-1"})
+B = Address("woocommerce", {"url": "https://b.example", "key": "ck_2"})
 
 
 @pytest.fixture(autouse=True)
@@ -51,12 +55,23 @@ def test_a_profile_never_made_is_told_with_the_next_step() -> None:
 def test_addresses_are_kept_per_shop_and_hold_no_secret(home: Path) -> None:
     folder = profile_named("default").folder
     assert connections.load(folder) == {}
-    connections.save(folder, "s1", Address("https://a.example", "id-1"))
-    connections.save(folder, "s2", Address("https://b.example", "id-2"))
+    connections.save(folder, "s1", A)
+    connections.save(folder, "s2", B)
     secrets.keep("id-1@https://a.example", "s3cret-value")
-    assert connections.load(folder)["s1"] == Address("https://a.example", "id-1")
-    assert set(connections.load(folder)) == {"s1", "s2"}
+    assert connections.load(folder)["s1"] == A
+    assert connections.load(folder) == {"s1": A, "s2": B}
     assert all(b"s3cret-value" not in path.read_bytes() for path in home.rglob("*") if path.is_file())
+
+
+def test_a_file_from_before_there_were_kinds_means_the_neutral_contract() -> None:
+    folder = profile_named("default").folder
+    folder.mkdir(parents=True)
+    old = '{"s1": {"url": "https://a.example", "client_id": "id-1"}}'
+    (folder / "connections.json").write_text(old, "utf-8")
+    assert connections.load(folder) == {"s1": A}
+    assert secret_name(A, "client_secret") == "id-1@https://a.example", "where its secret was kept then"
+    connections.save(folder, "s2", B)
+    assert connections.load(folder) == {"s1": A, "s2": B}
 
 
 def test_a_secret_lasts_at_least_for_the_session_and_can_be_forgotten() -> None:
@@ -75,7 +90,7 @@ def test_the_demo_takes_no_data_of_the_merchant() -> None:
 
 def test_damaged_connections_are_set_aside_and_told_once(home: Path) -> None:
     folder = profile_named("default").folder
-    connections.save(folder, "s1", Address("https://a.example", "id-1"))
+    connections.save(folder, "s1", A)
     (folder / "connections.json").write_text('{"s1":', "utf-8")
     with pytest.raises(KnownError, match="Connect the shop again"):
         connections.load(folder)

@@ -37,16 +37,15 @@ def sandbox() -> Iterator[Sandbox]:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory, sandbox: Sandbox) -> Path:
     folder = tmp_path_factory.mktemp("home")
-    done = zhanggui(
-        folder, "sync", "--url", sandbox.url, "--client-id", sandbox.client_id, "--client-secret", sandbox.client_secret
-    )
+    typed = ("sync", "--url", sandbox.url, "--client-id", sandbox.client_id)
+    done = zhanggui(folder, *typed, ZHANGGUI_CLIENT_SECRET=sandbox.client_secret)
     assert done.returncode == 0, done.stderr
     assert "完成" in done.stdout
     return folder
 
 
-def zhanggui(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"ZHANGGUI_HOME": str(home), "PYTHONUTF8": "1"}
+def zhanggui(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "ZHANGGUI_HOME": str(home), "PYTHONUTF8": "1", **environment}
     command = [sys.executable, "-W", "error", "-c", RUN, *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
 
@@ -154,8 +153,13 @@ def test_a_second_sync_without_news_changes_nothing(home: Path) -> None:
         (("show", "overview", "--profile", "never-made"), 1, "never-made"),
         (("show", "overview", "--from", "2026-03-02", "--to", "2026-03-01"), 1, "晚于"),
         (("import", "no-such-file.csv"), 1, "no-such-file.csv"),
-        (("sync", "--url", "http://127.0.0.1:9", "--client-id", "a", "--client-secret", "b"), 1, "。"),
-        (("sync", "--profile", "never-made"), 1, "--url"),
+        (("sync", "--url", "http://127.0.0.1:9", "--client-id", "a"), 1, "。"),
+        (("sync", "--connect", "api", "url=http://127.0.0.1:9", "client_id=a"), 1, "没有应答"),
+        (("sync", "--connect", "list"), 2, "api url=… client_id=…"),
+        (("sync", "--connect", "api", "url=http://127.0.0.1:9"), 2, "client_id=…"),
+        (("sync", "--connect", "api", "url=x", "client_id=a", "client_secret=b"), 2, "api url=… client_id=…"),
+        (("sync", "--connect", "api", "http://127.0.0.1:9"), 2, "NAME=TEXT"),
+        (("sync", "--profile", "never-made"), 1, "--connect"),
         (("show", "overview", "--shop", "nobody"), 1, "nobody"),
         (("import", "any.csv", "--profile", "demo"), 1, "示例"),
         (("sandbox", "--fault", "bogus"), 2, "bogus"),
@@ -165,7 +169,7 @@ def test_a_second_sync_without_news_changes_nothing(home: Path) -> None:
 def test_what_goes_wrong_is_said_with_the_right_exit_code(
     home: Path, arguments: tuple[str, ...], code: int, said: str
 ) -> None:
-    done = zhanggui(home, *arguments)
+    done = zhanggui(home, *arguments, ZHANGGUI_CLIENT_SECRET="b")
     assert done.returncode == code
     assert said in done.stderr
     assert "Traceback" not in done.stderr

@@ -10,6 +10,7 @@ from storage.errors import KnownError
 from storage.records import KINDS
 from storage.store import Store
 from sync.connect import try_connection
+from sync.connector import Answers
 from sync.engine import pull
 from sync.neutral import NeutralSource
 from sync.sandbox.faults import Fault
@@ -146,12 +147,17 @@ def test_a_full_disk_is_told_and_costs_nothing(store: Store, sandbox: Sandbox, s
 
 
 def test_a_connection_is_tried_before_it_is_kept(sandbox: Sandbox) -> None:
-    assert try_connection(f" {sandbox.url}/ ", sandbox.client_id, sandbox.client_secret) == small_shop().shop
+    answers = answered(f" {sandbox.url}/ ", sandbox.client_id, sandbox.client_secret)
+    assert try_connection("api", answers) == small_shop().shop
+
+
+def answered(url: str, client_id: str, secret: str) -> Answers:
+    return {"url": url, "client_id": client_id, "client_secret": secret}
 
 
 def told(url: str, client_id: str, secret: str) -> str:
     with pytest.raises(KnownError) as caught:
-        try_connection(url, client_id, secret)
+        try_connection("api", answered(url, client_id, secret))
     return caught.value.what.zh
 
 

@@ -14,10 +14,9 @@ from shiboken6 import isValid
 from storage.facts_load import load_facts
 from storage.progress import ignore, never
 from tests.ui.desk import Desk
-from tests.ui.doors import LittleDoors
+from tests.ui.doors import CONNECTION, LittleDoors
 from ui import i18n, theme
 from ui.app import make_application
-from ui.doors import Connection
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -65,7 +64,7 @@ def synced_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A profile into which the little shop was synced, to be copied."""
     home = tmp_path_factory.mktemp("synced")
     doors = LittleDoors(home)
-    doors.connect(Connection("https://shop.example/v1", "id", "secret"))
+    doors.connect(CONNECTION)
     doors.sync("s1", ignore, never)
     load_facts(doors.store(), "s1").close()
     doors.close()

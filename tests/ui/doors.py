@@ -27,12 +27,13 @@ from storage.shop import Shop
 from storage.store import Store, open_store
 from storage.trial import Enrolled, Trial
 from storage.words import Words
+from sync.connectors import CONNECTORS
 from tests.ui.little_shop import records, shop
-from ui.doors import Connection, Profile
+from ui.doors import Connection, Platform, Profile
 
 SOURCE = "neutral"
 FILES = "files"
-CONNECTION = Connection("https://shop.example/v1", "id", "")
+CONNECTION = Connection("api", {"url": "https://shop.example/v1", "client_id": "id"})
 PULLING = Words("取回订单", "Fetching orders")
 OFFLINE = KnownError(
     Words("连不上店铺接口：网络已断开。", "The shop cannot be reached: there is no network."),
@@ -99,6 +100,9 @@ class LittleDoors:
     def connection(self, shop_id: str) -> Connection | None:
         self._watch()
         return self._connections.get(shop_id)
+
+    def platforms(self) -> Sequence[Platform]:
+        return CONNECTORS
 
     def secrets_last(self) -> bool:
         self._watch()

@@ -4,6 +4,7 @@ from storage.errors import KnownError
 from storage.words import Words
 from tests.ui.desk import Desk
 from tests.ui.doors import OFFLINE
+from ui.doors import Connection
 
 
 def test_without_a_shop_every_analysis_leads_to_the_beginning(new_desk: Desk) -> None:
@@ -45,14 +46,15 @@ def test_connecting_a_shop_syncs_it_at_once(new_desk: Desk) -> None:
     form = new_desk.page.form
     assert form.isVisible()
     assert not form.connect_button.isEnabled()
-    for field, text in ((form.url, "https://shop.example"), (form.client_id, "me"), (form.secret, "quiet")):
-        new_desk.qtbot.keyClicks(field, text)
+    typed = {"url": "https://shop.example", "client_id": "me", "client_secret": "quiet"}
+    for name, text in typed.items():
+        new_desk.qtbot.keyClicks(form.fields[name], text)
     new_desk.click(form.connect_button)
     new_desk.settle()
     new_desk.settle()
     assert not form.isVisible()
     assert new_desk.window.context.state.known.as_of is not None
-    assert new_desk.doors._connections["s1"].client_id == "me"
+    assert new_desk.doors._connections["s1"] == Connection("api", typed)
 
 
 def test_a_connection_that_fails_keeps_what_was_typed(new_desk: Desk) -> None:
@@ -62,12 +64,12 @@ def test_a_connection_that_fails_keeps_what_was_typed(new_desk: Desk) -> None:
     new_desk.settle()
     form = new_desk.page.form
     assert "保险箱" in form._promise.text()
-    for field in (form.url, form.client_id, form.secret):
+    for field in form.fields.values():
         new_desk.qtbot.keyClicks(field, "x")
     new_desk.click(form.connect_button)
     new_desk.settle()
     assert form.bars.texts() == ("连不上店铺接口：网络已断开。联网后再点「同步」。",)
-    assert form.url.text() == "x"
+    assert form.fields["url"].text() == "x"
     new_desk.doors.refuse = None
     new_desk.click(form.bars.bar("connect").step)
     new_desk.settle()

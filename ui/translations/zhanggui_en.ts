@@ -413,16 +413,8 @@
         <translation>Connect a shop</translation>
     </message>
     <message>
-        <source>接口地址</source>
-        <translation>API address</translation>
-    </message>
-    <message>
-        <source>应用编号</source>
-        <translation>Client ID</translation>
-    </message>
-    <message>
-        <source>应用密钥</source>
-        <translation>Client secret</translation>
+        <source>平台</source>
+        <translation>Platform</translation>
     </message>
     <message>
         <source>取消</source>

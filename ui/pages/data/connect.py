@@ -1,15 +1,18 @@
-"""The form that connects a shop: where its interface is, and who we are to it."""
+"""The form that connects a shop: on which platform it is, and what that platform asks."""
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QHBoxLayout, QVBoxLayout
 
 from storage.errors import KnownError
 from storage.shop import Shop
 from ui.bars import Bars, Step
 from ui.context import Context
 from ui.controls import Button, heading, label
-from ui.doors import Connection
+from ui.doors import Connection, Platform
 from ui.jobs import Newest
+from ui.pages.data.answers import Field, add_rows, answers, is_complete, take_rows
 from ui.theme import scaled
 
 WIDEST = 560
@@ -27,54 +30,61 @@ class ConnectForm(QFrame):
         self.setMaximumWidth(scaled(WIDEST))
         self._context = context
         self._asking = Newest(context.jobs, self)
+        self._platforms = {each.id: each for each in context.doors.platforms()}
         self.bars = Bars()
-        self.url, self.client_id, self.secret = QLineEdit(), QLineEdit(), QLineEdit()
-        self.secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self.platform = QComboBox()
+        self.fields: Mapping[str, Field] = {}
+        """Those of the platform that is chosen."""
         self.connect_button, self._close = Button(kind="primary"), Button()
-        self._title = heading()
-        self._labels = (label(), label(), label())
+        self._title, self._of_platform = heading(), label()
+        self._of_platform.setBuddy(self.platform)
         self._promise = label(kind="muted", wrap=True)
+        self._form = QFormLayout()
         self._lay_out()
-        for field in self._fields():
-            field.textChanged.connect(self._check)
-            field.returnPressed.connect(self._submit)
+        for each in self._platforms:
+            self.platform.addItem("", each)
+        self.platform.currentIndexChanged.connect(self._ask)
         self.connect_button.clicked.connect(self._submit)
         self._close.clicked.connect(self.closed)
         self.retranslate()
-        self._check()
 
     def open(self) -> None:
-        """Empty, with the cursor in the first field."""
-        for field in self._fields():
-            field.clear()
+        """Empty, with the cursor on the platform."""
+        self._ask()
         self.bars.clear()
         self.show()
-        self.url.setFocus()
+        self.platform.setFocus()
         self._asking.start(lambda _report, _stop: self._context.doors.secrets_last(), self._promise_for, self._failed)
 
     def retranslate(self) -> None:
         """Set every text again."""
         self._title.setText(self.tr("连接店铺"))
-        names = (self.tr("接口地址"), self.tr("应用编号"), self.tr("应用密钥"))
-        for name, shown, field in zip(names, self._labels, self._fields(), strict=True):
-            shown.setText(name)
-            field.setAccessibleName(name)
-        self.url.setPlaceholderText("https://")
+        self._of_platform.setText(self.tr("平台"))
+        self.platform.setAccessibleName(self.tr("平台"))
+        for place, each in enumerate(self._platforms.values()):
+            self.platform.setItemText(place, each.name.say(self._context.language))
         self._close.setText(self.tr("取消"))
         self.connect_button.setText(self.tr("连接并同步"))
+        self._ask()
 
-    def _fields(self) -> tuple[QLineEdit, QLineEdit, QLineEdit]:
-        return self.url, self.client_id, self.secret
+    def _chosen(self) -> Platform:
+        return self._platforms[self.platform.currentData()]
+
+    def _ask(self) -> None:
+        """Show the fields of the platform, empty."""
+        take_rows(self._form, 1)
+        self.fields = add_rows(self._form, self._chosen().asks, self._context.language, self._check, self._submit)
+        self._check()
 
     def _check(self) -> None:
-        self.connect_button.setEnabled(all(field.text().strip() for field in self._fields()))
+        self.connect_button.setEnabled(is_complete(self._chosen().asks, self.fields))
 
     def _submit(self) -> None:
         if not self.connect_button.isEnabled():
             return
         self.bars.clear()
         self.connect_button.setEnabled(False)
-        connection = Connection(self.url.text().strip(), self.client_id.text().strip(), self.secret.text().strip())
+        connection = Connection(self._chosen().id, answers(self.fields))
         self._context.entering.connect_shop(connection, self._connected, self._failed)
 
     def _connected(self, shop: Shop) -> None:
@@ -92,11 +102,9 @@ class ConnectForm(QFrame):
         self._promise.setText(safe if last else brief)
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(8)
-        for name, field in zip(self._labels, self._fields(), strict=True):
-            form.addRow(_buddy(name, field), field)
+        self._form.setHorizontalSpacing(16)
+        self._form.setVerticalSpacing(8)
+        self._form.addRow(self._of_platform, self.platform)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
@@ -107,11 +115,6 @@ class ConnectForm(QFrame):
         column.setSpacing(12)
         column.addWidget(self._title)
         column.addWidget(self.bars)
-        column.addLayout(form)
+        column.addLayout(self._form)
         column.addWidget(self._promise)
         column.addLayout(buttons)
-
-
-def _buddy(name: QLabel, field: QLineEdit) -> QLabel:
-    name.setBuddy(field)
-    return name

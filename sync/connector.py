@@ -1,0 +1,67 @@
+"""What a kind of connector is: what it asks of whoever connects a shop, and how it is opened with the answers."""
+
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import Literal, Protocol, Self
+
+from msgspec import Struct
+
+from storage.progress import StopAsked, never
+from storage.shop import Shop
+from storage.words import Words
+from sync.clock import Clock
+from sync.retry import Patience
+from sync.source import Batch, Source
+
+Form = Literal["text", "optional", "secret", "consent"]
+"""``text`` is kept with the profile, an ``optional`` one may be empty; a ``secret`` goes to the keyring; a ``consent``
+is something risky that must be agreed to: a box that is not ticked by itself."""
+
+Answers = Mapping[str, str]
+"""What was answered, by the id of its ``Ask``. A consent is ``YES``, or missing."""
+
+YES = "yes"
+
+
+class Ask(Struct, frozen=True):
+    """One thing to be asked of whoever connects a shop."""
+
+    id: str
+    """``url`` is the address of the shop, where it has one of its own."""
+    label: Words
+    hint: Words = Words("", "")
+    """An example, or where to find it."""
+    form: Form = "text"
+
+
+class Connection(Source, Protocol):
+    """A source that leads to one shop. Close it, or use it in a ``with``."""
+
+    def shop(self, stop: StopAsked = never) -> Shop:
+        """The shop this connection leads to; its id is like no other's that any connector may give."""
+        ...
+
+    def close(self) -> None:
+        """Close every line to it."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+class Connector(Struct, frozen=True):
+    """One kind of interface that a shop can be connected through."""
+
+    id: str
+    """The name of its sources: rows, cursors and quarantine carry it, and the profile remembers it."""
+    name: Words
+    """As merchants know the platform."""
+    asks: tuple[Ask, ...]
+    """In the order of the form."""
+    open: Callable[[Answers, Clock, Patience], Connection]
+    """Raises KnownError for answers that cannot be right; it does not ask the shop anything yet."""
+    read: Callable[[str, bytes], Batch]
+    """``Source.read`` without a connection: how quarantined items are read again by a newer program."""
