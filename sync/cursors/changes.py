@@ -1,0 +1,186 @@
+"""Rows sorted by the time of their last change, oldest first, found by "changed after T".
+
+Rows move while we read: one that changes goes to the end, and all behind it move up by one place. By page number some
+would be passed over. So we walk by time: the next question asks from the last row's moment, less one step of the
+interface's clock, that nothing of the same moment is lost. Only where that leads nowhere (a whole page of one moment,
+or rows out of order) the stretch up to the newest row of the page is read by page number, until it was seen whole.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+import msgspec
+from msgspec import Struct, structs
+
+from sync import messages
+from sync.cursors.passes import Paging, Verdict, judge, turn
+from sync.mark import OVERLAP
+from sync.source import RawPage
+
+_PASSES = 12
+"""How often a stretch that moves is read, and how often an answer to another question is asked for again."""
+
+
+class Terms(Struct, frozen=True):
+    """What is known of the interface. Times in milliseconds."""
+
+    step: int
+    """The smallest difference between two moments it can tell apart."""
+    size: int
+    """Rows per page; no more than it really gives."""
+    overlap: int = OVERLAP
+    """How far each round goes back behind the last one; more than a row may appear late."""
+
+
+class Question(Struct, frozen=True):
+    """Rows changed strictly after ``after`` and strictly before ``before`` (None: no limit), the oldest change first.
+
+    Both are UTC milliseconds in whole steps; a filter that includes its bound takes ``after + step``.
+    """
+
+    after: int | None
+    before: int | None
+    page: int
+    """0 is the first."""
+    size: int
+
+    @property
+    def skip(self) -> int:
+        """Rows before this page."""
+        return self.page * self.size
+
+
+class Row(Struct, frozen=True):
+    """What the walk must know of a row."""
+
+    id: str
+    """Tells it from others; the text of a row whose id cannot be read."""
+    changed_at: int | None
+    """UTC milliseconds; None if it cannot be read."""
+
+
+class Answer(Struct, frozen=True):
+    """What came for a question."""
+
+    items: bytes
+    """The raw rows, a JSON array."""
+    rows: Sequence[Row]
+    """The same rows in the order in which they came."""
+    total: int
+    """How many rows there are for this question on all its pages."""
+    now: int
+    """The server's clock, UTC milliseconds; this computer's where the server does not tell."""
+
+
+class State(Struct, frozen=True, omit_defaults=True):
+    """Where the walk is. Between rounds only ``since`` is set."""
+
+    since: int | None = None
+    """The round began with what changed after this; None for everything."""
+    after: int | None = None
+    """What changed up to here was read in this round."""
+    before: int | None = None
+    """Set while a stretch is read by page number: where it ends."""
+    paging: Paging = Paging()
+    passes: int = 0
+    """How often this stretch turned out to have moved."""
+    newest: int | None = None
+    """The newest change seen in this round."""
+    begun: int | None = None
+    """The server's clock when the round began."""
+
+
+def pages(state: str | None, terms: Terms, ask: Callable[[Question], Answer]) -> Iterator[RawPage]:
+    """One round from a state, the very first from None. Raises what ``ask`` raises, and KnownError if it gets nowhere.
+
+    The same answer always leads to the same next state, except that what was seen of a stretch read by page number is
+    known only within a run: broken off in it, it is read once more.
+    """
+    place = State() if state is None else structs.replace(msgspec.json.decode(state, type=State), passes=0)
+    seen: set[str] = set()
+    while True:
+        question = question_of(place, terms)
+        answer = _to_this(question, ask)
+        seen = {row.id for row in answer.rows} | (seen if question.page else set())
+        place = after(place, terms, answer, len(seen))
+        yield RawPage(answer.items, msgspec.json.encode(place).decode())
+        if place == State(place.since):
+            return
+
+
+def _to_this(question: Question, ask: Callable[[Question], Answer]) -> Answer:
+    """An answer that fits its question. One to an older question was sent by mistake, but not for ever."""
+    for _ in range(_PASSES):
+        answer = ask(question)
+        newest = _newest(answer)
+        if question.after is None or newest is None or newest > question.after:
+            return answer
+    raise messages.GOING_IN_CIRCLES.known(str(question))
+
+
+def question_of(state: State, terms: Terms) -> Question:
+    """What to ask next."""
+    return Question(_from(state), state.before, state.paging.page, terms.size)
+
+
+def after(state: State, terms: Terms, answer: Answer, seen: int) -> State:
+    """The state after an answer to its question; ``seen`` as in ``passes.judge``.
+
+    Raises KnownError where a stretch moves whenever it is read.
+    """
+    begun = answer.now if state.begun is None else state.begun
+    newest = max((at for at in (state.newest, _newest(answer)) if at is not None), default=None)
+    state = structs.replace(state, begun=begun, newest=newest)
+    if state.before is not None:
+        return _within(state, state.before, terms, answer, seen)
+    return _onward(state, terms, answer)
+
+
+def _onward(state: State, terms: Terms, answer: Answer) -> State:
+    """By time, to the end of what there is."""
+    read = state.paging.page * terms.size
+    if read + len(answer.rows) >= answer.total or (not answer.rows and read + terms.size >= answer.total):
+        return _finish(state, terms)
+    newest = _newest(answer)
+    if newest is None:  # not one readable time on this page
+        return structs.replace(state, paging=turn(state.paging, answer.total))
+    start = _from(state)
+    if _in_order(answer) and (start is None or newest - terms.step > start):
+        return structs.replace(state, after=newest - terms.step, paging=Paging())
+    return structs.replace(state, before=newest + terms.step, paging=Paging())
+
+
+def _within(state: State, before: int, terms: Terms, answer: Answer, seen: int) -> State:
+    """By page number, to the end of a stretch."""
+    verdict = judge(state.paging, terms.size, answer.total, len(answer.rows), seen)
+    if verdict is Verdict.MORE:
+        return structs.replace(state, paging=turn(state.paging, answer.total))
+    if verdict is Verdict.WHOLE:
+        return structs.replace(state, after=before - terms.step, before=None, paging=Paging(), passes=0)
+    if state.passes == _PASSES:
+        raise messages.GOING_IN_CIRCLES.known(str(state))
+    return structs.replace(state, paging=Paging(), passes=state.passes + 1)
+
+
+def _finish(state: State, terms: Terms) -> State:
+    """The state with which the next round begins: before the newest change, and before any that may come late."""
+    if state.newest is None or state.begun is None:
+        return State(state.since)
+    since = (min(state.newest, state.begun) - terms.overlap) // terms.step * terms.step
+    return State(since if state.since is None else max(since, state.since))
+
+
+def _from(state: State) -> int | None:
+    return state.since if state.after is None else state.after
+
+
+def _newest(answer: Answer) -> int | None:
+    return max(_moments(answer), default=None)
+
+
+def _in_order(answer: Answer) -> bool:
+    return all(one <= other for one, other in pairwise(_moments(answer)))
+
+
+def _moments(answer: Answer) -> list[int]:
+    return [row.changed_at for row in answer.rows if row.changed_at is not None]

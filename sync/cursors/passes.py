@@ -1,0 +1,45 @@
+"""A closed set of rows, read page by page by number: was it read whole?
+
+Rows leave the set while its pages are turned. Those behind them move up, and one may slip from a page still to come to
+one already read. So a set of more than one page counts as read only if it had as many rows at every page as at the
+first, and as many different ones were seen. A single page is whole by itself: it was taken in one moment.
+"""
+
+from enum import Enum
+
+from msgspec import Struct
+
+
+class Verdict(Enum):
+    """What to do after a page."""
+
+    MORE = "another page follows"
+    WHOLE = "every row was seen"
+    MOVED = "rows may have been passed over"
+
+
+class Paging(Struct, frozen=True, omit_defaults=True):
+    """How far a set was read."""
+
+    page: int = 0
+    """The page to ask for; 0 is the first."""
+    total: int = 0
+    """How many rows the set had when its first page came."""
+
+
+def turn(paging: Paging, total: int) -> Paging:
+    """The place after a page that is not the last one."""
+    return Paging(paging.page + 1, total)
+
+
+def judge(paging: Paging, size: int, total: int, rows: int, seen: int) -> Verdict:
+    """What a page means for its set.
+
+    ``size`` is how many rows were asked for, ``total`` how many the set has now, ``rows`` how many are on the page, and
+    ``seen`` how many different ones came since the first page, this one included.
+    """
+    if paging.page and total != paging.total:
+        return Verdict.MOVED
+    if rows and (paging.page + 1) * size < total:
+        return Verdict.MORE
+    return Verdict.WHOLE if not paging.page or seen >= total else Verdict.MOVED
