@@ -3,9 +3,12 @@
 import shutil
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+
+from tests.once import made_once
 
 
 @pytest.fixture(autouse=True)
@@ -21,45 +24,53 @@ def _every_database_is_closed() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def online_retail(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A profile with the real file; who writes to it works on a copy."""
-    from storage.store import open_store
-    from sync.files import import_file
-    from tests.online_retail import FILE
-
-    folder = tmp_path_factory.mktemp("online_retail")
-    with open_store(folder) as store:
-        import_file(store, FILE)
-    return folder
+    return made_once(tmp_path_factory, "online_retail", _import_online_retail)
 
 
 @pytest.fixture(scope="session")
 def buying_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A profile with a simulated shop just large enough to learn from who comes again; nothing is learnt yet."""
+    return made_once(tmp_path_factory, "buying", _write_buying_shop)
+
+
+@pytest.fixture(scope="session")
+def learnt_shop(tmp_path_factory: pytest.TempPathFactory, buying_shop: Path) -> Path:
+    """The same after it was learnt."""
+    return made_once(tmp_path_factory, "learnt", partial(_learn, buying_shop))
+
+
+def _import_online_retail(folder: Path) -> None:
+    from storage.facts_load import load_facts
+    from storage.store import open_store
+    from sync.files import import_file
+    from tests.online_retail import FILE, SHOP
+
+    with open_store(folder) as store:
+        import_file(store, FILE)
+        load_facts(store, SHOP).close()
+
+
+def _write_buying_shop(folder: Path) -> None:
     from storage.facts_load import load_facts
     from storage.store import open_store
     from sync.sandbox.shop import simulate
     from tests.simulated_shop import written
 
     kinds = ("customers", "referrals", "shares", "visits", "orders", "refunds", "coupon_claims", "group_members")
-    folder = written(simulate(2_500, seed=3), kinds, tmp_path_factory.mktemp("buying") / "default")
-    with open_store(folder) as store:
+    with open_store(written(simulate(2_500, seed=3), kinds, folder)) as store:
         load_facts(store, store.shops()[0].id).close()
-    return folder
 
 
-@pytest.fixture(scope="session")
-def learnt_shop(tmp_path_factory: pytest.TempPathFactory, buying_shop: Path) -> Path:
-    """The same after it was learnt."""
+def _learn(buying_shop: Path, folder: Path) -> None:
     from analytics.churn.outlook import outlook
     from storage.facts_load import load_facts
     from storage.store import open_store
 
-    folder = tmp_path_factory.mktemp("learnt") / "default"
     shutil.copytree(buying_shop, folder)
     with open_store(folder) as store:
         facts = load_facts(store, store.shops()[0].id)
         outlook(facts)
         facts.close()
-    return folder
 
 
 def _open_databases() -> list:  # type: ignore[type-arg]
