@@ -1,0 +1,52 @@
+"""Money as WooCommerce tells it, decimals in text, made into whole minor units that add up."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+Amount = str | int | float | None
+"""A decimal as text; plugins also write numbers, and nothing is the empty text."""
+
+_WITHOUT_MINOR_UNIT = frozenset(
+    {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"}
+)
+_IN_THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+
+
+def exponent_of(currency: str) -> int:
+    """Digits after the point of an ISO 4217 currency."""
+    if currency in _WITHOUT_MINOR_UNIT:
+        return 0
+    return 3 if currency in _IN_THOUSANDTHS else 2
+
+
+def decimal_of(amount: Amount) -> Decimal:
+    """The number that was told; nothing for an empty text. Raises ValueError for what is no number."""
+    if amount is None or amount == "":
+        return Decimal(0)
+    try:
+        number = Decimal(str(amount))
+    except ArithmeticError as error:
+        raise ValueError(f"Invalid decimal string {amount!r}") from error
+    if not number.is_finite():
+        raise ValueError(f"Invalid decimal string {amount!r}")
+    return number
+
+
+def units_of(amount: Decimal, exponent: int) -> int:
+    """Minor units, half a unit rounded away from zero: the shop's settings may keep more digits than its currency."""
+    return int(amount.scaleb(exponent).to_integral_value(ROUND_HALF_UP))
+
+
+def shared_out(total: int, weights: Sequence[Decimal]) -> list[int]:
+    """Whole parts of ``total`` in proportion to ``weights``, which add up to it (largest remainders, Hamilton).
+
+    The weights are zero or more, and one of them is more. The order of the parts is that of the weights; of equal
+    remainders the earlier is served first.
+    """
+    whole = sum(weights)
+    exact = [total * weight / whole for weight in weights]
+    parts = [int(share) for share in exact]
+    by_remainder = sorted(range(len(parts)), key=lambda place: parts[place] - exact[place])
+    for place in by_remainder[: total - sum(parts)]:
+        parts[place] += 1
+    return parts

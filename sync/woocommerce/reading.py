@@ -1,0 +1,129 @@
+"""The meaning of the items of each resource. Pure, and each item for itself: what does not fit is set aside."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Raw, Struct
+
+from storage.fields import Record
+from storage.records import Order, OrderLine
+from storage.upsert import Tombstone
+from storage.words import Words
+from sync.reasons import BROKEN, reason_of
+from sync.source import Batch, Misfit
+from sync.woocommerce.bodies import CouponBody, CustomerBody, OrderBody, ProductBody, RefundBody, VariationBody
+from sync.woocommerce.coupons import read_coupon
+from sync.woocommerce.orders import line_id, read_order
+from sync.woocommerce.people import customer_of
+from sync.woocommerce.products import read_product, read_variation
+from sync.woocommerce.refunds import read_refund
+from sync.woocommerce.statuses import DRAFT
+from sync.woocommerce.told import moment
+
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, ValueError)
+
+
+class Told(Struct, frozen=True):
+    """What one item tells: records of any kinds, and what is gone."""
+
+    records: Sequence[Record] = ()
+    gone: Mapping[str, Sequence[Tombstone]] = {}
+
+
+class _Unfit(ValueError):
+    """An item that is sound but cannot be used."""
+
+    def __init__(self, reason: Words) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
+_split = msgspec.json.Decoder(list[Raw]).decode
+_order = msgspec.json.Decoder(OrderBody).decode
+_refund = msgspec.json.Decoder(RefundBody).decode
+_product = msgspec.json.Decoder(ProductBody).decode
+_variation = msgspec.json.Decoder(VariationBody).decode
+_customer = msgspec.json.Decoder(CustomerBody).decode
+_coupon = msgspec.json.Decoder(CouponBody).decode
+
+
+def read_items(resource: str, items: bytes) -> Batch:
+    """The meaning of a JSON array of items of a resource; see ``Source.read``."""
+    read = _READERS[resource]
+    records: dict[str, list[Record]] = {}
+    gone: dict[str, list[Tombstone]] = {}
+    misfits: list[Misfit] = []
+    for item in _split(items):
+        try:
+            told = read(item)
+        except _UNREADABLE as error:
+            misfits.append(_misfit(bytes(item), error))
+            continue
+        for record in told.records:
+            records.setdefault(record.KIND, []).append(record)
+        for kind, tombstones in told.gone.items():
+            gone.setdefault(kind, []).extend(tombstones)
+    return Batch(tuple(records.values()), gone, misfits)
+
+
+def _read_order(item: Raw) -> Told:
+    """An order with its lines and the guest who placed it; a draft of the checkout is none."""
+    body = _order(item)
+    if body.status == DRAFT:
+        return Told()
+    _in_the_shops_money(body.currency, body.shop_currency)
+    return Told(read_order(body))
+
+
+def _read_trashed_order(item: Raw) -> Told:
+    """An order in the bin is gone with its lines; its refunds are found by the sweep."""
+    body = _order(item)
+    at = moment(body.date_modified_gmt)
+    lines = [Tombstone(line_id(body.id, line.id), at) for line in body.line_items]
+    return Told(gone={Order.KIND: [Tombstone(str(body.id), at)], OrderLine.KIND: lines})
+
+
+def _read_refund(item: Raw) -> Told:
+    body = _refund(item)
+    if body.order is None:
+        raise _Unfit(Words("这笔退款的订单店里已经看不到", "The shop no longer shows the order of this refund"))
+    _in_the_shops_money(body.order.currency, body.shop_currency)
+    return Told(read_refund(body, body.order))
+
+
+def _in_the_shops_money(currency: str, of_shop: str) -> None:
+    """Amounts of two currencies do not add up, and nobody told us at what rate."""
+    if currency != of_shop:
+        reason = Words(
+            f"金额是 {currency}，店铺用的是 {of_shop}，不能相加",
+            f"The amounts are in {currency}, the shop's are in {of_shop}: they cannot be added up",
+        )
+        raise _Unfit(reason)
+
+
+_READERS: dict[str, Callable[[Raw], Told]] = {
+    "products": lambda item: Told([read_product(_product(item))]),
+    "trashed_products": lambda item: Told([read_product(_product(item))]),
+    "skus": lambda item: Told([read_variation(_variation(item))]),
+    "customers": lambda item: Told([customer_of(_customer(item))]),
+    "campaigns": lambda item: Told([read_coupon(_coupon(item))]),
+    "orders": _read_order,
+    "trashed_orders": _read_trashed_order,
+    "refunds": _read_refund,
+}
+
+
+def _misfit(item: bytes, error: Exception) -> Misfit:
+    if isinstance(error, UnicodeDecodeError):
+        return Misfit(item, BROKEN, None, None)
+    reason = error.reason if isinstance(error, _Unfit) else reason_of(error)
+    return Misfit(item, reason, _record_id(msgspec.json.decode(item)), None)
+
+
+def _record_id(item: Any) -> str | None:
+    """The id that the record of a good copy would have: a refund's begins with its order's."""
+    number = item.get("id") if isinstance(item, dict) else None
+    if not isinstance(number, int):
+        return None
+    return f"{item['parent_id']}-{number}" if "amount" in item and "parent_id" in item else str(number)

@@ -1,0 +1,39 @@
+"""Values as WooCommerce tells them: moments, counts, names and texts."""
+
+import html
+import re
+from datetime import UTC, datetime
+
+from sync.woocommerce.bodies import Address
+
+_LONGEST = 2000
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def moment(text: str) -> int:
+    """UTC milliseconds of a time in one of the ``..._gmt`` fields, which name no zone. Raises ValueError."""
+    told = datetime.fromisoformat(text)
+    return int((told if told.tzinfo else told.replace(tzinfo=UTC)).timestamp() * 1000)
+
+
+def moment_or_none(text: str | None) -> int | None:
+    """The same where the field may be empty."""
+    return moment(text) if text else None
+
+
+def pieces(count: int | float | None) -> int | None:
+    """A count of whole things; None for goods sold by the metre, of which we cannot say how many pieces they are."""
+    return int(count) if count is not None and count == int(count) else None
+
+
+def plain(text: str | None) -> str | None:
+    """Text as people read it: WordPress keeps ``&`` and quotes as entities. None for an empty one."""
+    return html.unescape(text or "").strip()[:_LONGEST] or None
+
+
+def full_name(address: Address) -> str | None:
+    """The family name first, without a blank, where it is written in Chinese."""
+    first, last = address.first_name.strip(), address.last_name.strip()
+    if _HAN.search(first + last):
+        return plain(last + first)
+    return plain(f"{first} {last}")

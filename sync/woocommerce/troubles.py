@@ -1,0 +1,166 @@
+"""Every way in which a WordPress site answers no data, in the words of its owner: what happened and what to do next.
+
+The codes are WooCommerce's and WordPress's own; the texts beside them come in the language of the site and are not
+looked at.
+"""
+
+import msgspec
+from msgspec import Struct
+
+from storage.errors import KnownError
+from storage.words import Words
+from sync import failures
+from sync.exchange import Answer
+from sync.messages import NOT_FOUND, NotLetIn, Trouble, TryAgain
+
+_NEW_KEY = Words(
+    "请在 WooCommerce > 设置 > 高级 > REST API 里新建一把密钥，权限选「读取」，再到「数据」页重新连接。",
+    "Make a new key with the right to read under WooCommerce > Settings > Advanced > REST API, "
+    "then connect again on the Data page.",
+)
+_LET_THROUGH = Words(
+    "请让网站管理员放行 /wp-json/wc/ 开头的地址，再点「同步」。",
+    "Ask whoever runs the site to let addresses that begin with /wp-json/wc/ through, then sync again.",
+)
+
+WRONG_KEY = Trouble(
+    Words(
+        "网站不认这把密钥：填错了、已被撤销，或没有读取权限。",
+        "The site does not take this key: it is wrong, revoked, or may not read.",
+    ),
+    _NEW_KEY,
+)
+NO_RIGHTS = Trouble(
+    Words(
+        "这把密钥的用户权限不够，看不到这类数据。",
+        "The user this key belongs to may not see that kind of data.",
+    ),
+    Words(
+        "请用管理员或店铺经理的帐号新建密钥，再到「数据」页重新连接。",
+        "Make a key for an administrator or a shop manager, then connect again on the Data page.",
+    ),
+)
+CLOSED = Trouble(
+    Words(
+        "网站不让外面的程序读取数据，多半是安全插件拦下的。",
+        "The site keeps programs out; most likely a security plugin does.",
+    ),
+    _LET_THROUGH,
+)
+BLOCKED = Trouble(
+    Words("网站的防火墙拦下了请求。", "A firewall in front of the site refused the request."), _LET_THROUGH
+)
+LOCKED = Trouble(
+    Words("整个网站设了访问密码，进不去。", "The whole site is behind a password."),
+    Words(
+        "请让网站管理员去掉访问密码，或放行 /wp-json/ 开头的地址。",
+        "Ask whoever runs the site to take the password off, or off addresses that begin with /wp-json/.",
+    ),
+)
+NO_PERMALINKS = Trouble(
+    Words(
+        "网址能打开，但网站的数据接口没有开。",
+        "The address works, but the site's interface is not switched on.",
+    ),
+    Words(
+        "请在网站后台 设置 > 固定链接 里选「朴素」以外的任一种并保存；也请核对店铺网址。",
+        "Choose any permalinks but plain under Settings > Permalinks and save; also check the address.",
+    ),
+)
+NO_WOOCOMMERCE = Trouble(
+    Words(
+        "这个网站上没有 WooCommerce，或者版本太旧。",
+        "There is no WooCommerce on this site, or a version too old.",
+    ),
+    Words(
+        "请确认 WooCommerce 插件已启用（5.8 以上），并核对店铺网址。",
+        "Make sure that the WooCommerce plugin is active (5.8 or newer), and check the address.",
+    ),
+)
+MAINTENANCE = Trouble(
+    Words("网站正在维护。", "The site is down for maintenance."),
+    Words(
+        "已收到的都存好了；等维护结束再点「同步」。",
+        "What arrived is safe; sync again when the site is back.",
+    ),
+)
+WEB_PAGE = Trouble(
+    Words(
+        "网站回答的是网页，不是数据：可能要先登录、正在维护，或被安全插件拦下。",
+        "The site answered with a web page: a login, maintenance, or a security plugin.",
+    ),
+    _LET_THROUGH,
+)
+MOVED = Trouble(
+    Words("店铺网址会转到 {target}。", "The address of the shop leads to {target}."),
+    Words("请到「数据」页把店铺网址改成转到的地址。", "Enter that address on the Data page instead."),
+)
+
+
+class NotThere(KnownError):
+    """WordPress answers, but has no such list, or no longer the thing that the list is about."""
+
+    def __init__(self, known: KnownError) -> None:
+        super().__init__(known.what, known.next_step, known.detail)
+
+
+class NotForThisUser(KnownError):
+    """The key is good, but whom it belongs to may not see this."""
+
+    def __init__(self, known: KnownError) -> None:
+        super().__init__(known.what, known.next_step, known.detail)
+
+
+class _Error(Struct, frozen=True):
+    code: str = ""
+
+
+def judge(answer: Answer, now: float) -> KnownError | None:
+    """What is wrong with an answer; None if nothing is. ``now`` is this computer's time, seconds since 1970."""
+    page = answer.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    if answer.status in (401, 403):
+        return _not_allowed(answer, page)
+    if answer.status == 404:
+        return _not_found(answer)
+    if answer.status == 400 and _code(answer) == "rest_invalid_param":  # it does not know what we ask with
+        return NO_WOOCOMMERCE.known(failures.told(answer))
+    if 300 <= answer.status < 400 and "Location" in answer.headers:
+        return _led_away(answer)
+    if answer.status == 503 and page:
+        return TryAgain(MAINTENANCE.known(failures.told(answer)))
+    if 200 <= answer.status < 300 and page:
+        return WEB_PAGE.known(failures.told(answer))
+    return failures.of_status(answer, now)
+
+
+def _not_allowed(answer: Answer, page: bool) -> KnownError:
+    code, detail = _code(answer), failures.told(answer)
+    if code.startswith("woocommerce_rest_authentication"):
+        return WRONG_KEY.known(detail)
+    if answer.status == 403:
+        return NotForThisUser(NO_RIGHTS.known(detail)) if code.startswith("woocommerce_") else BLOCKED.known(detail)
+    if code.startswith("woocommerce_"):  # no key has reached WooCommerce, or one that it does not know
+        return NotLetIn(WRONG_KEY.known(detail))
+    return NotLetIn((LOCKED if page or not code else CLOSED).known(detail))
+
+
+def _not_found(answer: Answer) -> KnownError:
+    """What is not there is told in JSON; a site without permalinks answers with its own page."""
+    code, detail = _code(answer), failures.told(answer)
+    if code:
+        return NotThere((NO_WOOCOMMERCE if code == "rest_no_route" else NOT_FOUND).known(detail))
+    return NO_PERMALINKS.known(detail)
+
+
+def _led_away(answer: Answer) -> KnownError:
+    target = answer.headers["Location"]
+    if "wp-login" in target:
+        return CLOSED.known(failures.told(answer))
+    return MOVED.known(failures.told(answer), target=target.partition("/wp-json")[0])
+
+
+def _code(answer: Answer) -> str:
+    try:
+        return msgspec.json.decode(answer.body, type=_Error).code
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return ""
