@@ -4,9 +4,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 import openpyxl
 import pytest
 
@@ -17,15 +18,49 @@ from sync.sandbox.shop import simulate
 
 ROOT = Path(__file__).parent.parent.parent
 
+WITHOUT_QT = """
+loaded = sorted(name for name in sys.modules if name.startswith(("PySide6", "pyqtgraph")))
+assert not loaded, loaded
+"""
+
 # Runs the command in a fresh interpreter and fails if it pulled in Qt on the way.
-RUN = """
+RUN = f"""
 import sys
 from desktop.cli.main import main
 code = main(sys.argv[1:])
-loaded = sorted(name for name in sys.modules if name.startswith(("PySide6", "pyqtgraph")))
-assert not loaded, loaded
+{WITHOUT_QT}
 sys.exit(code)
 """
+
+# Runs one command after the other in a fresh interpreter; what is not caught ends a command as it would end a program.
+RUN_EACH = f"""
+import io, json, sys, traceback
+from contextlib import redirect_stderr, redirect_stdout
+from desktop.cli.main import main
+
+def done(arguments):
+    with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as error:
+        try:
+            code = main(arguments)
+        except SystemExit as end:
+            code = end.code
+        except BaseException:
+            traceback.print_exc()
+            code = 1
+    return dict(code=code, out=out.getvalue(), error=error.getvalue())
+
+found = [done(arguments) for arguments in json.loads(sys.argv[1])]
+{WITHOUT_QT}
+print(json.dumps(found))
+"""
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What one of several commands came to."""
+
+    code: int
+    out: str
+    error: str
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +80,19 @@ def home(tmp_path_factory: pytest.TempPathFactory, sandbox: Sandbox) -> Path:
 
 
 def zhanggui(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return interpreter(home, RUN, *arguments, **environment)
+
+
+def zhanggui_each(home: Path, commands: Sequence[Sequence[str]], **environment: str) -> list[Done]:
+    """Several commands, one after the other: to start Python for each is most of the time."""
+    ran = interpreter(home, RUN_EACH, json.dumps(commands), **environment)
+    assert ran.returncode == 0, ran.stderr
+    return msgspec.json.decode(ran.stdout, type=list[Done])
+
+
+def interpreter(home: Path, program: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "ZHANGGUI_HOME": str(home), "PYTHONUTF8": "1", **environment}
-    command = [sys.executable, "-W", "error", "-c", RUN, *arguments]
+    command = [sys.executable, "-W", "error", "-c", program, *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
 
 
@@ -82,8 +128,11 @@ def test_show_prints_one_json_object_of_the_promised_shape(home: Path) -> None:
 
 def test_the_workbook_holds_the_figures_that_show_prints(home: Path, tmp_path: Path) -> None:
     out = tmp_path / "报表.xlsx"
-    assert zhanggui(home, "export", str(out), "--view", "overview").returncode == 0
-    shown = json.loads(zhanggui(home, "show", "overview", "--json").stdout)
+    exported, printed = zhanggui_each(
+        home, [("export", str(out), "--view", "overview"), ("show", "overview", "--json")]
+    )
+    assert exported.code == 0
+    shown = json.loads(printed.out)
     sheet = openpyxl.load_workbook(out, data_only=True).worksheets[1]
     written = {sheet.cell(row, 1).value: sheet.cell(row, 2).value for row in range(4, sheet.max_row + 1)}
     for metric in shown["metrics"]:
@@ -108,10 +157,9 @@ def test_the_figures_are_those_of_the_simulated_shop(home: Path, sandbox: Sandbo
 
 
 def test_every_view_can_be_read_as_text(home: Path) -> None:
-    for view in ("overview", "orders", "products", "buyers"):
-        done = zhanggui(home, "show", view)
-        assert done.returncode == 0, done.stderr
-        assert "支付" in done.stdout
+    for done in zhanggui_each(home, [("show", view) for view in ("overview", "orders", "products", "buyers")]):
+        assert done.code == 0, done.error
+        assert "支付" in done.out
 
 
 def test_doctor_looks_at_database_source_and_fonts(home: Path) -> None:
@@ -139,41 +187,55 @@ def test_a_second_sync_without_news_changes_nothing(home: Path) -> None:
         assert "密钥" in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("arguments", "code", "said"),
-    [
-        (("show", "nothing"), 2, "invalid choice"),
-        (("show", "overview", "--from", "11-2011"), 2, "2026-11-22"),
-        (("export", "never.xlsx", "--to", "abc"), 2, "2026-11-22"),
-        (("show", "overview", "--province", "火星"), 2, "最接近的有"),
-        (("show", "overview", "--province", "浙江市"), 2, "浙江"),
-        (("show", "overview", "--channel", "不存在"), 2, "不存在"),
-        (("export", "never.xlsx", "--category", "X"), 2, "最接近的有"),
-        (("--lang", "en", "show", "overview", "--category", "X"), 2, "The nearest are"),
-        (("show", "overview", "--profile", "never-made"), 1, "never-made"),
-        (("show", "overview", "--from", "2026-03-02", "--to", "2026-03-01"), 1, "晚于"),
-        (("import", "no-such-file.csv"), 1, "no-such-file.csv"),
-        (("sync", "--url", "http://127.0.0.1:9", "--client-id", "a"), 1, "。"),
-        (("sync", "--connect", "api", "url=http://127.0.0.1:9", "client_id=a"), 1, "没有应答"),
-        (("sync", "--connect", "list"), 2, "api url=… client_id=…"),
-        (("sync", "--connect", "api", "url=http://127.0.0.1:9"), 2, "client_id=…"),
-        (("sync", "--connect", "api", "url=x", "client_id=a", "client_secret=b"), 2, "api url=… client_id=…"),
-        (("sync", "--connect", "api", "http://127.0.0.1:9"), 2, "NAME=TEXT"),
-        (("sync", "--profile", "never-made"), 1, "--connect"),
-        (("show", "overview", "--shop", "nobody"), 1, "nobody"),
-        (("import", "any.csv", "--profile", "demo"), 1, "示例"),
-        (("sandbox", "--fault", "bogus"), 2, "bogus"),
-        (("demo", "--orders", "-5"), 2, "大于 0 的整数"),
-    ],
-)
+MISTAKES = [
+    (("show", "nothing"), 2, "invalid choice"),
+    (("show", "overview", "--from", "11-2011"), 2, "2026-11-22"),
+    (("export", "never.xlsx", "--to", "abc"), 2, "2026-11-22"),
+    (("show", "overview", "--province", "火星"), 2, "最接近的有"),
+    (("show", "overview", "--province", "浙江市"), 2, "浙江"),
+    (("show", "overview", "--channel", "不存在"), 2, "不存在"),
+    (("export", "never.xlsx", "--category", "X"), 2, "最接近的有"),
+    (("--lang", "en", "show", "overview", "--category", "X"), 2, "The nearest are"),
+    (("show", "overview", "--profile", "never-made"), 1, "never-made"),
+    (("show", "overview", "--from", "2026-03-02", "--to", "2026-03-01"), 1, "晚于"),
+    (("import", "no-such-file.csv"), 1, "no-such-file.csv"),
+    (("sync", "--url", "http://127.0.0.1:9", "--client-id", "a"), 1, "。"),
+    (("sync", "--connect", "api", "url=http://127.0.0.1:9", "client_id=a"), 1, "没有应答"),
+    (("sync", "--connect", "list"), 2, "api url=… client_id=…"),
+    (("sync", "--connect", "api", "url=http://127.0.0.1:9"), 2, "client_id=…"),
+    (("sync", "--connect", "api", "url=x", "client_id=a", "client_secret=b"), 2, "api url=… client_id=…"),
+    (("sync", "--connect", "api", "http://127.0.0.1:9"), 2, "NAME=TEXT"),
+    (("sync", "--profile", "never-made"), 1, "--connect"),
+    (("show", "overview", "--shop", "nobody"), 1, "nobody"),
+    (("import", "any.csv", "--profile", "demo"), 1, "示例"),
+    (("sandbox", "--fault", "bogus"), 2, "bogus"),
+    (("demo", "--orders", "-5"), 2, "大于 0 的整数"),
+]
+
+
+@pytest.fixture(scope="module")
+def mistakes(home: Path) -> dict[tuple[str, ...], Done]:
+    commands = [arguments for arguments, _code, _said in MISTAKES]
+    return dict(zip(commands, zhanggui_each(home, commands, ZHANGGUI_CLIENT_SECRET="b"), strict=True))
+
+
+@pytest.mark.parametrize(("arguments", "code", "said"), MISTAKES)
 def test_what_goes_wrong_is_said_with_the_right_exit_code(
-    home: Path, arguments: tuple[str, ...], code: int, said: str
+    mistakes: dict[tuple[str, ...], Done], arguments: tuple[str, ...], code: int, said: str
 ) -> None:
-    done = zhanggui(home, *arguments, ZHANGGUI_CLIENT_SECRET="b")
-    assert done.returncode == code
-    assert said in done.stderr
-    assert "Traceback" not in done.stderr
-    assert "fromisoformat" not in done.stderr
+    done = mistakes[arguments]
+    assert done.code == code
+    assert said in done.error
+    assert "Traceback" not in done.error
+    assert "fromisoformat" not in done.error
+
+
+def test_a_mistake_ends_the_program_with_its_exit_code(home: Path) -> None:
+    """In a process of its own, as typed."""
+    for arguments, code in ((("show", "nothing"), 2), (("show", "overview", "--shop", "nobody"), 1)):
+        done = zhanggui(home, *arguments)
+        assert (done.returncode, done.stdout) == (code, "")
+        assert done.stderr
 
 
 def test_a_name_of_the_data_is_taken_and_the_nearest_of_a_misspelt_one_can_be_typed(home: Path) -> None:
@@ -181,6 +243,6 @@ def test_a_name_of_the_data_is_taken_and_the_nearest_of_a_misspelt_one_can_be_ty
     near = told.split("：")[-1].strip("。\n").split("、")
     assert 1 <= len(near) <= 5
     assert near[0].startswith("浙江")
-    for name in (near[0], near[-1]):
-        done = zhanggui(home, "show", "overview", "--json", "--province", name, "--from", "2000-01-01")
-        assert done.returncode == 0, done.stderr
+    show = ("show", "overview", "--json", "--from", "2000-01-01", "--province")
+    for done in zhanggui_each(home, [(*show, near[0]), (*show, near[-1])]):
+        assert done.code == 0, done.error
