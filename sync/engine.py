@@ -7,7 +7,8 @@ from storage.store import Store
 from sync.quarantine import retry_quarantine
 from sync.recording import recorded, run_of
 from sync.resource import Pull
-from sync.source import Source
+from sync.source import Checked, Source
+from sync.sweep import sweep
 from sync.tally import Now, Tally
 
 __all__ = ["pull", "retry_quarantine"]
@@ -32,4 +33,6 @@ def pull(
             one = Pull(store, shop_id, source, resource, tally, stop)
             one.forward()
             one.look_again()
+        if isinstance(source, Checked):
+            sweep(store, shop_id, source, tally, stop, now)
     return run_of(store, shop_id, run_id)

@@ -7,8 +7,8 @@ in the transaction that writes the page's rows and hands it back. When ``pages``
 last state is where the next round begins: it holds what is needed then, such as the newest change seen.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
 
@@ -71,4 +71,21 @@ class Source(Protocol):
 
     def read(self, resource: str, items: bytes) -> Batch:
         """The meaning of a JSON array of raw items. Pure; never fails: what does not fit is a misfit."""
+        ...
+
+
+@runtime_checkable
+class Checked(Source, Protocol):
+    """A source whose lists do not show every deletion; it can be asked about single records (``sync/sweep.py``)."""
+
+    @property
+    def checks(self) -> Mapping[str, int]:
+        """The kinds of record whose deletions no list shows, with how many ids one question may hold."""
+        ...
+
+    def existing(self, kind: str, ids: Sequence[str], stop: StopAsked) -> Collection[str]:
+        """Those of the ids that the shop still has. One question; raises KnownError, and Cancelled on ``stop``.
+
+        An answer that could mean something else, such as a filter that was not understood, must raise.
+        """
         ...
