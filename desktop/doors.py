@@ -16,7 +16,7 @@ from desktop.profiles import own, profiles
 from storage.facts import Facts
 from storage.notebook import Mark, Notebook
 from storage.progress import Cancelled, Progress, Report, StopAsked
-from storage.runs import ImportPreview, Run
+from storage.runs import Imported, ImportPreview, Run
 from storage.shop import Shop
 from storage.store import Store, open_store
 from storage.trial import Enrolled, Trial
@@ -92,15 +92,15 @@ class ProcessDoors:
             return sync_demo(self._store, report, stop)
         return syncing.sync(self._store, shop_id, report, stop)
 
-    def preview(self, path: Path, report: Report, stop: StopAsked) -> ImportPreview:
-        """Read a file and say what importing it would do."""
+    def preview(self, paths: Sequence[Path], report: Report, stop: StopAsked) -> ImportPreview:
+        """Read files and say what importing them would do."""
         own(self._profile)
-        return files.preview(self._store, path, report=report, stop=stop)
+        return files.preview(self._store, paths, report=report, stop=stop)
 
-    def import_file(self, path: Path, report: Report, stop: StopAsked) -> Run:
-        """Import a file whole or not at all."""
+    def import_files(self, paths: Sequence[Path], report: Report, stop: StopAsked) -> Imported:
+        """Import files: each table in them whole or not at all."""
         own(self._profile)
-        return files.import_file(self._store, path, report=report, stop=stop, language=self._language())
+        return files.import_files(self._store, paths, report=report, stop=stop, language=self._language())
 
     def undo_import(self, run: Run) -> Run:
         """Take an import back."""

@@ -21,7 +21,7 @@ from storage.shop import Shop
 from storage.store import Store
 from storage.trial import Enrolled
 from storage.words import Language, Words
-from sync.files.containers import open_sheet
+from sync.files.intake import first_sheet
 from sync.files.values import Unreadable, identity
 
 _IDS = ("customer_id", "customer id", "客户编号", "粉丝编号", "买家编号", "buyer id", "fan id")
@@ -30,7 +30,7 @@ _NOT_IN_NAMES = '\\/:*?"<>|'
 
 
 def ids_in(path: Path) -> list[str]:
-    """The customer ids in a text file or CSV: of the column that is headed so, else the first. Raises KnownError."""
+    """The customer ids in a table: of the column that is headed so, else the first. Raises KnownError."""
 
     def faulty(number: int, reason: Words, _text: str) -> None:
         raise KnownError(
@@ -38,7 +38,8 @@ def ids_in(path: Path) -> list[str]:
             Words("改好这一行再来，还什么都没有建。", "Mend it and try again; nothing was made."),
         )
 
-    rows = [[cell.strip() for cell in cells] for _, cells, _ in open_sheet(path).rows(faulty, None)]
+    with first_sheet(path) as sheet:
+        rows = [[cell.strip() for cell in cells] for _, cells, _ in sheet.rows(faulty, None)]
     heading = [cell.casefold() for cell in rows[0]] if rows else []
     place = next((place for place, cell in enumerate(heading) if cell in _IDS), None)
     if place is not None:

@@ -67,6 +67,15 @@ def run(connection: Connection, run_id: int) -> Run:
     return _run(connection.execute(f"SELECT {_COLUMNS} FROM runs WHERE id = ?", (run_id,)).fetchone())
 
 
+def counts_of(connection: Connection, shop_id: str, source: str) -> dict[str, Counts]:
+    """What the first finished run of a source brought; nothing if there was none."""
+    found = connection.execute(
+        "SELECT counts FROM runs WHERE shop_id = ? AND source = ? AND outcome = 'done' ORDER BY id LIMIT 1",
+        (shop_id, source),
+    ).fetchone()
+    return _decode(found[0]) if found else {}
+
+
 def _run(row: tuple[Any, ...]) -> Run:
     number, shop_id, source, kind, started_at, ended_at, outcome, counts, message, undone = row
     return Run(number, shop_id, source, kind, started_at, ended_at, outcome, _decode(counts), message, bool(undone))

@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from storage.errors import KnownError
 from storage.shop import Shop
 from storage.words import Words
 
@@ -24,6 +25,11 @@ class Counts(Struct, frozen=True):
     """Older than what is known; nothing of it was needed."""
     deleted: int = 0
     quarantined: int = 0
+
+    @property
+    def records(self) -> int:
+        """How many records there were, whatever became of them."""
+        return self.inserted + self.changed + self.unchanged + self.stale
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(
@@ -60,10 +66,11 @@ class Rejected(Struct, frozen=True):
     raw: str
 
 
-class ImportPreview(Struct, frozen=True):
-    """What a file is, and what importing it would do; nothing has been written."""
+class TablePreview(Struct, frozen=True):
+    """What one table is, and what importing it would do after those before it; nothing has been written."""
 
     path: str
+    """Of the file; of something inside an archive or a workbook, with its name there."""
     preset: str
     preset_name: Words
     shop: Shop
@@ -80,3 +87,33 @@ class ImportPreview(Struct, frozen=True):
     """All of them; ``rejected`` lists the first ones."""
     noted: tuple[tuple[Words, int], ...] = ()
     """How other lines were read where that is not plain, with how many."""
+
+
+class RefusedFile(Struct, frozen=True):
+    """A file, or a table in one, that cannot be taken, and why."""
+
+    path: str
+    error: KnownError
+
+
+class ImportPreview(Struct, frozen=True):
+    """What importing some files would do: a preview per table, in the order in which they are read."""
+
+    tables: tuple[TablePreview, ...]
+    refused: tuple[RefusedFile, ...] = ()
+
+    @property
+    def counts(self) -> dict[str, Counts]:
+        """What would become of the records of all tables, by kind."""
+        total: dict[str, Counts] = {}
+        for table in self.tables:
+            for kind, counts in table.counts.items():
+                total[kind] = total.get(kind, Counts()) + counts
+        return total
+
+
+class Imported(Struct, frozen=True):
+    """What became of imported files: a run per table, as the history shows it, and what could not be taken."""
+
+    runs: tuple[Run, ...]
+    refused: tuple[RefusedFile, ...] = ()

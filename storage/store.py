@@ -122,6 +122,11 @@ class Store:
         with self.reader() as reader:
             return history.runs(reader, shop_id, limit)
 
+    def run(self, run_id: int) -> Run:
+        """One run."""
+        with self.reader() as reader:
+            return history.run(reader, run_id)
+
     def quarantined(self, shop_id: str) -> list[Quarantined]:
         """Records of a shop that could not be understood, oldest first."""
         with self.reader() as reader:
@@ -146,8 +151,7 @@ class Store:
         with self.write() as tx:
             run_id = tx.start_run(undone.shop_id, undone.source, "undo", now_ms())
             tx.finish_run(run_id, "done", tx.undo_import(undone), now_ms())
-        with self.reader() as reader:
-            return history.run(reader, run_id)
+        return self.run(run_id)
 
     def notebook(self, shop_id: str) -> Notebook:
         """What is noted about a shop as of today: marks on cards, and when the brief was last read before today."""

@@ -130,6 +130,14 @@ class Transaction:
         """
         return imports.begin(self._connection, shop_id, source, file_name, sha256, preset, header)
 
+    def imported(self, shop_id: str, sha256: str) -> Import | None:
+        """The import that brought the same bytes and still stands."""
+        return imports.same_file(self._connection, shop_id, sha256)
+
+    def counts_of(self, imported: Import) -> dict[str, Counts]:
+        """What became of an import's records when it was let in, by kind."""
+        return history.counts_of(self._connection, imported.shop_id, imported.source)
+
     def merge(self, shop_id: str, from_id: str, into_id: str, reason: str) -> None:
         """Say that two customers are one person. ValueError if that would close a circle."""
         identities.merge(self._connection, shop_id, from_id, into_id, reason)

@@ -42,8 +42,8 @@ def learnt_shop(tmp_path_factory: pytest.TempPathFactory, buying_shop: Path) -> 
 def _import_online_retail(folder: Path) -> None:
     from storage.facts_load import load_facts
     from storage.store import open_store
-    from sync.files import import_file
     from tests.online_retail import FILE, SHOP
+    from tests.sync.one_file import import_file
 
     with open_store(folder) as store:
         import_file(store, FILE)

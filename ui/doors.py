@@ -14,7 +14,7 @@ from analytics.question import Question
 from analytics.result import Selection, View
 from storage.notebook import Mark, Notebook
 from storage.progress import Report, StopAsked
-from storage.runs import ImportPreview, Run
+from storage.runs import Imported, ImportPreview, Run
 from storage.shop import Shop
 from storage.store import Store
 from storage.trial import Enrolled, Trial
@@ -137,12 +137,12 @@ class Doors(Protocol):
         """Pull what changed. Raises KnownError or Cancelled; what was committed stays."""
         ...
 
-    def preview(self, path: Path, report: Report, stop: StopAsked) -> ImportPreview:
-        """Read a file and say what importing it would do. Raises KnownError."""
+    def preview(self, paths: Sequence[Path], report: Report, stop: StopAsked) -> ImportPreview:
+        """Read files and say what importing them would do; what cannot be taken is in it, with the reason."""
         ...
 
-    def import_file(self, path: Path, report: Report, stop: StopAsked) -> Run:
-        """Import a file. Raises KnownError or Cancelled; then nothing of it is in."""
+    def import_files(self, paths: Sequence[Path], report: Report, stop: StopAsked) -> Imported:
+        """Import every table that can be taken. Raises KnownError where none can, or Cancelled; then nothing is in."""
         ...
 
     def undo_import(self, run: Run) -> Run:

@@ -3,13 +3,13 @@
 Who starts something hears of it by callbacks; the window hears ``failed`` and reads the shops again by itself.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from storage.errors import KnownError
-from storage.runs import ImportPreview, Run
+from storage.runs import Imported, ImportPreview, Run
 from storage.shop import Shop
 from ui.doors import Connection, Doors, Profile
 from ui.jobs import Failed, Job, Jobs, Newest
@@ -69,25 +69,27 @@ class Entering(QObject):
 
         return self._jobs.start(self, lambda _report, _stop: self._doors.connect(connection), connected, failed)
 
-    def preview(self, path: Path, done: Callable[[ImportPreview], None], failed: Failed) -> Job:
-        """Read a file and say what importing it would do."""
-        title = self.tr("读取 {file}").format(file=path.name)
+    def preview(self, paths: Sequence[Path], done: Callable[[ImportPreview], None], failed: Failed) -> Job:
+        """Read files and say what importing them would do."""
+        title = self.tr("读取 {file}").format(file=self._named(paths))
         return self._jobs.start(
-            self, lambda report, stop: self._doors.preview(path, report, stop), done, failed, title=title
+            self, lambda report, stop: self._doors.preview(paths, report, stop), done, failed, title=title
         )
 
-    def import_file(self, path: Path, done: Callable[[Run], None], failed: Failed, ended: Callable[[], None]) -> Job:
-        """Import a file; ``ended`` is called whatever became of it."""
+    def import_files(self, paths: Sequence[Path], done: Callable[[Imported], None], failed: Failed) -> Job:
+        """Import files."""
         job = self._jobs.start(
             self,
-            lambda report, stop: self._doors.import_file(path, report, stop),
+            lambda report, stop: self._doors.import_files(paths, report, stop),
             done,
             failed,
-            title=self.tr("导入 {file}").format(file=path.name),
+            title=self.tr("导入 {file}").format(file=self._named(paths)),
         )
-        job.ended.connect(ended)
         job.ended.connect(self.look)
         return job
+
+    def _named(self, paths: Sequence[Path]) -> str:
+        return paths[0].name if len(paths) == 1 else self.tr("{n} 个文件").format(n=len(paths))
 
     def undo(self, run: Run, done: Callable[[Run], None], failed: Failed) -> Job:
         """Take an import back."""

@@ -8,18 +8,22 @@ from desktop.profiles import own, profile_named
 from storage.runs import Counts, Run
 from storage.store import open_store
 from storage.words import Language, Words
+from sync import files
 from sync.contract.chinese import KIND_NAMES
-from sync.files import Choice, import_file
+from sync.files import Choice
 
 
 def import_files(options: argparse.Namespace) -> int:
-    """Import each file in turn; a file that fails ends the command, those before it stay."""
+    """Import every table in the files that can be taken; 1 if some cannot, each told with its reason."""
     choice = Choice(shop_id=options.shop, preset=options.preset, timezone=options.timezone)
     with open_store(own(profile_named(options.profile)).folder) as store:
-        for path in options.files:
-            run = import_file(store, path, choice, to_stderr(options.lang), language=options.lang)
-            sys.stdout.write(f"{path}: {run_in_words(run, options.lang)}\n")
-    return 0
+        imported = files.import_files(store, options.files, choice, to_stderr(options.lang), language=options.lang)
+        names = {each.source: each.file_name for run in imported.runs for each in store.imports(run.shop_id)}
+    for run in imported.runs:
+        sys.stdout.write(f"{names[run.source]}: {run_in_words(run, options.lang)}\n")
+    for refused in imported.refused:
+        sys.stderr.write(f"{refused.path}: {refused.error.say(options.lang)}\n")
+    return 1 if imported.refused else 0
 
 
 _OUTCOMES = {

@@ -1,16 +1,11 @@
-"""The header of a table: cells cleaned of what programs wrap around them, found by what it names."""
+"""The header of a table: cells cleaned of what programs wrap around them, columns found by what it names."""
 
 from collections import Counter
 from collections.abc import Sequence
 
-from msgspec import Struct
+from sync.files.lines import Cell
 
-
-class Field(Struct, frozen=True):
-    """A column that a preset reads: its name in the file, and other names the same column goes by."""
-
-    name: str
-    also: tuple[str, ...] = ()
+ABSENT = -1
 
 
 def names_of(cells: Sequence[str]) -> tuple[str, ...]:
@@ -31,10 +26,10 @@ def clean(cell: str) -> str:
     return bare.strip("\"' \t\u3000")
 
 
-def places(fields: Sequence[Field], names: Sequence[str]) -> tuple[int, ...] | None:
-    """Where each field stands in a row; None if one is missing."""
+def places(cells: Sequence[Cell], names: Sequence[str]) -> tuple[int, ...] | None:
+    """Where each cell stands in a row, ``ABSENT`` for one that files may lack; None if another one is missing."""
     at = {name: index for index, name in enumerate(names)}
-    found = [next((at[name] for name in (field.name, *field.also) if name in at), None) for field in fields]
-    if not found or None in found:
+    found = [next((at[name] for name in (cell.column.name, *cell.column.also) if name in at), ABSENT) for cell in cells]
+    if any(place == ABSENT and not cell.column.optional for place, cell in zip(found, cells, strict=True)):
         return None
-    return tuple(place for place in found if place is not None)
+    return tuple(found)

@@ -1,8 +1,7 @@
-"""A file made ready to be read into a shop: recognised, looked through once, its records on demand."""
+"""A table made ready to be read into a shop: looked through once, its records on demand."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct, structs
@@ -10,16 +9,16 @@ from msgspec import Struct, structs
 from storage.fields import Record
 from storage.progress import Cancelled, Progress, Report, StopAsked
 from storage.shop import Shop
-from storage.store import Store
 from storage.words import Words
 from sync.files import dates, refusals
-from sync.files.first_contact import Known, earliest, known_contacts
-from sync.files.preset import Preset, Reading, Row, Tally
+from sync.files.grouping import Keyed, alone, together
+from sync.files.lines import line_reader
+from sync.files.preset import Group, Known, Preset, Reading, Row, Tally
 from sync.files.survey import Survey, survey
-from sync.files.table import Table, open_table
+from sync.files.table import Table
 
 _EVERY = 0x1FFF
-_READING = Words("正在读取文件", "Reading the file")
+_READING = Words("正在读取「{name}」", "Reading {name}")
 
 
 class Choice(Struct, frozen=True):
@@ -31,47 +30,43 @@ class Choice(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """One file, the shop it is for, and everything needed to read it."""
+    """One table, the shop it is for, and everything needed to read it."""
 
     table: Table
     shop: Shop
     zone: ZoneInfo
     """In which the file writes its moments."""
     survey: Survey
-    known: dict[str, Known]
     now: int
 
-    def records(self, tally: Tally, report: Report, stop: StopAsked) -> Iterator[Sequence[Record]]:
-        """Batches of records of one kind each. What is left out or wrong goes to the tally. Raises Cancelled."""
-        preset = self.table.preset
-        rows = _watched(self.table.rows(tally), self.survey.rows, report, stop)
-        moment = dates.reader(self.zone, self.survey.order, self.now)
+    def records(self, tally: Tally, known: Known, report: Report, stop: StopAsked) -> Iterator[Record]:
+        """The records of the table. What is left out or wrong goes to the tally. Raises Cancelled."""
+        rows = _watched(self.table, tally, self.survey.rows, report, stop)
         last = self.survey.last
-        as_of = self.now if last is None else last
-        reading = Reading(moment, self.shop.exponent, as_of, tally, self.table.sheet.path)
-        for batch in preset.read(rows, reading):
-            if stop():
-                raise Cancelled
-            yield earliest(batch, preset.first_contact, self.known) if preset.first_contact else batch
+        as_of = self.table.sheet.modified if last is None else last
+        reading = Reading(self.shop.exponent, min(as_of, self.now), tally, known, self.table.sheet.path)
+        return self.table.preset.read(self._groups(rows, tally), reading)
+
+    def _groups(self, rows: Iterable[Row], tally: Tally) -> Iterator[Group]:
+        preset = self.table.preset
+        moment = dates.reader(self.zone, self.survey.order, self.now)
+        line = line_reader(preset.line, moment, self.shop.exponent, preset.blanks)
+        at = preset.key_at
+        if preset.key is None or at is None:
+            return alone(rows, at, line, tally)
+        keyed = Keyed(at, preset.cells[at].column.name, self.survey.split, self.survey.torn)
+        return together(rows, keyed, line, tally)
 
 
-def recognise(store: Store, path: Path, choice: Choice) -> tuple[Table, Shop]:
-    """What the file is and which shop it is for. Raises KnownError."""
-    table = open_table(path, choice.preset)
-    return table, _shop(store, table.preset, choice)
-
-
-def make_plan(
-    store: Store, table: Table, shop: Shop, timezone: str | None, now: int, report: Report, stop: StopAsked
-) -> Plan:
-    """Look through the file once. Raises KnownError, Cancelled."""
+def make_plan(table: Table, shops: Iterable[Shop], choice: Choice, now: int, report: Report, stop: StopAsked) -> Plan:
+    """Look through the table once. Raises KnownError, Cancelled."""
     preset = table.preset
-    zone = _zone(timezone or preset.shop.timezone)
+    shop = _shop(shops, preset, choice)
+    zone = _zone(choice.timezone or preset.shop.timezone)
     found = survey(table, zone, now, report, stop)
     if not found.rows:
         raise refusals.header_only(table.sheet.path)
-    known = known_contacts(store, shop.id, preset.first_contact[0]) if preset.first_contact else {}
-    return Plan(table, shop, zone, found, known, now)
+    return Plan(table, shop, zone, found, now)
 
 
 def lines_by_text(table: Table, rejected: dict[int, Words]) -> dict[str, list[int]]:
@@ -82,15 +77,15 @@ def lines_by_text(table: Table, rejected: dict[int, Words]) -> dict[str, list[in
     return found
 
 
-def _shop(store: Store, preset: Preset, choice: Choice) -> Shop:
-    shops = {shop.id: shop for shop in store.shops()}
+def _shop(shops: Iterable[Shop], preset: Preset, choice: Choice) -> Shop:
+    by_id = {shop.id: shop for shop in shops}
     proposed = preset.shop
     if choice.timezone is not None:
         proposed = structs.replace(proposed, timezone=_zone(choice.timezone).key)
     if choice.shop_id is None:
-        shop = shops.get(proposed.id, proposed)
-    elif choice.shop_id in shops:
-        shop = shops[choice.shop_id]
+        shop = by_id.get(proposed.id, proposed)
+    elif choice.shop_id in by_id:
+        shop = by_id[choice.shop_id]
     else:
         raise refusals.unknown_shop(choice.shop_id)
     if (shop.currency, shop.exponent) != (proposed.currency, proposed.exponent):
@@ -105,10 +100,11 @@ def _zone(name: str) -> ZoneInfo:
         raise refusals.unknown_timezone(name) from error
 
 
-def _watched(rows: Iterable[Row], total: int, report: Report, stop: StopAsked) -> Iterator[Row]:
-    for done, row in enumerate(rows):
+def _watched(table: Table, tally: Tally, total: int, report: Report, stop: StopAsked) -> Iterator[Row]:
+    words = _READING.fill(name=table.sheet.path.name)
+    for done, row in enumerate(table.rows(tally)):
         if not done & _EVERY:
             if stop():
                 raise Cancelled
-            report(Progress(_READING, done, total))
+            report(Progress(words, done, total))
         yield row

@@ -1,19 +1,31 @@
-"""What a preset declares: the header it knows, how lines become records, and by which rules, in words."""
+"""What a preset declares: the lines it knows, how they become records, and by which rules, in words."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from storage.fields import Record
+from storage.fields import Record, Unit
 from storage.shop import Shop
 from storage.words import Words
-from sync.files.dates import Moment
-from sync.files.header import Field
+from sync.files.lines import Blanks, Cell, cells_of
+from sync.files.values import Unreadable
+
+T = TypeVar("T")
 
 Row = tuple[int, tuple[str, ...]]
-"""Line number, and the cells of the preset's fields in their declared order."""
+"""Line number, and the cells of the preset's line in their declared order."""
+
+Known = Callable[[str, Sequence[str], Sequence[str]], dict[str, tuple[Any, ...]]]
+"""What the shop has already: kind, columns and ids to the columns of those that are there."""
+
+
+SPOILED = Words(
+    "文件第 {line} 行有问题，它属于 {key}，整单先不导入",
+    "line {line} of the file, part of {key}, cannot be used, so none of it is",
+)
 
 
 class Rule(Struct, frozen=True):
@@ -30,9 +42,11 @@ class Tally:
         self.applied: Counter[Rule] = Counter()
         self.rejected: dict[int, Words] = {}
         """Line number to reason."""
+        self.owners: dict[int, str] = {}
+        """Rejected lines of which it is known to which thing they belong: line number to its id."""
         self.torn: dict[int, str | None] = {}
         """Rejected lines that no preset gets to see, because they cannot be cut into the cells of the table: line
-        number to what stands where the preset's first field should be, None where that cannot be told."""
+        number to what stands where the key should be, None where that cannot be told."""
 
     def reject(self, line: int, reason: Words) -> None:
         """The line cannot be used; the first reason given for it stays."""
@@ -44,39 +58,113 @@ class Tally:
         self.reject(line, reason)
 
 
-class Reading(Struct, frozen=True):
-    """What a preset is given to read the rows of one file."""
+class Group(Struct):
+    """The lines of one thing, all of them readable: of an order, mostly."""
 
-    moment: Moment
-    """A cell of a declared date column to UTC milliseconds; raises Unreadable."""
+    key: str
+    numbers: list[int]
+    lines: list[Any]
+    """Of the preset's line type."""
+
+
+class Reading(Struct, frozen=True):
+    """What a preset is given beside the lines."""
+
     exponent: int
     """Digits after the point of the currency."""
     as_of: int
-    """The newest moment the file mentions: every record of the file is known as of then."""
+    """The newest moment the file mentions: its records are known as of then."""
     tally: Tally
-    """Its ``torn`` lines are all known once the rows are through: who reads several lines as one thing looks there."""
+    known: Known
     path: Path
     """The file, to be named where it cannot be taken at all."""
 
 
-Read = Callable[[Iterable[Row], Reading], Iterator[Sequence[Record]]]
-"""Rows to records, in batches of one kind each."""
+Read = Callable[[Iterable[Group], Reading], Iterator[Record]]
+"""Lines to records."""
+
+
+class Earliest(Struct, frozen=True):
+    """Something that a file knows only from the first order in it: the earliest moment of all files is believed."""
+
+    kind: str
+    moment: str
+    """The field that holds the moment."""
+    along: tuple[str, ...] = ()
+    """Fields that belong to that moment."""
 
 
 class Preset(Struct, frozen=True):
-    """One form of export file, recognised when every field is in the header; order and further columns are free."""
+    """One form of export file, recognised by its columns; their order and further columns are free."""
 
     id: str
     name: Words
-    fields: tuple[Field, ...]
-    dates: tuple[str, ...]
-    """Names of the fields that hold moments."""
-    line_kind: str
-    """The kind of record that one line mostly is: rejected lines are kept under it."""
+    line: type[Struct]
+    """What one line says; see ``lines``."""
+    kind: str
+    """The kind of the thing that a line belongs to: rejected lines are kept under it."""
     shop: Shop
     """The shop that a first import makes, and the currency and time zone the file is written in."""
-    rules: tuple[Rule, ...]
     read: Read
-    first_contact: tuple[str, ...] = ()
-    """Fields of a customer that the file takes from the first order in it; an earlier first order known elsewhere wins.
-    The first of them is the moment."""
+    rules: tuple[Rule, ...] = ()
+    key: str | None = None
+    """The field whose equal values make several lines one thing; None where each line stands for itself."""
+    blanks: Blanks = frozenset()
+    earliest: tuple[Earliest, ...] = ()
+    after: tuple[str, ...] = ()
+    """Presets whose files must be read before this one's, because it builds upon their records."""
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells of a line."""
+        return cells_of(self.line)
+
+    @property
+    def key_at(self) -> int | None:
+        """Which of the cells is the key or, where lines stand for themselves, the first id; None if there is none."""
+        named = [cell.field == self.key if self.key else cell.unit is Unit.ID for cell in self.cells]
+        return named.index(True) if any(named) else None
+
+
+def one_by_one(read: Callable[[Group, Reading], Iterable[Record]]) -> Read:
+    """A preset that reads every thing by itself; one that it finds ``Unreadable`` is rejected whole."""
+
+    def read_all(groups: Iterable[Group], reading: Reading) -> Iterator[Record]:
+        for group in groups:
+            try:
+                records = tuple(read(group, reading))
+            except Unreadable as bad:
+                reject(group, bad, reading.tally)
+            else:
+                yield from records
+
+    return read_all
+
+
+def line_by_line(group: Group, read: Callable[[Any], T]) -> list[T]:
+    """Every line of a group as ``read`` has it; raises Unreadable with the place of the line that is to blame."""
+    found: list[T] = []
+    for place, line in enumerate(group.lines):
+        try:
+            found.append(read(line))
+        except Unreadable as bad:
+            bad.place = place
+            raise
+    return found
+
+
+def reject(group: Group, bad: Unreadable, tally: Tally) -> None:
+    """None of the group's lines can be used, be it for one of them."""
+    if bad.place is None:
+        spoil(group, bad.reason, tally)
+        return
+    line = group.numbers[bad.place]
+    tally.reject(line, bad.reason)
+    spoil(group, SPOILED.fill(line=line, key=group.key), tally)
+
+
+def spoil(group: Group, reason: Words, tally: Tally) -> None:
+    """Reject all lines of a group for one reason; a line that has one of its own keeps it."""
+    for number in group.numbers:
+        tally.reject(number, reason)
+        tally.owners[number] = group.key

@@ -1,15 +1,19 @@
-"""What a file is and what importing it would do. Nothing is written."""
+"""What files are and what importing them would do: it is done, looked at, and taken back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from storage.clock import now_ms
-from storage.foresee import foresee
+from msgspec import structs
+
 from storage.progress import Report, StopAsked, ignore, never
-from storage.runs import Counts, ImportPreview, Rejected
+from storage.runs import ImportPreview, RefusedFile, Rejected, TablePreview
 from storage.store import Store
 from storage.words import Words
-from sync.files.plan import Choice, Plan, make_plan, recognise
+from sync.files.bringing import Brought, NothingUsable
+from sync.files.importing import bring_all, plans
+from sync.files.intake import opened
+from sync.files.plan import Choice, Plan
 from sync.files.preset import Tally
 from sync.files.table import Table
 
@@ -18,31 +22,45 @@ _AS_IT_IS = Choice()
 
 
 def preview(
-    store: Store, path: Path, choice: Choice = _AS_IT_IS, report: Report = ignore, stop: StopAsked = never
+    store: Store, paths: Sequence[Path], choice: Choice = _AS_IT_IS, report: Report = ignore, stop: StopAsked = never
 ) -> ImportPreview:
-    """Read the file against the store. Raises KnownError for a file that cannot be taken at all, Cancelled."""
-    table, shop = recognise(store, path, choice)
-    plan = make_plan(store, table, shop, choice.timezone, now_ms(), report, stop)
-    tally = Tally()
-    counts: dict[str, Counts] = {}
-    for batch in plan.records(tally, report, stop):
-        kind = batch[0].KIND
-        counts[kind] = counts.get(kind, Counts()) + foresee(store, shop.id, batch)
-    return ImportPreview(
-        path=str(path),
+    """Read the files against the store; what cannot be taken is in the preview, with the reason. Raises Cancelled."""
+    with opened(paths, choice.preset, report, stop) as intake:
+        planned, refused = plans(store, intake, choice, report, stop)
+        tables: list[TablePreview] = []
+        with store.rehearse() as tx:
+            for outcome in bring_all(tx, planned, report, stop):
+                if isinstance(outcome, RefusedFile):
+                    refused.append(outcome)
+                if (brought := _brought(outcome)) is not None:
+                    tables.append(_preview(brought))
+    return ImportPreview(tuple(tables), tuple(refused))
+
+
+def _brought(outcome: Brought | RefusedFile) -> Brought | None:
+    if isinstance(outcome, Brought):
+        return outcome
+    return outcome.error.brought if isinstance(outcome.error, NothingUsable) else None
+
+
+def _preview(brought: Brought) -> TablePreview:
+    plan, tally = brought.plan, brought.tally
+    table = plan.table
+    return TablePreview(
+        path=str(table.sheet.path),
         preset=table.preset.id,
         preset_name=table.preset.name,
-        shop=shop,
-        encoding=table.sheet.encoding,
+        shop=plan.shop,
+        encoding=table.sheet.form,
         lines=plan.survey.rows,
-        counts=counts,
+        counts={kind: structs.replace(counts, quarantined=0) for kind, counts in brought.counts.items()},
         first_day=_day(plan, plan.survey.first),
         last_day=_day(plan, plan.survey.last),
         rejected=_rejected(table, tally.rejected),
         rejected_lines=len(tally.rejected),
         skipped=_applied(table, tally, skips=True),
         noted=_applied(table, tally, skips=False),
-        already_imported=store.imported(shop.id, table.sheet.sha256) is not None,
+        already_imported=brought.imported is None,
     )
 
 

@@ -74,7 +74,7 @@ def not_a_table(path: Path, looks_like: Words) -> KnownError:
             f"文件「{path.name}」里面不是表格，是{looks_like.zh}。",
             f"The file “{path.name}” holds no table: it is {looks_like.en}.",
         ),
-        Words("请选平台导出的 CSV 文件。", "Choose a CSV file exported by the platform."),
+        Words("请选平台导出的 CSV、Excel 或压缩包。", "Choose a CSV, Excel or ZIP file exported by the platform."),
     )
 
 
@@ -86,8 +86,8 @@ def not_yet(path: Path, looks_like: Words) -> KnownError:
             f"The file “{path.name}” is {looks_like.en}, not read yet.",
         ),
         Words(
-            "请用 Excel 或 WPS 打开，另存为「CSV UTF-8」再导入；压缩包请先解压。",
-            "Open it in a spreadsheet program and save it as “CSV UTF-8”; unpack an archive first.",
+            "请用 Excel 或 WPS 打开，另存为 .xlsx 再导入；压缩包请先解压。",
+            "Open it in a spreadsheet program and save it as .xlsx; unpack an archive first.",
         ),
     )
 
@@ -99,6 +99,66 @@ def torn_archive(path: Path) -> KnownError:
             "压缩文件「{name}」不完整或坏了。", "The compressed file “{name}” is cut off or damaged.", name=path.name
         ),
         Words("请重新下载或复制一次，再选。", "Download or copy it again and choose it once more."),
+    )
+
+
+def torn_workbook(path: Path, detail: str) -> KnownError:
+    """A workbook that ends early or is damaged."""
+    return KnownError(
+        _words("表格「{name}」不完整或坏了。", "The workbook “{name}” is cut off or damaged.", name=path.name),
+        Words(
+            "请用 Excel 或 WPS 打开看看，另存一份再导入。",
+            "Open it in a spreadsheet program, save a copy and import that.",
+        ),
+        detail,
+    )
+
+
+def locked(path: Path) -> KnownError:
+    """A password is needed."""
+    return KnownError(
+        _words("「{name}」有密码，打不开。", "“{name}” is protected by a password.", name=path.name),
+        Words(
+            "请先用密码打开，另存一份没有密码的（压缩包请解压出来），再导入。",
+            "Open it with the password and save a copy without one (unpack an archive), then import that.",
+        ),
+    )
+
+
+def no_table_inside(path: Path) -> KnownError:
+    """An archive without anything that could be a table."""
+    return KnownError(
+        _words("压缩包「{name}」里没有表格。", "The archive “{name}” holds no table.", name=path.name),
+        Words("请选装有 CSV 或 Excel 文件的压缩包。", "Choose an archive that holds CSV or Excel files."),
+    )
+
+
+def no_room(path: Path, size: int) -> KnownError:
+    """The disk is too full to unpack a file."""
+    return KnownError(
+        _words(
+            "硬盘空间不够：打开「{name}」要 {size:,.1f} GB。",
+            "The disk is too full: unpacking “{name}” takes {size:,.1f} GB.",
+            name=path.name,
+            size=size / 1e9,
+        ),
+        Words("请清理出空间，再选一次。", "Free some space and choose it once more."),
+    )
+
+
+def mangled_ids(path: Path, column: str) -> KnownError:
+    """A spreadsheet took ids for numbers and kept only their first 15 digits."""
+    return KnownError(
+        _words(
+            "文件「{name}」的「{column}」被 Excel 改过：只剩前 15 位，后面都成了 0。",
+            "A spreadsheet has changed {column} in “{name}”: only the first 15 digits are left.",
+            name=path.name,
+            column=column,
+        ),
+        Words(
+            "丢掉的数字找不回来。请从平台重新导出，不要用 Excel 打开再保存，直接选它导入。",
+            "What is lost cannot be found again. Export again and import the file without saving it in a spreadsheet.",
+        ),
     )
 
 

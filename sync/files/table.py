@@ -1,15 +1,13 @@
 """A sheet whose header a preset knows: rows as that preset wants them, and the text of lines for the record."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from operator import itemgetter
-from pathlib import Path
 
 from msgspec import Struct
 
 from storage.words import Words
 from sync.files import refusals
-from sync.files.containers import open_sheet
-from sync.files.header import names_of, places
+from sync.files.header import ABSENT, names_of, places
 from sync.files.preset import Preset, Row, Tally
 from sync.files.presets import PRESETS
 from sync.files.quoting import first_cell
@@ -24,15 +22,17 @@ class Table(Struct, frozen=True):
     sheet: Sheet
     preset: Preset
     header_line: int
+    header: str
+    """The header as it stands in the file."""
     width: int
     at: tuple[int, ...]
+    """Where each cell of the preset's line stands, ABSENT for a column that the file does not have."""
 
     def rows(self, tally: Tally) -> Iterator[Row]:
         """A fresh pass over the data rows; lines that are none go to the tally. Blank lines do not count."""
-        pick = itemgetter(*self.at)
+        pick = _picker(self.at)
         width, header_line = self.width, self.header_line
-
-        leads = not self.at[0]
+        leads = self._leads()
 
         def torn(number: int, reason: Words, text: str) -> None:
             if number > header_line:
@@ -50,6 +50,11 @@ class Table(Struct, frozen=True):
             if cells and (cells[0] or any(cells)):
                 yield number, pick(cells)
 
+    def _leads(self) -> bool:
+        """Whether the key is the first cell of a line."""
+        key_at = self.preset.key_at
+        return key_at is not None and self.at[key_at] == 0
+
     def texts(self, numbers: Collection[int]) -> dict[int, str]:
         """The lines with these numbers as they stand in the file."""
         wanted = frozenset(numbers)
@@ -65,28 +70,41 @@ class Table(Struct, frozen=True):
         return found
 
 
-def open_table(path: Path, preset_id: str | None = None) -> Table:
-    """Recognise the file; ``preset_id`` allows only that preset. Raises KnownError."""
+def _picker(at: Sequence[int]) -> Callable[[list[str]], tuple[str, ...]]:
+    """Picks the cells of a preset's line; of a column that is absent, nothing."""
+    if len(at) == 1:
+        return lambda cells: (cells[at[0]],)
+    pick = itemgetter(*at)
+    if ABSENT not in at:
+        return pick
+    # ABSENT is the place of the last cell, counted from the end: an empty one is put there.
+    return lambda cells: pick([*cells, ""])
+
+
+def recognise(sheet: Sheet, preset_id: str | None = None) -> Table:
+    """What the sheet is: the preset of which it has the most columns. ``preset_id`` allows only that one.
+
+    Raises KnownError.
+    """
     allowed = _allowed(preset_id)
-    sheet = open_sheet(path)
     torn: list[tuple[int, Words]] = []
     top: list[tuple[str, ...]] = []
-    found: list[Table] = []
-    for number, cells, _text in sheet.rows(lambda number, reason, _text: torn.append((number, reason)), None):
+    for number, cells, text in sheet.rows(lambda number, reason, _text: torn.append((number, reason)), None):
         if number > _TOP:
             break
         names = names_of(cells)
         top.append(names)
-        for preset in allowed:
-            at = places(preset.fields, names)
-            if at is not None:
-                found.append(Table(sheet, preset, number, len(cells), at))
+        found = [
+            Table(sheet, preset, number, text.rstrip("\r\n"), len(cells), at)
+            for preset in allowed
+            if (at := places(preset.cells, names)) is not None
+        ]
         if found:
-            return max(found, key=lambda table: len(table.at))
+            return max(found, key=lambda table: len(table.at) - table.at.count(ABSENT))
     if torn and torn[0][0] <= _TOP:
-        raise refusals.torn_header(path, *torn[0])
+        raise refusals.torn_header(sheet.path, *torn[0])
     seen = next((names for names in top if sum(map(bool, names)) > 1), top[0])
-    raise refusals.unknown_header(path, seen, [preset.name for preset in allowed])
+    raise refusals.unknown_header(sheet.path, seen, [preset.name for preset in allowed])
 
 
 def _allowed(preset_id: str | None) -> list[Preset]:

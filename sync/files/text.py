@@ -20,8 +20,8 @@ _SAMPLE = 30
 _CHUNK = 1 << 20
 
 
-def text_sheet(path: Path, open_bytes: Open) -> Sheet:
-    """The sheet in a text file whose bytes ``open_bytes`` gives. Raises KnownError."""
+def text_sheet(path: Path, open_bytes: Open, modified: int) -> Sheet:
+    """The sheet in a text file that ``path`` names and whose bytes ``open_bytes`` gives. Raises KnownError."""
     with told(path):
         encoding = detect(path, open_bytes)
         digest = _digest(open_bytes)
@@ -30,7 +30,7 @@ def text_sheet(path: Path, open_bytes: Open) -> Sheet:
     if not any(line.strip() for line in sample):
         raise refusals.empty(path)
     delimiter = _delimiter(sample)
-    return Sheet(path, encoding, delimiter, digest, partial(_rows, lines, delimiter))
+    return Sheet(path, encoding, delimiter, digest, modified, partial(_rows, lines, delimiter))
 
 
 def _digest(open_bytes: Open) -> str:

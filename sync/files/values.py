@@ -10,6 +10,9 @@ _NUMBER = re.compile(r"[+-]?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d{1,15})?([eE][+-
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 _CURRENCY = re.compile("^[¥￥£$]")
 _LARGEST = 2**53
+_BLANK = " \t\r\n\u3000\xa0\ufeff"
+_WRAPPING = frozenset(_BLANK + "='\"")
+_FLAGS = {"是": True, "yes": True, "true": True, "1": True, "否": False, "no": False, "false": False, "0": False}
 _ID_LENGTH = 128
 _TEXT_LENGTH = 2000
 
@@ -20,6 +23,8 @@ class Unreadable(Exception):
     def __init__(self, reason: Words) -> None:
         super().__init__(reason.en)
         self.reason = reason
+        self.place: int | None = None
+        """Of several lines that belong together, the one that is to blame; None for all of them."""
 
 
 def unreadable(column: str, text: str, zh: str, en: str) -> Unreadable:
@@ -28,13 +33,23 @@ def unreadable(column: str, text: str, zh: str, en: str) -> Unreadable:
     return Unreadable(Words(f"「{column}」是「{shown}」，{zh}", f"{column} is “{shown}”: {en}"))
 
 
-@lru_cache(1 << 16)
+def unwrap(text: str) -> str:
+    """A cell without what programs wrap around it so that spreadsheets leave it alone: blanks, TAB, ="..." and '."""
+    if text and text[0] not in _WRAPPING and text[-1] not in _WRAPPING:
+        return text
+    bare = text.strip(_BLANK)
+    if bare.startswith('="') and bare.endswith('"') and len(bare) > 2:
+        bare = bare[2:-1].replace('""', '"').strip(_BLANK)
+    if bare[:1] == "'" and (len(bare) == 1 or bare[1].isdigit() or bare[1] in "=+-@#$*"):
+        bare = bare[1:].strip(_BLANK)
+    return bare
+
+
 def identity(text: str, column: str) -> str:
     """An id without what spreadsheets wrap around it: blanks, TAB, ' and ="..."; "" where the cell is empty."""
-    bare = text.strip().lstrip("'")
-    if bare.startswith('="') and bare.endswith('"'):
-        bare = bare[2:-1]
-    bare = bare.strip("\"' \t\ufeff")
+    if text.isdecimal() and len(text) < _ID_LENGTH:
+        return text
+    bare = unwrap(text).strip("\"'" + _BLANK)
     if _SCIENTIFIC.fullmatch(bare):
         raise unreadable(
             column, text, "编号被 Excel 改成了科学计数，原来的数字丢了", "a spreadsheet has destroyed the id"
@@ -71,6 +86,14 @@ def decimal(text: str, column: str) -> Decimal:
     if abs(number) > _LARGEST:
         raise unreadable(column, text, "数字太大", "too large")
     return number
+
+
+def flag(text: str, column: str) -> bool:
+    """是 or 否, yes or no."""
+    found = _FLAGS.get(text.strip().lower())
+    if found is None:
+        raise unreadable(column, text, "不是「是」或「否」", "neither yes nor no")
+    return found
 
 
 @lru_cache(1 << 16)

@@ -13,8 +13,8 @@ from analytics.lifetime.nbd import Watched
 from analytics.local_time import DAY
 from storage.errors import KnownError
 from storage.words import Words
-from sync.files.containers import open_sheet
 from sync.files.dates import Moment, day_order, reader
+from sync.files.intake import first_sheet
 from sync.files.values import Unreadable, decimal, identity
 from tests.bench._result import say
 from tests.online_retail import DATA, lines
@@ -62,8 +62,9 @@ def read_log(path: Path) -> PurchaseLog:
     Encoding, delimiter, the order of day and month, and numbers are told as the program's own import tells them.
     """
     try:
-        lines = open_sheet(path).rows(lambda _number, _reason, _text: None, None)
-        rows = [cells for _, cells, _ in lines if any(cells)]
+        with first_sheet(path) as sheet:
+            lines = sheet.rows(lambda _number, _reason, _text: None, None)
+            rows = [cells for _, cells, _ in lines if any(cells)]
     except KnownError as error:
         raise NoLog(f"{path}: {error}") from error
     if not rows:

@@ -23,9 +23,10 @@ from storage.facts import Facts
 from storage.facts_load import load_facts
 from storage.runs import Counts
 from storage.store import Store, open_store
-from sync.files import import_file, preview, undo_import
+from sync.files import undo_import
 from tests import online_retail as retail
 from tests.online_retail import FILE, SHOP, needs_file
+from tests.sync.one_file import import_file, preview
 from tests.sync.retail import content
 
 NOVEMBER = Period(date(2011, 11, 1), date(2011, 11, 30))

@@ -27,8 +27,8 @@ from storage.facts import Facts, Shelf
 from storage.facts_load import load_facts
 from storage.notebook import EMPTY
 from storage.store import open_store
-from sync.files import import_file
 from tests.online_retail import FILE
+from tests.sync.one_file import import_file
 
 MONDAYS = [date(2011, 1, 10) + timedelta(weeks=n) for n in range(47)]
 """Weeks that are whole and not Christmas."""

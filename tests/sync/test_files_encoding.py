@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from storage.errors import KnownError
-from sync.files.containers import open_sheet
 from sync.files.sheet import Sheet
 from sync.files.text import told
+from tests.sync.one_file import sheet_of
 from tests.sync.retail import write
 
 TEXT = "订单编号,买家会员名,金额\n1001,张三,12.50\n1002,李四,8.00\n"
@@ -37,21 +37,21 @@ def cells(sheet: Sheet) -> list[list[str]]:
     ids=["utf-8", "utf-8 bom", "gb18030", "gbk", "utf-16 le bom", "utf-16 be bom", "utf-16 le", "utf-16 be"],
 )
 def test_every_encoding_gives_the_same_cells(tmp_path: Path, content: bytes, encoding: str) -> None:
-    sheet = open_sheet(write(tmp_path, content))
-    assert sheet.encoding == encoding
+    sheet = sheet_of(write(tmp_path, content))
+    assert sheet.form == encoding
     assert cells(sheet) == CELLS
 
 
 def test_a_four_byte_character_needs_gb18030(tmp_path: Path) -> None:
-    sheet = open_sheet(write(tmp_path, "名字,备注\n𠮷野家,㐂\n".encode("gb18030")))
-    assert sheet.encoding == "gb18030"
+    sheet = sheet_of(write(tmp_path, "名字,备注\n𠮷野家,㐂\n".encode("gb18030")))
+    assert sheet.form == "gb18030"
     assert cells(sheet)[1] == ["𠮷野家", "㐂"]
 
 
 def test_a_character_cut_by_the_read_buffer_is_whole(tmp_path: Path) -> None:
     filler = "x" * ((1 << 20) - 3)  # the next character starts inside the first megabyte and ends beyond it
-    sheet = open_sheet(write(tmp_path, f"a,b\n{filler},张三\n".encode()))
-    assert sheet.encoding == "utf-8"
+    sheet = sheet_of(write(tmp_path, f"a,b\n{filler},张三\n".encode()))
+    assert sheet.form == "utf-8"
     assert cells(sheet)[1] == [filler, "张三"]
 
 
@@ -59,31 +59,31 @@ def test_bytes_that_fit_no_encoding_are_refused_with_their_line(tmp_path: Path) 
     good = "".join(f"{number},张三\n" for number in range(2, 40)).encode()
     path = write(tmp_path, b"a,b\n" + good + b"40,\xff\xfe\xff\n41,x\n")
     with pytest.raises(KnownError) as refused:
-        open_sheet(path)
+        sheet_of(path)
     assert "第 40 行" in refused.value.say("zh")
 
 
 def test_the_line_is_right_beyond_the_first_megabyte(tmp_path: Path) -> None:
     path = write(tmp_path, b"a,b\n" + b"12345,abcdefgh\n" * 100_000 + b"\xff\xff\n")
     with pytest.raises(KnownError) as refused:
-        open_sheet(path)
+        sheet_of(path)
     assert "第 100002 行" in refused.value.say("zh")
 
 
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
 def test_the_delimiter_is_found(tmp_path: Path, delimiter: str) -> None:
-    assert cells(open_sheet(write(tmp_path, TEXT.replace(",", delimiter)))) == CELLS
+    assert cells(sheet_of(write(tmp_path, TEXT.replace(",", delimiter)))) == CELLS
 
 
 def test_commas_inside_tab_separated_text_do_not_mislead(tmp_path: Path) -> None:
     text = "id\tnote\n1\tred, blue, green\n2\tone, two\n3\tplain\n"
-    assert cells(open_sheet(write(tmp_path, text)))[1] == ["1", "red, blue, green"]
+    assert cells(sheet_of(write(tmp_path, text)))[1] == ["1", "red, blue, green"]
 
 
 def test_a_compressed_file_is_the_same_file(tmp_path: Path) -> None:
-    plain = open_sheet(write(tmp_path, TEXT))
-    packed = open_sheet(write(tmp_path, gzip.compress(TEXT.encode()), name="orders.csv.gz"))
-    misnamed = open_sheet(write(tmp_path, gzip.compress(TEXT.encode(), 1), name="orders.txt"))
+    plain = sheet_of(write(tmp_path, TEXT))
+    packed = sheet_of(write(tmp_path, gzip.compress(TEXT.encode()), name="orders.csv.gz"))
+    misnamed = sheet_of(write(tmp_path, gzip.compress(TEXT.encode(), 1), name="orders.txt"))
     assert cells(packed) == cells(misnamed) == CELLS
     assert plain.sha256 == packed.sha256 == misnamed.sha256
 
@@ -92,7 +92,7 @@ def test_a_compressed_file_is_the_same_file(tmp_path: Path) -> None:
     ("content", "said"),
     [
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "PDF"),
-        (b"PK\x03\x04\x14\x00\x06\x00", "解压"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "坏了"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "旧式 Excel"),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "图片"),
         (b"<!DOCTYPE html><html></html>", "网页"),
@@ -113,7 +113,7 @@ def test_a_compressed_file_is_the_same_file(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_is_no_table_is_refused_in_plain_words(tmp_path: Path, content: bytes, said: str) -> None:
     with pytest.raises(KnownError) as refused:
-        open_sheet(write(tmp_path, content, name="订单.csv"))
+        sheet_of(write(tmp_path, content, name="订单.csv"))
     assert said in refused.value.say("zh")
     assert "订单.csv" in refused.value.what.zh
     assert refused.value.next_step.zh
@@ -121,14 +121,14 @@ def test_what_is_no_table_is_refused_in_plain_words(tmp_path: Path, content: byt
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(KnownError, match="not there"):
-        open_sheet(tmp_path / "gone.csv")
+        sheet_of(tmp_path / "gone.csv")
     with pytest.raises(KnownError, match="folder"):
-        open_sheet(tmp_path)
+        sheet_of(tmp_path)
 
 
 def test_a_file_that_vanishes_while_it_is_read_is_told(tmp_path: Path) -> None:
     path = write(tmp_path, TEXT)
-    sheet = open_sheet(path)
+    sheet = sheet_of(path)
     path.unlink()
     with pytest.raises(KnownError, match="not there"):
         cells(sheet)
@@ -157,6 +157,6 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
         path.read_bytes()
     except PermissionError:
         with pytest.raises(KnownError, match="may not be opened"):
-            open_sheet(path)
+            sheet_of(path)
     else:
         pytest.skip("whoever runs this may read every file")

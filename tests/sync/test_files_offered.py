@@ -1,16 +1,14 @@
-"""The file dialog offers what is read, and nothing that is refused."""
+"""The file dialog offers what is read."""
 
 import gzip
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
 
-from storage.errors import KnownError
-from sync.files.containers import SUFFIXES, open_sheet
-from sync.files.table import open_table
-from tests.sync.retail import HEADER, LANTERN, write
+from sync.files.containers import SUFFIXES
+from tests.sync.one_file import preview
+from tests.sync.packed import archive, workbook
+from tests.sync.retail import HEADER, LANTERN, new_store, write
 from ui.pages.data.importing import OFFERED
 
 TEXT = f"{HEADER}\n{LANTERN}\n"
@@ -22,16 +20,13 @@ def test_the_dialog_offers_the_endings_of_the_containers() -> None:
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_file_of_each_ending_is_read(tmp_path: Path, suffix: str) -> None:
-    written = {"gz": gzip.compress(TEXT.encode()), "tsv": TEXT.replace(",", "\t").encode()}
+    written = {
+        "gz": gzip.compress(TEXT.encode()),
+        "tsv": TEXT.replace(",", "\t").encode(),
+        "xlsx": workbook({"Sheet1": TEXT}),
+        "xlsm": workbook({"Sheet1": TEXT}),
+        "zip": archive({"orders.csv": TEXT.encode()}),
+    }
     path = write(tmp_path, written.get(suffix, TEXT.encode()), f"orders.{suffix}")
-    assert open_table(path).preset.id == "online_retail"
-
-
-@pytest.mark.parametrize("suffix", ["xlsx", "zip"])
-def test_what_is_refused_is_not_offered(tmp_path: Path, suffix: str) -> None:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("orders.csv", TEXT)
-    with pytest.raises(KnownError):
-        open_sheet(write(tmp_path, packed.getvalue(), f"orders.{suffix}"))
-    assert suffix not in SUFFIXES
+    with new_store(tmp_path) as store:
+        assert preview(store, path).preset == "online_retail"

@@ -5,10 +5,16 @@ from pathlib import Path
 import pytest
 
 from storage.errors import KnownError
-from sync.files.header import Field, clean, names_of, places
+from sync.files.header import ABSENT, clean, names_of, places
+from sync.files.lines import Cell, column, perhaps
 from sync.files.preset import Tally
-from sync.files.table import open_table
+from sync.files.table import recognise
+from tests.sync.one_file import sheet_of
 from tests.sync.retail import HEADER, HEART, LANTERN, line, retail_file, write
+
+
+def needed(name: str, *also: str) -> Cell:
+    return Cell("field", column(name, *also), None, required=True)
 
 
 @pytest.mark.parametrize(
@@ -32,17 +38,23 @@ def test_a_column_name_is_the_same_whatever_is_wrapped_around_it(cell: str) -> N
 def test_the_second_column_of_a_name_has_a_name_of_its_own() -> None:
     names = names_of(["订单号", "分销员", "手机", "分销员 ", "", "", "分销员"])
     assert names == ("订单号", "分销员", "手机", "分销员 (2)", "", "", "分销员 (3)")
-    assert places((Field("分销员 (2)"), Field("分销员")), names) == (3, 1)
+    assert places((needed("分销员 (2)"), needed("分销员")), names) == (3, 1)
 
 
 def test_a_column_may_go_by_another_name() -> None:
-    assert places((Field("InvoiceNo", ("Invoice",)),), ("Price", "Invoice")) == (1,)
-    assert places((Field("InvoiceNo", ("Invoice",)),), ("Price",)) is None
+    assert places((needed("InvoiceNo", "Invoice"),), ("Price", "Invoice")) == (1,)
+    assert places((needed("InvoiceNo", "Invoice"),), ("Price",)) is None
+
+
+def test_a_column_that_files_may_lack_has_no_place_then() -> None:
+    note = Cell("note", perhaps("备注"), None, required=False)
+    assert places((note, needed("订单号")), ("订单号", "金额")) == (ABSENT, 0)
+    assert places((note, needed("订单号")), ("备注", "金额")) is None
 
 
 def read(path: Path) -> tuple[list[tuple[int, tuple[str, ...]]], Tally]:
     tally = Tally()
-    return list(open_table(path).rows(tally)), tally
+    return list(recognise(sheet_of(path)).rows(tally)), tally
 
 
 def test_order_and_further_columns_do_not_matter(tmp_path: Path) -> None:
@@ -85,7 +97,7 @@ def test_empty_cells_beyond_the_header_are_no_fault_but_missing_ones_are(tmp_pat
 
 def test_an_unknown_header_says_what_was_seen_and_what_is_known(tmp_path: Path) -> None:
     with pytest.raises(KnownError) as refused:
-        open_table(write(tmp_path, "订单编号,买家会员名,总金额\n1,张三,12.50\n"))
+        recognise(sheet_of(write(tmp_path, "订单编号,买家会员名,总金额\n1,张三,12.50\n")))
     assert "订单编号、买家会员名、总金额" in refused.value.what.zh
     assert "UCI 在线零售" in refused.value.next_step.zh
 
@@ -93,27 +105,27 @@ def test_an_unknown_header_says_what_was_seen_and_what_is_known(tmp_path: Path) 
 def test_a_missing_column_is_not_overlooked(tmp_path: Path) -> None:
     without_price = HEADER.replace(",UnitPrice", "")
     with pytest.raises(KnownError, match="InvoiceNo, StockCode"):
-        open_table(write(tmp_path, f"{without_price}\n{LANTERN}\n"))
+        recognise(sheet_of(write(tmp_path, f"{without_price}\n{LANTERN}\n")))
 
 
 def test_a_lone_quote_in_the_header_is_named(tmp_path: Path) -> None:
     broken = HEADER.replace("Description", '"Description')
     with pytest.raises(KnownError) as refused:
-        open_table(write(tmp_path, f"{broken}\n{LANTERN}\n"))
+        recognise(sheet_of(write(tmp_path, f"{broken}\n{LANTERN}\n")))
     assert "第 1 行" in refused.value.what.zh
     assert "引号" in refused.value.what.zh
 
 
 def test_a_preset_may_be_asked_for_by_name(tmp_path: Path) -> None:
     path = retail_file(tmp_path, LANTERN)
-    assert open_table(path, "online_retail").preset.id == "online_retail"
+    assert recognise(sheet_of(path), "online_retail").preset.id == "online_retail"
     with pytest.raises(KnownError) as refused:
-        open_table(path, "taobao")
+        recognise(sheet_of(path), "taobao")
     assert "online_retail" in refused.value.next_step.zh
 
 
 def test_the_text_of_a_line_is_kept_as_it_stands(tmp_path: Path) -> None:
     spanning = line(title='"two\nlines, and a ""quote"""')
     lone = line(title='"LOST')
-    table = open_table(retail_file(tmp_path, LANTERN, spanning, HEART, lone, LANTERN))
+    table = recognise(sheet_of(retail_file(tmp_path, LANTERN, spanning, HEART, lone, LANTERN)))
     assert table.texts({3, 5, 6}) == {3: spanning + "\n", 5: HEART + "\n", 6: lone + "\n"}

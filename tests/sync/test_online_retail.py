@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from storage.store import Store
-from sync.files import import_file, preview
+from tests.sync.one_file import import_file, preview
 from tests.sync.retail import CLOCK, HEART, LANTERN, line, new_store, retail_file, rows
 
 LONDON = ZoneInfo("Europe/London")
@@ -177,10 +177,10 @@ def test_what_the_file_does_not_know_stays_unknown(store: Store) -> None:
         (line(quantity=""), "「Quantity」是空的"),
         (line(price="free"), "不是数字"),
         (line(price=""), "「UnitPrice」是空的"),
-        (line(date=""), "日期是空的"),
+        (line(date=""), "「InvoiceDate」是空的"),
         (line(date="2011-02-30 10:00:00"), "不存在"),
         (line(code=""), "没有商品编码"),
-        (line(invoice=""), "没有发票号"),
+        (line(invoice=""), "「InvoiceNo」是空的"),
         (line(invoice="1.23E+17"), "科学计数"),
         (line(quantity="-6.0"), "又不以 C 开头"),
         (line(quantity="0"), "应该大于 0"),
@@ -201,9 +201,9 @@ def test_an_invoice_is_let_in_whole_or_not_at_all(store: Store) -> None:
     found = rejected(store, *lines)
     assert list(found) == [2, 4, 5]
     assert found == {
-        2: "文件第 4 行有问题，它属于发票 536365，整张发票先不导入",
+        2: "文件第 4 行有问题，它属于 536365，整单先不导入",
         4: "「Quantity」是「six」，不是数字",
-        5: "文件第 4 行有问题，它属于发票 536365，整张发票先不导入",
+        5: "文件第 4 行有问题，它属于 536365，整单先不导入",
     }
     let_in(store, *lines)
     assert rows(store, "orders", "id") == [("536370",)]

@@ -22,7 +22,7 @@ from storage.fields import Record
 from storage.notebook import Mark, Notebook
 from storage.progress import Cancelled, Progress, Report, StopAsked
 from storage.records import Order
-from storage.runs import Counts, ImportPreview, Rejected, Run
+from storage.runs import Counts, Imported, ImportPreview, Rejected, Run, TablePreview
 from storage.shop import Shop
 from storage.store import Store, open_store
 from storage.trial import Enrolled, Trial
@@ -140,11 +140,14 @@ class LittleDoors:
         self._finish(run_id, "done", counts)
         return self._store.runs(found.id, 1)[0]
 
-    def preview(self, path: Path, report: Report, stop: StopAsked) -> ImportPreview:
+    def preview(self, paths: Sequence[Path], report: Report, stop: StopAsked) -> ImportPreview:
         self._watch()
+        return ImportPreview(tuple(self._preview(path) for path in paths))
+
+    def _preview(self, path: Path) -> TablePreview:
         orders, rejected = _read(path)
         known = self._store.imported(FILES, _sha(path)) if self._has(FILES) else None
-        return ImportPreview(
+        return TablePreview(
             path=str(path),
             preset="list",
             preset_name=Words("订单清单", "Order list"),
@@ -155,12 +158,16 @@ class LittleDoors:
             first_day="2026-10-01",
             last_day="2026-11-20",
             rejected=tuple(rejected),
+            rejected_lines=len(rejected),
             skipped=((Words("金额为零", "Amount is zero"), 2),),
             already_imported=known is not None,
         )
 
-    def import_file(self, path: Path, report: Report, stop: StopAsked) -> Run:
+    def import_files(self, paths: Sequence[Path], report: Report, stop: StopAsked) -> Imported:
         self._watch()
+        return Imported(tuple(self._import(path) for path in paths))
+
+    def _import(self, path: Path) -> Run:
         orders, _rejected = _read(path)
         self._store.put_shop(shop(FILES, "文件店铺"))
         with self._store.write() as tx:

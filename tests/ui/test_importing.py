@@ -28,7 +28,7 @@ def test_a_dropped_file_shows_what_it_would_do_and_changes_nothing_yet(new_desk:
     assert card.isVisible()
     assert card._title.text() == "十月订单.csv"
     assert _texts(card._counts) == [["订单", "2", "0", "0"]]
-    assert _texts(card._rejected) == [["3", "缺少金额", "broken"]]
+    assert _texts(card._rejected) == [["十月订单.csv", "3", "缺少金额", "broken"]]
     assert "金额为零：2 行" in card._skipped.text()
     assert new_desk.window.context.state.shops == ()
 
@@ -62,15 +62,28 @@ def test_the_same_file_again_is_recognised(new_desk: Desk, file: Path) -> None:
     assert not page.panel.card.accept.isEnabled()
 
 
-def test_several_files_are_looked_at_one_after_the_other(new_desk: Desk, file: Path, tmp_path: Path) -> None:
+def test_several_files_are_looked_at_and_let_in_together(new_desk: Desk, file: Path, tmp_path: Path) -> None:
     second = tmp_path / "另一份.csv"
     second.write_text("o9,2026-10-09,100\n", encoding="utf-8")
     page = new_desk.open("data")
-    new_desk.drop(file, second)
-    new_desk.click(page.panel.card._close)
+    new_desk.drop(file)
+    new_desk.drop(second)
+    card = page.panel.card
+    assert card._title.text() == "2 份表格"
+    assert [row[0] for row in _texts(card._tables)] == ["十月订单.csv", "另一份.csv"]
+    assert _texts(card._counts) == [["订单", "3", "0", "0"]]
+    assert "金额为零：4 行" in card._skipped.text()
+    new_desk.click(card.accept)
     new_desk.settle()
-    assert page.panel.card._title.text() == "另一份.csv"
-    new_desk.click(page.panel.card.accept)
-    new_desk.settle()
-    assert page.bars.texts() == ("另一份.csv 已导入：新增 1 条，更新 0 条。",)
+    assert page.bars.texts() == ("2 个文件 已导入：新增 3 条，更新 0 条。",)
     assert not page.panel.isVisible()
+
+
+def test_a_preview_that_is_closed_is_forgotten(new_desk: Desk, file: Path, tmp_path: Path) -> None:
+    second = tmp_path / "另一份.csv"
+    second.write_text("o9,2026-10-09,100\n", encoding="utf-8")
+    page = new_desk.open("data")
+    new_desk.drop(file)
+    new_desk.click(page.panel.card._close)
+    new_desk.drop(second)
+    assert page.panel.card._title.text() == "另一份.csv"

@@ -590,6 +590,10 @@
         <translation>Import {file}</translation>
     </message>
     <message>
+        <source>{n} 个文件</source>
+        <translation>{n} files</translation>
+    </message>
+    <message>
         <source>撤销导入</source>
         <translation>Undo import</translation>
     </message>
@@ -890,7 +894,7 @@
     </message>
     <message>
         <source>说明</source>
-        <translation>Note</translation>
+        <translation>Notes</translation>
     </message>
     <message>
         <source>同步与导入记录</source>
@@ -914,6 +918,10 @@
     <message>
         <source>导入文件</source>
         <translation>Import files</translation>
+    </message>
+    <message>
+        <source>{n} 个文件</source>
+        <translation>{n} files</translation>
     </message>
     <message>
         <source>正在读取 {file}…</source>
@@ -1275,8 +1283,48 @@
         <translation>New</translation>
     </message>
     <message>
+        <source>{n} 份表格</source>
+        <translation>{n} tables</translation>
+    </message>
+    <message>
+        <source>还有 {n} 份读不了。</source>
+        <translation>{n} more cannot be read.</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>认出来是</source>
+        <translation>Recognised as</translation>
+    </message>
+    <message>
+        <source>店铺</source>
+        <translation>Shop</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Days</translation>
+    </message>
+    <message>
+        <source>行数</source>
+        <translation>Lines</translation>
+    </message>
+    <message>
         <source>更新</source>
         <translation>Changed</translation>
+    </message>
+    <message>
+        <source>读不懂</source>
+        <translation>Not understood</translation>
+    </message>
+    <message>
+        <source>各份表格</source>
+        <translation>The tables</translation>
+    </message>
+    <message>
+        <source>导入过了</source>
+        <translation>Already in</translation>
     </message>
     <message>
         <source>不变</source>
@@ -1285,6 +1333,10 @@
     <message>
         <source>将要导入的内容</source>
         <translation>What would be imported</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Notes</translation>
     </message>
     <message>
         <source>{rule}：{count} 行</source>

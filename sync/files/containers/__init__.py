@@ -1,44 +1,74 @@
 """What a file is kept in, told by its first bytes and never by its name. One module per container."""
 
+import mmap
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from storage.errors import KnownError
 from storage.words import Words
 from sync.files import refusals
-from sync.files.containers import gzipped, plain
+from sync.files.containers import archive, gzipped, plain, workbook
+from sync.files.containers.source import Source
 from sync.files.sheet import Sheet
 from sync.files.text import told
 
-CONTAINERS: dict[bytes, Callable[[Path], Sheet]] = {b"\x1f\x8b": gzipped.sheet}
-"""First bytes -> how to open it. What begins otherwise is plain text."""
+_TABLES = (*plain.SUFFIXES, *gzipped.SUFFIXES, *workbook.SUFFIXES)
 
-SUFFIXES = (*plain.SUFFIXES, *gzipped.SUFFIXES)
+SUFFIXES = (*_TABLES, *archive.SUFFIXES)
 """How the names of files that are read usually end; what a file dialog offers."""
+
+_GZIP, _ZIP, _OLE = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""The stream in which Office keeps a workbook that has a password."""
 
 _REFUSED: dict[bytes, Callable[[Path], KnownError]] = {
     b"%PDF": lambda path: refusals.not_a_table(path, Words("一份 PDF 文档", "a PDF document")),
-    b"PK\x03\x04": lambda path: refusals.not_yet(path, Words("Excel 表格或压缩包", "a workbook or an archive")),
-    b"\xd0\xcf\x11\xe0": lambda path: refusals.not_yet(path, Words("旧式 Excel 表格", "an old workbook")),
     b"\x89PNG": lambda path: refusals.not_a_table(path, Words("一张图片", "a picture")),
     b"\xff\xd8\xff": lambda path: refusals.not_a_table(path, Words("一张图片", "a picture")),
-    b"Rar!": lambda path: refusals.not_yet(path, Words("压缩包", "an archive")),
-    b"7z\xbc\xaf": lambda path: refusals.not_yet(path, Words("压缩包", "an archive")),
+    b"Rar!": lambda path: refusals.not_yet(path, Words("RAR 压缩包", "a RAR archive")),
+    b"7z\xbc\xaf": lambda path: refusals.not_yet(path, Words("7z 压缩包", "a 7z archive")),
     b"<!DOCTYPE": lambda path: refusals.not_a_table(path, Words("一个网页", "a web page")),
     b"<html": lambda path: refusals.not_a_table(path, Words("一个网页", "a web page")),
 }
 
 
-def open_sheet(path: Path) -> Sheet:
-    """The table in a file. Raises KnownError where there is none."""
-    if path.is_dir():
-        raise refusals.folder(path)
-    with told(path), path.open("rb") as stream:
+def open_sheets(source: Source) -> list[Sheet]:
+    """The tables in a file, at least one. Raises KnownError, Cancelled."""
+    if source.path.is_dir():
+        raise refusals.folder(source.shown)
+    with told(source.shown), source.path.open("rb") as stream:
         head = stream.read(16)
     for magic, refuse in _REFUSED.items():
         if head.startswith(magic):
-            raise refuse(path)
-    for magic, sheet in CONTAINERS.items():
-        if head.startswith(magic):
-            return sheet(path)
-    return plain.sheet(path)
+            raise refuse(source.shown)
+    with told(source.shown):
+        if head.startswith(_GZIP):
+            return [gzipped.sheet(source)]
+        if head.startswith(_ZIP):
+            return _packed(source)
+        if head.startswith(_OLE):
+            raise _office(source)
+    return [plain.sheet(source)]
+
+
+def _packed(source: Source) -> list[Sheet]:
+    """A workbook is an archive too."""
+    try:
+        with ZipFile(source.path) as packed:
+            names = set(packed.namelist())
+    except BadZipFile as error:
+        raise refusals.torn_archive(source.shown) from error
+    if names.issuperset(workbook.PARTS):
+        return workbook.sheets(source)
+    if "[Content_Types].xml" in names:
+        raise refusals.not_a_table(source.shown, Words("一份 Word 或其他 Office 文档", "another Office document"))
+    return archive.sheets(source, _TABLES, open_sheets)
+
+
+def _office(source: Source) -> KnownError:
+    """An old workbook, or a new one with a password: both are kept in the same old form."""
+    with source.path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        if content.find(_ENCRYPTED) >= 0:
+            return refusals.locked(source.shown)
+    return refusals.not_yet(source.shown, Words("旧式 Excel 表格（.xls）", "an old workbook (.xls)"))

@@ -4,15 +4,16 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from sync.files.containers.source import Source
 from sync.files.sheet import Sheet
 from sync.files.text import text_sheet
 
 SUFFIXES = ("csv", "txt", "tsv")
 
 
-def sheet(path: Path) -> Sheet:
+def sheet(source: Source) -> Sheet:
     """The table in a plain text file. Raises KnownError."""
-    return text_sheet(path, partial(_open, path))
+    return text_sheet(source.shown, partial(_open, source.path), source.modified)
 
 
 def _open(path: Path) -> BinaryIO:

@@ -1,20 +1,18 @@
 """The Online Retail file of the UCI repository: one line per invoice item of a British wholesaler of gifts."""
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
+from typing import Annotated
 
 from msgspec import UNSET, Struct
 
-from storage.fields import Record
+from storage.fields import Key, Moment, Record
 from storage.records import Customer, Order, OrderLine, Product, Refund
 from storage.shop import Shop
 from storage.words import Words
-from sync.files import refusals
-from sync.files.header import Field
-from sync.files.preset import Preset, Reading, Row, Rule
+from sync.files.lines import column
+from sync.files.preset import Earliest, Group, Preset, Reading, Rule, line_by_line, reject
 from sync.files.values import Unreadable, count, decimal, identity, minor_units, plain_text, whole_identity
 
 NOT_GOODS = "非商品"
@@ -57,15 +55,23 @@ BELOW_A_PENNY = Rule(
     skips=False,
 )
 
-_INVOICE_ID = re.compile(r"[A-Za-z]?\d+")
 
-_BATCH = 20_000
+class Line(Struct, frozen=True):
+    """One line of the file."""
+
+    invoice: Annotated[Key, column("InvoiceNo", "Invoice")]
+    product: Annotated[str, column("StockCode")]
+    title: Annotated[str, column("Description")]
+    quantity: Annotated[str, column("Quantity")]
+    at: Annotated[Moment, column("InvoiceDate")]
+    price: Annotated[str, column("UnitPrice", "Price")]
+    customer: Annotated[str, column("CustomerID", "Customer ID")]
+    country: Annotated[str, column("Country")]
 
 
-class _Line(Struct, frozen=True, gc=False):
+class _Item(Struct, frozen=True, gc=False):
     """A line that is a sale or a refund; quantity and amount are never negative."""
 
-    number: int
     at: int
     product: str
     title: str
@@ -73,14 +79,13 @@ class _Line(Struct, frozen=True, gc=False):
     amount: int
 
 
-class _Invoice(Struct):
-    """The lines of one invoice so far. ``spoiled``: the number of a line that cannot be used."""
+class _Invoice(Struct, frozen=True):
+    """One invoice; without items where every line was left out by a rule."""
 
     id: str
-    country: str = ""
-    buyer: str | None = None
-    spoiled: int | None = None
-    lines: list[_Line] = []
+    country: str
+    buyer: str | None
+    items: list[_Item]
 
     @property
     def is_refund(self) -> bool:
@@ -90,84 +95,56 @@ class _Invoice(Struct):
     @property
     def at(self) -> int:
         """The first moment of the invoice."""
-        return min(line.at for line in self.lines)
+        return min(item.at for item in self.items)
 
 
-def read(rows: Iterable[Row], reading: Reading) -> Iterator[Sequence[Record]]:
-    """Products, customers, orders, order lines and refunds of the file."""
-    invoices = [invoice for invoice in _invoices(rows, reading) if _is_whole(invoice, reading)]
-    sales = [invoice for invoice in invoices if not invoice.is_refund]
-    refunds = [invoice for invoice in invoices if invoice.is_refund]
-    _count(sales, refunds, reading)
-    as_of = reading.as_of
-    yield from _batches(_products(invoices, as_of))
-    yield from _batches(_customers(sales, refunds, as_of))
-    yield from _batches(_order(invoice, as_of) for invoice in sales)
-    yield from _batches(line for invoice in sales for line in _order_lines(invoice, as_of))
-    yield from _batches(refund for invoice in refunds for refund in _refunds(invoice, as_of))
-
-
-def _invoices(rows: Iterable[Row], reading: Reading) -> list[_Invoice]:
-    """Lines by invoice, in the order of the file. A line that cannot be used is rejected and spoils its invoice."""
-    found: dict[str, _Invoice] = {}
-    for number, cells in rows:
-        invoice = None
+def read(groups: Iterable[Group], reading: Reading) -> Iterator[Record]:
+    """Orders with lines and customers, refunds; at the end the products, each by its most frequent description."""
+    titles: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for group in groups:
         try:
-            invoice_id = identity(cells[0], "InvoiceNo")
-            if not invoice_id:
-                raise Unreadable(Words("没有发票号", "there is no invoice number"))
-            invoice = found.get(invoice_id)
-            if invoice is None:
-                found[invoice_id] = invoice = _Invoice(invoice_id)
-            _take(invoice, number, cells, reading)
+            invoice = _invoice(group, reading)
         except Unreadable as bad:
-            reading.tally.reject(number, bad.reason)
-            if invoice is not None and invoice.spoiled is None:
-                invoice.spoiled = number
-    _spoil_torn(found, reading)
-    return [invoice for invoice in found.values() if invoice.lines]
+            reject(group, bad, reading.tally)
+            continue
+        for item in invoice.items:
+            titles[item.product][item.title] += 1
+        if invoice.items:
+            yield from _records(invoice, reading)
+    yield from _products(titles, reading.as_of)
 
 
-def _spoil_torn(found: dict[str, _Invoice], reading: Reading) -> None:
-    """A line that cannot be cut into cells spoils its invoice too. Raises KnownError where nothing tells which."""
-    for number, first in reading.tally.torn.items():
-        invoice_id = _invoice_id(first or "")
-        if invoice_id is None:
-            raise refusals.ownerless(reading.path, number, reading.tally.rejected[number])
-        invoice = found.get(invoice_id)
-        if invoice is not None:
-            invoice.spoiled = number if invoice.spoiled is None else min(number, invoice.spoiled)
+def _invoice(group: Group, reading: Reading) -> _Invoice:
+    found = line_by_line(group, lambda line: _item(line, reading))
+    buyers = line_by_line(group, lambda line: whole_identity(line.customer, "CustomerID"))
+    named = list(dict.fromkeys(filter(None, buyers)))
+    if len(named) > 1:
+        raise _two_buyers(group.key, named, buyers.index(named[1]))
+    countries = (plain_text(line.country, "Country") for line in group.lines)
+    return _Invoice(
+        id=group.key,
+        country=next(filter(None, countries), ""),
+        buyer=named[0] if named else None,
+        items=[item for item in found if item is not None],
+    )
 
 
-def _invoice_id(first: str) -> str | None:
-    """The invoice number that a torn line begins with; None where it begins with something else."""
-    try:
-        found = identity(first, "InvoiceNo")
-    except Unreadable:
-        return None
-    return found if _INVOICE_ID.fullmatch(found) else None
-
-
-def _take(invoice: _Invoice, number: int, cells: tuple[str, ...], reading: Reading) -> None:
-    _, product, title, quantity, date, price, customer, country = cells
-    if invoice.id.startswith("A"):
+def _item(line: Line, reading: Reading) -> _Item | None:
+    if line.invoice.startswith("A"):
         reading.tally.applied[BAD_DEBT] += 1
-        return
-    pieces, amount = _multiplied(quantity, price, reading.exponent)
+        return None
+    pieces, amount = _multiplied(line.quantity, line.price, reading.exponent)
     if amount is None:
         reading.tally.applied[ZERO_PRICE] += 1
-        return
-    if invoice.is_refund:
+        return None
+    if line.invoice.startswith("C"):
         pieces, amount = -pieces, -amount
     if pieces <= 0 or amount < 0:
-        raise Unreadable(_wrong_sign(invoice.is_refund, quantity, price))
-    _of_one_buyer(invoice, whole_identity(customer, "CustomerID"))
-    product = identity(product, "StockCode")
+        raise Unreadable(_wrong_sign(line))
+    product = identity(line.product, "StockCode")
     if not product:
         raise Unreadable(Words("没有商品编码", "there is no stock code"))
-    invoice.country = invoice.country or plain_text(country, "Country")
-    title = plain_text(title, "Description")
-    invoice.lines.append(_Line(number, reading.moment(date), product, title, pieces, amount))
+    return _Item(line.at, product, plain_text(line.title, "Description"), pieces, amount)
 
 
 @lru_cache(1 << 16)
@@ -180,8 +157,9 @@ def _multiplied(quantity: str, price: str, exponent: int) -> tuple[int, int | No
     return pieces, minor_units(pieces * each, exponent)
 
 
-def _wrong_sign(is_refund: bool, quantity: str, price: str) -> Words:
-    if is_refund:
+def _wrong_sign(line: Line) -> Words:
+    quantity, price = line.quantity, line.price
+    if line.invoice.startswith("C"):
         return Words(
             f"退款发票（C 开头）的数量应该是负数，这里数量 {quantity}、单价 {price}",
             f"a cancellation has negative quantities, here quantity {quantity}, price {price}",
@@ -192,51 +170,39 @@ def _wrong_sign(is_refund: bool, quantity: str, price: str) -> Words:
     )
 
 
-def _of_one_buyer(invoice: _Invoice, customer: str) -> None:
-    if not customer or customer == invoice.buyer:
-        return
-    if invoice.buyer is not None:
-        raise Unreadable(
-            Words(
-                f"发票 {invoice.id} 有两个客户号：{invoice.buyer} 和 {customer}",
-                f"invoice {invoice.id} has two customers: {invoice.buyer} and {customer}",
-            )
+def _two_buyers(invoice: str, named: list[str], place: int) -> Unreadable:
+    error = Unreadable(
+        Words(
+            f"发票 {invoice} 有两个客户号：{named[0]} 和 {named[1]}",
+            f"invoice {invoice} has two customers: {named[0]} and {named[1]}",
         )
-    invoice.buyer = customer
-
-
-def _is_whole(invoice: _Invoice, reading: Reading) -> bool:
-    """Whether every line of the invoice can be used. Part of an invoice would be a wrong amount, so none of it is."""
-    if invoice.spoiled is None:
-        return True
-    reason = Words(
-        f"文件第 {invoice.spoiled} 行有问题，它属于发票 {invoice.id}，整张发票先不导入",
-        f"line {invoice.spoiled} of the file, part of invoice {invoice.id}, cannot be used, so none of the invoice is",
     )
-    for line in invoice.lines:
-        reading.tally.reject(line.number, reason)
-    return False
+    error.place = place
+    return error
 
 
-def _count(sales: Sequence[_Invoice], refunds: Sequence[_Invoice], reading: Reading) -> None:
+def _records(invoice: _Invoice, reading: Reading) -> Iterator[Record]:
     applied = reading.tally.applied
-    applied[CANCELLED] += sum(len(invoice.lines) for invoice in refunds)
-    applied[GUEST] += sum(invoice.buyer is None for invoice in sales)
-    applied[SEVERAL_TIMES] += sum(len({line.at for line in invoice.lines}) > 1 for invoice in sales)
-    applied[NOT_GOODS_LINE] += sum(_is_extra(line.product) for invoice in sales for line in invoice.lines)
-    applied[BELOW_A_PENNY] += sum(not line.amount for invoice in sales for line in invoice.lines)
+    if invoice.is_refund:
+        applied[CANCELLED] += len(invoice.items)
+        yield from _refunds(invoice, reading.as_of)
+    else:
+        applied[GUEST] += invoice.buyer is None
+        applied[SEVERAL_TIMES] += len({item.at for item in invoice.items}) > 1
+        applied[NOT_GOODS_LINE] += sum(_is_extra(item.product) for item in invoice.items)
+        applied[BELOW_A_PENNY] += sum(not item.amount for item in invoice.items)
+        yield _order(invoice, reading.as_of)
+        yield from _order_lines(invoice, reading.as_of)
+    if invoice.buyer is not None:
+        yield _customer(invoice, invoice.buyer, reading.as_of)
 
 
 def _is_extra(product: str) -> bool:
     return product.upper() in _NOT_GOODS_CODES
 
 
-def _products(invoices: Iterable[_Invoice], as_of: int) -> Iterator[Product]:
+def _products(titles: dict[str, Counter[str]], as_of: int) -> Iterator[Product]:
     """A product goes by its most frequent description, among equals by the one that came first."""
-    titles: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for invoice in invoices:
-        for line in invoice.lines:
-            titles[line.product][line.title] += 1
     for product, counted in titles.items():
         counted.pop("", None)
         yield Product(
@@ -247,19 +213,15 @@ def _products(invoices: Iterable[_Invoice], as_of: int) -> Iterator[Product]:
         )
 
 
-def _customers(sales: Sequence[_Invoice], refunds: Sequence[_Invoice], as_of: int) -> Iterator[Customer]:
+def _customer(invoice: _Invoice, buyer: str, as_of: int) -> Customer:
     """A customer joined with the first order of the file; of one who only got money back that is not known."""
-    first: dict[str, tuple[int, str, str]] = {}
-    for invoice in sales:
-        if invoice.buyer is not None:
-            order = (invoice.at, invoice.id, invoice.country)
-            first[invoice.buyer] = min(first.get(invoice.buyer, order), order)
-    for customer, (at, _, country) in first.items():
-        yield Customer(id=customer, updated_at=as_of, name=customer, province=country or None, joined_at=at)
-    only_refunded = {invoice.buyer: invoice for invoice in refunds if invoice.buyer not in first}
-    for buyer, invoice in only_refunded.items():
-        if buyer is not None:
-            yield Customer(id=buyer, updated_at=as_of, name=buyer, province=invoice.country or None)
+    return Customer(
+        id=buyer,
+        updated_at=as_of,
+        name=buyer,
+        province=invoice.country or None,
+        joined_at=UNSET if invoice.is_refund else invoice.at,
+    )
 
 
 def _order(invoice: _Invoice, as_of: int) -> Order:
@@ -272,65 +234,50 @@ def _order(invoice: _Invoice, as_of: int) -> Order:
         buyer_id=invoice.buyer,
         status="paid",
         province=invoice.country or None,
-        payment_amount=sum(line.amount for line in invoice.lines),
-        item_count=sum(line.quantity for line in invoice.lines if not _is_extra(line.product)),
+        payment_amount=sum(item.amount for item in invoice.items),
+        item_count=sum(item.quantity for item in invoice.items if not _is_extra(item.product)),
     )
 
 
 def _order_lines(invoice: _Invoice, as_of: int) -> Iterator[OrderLine]:
     at = invoice.at
-    for place, line in enumerate(invoice.lines, start=1):
+    for place, item in enumerate(invoice.items, start=1):
         yield OrderLine(
             id=f"{invoice.id}-{place}",
             updated_at=as_of,
             created_at=at,
             order_id=invoice.id,
-            product_id=line.product,
-            title=line.title or None,
-            quantity=line.quantity,
-            amount=line.amount,
+            product_id=item.product,
+            title=item.title or None,
+            quantity=item.quantity,
+            amount=item.amount,
         )
 
 
 def _refunds(invoice: _Invoice, as_of: int) -> Iterator[Refund]:
-    for place, line in enumerate(invoice.lines, start=1):
+    for place, item in enumerate(invoice.items, start=1):
         yield Refund(
             id=f"{invoice.id}-{place}",
             updated_at=as_of,
-            created_at=line.at,
-            refunded_at=line.at,
-            product_id=line.product,
+            created_at=item.at,
+            refunded_at=item.at,
+            product_id=item.product,
             buyer_id=invoice.buyer,
             status="done",
             province=invoice.country or None,
-            quantity=line.quantity,
-            amount=line.amount,
+            quantity=item.quantity,
+            amount=item.amount,
         )
-
-
-def _batches(records: Iterable[Record]) -> Iterator[Sequence[Record]]:
-    each = iter(records)
-    while batch := list(islice(each, _BATCH)):
-        yield batch
 
 
 PRESET = Preset(
     id="online_retail",
     name=Words("UCI 在线零售（发票明细）", "UCI Online Retail (invoice lines)"),
-    fields=(
-        Field("InvoiceNo", ("Invoice",)),
-        Field("StockCode"),
-        Field("Description"),
-        Field("Quantity"),
-        Field("InvoiceDate"),
-        Field("UnitPrice", ("Price",)),
-        Field("CustomerID", ("Customer ID",)),
-        Field("Country"),
-    ),
-    dates=("InvoiceDate",),
-    line_kind="order_lines",
+    line=Line,
+    key="invoice",
+    kind="orders",
     shop=Shop(id="online_retail", name="Online Retail", currency="GBP", exponent=2, timezone="Europe/London"),
-    rules=(ZERO_PRICE, BAD_DEBT, CANCELLED, GUEST, SEVERAL_TIMES, NOT_GOODS_LINE, BELOW_A_PENNY),
     read=read,
-    first_contact=("joined_at", "province"),
+    rules=(ZERO_PRICE, BAD_DEBT, CANCELLED, GUEST, SEVERAL_TIMES, NOT_GOODS_LINE, BELOW_A_PENNY),
+    earliest=(Earliest("customers", "joined_at", ("province",)),),
 )

@@ -1,4 +1,4 @@
-"""Letting files in: choose or drop, read, look at the preview, import; one file after the other."""
+"""Letting files in: choose or drop, read, look at the preview, import; all that is chosen at once."""
 
 from pathlib import Path
 
@@ -6,18 +6,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from storage.errors import KnownError
-from storage.runs import Counts, ImportPreview, Run
+from storage.runs import Counts, Imported, ImportPreview
 from ui.bars import Bars, Step
 from ui.context import Context
 from ui.controls import label
 from ui.pages.data.preview import PreviewCard
 
-OFFERED = "*.csv *.txt *.tsv *.gz"
+OFFERED = "*.csv *.txt *.tsv *.gz *.xlsx *.xlsm *.zip"
 """What the file dialog shows at first: the files that are read, as sync.files.containers names them."""
 
 
 class ImportPanel(QWidget):
-    """Takes no room while nothing is being imported. Emits ``imported`` with the ``Run``."""
+    """Takes no room while nothing is being imported. Emits ``imported`` with what became of the files."""
 
     imported = Signal(object)
 
@@ -25,12 +25,12 @@ class ImportPanel(QWidget):
         super().__init__()
         self._context = context
         self._bars = bars
-        self._line: list[Path] = []
+        self._paths: list[Path] = []
         self._preview: ImportPreview | None = None
         self._reading = label(kind="muted")
         self.card = PreviewCard()
         self.card.accepted.connect(self._import)
-        self.card.closed.connect(self._next)
+        self.card.closed.connect(self._close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._reading)
@@ -47,56 +47,60 @@ class ImportPanel(QWidget):
         dialog.open()
 
     def offer(self, paths: list[Path]) -> None:
-        """Preview these files, one after the other."""
-        busy = bool(self._line)
-        self._line += paths
-        if not busy:
-            self._bars.clear("import")
-            self._read()
+        """Preview these files, together with those that are looked at already."""
+        if not paths:
+            return
+        self._paths = list(dict.fromkeys([*self._paths, *paths]))
+        self._bars.clear("import")
+        self._clear()
+        names = self._paths[0].name if len(self._paths) == 1 else self.tr("{n} 个文件").format(n=len(self._paths))
+        self._reading.setText(self.tr("正在读取 {file}…").format(file=names))
+        self.show()
+        self._reading.show()
+        offered = tuple(self._paths)
+        job = self._context.entering.preview(offered, lambda preview: self._show(offered, preview), self._failed)
+        job.ended.connect(lambda: self._read(offered))
 
     def retranslate(self) -> None:
         """Set every text again."""
         if self._preview is not None:
             self.card.show_preview(self._preview, self._context.language)
 
-    def _read(self) -> None:
-        self._clear()
-        if not self._line:
-            return
-        path = self._line[0]
-        self._reading.setText(self.tr("正在读取 {file}…").format(file=path.name))
-        self.show()
-        self._reading.show()
-        job = self._context.entering.preview(path, self._show, self._failed)
-        job.ended.connect(self._reading.hide)
+    def _read(self, offered: tuple[Path, ...]) -> None:
+        if offered != tuple(self._paths):
+            return  # more files were added meanwhile, and all of them are being read
+        self._reading.hide()
+        if self._preview is None:
+            self._close()  # stopped or failed
 
-    def _show(self, preview: ImportPreview) -> None:
-        self._preview = preview
-        self.card.show_preview(preview, self._context.language)
+    def _show(self, offered: tuple[Path, ...], preview: ImportPreview) -> None:
+        if offered == tuple(self._paths):
+            self._preview = preview
+            self.card.show_preview(preview, self._context.language)
 
     def _import(self) -> None:
         self.card.accept.setEnabled(False)
-        self._context.entering.import_file(self._line[0], self._imported, self._failed, lambda: None)
+        self._context.entering.import_files(tuple(self._paths), self._imported, self._failed)
 
-    def _imported(self, run: Run) -> None:
-        total = sum(run.counts.values(), Counts())
+    def _imported(self, imported: Imported) -> None:
+        total = sum((counts for run in imported.runs for counts in run.counts.values()), Counts())
+        name = self._paths[0].name if len(self._paths) == 1 else self.tr("{n} 个文件").format(n=len(self._paths))
         words = self.tr("{file} 已导入：新增 {new} 条，更新 {changed} 条。").format(
-            file=self._line[0].name, new=f"{total.inserted:,}", changed=f"{total.changed:,}"
+            file=name, new=f"{total.inserted:,}", changed=f"{total.changed:,}"
         )
         look = Step(self.tr("看概览"), lambda: self._context.state.open("overview"))
         self._bars.show_bar("import", "done", words, look)
-        self.imported.emit(run)
-        self._next()
+        self.imported.emit(imported)
+        self._close()
 
     def _failed(self, error: KnownError) -> None:
         other = Step(self.tr("选其他文件"), self.choose)
-        name = self._line[0].name if self._line else ""
-        self._bars.show_bar("import", "error", f"{name}: {error.say(self._context.language)}", other)
-        self._next()
+        self._bars.show_bar("import", "error", error.say(self._context.language), other)
+        self._close()
 
-    def _next(self) -> None:
-        self._line = self._line[1:]
-        self._read()
+    def _close(self) -> None:
+        self._paths = []
+        self._clear()
 
     def _clear(self) -> None:
         self._preview = None

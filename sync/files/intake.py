@@ -1,0 +1,63 @@
+"""What somebody wants to import: files, archives and workbooks; each table in them recognised, or refused."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from msgspec import Struct
+
+from storage.errors import KnownError
+from storage.progress import Report, StopAsked, ignore, never
+from storage.runs import RefusedFile
+from sync.files.containers import open_sheets
+from sync.files.containers.source import Source
+from sync.files.sheet import Sheet
+from sync.files.table import Table, recognise
+from sync.files.text import told
+
+
+class Intake(Struct, frozen=True):
+    """Everything that was given."""
+
+    tables: tuple[Table, ...]
+    refused: tuple[RefusedFile, ...]
+
+
+@contextmanager
+def opened(paths: Sequence[Path], preset_id: str | None, report: Report, stop: StopAsked) -> Iterator[Intake]:
+    """The tables of these files, for as long as the block runs: what had to be unpacked goes away. Raises Cancelled."""
+    with _room() as room:
+        tables: list[Table] = []
+        refused: list[RefusedFile] = []
+        for path in paths:
+            try:
+                sheets = _sheets(path, room, report, stop)
+            except KnownError as error:
+                refused.append(RefusedFile(str(path), error))
+                continue
+            for sheet in sheets:
+                try:
+                    tables.append(recognise(sheet, preset_id))
+                except KnownError as error:
+                    refused.append(RefusedFile(str(sheet.path), error))
+        yield Intake(tuple(tables), tuple(refused))
+
+
+@contextmanager
+def first_sheet(path: Path) -> Iterator[Sheet]:
+    """The first table of a file, whatever it is, for as long as the block runs. Raises KnownError."""
+    with _room() as room:
+        yield _sheets(path, room, ignore, never)[0]
+
+
+@contextmanager
+def _room() -> Iterator[Path]:
+    with TemporaryDirectory(prefix="zhanggui-", ignore_cleanup_errors=True) as room:
+        yield Path(room)
+
+
+def _sheets(path: Path, room: Path, report: Report, stop: StopAsked) -> list[Sheet]:
+    with told(path):
+        modified = int(path.stat().st_mtime * 1000)
+    return open_sheets(Source(path, path, modified, room, report, stop))
