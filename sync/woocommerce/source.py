@@ -1,6 +1,6 @@
 """The connector of WooCommerce: which lists it reads, in which order, and what each item is given to be understood."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ from sync.messages import Trouble
 from sync.names import KIND_NAMES
 from sync.retry import Patience
 from sync.source import Batch, RawPage
-from sync.woocommerce import accounts
+from sync.woocommerce import accounts, checks
 from sync.woocommerce.access import Key, Signature
 from sync.woocommerce.address import site_of
 from sync.woocommerce.lists import as_array, listed, number_of, with_context
@@ -101,6 +101,15 @@ class WooSource:
     def read(self, resource: str, items: bytes) -> Batch:
         """The meaning of raw items; see ``Source``."""
         return read_items(resource, items)
+
+    @property
+    def checks(self) -> Mapping[str, int]:
+        """The kinds whose deletions no list shows; see ``Checked``."""
+        return checks.CHECKS
+
+    def existing(self, kind: str, ids: Sequence[str], stop: StopAsked) -> Collection[str]:
+        """Those of the ids that the shop still has; see ``Checked``."""
+        return checks.existing(self._client, kind, ids, stop)
 
     def _refunds(self, stop: StopAsked) -> ByChange:
         """The list of all refunds, or what takes its place in an older shop."""

@@ -1,0 +1,84 @@
+"""SIMULATED: what a WooCommerce shop holds and how it changes: bins, hard deletions, moments of one second."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from tests.sync.woocommerce import bodies
+from tests.sync.woocommerce.bodies import Body
+
+OPENED = datetime(2026, 3, 1, 4, 0, 0, tzinfo=UTC)
+EAST = timedelta(hours=8)
+"""How far the shop's own days are ahead of UTC."""
+
+LISTS = ("orders", "refunds", "products", "coupons", "customers")
+
+
+class Shop:
+    """Lists by number; every change is stamped with the shop's clock, which a test moves on."""
+
+    def __init__(self) -> None:
+        self.clock = OPENED
+        self.lists: dict[str, dict[int, Body]] = {name: {} for name in LISTS}
+        self.variations: dict[int, list[Body]] = {}
+        self.before_trash: dict[tuple[str, int], str] = {}
+        self._number = 1000
+
+    def later(self, **span: float) -> None:
+        self.clock += timedelta(**span)
+
+    def number(self) -> int:
+        self._number += 1
+        return self._number
+
+    def add(self, name: str, body: Body) -> int:
+        self.lists[name][body["id"]] = body | self._dates("created") | self._dates("modified")
+        return int(body["id"])
+
+    def sell(self, *lines: Body, paid: bool = True, **more: Any) -> int:
+        """A new order; its number."""
+        body = bodies.order(self.number(), lines, **more)
+        if paid:
+            body |= self._dates("paid")
+        return self.add("orders", body)
+
+    def change(self, name: str, number: int, **fields: Any) -> None:
+        self.lists[name][number] |= fields | self._dates("modified")
+
+    def refund(self, order: int, amount: str, *lines: Body, reason: str = "") -> int:
+        """Money given back; the order is changed by it."""
+        body = bodies.refund(self.number(), order, amount, lines, reason)
+        told = {"id": body["id"], "reason": reason, "total": f"-{amount}"}
+        self.change("orders", order, refunds=[*self.lists["orders"][order]["refunds"], told])
+        return self.add("refunds", body)
+
+    def trash(self, name: str, number: int) -> None:
+        """Into the bin, and with an order its refunds."""
+        self.before_trash[name, number] = self.lists[name][number]["status"]
+        self.change(name, number, status="trash")
+
+    def restore(self, name: str, number: int) -> None:
+        self.change(name, number, status=self.before_trash.pop((name, number)))
+
+    def delete(self, name: str, number: int) -> None:
+        """For ever and without a trace; an order takes its refunds along."""
+        del self.lists[name][number]
+        if name == "orders":
+            kept = {key: body for key, body in self.lists["refunds"].items() if body["parent_id"] != number}
+            self.lists["refunds"] = kept
+
+    def take_refund_back(self, number: int) -> None:
+        order = self.lists["refunds"].pop(number)["parent_id"]
+        left = [each for each in self.lists["orders"][order]["refunds"] if each["id"] != number]
+        self.change("orders", order, refunds=left)
+
+    def _dates(self, what: str) -> Body:
+        return {f"date_{what}": stamp(self.clock + EAST), f"date_{what}_gmt": stamp(self.clock)}
+
+
+def stamp(moment: datetime) -> str:
+    """As the interface tells it: no zone, whole seconds."""
+    return moment.replace(tzinfo=None, microsecond=0).isoformat()
+
+
+def millis(moment: datetime) -> int:
+    return int(moment.timestamp()) * 1000
