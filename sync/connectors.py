@@ -6,8 +6,9 @@ from storage.errors import KnownError
 from storage.words import Words
 from sync import neutral
 from sync.connector import Connector
+from sync.woocommerce import source as woocommerce
 
-CONNECTORS: tuple[Connector, ...] = (neutral.CONNECTOR,)
+CONNECTORS: tuple[Connector, ...] = (neutral.CONNECTOR, woocommerce.CONNECTOR)
 """In the order in which they are offered."""
 
 _BY_ID: Mapping[str, Connector] = {each.id: each for each in CONNECTORS}

@@ -1,5 +1,6 @@
 """How a site lets us in or keeps us out, and in which words. The site is SIMULATED."""
 
+import time
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -48,11 +49,8 @@ def test_a_host_that_takes_the_header_away(source: WooSource, woo: Woo, line: Li
 @pytest.mark.parametrize(
     ("offset", "zone"), [("8", "Etc/GMT-8"), (-3, "Etc/GMT+3"), ("5.5", "Asia/Kolkata"), (0, "UTC")]
 )
-def test_days_of_a_site_that_knows_no_city(
-    source: WooSource, woo: Woo, offset: object, zone: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    index = woo._index() | {"timezone_string": "", "gmt_offset": offset}
-    monkeypatch.setattr(woo, "_index", lambda: index)
+def test_days_of_a_site_that_knows_no_city(source: WooSource, woo: Woo, offset: object, zone: str) -> None:
+    woo.index |= {"timezone_string": "", "gmt_offset": offset}
     assert source.shop().timezone == zone
 
 
@@ -69,7 +67,7 @@ def test_plain_http_is_signed_whatever_the_time_here(
     woo: Woo, line: LittleServer, clock: QuickClock, ahead: float
 ) -> None:
     woo.is_ssl = False
-    clock.time += ahead
+    clock.time = time.time() + ahead
     with opened(line.url, clock) as source:
         assert source.shop().name == "半日茶 & 器"
     assert secrets_sent(line) == []
@@ -167,11 +165,8 @@ def test_what_keeps_us_out_is_told_in_plain_words(source: WooSource, woo: Woo, w
     assert words in caught.value.say("en")
 
 
-def test_a_site_that_is_no_shop(
-    source: WooSource, woo: Woo, line: LittleServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    index = woo._index() | {"namespaces": ["wp/v2"]}
-    monkeypatch.setattr(woo, "_index", lambda: index)
+def test_a_site_that_is_no_shop(source: WooSource, woo: Woo, line: LittleServer) -> None:
+    woo.index["namespaces"] = ["wp/v2"]
     with pytest.raises(KnownError, match="no WooCommerce"):
         source.shop()
     line.otherwise = html(404)
