@@ -1,68 +1,70 @@
 """Whose word counts on the parts of an order: its lines, refunds and commissions.
 
-A file often knows no ids of parts and makes its own ("order-1"), or knows only a sum ("refunded: 30 yuan"). Beside the
-parts that an interface tells under its own ids they would count twice. So the parts of one order have one teller: what
-a lasting source tells replaces what only imports have told under other ids, and an import leaves out the parts of
-orders of which a lasting source has told. Under the same id both go into one row, field by field, as always.
+A file often knows no ids of parts and makes them up from the order's ("1234-1" for a line), or knows only a sum
+("refunded: 30 yuan", under the id of the order). Beside the parts that another source tells under ids of their own
+they would count twice. So a made-up part stands only as long as nobody tells of the same order's parts by name: then
+it gets a tombstone from whoever does, which an undo takes away again. Under one id everything goes into one row, as
+always.
 """
 
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from msgspec import UNSET
+from msgspec import UNSET, Struct
 
 from storage.driver import Connection
 from storage.fields import Record
-from storage.origins import Origins, import_of
 
 KINDS_OF_PARTS = ("order_lines", "refunds", "commissions")
 """The kinds whose records are parts of the order in ``order_id``."""
 
+_MADE_UP = "(id = order_id OR substr(id, 1, length(order_id) + 1) = order_id || '-')"
 
-def admitted(connection: Connection, origins: Origins, kind: str, records: Sequence[Record]) -> Sequence[Record]:
-    """Of an import's records of ``kind``, those that nobody lasting has told otherwise."""
-    lasting = _lasting(origins)
-    if kind not in KINDS_OF_PARTS or not lasting:
+
+class Standing(Struct, frozen=True):
+    """A made-up part that is to go, and when its row was last written."""
+
+    id: str
+    as_of: int
+
+
+def made_up(part: str, order: str) -> str:
+    """The id of a part that has none; ``part`` tells it from the order's others, "" for one that is alone."""
+    return f"{order}-{part}" if part else order
+
+
+def admitted(connection: Connection, shop_id: str, kind: str, records: Sequence[Record]) -> Sequence[Record]:
+    """The records without made-up parts of orders whose parts are known by name."""
+    made = {order for record in records if (order := _order_of_made_up(record)) is not None}
+    if kind not in KINDS_OF_PARTS or not made:
         return records
     found = connection.execute(
-        f'SELECT order_id, id FROM "{kind}" WHERE shop_id = ? AND order_id IN (SELECT value FROM json_each(?)) '
-        f"AND NOT deleted AND {_told_by(lasting)}",
-        (origins.shop_id, _listed(_orders(records))),
-    ).fetchall()
-    told = {order for order, _ in found}
-    ids = {record_id for _, record_id in found}
-    return [record for record in records if _order(record) not in told or record.id in ids] if told else records
+        f'SELECT DISTINCT order_id FROM "{kind}" WHERE shop_id = ? '
+        f"AND order_id IN (SELECT value FROM json_each(?)) AND NOT deleted AND NOT {_MADE_UP}",
+        (shop_id, _listed(made)),
+    )
+    named = {order for (order,) in found.fetchall()}
+    return [record for record in records if _order_of_made_up(record) not in named] if named else records
 
 
-def replaced(connection: Connection, origins: Origins, kind: str, records: Sequence[Record]) -> list[str]:
-    """Delete what only imports know of the orders of a lasting source's records under other ids; the ids deleted."""
-    imports = origins.imports
-    if kind not in KINDS_OF_PARTS or not imports:
+def replaced(connection: Connection, shop_id: str, kind: str, records: Sequence[Record]) -> list[Standing]:
+    """The made-up parts that these records, told by name, take the place of; those that gave way before among them,
+    for whoever made them give way may be undone."""
+    if kind not in KINDS_OF_PARTS:
         return []
+    orders = {order for record in records if _order_of_made_up(record) is None and (order := _order(record))}
     found = connection.execute(
-        f'SELECT row, id FROM "{kind}" WHERE shop_id = ? AND order_id IN (SELECT value FROM json_each(?)) '
-        f"AND NOT {_told_by(_lasting(origins))}",
-        (origins.shop_id, _listed(_orders(records))),
-    ).fetchall()
-    told = {record.id for record in records}
-    gone = [(number, record_id) for number, record_id in found if record_id not in told]
-    connection.executemany(f'DELETE FROM "{kind}" WHERE row = ?', [(number,) for number, _ in gone])
-    connection.executemany("DELETE FROM beneath WHERE kind = ? AND row = ?", [(kind, number) for number, _ in gone])
-    return [record_id for _, record_id in gone]
+        f'SELECT id, as_of FROM "{kind}" WHERE shop_id = ? AND order_id IN (SELECT value FROM json_each(?)) '
+        f"AND {_MADE_UP}",
+        (shop_id, _listed(orders)),
+    )
+    return [Standing(*row) for row in found.fetchall()]
 
 
-def _told_by(origins: list[int]) -> str:
-    """SQL: whether one of these origins has a layer in the row."""
-    mine = ", ".join(map(str, origins))
-    return f"(origin IN ({mine}) OR EXISTS (SELECT 1 FROM json_each(stamps) WHERE value ->> 0 IN ({mine})))"
-
-
-def _lasting(origins: Origins) -> list[int]:
-    return [number for number, origin in origins.by_id.items() if import_of(origin.source) is None]
-
-
-def _orders(records: Iterable[Record]) -> set[str]:
-    return {order for record in records if (order := _order(record)) is not None}
+def _order_of_made_up(record: Record) -> str | None:
+    """The order of a part whose id was made up from it; None for any other record."""
+    order = _order(record)
+    return order if order is not None and (record.id == order or record.id.startswith(f"{order}-")) else None
 
 
 def _order(record: Record) -> str | None:

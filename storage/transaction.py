@@ -51,13 +51,15 @@ class Transaction:
         kind = records[0].KIND
         origins = self._origins_of(shop_id, kind)
         before = self._connection.total_changes
-        if import_of(source) is None:
-            counts = upsert.upsert(self._connection, origins, source, records)
-            counts += Counts(deleted=len(parts.replaced(self._connection, origins, kind, records)))
-        else:
-            wanted = parts.admitted(self._connection, origins, kind, records)
-            counts = upsert.upsert(self._connection, origins, source, wanted) if wanted else _NOTHING
+        counts = _NOTHING
+        if import_of(source) is not None:
+            wanted = parts.admitted(self._connection, shop_id, kind, records)
             counts += Counts(stale=len(records) - len(wanted))
+            records = wanted
+        counts += upsert.upsert(self._connection, origins, source, records)
+        if origins.imports:
+            gone = parts.replaced(self._connection, shop_id, kind, records)
+            counts += self.delete(shop_id, source, kind, [Tombstone(each.id, each.as_of) for each in gone])
         if self._connection.total_changes > before:
             self._follow(shop_id, kind, [record.id for record in records])
         return counts

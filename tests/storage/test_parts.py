@@ -45,6 +45,18 @@ def test_a_file_adds_no_lines_to_an_order_that_the_interface_has_told_of(store: 
     assert lines(store) == [("2-1", 70), ("api-1", 100), ("api-2", 100)]
 
 
+def test_a_later_file_that_knows_the_ids_takes_the_place_until_it_is_undone(store: Store) -> None:
+    let_in(store, "sums", Refund(id="1", updated_at=99, created_at=5, order_id="1", amount=30))
+    second, counts = let_in(store, "named", Refund(id="r1", updated_at=9, created_at=5, order_id="1", amount=15))
+    assert counts == Counts(inserted=1, deleted=1)
+    third, _ = let_in(store, "named again", Refund(id="r2", updated_at=9, created_at=5, order_id="1", amount=15))
+    assert lines(store, "refunds") == [("r1", 15), ("r2", 15)]
+    store.undo_import(second.id)
+    assert lines(store, "refunds") == [("r2", 15)]
+    store.undo_import(third.id)
+    assert lines(store, "refunds") == [("1", 30)]
+
+
 def test_what_the_interface_tells_later_takes_the_place_of_the_file(store: Store) -> None:
     imported, _ = let_in(store, "f", line("1", "1-1", at=99), line("2", "2-1", 70, at=99))
     version = store.data_version(SHOP)
