@@ -178,3 +178,20 @@ GOING_IN_CIRCLES = Trouble(
     ),
     _SYNC_LATER,
 )
+NEVER_AT_REST = Trouble(
+    Words(
+        "店铺里有一段数据边读边变，没能读全。",
+        "Some of the shop's data kept changing while it was read, and could not be read completely.",
+    ),
+    _SYNC_LATER,
+)
+TOO_MANY_AT_ONCE = Trouble(
+    Words(
+        "{at} 前后有太多记录同时变动，店铺接口给不全：还差 {count} 条，其余的都已存好。",
+        "Around {at} too many records changed at once for the shop to hand out: {count} are missing, all others are safe.",
+    ),
+    Words(
+        "请在店铺后台导出那一天的文件，再导入补上。",
+        "Export the file of that day in the shop and import it.",
+    ),
+)

@@ -13,12 +13,10 @@ import msgspec
 from msgspec import Struct, structs
 
 from sync import messages
-from sync.cursors.passes import Paging, Verdict, judge, turn
+from sync.cursors.passes import PASSES, Paging, Verdict, is_there, judge, turn
+from sync.cursors.standing import leading_on
 from sync.mark import OVERLAP
 from sync.source import RawPage
-
-_PASSES = 12
-"""How often a stretch that moves is read, and how often an answer to another question is asked for again."""
 
 
 class Terms(Struct, frozen=True):
@@ -93,14 +91,13 @@ class State(Struct, frozen=True, omit_defaults=True):
 def pages(state: str | None, terms: Terms, ask: Callable[[Question], Answer]) -> Iterator[RawPage]:
     """One round from a state, the very first from None. Raises what ``ask`` raises, and KnownError if it gets nowhere.
 
-    The same answer always leads to the same next state, except that what was seen of a stretch read by page number is
-    known only within a run: broken off in it, it is read once more.
+    What was seen of a stretch is known only within a run: one broken off in the middle is read once more.
     """
     place = State() if state is None else structs.replace(msgspec.json.decode(state, type=State), passes=0)
     seen: set[str] = set()
     while True:
-        question = question_of(place, terms)
-        answer = _to_this(question, ask)
+        question = Question(_from(place), place.before, place.paging.page, terms.size)
+        answer = leading_on(ask, question, _fits)
         seen = {row.id for row in answer.rows} | (seen if question.page else set())
         place = after(place, terms, answer, len(seen))
         yield RawPage(answer.items, msgspec.json.encode(place).decode())
@@ -108,28 +105,10 @@ def pages(state: str | None, terms: Terms, ask: Callable[[Question], Answer]) ->
             return
 
 
-def _to_this(question: Question, ask: Callable[[Question], Answer]) -> Answer:
-    """An answer that fits its question. One to an older question was sent by mistake, but not for ever."""
-    for _ in range(_PASSES):
-        answer = ask(question)
-        newest = _newest(answer)
-        if question.after is None or newest is None or newest > question.after:
-            return answer
-    raise messages.GOING_IN_CIRCLES.known(str(question))
-
-
-def question_of(state: State, terms: Terms) -> Question:
-    """What to ask next."""
-    return Question(_from(state), state.before, state.paging.page, terms.size)
-
-
 def after(state: State, terms: Terms, answer: Answer, seen: int) -> State:
-    """The state after an answer to its question; ``seen`` as in ``passes.judge``.
-
-    Raises KnownError where a stretch moves whenever it is read.
-    """
+    """The state after an answer to its question; ``seen`` as in ``passes.judge``."""
     begun = answer.now if state.begun is None else state.begun
-    newest = max((at for at in (state.newest, _newest(answer)) if at is not None), default=None)
+    newest = max((at for at in (state.newest, *_moments(answer)) if at is not None), default=None)
     state = structs.replace(state, begun=begun, newest=newest)
     if state.before is not None:
         return _within(state, state.before, terms, answer, seen)
@@ -139,26 +118,27 @@ def after(state: State, terms: Terms, answer: Answer, seen: int) -> State:
 def _onward(state: State, terms: Terms, answer: Answer) -> State:
     """By time, to the end of what there is."""
     read = state.paging.page * terms.size
-    if read + len(answer.rows) >= answer.total or (not answer.rows and read + terms.size >= answer.total):
+    if read + len(answer.rows) >= answer.total:
         return _finish(state, terms)
-    newest = _newest(answer)
-    if newest is None:  # not one readable time on this page
+    moments = _moments(answer)
+    if not moments:  # not one readable time on this page
         return structs.replace(state, paging=turn(state.paging, answer.total))
-    start = _from(state)
-    if _in_order(answer) and (start is None or newest - terms.step > start):
+    start, newest = _from(state), max(moments)
+    in_order = all(one <= other for one, other in pairwise(moments))
+    if in_order and (start is None or newest - terms.step > start):
         return structs.replace(state, after=newest - terms.step, paging=Paging())
     return structs.replace(state, before=newest + terms.step, paging=Paging())
 
 
 def _within(state: State, before: int, terms: Terms, answer: Answer, seen: int) -> State:
-    """By page number, to the end of a stretch."""
-    verdict = judge(state.paging, terms.size, answer.total, len(answer.rows), seen)
+    """By page number, to the end of a stretch. Raises KnownError where it moves whenever it is read."""
+    verdict = judge(state.paging, terms.size, answer.total, seen)
     if verdict is Verdict.MORE:
         return structs.replace(state, paging=turn(state.paging, answer.total))
     if verdict is Verdict.WHOLE:
         return structs.replace(state, after=before - terms.step, before=None, paging=Paging(), passes=0)
-    if state.passes == _PASSES:
-        raise messages.GOING_IN_CIRCLES.known(str(state))
+    if state.passes == PASSES:
+        raise messages.NEVER_AT_REST.known(str(state))
     return structs.replace(state, paging=Paging(), passes=state.passes + 1)
 
 
@@ -174,12 +154,12 @@ def _from(state: State) -> int | None:
     return state.since if state.after is None else state.after
 
 
-def _newest(answer: Answer) -> int | None:
-    return max(_moments(answer), default=None)
-
-
-def _in_order(answer: Answer) -> bool:
-    return all(one <= other for one, other in pairwise(_moments(answer)))
+def _fits(question: Question, answer: Answer) -> bool:
+    """Whether an answer is one to this question, not to an older one."""
+    if not is_there(question.page, question.size, answer.total, len(answer.rows)):
+        return False
+    moments = _moments(answer)
+    return question.after is None or not moments or max(moments) > question.after
 
 
 def _moments(answer: Answer) -> list[int]:

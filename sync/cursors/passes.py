@@ -9,6 +9,9 @@ from enum import Enum
 
 from msgspec import Struct
 
+PASSES = 12
+"""How often a set that moves is read before giving up."""
+
 
 class Verdict(Enum):
     """What to do after a page."""
@@ -32,14 +35,19 @@ def turn(paging: Paging, total: int) -> Paging:
     return Paging(paging.page + 1, total)
 
 
-def judge(paging: Paging, size: int, total: int, rows: int, seen: int) -> Verdict:
+def judge(paging: Paging, size: int, total: int, seen: int) -> Verdict:
     """What a page means for its set.
 
-    ``size`` is how many rows were asked for, ``total`` how many the set has now, ``rows`` how many are on the page, and
-    ``seen`` how many different ones came since the first page, this one included.
+    ``size`` is how many rows were asked for, ``total`` how many the set has now, and ``seen``
+    how many different ones came since the first page, this one included.
     """
     if paging.page and total != paging.total:
         return Verdict.MOVED
-    if rows and (paging.page + 1) * size < total:
+    if (paging.page + 1) * size < total:
         return Verdict.MORE
     return Verdict.WHOLE if not paging.page or seen >= total else Verdict.MOVED
+
+
+def is_there(page: int, size: int, total: int, rows: int) -> bool:
+    """Whether a page holds what it must: it is empty only where the set does not reach."""
+    return bool(rows) or page * size >= total

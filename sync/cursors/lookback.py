@@ -1,0 +1,80 @@
+"""A list found only by time of creation, with an offset, and one call per record for the record itself.
+
+A record changes after its creation and nothing tells, so each round reads again what was created since a good while
+before the last one: ``Terms.overlap`` of ``windows``, here days. The rest is as in ``windows``, and its count of what
+came also tells when the offset was misunderstood (``offsets``). Calls for records are the dear part: one per round.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec import Struct
+
+from sync.cursors import windows
+from sync.cursors.offsets import Meaning, meaning_of, offset_of
+from sync.cursors.windows import Terms
+from sync.source import RawPage
+
+
+class Question(Struct, frozen=True):
+    """Ids of what was created from ``start`` to ``end``, UTC milliseconds in whole steps."""
+
+    start: int
+    end: int
+    offset: int
+    size: int
+
+
+class Listed(Struct, frozen=True):
+    """What came for a question."""
+
+    ids: Sequence[str]
+    total: int
+    """How many there are for this question at all offsets."""
+
+
+List = Callable[[Question], Listed]
+Record = Callable[[str], bytes | None]
+"""The raw record with an id, a JSON value; None if it is gone."""
+
+
+def pages(state: str | None, now: int, terms: Terms, listed: List, record: Record) -> Iterator[RawPage]:
+    """One round from a state; see ``windows.pages``. A page holds the records that were not read in this run yet."""
+    lists = _Lists(listed)
+    known: set[str] = set()
+
+    def ask(question: windows.Question) -> windows.Answer:
+        page = lists.page(question)
+        fresh = [key for key in dict.fromkeys(page.ids) if key not in known]
+        raw = [text for key in fresh if (text := record(key)) is not None]
+        known.update(fresh)
+        return windows.Answer(b"[" + b",".join(raw) + b"]", page.ids, page.total)
+
+    return windows.pages(state, now, terms, ask)
+
+
+class _Lists:
+    """Pages of lists by offset, and what was learnt of its meaning in this run."""
+
+    def __init__(self, listed: List) -> None:
+        self._listed = listed
+        self._meaning: Meaning | None = None
+        self._window = -1
+
+    def page(self, question: windows.Question) -> Listed:
+        """The page that is asked for. A window that is begun again casts doubt upon what was learnt."""
+        if question.page == 0:
+            if question.start == self._window:
+                self._meaning = None
+            self._window = question.start
+        elif self._meaning is None:
+            self._meaning = meaning_of(lambda offset: self._at(question, offset).ids)
+        page = self._at(
+            question, 0 if self._meaning is None else offset_of(self._meaning, question.page, question.size)
+        )
+        if page.total and not page.ids and self._meaning is None:
+            self._meaning = Meaning.PAGES_FROM_1  # nothing at 0
+            return self._at(question, 1)
+        return page
+
+    def _at(self, question: windows.Question, offset: int) -> Listed:
+        return self._listed(Question(question.start, question.end, offset, question.size))

@@ -1,0 +1,57 @@
+"""Backwards by moment and id, over rounds that are broken off and rows that come late or change."""
+
+import random
+from collections.abc import Callable, Sequence
+
+from sync.cursors.backward import Answer, Place, Terms, pages
+from tests.sync.cursors.world import HOUR, MINUTE, SECOND, Move, Repeating, Start, Table, items, lost
+
+SIZE = 4
+LOOK_BACK = 10 * MINUTE
+
+
+class Server:
+    """Lists by time of creation and id, the newest first, what lies below a place."""
+
+    def __init__(self, seed: int) -> None:
+        self._draw = random.Random(seed)
+        self._old_ones_change = self._draw.random() < 0.3
+        self.table = Table(self._draw, changes_for=10**15 if self._old_ones_change else LOOK_BACK - 2 * MINUTE)
+        self._skew = self._draw.choice((0, 0, -HOUR, 30 * SECOND))
+        self._pages = Repeating(self._answer, lambda last, now: last is None or now is not None)
+        self.ask = self._pages.ask
+
+    @property
+    def terms(self) -> Terms:
+        return Terms(LOOK_BACK, HOUR if self._old_ones_change else None)
+
+    def now(self) -> int:
+        return self.table.now + self._skew
+
+    def _answer(self, below: Place | None) -> Answer:
+        found = sorted(((row.created_at, row.id, row) for row in self.table.shown()), reverse=True)
+        if below is not None:
+            found = [row for row in found if row[:2] < (below.moment, below.id)]
+        page = found[:SIZE]
+        lowest = Place(*page[-1][:2]) if page else None
+        return Answer(items([row[2] for row in page]), page[0][0] if page else None, lowest, len(found) > SIZE)
+
+    def moves(self) -> Sequence[Move]:
+        table = self.table
+        rare = (table.delete_one, self._pages.repeat, table.add_in_future)
+        return (*(table.add_many, table.change_some, table.wait) * 3, self._draw.choice(rare), self._draw.choice(rare))
+
+
+Cursor = Callable[[Server], Start]
+
+
+def ours(server: Server) -> Start:
+    return lambda state: pages(state, server.now(), server.terms, server.ask)
+
+
+def seeds_that_lose(cursor: Cursor, seeds: range) -> list[int]:
+    return [seed for seed in seeds if lost(server := Server(seed), cursor(server))]
+
+
+def test_the_copy_is_right_whatever_moves_meanwhile() -> None:
+    assert seeds_that_lose(ours, range(300)) == []

@@ -1,0 +1,78 @@
+"""A list by creation with an offset that nobody can explain, and one call per record."""
+
+import json
+import random
+from collections.abc import Callable, Sequence
+
+from sync.cursors.lookback import Listed, Question, pages
+from sync.cursors.offsets import Meaning
+from sync.cursors.windows import Terms
+from tests.sync.cursors.world import HOUR, MINUTE, SECOND, START, Move, Repeating, Start, Table, lost
+
+LOOK_BACK = 10 * MINUTE
+SIZE = 4
+
+
+class Server:
+    """Lists ids by time of creation, the newest or the oldest first; records come one by one."""
+
+    def __init__(self, seed: int) -> None:
+        self._draw = random.Random(seed)
+        self._old_ones_change = self._draw.random() < 0.3
+        self.table = Table(self._draw, 10, 10**15 if self._old_ones_change else LOOK_BACK - 2 * MINUTE)
+        self._skew = self._draw.choice((0, 0, -HOUR, 30 * SECOND))
+        self.meaning = self._draw.choice((*Meaning, None))
+        self._sign = self._draw.choice((-1, 1))
+        self._pages = Repeating(self._answer, lambda last, now: (last.start, last.end) == (now.start, now.end))
+        self.ask = self._pages.ask
+
+    @property
+    def terms(self) -> Terms:
+        period = HOUR if self._old_ones_change else None
+        return Terms(SECOND, SIZE, 20, 30 * MINUTE, START - HOUR, 10 * SECOND, LOOK_BACK, period)
+
+    def now(self) -> int:
+        return self.table.now + self._skew
+
+    def _answer(self, question: Question) -> Listed:
+        shown = ((self._sign * row.created_at, self.table.ties[row.id], row) for row in self.table.shown())
+        found = [
+            row.id
+            for *_, row in sorted(shown, key=lambda one: one[:2])
+            if question.start <= row.created_at <= question.end
+        ]
+        skip = self._skip(question)
+        return Listed(found[skip:][: question.size] if skip >= 0 else [], len(found))
+
+    def _skip(self, question: Question) -> int:
+        if self.meaning is Meaning.ROWS:
+            return question.offset
+        if self.meaning is Meaning.PAGES_FROM_0:
+            return question.offset * question.size
+        if self.meaning is Meaning.PAGES_FROM_1:
+            return max(question.offset - 1, 0) * question.size
+        return (question.offset - 1) * question.size  # there is nothing at 0
+
+    def record(self, key: str) -> bytes | None:
+        versions = self.table.versions.get(key)
+        return None if versions is None else json.dumps([key, versions[-1].number]).encode()
+
+    def moves(self) -> Sequence[Move]:
+        table = self.table
+        rare = (table.delete_one, self._pages.repeat, table.add_in_future, table.shuffle_ties)
+        return (*(table.add_many, table.change_some, table.wait) * 3, self._draw.choice(rare), self._draw.choice(rare))
+
+
+Cursor = Callable[[Server], Start]
+
+
+def ours(server: Server) -> Start:
+    return lambda state: pages(state, server.now(), server.terms, server.ask, server.record)
+
+
+def seeds_that_lose(cursor: Cursor, seeds: range) -> list[int]:
+    return [seed for seed in seeds if lost(server := Server(seed), cursor(server))]
+
+
+def test_the_copy_is_right_whatever_moves_meanwhile() -> None:
+    assert seeds_that_lose(ours, range(300)) == []

@@ -1,0 +1,58 @@
+"""Windows and page numbers under caps, over rows that leave their window while it is read."""
+
+import random
+from collections.abc import Callable, Sequence
+
+from sync.cursors.windows import Answer, Question, Terms, pages
+from tests.sync.cursors.world import HOUR, MINUTE, SECOND, START, Move, Repeating, Start, Table, items, lost
+
+TERMS = Terms(
+    step=SECOND, size=4, cap=20, span=10 * MINUTE, opened=START - 30 * MINUTE, lag=10 * SECOND, overlap=MINUTE
+)
+CROWD = TERMS.cap // 2
+"""Rows per second, so that a window of the shortest length, two moments, is below the cap."""
+
+
+class Server:
+    """Lists what changed in a window, the newest first, ties in any order; some count only one end of a window in."""
+
+    def __init__(self, seed: int) -> None:
+        self._draw = random.Random(seed)
+        self.table = Table(self._draw, CROWD)
+        self._skew = self._draw.choice((0, 0, -HOUR, 30 * SECOND))
+        self._ends = self._draw.choice(((0, 0), (SECOND, 0), (0, SECOND)))
+        self._pages = Repeating(self._answer, lambda last, now: (last.start, last.end) == (now.start, now.end))
+        self.ask = self._pages.ask
+
+    def now(self) -> int:
+        return self.table.now + self._skew
+
+    def _answer(self, question: Question) -> Answer:
+        assert (question.page + 1) * question.size <= TERMS.cap, "refused: beyond the cap"
+        assert question.end - question.start <= TERMS.span, "refused: too long"
+        start, end = question.start + self._ends[0], question.end - self._ends[1]
+        found = [row for row in self.table.shown() if start <= row.changed_at <= end]
+        found.sort(key=lambda row: (-row.changed_at, self.table.ties[row.id]))
+        page = found[question.page * question.size :][: question.size]
+        return Answer(items(page), [row.id for row in page], len(found))
+
+    def moves(self) -> Sequence[Move]:
+        table = self.table
+        rare = (table.delete_one, self._pages.repeat, table.add_in_future, table.shuffle_ties)
+        often = (table.add_many, table.change_some, table.wait)
+        return (*often * 3, self._draw.choice(rare), self._draw.choice(rare))
+
+
+Cursor = Callable[[Server], Start]
+
+
+def ours(server: Server) -> Start:
+    return lambda state: pages(state, server.now(), TERMS, server.ask)
+
+
+def seeds_that_lose(cursor: Cursor, seeds: range) -> list[int]:
+    return [seed for seed in seeds if lost(server := Server(seed), cursor(server))]
+
+
+def test_the_copy_is_right_whatever_moves_meanwhile() -> None:
+    assert seeds_that_lose(ours, range(300)) == []
