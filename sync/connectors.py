@@ -6,9 +6,10 @@ from storage.errors import KnownError
 from storage.words import Words
 from sync import neutral
 from sync.connector import Connector
-from sync.woocommerce import source as woocommerce
+from sync.vendure import connector as vendure
+from sync.woocommerce import connector as woocommerce
 
-CONNECTORS: tuple[Connector, ...] = (neutral.CONNECTOR, woocommerce.CONNECTOR)
+CONNECTORS: tuple[Connector, ...] = (neutral.CONNECTOR, woocommerce.CONNECTOR, vendure.CONNECTOR)
 """In the order in which they are offered."""
 
 _BY_ID: Mapping[str, Connector] = {each.id: each for each in CONNECTORS}

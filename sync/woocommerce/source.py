@@ -1,9 +1,8 @@
-"""The connector of WooCommerce: which lists it reads, in which order, and what each item is given to be understood."""
+"""A shop on WooCommerce as a source: which lists it reads, in which order, and what goes with each item."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Raw, Struct
@@ -12,16 +11,11 @@ from storage.progress import StopAsked, never
 from storage.shop import Shop
 from storage.words import Words
 from sync.clock import Clock
-from sync.connector import YES, Answers, Ask, Connector
 from sync.cursors import changes
 from sync.http import Client
-from sync.messages import Trouble
 from sync.names import KIND_NAMES
-from sync.retry import Patience
 from sync.source import Batch, RawPage
 from sync.woocommerce import accounts, checks
-from sync.woocommerce.access import Key, Signature
-from sync.woocommerce.address import site_of
 from sync.woocommerce.lists import as_array, listed, number_of, with_context
 from sync.woocommerce.reading import read_items
 from sync.woocommerce.rounds import (
@@ -36,21 +30,9 @@ from sync.woocommerce.rounds import (
     variations_of,
 )
 from sync.woocommerce.site import currency_of, shop_at
-from sync.woocommerce.troubles import NotThere, judge
+from sync.woocommerce.troubles import NotThere
 
 NAME = "woocommerce"
-
-_HERE = Words(
-    "WooCommerce > 设置 > 高级 > REST API，权限选「读取」", "WooCommerce > Settings > Advanced > REST API, may read"
-)
-_NOT_THE_KEYS = Trouble(
-    Words("这不像 WooCommerce 的密钥，也可能两个填反了。", "These do not look like WooCommerce keys, or are swapped."),
-    Words(
-        "客户密钥以 ck_ 开头，密钥以 cs_ 开头：在 WooCommerce > 设置 > 高级 > REST API 里新建时各复制一次。",
-        "The consumer key begins with ck_, the secret with cs_: copy both when you make one under "
-        "WooCommerce > Settings > Advanced > REST API.",
-    ),
-)
 
 
 class _Head(Struct, frozen=True):
@@ -170,33 +152,3 @@ class WooSource:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _open(answers: Answers, clock: Clock, patience: Patience) -> WooSource:
-    """A connection by what was answered. Raises KnownError for an address or keys that cannot be right."""
-    key, secret, site = answers["key"], answers["secret"], site_of(answers["url"])
-    if not key.startswith("ck_") or not secret.startswith("cs_"):
-        raise _NOT_THE_KEYS.known()
-    encrypted = site.startswith("https:")
-    access = Key(key, secret) if encrypted else Signature(site, key, secret)
-    agreed = urlsplit(site).hostname or "" if answers.get("plain_http") == YES else ""
-    return WooSource(Client(site, access, clock, patience, judge, agreed), site, clock)
-
-
-CONNECTOR = Connector(
-    id=NAME,
-    name=Words("WooCommerce", "WooCommerce"),
-    asks=(
-        Ask("url", Words("店铺网址", "Address of the shop"), Words("https://", "https://")),
-        Ask("key", Words("客户密钥（ck_ 开头）", "Consumer key (ck_...)"), _HERE),
-        Ask("secret", Words("密钥（cs_ 开头）", "Consumer secret (cs_...)"), _HERE, form="secret"),
-        Ask(
-            "plain_http",
-            Words("网址不加密（http://）也连接：别人可能看到订单", "Connect without encryption (http://) all the same"),
-            Words("只有网站没有 https 时才需要", "Only for a site without https"),
-            form="consent",
-        ),
-    ),
-    open=_open,
-    read=read_items,
-)

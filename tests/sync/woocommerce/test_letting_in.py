@@ -11,7 +11,8 @@ from storage.store import Store
 from sync.connect import try_connection
 from sync.connector import YES
 from sync.retry import Patience
-from sync.woocommerce.source import CONNECTOR, NAME, WooSource
+from sync.woocommerce.connector import CONNECTOR
+from sync.woocommerce.source import NAME, WooSource
 from tests.sync.little_server import Answer, LittleServer, answer
 from tests.sync.quick_clock import QuickClock
 from tests.sync.woocommerce import bodies
