@@ -1,0 +1,128 @@
+"""One page of one of the Admin API's lists, and how its filters say what the walks over it ask."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from msgspec import Raw, Struct
+
+from storage.progress import StopAsked
+from sync import failures
+from sync.cursors import changes, windows
+from sync.exchange import Answer, Question, date_of
+from sync.http import Client
+from sync.vendure.told import millis
+
+SECOND = 1000
+
+Options = Mapping[str, Any]
+
+
+class Page(Struct, frozen=True):
+    """A page of a list."""
+
+    items: Sequence[Raw]
+    total: int
+    """Rows on all pages."""
+    now: int | None
+    """The server's clock, UTC milliseconds; None if it does not say."""
+
+    @property
+    def raw(self) -> bytes:
+        """The items as a JSON array."""
+        return b"[" + b",".join(map(bytes, self.items)) + b"]"
+
+
+class _List(Struct, frozen=True, rename="camel"):
+    total_items: int
+    items: list[Raw]
+
+
+class _Listed(Struct, frozen=True):
+    list: _List
+
+
+class _Reply(Struct, frozen=True):
+    data: _Listed
+
+
+class _Head(Struct, frozen=True, rename="camel"):
+    id: str
+    updated_at: datetime | None = None
+
+
+_decode = msgspec.json.Decoder(_Reply).decode
+_head = msgspec.json.Decoder(_Head).decode
+
+
+def listed(client: Client, query: str, options: Options, stop: StopAsked) -> Page:
+    """A page of the list that ``query`` calls so. Raises KnownError and Cancelled as ``Client.ask``."""
+
+    def read(answer: Answer) -> Page:
+        found = failures.decoded(answer, _decode).data.list
+        return Page(found.items, found.total_items, date_of(answer))
+
+    return client.ask(asked(query, {"options": options}), read, stop)
+
+
+def asked(query: str, variables: Mapping[str, Any]) -> Question:
+    """A query with its variables as a question to the interface."""
+    body = msgspec.json.encode({"query": query, "variables": variables})
+    return Question("POST", "", headers={"Content-Type": "application/json"}, body=body)
+
+
+def whole(skip: int, size: int) -> Options:
+    """Every row, in an order that no change disturbs."""
+    return {"sort": {"id": "ASC"}, "skip": skip, "take": size}
+
+
+def with_ids(ids: Sequence[str]) -> Options:
+    """Those of the rows with these ids that are there."""
+    return {"filter": {"id": {"in": list(ids)}}, "take": len(ids)}
+
+
+def placed(question: windows.Question) -> Options:
+    """Orders by the moment they were placed; both ends of the window are counted in."""
+    between = {"after": _iso(question.start - 1), "before": _iso(question.end + 1)}
+    return {
+        "filter": {"orderPlacedAt": between},
+        "sort": {"orderPlacedAt": "ASC", "id": "ASC"},
+        "skip": question.page * question.size,
+        "take": question.size,
+    }
+
+
+def changed(question: changes.Question) -> Options:
+    """Rows by the second of their last change: databases compare finer parts of it than they show."""
+    after = {} if question.after is None else {"after": _iso(question.after + SECOND - 1)}
+    before = {} if question.before is None else {"before": _iso(question.before)}
+    return {
+        **({"filter": {"updatedAt": {**after, **before}}} if after or before else {}),
+        "sort": {"updatedAt": "ASC", "id": "ASC"},
+        "skip": question.skip,
+        "take": question.size,
+    }
+
+
+def id_of(item: Raw) -> str:
+    """What tells a row from others; its text if its id cannot be read."""
+    try:
+        return _head(item).id
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return bytes(item).decode(errors="replace")
+
+
+def row_of(item: Raw) -> changes.Row:
+    """What the walk by change must know of a row: the second of its change."""
+    try:
+        head = _head(item)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return changes.Row(id_of(item), None)
+    at = None if head.updated_at is None else millis(head.updated_at) // SECOND * SECOND
+    return changes.Row(head.id, at)
+
+
+def _iso(at: int) -> str:
+    moment = datetime.fromtimestamp(at // 1000, UTC).replace(microsecond=at % 1000 * 1000)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,30 @@
+"""Values as Vendure tells them: moments, names and texts."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+_LONGEST = 2000
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def millis(moment: datetime) -> int:
+    """UTC milliseconds; what is finer is cut off."""
+    return int(moment.timestamp()) * 1000 + moment.microsecond // 1000
+
+
+def newest(moments: Iterable[datetime]) -> int:
+    """The newest of some moments, UTC milliseconds."""
+    return max(map(millis, moments))
+
+
+def plain(text: str | None) -> str | None:
+    """Text without blanks around it; None for an empty one."""
+    return (text or "").strip()[:_LONGEST] or None
+
+
+def full_name(first: str, last: str) -> str | None:
+    """The family name first, without a blank, where it is written in Chinese."""
+    if _HAN.search(first + last):
+        return plain(last.strip() + first.strip())
+    return plain(f"{first.strip()} {last.strip()}")
