@@ -27,6 +27,8 @@ from storage.fields import (
     refers,
 )
 
+OrderStatus = Literal["unpaid", "paid", "shipped", "finished", "closed"]
+
 
 class Order(Record, frozen=True, kw_only=True):
     """One checkout, paid or not. It is a sale from the moment it is paid; refunds are records of their own."""
@@ -40,9 +42,7 @@ class Order(Record, frozen=True, kw_only=True):
     shipped_at: Annotated[Time, doc("when the first parcel left")] = UNSET
     finished_at: Annotated[Time, doc("when the buyer confirmed receipt")] = UNSET
     closed_at: Annotated[Time, doc("when the order was closed without completion")] = UNSET
-    status: Annotated[
-        Literal["unpaid", "paid", "shipped", "finished", "closed"] | None | UnsetType, CHOICE, doc("state of the order")
-    ] = UNSET
+    status: Annotated[OrderStatus | None | UnsetType, CHOICE, doc("state of the order")] = UNSET
     type: Annotated[Category, doc("normal, group, gift, offline ...")] = UNSET
     channel: Annotated[Category, doc("where the buyer came from: mini program, official account, live ...")] = UNSET
     province: Annotated[Category, doc("province or country of delivery")] = UNSET

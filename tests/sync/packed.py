@@ -20,6 +20,8 @@ def workbook(sheets: Mapping[str, str | Sequence[Sequence[Any]]]) -> bytes:
         rows = csv.reader(io.StringIO(content)) if isinstance(content, str) else content
         for row in rows:
             sheet.append(list(row))
+        for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(content, str) and cell.value):
+            cell.data_type = "s"  # ="..." is a text here too
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()

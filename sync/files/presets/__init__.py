@@ -1,6 +1,13 @@
 """Every form of export file that is read. A new preset is a module beside this one and its name in the list below."""
 
 from sync.files.preset import Preset
-from sync.files.presets import online_retail
+from sync.files.presets import online_retail, taobao_lines, taobao_orders
 
-PRESETS: dict[str, Preset] = {preset.id: preset for preset in (online_retail.PRESET,)}
+PRESETS: dict[str, Preset] = {
+    module.PRESET.id: module.PRESET
+    for module in (
+        taobao_orders,
+        taobao_lines,
+        online_retail,
+    )
+}
