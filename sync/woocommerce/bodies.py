@@ -67,6 +67,7 @@ class OrderHead(Struct, frozen=True, kw_only=True):
 
     id: int
     currency: str
+    date_modified_gmt: str
     customer_id: int = 0
     billing: Address = Address()
     shipping: Address = Address()
@@ -79,7 +80,6 @@ class OrderBody(OrderHead, frozen=True, kw_only=True):
     shop_currency: str
     status: str
     date_created_gmt: str
-    date_modified_gmt: str
     date_paid_gmt: str | None = None
     date_completed_gmt: str | None = None
     shipping_total: Amount = None
@@ -93,14 +93,14 @@ class OrderBody(OrderHead, frozen=True, kw_only=True):
 
 
 class RefundBody(Struct, frozen=True):
-    """One refund. ``order`` and ``shop_currency`` are added by us; no order: the shop does not show it any more."""
+    """One refund. ``order`` and ``shop_currency`` are added by us."""
 
     id: int
     parent_id: int
     date_created_gmt: str
     amount: Amount
     shop_currency: str
-    order: OrderHead | None = None
+    order: OrderHead
     reason: str | None = None
     line_items: list[Line] = []
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import UNSET, Raw, Struct, UnsetType
 
 from storage.fields import Record
-from storage.records import Order, OrderLine
+from storage.records import Order, OrderLine, Refund
 from storage.upsert import Tombstone
 from storage.words import Words
 from sync.reasons import BROKEN, reason_of
@@ -17,7 +17,7 @@ from sync.woocommerce.coupons import read_coupon
 from sync.woocommerce.orders import line_id, read_order
 from sync.woocommerce.people import customer_of
 from sync.woocommerce.products import read_product, read_variation
-from sync.woocommerce.refunds import read_refund
+from sync.woocommerce.refunds import read_refund, refund_id
 from sync.woocommerce.statuses import DRAFT
 from sync.woocommerce.told import moment
 
@@ -39,9 +39,14 @@ class _Unfit(ValueError):
         self.reason = reason
 
 
+class _Which(Struct):
+    order: Raw | UnsetType = UNSET
+
+
 _split = msgspec.json.Decoder(list[Raw]).decode
 _order = msgspec.json.Decoder(OrderBody).decode
 _refund = msgspec.json.Decoder(RefundBody).decode
+_which = msgspec.json.Decoder(_Which).decode
 _product = msgspec.json.Decoder(ProductBody).decode
 _variation = msgspec.json.Decoder(VariationBody).decode
 _customer = msgspec.json.Decoder(CustomerBody).decode
@@ -67,6 +72,11 @@ def read_items(resource: str, items: bytes) -> Batch:
     return Batch(tuple(records.values()), gone, misfits)
 
 
+def _read_order_or_refund(item: Raw) -> Told:
+    """What comes with orders: a refund is known by the order that was put into it."""
+    return _read_order(item) if _which(item).order is UNSET else _read_refund(item)
+
+
 def _read_order(item: Raw) -> Told:
     """An order with its lines and the guest who placed it; a draft of the checkout is none."""
     body = _order(item)
@@ -77,19 +87,21 @@ def _read_order(item: Raw) -> Told:
 
 
 def _read_trashed_order(item: Raw) -> Told:
-    """An order in the bin is gone with its lines; its refunds are found by the sweep."""
+    """An order in the bin is gone with its lines and refunds."""
     body = _order(item)
     at = moment(body.date_modified_gmt)
-    lines = [Tombstone(line_id(body.id, line.id), at) for line in body.line_items]
-    return Told(gone={Order.KIND: [Tombstone(str(body.id), at)], OrderLine.KIND: lines})
+    lines = [line_id(body.id, line.id) for line in body.line_items]
+    # How many records a refund has is not told: at most one for each line, and one for none.
+    places = range(len(lines) + 1)
+    refunds = [refund_id(body.id, refund.id, place) for refund in body.refunds for place in places]
+    gone = {Order.KIND: [str(body.id)], OrderLine.KIND: lines, Refund.KIND: refunds}
+    return Told(gone={kind: [Tombstone(each, at) for each in ids] for kind, ids in gone.items()})
 
 
 def _read_refund(item: Raw) -> Told:
     body = _refund(item)
-    if body.order is None:
-        raise _Unfit(Words("这笔退款的订单店里已经看不到", "The shop no longer shows the order of this refund"))
     _in_the_shops_money(body.order.currency, body.shop_currency)
-    return Told(read_refund(body, body.order))
+    return Told(read_refund(body))
 
 
 def _in_the_shops_money(currency: str, of_shop: str) -> None:
@@ -108,9 +120,8 @@ _READERS: dict[str, Callable[[Raw], Told]] = {
     "skus": lambda item: Told([read_variation(_variation(item))]),
     "customers": lambda item: Told([customer_of(_customer(item))]),
     "campaigns": lambda item: Told([read_coupon(_coupon(item))]),
-    "orders": _read_order,
+    "orders": _read_order_or_refund,
     "trashed_orders": _read_trashed_order,
-    "refunds": _read_refund,
 }
 
 
@@ -126,4 +137,4 @@ def _record_id(item: Any) -> str | None:
     number = item.get("id") if isinstance(item, dict) else None
     if not isinstance(number, int):
         return None
-    return f"{item['parent_id']}-{number}" if "amount" in item and "parent_id" in item else str(number)
+    return f"{item['parent_id']}-{number}" if "order" in item and "parent_id" in item else str(number)

@@ -1,14 +1,14 @@
 """A refund of the interface as our records: one for each line it gives money back for, one for what is for none.
 
 A refund in WooCommerce is money given back: there is no asking for one, and nothing says whether goods came back. It
-is never changed; a wrong one is deleted.
+is never changed; a wrong one is deleted. Its records are as new as their order: what is in the bin comes back with it.
 """
 
 from msgspec import UNSET
 
 from storage.records import Refund
 from sync.woocommerce.amounts import money_back
-from sync.woocommerce.bodies import Line, OrderHead, RefundBody
+from sync.woocommerce.bodies import Line, RefundBody
 from sync.woocommerce.channels import channel_of
 from sync.woocommerce.money import exponent_of
 from sync.woocommerce.orders import line_id
@@ -19,15 +19,15 @@ from sync.woocommerce.told import moment, pieces, plain
 _LINE_REFUNDED = "_refunded_item_id"
 
 
-def read_refund(body: RefundBody, order: OrderHead) -> list[Refund]:
-    """The records of a refund of ``order``. Raises ValueError for a time or an amount that is none."""
-    parts, rest = money_back(body.amount, body.line_items, exponent_of(order.currency))
+def read_refund(body: RefundBody) -> list[Refund]:
+    """The records of a refund. Raises ValueError for a time or an amount that is none."""
+    parts, rest = money_back(body.amount, body.line_items, exponent_of(body.order.currency))
     told: list[tuple[Line | None, int]] = [
         (line, part) for line, part in zip(body.line_items, parts, strict=True) if part or line.quantity
     ]
     if rest or not told:
         told.append((None, rest))
-    return [_record(body, order, place, line, part) for place, (line, part) in enumerate(told)]
+    return [_record(body, place, line, part) for place, (line, part) in enumerate(told)]
 
 
 def refund_id(order_id: int, number: int, place: int = 0) -> str:
@@ -35,12 +35,13 @@ def refund_id(order_id: int, number: int, place: int = 0) -> str:
     return f"{order_id}-{number}" + (f"-{place}" if place else "")
 
 
-def _record(body: RefundBody, order: OrderHead, place: int, line: Line | None, amount: int) -> Refund:
+def _record(body: RefundBody, place: int, line: Line | None, amount: int) -> Refund:
+    order = body.order
     given = moment(body.date_created_gmt)
     where = delivery_of(order.billing, order.shipping)
     return Refund(
         id=refund_id(body.parent_id, body.id, place),
-        updated_at=given,
+        updated_at=moment(order.date_modified_gmt),
         created_at=given,
         order_id=str(body.parent_id),
         line_id=_line_of(body, line) if line else None,

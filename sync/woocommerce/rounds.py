@@ -5,7 +5,6 @@ only as UTC without a zone and with ``dates_are_gmt=true``: with a zone it silen
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
 
 from msgspec import Raw, Struct
 
@@ -13,19 +12,19 @@ from storage.progress import StopAsked
 from sync.cursors import changes
 from sync.exchange import Params
 from sync.http import Client
-from sync.woocommerce.lists import MOST, Listed, asked_moment, listed, moment_of, number_of
+from sync.woocommerce.lists import MOST, asked_moment, listed, moment_of, number_of
 from sync.woocommerce.troubles import NotThere
 
 SECOND = 1000
 
-_HEAD = "id,currency,customer_id,billing,shipping,meta_data"
 _ORDER = (
-    f"{_HEAD},status,date_created_gmt,date_modified_gmt,date_paid_gmt,date_completed_gmt,shipping_total,shipping_tax,"
-    "total,customer_note,line_items,fee_lines,coupon_lines"
+    "id,status,currency,date_created_gmt,date_modified_gmt,date_paid_gmt,date_completed_gmt,customer_id,billing,"
+    "shipping,shipping_total,shipping_tax,total,customer_note,meta_data,line_items,fee_lines,coupon_lines,refunds"
 )
 _PRODUCT = "id,name,status,date_created_gmt,date_modified_gmt,price,stock_quantity,categories,brands"
 _VARIATION = "id,date_created_gmt,date_modified_gmt,sku,price,stock_quantity,attributes"
 _COUPON = "id,code,date_created_gmt,date_modified_gmt,date_expires_gmt"
+_REFUND = "id,parent_id,date_created_gmt,amount,reason,line_items"
 
 
 class ByChange(Struct, frozen=True):
@@ -34,7 +33,6 @@ class ByChange(Struct, frozen=True):
     path: str
     params: Params
     fields: str
-    by: Literal["modified", "created"] = "modified"
     size: int = MOST
 
 
@@ -46,11 +44,7 @@ BY_CHANGE: Mapping[str, ByChange] = {
     "campaigns": ByChange("/coupons", {}, _COUPON),
     "orders": ByChange("/orders", {"status": "any"}, _ORDER),
     "trashed_orders": ByChange("/orders", {"status": "trash"}, _ORDER),
-    # A refund is never changed, and has no time of change.
-    "refunds": ByChange("/refunds", {}, "id,parent_id,date_created_gmt,amount,reason,line_items", by="created"),
 }
-REFUNDS_BY_ORDER = ByChange("/orders", {"status": "any"}, f"{_HEAD},date_modified_gmt,refunds", size=20)
-"""Before WooCommerce 9.0 there is no list of all refunds: every changed order that has some is asked for its own."""
 
 
 def asked(one: ByChange, question: changes.Question) -> Params:
@@ -59,35 +53,22 @@ def asked(one: ByChange, question: changes.Question) -> Params:
         **one.params,
         "per_page": question.size,
         "page": question.page + 1,
-        "orderby": "modified" if one.by == "modified" else "date",
+        "orderby": "modified",
         "order": "asc",
         "dates_are_gmt": "true",
         "_fields": one.fields,
     }
-    prefix = "modified_" if one.by == "modified" else ""
-    for name, bound in (("after", question.after), ("before", question.before)):
+    for name, bound in (("modified_after", question.after), ("modified_before", question.before)):
         if bound is not None:
-            known[prefix + name] = asked_moment(bound)
+            known[name] = asked_moment(bound)
     return known
 
 
-def row_of(one: ByChange, item: Raw) -> changes.Row:
+def row_of(item: Raw) -> changes.Row:
     """What the walk must know of an item."""
     number = number_of(item)
     key = bytes(item).decode("utf-8", "replace") if number is None else str(number)
-    return changes.Row(key, moment_of(item, f"date_{one.by}_gmt"))
-
-
-def heads_of(client: Client, orders: set[int], stop: StopAsked) -> dict[int, Raw]:
-    """What the refunds of these orders have from them, by order. At most ``MOST`` orders."""
-    params: Params = {
-        "include": ",".join(map(str, sorted(orders))),
-        "status": "any",
-        "per_page": MOST,
-        "_fields": _HEAD,
-    }
-    found = listed(client, "/orders", params, stop).items if orders else []
-    return {number: item for item in found if (number := number_of(item)) is not None}
+    return changes.Row(key, moment_of(item, "date_modified_gmt"))
 
 
 def variations_of(client: Client, product: int, stop: StopAsked) -> Iterator[Raw]:
@@ -96,16 +77,22 @@ def variations_of(client: Client, product: int, stop: StopAsked) -> Iterator[Raw
 
 
 def refunds_of(client: Client, order: int, stop: StopAsked) -> Iterator[Raw]:
-    """All refunds of an order; none of one that is gone meanwhile."""
-    fields = BY_CHANGE["refunds"].fields
-    return _all_of(client, f"/orders/{order}/refunds", {"_fields": fields}, stop)
+    """All refunds of an order; none of one that is gone meanwhile. They do not name their order."""
+    return _all_of(client, f"/orders/{order}/refunds", {"_fields": _REFUND}, stop)
+
+
+def refunds_by_number(client: Client, numbers: list[int], stop: StopAsked) -> Iterator[Raw]:
+    """These refunds, of whatever orders. Raises NotThere before WooCommerce 9.0, which has no list of all."""
+    for start in range(0, len(numbers), MOST):
+        include = ",".join(map(str, numbers[start : start + MOST]))
+        yield from listed(client, "/refunds", {"include": include, "per_page": MOST, "_fields": _REFUND}, stop).items
 
 
 def _all_of(client: Client, path: str, params: Params, stop: StopAsked) -> Iterator[Raw]:
     page, read = 1, 0
     while True:
         try:
-            answer: Listed = listed(client, path, {**params, "per_page": MOST, "page": page}, stop)
+            answer = listed(client, path, {**params, "per_page": MOST, "page": page}, stop)
         except NotThere:
             return
         yield from answer.items

@@ -22,7 +22,7 @@ class Life:
         self.draw = random.Random(seed)
 
     def step(self) -> None:
-        self.shop.later(seconds=self.draw.choice([0, 0, 0, 1, 40]))
+        self.shop.later(seconds=self.draw.choice([0, 0, 0, 1, 40, 4000]))
         self.draw.choice(
             [self.sell, self.sell, self.sell, self.edit, self.refund, self.trash, self.restore, self.delete, self.undo]
         )()

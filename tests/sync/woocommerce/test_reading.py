@@ -193,8 +193,9 @@ def test_goods_by_the_metre_are_of_no_known_number() -> None:
     assert (line.quantity, order.item_count, line.amount) == (None, None, 1500)
 
 
-def refund_of(amount: str, *lines: Body, order: Body | None = None) -> Batch:
-    return read("refunds", bodies.refund(9, 1, amount, lines) | {"order": order or bodies.order(1, [], customer_id=7)})
+def refund_of(amount: str, *lines: Body) -> Batch:
+    of = bodies.order(1, [], customer_id=7) | _DATES
+    return read("orders", bodies.refund(9, 1, amount, lines) | {"order": of})
 
 
 def test_a_refund_of_money_only() -> None:
@@ -219,10 +220,21 @@ def test_goods_given_back_for_nothing_are_told_with_their_pieces() -> None:
     assert (refund.quantity, refund.amount) == (2, 0)
 
 
-def test_a_refund_whose_order_cannot_be_seen_is_set_aside() -> None:
-    (misfit,) = read("refunds", bodies.refund(9, 1, "5.00")).misfits
-    assert misfit.record_id == "1-9"
-    assert "看不到" in misfit.reason.zh
+def test_a_refund_that_cannot_be_read_is_set_aside_by_itself() -> None:
+    order = bodies.order(1, []) | _DATES
+    batch = read("orders", order, bodies.refund(9, 1, "much") | {"order": order})
+    assert [misfit.record_id for misfit in batch.misfits] == ["1-9"]
+    assert len(batch.records) == 1
+
+
+def test_an_order_in_the_bin_takes_all_records_along_that_its_parts_may_have() -> None:
+    order = bodies.order(1, [bodies.line(3, 10, 1, "5.00")], status="trash", refunds=[{"id": 9}])
+    gone = read("trashed_orders", order).tombstones
+    assert {kind: [each.id for each in tombstones] for kind, tombstones in gone.items()} == {
+        "orders": ["1"],
+        "order_lines": ["1-3"],
+        "refunds": ["1-9", "1-9-1"],
+    }
 
 
 @pytest.mark.parametrize(

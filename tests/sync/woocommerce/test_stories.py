@@ -193,11 +193,25 @@ def test_an_order_in_the_bin_is_gone_and_comes_back(shop: Shop, store: Store, sy
     assert orders(store) == [str(made["of_guest"]), str(made["unpaid"])]
     assert rows(store, "SELECT count(*) FROM order_lines WHERE NOT deleted") == [(2,)]
     assert rows(store, "SELECT count(*) FROM refunds WHERE NOT deleted") == [(0,)]
-    shop.later(hours=1)
+    shop.later(days=9)
     shop.restore("orders", made["of_account"])
     synced()
     assert len(orders(store)) == 3
     assert rows(store, "SELECT count(*) FROM order_lines WHERE NOT deleted") == [(4,)]
+    assert rows(store, "SELECT sum(amount) FROM refunds WHERE NOT deleted") == [(4200,)]
+
+
+def test_an_old_order_in_the_bin_is_gone_at_once(shop: Shop, store: Store, synced: Sync) -> None:
+    old = shop.sell(bodies.line(1, 10, 1, "10.00"))
+    for _ in range(520):  # more than the newest that are asked about every time
+        shop.later(seconds=1)
+        shop.sell(bodies.line(1, 10, 1, "10.00"))
+    synced()
+    shop.later(hours=1)
+    shop.trash("orders", old)
+    synced()
+    assert str(old) not in orders(store)
+    assert len(orders(store)) == 520
 
 
 def test_an_order_deleted_for_good_is_gone_with_all_that_hangs_on_it(shop: Shop, store: Store, synced: Sync) -> None:
