@@ -16,8 +16,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from sync.currency import exponent_of
 from sync.woocommerce.bodies import Line, OrderBody
-from sync.woocommerce.money import Amount, decimal_of, exponent_of, shared_out, units_of
+from sync.woocommerce.money import Amount, decimal_of, shared_out, units_of
 
 _NOTHING = Decimal(0)
 

@@ -6,18 +6,6 @@ from decimal import ROUND_HALF_UP, Decimal
 Amount = str | int | float | None
 """A decimal as text; plugins also write numbers, and nothing is the empty text."""
 
-_WITHOUT_MINOR_UNIT = frozenset(
-    {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"}
-)
-_IN_THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
-
-
-def exponent_of(currency: str) -> int:
-    """Digits after the point of an ISO 4217 currency."""
-    if currency in _WITHOUT_MINOR_UNIT:
-        return 0
-    return 3 if currency in _IN_THOUSANDTHS else 2
-
 
 def decimal_of(amount: Amount) -> Decimal:
     """The number that was told; nothing for an empty text. Raises ValueError for what is no number."""

@@ -6,8 +6,9 @@ A product in the bin is one that the shop no longer sells: it stays known, for w
 from msgspec import UNSET
 
 from storage.records import Product, Sku
+from sync.currency import exponent_of
 from sync.woocommerce.bodies import ProductBody, VariationBody
-from sync.woocommerce.money import Amount, decimal_of, exponent_of, units_of
+from sync.woocommerce.money import Amount, decimal_of, units_of
 from sync.woocommerce.told import moment_or_none, pieces, plain
 
 _FOR_SALE = "publish"

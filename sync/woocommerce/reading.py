@@ -10,6 +10,7 @@ from storage.fields import Record
 from storage.records import Order, OrderLine, Refund
 from storage.upsert import Tombstone
 from storage.words import Words
+from sync.currency import OTHER_CURRENCY
 from sync.reasons import BROKEN, reason_of
 from sync.source import Batch, Misfit
 from sync.woocommerce.bodies import CouponBody, CustomerBody, OrderBody, ProductBody, RefundBody, VariationBody
@@ -105,13 +106,8 @@ def _read_refund(item: Raw) -> Told:
 
 
 def _in_the_shops_money(currency: str, of_shop: str) -> None:
-    """Amounts of two currencies do not add up, and nobody told us at what rate."""
     if currency != of_shop:
-        reason = Words(
-            f"金额是 {currency}，店铺用的是 {of_shop}，不能相加",
-            f"The amounts are in {currency}, the shop's are in {of_shop}: they cannot be added up",
-        )
-        raise _Unfit(reason)
+        raise _Unfit(OTHER_CURRENCY.fill(currency=currency, of_shop=of_shop))
 
 
 _READERS: dict[str, Callable[[Raw], Told]] = {

@@ -7,10 +7,10 @@ is never changed; a wrong one is deleted. Its records are as new as their order:
 from msgspec import UNSET
 
 from storage.records import Refund
+from sync.currency import exponent_of
 from sync.woocommerce.amounts import money_back
 from sync.woocommerce.bodies import Line, RefundBody
 from sync.woocommerce.channels import channel_of
-from sync.woocommerce.money import exponent_of
 from sync.woocommerce.orders import line_id
 from sync.woocommerce.people import buyer_of, delivery_of
 from sync.woocommerce.places import region_of

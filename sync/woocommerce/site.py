@@ -5,10 +5,10 @@ from msgspec import Struct
 
 from storage.progress import StopAsked
 from storage.shop import Shop
+from sync.currency import exponent_of
 from sync.http import Client
 from sync.woocommerce.access import INDEX
 from sync.woocommerce.lists import API, listed
-from sync.woocommerce.money import exponent_of
 from sync.woocommerce.told import plain
 from sync.woocommerce.troubles import NO_WOOCOMMERCE, NotForThisUser
 
