@@ -51,15 +51,19 @@ def plans(
     store: Store, intake: Intake, choice: Choice, report: Report, stop: StopAsked
 ) -> tuple[list[Plan], list[RefusedFile]]:
     """Every table looked through once, in the order in which to read them; and what cannot be taken."""
-    now, shops = now_ms(), store.shops()
-    planned: list[Plan] = []
+    now, shops = now_ms(), {shop.id: shop for shop in store.shops()}
+    planned: dict[int, Plan] = {}
     refused = list(intake.refused)
-    for table in in_order(intake.tables):
+    # A table that tells its currency tells it for the others of the same shop too.
+    for place, table in sorted(enumerate(in_order(intake.tables)), key=lambda each: each[1].preset.currency is None):
         try:
-            planned.append(make_plan(table, shops, choice, now, report, stop))
+            plan = make_plan(table, shops.values(), choice, now, report, stop)
         except KnownError as error:
             refused.append(RefusedFile(str(table.sheet.path), error))
-    return planned, refused
+        else:
+            planned[place] = plan
+            shops.setdefault(plan.shop.id, plan.shop)
+    return [planned[place] for place in sorted(planned)], refused
 
 
 def bring_all(

@@ -10,10 +10,12 @@ from storage.fields import Record
 from storage.progress import Cancelled, Progress, Report, StopAsked
 from storage.shop import Shop
 from storage.words import Words
+from sync.currency import exponent_of
 from sync.files import dates, refusals
+from sync.files.currency import only_in, settled
 from sync.files.grouping import Keyed, alone, together
 from sync.files.lines import line_reader
-from sync.files.preset import Group, Known, Preset, Reading, Row, Tally
+from sync.files.preset import ANY, Group, Known, Reading, Row, Tally
 from sync.files.survey import Survey, survey
 from sync.files.table import Table
 
@@ -27,6 +29,8 @@ class Choice(Struct, frozen=True):
     shop_id: str | None = None
     preset: str | None = None
     timezone: str | None = None
+    currency: str | None = None
+    """As everybody writes it: USD."""
 
 
 class Plan(Struct, frozen=True):
@@ -51,6 +55,7 @@ class Plan(Struct, frozen=True):
         preset = self.table.preset
         moment = dates.reader(self.zone, self.survey.order, self.now)
         line = line_reader(preset.line, moment, self.shop.exponent, preset.blanks)
+        line = only_in(self.shop.currency, preset, line)
         at = preset.key_at
         if preset.key is None or at is None:
             return alone(rows, at, line, tally)
@@ -60,12 +65,15 @@ class Plan(Struct, frozen=True):
 
 def make_plan(table: Table, shops: Iterable[Shop], choice: Choice, now: int, report: Report, stop: StopAsked) -> Plan:
     """Look through the table once. Raises KnownError, Cancelled."""
-    preset = table.preset
-    shop = _shop(shops, preset, choice)
-    zone = _zone(choice.timezone or preset.shop.timezone)
+    preset, path = table.preset, table.sheet.path
+    there = _there(shops, preset.shop.id, choice.shop_id)
+    like = preset.shop if there is None or preset.shop.currency != ANY else there
+    zone = _zone(choice.timezone or like.timezone)
     found = survey(table, zone, now, report, stop)
     if not found.rows:
-        raise refusals.header_only(table.sheet.path)
+        raise refusals.header_only(path)
+    currency = settled(path, preset, there, choice.currency, found.currencies)
+    shop = there or structs.replace(preset.shop, currency=currency, exponent=exponent_of(currency), timezone=zone.key)
     return Plan(table, shop, zone, found, now)
 
 
@@ -77,20 +85,12 @@ def lines_by_text(table: Table, rejected: dict[int, Words]) -> dict[str, list[in
     return found
 
 
-def _shop(shops: Iterable[Shop], preset: Preset, choice: Choice) -> Shop:
-    by_id = {shop.id: shop for shop in shops}
-    proposed = preset.shop
-    if choice.timezone is not None:
-        proposed = structs.replace(proposed, timezone=_zone(choice.timezone).key)
-    if choice.shop_id is None:
-        shop = by_id.get(proposed.id, proposed)
-    elif choice.shop_id in by_id:
-        shop = by_id[choice.shop_id]
-    else:
-        raise refusals.unknown_shop(choice.shop_id)
-    if (shop.currency, shop.exponent) != (proposed.currency, proposed.exponent):
-        raise refusals.other_currency(shop.name, shop.currency, proposed.currency)
-    return shop
+def _there(shops: Iterable[Shop], proposed: str, chosen: str | None) -> Shop | None:
+    """The shop to import into, if it is there already."""
+    found = next((shop for shop in shops if shop.id == (chosen or proposed)), None)
+    if found is None and chosen is not None:
+        raise refusals.unknown_shop(chosen)
+    return found
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -83,6 +83,9 @@ class Reading(Struct, frozen=True):
 Read = Callable[[Iterable[Group], Reading], Iterator[Record]]
 """Lines to records."""
 
+ANY = ""
+"""The currency of a preset's shop where shops of every currency and time zone export files of that form."""
+
 
 class Earliest(Struct, frozen=True):
     """Something that a file knows only from the first order in it: the earliest moment of all files is believed."""
@@ -104,11 +107,14 @@ class Preset(Struct, frozen=True):
     kind: str
     """The kind of the thing that a line belongs to: rejected lines are kept under it."""
     shop: Shop
-    """The shop that a first import makes, and the currency and time zone the file is written in."""
+    """The shop that a first import makes, and the currency and time zone the file is written in; where its currency
+    is ``ANY``, a shop that is there already has both."""
     read: Read
     rules: tuple[Rule, ...] = ()
     key: str | None = None
     """The field whose equal values make several lines one thing; None where each line stands for itself."""
+    currency: str | None = None
+    """The field that tells the currency of a line."""
     blanks: Blanks = frozenset()
     earliest: tuple[Earliest, ...] = ()
     after: tuple[str, ...] = ()
@@ -124,6 +130,11 @@ class Preset(Struct, frozen=True):
         """Which of the cells is the key or, where lines stand for themselves, the first id; None if there is none."""
         named = [cell.field == self.key if self.key else cell.unit is Unit.ID for cell in self.cells]
         return named.index(True) if any(named) else None
+
+    @property
+    def currency_at(self) -> int | None:
+        """Which of the cells tells the currency; None if none does."""
+        return next((place for place, cell in enumerate(self.cells) if cell.field == self.currency), None)
 
 
 def one_by_one(read: Callable[[Group, Reading], Iterable[Record]]) -> Read:

@@ -224,6 +224,25 @@ def other_currency(shop_name: str, has: str, file_has: str) -> KnownError:
     )
 
 
+def currency_not_told(path: Path) -> KnownError:
+    """Shops of every currency export such files, and nothing tells which this one is in."""
+    return KnownError(
+        _words("文件「{name}」没写金额是哪种货币。", "“{name}” does not tell its currency.", name=path.name),
+        Words(
+            "请先导入（或一起导入）这家店的订单、连接这家店，或者在导入时选好货币。",
+            "Import the shop's orders before it or with it, connect the shop, or choose the currency for this import.",
+        ),
+    )
+
+
+def no_currency(text: str) -> KnownError:
+    """What was chosen as a currency is none."""
+    return KnownError(
+        _words("没有叫「{text}」的货币。", "There is no currency “{text}”.", text=text),
+        Words("请写三个字母，如 CNY、USD、JPY。", "Write three letters: CNY, USD, JPY."),
+    )
+
+
 def unknown_shop(shop_id: str) -> KnownError:
     """The shop to import into does not exist."""
     return KnownError(

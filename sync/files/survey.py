@@ -1,9 +1,11 @@
 """The first pass over a table: what must be known of all of it before its first line can be read.
 
 How many rows; from when to when; in which order its dates put day and month; which keys come again later in the file;
-which things have a line that cannot even be cut into cells; whether a spreadsheet has eaten the ends of the numbers.
+which things have a line that cannot even be cut into cells; whether a spreadsheet has eaten the ends of the numbers;
+in which currencies its amounts are.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
@@ -13,6 +15,7 @@ from storage.fields import Unit
 from storage.progress import Cancelled, Progress, Report, StopAsked
 from storage.words import Words
 from sync.files import dates, refusals
+from sync.files.currency import told_by
 from sync.files.dates import DayOrder, Moment
 from sync.files.header import ABSENT
 from sync.files.preset import Preset, Tally
@@ -36,6 +39,8 @@ class Survey(Struct, frozen=True):
     """Keys that come again after another key came between."""
     torn: dict[str, int] = {}
     """Keys of which a line cannot be cut into cells, and the number of that line."""
+    currencies: dict[str, int] = {}
+    """Currencies that lines tell, and how often."""
 
 
 def survey(table: Table, zone: ZoneInfo, now: int, report: Report, stop: StopAsked) -> Survey:
@@ -45,12 +50,15 @@ def survey(table: Table, zone: ZoneInfo, now: int, report: Report, stop: StopAsk
     tally = Tally()
     span = _Span(dates.reader(zone, None, now), table.preset.blanks)
     keys = _Keys(table.preset)
+    currencies: Counter[str] = Counter()
     words = _LOOKING.fill(name=table.sheet.path.name)
     rows = 0
     for rows, (_number, row) in enumerate(table.rows(tally), start=1):
         for place in at:
             span.take(row[place])
         keys.take(row)
+        if currency := told_by(table.preset, row):
+            currencies[currency] += 1
         if not rows & _CHECK:
             report(Progress(words, rows))
             if stop():
@@ -58,7 +66,8 @@ def survey(table: Table, zone: ZoneInfo, now: int, report: Report, stop: StopAsk
     if keys.mangled():
         raise refusals.mangled_ids(table.sheet.path, keys.column)
     first, last, order = span.found(zone, now)
-    return Survey(rows + len(tally.rejected), order, first, last, frozenset(keys.split), _owners(table, tally))
+    total, owners = rows + len(tally.rejected), _owners(table, tally)
+    return Survey(total, order, first, last, frozenset(keys.split), owners, dict(currencies))
 
 
 def _owners(table: Table, tally: Tally) -> dict[str, int]:

@@ -7,7 +7,7 @@ rejected lines are shown and written as.
 import csv
 import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -56,11 +56,12 @@ def _opened(source: Source) -> Iterator[Any]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and extensions that openpyxl leaves out
-            book = load_workbook(source.path, read_only=True, data_only=True)
-            try:
+            # As a stream: of a path it looks at the name.
+            with (
+                source.path.open("rb") as stream,
+                closing(load_workbook(stream, read_only=True, data_only=True)) as book,
+            ):
                 yield book
-            finally:
-                book.close()
     except (BadZipFile, KeyError, ValueError, SyntaxError, EOFError) as error:  # SyntaxError: XML that is none
         raise refusals.torn_workbook(source.shown, f"{type(error).__name__}: {error}") from error
 
