@@ -15,7 +15,7 @@ from sync.files import Choice
 
 def import_files(options: argparse.Namespace) -> int:
     """Import every table in the files that can be taken; 1 if some cannot, each told with its reason."""
-    choice = Choice(shop_id=options.shop, preset=options.preset, timezone=options.timezone)
+    choice = Choice(options.shop, options.preset, options.timezone, options.currency)
     with open_store(own(profile_named(options.profile)).folder) as store:
         imported = files.import_files(store, options.files, choice, to_stderr(options.lang), language=options.lang)
         names = {each.source: each.file_name for run in imported.runs for each in store.imports(run.shop_id)}

@@ -118,6 +118,7 @@ def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command.add_argument("--preset", help="force a preset instead of recognising the header")
     command.add_argument("--timezone", help="zone of the times in the file, such as Asia/Shanghai")
+    command.add_argument("--currency", help="currency of the amounts in the file, such as USD")
     command.add_argument("--shop", help="id of the shop the file belongs to")
     _add_profile(command)
 
