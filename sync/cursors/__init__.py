@@ -1,13 +1,25 @@
-"""The ways in which interfaces page, each built once for connectors to use. Pure: no HTTP, no clock.
+"""The ways in which interfaces page, each built once for connectors to use. Pure: no HTTP, no clock of its own.
 
-Each way has a ``pages(state, ..., ask)`` that yields the ``RawPage`` of one round: a connector returns it from
-``Source.pages``. ``ask`` is the connector's: it turns a ``Question`` of the way into an ``Answer`` of the way, which
-holds the raw rows and the few facts the walk needs. Times are UTC milliseconds.
+A connector returns a way's ``pages(...)`` from ``Source.pages``: it yields the ``RawPage`` of one round. ``ask`` is the
+connector's: it turns a ``Question`` of the way into an ``Answer`` of the way, which holds the raw rows and the few
+facts the walk needs. Times are UTC milliseconds; ``now`` is the server's clock, this computer's where it tells none.
 
 - ``changes``: sorted by time of change, oldest first, found by "changed after T". WooCommerce, Vendure.
-  ``pages(state: str | None, terms: Terms, ask: Callable[[Question], Answer]) -> Iterator[RawPage]``
-  ``Terms(step, size, overlap=OVERLAP)`` · ``Question(after, before, page, size, .skip)``, both bounds exclusive
-  · ``Answer(items, rows: [Row(id, changed_at)], total, now)``
+  ``pages(state, terms, ask)`` · ``Terms(step, size, overlap=OVERLAP)``
+  · ``Question(after, before, page, size, .skip)``, both bounds exclusive · ``Answer(items, rows: [Row(id, changed_at)],
+  total, now)``
+- ``windows``: closed windows of time and page numbers, with caps. Youzan orders, refunds, customers; Weimob.
+  ``pages(state, now, terms, ask)`` · ``Terms(step, size, cap, span, opened, lag, overlap=OVERLAP, period=None)``
+  · ``Question(start, end, page, size)`` · ``Answer(items, ids, total)``
+- ``forward``: by the last id, for rows that tell no time of change. Youzan followers.
+  ``pages(state, now, period, ask)`` · a question is the id to ask after, or None · ``Answer(items, last, more)``
+- ``backward``: from the newest by (moment, id). Youzan promoters' trades.
+  ``pages(state, now, terms, ask)`` · ``Terms(overlap=OVERLAP, period=None)`` · a question is the ``Place(moment, id)``
+  to ask below, or None · ``Answer(items, highest, lowest: Place | None, more)``
+- ``lookback``: found by creation only, by an offset of uncertain meaning, one call per record. 人人店.
+  ``pages(state, now, terms, ask_list, ask_record)`` · ``Terms`` of ``windows``, its ``overlap`` the days to look back
+  · ``Question(start, end, offset, size)`` · ``Listed(ids, total)`` · ``ask_record(id) -> bytes | None``
 
-An interface with an opaque mark needs nothing of this: ``sync/mark.py``.
+An interface with an opaque mark needs nothing of this: ``sync/mark.py``. What all rest upon: pages of a set that moves
+(``passes``), an answer sent twice (``standing``), reading everything again (``everything``).
 """

@@ -32,20 +32,20 @@ class Listed(Struct, frozen=True):
     """How many there are for this question at all offsets."""
 
 
-List = Callable[[Question], Listed]
-Record = Callable[[str], bytes | None]
+AskList = Callable[[Question], Listed]
+AskRecord = Callable[[str], bytes | None]
 """The raw record with an id, a JSON value; None if it is gone."""
 
 
-def pages(state: str | None, now: int, terms: Terms, listed: List, record: Record) -> Iterator[RawPage]:
+def pages(state: str | None, now: int, terms: Terms, ask_list: AskList, ask_record: AskRecord) -> Iterator[RawPage]:
     """One round from a state; see ``windows.pages``. A page holds the records that were not read in this run yet."""
-    lists = _Lists(listed)
+    lists = _Lists(ask_list)
     known: set[str] = set()
 
     def ask(question: windows.Question) -> windows.Answer:
         page = lists.page(question)
         fresh = [key for key in dict.fromkeys(page.ids) if key not in known]
-        raw = [text for key in fresh if (text := record(key)) is not None]
+        raw = [text for key in fresh if (text := ask_record(key)) is not None]
         known.update(fresh)
         return windows.Answer(b"[" + b",".join(raw) + b"]", page.ids, page.total)
 
@@ -55,8 +55,8 @@ def pages(state: str | None, now: int, terms: Terms, listed: List, record: Recor
 class _Lists:
     """Pages of lists by offset, and what was learnt of its meaning in this run."""
 
-    def __init__(self, listed: List) -> None:
-        self._listed = listed
+    def __init__(self, ask: AskList) -> None:
+        self._ask = ask
         self._meaning: Meaning | None = None
         self._window = -1
 
@@ -68,13 +68,11 @@ class _Lists:
             self._window = question.start
         elif self._meaning is None:
             self._meaning = meaning_of(lambda offset: self._at(question, offset).ids)
-        page = self._at(
-            question, 0 if self._meaning is None else offset_of(self._meaning, question.page, question.size)
-        )
+        page = self._at(question, offset_of(self._meaning or Meaning.ROWS, question.page, question.size))
         if page.total and not page.ids and self._meaning is None:
             self._meaning = Meaning.PAGES_FROM_1  # nothing at 0
             return self._at(question, 1)
         return page
 
     def _at(self, question: windows.Question, offset: int) -> Listed:
-        return self._listed(Question(question.start, question.end, offset, question.size))
+        return self._ask(Question(question.start, question.end, offset, question.size))

@@ -4,10 +4,10 @@ import random
 from collections.abc import Callable, Sequence
 
 from sync.cursors.backward import Answer, Place, Terms, pages
-from tests.sync.cursors.world import HOUR, MINUTE, SECOND, Move, Repeating, Start, Table, items, lost
+from tests.sync.cursors.world import HOUR, MINUTE, SECOND, Move, Pages, Start, Table, items, lost
 
 SIZE = 4
-LOOK_BACK = 10 * MINUTE
+LOOK_BACK = 2 * MINUTE
 
 
 class Server:
@@ -16,9 +16,9 @@ class Server:
     def __init__(self, seed: int) -> None:
         self._draw = random.Random(seed)
         self._old_ones_change = self._draw.random() < 0.3
-        self.table = Table(self._draw, changes_for=10**15 if self._old_ones_change else LOOK_BACK - 2 * MINUTE)
+        self.table = Table(self._draw, changes_for=10**15 if self._old_ones_change else LOOK_BACK // 2)
         self._skew = self._draw.choice((0, 0, -HOUR, 30 * SECOND))
-        self._pages = Repeating(self._answer, lambda last, now: last is None or now is not None)
+        self._pages = Pages(self.table, self._answer, _is_higher)
         self.ask = self._pages.ask
 
     @property
@@ -38,8 +38,12 @@ class Server:
 
     def moves(self) -> Sequence[Move]:
         table = self.table
-        rare = (table.delete_one, self._pages.repeat, table.add_in_future)
-        return (*(table.add_many, table.change_some, table.wait) * 3, self._draw.choice(rare), self._draw.choice(rare))
+        rare = (table.delete_one, table.add_in_future)
+        return (*(table.add_many, table.change_some, table.wait) * 3, self._pages.repeat, self._draw.choice(rare))
+
+
+def _is_higher(last: Place | None, now: Place | None) -> bool:
+    return last is None or (now is not None and (last.moment, last.id) >= (now.moment, now.id))
 
 
 Cursor = Callable[[Server], Start]

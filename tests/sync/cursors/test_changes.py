@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 
 from sync.cursors.changes import Answer, Question, Row, Terms, pages
-from tests.sync.cursors.world import HOUR, MINUTE, SECOND, Move, Repeating, Start, Table, items, lost
+from tests.sync.cursors.world import HOUR, MINUTE, SECOND, Move, Pages, Start, Table, items, lost
 
 TERMS = Terms(step=SECOND, size=4, overlap=MINUTE)
 
@@ -17,7 +17,7 @@ class Server:
         self.table = Table(self._draw)
         self._skew = self._draw.choice((0, 0, -HOUR, 30 * SECOND))
         self._unreadable: set[str] = set()
-        self._pages = Repeating(self._answer, lambda last, now: (last.after or 0) <= (now.after or 0))
+        self._pages = Pages(self.table, self._answer, lambda last, now: (last.after or 0) <= (now.after or 0))
         self.ask = self._pages.ask
 
     def _answer(self, question: Question) -> Answer:
@@ -30,9 +30,9 @@ class Server:
 
     def moves(self) -> Sequence[Move]:
         table = self.table
-        rare = (table.delete_one, self._pages.repeat, table.add_in_future, self._spoil, table.shuffle_ties)
+        rare = (table.delete_one, table.add_in_future, self._spoil)
         often = (table.add_many, table.change_some, table.wait)
-        return (*often * 3, self._draw.choice(rare), self._draw.choice(rare))
+        return (*often * 3, self._pages.repeat, table.shuffle_ties, self._draw.choice(rare))
 
     def _spoil(self) -> None:
         """A row whose time cannot be read."""

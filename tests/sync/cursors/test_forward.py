@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 
 from sync.cursors.forward import Answer, pages
-from tests.sync.cursors.world import HOUR, REST, Move, Repeating, Start, Table, items, lost
+from tests.sync.cursors.world import HOUR, REST, Move, Pages, Start, Table, items, lost
 
 SIZE = 4
 PERIOD = HOUR
@@ -17,7 +17,7 @@ class Server:
     def __init__(self, seed: int) -> None:
         self._draw = random.Random(seed)
         self.table = Table(self._draw)
-        self._pages = Repeating(self._answer, lambda last, now: (last or "") <= (now or ""))
+        self._pages = Pages(self.table, self._answer, lambda last, now: (last or "") <= (now or ""))
         self.ask = self._pages.ask
 
     def _answer(self, after: str | None) -> Answer:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from sync.cursors.lookback import Listed, Question, pages
 from sync.cursors.offsets import Meaning
 from sync.cursors.windows import Terms
-from tests.sync.cursors.world import HOUR, MINUTE, SECOND, START, Move, Repeating, Start, Table, lost
+from tests.sync.cursors.world import HOUR, MINUTE, SECOND, START, Move, Pages, Start, Table, lost
 
-LOOK_BACK = 10 * MINUTE
+LOOK_BACK = 2 * MINUTE
 SIZE = 4
 
 
@@ -19,11 +19,11 @@ class Server:
     def __init__(self, seed: int) -> None:
         self._draw = random.Random(seed)
         self._old_ones_change = self._draw.random() < 0.3
-        self.table = Table(self._draw, 10, 10**15 if self._old_ones_change else LOOK_BACK - 2 * MINUTE)
+        self.table = Table(self._draw, 10, 10**15 if self._old_ones_change else LOOK_BACK // 2)
         self._skew = self._draw.choice((0, 0, -HOUR, 30 * SECOND))
         self.meaning = self._draw.choice((*Meaning, None))
         self._sign = self._draw.choice((-1, 1))
-        self._pages = Repeating(self._answer, lambda last, now: (last.start, last.end) == (now.start, now.end))
+        self._pages = Pages(self.table, self._answer, lambda last, now: (last.start, last.end) == (now.start, now.end))
         self.ask = self._pages.ask
 
     @property
@@ -59,8 +59,13 @@ class Server:
 
     def moves(self) -> Sequence[Move]:
         table = self.table
-        rare = (table.delete_one, self._pages.repeat, table.add_in_future, table.shuffle_ties)
-        return (*(table.add_many, table.change_some, table.wait) * 3, self._draw.choice(rare), self._draw.choice(rare))
+        rare = (table.delete_one, table.add_in_future)
+        return (
+            *(table.add_many, table.change_some, table.wait) * 3,
+            self._pages.repeat,
+            table.shuffle_ties,
+            self._draw.choice(rare),
+        )
 
 
 Cursor = Callable[[Server], Start]

@@ -4,10 +4,10 @@ import random
 from collections.abc import Callable, Sequence
 
 from sync.cursors.windows import Answer, Question, Terms, pages
-from tests.sync.cursors.world import HOUR, MINUTE, SECOND, START, Move, Repeating, Start, Table, items, lost
+from tests.sync.cursors.world import HOUR, MINUTE, SECOND, START, Move, Pages, Start, Table, items, lost
 
 TERMS = Terms(
-    step=SECOND, size=4, cap=20, span=10 * MINUTE, opened=START - 30 * MINUTE, lag=10 * SECOND, overlap=MINUTE
+    step=SECOND, size=4, cap=20, span=10 * MINUTE, opened=START - 30 * MINUTE, lag=30 * SECOND, overlap=28 * SECOND
 )
 CROWD = TERMS.cap // 2
 """Rows per second, so that a window of the shortest length, two moments, is below the cap."""
@@ -21,7 +21,7 @@ class Server:
         self.table = Table(self._draw, CROWD)
         self._skew = self._draw.choice((0, 0, -HOUR, 30 * SECOND))
         self._ends = self._draw.choice(((0, 0), (SECOND, 0), (0, SECOND)))
-        self._pages = Repeating(self._answer, lambda last, now: (last.start, last.end) == (now.start, now.end))
+        self._pages = Pages(self.table, self._answer, lambda last, now: (last.start, last.end) == (now.start, now.end))
         self.ask = self._pages.ask
 
     def now(self) -> int:
@@ -38,9 +38,9 @@ class Server:
 
     def moves(self) -> Sequence[Move]:
         table = self.table
-        rare = (table.delete_one, self._pages.repeat, table.add_in_future, table.shuffle_ties)
+        rare = (table.delete_one, table.add_in_future)
         often = (table.add_many, table.change_some, table.wait)
-        return (*often * 3, self._draw.choice(rare), self._draw.choice(rare))
+        return (*often * 3, self._pages.repeat, table.shuffle_ties, self._draw.choice(rare))
 
 
 Cursor = Callable[[Server], Start]

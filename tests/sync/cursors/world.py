@@ -19,6 +19,8 @@ HOUR = 60 * MINUTE
 START = 1_700_000_000 * SECOND
 LATE = 20 * SECOND
 """The longest time after which a row shows."""
+STALE = 5 * SECOND
+"""The longest time after which an answer is given once more."""
 REST = 3 * HOUR
 """How long nothing happens at the end; more than clocks differ."""
 
@@ -43,6 +45,7 @@ class Table:
         """At most ``crowd`` rows are dated in a second; a row changes for so long after it was created."""
         self.draw = draw
         self.now = START
+        self.rests = False
         self.versions: dict[str, list[Version]] = {}
         self.ties: dict[str, float] = {}
         self._made = 0
@@ -94,28 +97,37 @@ class Table:
     def shuffle_ties(self) -> None:
         self.ties = {key: self.draw.random() for key in self.ties}
 
+    def meanwhile(self) -> None:
+        """Something that happens between any two calls, however close."""
+        if not self.rests and self.draw.random() < 0.1:
+            self.draw.choice((self.add, self.change_some, self.delete_one))()
+
     def wait(self) -> None:
         self.now += self.draw.choice((10, 700, 5 * SECOND, 3 * MINUTE, 3 * MINUTE))
 
 
-class Repeating(Generic[Q, A]):
-    """Answers a question; now and then with the page before once more."""
+class Pages(Generic[Q, A]):
+    """Answers questions about a table that does not wait; now and then with the page before once more."""
 
-    def __init__(self, answer: Callable[[Q], A], may_mix_up: Callable[[Q, Q], bool]) -> None:
+    def __init__(self, table: Table, answer: Callable[[Q], A], may_mix_up: Callable[[Q, Q], bool]) -> None:
+        self._table = table
         self._answer = answer
         self._may_mix_up = may_mix_up
         self._last: tuple[Q, A] | None = None
+        self._at = 0
         self._due = False
 
     def repeat(self) -> None:
         self._due = True
 
     def ask(self, question: Q) -> A:
+        self._table.meanwhile()
         if self._due and self._last is not None and self._may_mix_up(self._last[0], question):
             self._due = False
-            return self._last[1]
+            if self._table.now - self._at < STALE:
+                return self._last[1]
         answer = self._answer(question)
-        self._last = question, answer
+        self._last, self._at = (question, answer), self._table.now
         return answer
 
 
@@ -193,6 +205,7 @@ def lost(server: Server, start: Start, steps: int = 80, rest: int = REST) -> set
     for _ in range(steps):
         table.draw.choice(moves)()
     table.now += rest
+    table.rests = True
     reader.finish()  # what was under way; it may end in words for people
     reader.failures.clear()
     reader.finish()
