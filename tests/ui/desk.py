@@ -8,41 +8,65 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.doors import LittleDoors
-from ui import settings
 from ui.app import open_window
 from ui.page import Page
+from ui.settings import Settings, load
+from ui.window import Window
 
 PATIENCE = 10_000  # ms
 
 
 class Desk:
-    """A window with everything behind it."""
+    """A window with everything behind it, at rest; who opens a page first of all need not wait for the first page."""
 
     def __init__(self, qtbot: QtBot, home: Path) -> None:
         self.qtbot = qtbot
-        self.doors = LittleDoors(home)
-        self.settings = settings.load(home / "settings.json")
-        self.doors.guarded = True
-        self.window = open_window(self.doors, self.settings)
-        self.window.resize(1366, 768)
-        self.settle()
+        self._doors = LittleDoors(home)
+        self._settings = load(home / "settings.json")
+        self._doors.guarded = True
+        self._window = open_window(self._doors, self._settings)
+        self._window.resize(1366, 768)
+        self._rests = False
+
+    @property
+    def window(self) -> Window:
+        """The window."""
+        self._come_to_rest()
+        return self._window
+
+    @property
+    def doors(self) -> LittleDoors:
+        """What is behind the window."""
+        self._come_to_rest()
+        return self._doors
+
+    @property
+    def settings(self) -> Settings:
+        """What the user chose."""
+        self._come_to_rest()
+        return self._settings
 
     def settle(self) -> None:
         """Wait until no work is running."""
-        self.qtbot.waitUntil(lambda: not self.window.context.jobs.running, timeout=PATIENCE)
+        self._rests = True
+        self.qtbot.waitUntil(lambda: not self._window.context.jobs.running, timeout=PATIENCE)
         QApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def close(self) -> None:
         """Leave; harmless when repeated."""
-        if self.window is None:
+        if self._window is None:
             return
-        self.window.close()
-        self.window.deleteLater()
+        self._window.close()
+        self._window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        self.window = None  # type: ignore[assignment]
-        self.doors.guarded = False
-        self.doors.close()
+        self._window = None  # type: ignore[assignment]
+        self._doors.guarded = False
+        self._doors.close()
+
+    def _come_to_rest(self) -> None:
+        if not self._rests:
+            self.settle()
 
     @property
     def page(self) -> Page:
@@ -53,17 +77,17 @@ class Desk:
 
     def open(self, page_id: str) -> Page:
         """Go to a page and wait for it."""
-        self.window.context.state.open(page_id)
+        self._window.context.state.open(page_id)
         self.settle()
         return self.page
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key wherever the focus is."""
-        active = QApplication.activeWindow()
-        if active is not self.window:
-            self.window.activateWindow()  # the platform without a screen forgets it when a popup closes
-            self.qtbot.waitUntil(lambda: QApplication.activeWindow() is self.window)
-        self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        window = self.window
+        if QApplication.activeWindow() is not window:
+            window.activateWindow()  # the platform without a screen forgets it when a popup closes
+            self.qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+        self.qtbot.keyClick(QApplication.focusWidget() or window, key, modifier)
 
     def click(self, widget: QWidget) -> None:
         """Click a widget with the mouse."""

@@ -36,7 +36,7 @@ class Agreed(Struct, frozen=True):
 @pytest.fixture(scope="session")
 def agreed(tmp_path_factory: pytest.TempPathFactory) -> Agreed:
     folder = tmp_path_factory.mktemp("agreed")
-    pair, code = two_shops(350, 400, orders=14_000), agree()
+    pair, code = two_shops(200, 220, orders=8_000), agree()
     in_profile(pair.ours, folder / "home" / "default")
     with open_store(folder / "home" / "default") as store:
         load_facts(store, store.shops()[0].id).close()
