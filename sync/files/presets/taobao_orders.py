@@ -17,6 +17,7 @@ from storage.words import Words
 from sync.files.lines import column, perhaps
 from sync.files.masked import person
 from sync.files.preset import Earliest, Group, Preset, Reading, Rule, one_by_one
+from sync.files.presets._rules import MASKED_BUYER, REFUND_DAY, UNKNOWN_STATUS
 from sync.files.said import said, text
 from sync.places import parts_of
 
@@ -28,17 +29,6 @@ NET_OF_REFUNDS = Rule(
         "what was paid is 总金额; 买家实际支付金额 has refunds taken off",
     ),
     skips=False,
-)
-REFUND_DAY = Rule(
-    Words("文件没写退款是哪天退的，记在付款那天", "the file does not say when money went back: on the day of payment"),
-    skips=False,
-)
-MASKED_BUYER = Rule(
-    Words("买家名打了码，分不清是谁，买家留空", "the buyer's name is masked, so nobody knows who it is: a guest"),
-    skips=False,
-)
-UNKNOWN_STATUS = Rule(
-    Words("没见过的订单状态，状态留空", "an order in a state not seen before has no state"), skips=False
 )
 
 _STATUS: dict[str, OrderStatus] = {
