@@ -10,7 +10,7 @@ from typing import Literal
 
 from storage.fields import Record
 from storage.records import Order, OrderLine, Refund
-from sync.vendure.amounts import Amounts, amounts_of, settled
+from sync.vendure.amounts import SETTLED, Amounts, amounts_of, settled
 from sync.vendure.bodies import Address, Line, OrderBody, RefundBody, Surcharge
 from sync.vendure.told import millis, newest, plain
 
@@ -57,7 +57,7 @@ def _order(body: OrderBody, placed_at: datetime, amounts: Amounts, at: int) -> O
         updated_at=at,
         created_at=millis(placed_at),
         buyer_id=body.customer.id if body.customer else None,
-        paid_at=_paid_at(body) if is_paid else None,
+        paid_at=_paid_at(body, millis(placed_at)) if is_paid else None,
         shipped_at=_reached(body, _SENT),
         finished_at=_reached(body, _RECEIVED),
         closed_at=_reached(body, _CLOSED),
@@ -148,7 +148,8 @@ def _reached(body: OrderBody, states: tuple[str, ...]) -> int | None:
     return min(moments, default=None)
 
 
-def _paid_at(body: OrderBody) -> int | None:
-    arrived = [millis(payment.updated_at) for payment in body.payments or () if payment.state == "Settled"]
+def _paid_at(body: OrderBody, placed_at: int) -> int:
+    """When the money had come; some databases keep whole seconds, and so tell of it before the order was placed."""
+    arrived = [millis(payment.updated_at) for payment in body.payments or () if payment.state == SETTLED]
     reached = _reached(body, _PAID)
-    return reached if reached is not None else min(arrived, default=None)
+    return max(placed_at, min(arrived, default=placed_at) if reached is None else reached)

@@ -91,15 +91,17 @@ class LittleServer:
 
 
 @contextmanager
-def little_server(certificate: tuple[Path, Path] | None = None) -> Iterator[LittleServer]:
-    """Serve until the block ends; over TLS with a (certificate, key)."""
+def little_server(certificate: tuple[Path, Path] | None = None, tells_date: bool = True) -> Iterator[LittleServer]:
+    """Serve until the block ends; over TLS with a (certificate, key). Else a ``Date`` is what an answer brings."""
     shop = LittleServer()
     # Named TCP, or asyncio leaves Nagle's delay on and every answer takes 40 ms.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     listener.listen()
     tls = {"ssl_certfile": certificate[0], "ssl_keyfile": certificate[1]} if certificate else {}
-    config = uvicorn.Config(shop.app(), log_config=None, access_log=False, lifespan="off", **tls)
+    config = uvicorn.Config(
+        shop.app(), log_config=None, access_log=False, lifespan="off", date_header=tells_date, **tls
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
