@@ -137,7 +137,7 @@ def _runs(records: Sequence[Record]) -> list[tuple[_Mask, list[tuple[Any, ...]]]
     last: _Mask | None = None
     for record in records:
         values = structs.astuple(record)
-        mask = tuple(value is not UNSET for value in values) if UNSET in values else _ALL
+        mask = tuple([value is not UNSET for value in values]) if UNSET in values else _ALL
         if mask != last:
             runs.append((mask, []))
             last = mask

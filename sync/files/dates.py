@@ -25,6 +25,9 @@ _YEAR_FIRST = re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{
 _CHINESE = re.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日" + _TIME)
 _YEAR_LAST = re.compile(r"(?P<one>\d{1,2})([-/.])(?P<two>\d{1,2})\2(?P<year>\d{4})" + _TIME)
 
+_HOUR = re.compile(r"\d{4}-\d\d-\d\d \d\d")
+_MINUTES = re.compile(r":([0-5]\d):([0-5]\d)")
+
 _EARLIEST = 631_152_000_000
 """1990: a date before online shops existed is a slip of the pen or an empty cell of a spreadsheet."""
 
@@ -69,17 +72,28 @@ def reader(zone: ZoneInfo, order: DayOrder | None, now: int) -> Moment:
     """
     latest = now + 86_400_000
 
-    @lru_cache(1 << 16)
+    @lru_cache(1 << 15)
     def start(text: str) -> int:
         return _milliseconds(_local(text, order), zone)
+
+    @lru_cache(1 << 15)
+    def hour(text: str) -> int | None:
+        """When an hour of the usual form begins; None where clocks change within it, or it is in another form."""
+        if not _HOUR.fullmatch(text):
+            return None
+        first, last = start(f"{text}:00"), start(f"{text}:59")
+        return first if last - first == 59 * 60_000 else None
 
     def read(text: str) -> int:
         bare = text.strip()
         if not bare:
             raise Unreadable(Words("日期是空的", "the date is empty"))
-        # Nearly all moments differ, but not in their minute.
-        plain = len(bare) == 19 and bare[16] == ":" and bare[17] < "6" and bare[17:].isdecimal()
-        moment = start(bare[:16]) + int(bare[17:]) * 1000 if plain else start(bare)
+        # Nearly all moments differ, but not in their hour.
+        since = hour(bare[:13]) if len(bare) == 19 else None
+        match = None if since is None else _MINUTES.fullmatch(bare, 13)
+        moment = (
+            start(bare) if since is None or match is None else since + int(match[1]) * 60_000 + int(match[2]) * 1000
+        )
         if moment < _EARLIEST:
             raise Unreadable(_TOO_OLD.fill(text=bare))
         if moment > latest:

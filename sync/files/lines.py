@@ -13,7 +13,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType, structs
 from storage.fields import Unit
 from storage.words import Words
 from sync.files.dates import Moment
-from sync.files.values import Unreadable, count, decimal, flag, identity, minor_units, plain_text, unwrap
+from sync.files.values import Unreadable, count, flag, identity, money, short_text, unwrap
 
 L = TypeVar("L", bound=Struct)
 
@@ -79,28 +79,28 @@ def _reader(cell: Cell, moment: Moment, exponent: int, blanks: Blanks) -> Callab
     if cell.unit is None:
         return str
     convert = _converter(cell.unit, moment, exponent, cell.column.name)
-    empty = _missing if cell.required else _not_said
 
-    def read(text: str) -> Any:
+    def perhaps_empty(text: str) -> Any:
+        if not text:
+            return UNSET
         bare = unwrap(text)
-        return empty(cell.column.name) if not bare or bare in blanks else convert(bare)
+        return UNSET if not bare or bare in blanks else convert(bare)
 
-    return read
+    def never_empty(text: str) -> Any:
+        bare = unwrap(text)
+        if not bare or bare in blanks:
+            name = cell.column.name
+            raise Unreadable(Words(f"「{name}」是空的", f"{name} is empty"))
+        return convert(bare)
+
+    return never_empty if cell.required else perhaps_empty
 
 
 def _converter(unit: Unit, moment: Moment, exponent: int, name: str) -> Callable[[str], Any]:
     if unit is Unit.TIME:
         return moment
     if unit is Unit.MONEY:
-        return lambda text: minor_units(decimal(text, name), exponent)
+        return lambda text: money(text, name, exponent)
     readers: dict[Unit, Callable[[str, str], Any]] = {Unit.ID: identity, Unit.COUNT: count, Unit.FLAG: flag}
-    reader = readers.get(unit, plain_text)
+    reader = readers.get(unit, short_text)
     return lambda text: reader(text, name)
-
-
-def _not_said(_name: str) -> UnsetType:
-    return UNSET
-
-
-def _missing(name: str) -> Any:
-    raise Unreadable(Words(f"「{name}」是空的", f"{name} is empty"))

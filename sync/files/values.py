@@ -66,12 +66,17 @@ def whole_identity(text: str, column: str) -> str:
     return bare[:-2] if bare.endswith(".0") and bare[:-2].isdecimal() else bare
 
 
+def short_text(text: str, column: str) -> str:
+    """The text, unless it is too long for what a cell is meant to hold."""
+    if len(text) > _TEXT_LENGTH:
+        raise unreadable(column, text, "文字太长", "the text is too long")
+    return text
+
+
 @lru_cache(1 << 16)
 def plain_text(text: str, column: str) -> str:
     """Text without blanks around it; a text that comes often is kept in memory once."""
-    if len(text) > _TEXT_LENGTH:
-        raise unreadable(column, text, "文字太长", "the text is too long")
-    return text.strip()
+    return short_text(text, column).strip()
 
 
 @lru_cache(1 << 16)
@@ -103,6 +108,12 @@ def count(text: str, column: str) -> int:
     if number != number.to_integral_value():
         raise unreadable(column, text, "不是整数", "not a whole number")
     return int(number)
+
+
+@lru_cache(1 << 16)
+def money(text: str, column: str, exponent: int) -> int:
+    """An amount as written, in minor units."""
+    return minor_units(decimal(text, column), exponent)
 
 
 def minor_units(amount: Decimal, exponent: int) -> int:
