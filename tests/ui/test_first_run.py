@@ -1,7 +1,10 @@
 """The first start: three ways to begin, and a demo that is marked and can be left."""
 
+from PySide6.QtWidgets import QLineEdit
+
 from storage.errors import KnownError
 from storage.words import Words
+from sync.connectors import CONNECTORS
 from tests.ui.desk import Desk
 from tests.ui.doors import OFFLINE
 from ui.doors import Connection
@@ -75,3 +78,37 @@ def test_a_connection_that_fails_keeps_what_was_typed(new_desk: Desk) -> None:
     new_desk.settle()
     new_desk.settle()
     assert new_desk.window.context.state.known.shop.name == "小林女装"
+
+
+def test_another_platform_asks_for_other_things(new_desk: Desk) -> None:
+    new_desk.click(new_desk.page.connect_way.button)
+    new_desk.settle()
+    form = new_desk.page.form
+    assert form.platform.hasFocus()
+    assert [form.platform.itemData(place) for place in range(form.platform.count())] == [each.id for each in CONNECTORS]
+    form.platform.setCurrentIndex(form.platform.findData("vendure"))
+    new_desk.settle()
+    assert list(form.fields) == ["url", "username", "password", "channel", "timezone", "plain_http"]
+    assert form.fields["password"].echoMode() is QLineEdit.EchoMode.Password
+    assert not form.connect_button.isEnabled()
+    typed = {"url": "http://shop.example", "username": "me", "password": "quiet"}
+    for name, text in typed.items():
+        new_desk.qtbot.keyClicks(form.fields[name], text)
+    assert form.connect_button.isEnabled(), "what is optional may stay empty"
+    new_desk.click(form.fields["plain_http"])
+    new_desk.click(form.connect_button)
+    new_desk.settle()
+    new_desk.settle()
+    answered = typed | {"channel": "", "timezone": "", "plain_http": "yes"}
+    assert new_desk.doors._connections["s1"] == Connection("vendure", answered)
+
+
+def test_what_a_platform_asks_follows_the_language(new_desk: Desk) -> None:
+    new_desk.click(new_desk.page.connect_way.button)
+    new_desk.settle()
+    form = new_desk.page.form
+    assert form.fields["client_secret"].accessibleName() == "应用密钥"
+    new_desk.window.context.settings.language = "en"
+    form.retranslate()
+    assert form.fields["client_secret"].accessibleName() == "Client secret"
+    assert form.platform.currentText() == "General interface"

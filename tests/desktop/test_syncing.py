@@ -1,0 +1,122 @@
+"""Two shops on two platforms in one profile: each is synced through its own connector, with its own secrets."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backends import fail
+
+from desktop import connections, secrets, syncing
+from desktop.cli.connecting import connection_of
+from desktop.cli.usage import UsageError
+from storage.errors import KnownError
+from storage.store import Store, open_store
+from sync.sandbox.server import Sandbox, running
+from tests.sync.little_server import CLIENT_ID, CLIENT_SECRET, LittleServer, answer, little_server
+from tests.sync.shop_fixtures import small_shop
+from tests.sync.vendure.simulated import PASSWORD, USER, SimulatedVendure
+from ui.doors import Connection
+
+TEA = "vendure-0ccppgaladr472v1z46y"
+
+
+@pytest.fixture(autouse=True)
+def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Secrets last for the session, and no other test's."""
+    monkeypatch.setattr(keyring, "get_keyring", lambda: fail.Keyring())
+    monkeypatch.setattr(secrets, "_session", {})
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path) as store:
+        yield store
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with running(small_shop()) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def server() -> Iterator[LittleServer]:
+    with little_server(tells_date=False) as server:
+        shop = SimulatedVendure()
+        server.lets_in = lambda _request: True
+        server.otherwise = lambda request: shop.answer(request, server.seen[-1].body)
+        yield server
+
+
+def contract(sandbox: Sandbox) -> Connection:
+    return Connection(
+        "api", {"url": sandbox.url, "client_id": sandbox.client_id, "client_secret": sandbox.client_secret}
+    )
+
+
+def tea(server: LittleServer) -> Connection:
+    return Connection("vendure", {"url": f" {server.url} ", "username": USER, "password": PASSWORD, "channel": ""})
+
+
+def test_two_shops_on_two_platforms_live_in_one_profile(store: Store, sandbox: Sandbox, server: LittleServer) -> None:
+    shops = [syncing.connect(store, connection) for connection in (contract(sandbox), tea(server))]
+    assert [shop.id for shop in shops] == [small_shop().shop.id, TEA]
+    assert connections.load(store.folder)[TEA] == connections.Address(
+        "vendure", {"url": server.url, "username": USER}
+    ), "what was left empty is not kept"
+    for shop in shops:
+        assert syncing.sync(store, shop.id).outcome == "done"
+    with store.reader() as reader:
+        counts = dict(reader.execute("SELECT shop_id, count(*) FROM orders GROUP BY shop_id").fetchall())
+    assert counts == {small_shop().shop.id: small_shop().count("orders"), TEA: 1}
+    assert {run.source for run in store.runs(TEA)} == {"vendure"}
+    written = (store.folder / "connections.json").read_text("utf-8")
+    assert PASSWORD not in written
+    assert sandbox.client_secret not in written
+
+
+def test_a_program_that_was_closed_asks_for_the_secret_again(store: Store, server: LittleServer) -> None:
+    syncing.connect(store, tea(server))
+    secrets._session.clear()
+    with pytest.raises(KnownError) as caught:
+        syncing.sync(store, TEA)
+    assert "没有保存这家店铺的密钥" in caught.value.what.zh
+    syncing.connect(store, tea(server))
+    assert syncing.sync(store, TEA).outcome == "done"
+
+
+def test_a_shop_is_not_taken_over_by_another_platform(store: Store, server: LittleServer) -> None:
+    syncing.connect(store, tea(server))
+    typed = {"url": server.url, "client_id": CLIENT_ID, "client_secret": CLIENT_SECRET}
+    server.otherwise = answer(200, f'{{"id": "{TEA}", "name": "茶店"}}')
+    with pytest.raises(KnownError) as caught:
+        syncing.connect(store, Connection("api", typed))
+    assert "已经通过「Vendure」连接" in caught.value.what.zh
+    assert connections.load(store.folder)[TEA].kind == "vendure"
+
+
+def test_a_platform_of_a_newer_program_is_told(store: Store, server: LittleServer) -> None:
+    syncing.connect(store, tea(server))
+    connections.save(store.folder, TEA, connections.Address("taobao", {"url": "https://x.example"}))
+    with pytest.raises(KnownError) as caught:
+        syncing.sync(store, TEA)
+    assert "taobao" in caught.value.what.zh
+
+
+def test_a_connection_is_typed_without_its_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZHANGGUI_PASSWORD", "from the environment")
+    typed = ["vendure", "url=https://x.example/admin-api", "username=me=you", "timezone=Europe/Berlin"]
+    assert connection_of(typed) == Connection(
+        "vendure",
+        {
+            "url": "https://x.example/admin-api",
+            "username": "me=you",
+            "timezone": "Europe/Berlin",
+            "password": "from the environment",
+        },
+    )
+    for wrong in (["vendure"], [*typed, "password=x"], [*typed, "colour=red"], ["list"], ["vendure", "url"]):
+        with pytest.raises(UsageError) as caught:
+            connection_of(wrong)
+        assert "--connect" in caught.value.next_step.zh
