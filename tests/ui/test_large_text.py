@@ -64,12 +64,17 @@ def test_lengths_grow_with_the_text(points: int) -> None:
     assert theme.scaled(1200) == pytest.approx(1200 * points / USUAL, rel=0.03)  # letters have whole pixels
 
 
+def on_a_large_screen(open_desk: Callable[..., Desk], page_id: str) -> Desk:
+    desk: Desk = open_desk(synced=True)
+    desk.open(page_id)
+    desk.window.resize(1920, 1080)
+    desk.settle()
+    return desk
+
+
 @pytest.mark.parametrize("page_id", PAGES)
 def test_every_text_has_its_room(points: int, open_desk: Callable[..., Desk], page_id: str) -> None:
-    desk = open_desk(synced=True)
-    desk.window.resize(1920, 1080)
-    desk.open(page_id)
-    QApplication.processEvents()
+    desk = on_a_large_screen(open_desk, page_id)
     assert desk.window.width() == 1920
     _texts_are_whole(desk.window)
     _nothing_overlaps(desk.page)
@@ -88,9 +93,7 @@ def test_a_small_screen_makes_nothing_wider_than_the_window(
 
 
 def test_what_is_painted_by_hand_has_room_for_its_lines(points: int, open_desk: Callable[..., Desk]) -> None:
-    desk = open_desk(synced=True)
-    desk.window.resize(1920, 1080)
-    desk.open("products")
+    desk = on_a_large_screen(open_desk, "products")
     line, figure = metrics().height(), QFontMetrics(theme.font(20, strong=True)).height()
     cards, rows = desk.page.findChildren(FigureCard), desk.page.findChildren(QTableView)
     assert cards
@@ -109,9 +112,8 @@ def test_what_is_painted_by_hand_has_room_for_its_lines(points: int, open_desk: 
 
 
 def test_the_tree_keeps_name_and_value_apart(points: int, open_desk: Callable[..., Desk]) -> None:
-    desk = open_desk(synced=True)
-    desk.window.resize(1920, 1080)
-    page = desk.open("diagnosis")
+    desk = on_a_large_screen(open_desk, "diagnosis")
+    page = desk.page
     assert isinstance(page, AnalysisPage)
     assert isinstance(page.body, DiagnosisBody)
     nodes = page.body.tree.findChildren(NodeButton)
@@ -123,9 +125,7 @@ def test_the_tree_keeps_name_and_value_apart(points: int, open_desk: Callable[..
 
 def test_a_click_on_the_comparison_hits_it(points: int, open_desk: Callable[..., Desk]) -> None:
     """The place that is painted is the place that is pressed."""
-    desk = open_desk(synced=True)
-    desk.window.resize(1920, 1080)
-    desk.open("products")
+    desk = on_a_large_screen(open_desk, "products")
     card = next(each for each in desk.page.findChildren(FigureCard) if each.figure.previous_rows is not None)
     card.grab()
     assert card.rect().contains(card.against)
