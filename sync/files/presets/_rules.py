@@ -14,3 +14,13 @@ MASKED_BUYER = Rule(
 UNKNOWN_STATUS = Rule(
     Words("没见过的订单状态，状态留空", "an order in a state not seen before has no state"), skips=False
 )
+REFUND_UNKNOWN = Rule(
+    Words(
+        "退款成功、但订单没有关闭的：文件没写退了多少，退款记上，金额留空",
+        "refunded while the order goes on: the file does not say how much, so the refund has no amount",
+    ),
+    skips=False,
+)
+NOT_REFUNDED = Rule(
+    Words("售后不是「退款成功」的，不记退款", "what is asked back and not refunded (yet) makes no refund"), skips=False
+)
