@@ -1,5 +1,7 @@
 """Connecting and syncing a shop: the store, the remembered answers and the keyring brought together."""
 
+from contextlib import closing
+
 from desktop import connections, secrets
 from desktop.connections import Address
 from storage.errors import KnownError
@@ -54,7 +56,7 @@ def sync(store: Store, shop_id: str, report: Report = ignore, stop: StopAsked = 
 
 def pull_from(store: Store, shop_id: str, connection: Connection, report: Report, stop: StopAsked) -> Run:
     """Pull what changed through a connection that is known."""
-    with open_connection(connection.kind, connection.answers) as source:
+    with closing(open_connection(connection.kind, connection.answers)) as source:
         return pull(store, shop_id, source, report, stop)
 
 

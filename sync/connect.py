@@ -1,5 +1,6 @@
 """Trying a connection before it is kept: does the address answer, is the login right, which shop is it."""
 
+from contextlib import closing
 from zoneinfo import ZoneInfoNotFoundError
 
 from storage.shop import Shop
@@ -20,7 +21,7 @@ def open_connection(kind: str, answers: Answers, patience: Patience | None = Non
 
 def try_connection(kind: str, answers: Answers) -> Shop:
     """The shop behind a connection. Raises KnownError: nobody there, wrong secret, or not this kind of interface."""
-    with open_connection(kind, answers, _SOMEBODY_WAITS) as source:
+    with closing(open_connection(kind, answers, _SOMEBODY_WAITS)) as source:
         shop = source.shop()
     try:
         _ = shop.zone

@@ -1,8 +1,7 @@
 """What a kind of connector is: what it asks of whoever connects a shop, and how it is opened with the answers."""
 
 from collections.abc import Callable, Mapping
-from types import TracebackType
-from typing import Literal, Protocol, Self
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
@@ -35,7 +34,7 @@ class Ask(Struct, frozen=True):
 
 
 class Connection(Source, Protocol):
-    """A source that leads to one shop. Close it, or use it in a ``with``."""
+    """A source that leads to one shop; to be closed."""
 
     def shop(self, stop: StopAsked = never) -> Shop:
         """The shop this connection leads to; its id is like no other's that any connector may give."""
@@ -44,12 +43,6 @@ class Connection(Source, Protocol):
     def close(self) -> None:
         """Close every line to it."""
         ...
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
 
 
 class Connector(Struct, frozen=True):

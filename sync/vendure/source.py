@@ -11,8 +11,6 @@ Deleted products, variants and customers vanish from the lists: the sweep asks f
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from types import TracebackType
-from typing import Self
 
 import msgspec
 from msgspec import Struct
@@ -77,7 +75,7 @@ _decode = msgspec.json.Decoder(_Reply).decode
 
 
 class VendureSource:
-    """A shop behind Vendure's Admin API. Close it, or use it in a ``with``."""
+    """A shop behind Vendure's Admin API; to be closed."""
 
     name = NAME
     resources: Mapping[str, Words] = {
@@ -161,11 +159,3 @@ class VendureSource:
     def close(self) -> None:
         """Close every connection."""
         self._client.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()

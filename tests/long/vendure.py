@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -150,14 +151,14 @@ YEARS: Mapping[str, Callable[[World], dict[str, int]]] = {
 
 
 def _sync(store: Store, shop_id: str, answers: Answers) -> dict[str, tuple[int, int, int]]:
-    with open_connection("vendure", answers) as source:
+    with closing(open_connection("vendure", answers)) as source:
         run = pull(store, shop_id, source)
     return {kind: (each.inserted, each.changed, each.deleted) for kind, each in run.counts.items()}
 
 
 def _told(answers: Answers) -> str:
     try:
-        with open_connection("vendure", answers) as source:
+        with closing(open_connection("vendure", answers)) as source:
             next(iter(source.pages("customers", None, lambda: False)))
     except KnownError as error:
         return error.say("zh")

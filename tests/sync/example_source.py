@@ -4,26 +4,31 @@ Orders are found by a window of time and a page number; no window gives more tha
 split. Times are Beijing's and without a zone, money is text in yuan, and an order holds its own lines.
 """
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Raw, Struct
 
-from storage.progress import StopAsked
+from storage.progress import StopAsked, never
 from storage.records import Order, OrderLine
+from storage.shop import Shop
 from storage.words import Words
 from sync.clock import Clock
+from sync.connector import Answers, Ask, Connector
+from sync.cursors import windows
 from sync.http import Client
 from sync.reasons import reason_of
+from sync.retry import Patience
 from sync.source import Batch, Misfit, RawPage
+from sync.token import ClientCredentials
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 OPENED = datetime(2026, 1, 1)  # noqa: DTZ001
 PAGE, CAP = 20, 60
-OVERLAP = timedelta(minutes=5)
+DAY = 24 * 3600 * 1000
 
 
 class Item(Struct):
@@ -41,16 +46,28 @@ class Trade(Struct):
     orders: list[Item]
 
 
-class Answer(Struct):
+class Head(Struct):
+    tid: str
+
+
+class Found(Struct):
     total: int
     trades: Raw
 
 
-class Round(Struct):
-    since: datetime = OPENED
-    windows: tuple[tuple[datetime, datetime], ...] = ()
-    """Still to be asked for, in order."""
-    page: int = 1
+def utc(local: datetime) -> int:
+    return int(local.replace(tzinfo=BEIJING).timestamp() * 1000)
+
+
+def local(at: int) -> str:
+    return f"{datetime.fromtimestamp(at // 1000, BEIJING):%Y-%m-%d %H:%M:%S}"
+
+
+def fen(yuan: Decimal) -> int:
+    return int(yuan * 100)
+
+
+TERMS = windows.Terms(step=1000, size=PAGE, cap=CAP, span=365 * DAY, opened=utc(OPENED), lag=0)
 
 
 class ExampleSource:
@@ -58,74 +75,67 @@ class ExampleSource:
     resources: Mapping[str, Words] = {"trades": Words("订单", "orders")}
 
     def __init__(self, client: Client, clock: Clock) -> None:
-        self._client = client
-        self._clock = clock
+        self._client, self._clock = client, clock
+
+    def shop(self, stop: StopAsked = never) -> Shop:
+        return self._client.get("/shop", {}, msgspec.json.Decoder(Shop).decode, stop)
 
     def pages(self, resource: str, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
-        now = Round() if state is None else msgspec.json.decode(state, type=Round)
-        if not now.windows:
-            until = datetime.fromtimestamp(self._clock.now(), BEIJING).replace(tzinfo=None, microsecond=0)
-            now = Round(now.since, ((now.since, until),))
-        while now.windows:
-            start, end = now.windows[0]
-            question = {"start": str(start), "end": str(end), "page_no": now.page, "page_size": PAGE}
-            answer = self._client.get("/trades", question, msgspec.json.Decoder(Answer).decode, stop)
-            if answer.total > CAP and end - start > timedelta(seconds=1):
-                middle = start + (end - start) // 2
-                now = Round(now.since, ((start, middle), (middle, end), *now.windows[1:]))
-                continue
-            now = after(now, answer.total)
-            yield RawPage(bytes(answer.trades), msgspec.json.encode(now).decode())
+        return windows.pages(state, int(self._clock.now() * 1000), TERMS, lambda asked: self._answer(asked, stop))
 
     def read(self, resource: str, items: bytes) -> Batch:
-        orders, lines, misfits = [], [], []
-        for raw in msgspec.json.decode(items, type=list[Raw]):
-            try:
-                trade = msgspec.json.decode(raw, type=Trade)
-            except msgspec.DecodeError as error:
-                misfits.append(Misfit(bytes(raw), reason_of(error), None, None))
-                continue
-            orders.append(order_of(trade))
-            lines += lines_of(trade)
-        return Batch(records=(orders, lines), misfits=misfits)
+        return read_trades(resource, items)
+
+    def close(self) -> None:
+        self._client.close()
+
+    def _answer(self, asked: windows.Question, stop: StopAsked) -> windows.Answer:
+        question = {"start": local(asked.start), "end": local(asked.end), "page_no": asked.page + 1, "page_size": PAGE}
+        found = self._client.get("/trades", question, msgspec.json.Decoder(Found).decode, stop)
+        ids = [trade.tid for trade in msgspec.json.decode(found.trades, type=list[Head])]
+        return windows.Answer(bytes(found.trades), ids, found.total)
 
 
-def after(now: Round, total: int) -> Round:
-    if now.page * PAGE < total:
-        return Round(now.since, now.windows, now.page + 1)
-    until = now.windows[-1][1]
-    rest = now.windows[1:]
-    return Round(now.since, rest) if rest else Round(max(OPENED, until - OVERLAP))
+def read_trades(_resource: str, items: bytes) -> Batch:
+    orders, lines, misfits = [], [], []
+    for raw in msgspec.json.decode(items, type=list[Raw]):
+        try:
+            trade = msgspec.json.decode(raw, type=Trade)
+        except msgspec.DecodeError as error:
+            misfits.append(Misfit(bytes(raw), reason_of(error), None, None))
+            continue
+        orders.append(order_of(trade))
+        lines += lines_of(trade)
+    return Batch(records=(orders, lines), misfits=misfits)
 
 
 def order_of(trade: Trade) -> Order:
-    return Order(
-        id=trade.tid,
-        updated_at=utc(trade.update_time),
-        created_at=utc(trade.created),
-        payment_amount=fen(trade.payment),
-        item_count=sum(item.num for item in trade.orders),
-    )
+    pieces = sum(item.num for item in trade.orders)
+    at = {"updated_at": utc(trade.update_time), "created_at": utc(trade.created)}
+    return Order(id=trade.tid, payment_amount=fen(trade.payment), item_count=pieces, **at)
 
 
-def lines_of(trade: Trade) -> list[OrderLine]:
+def lines_of(trade: Trade) -> Sequence[OrderLine]:
+    at = {"updated_at": utc(trade.update_time), "created_at": utc(trade.created), "order_id": trade.tid}
     return [
-        OrderLine(
-            id=str(item.oid),
-            updated_at=utc(trade.update_time),
-            created_at=utc(trade.created),
-            order_id=trade.tid,
-            title=item.title,
-            quantity=item.num,
-            amount=fen(item.payment),
-        )
+        OrderLine(id=str(item.oid), title=item.title, quantity=item.num, amount=fen(item.payment), **at)
         for item in trade.orders
     ]
 
 
-def utc(local: datetime) -> int:
-    return int(local.replace(tzinfo=BEIJING).timestamp() * 1000)
+def open_example(answers: Answers, clock: Clock, patience: Patience) -> ExampleSource:
+    access = ClientCredentials(answers["app"], answers["secret"])
+    return ExampleSource(Client(answers["url"], access, clock, patience), clock)
 
 
-def fen(yuan: Decimal) -> int:
-    return int(yuan * 100)
+CONNECTOR = Connector(
+    id=ExampleSource.name,
+    name=Words("老店通", "Old shop"),
+    asks=(
+        Ask("url", Words("接口地址", "Address"), Words("https://", "https://")),
+        Ask("app", Words("应用编号", "Application")),
+        Ask("secret", Words("应用密钥", "Secret"), form="secret"),
+    ),
+    open=open_example,
+    read=read_trades,
+)

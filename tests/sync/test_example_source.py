@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -17,8 +18,10 @@ from storage.shop import Shop
 from storage.store import Store, open_store
 from sync.engine import pull
 from sync.http import Client
-from tests.sync.example_source import BEIJING, CAP, OPENED, ExampleSource, fen, utc
-from tests.sync.little_server import LittleServer, keys, little_server
+from sync.retry import Patience
+from tests.sync import example_source
+from tests.sync.example_source import BEIJING, CAP, CONNECTOR, OPENED, ExampleSource, fen, utc
+from tests.sync.little_server import CLIENT_ID, CLIENT_SECRET, LittleServer, keys, little_server
 from tests.sync.quick_clock import QuickClock
 
 NOW = datetime(2026, 3, 1, 12)  # noqa: DTZ001
@@ -146,9 +149,7 @@ def test_a_stopped_round_goes_on_where_it_was(server: LittleServer, store: Store
     server.seen.clear()
     written: list[int] = []
     with pytest.raises(Cancelled):
-        pull(
-            store, SHOP.id, source, report=lambda p: written.append(p.done), stop=lambda: max(written, default=0) >= 250
-        )
+        pull(store, SHOP.id, source, lambda p: written.append(p.done), lambda: max(written, default=0) >= 400)
     assert len(kept(store)[0]) >= 30
     before = [tuple(seen.query.values()) for seen in server.seen if seen.query]
     server.seen.clear()
@@ -172,3 +173,17 @@ def test_a_refusal_is_told_and_keeps_what_came(server: LittleServer, store: Stor
 def test_money_does_not_go_through_binary_fractions() -> None:
     assert fen(Decimal("1.01")) == 101
     assert fen(Decimal("1133.55")) == 113355
+
+
+def test_the_whole_of_it_is_one_entry_of_the_registry(server: LittleServer, clock: QuickClock) -> None:
+    server.otherwise = lambda request: JSONResponse({"id": "old-1", "name": "老店"})
+    assert [ask.id for ask in CONNECTOR.asks] == ["url", "app", "secret"]
+    typed = {"url": server.url, "app": CLIENT_ID, "secret": CLIENT_SECRET}
+    with closing(CONNECTOR.open(typed, clock, Patience())) as source:
+        assert source.shop().name == "老店"
+        assert source.name == CONNECTOR.id
+    assert CONNECTOR.read("trades", b'[{"tid": 1}]').misfits
+
+
+def test_it_stays_the_smallest() -> None:
+    assert len(Path(example_source.__file__).read_text("utf-8").splitlines()) < 150

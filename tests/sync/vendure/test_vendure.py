@@ -1,6 +1,7 @@
 """The connector of Vendure against answers recorded from 3.7.3 and a simulated shop that lives on."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -66,7 +67,7 @@ def opened(server: LittleServer, **answers: str) -> VendureSource:
 
 
 def sync(store: Store, server: LittleServer, at: int = 0) -> Run:
-    with opened(server) as source:
+    with closing(opened(server)) as source:
         return pull(store, SHOP_ID, source, now=lambda: at)
 
 
@@ -86,7 +87,7 @@ def order(number: int, updated: str, **changes: Any) -> Item:
 
 def test_recorded_answers_become_records(store: Store, server: LittleServer) -> None:
     """The expectation is written down from what was done in the real shop: paid, one piece given back and cancelled."""
-    with opened(server) as source:
+    with closing(opened(server)) as source:
         assert source.shop() == Shop(id=SHOP_ID, name="127.0.0.1", currency="CNY", exponent=2)
     run = sync(store, server)
     assert run.outcome == "done"
@@ -218,7 +219,7 @@ def test_what_is_deleted_is_found(store: Store, server: LittleServer, shop: Simu
 def test_a_session_that_has_ended_is_renewed_without_a_word(
     store: Store, server: LittleServer, shop: SimulatedVendure
 ) -> None:
-    with opened(server) as source:
+    with closing(opened(server)) as source:
         source.shop()
         shop.end_session()
         pull(store, SHOP_ID, source, now=lambda: 0)
@@ -227,7 +228,7 @@ def test_a_session_that_has_ended_is_renewed_without_a_word(
 
 
 def told(server: LittleServer, **answers: str) -> KnownError:
-    with pytest.raises(KnownError) as caught, opened(server, **answers) as source:
+    with pytest.raises(KnownError) as caught, closing(opened(server, **answers)) as source:
         source.shop()
     assert PASSWORD not in caught.value.detail
     return caught.value
@@ -276,7 +277,7 @@ def test_a_clock_of_this_computer_that_is_wrong_by_years_loses_nothing(
         clock = QuickClock()
         clock.time = clock_of_this_computer / 1000
         typed = {"url": server.url, "username": USER, "password": PASSWORD}
-        with connector_of("vendure").open(typed, clock, Patience()) as source:
+        with closing(connector_of("vendure").open(typed, clock, Patience())) as source:
             pull(store, SHOP_ID, source, now=lambda: clock_of_this_computer)
 
     wrong = ms("2026-12-01T00:00:00+00:00") + years * 365 * DAY
@@ -304,10 +305,10 @@ def test_what_does_not_fit_is_kept_and_read_again_by_a_newer_program(
 
 
 def test_the_usual_path_is_added_and_a_zone_must_have_a_name(server: LittleServer) -> None:
-    with opened(server) as source:
+    with closing(opened(server)) as source:
         source.shop()
     assert server.paths[-1] == "/admin-api"
-    with opened(server, url=server.url + "/shop/admin", timezone="Europe/Berlin", channel="a-token") as source:
+    with closing(opened(server, url=server.url + "/shop/admin", timezone="Europe/Berlin", channel="a-token")) as source:
         assert source.shop().timezone == "Europe/Berlin"
     assert server.paths[-1] == "/shop/admin"
     assert server.seen[-1].headers["vendure-token"] == "a-token"
