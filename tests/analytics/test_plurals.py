@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 
 import msgspec
 import pytest
@@ -12,6 +13,7 @@ from analytics.presets import default_period
 from analytics.question import Question
 from analytics.say import counted
 from analytics.views import VIEWS, evaluate
+from storage.facts import Facts
 from storage.words import Words
 from sync.sandbox.shop import simulate
 from tests.simulated import simulated_facts
@@ -31,12 +33,16 @@ def test_a_name_with_a_plural_of_its_own() -> None:
     assert [counted(number, "category", "categories").en for number in (1, 2)] == ["1 category", "2 categories"]
 
 
+@cache
+def few_orders() -> tuple[Facts, ...]:
+    return tuple(simulated_facts(simulate(orders, seed)) for orders, seed in ((60, 1), (400, 2), (4_000, 3)))
+
+
 @pytest.mark.parametrize("view_id", VIEWS)
 def test_no_view_speaks_of_one_as_of_many(view_id: str) -> None:
     """Few orders and short periods: there everything is one of a kind sooner or later."""
     said = 0
-    for orders, seed in ((60, 1), (400, 2), (4_000, 3)):
-        facts = simulated_facts(simulate(orders, seed))
+    for facts in few_orders():
         last = default_period(facts).last
         for days, back in ((30, 0), (7, 0), (2, 9), (1, 40)):
             end = last - timedelta(days=back)

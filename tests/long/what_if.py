@@ -79,13 +79,17 @@ def scored(made: Simulated, facts: Facts, answer: Answer, chance: np.random.Gene
     goal, worth = answer.asked.goal, {one: truth(made, answer, one) for one in (advised, last)}
     by_lot = truth(made, answer, lot.choice) if lot else worth[last]
     asked = [one for one in (answer.advised, lot) if one is not None]
+    allowed = [truth(made, answer, one.choice) for one in answer.options if one.allowed]
     return Scored(
         advised=of(goal, worth[advised]), last=of(goal, worth[last]), lot=of(goal, by_lot), same=advised == last,
-        most=max((of(goal, truth(made, answer, one.choice)) for one in answer.options if one.allowed), default=0.0),
+        most=max((of(goal, one) for one in allowed), default=0.0),
         bad_margin=worth[advised].margin, last_margin=worth[last].margin,
         held=tuple(_holds(one, of(goal, truth(made, answer, one.choice))) for one in asked),
         sure=(answer.advised.better if answer.advised else None) or 0.0,
-        served=(served(answer, worth[advised]), served(answer, worth[last]), _most_served(made, answer)),
+        served=(
+            served(answer, worth[advised]), served(answer, worth[last]),
+            max((served(answer, one) for one in allowed), default=0.0),
+        ),
         given=(given(answer, advised, worth[advised]), given(answer, last, worth[last])),
     )  # fmt: skip
 
@@ -103,10 +107,6 @@ def served(answer: Answer, outcome: Outcome) -> float:
     if answer.price is None:
         return of(answer.asked.goal, outcome)
     return outcome.margin + answer.price.mean * outcome.newcomers
-
-
-def _most_served(made: Simulated, answer: Answer) -> float:
-    return max((served(answer, truth(made, answer, one.choice)) for one in answer.options if one.allowed), default=0.0)
 
 
 def given(answer: Answer, choice: Choice, outcome: Outcome) -> float:

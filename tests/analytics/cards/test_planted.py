@@ -17,9 +17,9 @@ from analytics.result import View
 from analytics.rows import behind
 from analytics.views import evaluate
 from storage.facts import Facts
-from storage.facts_memory import facts_of
 from sync.sandbox.shop import CALM, simulate
 from sync.sandbox.truth import Cause, Fall
+from tests.simulated import simulated_facts
 
 ORDERS, SEED = 20_000, 1
 FITS: dict[Cause, str] = {
@@ -34,8 +34,7 @@ STANDING = ("restock",)  # a stock that runs out does so in quiet shops too
 @cache
 def shop(seed: int, cause: Cause | None) -> tuple[Facts, Fall | None]:
     made = simulate(ORDERS, seed, until=CALM, cause=cause)
-    wanted = ("products", "customers", "orders", "order_lines", "visits", "refunds", "groups", "coupon_claims")
-    return facts_of(made.shop, (record for kind in wanted for record in made.records(kind))), made.truth.fall
+    return simulated_facts(made), made.truth.fall
 
 
 def found(seed: int, cause: Cause) -> bool:
