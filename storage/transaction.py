@@ -64,12 +64,17 @@ class Transaction:
             self._follow(shop_id, kind, [record.id for record in records])
         return counts
 
-    def known(self, shop_id: str, kind: str, columns: Sequence[str], ids: Sequence[str]) -> dict[str, tuple[Any, ...]]:
-        """What the shop has now of these records, by id; those it does not have are absent. ``as_of`` is a column."""
+    def known(
+        self, shop_id: str, kind: str, columns: Sequence[str], values: Sequence[Any], by: str = "id"
+    ) -> dict[str, tuple[Any, ...]]:
+        """What the shop has now of the records whose field ``by`` is one of the values, by id; others are absent.
+
+        ``as_of`` is a column.
+        """
         found = self._connection.execute(
             f'SELECT id, {", ".join(columns)} FROM "{kind}" WHERE shop_id = ? AND NOT deleted '
-            "AND id IN (SELECT value FROM json_each(?))",
-            (shop_id, msgspec.json.encode(ids).decode()),
+            f'AND "{by}" IN (SELECT value FROM json_each(?))',
+            (shop_id, msgspec.json.encode(values).decode()),
         )
         return {row[0]: row[1:] for row in found.fetchall()}
 

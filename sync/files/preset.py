@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -18,8 +18,15 @@ T = TypeVar("T")
 Row = tuple[int, tuple[str, ...]]
 """Line number, and the cells of the preset's line in their declared order."""
 
-Known = Callable[[str, Sequence[str], Sequence[str]], dict[str, tuple[Any, ...]]]
-"""What the shop has already: kind, columns and ids to the columns of those that are there."""
+
+class Known(Protocol):
+    """What the shop has already."""
+
+    def __call__(
+        self, kind: str, columns: Sequence[str], values: Sequence[Any], by: str = "id"
+    ) -> dict[str, tuple[Any, ...]]:
+        """These columns of the records whose field ``by`` is one of the values, by id; others are absent."""
+        ...
 
 
 SPOILED = Words(
