@@ -1,13 +1,23 @@
 """Every form of export file that is read. A new preset is a module beside this one and its name in the list below."""
 
 from sync.files.preset import Preset
-from sync.files.presets import online_retail, taobao_lines, taobao_orders
+from sync.files.presets import (
+    online_retail,
+    taobao_lines,
+    taobao_orders,
+    youzan_customers,
+    youzan_lines,
+    youzan_orders,
+)
 
 PRESETS: dict[str, Preset] = {
     module.PRESET.id: module.PRESET
     for module in (
         taobao_orders,
         taobao_lines,
+        youzan_orders,
+        youzan_lines,
+        youzan_customers,
         online_retail,
     )
 }
