@@ -9,8 +9,8 @@ from sync.connector import Connector
 from sync.vendure import connector as vendure
 from sync.woocommerce import connector as woocommerce
 
-CONNECTORS: tuple[Connector, ...] = (neutral.CONNECTOR, woocommerce.CONNECTOR, vendure.CONNECTOR)
-"""In the order in which they are offered."""
+CONNECTORS: tuple[Connector, ...] = (woocommerce.CONNECTOR, vendure.CONNECTOR, neutral.CONNECTOR)
+"""In the order in which they are offered: those that merchants know by name come first."""
 
 _BY_ID: Mapping[str, Connector] = {each.id: each for each in CONNECTORS}
 

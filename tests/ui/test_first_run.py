@@ -8,6 +8,7 @@ from sync.connectors import CONNECTORS
 from tests.ui.desk import Desk
 from tests.ui.doors import OFFLINE
 from ui.doors import Connection
+from ui.pages.data.connect import ConnectForm
 
 
 def test_without_a_shop_every_analysis_leads_to_the_beginning(new_desk: Desk) -> None:
@@ -43,10 +44,17 @@ def test_a_demo_that_cannot_be_made_says_why_and_lets_try_again(new_desk: Desk) 
     assert new_desk.page.demo_way.button.isEnabled()
 
 
+def chosen(desk: Desk, platform: str) -> ConnectForm:
+    form = desk.page.form
+    form.platform.setCurrentIndex(form.platform.findData(platform))
+    desk.settle()
+    return form
+
+
 def test_connecting_a_shop_syncs_it_at_once(new_desk: Desk) -> None:
     new_desk.click(new_desk.page.connect_way.button)
     new_desk.settle()
-    form = new_desk.page.form
+    form = chosen(new_desk, "api")
     assert form.isVisible()
     assert not form.connect_button.isEnabled()
     typed = {"url": "https://shop.example", "client_id": "me", "client_secret": "quiet"}
@@ -65,7 +73,7 @@ def test_a_connection_that_fails_keeps_what_was_typed(new_desk: Desk) -> None:
     new_desk.doors.vault = False
     new_desk.click(new_desk.page.connect_way.button)
     new_desk.settle()
-    form = new_desk.page.form
+    form = chosen(new_desk, "api")
     assert "保险箱" in form._promise.text()
     for field in form.fields.values():
         new_desk.qtbot.keyClicks(field, "x")
@@ -85,9 +93,8 @@ def test_another_platform_asks_for_other_things(new_desk: Desk) -> None:
     new_desk.settle()
     form = new_desk.page.form
     assert form.platform.hasFocus()
+    form = chosen(new_desk, "vendure")
     assert [form.platform.itemData(place) for place in range(form.platform.count())] == [each.id for each in CONNECTORS]
-    form.platform.setCurrentIndex(form.platform.findData("vendure"))
-    new_desk.settle()
     assert list(form.fields) == ["url", "username", "password", "channel", "timezone", "plain_http"]
     assert form.fields["password"].echoMode() is QLineEdit.EchoMode.Password
     assert not form.connect_button.isEnabled()
@@ -106,9 +113,16 @@ def test_another_platform_asks_for_other_things(new_desk: Desk) -> None:
 def test_what_a_platform_asks_follows_the_language(new_desk: Desk) -> None:
     new_desk.click(new_desk.page.connect_way.button)
     new_desk.settle()
-    form = new_desk.page.form
+    form = chosen(new_desk, "api")
     assert form.fields["client_secret"].accessibleName() == "应用密钥"
+    new_desk.qtbot.keyClicks(form.fields["url"], "https://shop.example")
     new_desk.window.context.settings.language = "en"
     form.retranslate()
     assert form.fields["client_secret"].accessibleName() == "Client secret"
     assert form.platform.currentText() == "General interface"
+    assert form.fields["url"].text() == "https://shop.example", "what was typed stays"
+    form.platform.setCurrentIndex(form.platform.findData("vendure"))
+    assert form.fields["url"].text() == "https://shop.example"
+    form.open()
+    assert form.fields["url"].text() == ""
+    new_desk.settle()

@@ -35,6 +35,15 @@ def _answer(field: Field) -> str:
     return field.text().strip()
 
 
+def fill(fields: Mapping[str, Field], given: Mapping[str, str]) -> None:
+    """Write answers into the fields that ask for them."""
+    for name, field in fields.items():
+        if isinstance(field, QCheckBox):
+            field.setChecked(given.get(name) == CONSENT)
+        else:
+            field.setText(given.get(name, ""))
+
+
 def is_complete(asks: Sequence[Ask], fields: Mapping[str, Field]) -> bool:
     """Whether all that must be answered is."""
     given = answers(fields)

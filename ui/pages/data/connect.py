@@ -12,7 +12,7 @@ from ui.context import Context
 from ui.controls import Button, heading, label
 from ui.doors import Connection, Platform
 from ui.jobs import Newest
-from ui.pages.data.answers import Field, add_rows, answers, is_complete, take_rows
+from ui.pages.data.answers import Field, add_rows, answers, fill, is_complete, take_rows
 from ui.theme import scaled
 
 WIDEST = 560
@@ -50,7 +50,7 @@ class ConnectForm(QFrame):
 
     def open(self) -> None:
         """Empty, with the cursor on the platform."""
-        self._ask()
+        fill(self.fields, {})
         self.bars.clear()
         self.show()
         self.platform.setFocus()
@@ -71,9 +71,11 @@ class ConnectForm(QFrame):
         return self._platforms[self.platform.currentData()]
 
     def _ask(self) -> None:
-        """Show the fields of the platform, empty."""
+        """Show the fields of the platform; what it asks as the last one did stays answered."""
+        given = answers(self.fields)
         take_rows(self._form, 1)
         self.fields = add_rows(self._form, self._chosen().asks, self._context.language, self._check, self._submit)
+        fill(self.fields, given)
         self._check()
 
     def _check(self) -> None:
