@@ -13,6 +13,7 @@ from analytics.views import prepare
 from desktop import PROGRAM, connections, partner_codes, secrets, syncing
 from desktop.demo import demo_profile, fill_demo, is_demo, recipe_now, sync_demo
 from desktop.profiles import own, profiles
+from desktop.rejected import write_rejected
 from storage.facts import Facts
 from storage.notebook import Mark, Notebook
 from storage.progress import Cancelled, Progress, Report, StopAsked
@@ -105,6 +106,10 @@ class ProcessDoors:
     def undo_import(self, run: Run) -> Run:
         """Take an import back."""
         return files.undo_import(self._store, run)
+
+    def export_rejected(self, folder: Path) -> Sequence[Path]:
+        """Write the lines that files were imported without."""
+        return write_rejected(self._store, folder, self._language())
 
     def retry_quarantine(self, shop_id: str) -> Run:
         """Try every quarantined record of the shop again."""

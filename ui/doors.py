@@ -149,6 +149,10 @@ class Doors(Protocol):
         """Take an import back."""
         ...
 
+    def export_rejected(self, folder: Path) -> Sequence[Path]:
+        """Write the lines that files were imported without into ``folder``, to be mended. Raises KnownError."""
+        ...
+
     def retry_quarantine(self, shop_id: str) -> Run:
         """Try every quarantined record of the shop again."""
         ...

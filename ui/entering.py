@@ -95,6 +95,13 @@ class Entering(QObject):
         """Take an import back."""
         return self._write(lambda: self._doors.undo_import(run), done, failed, self.tr("撤销导入"))
 
+    def export_rejected(self, folder: Path, done: Callable[[Sequence[Path]], None], failed: Failed) -> Job:
+        """Write the lines that files were imported without."""
+        title = self.tr("导出没读懂的行")
+        return self._jobs.start(
+            self, lambda _report, _stop: self._doors.export_rejected(folder), done, failed, title=title
+        )
+
     def retry(self, shop_id: str, done: Callable[[Run], None], failed: Failed) -> Job:
         """Try every quarantined record of a shop again."""
         return self._write(lambda: self._doors.retry_quarantine(shop_id), done, failed, self.tr("重试未收下的数据"))

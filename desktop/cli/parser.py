@@ -120,6 +120,9 @@ def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     command.add_argument("--timezone", help="zone of the times in the file, such as Asia/Shanghai")
     command.add_argument("--currency", help="currency of the amounts in the file, such as USD")
     command.add_argument("--shop", help="id of the shop the file belongs to")
+    command.add_argument(
+        "--rejected", type=Path, metavar="FOLDER", help="write lines not understood here, to be mended"
+    )
     _add_profile(command)
 
 

@@ -4,11 +4,13 @@
 (``containers``, ``text``, ``encoding``, ``quoting``), a preset recognises the header (``intake``, ``table``,
 ``header``), a first pass finds what must be known of the whole (``survey``, ``plan``), lines are read and gathered
 (``lines``, ``values``, ``dates``, ``grouping``), the preset turns them into records (``preset``, ``presets``), and the
-store takes them all in one transaction (``batching``, ``bringing``, ``importing``).
+store takes them all in one transaction (``batching``, ``bringing``, ``importing``). Lines that were rejected can be
+written to files, mended and imported again (``rejected``).
 """
 
 from sync.files.importing import import_files, undo_import
 from sync.files.plan import Choice
 from sync.files.previewing import preview
+from sync.files.rejected import RejectedLines, rejected_lines
 
-__all__ = ["Choice", "import_files", "preview", "undo_import"]
+__all__ = ["Choice", "RejectedLines", "import_files", "preview", "rejected_lines", "undo_import"]

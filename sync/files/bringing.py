@@ -76,7 +76,7 @@ def bring_in(tx: Transaction, plan: Plan, report: Report, stop: StopAsked) -> Br
     batches.flush()
     if not batches.counts:
         raise NothingUsable(Brought(plan, imported, tally, {}))
-    _set_aside(tx, plan, imported.source, tally)
+    _set_aside(tx, plan, imported, tally)
     counts = dict(batches.counts)
     if tally.rejected:
         counts[preset.kind] = counts.get(preset.kind, Counts()) + Counts(quarantined=len(tally.rejected))
@@ -90,8 +90,10 @@ def _write(tx: Transaction, imported: Import, kind: str, records: Sequence[Recor
     return counts
 
 
-def _set_aside(tx: Transaction, plan: Plan, source: str, tally: Tally) -> None:
-    """Keep rejected lines whole, with where they stand and why."""
+def _set_aside(tx: Transaction, plan: Plan, imported: Import, tally: Tally) -> None:
+    """Keep rejected lines whole, with where they stand and why, in place of what earlier files had of the same."""
+    kind = plan.table.preset.kind
+    tx.mend(imported, kind, list(filter(None, tally.owners.values())))
     for text, lines in lines_by_text(plan.table, tally.rejected).items():
         named, more = [str(line) for line in lines[:_NAMED]], "…" if len(lines) > _NAMED else ""
         reason = tally.rejected[lines[0]]
@@ -99,5 +101,6 @@ def _set_aside(tx: Transaction, plan: Plan, source: str, tally: Tally) -> None:
             _ON_LINES.zh.format(lines="、".join(named) + more, reason=reason.zh),
             _ON_LINES.en.format(lines=", ".join(named) + more, reason=reason.en),
         )
-        raw = text.rstrip("\r\n").encode()
-        tx.quarantine(plan.shop.id, source, plan.table.preset.kind, raw, on_lines, tally.owners.get(lines[0]))
+        # Two equal lines of one order are two: what is kept once would come back as one.
+        raw = "\n".join([text.rstrip("\r\n")] * len(lines)).encode()
+        tx.quarantine(plan.shop.id, imported.source, kind, raw, on_lines, tally.owners.get(lines[0]))

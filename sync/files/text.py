@@ -29,7 +29,7 @@ def text_sheet(path: Path, open_bytes: Open, modified: int) -> Sheet:
     sample = list(islice(lines(), _SAMPLE))
     if not any(line.strip() for line in sample):
         raise refusals.empty(path)
-    delimiter = _delimiter(sample)
+    delimiter = delimiter_of(sample)
     return Sheet(path, encoding, delimiter, digest, modified, partial(_rows, lines, delimiter))
 
 
@@ -69,7 +69,7 @@ def _rows(lines: partial[Iterator[str]], delimiter: str, fault: Fault, width: in
     return records(lines(), delimiter, width, fault)
 
 
-def _delimiter(sample: list[str]) -> str:
+def delimiter_of(sample: list[str]) -> str:
     """The mark that cuts the most lines into the same number of cells; then the one that makes more cells."""
     return max(_DELIMITERS, key=lambda mark: _evenness(sample, mark))
 

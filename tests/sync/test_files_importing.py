@@ -184,7 +184,7 @@ def test_rejected_lines_are_kept_whole_with_number_and_reason(store: Store, tmp_
     assert kept == [
         (spanning, "文件第 3 行：「Quantity」是「x」，不是数字", "orders", run.source),
         (
-            twice,
+            f"{twice}\n{twice}",
             "文件第 5、8 行：日期「01/02/2011」分不清哪个是月、哪个是日，同一列里写法不一",
             "orders",
             run.source,

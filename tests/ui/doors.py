@@ -16,6 +16,7 @@ from analytics.question import Question
 from analytics.result import Selection, View
 from analytics.trial.enrol import Asked as NewTrial
 from desktop import cooperating, recommending, trials
+from desktop.rejected import write_rejected
 from storage.errors import KnownError
 from storage.facts import Facts
 from storage.fields import Record
@@ -182,6 +183,10 @@ class LittleDoors:
         self._watch()
         done = next(each for each in self._store.imports(run.shop_id) if each.source == run.source)
         return self._store.undo_import(done.id)
+
+    def export_rejected(self, folder: Path) -> Sequence[Path]:
+        self._watch()
+        return write_rejected(self._store, folder, "zh")
 
     def retry_quarantine(self, shop_id: str) -> Run:
         self._watch()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.words import Words
 from tests.ui.desk import Desk
 
 LINES = "o1,2026-10-01,1250\no2,2026-10-02,990\nbroken\n"
@@ -87,3 +88,26 @@ def test_a_preview_that_is_closed_is_forgotten(new_desk: Desk, file: Path, tmp_p
     new_desk.click(page.panel.card._close)
     new_desk.drop(second)
     assert page.panel.card._title.text() == "另一份.csv"
+
+
+def test_lines_that_were_not_understood_are_written_to_be_mended(new_desk: Desk, file: Path, tmp_path: Path) -> None:
+    page = new_desk.open("data")
+    new_desk.drop(file)
+    new_desk.click(page.panel.card.accept)
+    new_desk.settle()
+    new_desk.doors.guarded = False
+    with new_desk.doors.store().write() as tx:
+        imported = tx.begin_import("files", "list", "十一月.csv", "2", "list", "编号,日期,金额")
+        assert imported is not None
+        tx.quarantine("files", imported.source, "orders", b"o7,,12\no7,,12", Words("缺时间", "no time"), "o7")
+    new_desk.doors.guarded = True
+    new_desk.window.context.entering.look()
+    new_desk.settle()
+    page.tabs.setCurrentIndex(1)
+    assert page.quarantine.export_button.isVisible()
+    assert not page.quarantine.button.isEnabled()
+    page.export_rejected(tmp_path / "out")
+    new_desk.settle()
+    assert page.bars.texts()[-1] == "写好了 1 份，每行后面是原因。改好后再导入。"
+    written = (tmp_path / "out" / "十一月 没读懂的行.csv").read_bytes().decode("utf-8-sig")
+    assert written == '编号,日期,金额,原因\no7,,12,"缺时间"\no7,,12,"缺时间"\n'

@@ -522,6 +522,18 @@
         <source>重试完成：收下 {taken} 条，还有 {left} 条看不懂。</source>
         <translation>Tried again: {taken} taken in, {left} still cannot be read.</translation>
     </message>
+    <message>
+        <source>没读懂的行放到哪个文件夹</source>
+        <translation>Folder for lines not understood</translation>
+    </message>
+    <message>
+        <source>写好了 {n} 份，每行后面是原因。改好后再导入。</source>
+        <translation>{n} files written, each line followed by the reason. Mend them and import them again.</translation>
+    </message>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open folder</translation>
+    </message>
 </context>
 <context>
     <name>Days</name>
@@ -596,6 +608,10 @@
     <message>
         <source>撤销导入</source>
         <translation>Undo import</translation>
+    </message>
+    <message>
+        <source>导出没读懂的行</source>
+        <translation>Write lines not understood</translation>
     </message>
     <message>
         <source>重试未收下的数据</source>
@@ -1408,6 +1424,14 @@
     <message>
         <source>全部重试</source>
         <translation>Retry all</translation>
+    </message>
+    <message>
+        <source>导出文件里的行</source>
+        <translation>Write lines of files</translation>
+    </message>
+    <message>
+        <source>改好后再导入，改好的行会从这里消失</source>
+        <translation>Mend them and import them again: mended lines leave this list</translation>
     </message>
 </context>
 <context>

@@ -1,14 +1,15 @@
 """The data page: a card per shop, forms that open when asked for, and below them history and quarantine."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from storage.errors import KnownError
 from storage.runs import Counts, Run
-from ui.bars import Bars
+from ui.bars import Bars, Step
 from ui.context import Context
 from ui.controls import Button, empty, heading, label
 from ui.jobs import Newest
@@ -118,6 +119,24 @@ class DataPage(Page):
         taken = total.inserted + total.changed + total.unchanged
         self.bars.show_bar("retry", "done", words.format(taken=f"{taken:,}", left=f"{total.quarantined:,}"))
 
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self.window(), self.tr("没读懂的行放到哪个文件夹"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
+        dialog.fileSelected.connect(lambda folder: self.export_rejected(Path(folder)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def export_rejected(self, folder: Path) -> None:
+        """Write the lines that files were imported without into ``folder``."""
+        self.bars.clear("rejected")
+        self.context.entering.export_rejected(folder, self._exported, self._failed)
+
+    def _exported(self, paths: Sequence[Path]) -> None:
+        words = self.tr("写好了 {n} 份，每行后面是原因。改好后再导入。").format(n=len(paths))
+        show = Step(self.tr("打开文件夹"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths[0].parent))))
+        self.bars.show_bar("rejected", "done", words, show)
+
     def _failed(self, error: KnownError) -> None:
         self.bars.show_bar("failed", "error", error.say(self.context.language))
 
@@ -134,6 +153,7 @@ class DataPage(Page):
         self.form.closed.connect(self.form.hide)
         self.history.undo.connect(self._undo)
         self.quarantine.retry.connect(self._retry)
+        self.quarantine.export.connect(self._ask_folder)
         self._learn()
 
     def _lay_out(self) -> None:
