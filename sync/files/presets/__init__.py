@@ -2,7 +2,10 @@
 
 from sync.files.preset import Preset
 from sync.files.presets import (
+    douyin_orders,
+    douyin_settlement,
     online_retail,
+    pinduoduo_orders,
     taobao_lines,
     taobao_orders,
     youzan_customers,
@@ -18,6 +21,9 @@ PRESETS: dict[str, Preset] = {
         youzan_orders,
         youzan_lines,
         youzan_customers,
+        pinduoduo_orders,
+        douyin_orders,
+        douyin_settlement,
         online_retail,
     )
 }
