@@ -9,6 +9,7 @@ _PROVINCES = frozenset((
     "江西", "山东", "河南", "湖北", "湖南", "广东", "广西", "海南", "重庆", "四川", "贵州", "云南", "西藏", "陕西",
     "甘肃", "青海", "宁夏", "新疆", "台湾", "香港", "澳门",
 ))  # fmt: skip
+_COUNTRIES_OF_THEIR_OWN = {"HK": "香港", "MO": "澳门", "TW": "台湾"}  # for the post, and for programs from abroad
 
 
 @lru_cache(1 << 12)
@@ -28,6 +29,17 @@ def city(text: str) -> str | None:
     if not bare or "*" in bare:
         return None
     return bare[:-1] if bare.endswith("市") and len(bare) > 2 else bare
+
+
+def region(country: str, province: str) -> str | None:
+    """The province of an address in China, the two letters of any other country; None where neither is told.
+
+    ``country`` is a code of two letters, or "" for one that is not told. What names no province stays as it is.
+    """
+    country, province = country.strip().upper(), province.strip()
+    if country in _COUNTRIES_OF_THEIR_OWN:
+        return _COUNTRIES_OF_THEIR_OWN[country]
+    return (province or None) if country in ("CN", "") else country
 
 
 @lru_cache(1 << 14)

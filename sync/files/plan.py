@@ -48,7 +48,9 @@ class Plan(Struct, frozen=True):
         rows = _watched(self.table, tally, self.survey.rows, report, stop)
         last = self.survey.last
         as_of = self.table.sheet.modified if last is None else last
-        reading = Reading(self.shop.exponent, min(as_of, self.now), tally, known, self.table.sheet.path)
+        reading = Reading(
+            self.shop.currency, self.shop.exponent, min(as_of, self.now), tally, known, self.table.sheet.path
+        )
         return self.table.preset.read(self._groups(rows, tally), reading)
 
     def _groups(self, rows: Iterable[Row], tally: Tally) -> Iterator[Group]:

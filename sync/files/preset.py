@@ -77,6 +77,7 @@ class Group(Struct):
 class Reading(Struct, frozen=True):
     """What a preset is given beside the lines."""
 
+    currency: str
     exponent: int
     """Digits after the point of the currency."""
     as_of: int

@@ -6,26 +6,20 @@ the address. A guest without one (an order typed in by the shop) stays unknown. 
 account with the same address is merged with them only where both gave the same phone (``storage/identities.py``).
 """
 
-import hashlib
-
 from storage.records import Customer
+from sync.persons import by_mail
 from sync.woocommerce.bodies import Address, CustomerBody, OrderHead
 from sync.woocommerce.places import region_of
 from sync.woocommerce.told import full_name, moment, moment_or_none, plain
 
 GUEST = "guest:"
-_LONGEST_ID = 128
 
 
 def buyer_of(order: OrderHead) -> str | None:
     """The id of whoever ordered; None for a guest without an e-mail address."""
     if order.customer_id:
         return str(order.customer_id)
-    address = order.billing.email.strip().lower()
-    if not address:
-        return None
-    known = GUEST + address
-    return known if len(known) <= _LONGEST_ID else GUEST + hashlib.sha256(address.encode()).hexdigest()
+    return by_mail(GUEST, order.billing.email)
 
 
 def guest_of(order: OrderHead, updated_at: int) -> Customer | None:

@@ -1,6 +1,6 @@
 """Where an address of WooCommerce lies, in the words of a Chinese merchant: a province at home, a country abroad."""
 
-_ABROAD_BUT_CHINA = {"HK": "香港", "MO": "澳门", "TW": "台湾"}
+from sync.places import region
 
 # The numbers are WooCommerce's own (its i18n/states.php); no standard has them.
 _PROVINCES = (
@@ -16,9 +16,4 @@ def region_of(country: str, state: str) -> str | None:
 
     What a shop without WooCommerce's list of provinces lets people type stays as they typed it.
     """
-    country, state = country.strip().upper(), state.strip()
-    if country in _ABROAD_BUT_CHINA:
-        return _ABROAD_BUT_CHINA[country]
-    if country in ("CN", ""):
-        return _BY_CODE.get(state.upper(), state) or None
-    return country
+    return region(country, _BY_CODE.get(state.strip().upper(), state))

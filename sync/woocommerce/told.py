@@ -1,13 +1,12 @@
 """Values as WooCommerce tells them: moments, counts, names and texts."""
 
 import html
-import re
 from datetime import UTC, datetime
 
+from sync import persons
 from sync.woocommerce.bodies import Address
 
 _LONGEST = 2000
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def moment(text: str) -> int:
@@ -32,8 +31,5 @@ def plain(text: str | None) -> str | None:
 
 
 def full_name(address: Address) -> str | None:
-    """The family name first, without a blank, where it is written in Chinese."""
-    first, last = address.first_name.strip(), address.last_name.strip()
-    if _HAN.search(first + last):
-        return plain(last + first)
-    return plain(f"{first} {last}")
+    """The name of whoever has the address; None where it gives none."""
+    return plain(persons.full_name(address.first_name, address.last_name))
