@@ -8,7 +8,7 @@ from storage.words import Words
 
 _NUMBER = re.compile(r"[+-]?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d{1,15})?([eE][+-]?\d{1,2})?")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
-_CURRENCY = re.compile("^[¥￥£$]")
+_CURRENCY = re.compile(r"^([+-]?)\s*[¥￥£$]\s*")
 _LARGEST = 2**53
 _BLANK = " \t\r\n\u3000\xa0\ufeff"
 _WRAPPING = frozenset(_BLANK + "='\"")
@@ -81,8 +81,8 @@ def plain_text(text: str, column: str) -> str:
 
 @lru_cache(1 << 16)
 def decimal(text: str, column: str) -> Decimal:
-    """A number as written: 1,234.50, ¥12.00, 3元."""
-    bare = _CURRENCY.sub("", text.strip()).removesuffix("元")
+    """A number as written: 1,234.50, ¥12.00, -¥ 5, 1，234 元."""
+    bare = _CURRENCY.sub(r"\1", text.strip()).removesuffix("元").rstrip().replace("，", ",")
     if not bare:
         raise Unreadable(Words(f"「{column}」是空的", f"{column} is empty"))
     if not _NUMBER.fullmatch(bare):

@@ -16,7 +16,7 @@ from storage.progress import Cancelled, ignore, never
 from storage.store import Store
 from sync.files import import_files, preview
 from sync.files.containers import open_sheets
-from sync.files.containers.source import Source
+from sync.files.source import Source
 from tests.sync.packed import archive, workbook
 from tests.sync.retail import CLOCK, HEADER, HEART, LANTERN, line, new_store, retail_file, rows, write
 
@@ -72,6 +72,21 @@ def test_cells_of_a_workbook_are_what_people_see(tmp_path: Path) -> None:
         ["1", "2.5", "", "2026-10-01 08:05:00"],
         ["12345678901234", "3", 'x,\n"y"', "2026-10-02 00:00:00"],
         ["", "True", "0.3", "6.91792676882364e+18"],
+    ]
+
+
+def test_a_row_that_ends_early_and_the_crumbs_of_a_formula_are_what_people_see(tmp_path: Path) -> None:
+    rows_of_sheet = [["一月台账"], [], ["日期", "金额", "备注"], ["1月3日", 33.25], ["1月4日", 8, "急"]]
+    book = io.BytesIO(workbook({"一": rows_of_sheet}))
+    with zipfile.ZipFile(book) as made, zipfile.ZipFile(tmp_path / "t.xlsx", "w") as changed:
+        for name in made.namelist():
+            changed.writestr(name, made.read(name).replace(b"<v>33.25</v>", b"<v>33.300000000000004</v>"))
+    assert cells(tmp_path / "t.xlsx", tmp_path) == [
+        ["一月台账"],
+        [""],
+        ["日期", "金额", "备注"],
+        ["1月3日", "33.3", ""],
+        ["1月4日", "8", "急"],
     ]
 
 

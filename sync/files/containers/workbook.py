@@ -17,8 +17,8 @@ from zipfile import BadZipFile
 from msgspec import structs
 
 from sync.files import refusals
-from sync.files.containers.source import Source
 from sync.files.sheet import Sheet
+from sync.files.source import Source
 from sync.files.text import text_sheet
 
 SUFFIXES = ("xlsx", "xlsm")
@@ -39,10 +39,11 @@ def sheets(source: Source) -> list[Sheet]:
         visible = [each for each in book.worksheets if each.sheet_state == "visible"]
         for each in visible:
             inside = source.inside(each.title)
-            shown = inside.shown if len(visible) > 1 else source.shown
+            if len(visible) == 1:
+                inside = structs.replace(inside, shown=source.shown)
             each.reset_dimensions()  # what the file says of its size is often wrong
             if _spool(each.iter_rows(values_only=True), inside):
-                sheet = text_sheet(shown, partial(_open, inside.path), source.modified)
+                sheet = text_sheet(inside, partial(_open, inside.path))
                 found.append(structs.replace(sheet, form=FORM))
     if not found:
         raise refusals.empty(source.shown)
@@ -67,20 +68,19 @@ def _opened(source: Source) -> Iterator[Any]:
 
 
 def _spool(rows: Iterable[tuple[Any, ...]], inside: Source) -> int:
-    """Write rows as CSV, without the empty cells behind the last column that has any; how many had a cell."""
-    written = 0
+    """Write rows as CSV; how many had a cell. A row is as long as its last cell, here as long as any before it."""
+    written = width = 0
     with inside.path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
-        width = 0
         for number, row in enumerate(rows):
             if not number & _CHECK:
                 inside.check(number)
             cells = [_text(value) for value in row]
-            while len(cells) > width and not cells[-1]:
+            while cells and not cells[-1]:
                 cells.pop()
-            width = max(width, len(cells)) if written < 2 else width
-            written += any(cells)
-            writer.writerow(cells)
+            written += bool(cells)
+            width = max(width, len(cells))
+            writer.writerow(cells + [""] * (width - len(cells)))
     return written
 
 
@@ -89,8 +89,9 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, str):
         return value
-    if isinstance(value, float) and value.is_integer() and abs(value) < _DIGITS:
-        return str(int(value))
+    if isinstance(value, float):
+        # 33.300000000000004 is what a formula leaves behind; a spreadsheet shows 15 digits.
+        return str(int(value)) if value.is_integer() and abs(value) < _DIGITS else f"{value:.15g}"
     if isinstance(value, datetime):
         return value.isoformat(" ", "seconds")
     if isinstance(value, date):
