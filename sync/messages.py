@@ -187,8 +187,8 @@ NEVER_AT_REST = Trouble(
 )
 TOO_MANY_AT_ONCE = Trouble(
     Words(
-        "{at} 前后有太多记录同时变动，店铺接口给不全：还差 {count} 条，其余的都已存好。",
-        "Around {at} too many records changed at once for the shop to list: {count} are missing, all others are safe.",
+        "{at} 前后有太多记录同时变动，店铺接口给不全：至少还差 {count} 条，其余的都已存好。",
+        "Around {at} too many records changed at once for the shop to list: at least {count} are missing.",
     ),
     Words(
         "请在店铺后台导出那一天的文件，再导入补上。",

@@ -8,7 +8,7 @@ facts the walk needs. Times are UTC milliseconds; ``now`` is the server's clock,
   ``pages(state, terms, ask)`` · ``Terms(step, size, overlap=OVERLAP)``
   · ``Question(after, before, page, size, .skip)``, both bounds exclusive · ``Answer(items, rows: [Row(id, changed_at)],
   total, now)``
-- ``windows``: closed windows of time and page numbers, with caps. Youzan orders, refunds, customers; Weimob.
+- ``windows``: closed windows of time and page numbers, with caps. Youzan orders, refunds, customers.
   ``pages(state, now, terms, ask)`` · ``Terms(step, size, cap, span, opened, lag, overlap=OVERLAP, period=None)``
   · ``Question(start, end, page, size)`` · ``Answer(items, ids, total)``
 - ``forward``: by the last id, for rows that tell no time of change. Youzan followers.

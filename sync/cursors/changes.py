@@ -124,8 +124,8 @@ def _onward(state: State, terms: Terms, answer: Answer) -> State:
     if not moments:  # not one readable time on this page
         return structs.replace(state, paging=turn(state.paging, answer.total))
     start, newest = _from(state), max(moments)
-    in_order = all(one <= other for one, other in pairwise(moments))
-    if in_order and (start is None or newest - terms.step > start):
+    leads_on = moments[0] < newest and (start is None or newest - terms.step > start)
+    if leads_on and all(one <= other for one, other in pairwise(moments)):
         return structs.replace(state, after=newest - terms.step, paging=Paging())
     return structs.replace(state, before=newest + terms.step, paging=Paging())
 

@@ -79,7 +79,7 @@ class State(Struct, frozen=True, omit_defaults=True):
     passes: int = 0
     """How often this window turned out to have moved and could not be halved."""
     missing: int = 0
-    """Rows of this round that no page reaches."""
+    """Rows of this round that no page reaches, at least."""
     missing_at: int = 0
 
 
@@ -88,7 +88,7 @@ def pages(state: str | None, now: int, terms: Terms, ask: Callable[[Question], A
 
     ``now`` is the server's clock, this computer's where the server does not tell; UTC milliseconds. Raises what
     ``ask`` raises, and KnownError for a window that never comes to rest. Where more rows share a moment than pages
-    reach, the reachable ones are read, and at the end of the round KnownError says how many are missing.
+    reach, the reachable ones are read, and at the end of the round KnownError says how many are missing at least.
     """
     place = State() if state is None else structs.replace(msgspec.json.decode(state, type=State), passes=0)
     broken_off = place.until is not None and place.until < _end(now, terms)
@@ -145,7 +145,7 @@ def after(state: State, terms: Terms, answer: Answer, seen: int) -> State:
     if verdict is Verdict.MOVED:
         return _halve(state, terms) if width > terms.step else _once_more(state)
     if answer.total > terms.cap:
-        missing = state.missing + answer.total - terms.cap
+        missing = max(state.missing, answer.total - terms.cap)  # neighbours may both hold them
         state = structs.replace(state, missing=missing, missing_at=state.missing_at or state.start)
     return _next_window(state, terms, 2 * width if 2 * answer.total <= terms.cap else width)
 

@@ -191,6 +191,27 @@ class Reader:
         raise AssertionError("the round does not end")
 
 
+def naive(walk: Callable[[str | None], Iterator[tuple[bytes, object]]]) -> Start:
+    """A cursor told in a few lines: from what it noted last, pages each with what it notes then."""
+
+    def pages(state: str | None) -> Iterator[RawPage]:
+        for turn, (page, noted) in enumerate(walk(state and state.partition("#")[2])):
+            yield RawPage(page, f"{turn}#{noted}")
+
+    return pages
+
+
+def told(pages: Iterator[RawPage]) -> tuple[str | None, str]:
+    """The last state before people are told something, and what they are told."""
+    state = None
+    try:
+        for page in pages:
+            state = page.state
+    except KnownError as error:
+        return state, str(error)
+    raise AssertionError("nothing was told")
+
+
 def items(rows: Sequence[Version]) -> bytes:
     return json.dumps([[row.id, row.number] for row in rows]).encode()
 

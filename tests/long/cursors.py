@@ -1,0 +1,140 @@
+"""The cursors over many seeds; and over a few with one line of theirs wrong, which must be noticed."""
+
+import importlib
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import sync.cursors
+
+FOLDER = Path(sync.cursors.__path__[0])
+KINDS = ("changes", "windows", "forward", "backward", "lookback")
+SEEDS_PER_WRONG_LINE = 1000
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A line of a module put wrong, and the kind of cursor that must suffer from it."""
+
+    kind: str
+    module: str
+    right: str
+    wrong: str
+
+
+BY_PAGE = "return structs.replace(state, paging=turn(state.paging, answer.total))"
+NEXT = "_next_window(state, terms, width)"
+OVER = "now - last >= period"
+COUNT = "if paging.page and total != paging.total:"
+SEEN = "if not paging.page or seen >= total"
+BEHIND = "- terms.overlap"
+WRONG = (
+    # No step back; one that leads nowhere; the newest first trusted; the next moment instead of the walk through one.
+    Wrong("changes", "changes", "after=newest - terms.step, paging", "after=newest, paging"),
+    Wrong("changes", "changes", "moments[0] < newest and (", "("),
+    Wrong("changes", "changes", "(start is None or newest - terms.step > start)", "True"),
+    Wrong("changes", "changes", "before=newest + terms.step", "before=newest"),
+    Wrong("changes", "changes", "return structs.replace(state, before=newest + terms.step, paging=Paging())", BY_PAGE),
+    # No overlap; a record dated in the future hides others; so does a round that lasts.
+    Wrong("changes", "changes", BEHIND, ""),
+    Wrong("changes", "changes", "min(state.newest, state.begun)", "state.newest"),
+    Wrong("changes", "changes", "answer.now if state.begun is None else state.begun", "answer.now"),
+    # Pages are believed: counts, what was seen, an answer to an older question, an empty one.
+    Wrong("changes", "passes", COUNT, "if False:"),
+    Wrong("changes", "passes", SEEN, "if True"),
+    Wrong("changes", "changes", "(seen if question.page else set())", "seen"),
+    Wrong("changes", "changes", "max(moments) > question.after", "True"),
+    Wrong("windows", "passes", COUNT, "if False:"),
+    Wrong("windows", "passes", SEEN, "if True"),
+    Wrong("windows", "windows", "(seen if question.page else set())", "seen"),
+    Wrong("windows", "windows", "_halve(state, terms) if width > terms.step else _once_more(state)", NEXT),
+    # Up to this moment; no overlap; no bisection; none of the caps; neighbours apart; windows that never grow again.
+    Wrong("windows", "windows", "(now - terms.lag)", "now"),
+    Wrong("windows", "windows", BEHIND, ""),
+    Wrong("windows", "windows", "answer.total > terms.cap and width > terms.step", "False"),
+    Wrong("windows", "windows", "min(width, terms.span)", "width"),
+    Wrong("windows", "windows", "end=min(since + terms.span, until)", "end=until"),
+    Wrong("windows", "windows", "start=state.end, end=end", "start=state.end + terms.step, end=end"),
+    Wrong("windows", "windows", "2 * width if 2 * answer.total <= terms.cap else width", "width"),
+    Wrong("windows", "windows", "place.until < _end(now, terms)", "True"),
+    # Never everything again, or only said so; led back by a page that came twice.
+    Wrong("forward", "everything", OVER, "False"),
+    Wrong("forward", "forward", "return State(None, now, under_way=True)", "return State(state.after, now, True)"),
+    Wrong("forward", "forward", "not answer.more or answer.last not in passed", "True"),
+    Wrong("backward", "everything", OVER, "False"),
+    Wrong("backward", "backward", "answer.lowest.moment <= below.moment and answer.lowest != below", "True"),
+    # No look back; the future; a round that stops above its floor; one begun anew when broken off.
+    Wrong("backward", "backward", BEHIND, ""),
+    Wrong("backward", "backward", "min(highest, state.begun)", "highest"),
+    Wrong("backward", "backward", "lowest.moment >= state.floor", "lowest.moment > state.floor + terms.overlap"),
+    Wrong("backward", "backward", "if place.begun is None:\n", "if True:\n"),
+    Wrong("lookback", "everything", OVER, "False"),
+    Wrong("lookback", "windows", BEHIND, ""),
+    Wrong("lookback", "passes", SEEN, "if True"),
+    # An offset that is misunderstood.
+    Wrong("lookback", "offsets", "return Meaning.ROWS if set(at_0) & set(at_1) else", "return Meaning.ROWS or"),
+    Wrong("lookback", "offsets", "if not at_0 or at_0 == at_1:", "if False:"),
+    Wrong("lookback", "lookback", "if page.total and not page.ids and self._meaning is None:", "if False:"),
+)
+
+
+def with_wrong(wrong: Wrong) -> ModuleType:
+    """The kind's cursor as a module of its own, with the line put wrong."""
+    text = (FOLDER / f"{wrong.module}.py").read_text("utf-8")
+    assert text.count(wrong.right) == 1, (wrong, text.count(wrong.right))
+    broken = ModuleType(wrong.module)
+    exec(compile(text.replace(wrong.right, wrong.wrong), wrong.module, "exec"), broken.__dict__)
+    return _with(importlib.import_module(f"sync.cursors.{wrong.kind}"), wrong.module, broken)
+
+
+def _with(module: ModuleType, name: str, broken: ModuleType) -> ModuleType:
+    """A copy of a module that uses the broken one."""
+    if module.__name__ == f"sync.cursors.{name}":
+        return broken
+    copy = ModuleType(module.__name__)
+    exec(compile(Path(str(module.__file__)).read_text("utf-8"), module.__name__, "exec"), copy.__dict__)
+    for key, value in vars(copy).items():
+        if isinstance(value, ModuleType) and value.__name__.startswith("sync.cursors."):
+            setattr(copy, key, _with(value, name, broken))
+        elif getattr(value, "__module__", "") == f"sync.cursors.{name}":
+            setattr(copy, key, getattr(broken, key))
+    return copy
+
+
+def first_noticed(stories: ModuleType, seeds: range) -> int | None:
+    """The first seed over which the copy is not right in the end, or the reading does not come to an end."""
+    return next((seed for seed in seeds if _fails(stories, seed)), None)
+
+
+def _fails(stories: ModuleType, seed: int) -> bool:
+    try:
+        return bool(stories.seeds_that_lose(stories.ours, [seed]))
+    except AssertionError:  # in circles, refused, without end, or too long a state
+        return True
+
+
+def main(options: Namespace) -> int:
+    """0 if no seed loses a row, and every wrong line is noticed."""
+    many = range(options.seed, options.seed + (options.n or 2000))
+    bad = 0
+    for kind in KINDS:
+        stories = importlib.import_module(f"tests.sync.cursors.test_{kind}")
+        losing = stories.seeds_that_lose(stories.ours, many)
+        print(f"{kind}: {len(losing)} of {len(many)} seeds lose rows {losing[:5]}", flush=True)
+        bad += len(losing) + _unnoticed(stories, [wrong for wrong in WRONG if wrong.kind == kind], options.seed)
+    return 1 if bad else 0
+
+
+def _unnoticed(stories: ModuleType, wrong_lines: Sequence[Wrong], seed: int) -> int:
+    right, unnoticed = stories.pages, 0
+    for wrong in wrong_lines:
+        stories.pages = with_wrong(wrong).pages
+        first = first_noticed(stories, range(seed, seed + SEEDS_PER_WRONG_LINE))
+        print(
+            f"  noticed by seed {first}: {wrong.module}: {wrong.right.strip()!r} -> {wrong.wrong.strip()!r}", flush=True
+        )
+        unnoticed += first is None
+    stories.pages = right
+    return unnoticed
