@@ -7,25 +7,30 @@ from typing import BinaryIO
 
 from storage.words import Words
 from sync.files import refusals
+from sync.files.source import Source
 
 Open = Callable[[], BinaryIO]
 
-_CHUNK = 1 << 20
+CHUNK = 1 << 22
 _HEAD = 1 << 16
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CONTROL = frozenset(map(chr, range(32))) - frozenset("\t\n\r\x0b\x0c\x1a")
 _BINARY = Words("程序、图片或者别的二进制内容", "a program, a picture or other binary content")
 
 
-def detect(path: Path, open_bytes: Open) -> str:
-    """The codec that reads every byte of the file. Raises KnownError for no text, or text that fits nothing."""
+def detect(source: Source, open_bytes: Open) -> str:
+    """The codec that reads every byte of the file.
+
+    Raises KnownError for no text, or text that fits nothing, and Cancelled.
+    """
+    path = source.shown
     with open_bytes() as stream:
         head = stream.read(_HEAD)
     if not head:
         raise refusals.empty(path)
     misfits: list[int] = []
     for encoding in _candidates(head):
-        line = _misfit(open_bytes, encoding)
+        line = _misfit(source, open_bytes, encoding)
         if line is None:
             _refuse_binary(path, head, encoding)
             return encoding
@@ -46,13 +51,13 @@ def _candidates(head: bytes) -> tuple[str, ...]:
     return ("utf-8", "gb18030")
 
 
-def _misfit(open_bytes: Open, encoding: str) -> int | None:
+def _misfit(source: Source, open_bytes: Open, encoding: str) -> int | None:
     """The line with the first bytes that do not fit the encoding."""
     decoder = codecs.getincrementaldecoder(encoding)()
     lines = 0
     with open_bytes() as stream:
         while True:
-            chunk = stream.read(_CHUNK)
+            chunk = stream.read(CHUNK)
             try:
                 decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:
@@ -60,6 +65,7 @@ def _misfit(open_bytes: Open, encoding: str) -> int | None:
             if not chunk:
                 return None
             lines += chunk.count(b"\n")
+            source.check(stream.tell())
 
 
 def _refuse_binary(path: Path, head: bytes, encoding: str) -> None:

@@ -11,8 +11,8 @@ from storage.errors import KnownError
 from storage.progress import Report, StopAsked, ignore, never
 from storage.runs import RefusedFile
 from sync.files.containers import open_sheets
-from sync.files.containers.source import Source
 from sync.files.sheet import Sheet
+from sync.files.source import Source
 from sync.files.table import Table, recognise
 from sync.files.text import told
 

@@ -11,33 +11,35 @@ from itertools import islice
 from pathlib import Path
 
 from sync.files import refusals
-from sync.files.encoding import Open, detect
+from sync.files.encoding import CHUNK, Open, detect
 from sync.files.quoting import Fault, Line, records
 from sync.files.sheet import Sheet
+from sync.files.source import Source
 
 _DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE = 30
-_CHUNK = 1 << 20
 
 
-def text_sheet(path: Path, open_bytes: Open, modified: int) -> Sheet:
-    """The sheet in a text file that ``path`` names and whose bytes ``open_bytes`` gives. Raises KnownError."""
+def text_sheet(source: Source, open_bytes: Open) -> Sheet:
+    """The sheet in a text file whose bytes ``open_bytes`` gives. Raises KnownError, Cancelled."""
+    path = source.shown
     with told(path):
-        encoding = detect(path, open_bytes)
-        digest = _digest(open_bytes)
+        encoding = detect(source, open_bytes)
+        digest = _digest(source, open_bytes)
     lines = partial(_lines, path, open_bytes, encoding)
     sample = list(islice(lines(), _SAMPLE))
     if not any(line.strip() for line in sample):
         raise refusals.empty(path)
     delimiter = delimiter_of(sample)
-    return Sheet(path, encoding, delimiter, digest, modified, partial(_rows, lines, delimiter))
+    return Sheet(path, encoding, delimiter, digest, source.modified, partial(_rows, lines, delimiter))
 
 
-def _digest(open_bytes: Open) -> str:
+def _digest(source: Source, open_bytes: Open) -> str:
     digest = hashlib.sha256()
     with open_bytes() as stream:
-        while chunk := stream.read(_CHUNK):
+        while chunk := stream.read(CHUNK):
             digest.update(chunk)
+            source.check(stream.tell())
     return digest.hexdigest()
 
 

@@ -9,8 +9,8 @@ from storage.words import Language
 from sync import files
 from sync.files import Choice
 from sync.files.containers import open_sheets
-from sync.files.containers.source import Source
 from sync.files.sheet import Sheet
+from sync.files.source import Source
 
 AS_IT_IS = Choice()
 

@@ -9,8 +9,8 @@ from storage.errors import KnownError
 from storage.words import Words
 from sync.files import refusals
 from sync.files.containers import archive, gzipped, plain, workbook
-from sync.files.containers.source import Source
 from sync.files.sheet import Sheet
+from sync.files.source import Source
 from sync.files.text import told
 
 _TABLES = (*plain.SUFFIXES, *gzipped.SUFFIXES, *workbook.SUFFIXES)

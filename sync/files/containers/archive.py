@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from sync.files import refusals
-from sync.files.containers.source import Source
 from sync.files.sheet import Sheet
+from sync.files.source import Source
 
 SUFFIXES = ("zip",)
 

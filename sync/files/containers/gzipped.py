@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from sync.files.containers.source import Source
 from sync.files.sheet import Sheet
+from sync.files.source import Source
 from sync.files.text import text_sheet
 
 SUFFIXES = ("gz",)
@@ -14,7 +14,7 @@ SUFFIXES = ("gz",)
 
 def sheet(source: Source) -> Sheet:
     """The table in a gzip-compressed text file. Raises KnownError."""
-    return text_sheet(source.shown, partial(_open, source.path), source.modified)
+    return text_sheet(source, partial(_open, source.path))
 
 
 def _open(path: Path) -> BinaryIO:

@@ -10,7 +10,7 @@ from storage.progress import Cancelled, Progress, Report, StopAsked
 from storage.words import Words
 from sync.files import refusals
 
-_UNPACKING = Words("正在打开「{name}」", "Opening {name}")
+_OPENING = Words("正在打开「{name}」", "Opening {name}")
 
 
 class Source(Struct, frozen=True):
@@ -34,10 +34,10 @@ class Source(Struct, frozen=True):
         )
 
     def check(self, done: int) -> None:
-        """Report that so much was unpacked. Raises Cancelled when asked to stop."""
+        """Report that so much was looked at or unpacked. Raises Cancelled when asked to stop."""
         if self.stop():
             raise Cancelled
-        self.report(Progress(_UNPACKING.fill(name=self.shown.name), done))
+        self.report(Progress(_OPENING.fill(name=self.shown.name), done))
 
     def needs(self, size: int) -> None:
         """Raises KnownError where the disk has no room for so many bytes."""
