@@ -48,8 +48,10 @@ def left_to_the_sum(order: str, amount: int, known: Known) -> int | UnsetType:
 def by_line(order: str, amounts: Sequence[int], known: Known) -> Iterator[Part]:
     """The rows for refunds of these lines, none where more is known already. What only the sum knew (freight) stays
     with the first line."""
+    if not amounts:
+        return
     told = _told(order, known)
-    if not amounts or (told.others and (sum(amounts) <= told.all or len(amounts) <= len(told.others))):
+    if told.others and (sum(amounts) <= told.all or len(amounts) <= len(told.others)):
         return
     rest = max(told.all - sum(amounts), 0)
     yield Part(made_up("", order), 0, amounts[0] + rest)
