@@ -6,10 +6,10 @@ out over the lines as they were placed.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 
+from sync.sharing import shared_out
 from sync.vendure.bodies import OrderBody
 
 SETTLED = "Settled"
@@ -43,15 +43,3 @@ def amounts_of(order: OrderBody) -> Amounts:
     if not any(placed):
         return Amounts(paid, paid - sum(surcharges), [0] * len(placed), surcharges)
     return Amounts(paid, freight, shared_out(paid - freight - sum(surcharges), placed), surcharges)
-
-
-def shared_out(total: int, weights: Sequence[int]) -> list[int]:
-    """Whole parts of ``total`` in proportion to ``weights``, one of which is above zero; they add up to it exactly.
-
-    Each part ends where its running share, rounded down, ends; so none is off by more than one unit.
-    """
-    whole, ends, running = sum(weights), [0], 0
-    for weight in weights:
-        running += weight
-        ends.append(total * running // whole)
-    return [end - start for start, end in pairwise(ends)]

@@ -1,8 +1,9 @@
 """Customers: accounts, and guests who left a name with an order."""
 
 from storage.records import Customer
+from sync.persons import full_name
 from sync.vendure.bodies import CustomerBody
-from sync.vendure.told import full_name, millis, plain
+from sync.vendure.told import millis, plain
 
 
 def customer_of(body: CustomerBody) -> Customer:
@@ -10,7 +11,7 @@ def customer_of(body: CustomerBody) -> Customer:
     return Customer(
         id=body.id,
         updated_at=millis(body.updated_at),
-        name=full_name(body.first_name, body.last_name),
+        name=plain(full_name(body.first_name, body.last_name)),
         phone=plain(body.phone_number),
         joined_at=millis(body.created_at),
     )

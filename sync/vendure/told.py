@@ -1,11 +1,9 @@
-"""Values as Vendure tells them: moments, names and texts."""
+"""Values as Vendure tells them: moments and texts."""
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 
 _LONGEST = 2000
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def millis(moment: datetime) -> int:
@@ -21,10 +19,3 @@ def newest(moments: Iterable[datetime]) -> int:
 def plain(text: str | None) -> str | None:
     """Text without blanks around it; None for an empty one."""
     return (text or "").strip()[:_LONGEST] or None
-
-
-def full_name(first: str, last: str) -> str | None:
-    """The family name first, without a blank, where it is written in Chinese."""
-    if _HAN.search(first + last):
-        return plain(last.strip() + first.strip())
-    return plain(f"{first.strip()} {last.strip()}")

@@ -8,8 +8,7 @@ from msgspec import Struct, structs
 
 from sync.access import Send
 from sync.clock import Clock
-from sync.exchange import Answer, Question
-from sync.woocommerce.lists import date_of
+from sync.exchange import Answer, Question, date_of
 from sync.woocommerce.signing import Stamp, signed
 
 INDEX = "/wp-json/"

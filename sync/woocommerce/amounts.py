@@ -17,8 +17,9 @@ from decimal import Decimal
 from msgspec import Struct
 
 from sync.currency import exponent_of
+from sync.sharing import shared_out
 from sync.woocommerce.bodies import Line, OrderBody
-from sync.woocommerce.money import Amount, decimal_of, shared_out, units_of
+from sync.woocommerce.money import Amount, decimal_of, units_of
 
 _NOTHING = Decimal(0)
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 import msgspec
 from msgspec import Raw, Struct
 
 from storage.progress import StopAsked
 from sync import failures
-from sync.exchange import Answer, Params, Question
+from sync.exchange import Answer, Params, Question, date_of
 from sync.http import Client
 from sync.woocommerce.told import moment
 
@@ -45,15 +44,6 @@ def _total(answer: Answer, here: int, size: str | int | None) -> int:
     """How many rows there are. Where a host takes the header away, a full page has one more behind it."""
     text = answer.headers.get("X-WP-Total", "")
     return int(text) if text.isascii() and text.isdigit() else here + (here == size)
-
-
-def date_of(answer: Answer) -> int | None:
-    """When the server sent an answer by its own clock, UTC milliseconds; None if it does not say."""
-    try:
-        told = parsedate_to_datetime(answer.headers.get("Date", ""))
-    except ValueError:
-        return None
-    return int((told if told.tzinfo else told.replace(tzinfo=UTC)).timestamp() * 1000)
 
 
 def asked_moment(at: int) -> str:

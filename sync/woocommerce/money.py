@@ -1,6 +1,5 @@
 """Money as WooCommerce tells it, decimals in text, made into whole minor units that add up."""
 
-from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 Amount = str | int | float | None
@@ -23,18 +22,3 @@ def decimal_of(amount: Amount) -> Decimal:
 def units_of(amount: Decimal, exponent: int) -> int:
     """Minor units, half a unit rounded away from zero: the shop's settings may keep more digits than its currency."""
     return int(amount.scaleb(exponent).to_integral_value(ROUND_HALF_UP))
-
-
-def shared_out(total: int, weights: Sequence[Decimal]) -> list[int]:
-    """Whole parts of ``total`` in proportion to ``weights``, which add up to it (largest remainders, Hamilton).
-
-    The weights are zero or more, and one of them is more. The order of the parts is that of the weights; of equal
-    remainders the earlier is served first.
-    """
-    whole = sum(weights)
-    exact = [total * weight / whole for weight in weights]
-    parts = [int(share) for share in exact]
-    by_remainder = sorted(range(len(parts)), key=lambda place: parts[place] - exact[place])
-    for place in by_remainder[: total - sum(parts)]:
-        parts[place] += 1
-    return parts
