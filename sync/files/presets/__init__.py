@@ -6,6 +6,9 @@ from sync.files.presets import (
     douyin_settlement,
     online_retail,
     pinduoduo_orders,
+    shopify_customers,
+    shopify_orders,
+    shopify_products,
     taobao_lines,
     taobao_orders,
     youzan_customers,
@@ -24,6 +27,9 @@ PRESETS: dict[str, Preset] = {
         pinduoduo_orders,
         douyin_orders,
         douyin_settlement,
+        shopify_products,
+        shopify_orders,
+        shopify_customers,
         online_retail,
     )
 }

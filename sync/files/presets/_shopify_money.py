@@ -16,8 +16,11 @@ _Money = int | UnsetType | None
 
 
 class Piece(Struct, frozen=True):
-    """What was bought on one line. Minor units."""
+    """A product in an order, so many times. Minor units."""
 
+    title: str
+    sku: str | UnsetType | None
+    """The shop's own code."""
     quantity: int
     price: int
     discount: int
@@ -36,5 +39,5 @@ def freight_of(shipping: _Money, subtotal: _Money, total: int) -> int:
 
 
 def amounts_of(pieces: Sequence[Piece], goods: int) -> list[int]:
-    """What was paid for each line, of what was paid for the goods."""
+    """What was paid for each product, of what was paid for all of them."""
     return shared(goods, [max(0, piece.listed - piece.discount) for piece in pieces])
