@@ -68,7 +68,7 @@ def bring_in(tx: Transaction, plan: Plan, report: Report, stop: StopAsked) -> Br
         report(Progress(saving, batches.written))
         if stop():
             raise Cancelled
-        return _write(tx, imported, preset.kind, records)
+        return _write(tx, imported, preset.kind, records, tally)
 
     batches = Batches(write, known, preset.earliest)
     for record in plan.records(tally, known, report, stop):
@@ -83,10 +83,11 @@ def bring_in(tx: Transaction, plan: Plan, report: Report, stop: StopAsked) -> Br
     return Brought(plan, imported, tally, counts)
 
 
-def _write(tx: Transaction, imported: Import, kind: str, records: Sequence[Record]) -> Counts:
+def _write(tx: Transaction, imported: Import, kind: str, records: Sequence[Record], tally: Tally) -> Counts:
     counts = tx.upsert(imported.shop_id, imported.source, records)
     if kind == records[0].KIND:
-        tx.mend(imported, kind, [record.id for record in records])
+        ids = [record.id for record in records]
+        tx.mend(imported, kind, [*ids, *(key for id in ids if (key := tally.keys.pop(id, None)) is not None)])
     return counts
 
 

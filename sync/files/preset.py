@@ -51,6 +51,9 @@ class Tally:
         """Line number to reason."""
         self.owners: dict[int, str] = {}
         """Rejected lines of which it is known to which thing they belong: line number to its id."""
+        self.keys: dict[str, str] = {}
+        """Id to key of things that are not known by their key in the file, until they are written: under the key wait
+        the lines of those that could not be read."""
         self.torn: dict[int, str | None] = {}
         """Rejected lines that no preset gets to see, because they cannot be cut into the cells of the table: line
         number to what stands where the key should be, None where that cannot be told."""

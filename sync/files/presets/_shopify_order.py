@@ -50,7 +50,9 @@ def placed(head: Line, reading: Reading) -> Placed:
     """An order by its first row. Raises Unreadable."""
     if not isinstance(head.created_at, int) or not isinstance(head.total, int):
         raise Unreadable(_NO_HEAD)
-    if head.id is UNSET:
+    if isinstance(head.id, str):
+        reading.tally.keys[head.id] = head.name
+    else:
         reading.tally.applied[BY_NAME] += 1
     country = head.shipping_country or head.billing_country
     paid = _paid(head, head.total)
