@@ -12,8 +12,7 @@ from itertools import pairwise
 import msgspec
 from msgspec import Struct, structs
 
-from sync import messages
-from sync.cursors.passes import PASSES, Paging, Verdict, is_there, judge, turn
+from sync.cursors.passes import Paging, Verdict, again, is_there, judge, resume, turn
 from sync.cursors.standing import leading_on
 from sync.mark import OVERLAP
 from sync.source import RawPage
@@ -33,13 +32,12 @@ class Terms(Struct, frozen=True):
 class Question(Struct, frozen=True):
     """Rows changed strictly after ``after`` and strictly before ``before`` (None: no limit), the oldest change first.
 
-    Both are UTC milliseconds in whole steps; a filter that includes its bound takes ``after + step``.
+    Both are UTC milliseconds in whole steps; a filter that includes its bound takes ``after + step``. Page 0 is first.
     """
 
     after: int | None
     before: int | None
     page: int
-    """0 is the first."""
     size: int
 
     @property
@@ -49,21 +47,17 @@ class Question(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """What the walk must know of a row."""
+    """What the walk must know of a row: what tells it from others, be it its text, and when it changed, if readable."""
 
     id: str
-    """Tells it from others; the text of a row whose id cannot be read."""
     changed_at: int | None
-    """UTC milliseconds; None if it cannot be read."""
 
 
 class Answer(Struct, frozen=True):
-    """What came for a question."""
+    """What came for a question: the raw rows as a JSON array, and what the walk must know of them, in their order."""
 
     items: bytes
-    """The raw rows, a JSON array."""
     rows: Sequence[Row]
-    """The same rows in the order in which they came."""
     total: int
     """How many rows there are for this question on all its pages."""
     now: int
@@ -80,8 +74,6 @@ class State(Struct, frozen=True, omit_defaults=True):
     before: int | None = None
     """Set while a stretch is read by page number: where it ends."""
     paging: Paging = Paging()
-    passes: int = 0
-    """How often this stretch turned out to have moved."""
     newest: int | None = None
     """The newest change seen in this round."""
     begun: int | None = None
@@ -93,10 +85,12 @@ def pages(state: str | None, terms: Terms, ask: Callable[[Question], Answer]) ->
 
     What was seen of a stretch is known only within a run: one broken off in the middle is read once more.
     """
-    place = State() if state is None else structs.replace(msgspec.json.decode(state, type=State), passes=0)
+    place = State() if state is None else msgspec.json.decode(state, type=State)
+    start = place.since if place.after is None else place.after
+    place = structs.replace(place, after=start, paging=resume(place.paging))
     seen: set[str] = set()
     while True:
-        question = Question(_from(place), place.before, place.paging.page, terms.size)
+        question = Question(place.after, place.before, place.paging.page, terms.size)
         answer = leading_on(ask, question, _fits)
         seen = {row.id for row in answer.rows} | (seen if question.page else set())
         place = after(place, terms, answer, len(seen))
@@ -123,7 +117,7 @@ def _onward(state: State, terms: Terms, answer: Answer) -> State:
     moments = _moments(answer)
     if not moments:  # not one readable time on this page
         return structs.replace(state, paging=turn(state.paging, answer.total))
-    start, newest = _from(state), max(moments)
+    start, newest = state.after, max(moments)
     leads_on = moments[0] < newest and (start is None or newest - terms.step > start)
     if leads_on and all(one <= other for one, other in pairwise(moments)):
         return structs.replace(state, after=newest - terms.step, paging=Paging())
@@ -131,15 +125,13 @@ def _onward(state: State, terms: Terms, answer: Answer) -> State:
 
 
 def _within(state: State, before: int, terms: Terms, answer: Answer, seen: int) -> State:
-    """By page number, to the end of a stretch. Raises KnownError where it moves whenever it is read."""
+    """By page number, to the end of a stretch."""
     verdict = judge(state.paging, terms.size, answer.total, seen)
     if verdict is Verdict.MORE:
         return structs.replace(state, paging=turn(state.paging, answer.total))
     if verdict is Verdict.WHOLE:
-        return structs.replace(state, after=before - terms.step, before=None, paging=Paging(), passes=0)
-    if state.passes == PASSES:
-        raise messages.NEVER_AT_REST.known(str(state))
-    return structs.replace(state, paging=Paging(), passes=state.passes + 1)
+        return structs.replace(state, after=before - terms.step, before=None, paging=Paging())
+    return structs.replace(state, paging=again(state.paging, state))
 
 
 def _finish(state: State, terms: Terms) -> State:
@@ -150,16 +142,11 @@ def _finish(state: State, terms: Terms) -> State:
     return State(since if state.since is None else max(since, state.since))
 
 
-def _from(state: State) -> int | None:
-    return state.since if state.after is None else state.after
-
-
 def _fits(question: Question, answer: Answer) -> bool:
     """Whether an answer is one to this question, not to an older one."""
-    if not is_there(question.page, question.size, answer.total, len(answer.rows)):
-        return False
-    moments = _moments(answer)
-    return question.after is None or not moments or max(moments) > question.after
+    there = is_there(question.page, question.size, answer.total, len(answer.rows))
+    newest = max(_moments(answer), default=None)
+    return there and (question.after is None or newest is None or newest > question.after)
 
 
 def _moments(answer: Answer) -> list[int]:

@@ -9,7 +9,9 @@ from enum import Enum
 
 from msgspec import Struct
 
-PASSES = 12
+from sync import messages
+
+_PASSES = 12
 """How often a set that moves is read before giving up."""
 
 
@@ -28,11 +30,25 @@ class Paging(Struct, frozen=True, omit_defaults=True):
     """The page to ask for; 0 is the first."""
     total: int = 0
     """How many rows the set had when its first page came."""
+    passes: int = 0
+    """How often it had moved when it was read."""
 
 
 def turn(paging: Paging, total: int) -> Paging:
     """The place after a page that is not the last one."""
-    return Paging(paging.page + 1, total)
+    return Paging(paging.page + 1, total, paging.passes)
+
+
+def again(paging: Paging, where: object) -> Paging:
+    """The first page of a set that moved. Raises KnownError, with ``where`` for the log, if it never comes to rest."""
+    if paging.passes == _PASSES:
+        raise messages.NEVER_AT_REST.known(str(where))
+    return Paging(passes=paging.passes + 1)
+
+
+def resume(paging: Paging) -> Paging:
+    """The same page with new patience."""
+    return Paging(paging.page, paging.total)
 
 
 def judge(paging: Paging, size: int, total: int, seen: int) -> Verdict:

@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 
 from sync import messages
 from sync.cursors.everything import is_due
-from sync.cursors.passes import PASSES, Paging, Verdict, is_there, judge, turn
+from sync.cursors.passes import Paging, Verdict, again, is_there, judge, resume, turn
 from sync.cursors.standing import leading_on
 from sync.mark import OVERLAP
 from sync.source import RawPage
@@ -43,22 +43,19 @@ class Terms(Struct, frozen=True):
 
 
 class Question(Struct, frozen=True):
-    """Rows from ``start`` to ``end``, UTC milliseconds in whole steps, in an order that stays the same."""
+    """Rows from ``start`` to ``end``, UTC milliseconds in whole steps, in any order. Page 0 is the first."""
 
     start: int
     end: int
     page: int
-    """0 is the first."""
     size: int
 
 
 class Answer(Struct, frozen=True):
-    """What came for a question."""
+    """What came for a question: the raw rows as a JSON array, and what tells each from others, be it its text."""
 
     items: bytes
-    """The raw rows, a JSON array."""
     ids: Sequence[str]
-    """What tells these rows from others; the text of a row whose id cannot be read."""
     total: int
     """How many rows the window holds on all its pages."""
 
@@ -76,8 +73,6 @@ class State(Struct, frozen=True, omit_defaults=True):
     end: int = 0
     """The window that is read."""
     paging: Paging = Paging()
-    passes: int = 0
-    """How often this window turned out to have moved and could not be halved."""
     missing: int = 0
     """Rows of this round that no page reaches, at least."""
     missing_at: int = 0
@@ -90,10 +85,11 @@ def pages(state: str | None, now: int, terms: Terms, ask: Callable[[Question], A
     ``ask`` raises, and KnownError for a window that never comes to rest. Where more rows share a moment than pages
     reach, the reachable ones are read, and at the end of the round KnownError says how many are missing at least.
     """
-    place = State() if state is None else structs.replace(msgspec.json.decode(state, type=State), passes=0)
+    place = State() if state is None else msgspec.json.decode(state, type=State)
+    place = structs.replace(place, paging=resume(place.paging))
     broken_off = place.until is not None and place.until < _end(now, terms)
     if place.until is None:
-        place = _begin(structs.replace(place, missing=0), now, terms)
+        place = _begin(structs.replace(place, missing=0, missing_at=0), now, terms)
     seen: set[str] = set()
     while place.until is not None:
         question = Question(place.start, place.end, place.paging.page, terms.size)
@@ -124,13 +120,8 @@ def _begin(state: State, now: int, terms: Terms) -> State:
     since = terms.opened if state.since is None or everything else state.since
     if until <= since:
         return state
-    return structs.replace(
-        state,
-        all_at=now if everything else state.all_at,
-        until=until,
-        start=since,
-        end=min(since + terms.span, until),
-    )
+    all_at, end = now if everything else state.all_at, min(since + terms.span, until)
+    return structs.replace(state, all_at=all_at, until=until, start=since, end=end)
 
 
 def after(state: State, terms: Terms, answer: Answer, seen: int) -> State:
@@ -143,7 +134,7 @@ def after(state: State, terms: Terms, answer: Answer, seen: int) -> State:
     if verdict is Verdict.MORE:
         return structs.replace(state, paging=turn(state.paging, reached))
     if verdict is Verdict.MOVED:
-        return _halve(state, terms) if width > terms.step else _once_more(state)
+        return _halve(state, terms)
     if answer.total > terms.cap:
         missing = max(state.missing, answer.total - terms.cap)  # neighbours may both hold them
         state = structs.replace(state, missing=missing, missing_at=state.missing_at or state.start)
@@ -151,14 +142,11 @@ def after(state: State, terms: Terms, answer: Answer, seen: int) -> State:
 
 
 def _halve(state: State, terms: Terms) -> State:
+    """The state before half of the window; before the same again where it cannot be halved."""
+    if state.end - state.start <= terms.step:
+        return structs.replace(state, paging=again(state.paging, state))
     half = max((state.end - state.start) // 2 // terms.step, 1) * terms.step
     return structs.replace(state, end=state.start + half, paging=Paging())
-
-
-def _once_more(state: State) -> State:
-    if state.passes == PASSES:
-        raise messages.NEVER_AT_REST.known(str(state))
-    return structs.replace(state, paging=Paging(), passes=state.passes + 1)
 
 
 def _next_window(state: State, terms: Terms, width: int) -> State:
@@ -168,4 +156,4 @@ def _next_window(state: State, terms: Terms, width: int) -> State:
         since = since if state.since is None else max(since, state.since)
         return State(max(since, terms.opened), state.all_at, missing=state.missing, missing_at=state.missing_at)
     end = min(state.end + min(width, terms.span), state.until)
-    return structs.replace(state, start=state.end, end=end, paging=Paging(), passes=0)
+    return structs.replace(state, start=state.end, end=end, paging=Paging())

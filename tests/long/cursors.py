@@ -25,7 +25,7 @@ class Wrong:
 
 
 BY_PAGE = "return structs.replace(state, paging=turn(state.paging, answer.total))"
-NEXT = "_next_window(state, terms, width)"
+NEXT = "        return _next_window(state, terms, width)\n    if answer"
 OVER = "now - last >= period"
 COUNT = "if paging.page and total != paging.total:"
 SEEN = "if not paging.page or seen >= total"
@@ -45,17 +45,17 @@ WRONG = (
     Wrong("changes", "passes", COUNT, "if False:"),
     Wrong("changes", "passes", SEEN, "if True"),
     Wrong("changes", "changes", "(seen if question.page else set())", "seen"),
-    Wrong("changes", "changes", "max(moments) > question.after", "True"),
+    Wrong("changes", "changes", "newest > question.after", "True"),
     Wrong("windows", "passes", COUNT, "if False:"),
     Wrong("windows", "passes", SEEN, "if True"),
     Wrong("windows", "windows", "(seen if question.page else set())", "seen"),
-    Wrong("windows", "windows", "_halve(state, terms) if width > terms.step else _once_more(state)", NEXT),
+    Wrong("windows", "windows", "        return _halve(state, terms)\n    if answer", NEXT),
     # Up to this moment; no overlap; no bisection; none of the caps; neighbours apart; windows that never grow again.
     Wrong("windows", "windows", "(now - terms.lag)", "now"),
     Wrong("windows", "windows", BEHIND, ""),
     Wrong("windows", "windows", "answer.total > terms.cap and width > terms.step", "False"),
     Wrong("windows", "windows", "min(width, terms.span)", "width"),
-    Wrong("windows", "windows", "end=min(since + terms.span, until)", "end=until"),
+    Wrong("windows", "windows", "min(since + terms.span, until)", "until"),
     Wrong("windows", "windows", "start=state.end, end=end", "start=state.end + terms.step, end=end"),
     Wrong("windows", "windows", "2 * width if 2 * answer.total <= terms.cap else width", "width"),
     Wrong("windows", "windows", "place.until < _end(now, terms)", "True"),

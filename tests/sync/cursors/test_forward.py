@@ -7,7 +7,8 @@ import pytest
 
 from storage.errors import KnownError
 from sync.cursors.forward import Answer, pages
-from tests.sync.cursors.world import HOUR, REST, Move, Pages, Start, Table, items, lost
+from tests.sync.cursors.reader import Start, lost
+from tests.sync.cursors.table import HOUR, REST, Move, Pages, Table, items
 
 SIZE = 4
 PERIOD = HOUR

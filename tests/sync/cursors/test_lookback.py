@@ -10,7 +10,8 @@ from msgspec import structs
 from sync.cursors.lookback import Listed, Question, pages
 from sync.cursors.offsets import Meaning
 from sync.cursors.windows import Terms
-from tests.sync.cursors.world import HOUR, MINUTE, SECOND, START, Move, Pages, Start, Table, lost, naive
+from tests.sync.cursors.reader import Start, lost, naive
+from tests.sync.cursors.table import HOUR, MINUTE, SECOND, START, Move, Pages, Table
 
 LOOK_BACK = 2 * MINUTE
 SIZE = 4
@@ -111,78 +112,3 @@ def test_to_believe_that_offset_counts_rows_loses_rows_where_it_counts_pages(mea
     server.table.add_many()
     server.table.add_many()
     assert bool(lost(server, by_rows(server), steps=0)) == (meaning is not Meaning.ROWS)
-
-
-class Shelf:
-    """Records by number, one a second; keeps what it was asked."""
-
-    def __init__(self, rows: int, meaning: Meaning = Meaning.ROWS) -> None:
-        self.rows = list(range(rows))
-        self.meaning = meaning
-        self.offsets: list[int] = []
-        self.read: list[str] = []
-        self.between: Callable[[], None] = lambda: None
-
-    def ask(self, question: Question) -> Listed:
-        self.offsets.append(question.offset)
-        found = [str(row) for row in self.rows if question.start <= START + row * SECOND <= question.end]
-        skip = {
-            Meaning.ROWS: question.offset,
-            Meaning.PAGES_FROM_1: max(question.offset - 1, 0) * SIZE,
-            Meaning.PAGES_FROM_0: question.offset * SIZE,
-        }[self.meaning]
-        answer = Listed(found[skip:][:SIZE], len(found))
-        self.between()
-        return answer
-
-    def record(self, key: str) -> bytes | None:
-        self.read.append(key)
-        return None if key == "3" else json.dumps([key, 0]).encode()
-
-
-TERMS = Terms(SECOND, SIZE, 1000, HOUR, START, 0, LOOK_BACK)
-
-
-@pytest.mark.parametrize(
-    ("meaning", "offsets"),
-    [
-        (Meaning.ROWS, [0, 0, 1, 4, 8]),
-        (Meaning.PAGES_FROM_1, [0, 0, 1, 2, 3]),
-        (Meaning.PAGES_FROM_0, [0, 0, 1, 1, 2]),
-    ],
-)
-def test_what_offset_means_is_found_out_by_two_questions_and_each_record_is_read_once(
-    meaning: Meaning, offsets: list[int]
-) -> None:
-    shelf = Shelf(10, meaning)
-    came = list(pages(None, START + MINUTE, TERMS, shelf.ask, shelf.record))
-    assert shelf.offsets == offsets
-    assert shelf.read == [str(row) for row in range(10)]
-    assert [key for page in came for key, _ in json.loads(page.items)] == [str(row) for row in range(10) if row != 3]
-
-
-def test_a_list_of_one_page_needs_no_finding_out() -> None:
-    shelf = Shelf(4)
-    list(pages(None, START + MINUTE, TERMS, shelf.ask, shelf.record))
-    assert shelf.offsets == [0]
-
-
-def test_what_was_misunderstood_because_a_row_moved_is_put_right_in_the_same_round() -> None:
-    shelf = Shelf(10)
-
-    def one_comes_first() -> None:
-        if len(shelf.offsets) == 2:
-            shelf.rows.insert(0, 30)
-
-    shelf.between = one_comes_first
-    list(pages(None, START + MINUTE, TERMS, shelf.ask, shelf.record))
-    assert set(shelf.read) == {*map(str, range(10)), "30"}
-    assert len(shelf.read) == 11
-
-
-def test_the_next_round_reads_again_what_may_have_changed() -> None:
-    shelf = Shelf(600)
-    (*_, last) = pages(None, START + 600 * SECOND, TERMS, shelf.ask, shelf.record)
-    shelf.read.clear()
-    list(pages(last.state, START + 700 * SECOND, TERMS, shelf.ask, shelf.record))
-    assert min(map(int, shelf.read)) == 600 - LOOK_BACK // SECOND

@@ -1,0 +1,118 @@
+"""Which windows are asked for, how caps are kept, and what is made of odd answers."""
+
+import json
+from collections.abc import Callable
+from itertools import count
+
+import pytest
+from msgspec import structs
+
+from storage.errors import KnownError
+from sync.cursors.windows import Answer, Question, Terms, pages
+from tests.sync.cursors.reader import told
+from tests.sync.cursors.table import HOUR, MINUTE, SECOND, START
+
+TERMS = Terms(
+    step=SECOND, size=4, cap=20, span=10 * MINUTE, opened=START - 30 * MINUTE, lag=30 * SECOND, overlap=28 * SECOND
+)
+Ask = Callable[[Question], Answer]
+
+
+class Shelf:
+    """Rows that stand still: seconds after the shop opened. Keeps what it was asked, in the same seconds."""
+
+    def __init__(self, *rows: int) -> None:
+        self.rows = rows
+        self.asked: list[tuple[int, int, int]] = []
+
+    def ask(self, question: Question) -> Answer:
+        start, end = ((at - TERMS.opened) // SECOND for at in (question.start, question.end))
+        self.asked.append((start, end, question.page))
+        found = [(place, at) for place, at in enumerate(self.rows) if start <= at <= end]
+        page = found[question.page * question.size :][: question.size]
+        return Answer(json.dumps([place for place, _ in page]).encode(), [str(place) for place, _ in page], len(found))
+
+
+def read(state: str | None, now: int, ask: Ask) -> tuple[str | None, set[int]]:
+    """The state after a round at so many seconds after the shop opened, and the rows that came in it."""
+    places: set[int] = set()
+    for page in pages(state, TERMS.opened + now * SECOND, TERMS, ask):
+        state = page.state
+        places |= set(json.loads(page.items))
+    return state, places
+
+
+def test_a_calm_shop_is_asked_in_the_longest_windows_and_no_further_than_lists_reach() -> None:
+    shelf = Shelf(100)
+    state, _ = read(None, 1530, shelf.ask)
+    assert shelf.asked == [(0, 600, 0), (600, 1200, 0), (1200, 1500, 0)]
+    shelf.asked.clear()
+    read(state, 1630, shelf.ask)
+    assert shelf.asked == [(1500 - 28, 1600, 0)]
+
+
+def test_a_window_above_the_cap_is_halved_and_grows_again_after_it() -> None:
+    shelf = Shelf(*range(0, 60, 2), 400)
+    _, places = read(None, 430, shelf.ask)
+    assert places == set(range(31))
+    assert [(start, end) for start, end, page in shelf.asked if page == 0] == [
+        *((0, 400), (0, 200), (0, 100), (0, 50)),  # the last but one still holds 30
+        *((0, 25), (25, 50), (50, 75)),
+        *((75, 125), (125, 225), (225, 400)),
+    ]
+
+
+def test_more_rows_in_a_moment_than_pages_reach_are_told_once_and_the_rest_comes() -> None:
+    shelf = Shelf(1, *[50] * 33, 99)
+    state, words = told(pages(None, TERMS.opened + 200 * SECOND, TERMS, shelf.ask))
+    assert "at least 13 are missing" in words
+    assert max(page for *_, page in shelf.asked) == TERMS.cap // TERMS.size - 1
+    assert shelf.asked[-1][1] == 170, "to the end of the round"
+    read(state, 300, shelf.ask)
+
+
+def test_a_window_that_never_rests_is_told_and_the_next_sync_gets_past_it() -> None:
+    calm = Shelf(*[50] * 12)
+    coming = count()
+
+    def restless(question: Question) -> Answer:
+        answer = calm.ask(question)
+        return Answer(answer.items, answer.ids, answer.total + next(coming) % 2)
+
+    state, words = told(pages(None, TERMS.opened + 200 * SECOND, TERMS, restless))
+    assert "kept changing" in words
+    assert len(calm.asked) < 60
+    assert read(state, 200, calm.ask)[1] == set(range(12))
+
+
+def test_an_empty_page_where_rows_must_be_is_asked_for_again() -> None:
+    shelf = Shelf(50)
+    answers = [Answer(b"[]", (), 1)] * 2
+    assert read(None, 200, lambda question: answers.pop() if answers else shelf.ask(question))[1] == {0}
+    with pytest.raises(KnownError, match="same page"):
+        read(None, 200, lambda question: Answer(b"[]", (), 1))
+
+
+def test_after_a_round_that_was_broken_off_comes_what_happened_since() -> None:
+    shelf = Shelf(10, 700)
+    first = next(pages(None, TERMS.opened + 900 * SECOND, TERMS, shelf.ask))
+    shelf.rows = (10, 700, 5000)
+    _, places = read(first.state, 6000, shelf.ask)
+    assert places == {1, 2}
+    assert shelf.asked[1] == (600, 870, 0), "first what was begun"
+
+
+def test_a_round_right_after_another_asks_nothing() -> None:
+    shelf = Shelf(10)
+    assert read(None, 20, shelf.ask) == (None, set())
+    assert shelf.asked == []
+
+
+def test_where_changes_do_not_show_everything_is_read_again_after_a_while() -> None:
+    shelf = Shelf(10)
+    terms = structs.replace(TERMS, period=HOUR)
+    (first, *_) = pages(None, TERMS.opened + 100 * SECOND, terms, shelf.ask)
+    for now, start in ((3600, 70 - 28), (3700, 0)):
+        shelf.asked.clear()
+        list(pages(first.state, TERMS.opened + now * SECOND, terms, shelf.ask))
+        assert shelf.asked[0][0] == start
