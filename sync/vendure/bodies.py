@@ -81,7 +81,7 @@ class Address(Struct, frozen=True, rename="camel"):
     phone_number: str | None
     province: str | None
     city: str | None
-    country: str | None
+    country_code: str | None
 
 
 class Bought(Struct, frozen=True, rename="camel"):

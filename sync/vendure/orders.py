@@ -10,6 +10,7 @@ from typing import Literal
 
 from storage.fields import Record
 from storage.records import Order, OrderLine, Refund
+from sync import places
 from sync.vendure.amounts import SETTLED, Amounts, amounts_of, settled
 from sync.vendure.bodies import Address, Line, OrderBody, RefundBody, Surcharge
 from sync.vendure.told import millis, newest, plain
@@ -62,8 +63,8 @@ def _order(body: OrderBody, placed_at: datetime, amounts: Amounts, at: int) -> O
         finished_at=_reached(body, _RECEIVED),
         closed_at=_reached(body, _CLOSED),
         status=_STATUS.get(body.state, "paid" if is_paid else "unpaid"),
-        province=plain(address.province) or plain(address.country),
-        city=plain(address.city),
+        province=places.region(address.country_code or "", places.province(address.province or "") or ""),
+        city=places.city(address.city or ""),
         list_amount=listed,
         discount_amount=max(0, listed + sum(amounts.surcharges) + amounts.freight - amounts.payment),
         shipping_amount=amounts.freight,

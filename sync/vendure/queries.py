@@ -42,7 +42,7 @@ query($options: OrderListOptions) {
     items {
       id createdAt updatedAt orderPlacedAt state totalWithTax shippingWithTax
       customer { id }
-      shippingAddress { fullName phoneNumber province city country }
+      shippingAddress { fullName phoneNumber province city countryCode }
       lines {
         id updatedAt quantity orderPlacedQuantity unitPriceWithTax proratedUnitPriceWithTax proratedLinePriceWithTax
         productVariant { id productId name product { name } }

@@ -18,7 +18,7 @@ from tests.sync.shop_fixtures import small_shop
 from tests.sync.vendure.simulated import PASSWORD, USER, SimulatedVendure
 from ui.doors import Connection
 
-TEA = "vendure-0ccppgaladr472v1z46y"
+TEA = "vendure-oy31cpgvmg2pbt8ismg7"
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ _COLUMNS = {
     "products": "title, price, status",
     "skus": "product_id, merchant_code, price, stock",
     "customers": "name, phone",
-    "orders": "buyer_id, status, payment_amount, item_count, province",
+    "orders": "buyer_id, status, payment_amount, item_count, province, created_at, shipped_at, finished_at, closed_at",
     "order_lines": "order_id, product_id, sku_id, quantity, amount",
     "refunds": "order_id, amount, status, quantity",
 }

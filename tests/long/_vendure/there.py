@@ -1,5 +1,6 @@
 """What the shop itself says of its records, read one by one and not through the lists that the connector reads."""
 
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
@@ -56,7 +57,8 @@ def _order(admin: Api, order: str, rows: Rows) -> None:
         "query($i: ID!) { order(id: $i) { state orderPlacedAt totalWithTax shippingWithTax customer { id } "
         "shippingAddress { province } lines { id orderPlacedQuantity proratedUnitPriceWithTax proratedLinePriceWithTax "
         "productVariant { id productId } } surcharges { id priceWithTax } "
-        "payments { amount state refunds { id total state lines { quantity } } } } }",
+        "payments { amount state refunds { id total state lines { quantity } } } "
+        "history(options: { take: 1000, sort: { createdAt: ASC } }) { items { type createdAt data } } } }",
         i=order,
     )
     if told["orderPlacedAt"] is None:
@@ -64,7 +66,14 @@ def _order(admin: Api, order: str, rows: Rows) -> None:
     paid = sum(payment["amount"] for payment in told["payments"] if payment["state"] == "Settled")
     status = STATUS[told["state"]]
     pieces = sum(line["orderPlacedQuantity"] for line in told["lines"])
-    rows["orders"][order] = (told["customer"]["id"], status, paid, pieces, told["shippingAddress"]["province"])
+    place = told["shippingAddress"]["province"][:2]
+    moments = (
+        _ms(told["orderPlacedAt"]),
+        _first(told, "Shipped"),
+        _first(told, "Delivered"),
+        _first(told, "Cancelled"),
+    )
+    rows["orders"][order] = (told["customer"]["id"], status, paid, pieces, place, *moments)
     taken_off = sum(each["priceWithTax"] for each in told["surcharges"])
     for line, amount in zip(told["lines"], _shares(told, paid - taken_off), strict=True):
         bought = line["productVariant"]
@@ -82,6 +91,16 @@ def _order(admin: Api, order: str, rows: Rows) -> None:
             outcome = {"Settled": "done", "Pending": "open", "Failed": "refused"}[refund["state"]]
             given = sum(line["quantity"] for line in refund["lines"])
             rows["refunds"][refund["id"]] = (order, refund["total"], outcome, given)
+
+
+def _first(told: dict[str, Any], state: str) -> int | None:
+    """When the order first came into a state."""
+    steps = [each for each in told["history"]["items"] if each["type"] == "ORDER_STATE_TRANSITION"]
+    return next((_ms(each["createdAt"]) for each in steps if each["data"]["to"] == state), None)
+
+
+def _ms(moment: str) -> int:
+    return round(datetime.fromisoformat(moment).timestamp() * 1000)
 
 
 def _shares(told: dict[str, Any], goods: int) -> list[Fraction]:

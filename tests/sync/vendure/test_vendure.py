@@ -23,7 +23,7 @@ from tests.sync.little_server import LittleServer, answer, little_server
 from tests.sync.quick_clock import QuickClock
 from tests.sync.vendure.simulated import PASSWORD, USER, Item, SimulatedVendure, items_of, recorded
 
-SHOP_ID = "vendure-0ccppgaladr472v1z46y"
+SHOP_ID = "vendure-oy31cpgvmg2pbt8ismg7"
 DAY = 24 * 3600 * 1000
 
 
@@ -99,16 +99,16 @@ def test_recorded_answers_become_records(store: Store, server: LittleServer) -> 
         ("1", "1", "新名", "LJ101", 20000, 54)
     ]
     assert rows(store, "customers", "id, name, phone") == [("1", "王小明", "13800002222"), ("2", "王小明", None)]
-    placed = ms("2026-11-30T19:17:37.166+00:00")
+    placed = ms("2026-11-30T19:44:33.706+00:00")
     assert rows(store, "orders", "id, buyer_id, status, created_at, paid_at, shipped_at, finished_at") == [
-        ("1", "2", "shipped", placed, placed, ms("2026-11-30T19:17:39+00:00"), None)
+        ("1", "2", "shipped", placed, placed, ms("2026-11-30T19:44:36+00:00"), None)
     ]
     assert rows(
         store, "orders", "payment_amount, shipping_amount, list_amount, discount_amount, item_count, as_of"
-    ) == [(60800, 800, 60000, 0, 3, ms("2026-11-30T19:17:43+00:00"))]
+    ) == [(60800, 800, 60000, 0, 3, ms("2026-11-30T19:44:39+00:00"))]
     assert rows(store, "order_lines", "order_id, product_id, sku_id, quantity, amount") == [("1", "1", "1", 3, 60000)]
     assert rows(store, "refunds", "order_id, line_id, status, amount, quantity, reason, refunded_at") == [
-        ("1", "1", "done", 20000, 1, "坏了", ms("2026-11-30T19:17:41+00:00"))
+        ("1", "1", "done", 20000, 1, "坏了", ms("2026-11-30T19:44:38+00:00"))
     ]
     again = sync(store, server)
     assert not any(counts.inserted or counts.changed or counts.deleted for counts in again.counts.values())
