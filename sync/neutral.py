@@ -11,9 +11,9 @@ from storage.progress import StopAsked, never
 from storage.records import KINDS
 from storage.shop import Shop
 from storage.words import Words
-from sync import messages
 from sync.clock import Clock
 from sync.connector import Answers, Ask, Connector
+from sync.cursors.standing import leading_on
 from sync.exchange import Params
 from sync.http import Client
 from sync.mark import Mark, advance, finish, read_mark, write_mark
@@ -28,10 +28,6 @@ NAME = "api"
 
 PAGE = 1000
 """Items asked for at a time; the most the contract allows."""
-
-
-_STANDING = 6
-"""How often the same page may be offered in a row."""
 
 
 class _Answer(Struct, frozen=True):
@@ -93,12 +89,10 @@ class NeutralSource:
                 return
 
     def _next_page(self, resource: str, mark: Mark, stop: StopAsked) -> _Answer:
-        """What follows a mark. A page that leads nowhere was sent by mistake: asked for again, but not for ever."""
-        for _ in range(_STANDING):
-            answer = self._client.get(f"/v1/{resource}", _question(mark, self._page), _decode_answer, stop)
-            if not answer.has_more or answer.next_cursor != mark.cursor:
-                return answer
-        raise messages.GOING_IN_CIRCLES.known(f"{resource}: {mark}")
+        def ask(mark: Mark) -> _Answer:
+            return self._client.get(f"/v1/{resource}", _question(mark, self._page), _decode_answer, stop)
+
+        return leading_on(ask, mark, lambda mark, answer: not answer.has_more or answer.next_cursor != mark.cursor)
 
     def read(self, resource: str, items: bytes) -> Batch:
         """The meaning of raw items; see ``Source``."""
