@@ -17,7 +17,7 @@ from sync.files.preset import Reading, Rule
 from sync.files.presets._goods import Goods, first_of, variant
 from sync.files.said import number, text
 from sync.files.sharing import shared
-from sync.files.values import Unreadable, count
+from sync.files.values import Unreadable, count, identity
 
 SHOP = Shop(id="douyin", name="抖店")
 BLANKS = frozenset(("-", "--", "——", "null", "数据将于第二天更新"))
@@ -32,7 +32,7 @@ JOINED = Rule(
 )
 
 _SEPARATOR = re.compile(r"\s*[;；]\s*")
-_NO_SUB = Words("子订单编号是空的", "子订单编号 is empty")
+_EMPTY = Words("「{column}」是空的", "{column} is empty")
 
 
 class Line(Struct, frozen=True):
@@ -85,9 +85,11 @@ class Part(Struct, frozen=True):
 
 def parts_of(line: Line, reading: Reading) -> list[Part]:
     """The sub-orders in a row. Raises Unreadable."""
-    ids = _cut(text(line.subs))
-    if not ids[0]:
-        raise Unreadable(_NO_SUB)
+    ids = [identity(each, "子订单编号") for each in _cut(text(line.subs))]
+    if "" in ids:
+        raise Unreadable(_EMPTY.fill(column="子订单编号"))
+    if line.amount is UNSET:
+        raise Unreadable(_EMPTY.fill(column="订单应付金额"))
     goods = [_goods(*each) for each in zip(*(_each(cell, len(ids)) for cell in _columns(line)), strict=True)]
     if len(ids) > 1:
         reading.tally.applied[JOINED] += 1
@@ -127,7 +129,7 @@ def _columns(line: Line) -> tuple[Text, ...]:
 
 
 def _goods(product: Text, code: Text, title: Text, spec: Text) -> Goods | None:
-    known = first_of(product, code, title)
+    known = first_of(identity(product, "商品ID") if isinstance(product, str) else UNSET, code, title)
     return None if known is None else Goods(known, variant(known, spec, code), title, spec, code)
 
 

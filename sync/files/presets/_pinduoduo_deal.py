@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Struct, UnsetType
 
-from storage.fields import Category, Count, Flag, Key, Money, Ref, Text, Time
+from storage.fields import Category, Count, Key, Money, Ref, Text, Time
 from storage.records import OrderStatus
 from storage.words import Words
 from sync.files.lines import column, perhaps
@@ -81,7 +81,7 @@ class Line(Struct, frozen=True):
     extension: Annotated[Text, perhaps("分机号")]
     note: Annotated[Text, perhaps("买家留言")]
     group: Annotated[Ref, perhaps("团ID")]
-    live: Annotated[Flag, perhaps("是否直播间成交")]
+    live: Annotated[Text, perhaps("是否直播间成交")]
     source: Annotated[Category, perhaps("订单来源")]
 
 

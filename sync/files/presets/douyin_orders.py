@@ -132,7 +132,8 @@ def _refunds(line: Line, parts: Sequence[Part], order: Order, reading: Reading) 
     alone = parts[0] if len(parts) == 1 else None
     yield Refund(
         id=made_up(parts[0].id, order.id),
-        updated_at=reading.as_of,
+        # As of then: movements on the account, which know the day and the amount, count more, whichever came first.
+        updated_at=at,
         created_at=at,
         refunded_at=at,
         order_id=order.id,

@@ -79,7 +79,7 @@ def _order(line: Line, deal: Deal, buyer: str | UnsetType, as_of: int) -> Order:
         close_reason=line.status if deal.status == "closed" else UNSET,
         type="group" if isinstance(line.group, str) else UNSET,
         group_id=line.group,
-        channel="直播间" if line.live is True else line.source,
+        channel="直播间" if line.live == "是" else line.source,
         province=said(province(text(line.province))),
         city=said(city(text(line.city))),
         district=UNSET if hides(text(line.district)) else line.district,
