@@ -11,6 +11,9 @@ from sync.files.presets import (
     shopify_products,
     taobao_lines,
     taobao_orders,
+    woocommerce_customers,
+    woocommerce_orders,
+    woocommerce_products,
     youzan_customers,
     youzan_lines,
     youzan_orders,
@@ -30,6 +33,9 @@ PRESETS: dict[str, Preset] = {
         shopify_products,
         shopify_orders,
         shopify_customers,
+        woocommerce_products,
+        woocommerce_orders,
+        woocommerce_customers,
         online_retail,
     )
 }
