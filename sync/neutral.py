@@ -84,7 +84,7 @@ class NeutralSource:
             mark = advance(mark, answer.next_cursor, _newest(answer))
             if not answer.has_more:
                 mark = finish(mark)
-            yield RawPage(bytes(answer.items), write_mark(mark))
+            yield RawPage(bytes(answer.items), write_mark(mark), answer.server_time)
             if not answer.has_more:
                 return
 

@@ -8,6 +8,7 @@ from storage.store import Quarantined, Store, Transaction
 from storage.words import Words
 from sync.connector import Connector
 from sync.connectors import reader_of
+from sync.future import read_in_time
 from sync.recording import recorded, run_of
 from sync.resource import write_batch
 from sync.tally import Tally
@@ -34,7 +35,7 @@ def retry_quarantine(store: Store, shop_id: str) -> Run:
 
 
 def _retry(tx: Transaction, kept: Quarantined, connector: Connector, tally: Tally) -> None:
-    batch = connector.read(kept.kind, b"[" + kept.raw + b"]")
+    batch = read_in_time(connector.read, kept.kind, b"[" + kept.raw + b"]", now_ms())
     tally.add(write_batch(tx, kept.shop_id, kept.source, batch), len(batch))
     if not batch.misfits:
         tx.release(kept.id)

@@ -9,6 +9,7 @@ from storage.store import Store, Transaction
 from sync import messages
 from sync.ahead import ahead
 from sync.bookmark import Bookmark, look_again, read_bookmark, turn, write_bookmark
+from sync.future import read_in_time
 from sync.source import Batch, Source
 from sync.tally import Tally
 from sync.waiting import release, waiting_for
@@ -53,7 +54,7 @@ class Pull:
 
     def _pages(self, state: str | None, stop: StopAsked) -> Iterator[tuple[Batch, str]]:
         for page in self._source.pages(self._resource, state, stop):
-            yield self._source.read(self._resource, page.items), page.state
+            yield read_in_time(self._source.read, self._resource, page.items, page.now), page.state
 
     def _look_up(self) -> None:
         if self._stop():

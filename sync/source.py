@@ -25,6 +25,8 @@ class RawPage(Struct, frozen=True):
     """A JSON array of whatever the interface calls a record."""
     state: str
     """From where to go on once this page is safe."""
+    now: int | None = None
+    """The interface's own clock when it answered, UTC milliseconds; None where it does not tell."""
 
 
 class Misfit(Struct, frozen=True):

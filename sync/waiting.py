@@ -6,7 +6,9 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from storage.clock import now_ms
 from storage.store import Store, Transaction
+from sync.future import DAY
 from sync.source import Batch
 
 
@@ -56,4 +58,5 @@ def _moment(raw: bytes) -> int | None:
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
     moment = item.get("updated_at") if isinstance(item, dict) else None
-    return moment if isinstance(moment, int) else None
+    # What was changed in the future is mended by whatever comes now.
+    return moment if isinstance(moment, int) and moment <= now_ms() + DAY else None

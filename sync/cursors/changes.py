@@ -94,7 +94,7 @@ def pages(state: str | None, terms: Terms, ask: Callable[[Question], Answer]) ->
         answer = leading_on(ask, question, _fits)
         seen = {row.id for row in answer.rows} | (seen if question.page else set())
         place = after(place, terms, answer, len(seen))
-        yield RawPage(answer.items, msgspec.json.encode(place).decode())
+        yield RawPage(answer.items, msgspec.json.encode(place).decode(), answer.now)
         if place == State(place.since):
             return
 

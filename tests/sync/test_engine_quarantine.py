@@ -48,6 +48,33 @@ def test_a_record_the_shop_holds_wrong_is_kept_aside_and_its_neighbours_come(
     assert run.outcome == "done"
 
 
+def test_a_record_from_the_future_waits_until_the_shop_mends_it(
+    store: Store, sandbox: Sandbox, source: NeutralSource
+) -> None:
+    pull(store, SHOP, source)
+    before = store.as_of(SHOP)
+    assert before is not None
+    late = 10 * 365 * 86_400_000
+    sandbox.state.clock += late
+    wrong = spoil(sandbox, "orders", buyer_note="未来")
+    sandbox.state.clock -= late
+    pull(store, SHOP, source)
+    (kept,) = store.quarantined(SHOP)
+    assert (kept.record_id, kept.reason.zh) == (wrong, "这条数据的修改时间在未来，先放一边，等店铺改正")
+    assert store.as_of(SHOP) == before
+    retry_quarantine(store, SHOP)
+    assert len(store.quarantined(SHOP)) == 1
+    sandbox.state.clock += 60_000
+    item = next(each for each in sandbox.state.everything("orders") if each["id"] == wrong)
+    sandbox.state.put("orders", item | {"buyer_note": "现在"})
+    pull(store, SHOP, source)
+    assert store.quarantined(SHOP) == []
+    assert differences(store, sandbox) == {}
+    now = store.as_of(SHOP)
+    assert now is not None
+    assert before < now < before + late
+
+
 def test_a_page_in_doubt_is_asked_for_again_a_few_times_and_then_left(
     store: Store, sandbox: Sandbox, source: NeutralSource
 ) -> None:
