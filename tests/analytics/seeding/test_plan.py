@@ -194,7 +194,7 @@ def test_what_makes_no_sense_is_a_mistake(asked: dict[str, Any]) -> None:
 
 def test_where_the_limits_end_the_drawing_it_is_said_and_the_certificate_is_lower() -> None:
     rng = np.random.default_rng(8)
-    graph = graph_of(400, (rng.integers(400, size=1200), rng.integers(400, size=1200)), 0.2)
+    graph = graph_of(150, (rng.integers(150, size=450), rng.integers(150, size=450)), 0.2)
     whole = planned(graph, budget=5)
     short = planned(graph, budget=5, limits=Limits(members=4000))
     assert not whole.limited
