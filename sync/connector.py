@@ -1,6 +1,6 @@
 """What a kind of connector is: what it asks of whoever connects a shop, and how it is opened with the answers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, Protocol
 
 from msgspec import Struct
@@ -31,6 +31,8 @@ class Ask(Struct, frozen=True):
     hint: Words = Words("", "")
     """An example, or where to find it."""
     form: Form = "text"
+    default: str = ""
+    """What is in the field at first."""
 
 
 class Connection(Source, Protocol):
@@ -43,6 +45,16 @@ class Connection(Source, Protocol):
     def close(self) -> None:
         """Close every line to it."""
         ...
+
+
+Notes = Callable[[str | None, Answers, float], Sequence[Words]]
+"""What there is to know of a connection beside its runs, from what its source kept (``Noting``), what was answered, and
+the time, seconds since 1970."""
+
+
+def no_notes(kept: str | None, answers: Answers, now: float) -> Sequence[Words]:
+    """Nothing."""
+    return ()
 
 
 class Connector(Struct, frozen=True):
@@ -58,3 +70,4 @@ class Connector(Struct, frozen=True):
     """Raises KnownError for answers that cannot be right; it does not ask the shop anything yet."""
     read: Callable[[str, bytes], Batch]
     """``Source.read`` without a connection: how quarantined items are read again by a newer program."""
+    notes: Notes = no_notes

@@ -1,5 +1,7 @@
 """The engine: pulls what changed from a source into the store, page by page, so that it can always go on."""
 
+from collections.abc import Callable
+
 from storage.clock import now_ms
 from storage.progress import Report, StopAsked, ignore, never
 from storage.runs import Run
@@ -7,7 +9,7 @@ from storage.store import Store
 from sync.quarantine import retry_quarantine
 from sync.recording import recorded, run_of
 from sync.resource import Pull
-from sync.source import Checked, Source
+from sync.source import NOTES, Checked, Noting, Source
 from sync.sweep import sweep
 from sync.tally import Now, Tally
 
@@ -29,6 +31,8 @@ def pull(
     """
     tally = Tally(report, now)
     with recorded(store, shop_id, source.name, tally, now) as run_id:
+        if isinstance(source, Noting):
+            source.remember(store.cursor(shop_id, source.name, NOTES), _keeping(store, shop_id, source.name))
         for resource in source.resources:
             one = Pull(store, shop_id, source, resource, tally, stop)
             one.forward()
@@ -36,3 +40,11 @@ def pull(
         if isinstance(source, Checked):
             sweep(store, shop_id, source, tally, stop, now)
     return run_of(store, shop_id, run_id)
+
+
+def _keeping(store: Store, shop_id: str, source: str) -> Callable[[str], None]:
+    def keep(kept: str) -> None:
+        with store.write() as tx:
+            tx.set_cursor(shop_id, source, NOTES, kept)
+
+    return keep

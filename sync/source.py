@@ -7,7 +7,7 @@ in the transaction that writes the page's rows and hands it back. When ``pages``
 last state is where the next round begins: it holds what is needed then, such as the newest change seen.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
@@ -89,5 +89,21 @@ class Checked(Source, Protocol):
         """Those of the ids that the shop still has. One question; raises KnownError, and Cancelled on ``stop``.
 
         An answer that could mean something else, such as a filter that was not understood, must raise.
+        """
+        ...
+
+
+NOTES = "notes"
+"""Under which name the sync state has what a source notes, as if it were one more resource."""
+
+
+@runtime_checkable
+class Noting(Source, Protocol):
+    """A source that notes something that belongs to no page, such as how many calls it has made that are paid for."""
+
+    def remember(self, kept: str | None, keep: Callable[[str], None]) -> None:
+        """Go on from what was kept last; ``keep`` keeps something else from now on, whatever becomes of the pages.
+
+        Called once before the first page. ``keep`` may be called from the thread of ``pages``.
         """
         ...

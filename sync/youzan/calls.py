@@ -1,0 +1,126 @@
+"""Calling a method of the gateway: ``POST /api/{method}/{version}``, parameters as JSON, the answer in an envelope.
+
+Methods of the third version answer in ``response``, newer ones in ``data``; some have moved from one to the other.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TypeVar
+
+import msgspec
+from msgspec import Raw, Struct
+
+from storage.progress import StopAsked
+from sync import failures, messages
+from sync.exchange import Answer, Question, date_of
+from sync.http import Client, Decode
+from sync.messages import TryAgain
+from sync.youzan.access import SilentToken
+from sync.youzan.meter import Meter
+from sync.youzan.troubles import NoAbility
+
+T = TypeVar("T")
+
+Asked = Mapping[str, object]
+
+
+class Rows(Struct, frozen=True):
+    """A page of a list."""
+
+    items: list[Raw]
+    total: int
+    """Rows on all pages."""
+    seen_at: int
+    """When it was told, UTC milliseconds by the server's clock."""
+
+    @property
+    def raw(self) -> bytes:
+        """The rows as a JSON array."""
+        return msgspec.json.encode(self.items)
+
+
+class _Envelope(Struct, frozen=True):
+    data: Raw = Raw(b"null")
+    response: Raw = Raw(b"null")
+
+
+class _Paginator(Struct, frozen=True):
+    total_count: int | None = None
+
+
+_envelope = msgspec.json.Decoder(_Envelope).decode
+_fields = msgspec.json.Decoder(dict[str, Raw]).decode
+_rows = msgspec.json.Decoder(list[Raw] | None).decode
+_count = msgspec.json.Decoder(int | str | None).decode
+_paginator = msgspec.json.Decoder(_Paginator | None).decode
+
+
+class Calls:
+    """The calls of one connection. Raise KnownError, and Cancelled on ``stop``, as ``Client.ask``."""
+
+    def __init__(self, client: Client, access: SilentToken, meter: Meter) -> None:
+        self.meter = meter
+        self._client = client
+        self._access = access
+
+    def told(self, method: str, asked: Asked, decode: Decode[T], stop: StopAsked) -> tuple[T, int]:
+        """What a method answers, and when it did by the server's clock, UTC milliseconds."""
+        body = msgspec.json.encode(asked)
+        question = Question("POST", f"/api/{method}", headers={"Content-Type": "application/json"}, body=body)
+
+        def read(answer: Answer) -> tuple[T, int]:
+            told = failures.decoded(answer, lambda body: decode(_opened(body)))
+            return told, date_of(answer) or self.server_time(stop)
+
+        return self._client.ask(question, read, stop)
+
+    def listed(self, method: str, asked: Asked, names: tuple[str, str], stop: StopAsked) -> Rows:
+        """A page of a list; ``names`` are those of its rows and of their number, as this method calls them."""
+        page, size = asked.get("page_no", 1), asked.get("page_size", 1)
+        assert isinstance(page, int)
+        assert isinstance(size, int)
+        (items, total), seen_at = self.told(method, asked, partial(_listed, names=names), stop)
+        if total is None:  # a full page has one more behind it
+            total = (page - 1) * size + len(items) + (len(items) == size)
+        if 0 < len(items) < min(size, total - (page - 1) * size):
+            # Fewer rows than there must be: pages of another size than asked for would be passed over in silence.
+            raise TryAgain(messages.BROKEN_ANSWER.known(f"{method} page {page}: {len(items)} of {total}"))
+        return Rows(items, total, seen_at)
+
+    def server_time(self, stop: StopAsked) -> int:
+        """The server's clock, UTC milliseconds: a login tells it, and costs nothing."""
+        if self._access.now is None:
+            self._client.ask(self._access.login, self._access.learn, stop)
+        now = self._access.now
+        assert now is not None
+        return now
+
+    def if_allowed(self, kind: str, ask: Callable[[], T], otherwise: T) -> T:
+        """What ``ask`` brings; ``otherwise`` where the application may not read this kind, which is noted."""
+        try:
+            found = ask()
+        except NoAbility:
+            self.meter.refuse(kind)
+            return otherwise
+        self.meter.allow(kind)
+        return found
+
+
+def _opened(body: bytes) -> Raw:
+    said = _envelope(body)
+    found = said.response if bytes(said.data) == b"null" else said.data
+    if bytes(found) == b"null":
+        raise msgspec.ValidationError("Neither `data` nor `response`")
+    return found
+
+
+def _listed(told: bytes, names: tuple[str, str]) -> tuple[list[Raw], int | None]:
+    fields = _fields(told)
+    rows, number = fields.get(names[0]), fields.get(names[1])
+    if rows is None and number is None:
+        raise msgspec.ValidationError(f"Object missing required field `{names[0]}`")
+    total = None if number is None else _count(number)
+    if total is None and "paginator" in fields:
+        paginator = _paginator(fields["paginator"])
+        total = None if paginator is None else paginator.total_count
+    return ([] if rows is None else _rows(rows) or []), (None if total is None else int(total))

@@ -1,0 +1,170 @@
+"""An order as our records: who bought, the order, its lines, what was sold, and its place in a group-buy.
+
+The shares of the lines hold the freight, too: what was paid without it is shared out over them anew, so that lines and
+freight make the payment to the last fen. What an order tells of a buyer and of goods is as of when it was placed: the
+lists of customers and products know better, and orders of later know better.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
+
+from storage.fields import Record
+from storage.records import Customer, Order, OrderLine, Product, Sku
+from sync.files.masked import person
+from sync.places import city, province
+from sync.sharing import shared_out
+from sync.youzan import groups
+from sync.youzan.bodies import AddressInfo, BuyerInfo, GroupDetail, PayInfo, SourceInfo, Trade, TradeLine
+from sync.youzan.items import OrderItem
+from sync.youzan.told import fen, local, local_or_none, name_of, plain
+from sync.youzan.trades import mobile_of
+from sync.youzan.words import CLOSED_BECAUSE, ENTRANCES, OFFLINE, PLATFORMS, STATUSES, TYPES
+
+_trade = msgspec.json.Decoder(Trade).decode
+_detail = msgspec.json.Decoder(GroupDetail).decode
+
+
+class _Property(Struct, frozen=True):
+    v: str = ""
+
+
+_properties = msgspec.json.Decoder(list[_Property]).decode
+
+
+def read_order(item: OrderItem) -> Iterator[Record]:
+    """The records of an order. Raises ValueError for a time or an amount that is none."""
+    trade = _trade(item.trade)
+    order = _order(trade, item)
+    detail = None if item.group is None else _detail(item.group)
+    yield from _buyer(trade, order)
+    yield from _sold(trade, order)
+    if detail is not None:
+        yield from groups.read(detail, order, trade, item.seen_at)
+        order = msgspec.structs.replace(order, group_id=str(detail.group.id))
+    yield order
+
+
+def _order(trade: Trade, item: OrderItem) -> Order:
+    info, pay = trade.order_info, trade.pay_info or PayInfo()
+    where = trade.address_info or AddressInfo()
+    listed, freight, payment = fen(pay.total_fee), fen(pay.post_fee), fen(pay.payment)
+    return Order(
+        id=info.tid,
+        updated_at=local(info.update_time),
+        created_at=local(info.created),
+        buyer_id=plain((trade.buyer_info or BuyerInfo()).yz_open_id),
+        paid_at=local_or_none(info.pay_time),
+        shipped_at=local_or_none(info.consign_time),
+        finished_at=local_or_none(info.success_time),
+        status=STATUSES.get(info.status),
+        type=TYPES.get(int(info.type)),
+        channel=_channel(trade.source_info),
+        province=province(where.delivery_province or ""),
+        city=city(where.delivery_city or ""),
+        district=plain(where.delivery_district),
+        list_amount=listed,
+        discount_amount=_discount(listed, freight, payment),
+        shipping_amount=freight,
+        payment_amount=payment,
+        item_count=sum(int(line.num or 0) for line in trade.orders or ()),
+        promoter_id=_promoter(trade, item),
+        receiver_name=plain(where.receiver_name),
+        receiver_phone=plain(where.receiver_tel),
+        close_reason=CLOSED_BECAUSE.get(int(info.close_type or 0)),
+        buyer_note=plain(trade.remark_info.buyer_message if trade.remark_info else None),
+    )
+
+
+def _discount(listed: int | None, freight: int | None, payment: int | None) -> int | None:
+    if listed is None or payment is None:
+        return None
+    return max(0, listed + (freight or 0) - payment)
+
+
+def _promoter(trade: Trade, item: OrderItem) -> str | None | UnsetType:
+    """Whose link led to the order: nobody's, or that of somebody we may not know."""
+    if plain(mobile_of(trade.order_info)) is None:
+        return None
+    return item.promoter or UNSET
+
+
+def _channel(source: SourceInfo | None) -> str | None:
+    if source is None:
+        return None
+    if source.is_offline_order:
+        return OFFLINE
+    if source.source is None:
+        return None
+    return ENTRANCES.get(source.source.wx_entrance or "") or PLATFORMS.get(source.source.platform or "")
+
+
+def _buyer(trade: Trade, order: Order) -> Iterator[Customer]:
+    """Who ordered. A phone that is hidden here may be told in the list of customers, and is left to it."""
+    buyer, extra = trade.buyer_info or BuyerInfo(), trade.order_info.order_extra
+    if not isinstance(order.buyer_id, str):
+        return
+    name = person(plain(buyer.fans_nickname)) or person(plain(extra.buyer_name if extra else None))
+    phone = person(plain(buyer.buyer_phone))
+    yield Customer(
+        id=order.buyer_id,
+        updated_at=order.created_at,
+        name=name or UNSET,
+        phone=phone or UNSET,
+        province=order.province or UNSET,
+        city=order.city or UNSET,
+    )
+
+
+def _sold(trade: Trade, order: Order) -> Iterator[Record]:
+    lines = trade.orders or []
+    for line, amount in zip(lines, _amounts(lines, order), strict=True):
+        product, sku = name_of(line.item_id), name_of(line.sku_id)
+        title, spec = plain(line.title), _spec(line)
+        if product is not None:
+            yield Product(id=product, updated_at=order.created_at, title=title)
+        if product is not None and sku is not None:
+            code = plain(line.outer_sku_id)
+            yield Sku(id=sku, updated_at=order.created_at, product_id=product, spec=spec, merchant_code=code)
+        yield _line(line, order, amount, spec)
+
+
+def _line(line: TradeLine, order: Order, amount: int | None, spec: str | None) -> OrderLine:
+    pieces, price = int(line.num or 0), fen(line.price)
+    return OrderLine(
+        id=str(line.oid),
+        updated_at=order.updated_at,
+        created_at=order.created_at,
+        order_id=order.id,
+        product_id=name_of(line.item_id),
+        sku_id=name_of(line.sku_id),
+        title=plain(line.title),
+        spec=spec,
+        quantity=pieces,
+        list_amount=None if price is None else price * pieces,
+        amount=amount,
+        is_gift=line.is_present,
+    )
+
+
+def _amounts(lines: Sequence[TradeLine], order: Order) -> Sequence[int | None]:
+    """What was paid for each line, without the freight."""
+    if not isinstance(order.payment_amount, int):
+        return [fen(line.payment) for line in lines]
+    goods = order.payment_amount - (order.shipping_amount or 0)
+    weights = [max(fen(line.payment) or 0, 0) for line in lines]
+    if goods < 0 or not any(weights):
+        return [0] * len(lines)
+    return shared_out(goods, weights)
+
+
+def _spec(line: TradeLine) -> str | None:
+    """Colour, size: a list of names and values as text, of which people know the values."""
+    text = plain(line.sku_properties_name)
+    if text is None:
+        return None
+    try:
+        return plain(" / ".join(each.v for each in _properties(text.encode()) if each.v))
+    except msgspec.DecodeError:
+        return text

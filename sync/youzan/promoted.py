@@ -1,0 +1,66 @@
+"""Asking for what promoters earned: youzan.salesman.trades.export, backwards from the newest order."""
+
+import msgspec
+from msgspec import Raw, Struct
+
+from storage.progress import StopAsked
+from sync.cursors import backward
+from sync.youzan import told
+from sync.youzan.bodies import PromotedTrade
+from sync.youzan.calls import Calls
+from sync.youzan.items import PromotedItem
+from sync.youzan.promoters import Promoters
+
+METHOD = "youzan.salesman.trades.export/1.0.0"
+_SECOND = 1000
+_DAY = 24 * 3600 * _SECOND
+_SIZE = 50
+
+TERMS = backward.Terms(overlap=45 * _DAY, period=90 * _DAY)
+"""A commission is settled when its order is finished, some weeks after it was placed."""
+
+
+class _Exported(Struct, frozen=True):
+    trades: list[Raw] | None = None
+    page_min_created_at: told.Long | None = None
+    """Seconds: below it the next page begins."""
+    page_min_id: told.Long | None = None
+    has_next_page: bool = False
+
+
+_exported = msgspec.json.Decoder(_Exported).decode
+_promoted = msgspec.json.Decoder(PromotedTrade).decode
+
+
+def ask(calls: Calls, promoters: Promoters, below: backward.Place | None, stop: StopAsked) -> backward.Answer:
+    """A page of promoted orders below a place; see ``backward``."""
+    place = {} if below is None else {"end_time": below.moment // _SECOND, "id": int(below.id)}
+    exported, seen_at = calls.told(METHOD, {"page_size": _SIZE, **place}, _exported, stop)
+    rows = exported.trades or []
+    items = [_item(row, promoters, seen_at, stop) for row in rows]
+    moments = [at for row in rows if (at := _moment(row)) is not None]
+    answer = msgspec.json.encode(items)
+    return backward.Answer(answer, max(moments, default=None), _lowest(exported), exported.has_next_page)
+
+
+def _item(row: Raw, promoters: Promoters, seen_at: int, stop: StopAsked) -> PromotedItem:
+    try:
+        body = _promoted(row)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return PromotedItem(row, seen_at)
+    promoter = promoters.with_seller(body.seller, stop) or promoters.with_mobile(body.phone, stop)
+    return PromotedItem(row, seen_at, promoter, promoters.with_mobile(body.from_buyer_phone, stop))
+
+
+def _moment(row: Raw) -> int | None:
+    try:
+        return told.local(_promoted(row).created_at)
+    except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
+        return None
+
+
+def _lowest(exported: _Exported) -> backward.Place | None:
+    moment, number = exported.page_min_created_at, exported.page_min_id
+    if moment is None or number is None:
+        return None
+    return backward.Place(int(moment) * _SECOND, str(number))
