@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from storage.errors import KnownError
+from storage.mapping import Mapping, Sample
 from storage.shop import Shop
 from storage.words import Words
 
@@ -87,6 +88,8 @@ class TablePreview(Struct, frozen=True):
     """All of them; ``rejected`` lists the first ones."""
     noted: tuple[tuple[Words, int], ...] = ()
     """How other lines were read where that is not plain, with how many."""
+    sample: Sample | None = None
+    """The top of a table that is read as somebody told, so that they may tell otherwise."""
 
 
 class RefusedFile(Struct, frozen=True):
@@ -101,6 +104,10 @@ class ImportPreview(Struct, frozen=True):
 
     tables: tuple[TablePreview, ...]
     refused: tuple[RefusedFile, ...] = ()
+    unknown: tuple[Sample, ...] = ()
+    """Tables among the refused whose columns nobody knows: whoever does can tell."""
+    mappings: tuple[Mapping, ...] = ()
+    """What files among them tell of tables; importing remembers it."""
 
     @property
     def counts(self) -> dict[str, Counts]:
@@ -117,3 +124,5 @@ class Imported(Struct, frozen=True):
 
     runs: tuple[Run, ...]
     refused: tuple[RefusedFile, ...] = ()
+    mappings: tuple[Mapping, ...] = ()
+    """What was remembered from files among them."""

@@ -49,6 +49,12 @@ def year_comes_first(text: str) -> bool:
     return _sure(text.strip()) is not None
 
 
+def is_date(text: str) -> bool:
+    """Whether the text is in any form of a date that is read, be it clear which number is the month or not."""
+    bare = text.strip()
+    return _sure(bare) is not None or _YEAR_LAST.fullmatch(bare) is not None
+
+
 def day_order(doubtful: Iterable[str]) -> DayOrder | None:
     """How dates that end in the year are to be read, if all of them together prove it."""
     proven: set[DayOrder] = set()

@@ -1,4 +1,4 @@
-"""Which encoding the bytes of a file are in: its mark, else what all of its bytes fit."""
+"""Which encoding the bytes of a file are in: its mark, else what all of its bytes fit, unless somebody told it."""
 
 import codecs
 from collections.abc import Callable
@@ -21,7 +21,7 @@ _BINARY = Words("程序、图片或者别的二进制内容", "a program, a pict
 def detect(source: Source, open_bytes: Open) -> str:
     """The codec that reads every byte of the file.
 
-    Raises KnownError for no text, or text that fits nothing, and Cancelled.
+    Raises KnownError for no text, or text that fits nothing or not what was told, and Cancelled.
     """
     path = source.shown
     with open_bytes() as stream:
@@ -29,12 +29,14 @@ def detect(source: Source, open_bytes: Open) -> str:
     if not head:
         raise refusals.empty(path)
     misfits: list[int] = []
-    for encoding in _candidates(head):
+    for encoding in (source.encoding,) if source.encoding else _candidates(head):
         line = _misfit(source, open_bytes, encoding)
         if line is None:
             _refuse_binary(path, head, encoding)
             return encoding
         misfits.append(line)
+    if source.encoding:
+        raise refusals.other_encoding(path, source.encoding, max(misfits))
     if b"\0" in head:
         raise refusals.not_a_table(path, _BINARY)
     _refuse_binary(path, head, "latin-1")

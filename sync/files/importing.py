@@ -33,7 +33,7 @@ def import_files(
     Messages of the runs are in ``language``.
     """
     started = now_ms()
-    with opened(paths, choice.preset, report, stop) as intake:
+    with opened(paths, choice, report, stop) as intake:
         planned, refused = plans(store, intake, choice, report, stop)
         with store.write() as tx:
             runs: list[int] = []

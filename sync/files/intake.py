@@ -8,12 +8,15 @@ from tempfile import TemporaryDirectory
 from msgspec import Struct
 
 from storage.errors import KnownError
+from storage.mapping import Sample
 from storage.progress import Report, StopAsked, ignore, never
 from storage.runs import RefusedFile
 from sync.files.containers import open_sheets
+from sync.files.mapping.sampling import sample_of
+from sync.files.plan import Choice
 from sync.files.sheet import Sheet
 from sync.files.source import Source
-from sync.files.table import Table, recognise
+from sync.files.table import Table, UnknownHeader, recognise
 from sync.files.text import told
 
 
@@ -22,33 +25,38 @@ class Intake(Struct, frozen=True):
 
     tables: tuple[Table, ...]
     refused: tuple[RefusedFile, ...]
+    unknown: tuple[Sample, ...]
+    """Of the refused, the tables that somebody could tell of."""
 
 
 @contextmanager
-def opened(paths: Sequence[Path], preset_id: str | None, report: Report, stop: StopAsked) -> Iterator[Intake]:
+def opened(paths: Sequence[Path], choice: Choice, report: Report, stop: StopAsked) -> Iterator[Intake]:
     """The tables of these files, for as long as the block runs: what had to be unpacked goes away. Raises Cancelled."""
     with _room() as room:
         tables: list[Table] = []
         refused: list[RefusedFile] = []
+        unknown: list[Sample | None] = []
         for path in paths:
             try:
-                sheets = _sheets(path, room, report, stop)
+                sheets = _sheets(path, room, report, stop, choice.encodings.get(path))
             except KnownError as error:
                 refused.append(RefusedFile(str(path), error))
                 continue
             for sheet in sheets:
                 try:
-                    tables.append(recognise(sheet, preset_id))
+                    tables.append(recognise(sheet, choice.preset, choice.mappings))
                 except KnownError as error:
                     refused.append(RefusedFile(str(sheet.path), error))
-        yield Intake(tuple(tables), tuple(refused))
+                    if isinstance(error, UnknownHeader):
+                        unknown.append(sample_of(sheet, path, choice.mappings))
+        yield Intake(tuple(tables), tuple(refused), tuple(each for each in unknown if each is not None))
 
 
 @contextmanager
 def first_sheet(path: Path) -> Iterator[Sheet]:
     """The first table of a file, whatever it is, for as long as the block runs. Raises KnownError."""
     with _room() as room:
-        yield _sheets(path, room, ignore, never)[0]
+        yield _sheets(path, room, ignore, never, None)[0]
 
 
 @contextmanager
@@ -57,7 +65,7 @@ def _room() -> Iterator[Path]:
         yield Path(room)
 
 
-def _sheets(path: Path, room: Path, report: Report, stop: StopAsked) -> list[Sheet]:
+def _sheets(path: Path, room: Path, report: Report, stop: StopAsked, encoding: str | None) -> list[Sheet]:
     with told(path):
         modified = int(path.stat().st_mtime * 1000)
-    return open_sheets(Source(path, path, modified, room, report, stop))
+    return open_sheets(Source(path, path, modified, room, report, stop, encoding))

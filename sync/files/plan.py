@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct, structs
 
 from storage.fields import Record
+from storage.mapping import Mapping
 from storage.progress import Cancelled, Progress, Report, StopAsked
 from storage.shop import Shop
 from storage.words import Words
@@ -31,6 +33,10 @@ class Choice(Struct, frozen=True):
     timezone: str | None = None
     currency: str | None = None
     """As everybody writes it: USD."""
+    encodings: dict[Path, str] = {}
+    """Of files whose text is in another encoding than it seems."""
+    mappings: tuple[Mapping, ...] = ()
+    """What was told of tables that no preset knows, and is remembered."""
 
 
 class Plan(Struct, frozen=True):
@@ -59,6 +65,7 @@ class Plan(Struct, frozen=True):
         line = line_reader(preset.line, moment, self.shop.exponent, preset.blanks)
         line = only_in(self.shop.currency, preset, line)
         at = preset.key_at
+        rows = preset.sift(rows, tally)
         if preset.key is None or at is None:
             return alone(rows, at, line, tally)
         keyed = Keyed(at, preset.cells[at].column.name, self.survey.split, self.survey.torn)

@@ -94,6 +94,15 @@ class Reading(Struct, frozen=True):
 Read = Callable[[Iterable[Group], Reading], Iterator[Record]]
 """Lines to records."""
 
+Sift = Callable[[Iterable[Row], Tally], Iterator[Row]]
+"""The rows without those that are no lines of a thing, counted by a rule."""
+
+
+def all_of(rows: Iterable[Row], _tally: Tally) -> Iterator[Row]:
+    """Every row is the line of a thing."""
+    return iter(rows)
+
+
 ANY = ""
 """The currency of a preset's shop where shops of every currency and time zone export files of that form."""
 
@@ -130,6 +139,7 @@ class Preset(Struct, frozen=True):
     earliest: tuple[Earliest, ...] = ()
     after: tuple[str, ...] = ()
     """Presets whose files must be read before this one's, because it builds upon their records."""
+    sift: Sift = all_of
 
     @property
     def cells(self) -> tuple[Cell, ...]:

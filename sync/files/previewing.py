@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec import structs
 
+from storage.mapping import Sample
 from storage.progress import Report, StopAsked, ignore, never
 from storage.runs import ImportPreview, RefusedFile, Rejected, TablePreview
 from storage.store import Store
@@ -13,6 +14,7 @@ from storage.words import Words
 from sync.files.bringing import Brought, NothingUsable
 from sync.files.importing import bring_all, plans
 from sync.files.intake import opened
+from sync.files.mapping.sampling import sample_of
 from sync.files.plan import Choice, Plan
 from sync.files.preset import Tally
 from sync.files.table import Table
@@ -25,7 +27,7 @@ def preview(
     store: Store, paths: Sequence[Path], choice: Choice = _AS_IT_IS, report: Report = ignore, stop: StopAsked = never
 ) -> ImportPreview:
     """Read the files against the store; what cannot be taken is in the preview, with the reason. Raises Cancelled."""
-    with opened(paths, choice.preset, report, stop) as intake:
+    with opened(paths, choice, report, stop) as intake:
         planned, refused = plans(store, intake, choice, report, stop)
         tables: list[TablePreview] = []
         with store.rehearse() as tx:
@@ -33,8 +35,8 @@ def preview(
                 if isinstance(outcome, RefusedFile):
                     refused.append(outcome)
                 if (brought := _brought(outcome)) is not None:
-                    tables.append(_preview(brought))
-    return ImportPreview(tuple(tables), tuple(refused))
+                    tables.append(_preview(brought, paths))
+    return ImportPreview(tuple(tables), tuple(refused), intake.unknown)
 
 
 def _brought(outcome: Brought | RefusedFile) -> Brought | None:
@@ -43,7 +45,7 @@ def _brought(outcome: Brought | RefusedFile) -> Brought | None:
     return outcome.error.brought if isinstance(outcome.error, NothingUsable) else None
 
 
-def _preview(brought: Brought) -> TablePreview:
+def _preview(brought: Brought, paths: Sequence[Path]) -> TablePreview:
     plan, tally = brought.plan, brought.tally
     table = plan.table
     return TablePreview(
@@ -61,7 +63,17 @@ def _preview(brought: Brought) -> TablePreview:
         skipped=_applied(table, tally, skips=True),
         noted=_applied(table, tally, skips=False),
         already_imported=brought.imported is None,
+        sample=_sample(table, paths),
     )
+
+
+def _sample(table: Table, paths: Sequence[Path]) -> Sample | None:
+    """The top of a table that somebody told of."""
+    if table.mapping is None:
+        return None
+    path = table.sheet.path
+    file = next(each for each in paths if path == each or each in path.parents)
+    return sample_of(table.sheet, file, (table.mapping,))
 
 
 def _rejected(table: Table, reasons: dict[int, Words]) -> tuple[Rejected, ...]:

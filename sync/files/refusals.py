@@ -178,18 +178,32 @@ def undecodable(path: Path, line: int) -> KnownError:
     )
 
 
-def unknown_header(path: Path, seen: Sequence[str], known: Sequence[Words]) -> KnownError:
-    """No preset knows these columns."""
+def other_encoding(path: Path, encoding: str, line: int) -> KnownError:
+    """The bytes do not fit the encoding that somebody chose; ``line`` is where they fail."""
+    return KnownError(
+        _words(
+            "文件「{name}」不是 {encoding} 编码：第 {line} 行的文字对不上。",
+            "“{name}” is not {encoding}: the text on line {line} does not fit.",
+            name=path.name,
+            encoding=encoding.upper(),
+            line=line,
+        ),
+        Words("请改选「自动」或另一种编码。", "Choose another encoding, or let it be found."),
+    )
+
+
+def unknown_header(path: Path, seen: Sequence[str]) -> KnownError:
+    """No preset knows these columns, and nobody has told what they mean."""
     zh = "、".join(name for name in seen if name) or "(没有列名)"
     en = ", ".join(name for name in seen if name) or "(no names)"
     return KnownError(
         Words(
-            f"认不出文件「{path.name}」是哪种导出。看到的列有：{zh}。",
-            f"“{path.name}” is no export we know. Its columns: {en}.",
+            f"认不出文件「{path.name}」是哪种表格。看到的列有：{zh}。",
+            f"“{path.name}” is no table we know. Its columns: {en}.",
         ),
         Words(
-            f"现在能读的有：{'、'.join(words.zh for words in known)}。请选其中一种，导出时不要改列名。",
-            f"What can be read: {', '.join(words.en for words in known)}. Keep the column names as exported.",
+            "平台导出的文件请不要改列名；别的表格，请在「数据」页导入它，告诉掌柜各列是什么。",
+            "Keep the column names of an export; of another table, tell on the Data page what each column is.",
         ),
     )
 

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 from tempfile import mkdtemp
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from storage.progress import Cancelled, Progress, Report, StopAsked
 from storage.words import Words
@@ -25,12 +25,14 @@ class Source(Struct, frozen=True):
     """A folder for what is unpacked; it goes away when everything is read."""
     report: Report
     stop: StopAsked
+    encoding: str | None = None
+    """In which text in it is written, where somebody told it."""
 
     def inside(self, name: str, modified: int | None = None) -> "Source":
         """Something in this file, to be unpacked to its ``path``."""
         folder = Path(mkdtemp(dir=self.room))
-        return Source(
-            folder / "unpacked", self.shown / name, modified or self.modified, self.room, self.report, self.stop
+        return structs.replace(
+            self, path=folder / "unpacked", shown=self.shown / name, modified=modified or self.modified
         )
 
     def check(self, done: int) -> None:

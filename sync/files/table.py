@@ -1,13 +1,17 @@
 """A sheet whose header a preset knows: rows as that preset wants them, and the text of lines for the record."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from msgspec import Struct
 
+from storage.errors import KnownError
+from storage.mapping import Mapping
 from storage.words import Words
 from sync.files import refusals
 from sync.files.header import ABSENT, names_of, places
+from sync.files.mapping.presetting import preset_of
+from sync.files.mapping.signature import heading, signatures_of
 from sync.files.preset import Preset, Row, Tally
 from sync.files.presets import PRESETS
 from sync.files.quoting import first_cell
@@ -27,6 +31,8 @@ class Table(Struct, frozen=True):
     width: int
     at: tuple[int, ...]
     """Where each cell of the preset's line stands, ABSENT for a column that the file does not have."""
+    mapping: Mapping | None = None
+    """What somebody told of it; the preset follows from that."""
 
     def rows(self, tally: Tally) -> Iterator[Row]:
         """A fresh pass over the data rows; lines that are none go to the tally. Blank lines do not count."""
@@ -81,18 +87,27 @@ def _picker(at: Sequence[int]) -> Callable[[list[str]], tuple[str, ...]]:
     return lambda cells: pick([*cells, ""])
 
 
-def recognise(sheet: Sheet, preset_id: str | None = None) -> Table:
-    """What the sheet is: the preset of which it has the most columns. ``preset_id`` allows only that one.
+class UnknownHeader(KnownError):
+    """A table whose columns nobody knows."""
 
-    Raises KnownError.
+
+def recognise(sheet: Sheet, preset_id: str | None = None, mappings: Iterable[Mapping] = ()) -> Table:
+    """What the sheet is: what was told of just these columns, else the preset of which it has the most.
+
+    ``preset_id`` allows only that one. Raises KnownError.
     """
     allowed = _allowed(preset_id)
+    remembered = {} if preset_id else {each.signature: each for each in mappings}
+    above: Sequence[str] = ()
     torn: list[tuple[int, Words]] = []
     top: list[tuple[str, ...]] = []
     for number, cells, text in sheet.rows(lambda number, reason, _text: torn.append((number, reason)), None):
         if number > _TOP:
             break
-        names = names_of(cells)
+        known = _remembered(sheet, number, heading(above, cells), text, remembered)
+        if known is not None:
+            return known
+        names, above = names_of(cells), cells
         top.append(names)
         found = [
             Table(sheet, preset, number, text.rstrip("\r\n"), len(cells), at)
@@ -104,7 +119,25 @@ def recognise(sheet: Sheet, preset_id: str | None = None) -> Table:
     if torn and torn[0][0] <= _TOP:
         raise refusals.torn_header(sheet.path, *torn[0])
     seen = next((names for names in top if sum(map(bool, names)) > 1), top[0])
-    raise refusals.unknown_header(sheet.path, seen, [preset.name for preset in allowed])
+    error = refusals.unknown_header(sheet.path, seen)
+    raise UnknownHeader(error.what, error.next_step)
+
+
+def _remembered(
+    sheet: Sheet, line: int, names: Sequence[str], text: str, remembered: dict[str, Mapping]
+) -> Table | None:
+    """The table with these names, if they are remembered."""
+    mapping = next((remembered[each] for each in signatures_of(names) if each in remembered), None)
+    if mapping is None:
+        return None
+    preset = preset_of(mapping)
+    at = places(preset.cells, names)
+    if at is None:
+        return None  # a file of JSON that somebody has edited
+    header = text.rstrip("\r\n")
+    if names != names_of(header.split(sheet.delimiter)):
+        header = sheet.delimiter.join(names)  # of two lines: rejected lines are written below one
+    return Table(sheet, preset, line, header, len(names), at, mapping)
 
 
 def _allowed(preset_id: str | None) -> list[Preset]:

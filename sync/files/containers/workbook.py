@@ -38,7 +38,7 @@ def sheets(source: Source) -> list[Sheet]:
     with _opened(source) as book:
         visible = [each for each in book.worksheets if each.sheet_state == "visible"]
         for each in visible:
-            inside = source.inside(each.title)
+            inside = structs.replace(source.inside(each.title), encoding=None)
             if len(visible) == 1:
                 inside = structs.replace(inside, shown=source.shown)
             each.reset_dimensions()  # what the file says of its size is often wrong
