@@ -50,10 +50,9 @@ class Batches:
     def _flush(self, kind: str) -> None:
         records, self._waiting[kind] = list(self._waiting[kind].values()), {}
         rule = self._earliest.get(kind)
-        if rule is not None and records:
-            records = _as_known(records, rule, self._known)
-        if records:
-            self.counts[kind] = self.counts.get(kind, Counts()) + self._write(records)
+        for distinct in (records,) if rule is None else _as_known(records, rule, self._known):
+            if distinct:
+                self.counts[kind] = self.counts.get(kind, Counts()) + self._write(distinct)
 
 
 def _joined(before: Record, after: Record, rule: Earliest | None) -> Record:
@@ -76,10 +75,14 @@ def _moment(record: Record, rule: Earliest) -> float:
     return found if isinstance(found, int) else float("inf")
 
 
-def _as_known(records: list[Record], rule: Earliest, known: Known) -> list[Record]:
-    """The records as they may be written: without what is later than known, and what is earlier made to win."""
+def _as_known(records: list[Record], rule: Earliest, known: Known) -> tuple[list[Record], list[Record]]:
+    """The records as they may be written: without what is later than known, and what is earlier made to win.
+
+    Two lists, to be written one after the other: in neither comes an id twice, so that each is written at once.
+    """
     had = known(rule.kind, (rule.moment, "as_of"), [record.id for record in records])
-    return [written for record in records for written in _one_as_known(record, rule, had.get(record.id))]
+    written = [_one_as_known(record, rule, had.get(record.id)) for record in records]
+    return [first for first, *_ in written], [second for _, *rest in written for second in rest]
 
 
 def _one_as_known(record: Record, rule: Earliest, had: tuple[Any, ...] | None) -> tuple[Record, ...]:
