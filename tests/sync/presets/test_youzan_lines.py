@@ -164,6 +164,9 @@ def test_freight_given_back_stays_with_the_first_line_refunded(store: Store, tmp
     again = goods(tmp_path, TEA | {"商品已退款金额": "71.00"}, CUP | {"商品已退款金额": "19.00"}, POT, name="again")
     import_file(store, again)
     assert total(store) == 9800
+    older = goods(tmp_path, TEA | {"商品已退款金额": "20.00"}, CUP | {"商品已退款金额": "10.00"}, name="older")
+    import_file(store, older)
+    assert refunded(store) == [(E1, "DHP", 7900), (f"{E1}-2", "品茗杯", 1900)]
 
 
 def test_lines_may_tell_of_refunds_that_the_list_of_orders_leaves_out(store: Store, tmp_path: Path) -> None:
