@@ -156,9 +156,10 @@ def test_the_wide_form_tells_when_it_was_paid_and_where_it_went(store: Store, tm
 def test_freight_is_part_of_the_payment_and_of_no_line(store: Store, tmp_path: Path) -> None:
     """31.00 with 6.00 freight, and 20.00 with none: 51.00 were paid, 25.00 and 20.00 for the goods."""
     second = {"子订单编号": f"{Q}2", "订单应付金额": "31.00", "运费": "6.00"}
-    import_file(store, export(tmp_path, W, W | second, header=WIDE))
-    assert rows(store, "orders", "payment_amount", "shipping_amount") == [(5100, 600)]
-    assert rows(store, "order_lines", "amount", "list_amount") == [(2000, 3300), (2500, 3800)]
+    free = {"主订单编号": "2", "子订单编号": "2", "订单应付金额": "4.00", "运费": "6.00"}
+    import_file(store, export(tmp_path, W, W | second, W | free, header=WIDE))
+    assert rows(store, "orders", "payment_amount", "shipping_amount") == [(400, 400), (5100, 600)]
+    assert rows(store, "order_lines", "amount", "list_amount") == [(0, 1300), (2000, 3300), (2500, 3800)]
 
 
 @pytest.mark.parametrize(("sent", "back"), [("2025-09-25 18:00:00", 2500), ("-", 3100)])

@@ -157,6 +157,14 @@ def test_what_went_back_before_settling_is_a_refund_of_that_day(store: Store, tm
     ]  # fmt: skip
 
 
+def test_what_went_back_after_settling_is_of_its_own_day(store: Store, tmp_path: Path) -> None:
+    path = export(tmp_path, out("R1", "30.00", "退款-结算后退款-退用户") | {"订单退款": "-30.00"})
+    assert noted(store, path) == {}
+    import_file(store, path)
+    assert rows(store, "settlements", "id", "type", "amount") == [("R1", "refund", -3000)]
+    assert rows(store, "refunds", "amount", "refunded_at") == [(3000, TEN_O_CLOCK)]
+
+
 def test_refunds_of_a_sub_order_are_one(store: Store, tmp_path: Path) -> None:
     """30.00 and 9.90 went back; 9.90 failed and came back to the account: 30.00."""
     scene = "退款-结算后退款-退用户"
