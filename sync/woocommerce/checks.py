@@ -14,6 +14,7 @@ from sync import messages
 from sync.exchange import Params
 from sync.http import Client
 from sync.woocommerce.lists import MOST, listed
+from sync.woocommerce.orders import line_id
 from sync.woocommerce.people import GUEST
 
 
@@ -43,8 +44,8 @@ def existing(client: Client, kind: str, ids: Sequence[str], stop: StopAsked) -> 
     there = _asked(client, _ORDERS[kind], {_order_of(each) for each in ids}, stop)
     if kind == "orders":
         return {str(thing.id) for thing in there}
-    parts = {f"{thing.id}-{part.id}" for thing in there for part in _PARTS[kind](thing)}
-    return {each for each in ids if "-".join(each.split("-")[:2]) in parts}
+    parts = {line_id(thing.id, part.id) for thing in there for part in _PARTS[kind](thing)}
+    return {each for each in ids if "/".join(each.split("/")[:2]) in parts}
 
 
 _ACCOUNTS = ("/customers", {"role": "all", "_fields": "id"})
@@ -59,7 +60,7 @@ _PARTS: Mapping[str, Callable[[_Thing], Sequence[_Part]]] = {
 
 
 def _order_of(record_id: str) -> str:
-    return record_id.partition("-")[0]
+    return record_id.partition("/")[0]
 
 
 def _asked(client: Client, of: tuple[str, Params], numbers: Collection[str], stop: StopAsked) -> Sequence[_Thing]:

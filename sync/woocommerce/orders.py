@@ -23,8 +23,11 @@ def read_order(body: OrderBody) -> list[Record]:
 
 
 def line_id(order_id: int, item_id: int | str) -> str:
-    """The id of a line. It begins with its order's: to ask whether a line still exists is to ask for the order."""
-    return f"{order_id}-{item_id}"
+    """The id of a line. It begins with its order's: to ask whether a line still exists is to ask for the order.
+
+    Not with a dash between them: that is how parts are named that a file has no ids for (``storage/parts.py``).
+    """
+    return f"{order_id}/{item_id}"
 
 
 def _order(body: OrderBody, money: Amounts) -> Order:

@@ -133,4 +133,4 @@ def _record_id(item: Any) -> str | None:
     number = item.get("id") if isinstance(item, dict) else None
     if not isinstance(number, int):
         return None
-    return f"{item['parent_id']}-{number}" if "order" in item and "parent_id" in item else str(number)
+    return refund_id(item["parent_id"], number) if "order" in item and "parent_id" in item else str(number)

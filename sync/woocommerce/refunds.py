@@ -32,7 +32,7 @@ def read_refund(body: RefundBody) -> list[Refund]:
 
 def refund_id(order_id: int, number: int, place: int = 0) -> str:
     """The id of a refund's n-th record, counted from 0. It begins with its order's: see ``orders.line_id``."""
-    return f"{order_id}-{number}" + (f"-{place}" if place else "")
+    return line_id(order_id, number) + (f"/{place}" if place else "")
 
 
 def _record(body: RefundBody, place: int, line: Line | None, amount: int) -> Refund:

@@ -200,7 +200,7 @@ def refund_of(amount: str, *lines: Body) -> Batch:
 
 def test_a_refund_of_money_only() -> None:
     (refund,) = of_kind(refund_of("5.00"), Refund)
-    assert (refund.id, refund.amount, refund.line_id, refund.refunded_at) == ("1-9", 500, None, AT_FOUR)
+    assert (refund.id, refund.amount, refund.line_id, refund.refunded_at) == ("1/9", 500, None, AT_FOUR)
 
 
 def test_a_refund_of_lines_and_freight() -> None:
@@ -208,10 +208,10 @@ def test_a_refund_of_lines_and_freight() -> None:
     taxed = bodies.refunded(31, tea, 1, "20.00") | {"total_tax": "-2.60"}
     batch = refund_of("40.59", taxed, bodies.refunded(32, cup, 1, "9.99"))
     assert [(r.id, r.line_id, r.product_id, r.quantity, r.amount) for r in of_kind(batch, Refund)[:2]] == [
-        ("1-9", "1-3", "10", 1, 2260),
-        ("1-9-1", "1-4", "20", 1, 999),
+        ("1/9", "1/3", "10", 1, 2260),
+        ("1/9/1", "1/4", "20", 1, 999),
     ]
-    assert [(r.id, r.line_id, r.amount) for r in of_kind(batch, Refund)[2:]] == [("1-9-2", None, 800)]
+    assert [(r.id, r.line_id, r.amount) for r in of_kind(batch, Refund)[2:]] == [("1/9/2", None, 800)]
 
 
 def test_goods_given_back_for_nothing_are_told_with_their_pieces() -> None:
@@ -223,7 +223,7 @@ def test_goods_given_back_for_nothing_are_told_with_their_pieces() -> None:
 def test_a_refund_that_cannot_be_read_is_set_aside_by_itself() -> None:
     order = bodies.order(1, []) | _DATES
     batch = read("orders", order, bodies.refund(9, 1, "much") | {"order": order})
-    assert [misfit.record_id for misfit in batch.misfits] == ["1-9"]
+    assert [misfit.record_id for misfit in batch.misfits] == ["1/9"]
     assert len(batch.records) == 1
 
 
@@ -232,8 +232,8 @@ def test_an_order_in_the_bin_takes_all_records_along_that_its_parts_may_have() -
     gone = read("trashed_orders", order).tombstones
     assert {kind: [each.id for each in tombstones] for kind, tombstones in gone.items()} == {
         "orders": ["1"],
-        "order_lines": ["1-3"],
-        "refunds": ["1-9", "1-9-1"],
+        "order_lines": ["1/3"],
+        "refunds": ["1/9", "1/9/1"],
     }
 
 

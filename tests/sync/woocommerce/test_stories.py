@@ -83,7 +83,7 @@ def test_everything_arrives(shop: Shop, store: Store, synced: Sync) -> None:
     ]
     # 42 back: 30 for one cup, 12 for nothing that was sold.
     assert rows(store, "SELECT order_id, line_id, buyer_id, quantity, amount, reason FROM refunds ORDER BY id") == [
-        (str(made["of_account"]), f"{made['of_account']}-1", "7", 1, 3000, "少发"),
+        (str(made["of_account"]), f"{made['of_account']}/1", "7", 1, 3000, "少发"),
         (str(made["of_account"]), None, "7", None, 1200, "少发"),
     ]
     assert rows(store, "SELECT id, name, phone, province FROM customers ORDER BY id") == [
@@ -173,8 +173,8 @@ def test_a_shop_without_a_list_of_refunds_is_asked_order_by_order(
     made = small_shop(shop)
     synced()
     told = "SELECT id, order_id, amount FROM refunds ORDER BY id"
-    first = f"{made['of_account']}-{made['refund']}"
-    of_account = [(first, str(made["of_account"]), 3000), (f"{first}-1", str(made["of_account"]), 1200)]
+    first = f"{made['of_account']}/{made['refund']}"
+    of_account = [(first, str(made["of_account"]), 3000), (f"{first}/1", str(made["of_account"]), 1200)]
     assert rows(store, told) == of_account
     woo.has_refund_list = True  # the shop was brought up to date: the same refunds have the same ids
     shop.later(hours=1)
