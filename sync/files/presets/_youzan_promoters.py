@@ -69,7 +69,7 @@ def records(sale: Sale, reading: Reading) -> Iterator[Record]:
 def tie(promoter: str, buyer: str, since: int, updated_at: int) -> Referral:
     """Who brought whom; the same two are the same tie in every file."""
     return Referral(
-        id=f"{promoter}>{buyer}"[:128],
+        id=f"{promoter}>{buyer}",
         updated_at=updated_at,
         created_at=since,
         parent_id=promoter,

@@ -19,7 +19,7 @@ from sync.files.lines import column, perhaps
 from sync.files.preset import Earliest, Group, Known, Preset, Reading, Rule
 from sync.files.presets._buyers import by_mobile
 from sync.files.presets._youzan_promoters import tie
-from sync.files.presets.youzan_orders import BLANKS, SHOP
+from sync.files.presets._youzan_words import BLANKS, SHOP
 from sync.files.said import said, text
 from sync.places import parts_of
 

@@ -18,7 +18,7 @@ from sync.files.preset import Group, Preset, Reading, Rule, line_by_line, one_by
 from sync.files.presets import _youzan_refunds as refunds
 from sync.files.presets._goods import Goods, first_of, listed, variant
 from sync.files.presets._rules import REFUND_DAY
-from sync.files.presets.youzan_orders import BLANKS, SHOP
+from sync.files.presets._youzan_words import BLANKS, SHOP
 from sync.files.said import number, said
 from sync.files.sharing import shared
 from sync.files.values import Unreadable

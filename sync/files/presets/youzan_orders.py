@@ -1,7 +1,7 @@
 """Youzan: the list of orders, one line per order; the form of 2026 and older ones, whose columns the merchant chooses.
 
 The form of 2026 has two columns 分销员; the second stands beside the promoter's phone. Not verified: 订单实付金额 where
-the buyer paid with a stored-value card or on delivery.
+the buyer paid with a stored-value card or on delivery, and orders of resellers (分销供货, 分销买家).
 """
 
 from collections.abc import Iterator
@@ -11,8 +11,7 @@ from msgspec import UNSET, Struct, UnsetType, structs
 
 from storage.fields import Count, Flag, Key, Moment, Money, Record, Text, Time
 from storage.parts import made_up
-from storage.records import Customer, Order, OrderStatus, Refund
-from storage.shop import Shop
+from storage.records import Customer, Order, Refund
 from storage.words import Words
 from sync.files.lines import column, perhaps
 from sync.files.preset import Earliest, Group, Preset, Reading, Rule, one_by_one
@@ -21,11 +20,9 @@ from sync.files.presets import _youzan_refunds as refunds
 from sync.files.presets._buyers import by_mobile
 from sync.files.presets._rules import REFUND_DAY, UNKNOWN_STATUS
 from sync.files.presets._youzan_promoters import Sale
+from sync.files.presets._youzan_words import BLANKS, SHOP, status_of, type_of
 from sync.files.said import number, said, text
 from sync.places import city, province
-
-SHOP = Shop(id="youzan", name="有赞店铺")
-BLANKS = frozenset(("-", "--", "—", "——"))
 
 PAID_BY_BUYER = Rule(
     Words(
@@ -41,23 +38,6 @@ NO_PHONE = Rule(
     skips=False,
 )
 
-_STATUS: dict[str, OrderStatus] = {
-    "待付款": "unpaid",
-    "等待买家付款": "unpaid",
-    "待成团": "paid",
-    "待接单": "paid",
-    "待发货": "paid",
-    "准备发货": "paid",
-    "部分发货": "paid",
-    "已发货": "shipped",
-    "卖家已发货等待买家确认": "shipped",
-    "交易成功": "finished",
-    "交易完成": "finished",
-    "已完成": "finished",
-    "交易关闭": "closed",
-    "已关闭": "closed",
-}
-_TYPES = {"普通": "normal", "拼团": "group", "送礼": "gift", "扫码收款": "offline"}
 _ALL = "全额退款"
 
 
@@ -122,7 +102,7 @@ def _count(line: Line, buyer: Customer | None, reading: Reading) -> None:
     if line.paid_at is not UNSET and any(each not in (UNSET, line.paid) for each in (line.due, line.received)):
         applied[PAID_BY_BUYER] += 1
     applied[NO_PHONE] += buyer is None
-    applied[UNKNOWN_STATUS] += isinstance(line.status, str) and _status(line) is UNSET
+    applied[UNKNOWN_STATUS] += isinstance(line.status, str) and status_of(line.status) is UNSET
 
 
 def _buyer(line: Line) -> Customer | None:
@@ -141,8 +121,8 @@ def _order(line: Line, reading: Reading) -> Order:
         created_at=line.created_at,
         paid_at=line.paid_at,
         finished_at=line.finished_at,
-        status=_status(line),
-        type=_type(line),
+        status=status_of(line.status),
+        type=type_of(line.type),
         channel=line.channel if line.source is UNSET else line.source,
         province=said(province(text(line.province))),
         city=said(city(text(line.city))),
@@ -156,15 +136,6 @@ def _order(line: Line, reading: Reading) -> Order:
         receiver_phone=line.receiver_phone,
         buyer_note=line.note,
     )
-
-
-def _status(line: Line) -> OrderStatus | UnsetType:
-    return said(_STATUS.get(text(line.status).replace("，", "").replace(",", "")))
-
-
-def _type(line: Line) -> str | UnsetType | None:
-    """Kinds of orders that every source knows by their common names, others as Youzan calls them."""
-    return next((kind for word, kind in _TYPES.items() if word in text(line.type)), line.type)
 
 
 def _discount(line: Line) -> int | UnsetType:

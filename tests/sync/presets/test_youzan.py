@@ -11,7 +11,8 @@ from storage.store import Store
 from sync.files import undo_import
 from sync.files.presets._rules import REFUND_DAY, UNKNOWN_STATUS
 from sync.files.presets._youzan_promoters import NOBODY_NAMED, OWN_ORDER, UNKNOWN_PROMOTER
-from sync.files.presets.youzan_orders import NO_PHONE, PAID_BY_BUYER, SHOP
+from sync.files.presets._youzan_words import SHOP
+from sync.files.presets.youzan_orders import NO_PHONE, PAID_BY_BUYER
 from tests.sync.one_file import import_file, preview
 from tests.sync.presets.youzan import ORDERS_2021, ORDERS_2026, encoded, order, row
 from tests.sync.retail import new_store, rows, write

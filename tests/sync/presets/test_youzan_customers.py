@@ -11,8 +11,8 @@ from storage.records import Customer, Order
 from storage.runs import Counts
 from storage.store import Store
 from sync.files import import_files, undo_import
+from sync.files.presets._youzan_words import SHOP
 from sync.files.presets.youzan_customers import NO_PHONE, NO_SUCH_PROMOTER, TIED_SINCE
-from sync.files.presets.youzan_orders import SHOP
 from tests.sync.one_file import import_file, preview
 from tests.sync.presets.youzan import CUSTOMERS, ORDERS_2026, customer, encoded, order
 from tests.sync.retail import new_store, rows, write

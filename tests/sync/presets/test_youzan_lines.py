@@ -10,8 +10,8 @@ from storage.records import Order, OrderLine
 from storage.store import Store
 from sync.files import import_files, undo_import
 from sync.files.presets._rules import REFUND_DAY
+from sync.files.presets._youzan_words import SHOP
 from sync.files.presets.youzan_lines import REST_REFUNDED, SHARED_OUT
-from sync.files.presets.youzan_orders import SHOP
 from tests.sync.one_file import import_file, preview
 from tests.sync.packed import workbook
 from tests.sync.presets.youzan import LINES_2021, LINES_OLDER, ORDERS_2026, encoded, line, order
@@ -166,6 +166,7 @@ def test_freight_given_back_stays_with_the_first_line_refunded(store: Store, tmp
     assert total(store) == 9800
     older = goods(tmp_path, TEA | {"商品已退款金额": "20.00"}, CUP | {"商品已退款金额": "10.00"}, name="older")
     import_file(store, older)
+    import_file(store, goods(tmp_path, TEA | {"商品已退款金额": "99.00"}, CUP, name="of one line, and more than all"))
     assert refunded(store) == [(E1, "DHP", 7900), (f"{E1}-2", "品茗杯", 1900)]
 
 
