@@ -10,11 +10,12 @@ from analytics.question import Question
 from analytics.result import Selection, View
 from analytics.trial.enrol import Asked as NewTrial
 from analytics.views import prepare
-from desktop import PROGRAM, connections, partner_codes, secrets, syncing
+from desktop import PROGRAM, connections, mappings, partner_codes, secrets, syncing
 from desktop.demo import demo_profile, fill_demo, is_demo, recipe_now, sync_demo
 from desktop.profiles import own, profiles
 from desktop.rejected import write_rejected
 from storage.facts import Facts
+from storage.mapping import Sample, TableForm, TableMapping, Tried
 from storage.notebook import Mark, Notebook
 from storage.progress import Cancelled, Progress, Report, StopAsked
 from storage.runs import Imported, ImportPreview, Run
@@ -24,7 +25,9 @@ from storage.trial import Enrolled, Trial
 from storage.words import Language, Words
 from sync import engine, files
 from sync.connectors import CONNECTORS
-from ui.doors import Connection, Platform, Profile
+from sync.files.mapping.kinds import KINDS
+from sync.files.mapping.trying import tried
+from ui.doors import Connection, Offered, Platform, Profile
 
 WRITING = Words("正在写入工作簿", "Writing the workbook")
 
@@ -93,15 +96,43 @@ class ProcessDoors:
             return sync_demo(self._store, report, stop)
         return syncing.sync(self._store, shop_id, report, stop)
 
-    def preview(self, paths: Sequence[Path], report: Report, stop: StopAsked) -> ImportPreview:
+    def preview(self, offered: Offered, report: Report, stop: StopAsked) -> ImportPreview:
         """Read files and say what importing them would do."""
         own(self._profile)
-        return files.preview(self._store, paths, report=report, stop=stop)
+        choice = files.Choice(encodings=offered.encodings)
+        return mappings.preview(self._store, self._profile.folder, offered.paths, choice, report, stop)
 
-    def import_files(self, paths: Sequence[Path], report: Report, stop: StopAsked) -> Imported:
+    def import_files(self, offered: Offered, report: Report, stop: StopAsked) -> Imported:
         """Import files: each table in them whole or not at all."""
         own(self._profile)
-        return files.import_files(self._store, paths, report=report, stop=stop, language=self._language())
+        choice = files.Choice(encodings=offered.encodings)
+        return mappings.import_files(
+            self._store, self._profile.folder, offered.paths, choice, report, stop, self._language()
+        )
+
+    def table_forms(self) -> Sequence[TableForm]:
+        """The kinds of table that can be told of."""
+        return [kind.form for kind in KINDS.values()]
+
+    def try_mapping(self, sample: Sample, mapping: TableMapping) -> Tried:
+        """Read the sample as it was told."""
+        return tried(sample, mapping)
+
+    def mappings(self) -> Sequence[TableMapping]:
+        """What was told of tables and is remembered."""
+        return mappings.remembered(self._profile.folder)
+
+    def remember_mapping(self, mapping: TableMapping) -> None:
+        """Keep what was told."""
+        mappings.remember(own(self._profile).folder, mapping)
+
+    def forget_mapping(self, mapping: TableMapping) -> None:
+        """Such tables are unknown again."""
+        mappings.forget(self._profile.folder, mapping)
+
+    def export_mapping(self, path: Path, mapping: TableMapping) -> Path:
+        """Write it to a file to be handed on."""
+        return mappings.write(path, mapping)
 
     def undo_import(self, run: Run) -> Run:
         """Take an import back."""

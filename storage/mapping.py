@@ -44,7 +44,7 @@ class TableForm(Struct, frozen=True):
     states: tuple[State, ...]
 
 
-class Mapping(Struct, frozen=True):
+class TableMapping(Struct, frozen=True):
     """How one form of table is read, wherever its columns stand."""
 
     name: str
@@ -55,9 +55,9 @@ class Mapping(Struct, frozen=True):
     """Target to the name of the column in which it stands."""
     states: dict[str, str] = {}
     """Words of the column of states to the states that records know."""
-    shop_id: str = ""
     shop_name: str = ""
-    """The shop that the table belongs to; an import makes it where it is not there."""
+    shop_id: str = ""
+    """The shop that the table belongs to; "" for one that an import makes."""
     currency: str = "CNY"
     timezone: str = "Asia/Shanghai"
     """In which the table writes its moments."""
@@ -87,7 +87,7 @@ class Sample(Struct, frozen=True):
     """What it seems to be."""
     proposals: dict[TableKind, dict[str, str]]
     """For each kind of table: targets to the columns they seem to stand in."""
-    remembered: Mapping | None = None
+    remembered: TableMapping | None = None
     """What was told of this table, or of one whose told columns this one has too."""
 
 

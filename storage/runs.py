@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from storage.errors import KnownError
-from storage.mapping import Mapping, Sample
+from storage.mapping import Sample, TableMapping
 from storage.shop import Shop
 from storage.words import Words
 
@@ -106,7 +106,7 @@ class ImportPreview(Struct, frozen=True):
     refused: tuple[RefusedFile, ...] = ()
     unknown: tuple[Sample, ...] = ()
     """Tables among the refused whose columns nobody knows: whoever does can tell."""
-    mappings: tuple[Mapping, ...] = ()
+    mappings: tuple[TableMapping, ...] = ()
     """What files among them tell of tables; importing remembers it."""
 
     @property
@@ -124,5 +124,5 @@ class Imported(Struct, frozen=True):
 
     runs: tuple[Run, ...]
     refused: tuple[RefusedFile, ...] = ()
-    mappings: tuple[Mapping, ...] = ()
+    mappings: tuple[TableMapping, ...] = ()
     """What was remembered from files among them."""

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from analytics.question import Question
 from analytics.result import Selection, View
+from storage.mapping import Sample, TableForm, TableMapping, Tried
 from storage.notebook import Mark, Notebook
 from storage.progress import Report, StopAsked
 from storage.runs import Imported, ImportPreview, Run
@@ -86,6 +87,14 @@ class Connection(Struct, frozen=True):
         return self.answers.get("url", self.kind)
 
 
+class Offered(Struct, frozen=True):
+    """Files to be looked at or imported together."""
+
+    paths: tuple[Path, ...]
+    encodings: dict[Path, str] = {}
+    """Of those whose text is in another encoding than it seems."""
+
+
 class Profile(Struct, frozen=True):
     """One folder with one database: the merchant's own, or the demo."""
 
@@ -137,12 +146,36 @@ class Doors(Protocol):
         """Pull what changed. Raises KnownError or Cancelled; what was committed stays."""
         ...
 
-    def preview(self, paths: Sequence[Path], report: Report, stop: StopAsked) -> ImportPreview:
+    def preview(self, offered: Offered, report: Report, stop: StopAsked) -> ImportPreview:
         """Read files and say what importing them would do; what cannot be taken is in it, with the reason."""
         ...
 
-    def import_files(self, paths: Sequence[Path], report: Report, stop: StopAsked) -> Imported:
+    def import_files(self, offered: Offered, report: Report, stop: StopAsked) -> Imported:
         """Import every table that can be taken. Raises KnownError where none can, or Cancelled; then nothing is in."""
+        ...
+
+    def table_forms(self) -> Sequence[TableForm]:
+        """The kinds of table that can be told of, in the order to offer them. Answers at once."""
+        ...
+
+    def try_mapping(self, sample: Sample, mapping: TableMapping) -> Tried:
+        """Read the sample as it was told. Raises KnownError."""
+        ...
+
+    def mappings(self) -> Sequence[TableMapping]:
+        """What was told of tables and is remembered, by name."""
+        ...
+
+    def remember_mapping(self, mapping: TableMapping) -> None:
+        """Keep what was told: from now on such tables are known. Raises KnownError."""
+        ...
+
+    def forget_mapping(self, mapping: TableMapping) -> None:
+        """Such tables are unknown again; what was imported stays."""
+        ...
+
+    def export_mapping(self, path: Path, mapping: TableMapping) -> Path:
+        """Write it to a file that another profile can import; the path written. Raises KnownError."""
         ...
 
     def undo_import(self, run: Run) -> Run:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from storage.errors import KnownError
 from storage.runs import Imported, ImportPreview, Run
 from storage.shop import Shop
-from ui.doors import Connection, Doors, Profile
+from ui.doors import Connection, Doors, Offered, Profile
 from ui.jobs import Failed, Job, Jobs, Newest
 from ui.shops import Known, look
 
@@ -69,21 +69,21 @@ class Entering(QObject):
 
         return self._jobs.start(self, lambda _report, _stop: self._doors.connect(connection), connected, failed)
 
-    def preview(self, paths: Sequence[Path], done: Callable[[ImportPreview], None], failed: Failed) -> Job:
+    def preview(self, offered: Offered, done: Callable[[ImportPreview], None], failed: Failed) -> Job:
         """Read files and say what importing them would do."""
-        title = self.tr("读取 {file}").format(file=self._named(paths))
+        title = self.tr("读取 {file}").format(file=self._named(offered.paths))
         return self._jobs.start(
-            self, lambda report, stop: self._doors.preview(paths, report, stop), done, failed, title=title
+            self, lambda report, stop: self._doors.preview(offered, report, stop), done, failed, title=title
         )
 
-    def import_files(self, paths: Sequence[Path], done: Callable[[Imported], None], failed: Failed) -> Job:
+    def import_files(self, offered: Offered, done: Callable[[Imported], None], failed: Failed) -> Job:
         """Import files."""
         job = self._jobs.start(
             self,
-            lambda report, stop: self._doors.import_files(paths, report, stop),
+            lambda report, stop: self._doors.import_files(offered, report, stop),
             done,
             failed,
-            title=self.tr("导入 {file}").format(file=self._named(paths)),
+            title=self.tr("导入 {file}").format(file=self._named(offered.paths)),
         )
         job.ended.connect(self.look)
         return job

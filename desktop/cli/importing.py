@@ -3,28 +3,39 @@
 import argparse
 import sys
 
+from desktop import mappings
 from desktop.cli.progress import to_stderr
 from desktop.profiles import own, profile_named
 from desktop.rejected import write_rejected
+from storage.progress import never
 from storage.runs import Counts, Run
 from storage.store import open_store
 from storage.words import Language, Words
-from sync import files
 from sync.contract.chinese import KIND_NAMES
 from sync.files import Choice
 
 _WRITTEN = Words(
     "没读懂的行写在 {path}，改好后再导入。", "lines not understood are in {path}: mend and import them again"
 )
+_REMEMBERED = Words("格式「{name}」已记住。", "the format “{name}” is remembered")
 
 
 def import_files(options: argparse.Namespace) -> int:
     """Import every table in the files that can be taken; 1 if some cannot, each told with its reason."""
-    choice = Choice(options.shop, options.preset, options.timezone, options.currency)
-    with open_store(own(profile_named(options.profile)).folder) as store:
-        imported = files.import_files(store, options.files, choice, to_stderr(options.lang), language=options.lang)
+    choice = Choice(
+        options.shop,
+        options.preset,
+        options.timezone,
+        options.currency,
+        dict.fromkeys(options.files, options.encoding) if options.encoding else {},
+    )
+    folder, paths = own(profile_named(options.profile)).folder, [*options.mapping, *options.files]
+    with open_store(folder) as store:
+        imported = mappings.import_files(store, folder, paths, choice, to_stderr(options.lang), never, options.lang)
         written = write_rejected(store, options.rejected, options.lang) if options.rejected else []
         names = {each.source: each.file_name for run in imported.runs for each in store.imports(run.shop_id)}
+    for mapping in imported.mappings:
+        sys.stdout.write(f"{_REMEMBERED.fill(name=mapping.name).say(options.lang)}\n")
     for run in imported.runs:
         sys.stdout.write(f"{names[run.source]}: {run_in_words(run, options.lang)}\n")
     for path in written:

@@ -117,6 +117,15 @@ def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     command = commands.add_parser("import", help="read export files into the local copy")
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command.add_argument("--preset", help="force a preset instead of recognising the header")
+    command.add_argument(
+        "--mapping",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="what the columns of such a table mean, as exported on the Data page; it is remembered (may be repeated)",
+    )
+    command.add_argument("--encoding", choices=("utf-8", "gb18030"), help="of the text, where it is taken for another")
     command.add_argument("--timezone", help="zone of the times in the file, such as Asia/Shanghai")
     command.add_argument("--currency", help="currency of the amounts in the file, such as USD")
     command.add_argument("--shop", help="id of the shop the file belongs to")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from msgspec import Struct, structs
 
 from storage.fields import Record
-from storage.mapping import Mapping
+from storage.mapping import TableMapping
 from storage.progress import Cancelled, Progress, Report, StopAsked
 from storage.shop import Shop
 from storage.words import Words
@@ -35,7 +35,7 @@ class Choice(Struct, frozen=True):
     """As everybody writes it: USD."""
     encodings: dict[Path, str] = {}
     """Of files whose text is in another encoding than it seems."""
-    mappings: tuple[Mapping, ...] = ()
+    mappings: tuple[TableMapping, ...] = ()
     """What was told of tables that no preset knows, and is remembered."""
 
 

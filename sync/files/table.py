@@ -6,7 +6,7 @@ from operator import itemgetter
 from msgspec import Struct
 
 from storage.errors import KnownError
-from storage.mapping import Mapping
+from storage.mapping import TableMapping
 from storage.words import Words
 from sync.files import refusals
 from sync.files.header import ABSENT, names_of, places
@@ -31,7 +31,7 @@ class Table(Struct, frozen=True):
     width: int
     at: tuple[int, ...]
     """Where each cell of the preset's line stands, ABSENT for a column that the file does not have."""
-    mapping: Mapping | None = None
+    mapping: TableMapping | None = None
     """What somebody told of it; the preset follows from that."""
 
     def rows(self, tally: Tally) -> Iterator[Row]:
@@ -91,7 +91,7 @@ class UnknownHeader(KnownError):
     """A table whose columns nobody knows."""
 
 
-def recognise(sheet: Sheet, preset_id: str | None = None, mappings: Iterable[Mapping] = ()) -> Table:
+def recognise(sheet: Sheet, preset_id: str | None = None, mappings: Iterable[TableMapping] = ()) -> Table:
     """What the sheet is: what was told of just these columns, else the preset of which it has the most.
 
     ``preset_id`` allows only that one. Raises KnownError.
@@ -124,7 +124,7 @@ def recognise(sheet: Sheet, preset_id: str | None = None, mappings: Iterable[Map
 
 
 def _remembered(
-    sheet: Sheet, line: int, names: Sequence[str], text: str, remembered: dict[str, Mapping]
+    sheet: Sheet, line: int, names: Sequence[str], text: str, remembered: dict[str, TableMapping]
 ) -> Table | None:
     """The table with these names, if they are remembered."""
     mapping = next((remembered[each] for each in signatures_of(names) if each in remembered), None)

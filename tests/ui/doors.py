@@ -30,7 +30,7 @@ from storage.trial import Enrolled, Trial
 from storage.words import Words
 from sync.connectors import CONNECTORS
 from tests.ui.little_shop import records, shop
-from ui.doors import Connection, Platform, Profile
+from ui.doors import Connection, Offered, Platform, Profile
 
 SOURCE = "neutral"
 FILES = "files"
@@ -141,9 +141,9 @@ class LittleDoors:
         self._finish(run_id, "done", counts)
         return self._store.runs(found.id, 1)[0]
 
-    def preview(self, paths: Sequence[Path], report: Report, stop: StopAsked) -> ImportPreview:
+    def preview(self, offered: Offered, report: Report, stop: StopAsked) -> ImportPreview:
         self._watch()
-        return ImportPreview(tuple(self._preview(path) for path in paths))
+        return ImportPreview(tuple(self._preview(path) for path in offered.paths))
 
     def _preview(self, path: Path) -> TablePreview:
         orders, rejected = _read(path)
@@ -164,9 +164,9 @@ class LittleDoors:
             already_imported=known is not None,
         )
 
-    def import_files(self, paths: Sequence[Path], report: Report, stop: StopAsked) -> Imported:
+    def import_files(self, offered: Offered, report: Report, stop: StopAsked) -> Imported:
         self._watch()
-        return Imported(tuple(self._import(path) for path in paths))
+        return Imported(tuple(self._import(path) for path in offered.paths))
 
     def _import(self, path: Path) -> Run:
         orders, _rejected = _read(path)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from storage.mapping import Mapping, State, TableForm, TableKind
+from storage.mapping import State, TableForm, TableKind, TableMapping
 from storage.words import Words
 from sync.files.mapping import customers, order_records, orders, products, rules
 from sync.files.mapping.targets import meanings, targets_of
@@ -17,7 +17,7 @@ class Kind(Struct, frozen=True):
 
     form: TableForm
     row: type[Struct]
-    reader: Callable[[Mapping], Read]
+    reader: Callable[[TableMapping], Read]
     rules: tuple[Rule, ...]
     key: str = ""
     """The target whose equal values make several lines one thing, where it is told."""

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from storage.errors import KnownError
-from storage.mapping import FORMAT, Mapping
+from storage.mapping import FORMAT, TableMapping
 from storage.words import Words
 from sync.files.currency import code
 from sync.files.mapping.kinds import KINDS
@@ -31,22 +31,22 @@ def is_written(path: Path) -> bool:
         return stream.read(_HEAD).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
 
 
-def written(mapping: Mapping) -> bytes:
+def written(mapping: TableMapping) -> bytes:
     """The content of the file."""
     return msgspec.json.format(msgspec.json.encode(mapping), indent=2)
 
 
-def read(path: Path) -> Mapping:
+def read(path: Path) -> TableMapping:
     """The mapping in a file. Raises KnownError for one that cannot be used."""
     with told(path), path.open("rb") as stream:
         content = stream.read(_LARGEST)
     try:
-        return _checked(msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=Mapping), path)
+        return _checked(msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=TableMapping), path)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise _unusable(path, str(error)) from error
 
 
-def _checked(mapping: Mapping, path: Path) -> Mapping:
+def _checked(mapping: TableMapping, path: Path) -> TableMapping:
     if mapping.format > FORMAT:
         raise KnownError(
             Words(f"格式文件「{path.name}」来自更新的程序。", f"“{path.name}” was made by a newer program."),
@@ -55,7 +55,7 @@ def _checked(mapping: Mapping, path: Path) -> Mapping:
     form = KINDS[mapping.table].form
     strange = mapping.columns.keys() - {target.id for target in form.targets}
     strange |= set(mapping.states.values()) - {state.id for state in form.states}
-    if strange or not (mapping.signature.isalnum() and mapping.shop_id and mapping.shop_name):
+    if strange or not (mapping.signature.isalnum() and mapping.shop_name):
         raise _unusable(path, ", ".join(sorted(strange)))
     try:
         ZoneInfo(mapping.timezone)

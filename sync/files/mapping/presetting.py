@@ -1,7 +1,9 @@
 """A mapping as a preset: from here on its tables are read like any other."""
 
+from hashlib import sha256
+
 from storage.errors import KnownError
-from storage.mapping import Mapping
+from storage.mapping import TableMapping
 from storage.shop import Shop
 from storage.words import Words
 from sync.currency import exponent_of
@@ -17,7 +19,7 @@ ID = "own:"
 """How the id of such a preset begins; its signature follows."""
 
 
-def preset_of(mapping: Mapping) -> Preset:
+def preset_of(mapping: TableMapping) -> Preset:
     """Raises KnownError for a mapping that does not tell enough."""
     kind = KINDS[mapping.table]
     _check(mapping, kind)
@@ -29,7 +31,7 @@ def preset_of(mapping: Mapping) -> Preset:
         line=line,
         kind=kind.form.kind,
         shop=Shop(
-            id=mapping.shop_id,
+            id=mapping.shop_id or _id_of(mapping.shop_name),
             name=mapping.shop_name,
             currency=mapping.currency,
             exponent=exponent_of(mapping.currency),
@@ -44,7 +46,7 @@ def preset_of(mapping: Mapping) -> Preset:
     )
 
 
-def missing(mapping: Mapping) -> Words | None:
+def missing(mapping: TableMapping) -> Words | None:
     """What has to be told before tables can be read by it; None where enough is."""
     form = KINDS[mapping.table].form
     words = {target.id: target.words for target in form.targets}
@@ -57,7 +59,12 @@ def missing(mapping: Mapping) -> Words | None:
     )
 
 
-def _check(mapping: Mapping, kind: Kind) -> None:
+def _id_of(shop_name: str) -> str:
+    """Of a shop that has only a name: whoever tells of it by this name means the same."""
+    return f"own_{sha256(shop_name.encode()).hexdigest()[:12]}"
+
+
+def _check(mapping: TableMapping, kind: Kind) -> None:
     lacks = missing(mapping)
     if lacks is None:
         return

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from storage.mapping import Mapping, Sample
+from storage.mapping import Sample, TableMapping
 from sync.files.containers.workbook import FORM
 from sync.files.mapping.guessing import kind_of, proposal
 from sync.files.mapping.kinds import KINDS
@@ -16,7 +16,7 @@ _ROWS = 500
 _LEAST = 2  # names of a header
 
 
-def sample_of(sheet: Sheet, file: Path, mappings: Iterable[Mapping]) -> Sample | None:
+def sample_of(sheet: Sheet, file: Path, mappings: Iterable[TableMapping]) -> Sample | None:
     """The header and the rows below it, with proposals; None where no line could be a header.
 
     ``mappings`` are those remembered: one whose columns are all there is proposed.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from storage.clock import now_ms
 from storage.fields import Record
-from storage.mapping import Mapping, Sample, StateWord, Tried
+from storage.mapping import Sample, StateWord, TableMapping, Tried
 from storage.progress import ignore, never
 from storage.records import Order
 from sync.currency import exponent_of
@@ -26,7 +26,7 @@ _SHOWN = 20  # rejected lines
 _WORDS = 40  # of a column of states
 
 
-def tried(sample: Sample, mapping: Mapping) -> Tried:
+def tried(sample: Sample, mapping: TableMapping) -> Tried:
     """Read the sample. Raises KnownError for what the file does not allow."""
     lacks, words = missing(mapping), _words(sample, mapping)
     if lacks is not None:
@@ -49,7 +49,7 @@ def tried(sample: Sample, mapping: Mapping) -> Tried:
     )
 
 
-def _table(sample: Sample, mapping: Mapping) -> Table:
+def _table(sample: Sample, mapping: TableMapping) -> Table:
     preset = preset_of(mapping)
     at = places(preset.cells, sample.header)
     if at is None:
@@ -62,7 +62,7 @@ def _table(sample: Sample, mapping: Mapping) -> Table:
     return Table(sheet, preset, sample.header_line, "", len(sample.header), at)
 
 
-def _words(sample: Sample, mapping: Mapping) -> tuple[StateWord, ...]:
+def _words(sample: Sample, mapping: TableMapping) -> tuple[StateWord, ...]:
     column = mapping.columns.get(KINDS[mapping.table].form.state)
     if column is None:
         return ()

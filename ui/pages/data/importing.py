@@ -57,7 +57,7 @@ class ImportPanel(QWidget):
         self._reading.setText(self.tr("正在读取 {file}…").format(file=names))
         self.show()
         self._reading.show()
-        offered = tuple(self._paths)
+        offered = Offered(tuple(self._paths))
         job = self._context.entering.preview(offered, lambda preview: self._show(offered, preview), self._failed)
         job.ended.connect(lambda: self._read(offered))
 
