@@ -141,13 +141,13 @@ def test_nobody_brings_oneself(store: Store, tmp_path: Path) -> None:
 
 
 def test_names_are_those_known_before_the_file(store: Store, tmp_path: Path) -> None:
-    """The list calls the promoter otherwise than the orders do, and speaks of customers by the orders' name."""
+    """A long list calls the promoter otherwise than the orders do, and speaks of customers by the orders' name."""
     import_file(store, orders(tmp_path, SOLD))
-    people = (
-        RAIN | {"客户手机号": "13912345608", "客户昵称": "李红"},
-        RAIN | {"客户手机号": "13612345670", "分销员": "导购小李"},
-    )
-    import_file(store, customers(tmp_path, *people))
+    renamed = RAIN | {"客户手机号": "13912345608", "客户昵称": "李红", "上次消费时间": "2025-06-25 12:00:00"}
+    many = (RAIN | {"客户手机号": f"135{12_345_678 + number}"} for number in range(5000))
+    brought = RAIN | {"客户手机号": "13612345670", "分销员": "导购小李"}
+    import_file(store, customers(tmp_path, renamed, *many, brought))
+    assert rows(store, "customers", "name")[-1] == ("李红",)
     assert [child for _, child, _ in ties(store)] == ["tel:13612345670", "tel:13812345678"]
 
 
