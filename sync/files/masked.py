@@ -2,7 +2,8 @@
 
 import re
 
-_CIPHER = re.compile(r"^(##|\$\$|~).+|^[A-Za-z0-9+/]{32,}={0,2}$")
+_CIPHER = re.compile(r"^(##|\$\$|~).+|^\$[A-Za-z0-9+/]+={0,2}\$\d+\$$|^[A-Za-z0-9+/]{32,}={0,2}$")
+# The second form is Youzan's (youzan/open-sdk-php, OpenClientSecretServer): base64 and the number of the key.
 
 
 def hides(text: str) -> bool:
