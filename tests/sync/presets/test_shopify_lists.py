@@ -38,8 +38,8 @@ NAMELESS = {"Customer ID": "'8779761975523", "Accepts Email Marketing": "no", "T
 DHP = {"Handle": "da-hong-pao", "Title": "Da Hong Pao", "Body (HTML)": '<p>"Big, red" robe</p>', "Vendor": "老茶客",
        "Type": "Oolong", "Published": "true", "Option1 Name": "Size", "Option1 Value": "50g",
        "Option2 Name": "Roast", "Option2 Value": "dark", "Variant SKU": "DHP-50",
-       "Variant Inventory Tracker": "shopify", "Variant Inventory Qty": "12", "Variant Price": "12.00", "Cost per item": "4.00",
-       "Image Src": "https://x/1.jpg", "Image Position": "1", "Status": "active"}  # fmt: skip
+       "Variant Inventory Tracker": "shopify", "Variant Inventory Qty": "12", "Variant Price": "12.00",
+       "Cost per item": "4.00", "Image Src": "https://x/1.jpg", "Image Position": "1", "Status": "active"}  # fmt: skip
 LARGE = {"Handle": "da-hong-pao", "Option1 Value": "250g", "Option2 Value": "dark", "Variant SKU": "DHP-250",
          "Variant Inventory Tracker": "shopify", "Variant Inventory Qty": "-2", "Variant Price": "30.00",
          "Cost per item": "10.00"}  # fmt: skip
