@@ -2,8 +2,12 @@
 
 import re
 
-from msgspec import Struct
+from msgspec import Struct, UnsetType
 
+from storage.words import Words
+from sync.files.formatted import amounts_in
+from sync.files.preset import Reading
+from sync.files.values import Unreadable, unreadable
 from sync.woocommerce.told import plain
 
 UNPAID = frozenset({"pending", "on-hold", "failed", "cancelled"})
@@ -13,6 +17,12 @@ _BY_ITSELF = {"Direct": "直接访问", "Web admin": "后台下单", "Mobile app
 _LED_BY = re.compile(r"(Organic|Source|Referral): (.+)")
 _BETWEEN = re.compile(r", (?=\d+\s?× )")
 _SOLD = re.compile(r"(\d+)\s?× (.+)", re.DOTALL)
+
+_NO_TOTAL = Words(
+    "这份文件没有「N. 收入（格式化）」一列，看不出买家付了多少。请把日期范围选长一些（超过一页）再下载",
+    "the column “N. Revenue (formatted)” is missing, so what the buyer paid is unknown: choose a longer range of days, "
+    "of more than one page, and download it again",
+)
 
 
 class Sold(Struct, frozen=True):
@@ -38,3 +48,13 @@ def channel_in(origin: str) -> str | None:
         return _BY_ITSELF.get(origin, origin) or None
     name = led[2][:1].lower() + led[2][1:]
     return f"{name} 搜索" if led[1] == "Organic" else name
+
+
+def paid_and_refunded(total: str | UnsetType | None, reading: Reading) -> tuple[int, int]:
+    """What the buyer paid, and what of it went back: "¥100.00", or "¥100.00 ¥70.00". Raises Unreadable."""
+    if not isinstance(total, str):
+        raise Unreadable(_NO_TOTAL)
+    amounts = amounts_in(total, reading.currency, reading.exponent)
+    if len(amounts) not in (1, 2):
+        raise unreadable("N. Revenue (formatted)", total, "看不懂这个金额", "not an amount")
+    return amounts[0], amounts[0] - amounts[-1]

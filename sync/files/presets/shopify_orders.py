@@ -16,13 +16,13 @@ from storage.records import OrderLine, Product, Refund
 from storage.words import Words
 from sync.files.preset import Earliest, Group, Preset, Reading, Rule, line_by_line, one_by_one
 from sync.files.presets._coupons import coupon_of
-from sync.files.presets._lookup import finder
+from sync.files.presets._lookup import Lookup
 from sync.files.presets._rules import REFUND_DAY, UNKNOWN_STATUS
 from sync.files.presets._shopify import SHOP
 from sync.files.presets._shopify_money import Piece, amounts_of
 from sync.files.presets._shopify_order import BY_NAME, Placed, customer_of, order_of, placed
 from sync.files.presets._shopify_rows import Line, piece_of
-from sync.files.said import said
+from sync.files.said import said, text
 
 SHARED_OUT = Rule(
     Words(
@@ -47,13 +47,14 @@ Goods = tuple[str, str | UnsetType]
 
 
 def _read_all(groups: Iterable[Group], reading: Reading) -> Iterator[Record]:
-    find = finder(reading.known, "skus", "merchant_code", ("product_id",))
+    variants = Lookup(reading.known, "skus", "merchant_code", "product_id")
 
     def goods_of(piece: Piece) -> Goods | None:
-        found = find(piece.sku) if isinstance(piece.sku, str) else None
-        return None if found is None or found[1][0] is None else (found[1][0], found[0])
+        found = variants(text(piece.sku))
+        return None if found is None or found[1] is None else (found[1], found[0])
 
-    return one_by_one(partial(_read, goods_of))(groups, reading)
+    ready = variants.ahead(groups, lambda group: (line.sku for line in group.lines if line.sku))
+    return one_by_one(partial(_read, goods_of))(ready, reading)
 
 
 def _read(goods_of: Callable[[Piece], Goods | None], group: Group, reading: Reading) -> Iterator[Record]:

@@ -7,7 +7,7 @@ are known to the interface by others. Not verified: the Chinese heading of ``Net
 ``Attribution``, which are kept as they are.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Annotated
 
@@ -17,16 +17,14 @@ from storage.fields import Count, Key, Moment, Money, Record, Text
 from storage.parts import made_up
 from storage.records import Order, OrderLine, Refund
 from storage.words import Words
-from sync.files.formatted import amounts_in
 from sync.files.lines import column, perhaps
 from sync.files.preset import Group, Preset, Reading, Rule, one_by_one
 from sync.files.presets._coupons import coupon_of
-from sync.files.presets._lookup import Found, finder
+from sync.files.presets._lookup import Lookup
 from sync.files.presets._rules import REFUND_DAY, UNKNOWN_STATUS
 from sync.files.presets._woocommerce import SHOP
-from sync.files.presets._woocommerce_words import UNPAID, channel_in, sold_in
+from sync.files.presets._woocommerce_words import UNPAID, channel_in, paid_and_refunded, sold_in
 from sync.files.said import number, said, text
-from sync.files.values import Unreadable, unreadable
 from sync.woocommerce.statuses import DRAFT, close_reason_of, state_of
 
 PAID_DAY = Rule(
@@ -53,12 +51,6 @@ GOODS_BY_NAME = Rule(
 )
 DRAFTS = Rule(Words("还没提交的结账草稿略过", "a draft of the checkout is no order yet and is left out"), skips=True)
 
-_NO_TOTAL = Words(
-    "这份文件没有「N. 收入（格式化）」一列，看不出买家付了多少。请把日期范围选长一些（超过一页）再下载",
-    "the column “N. Revenue (formatted)” is missing, so what the buyer paid is unknown: choose a longer range of days, "
-    "of more than one page, and download it again",
-)
-
 
 class Line(Struct, frozen=True):
     """An order, or a refund of it."""
@@ -76,16 +68,28 @@ class Line(Struct, frozen=True):
 
 
 def _read_all(groups: Iterable[Group], reading: Reading) -> Iterator[Record]:
-    find = finder(reading.known, "products", "title", ("title",))
-    return one_by_one(partial(_read, find))(groups, reading)
+    products = Lookup(reading.known, "products", "title", "title")
+    return one_by_one(partial(_read, products))(products.ahead(groups, _titles), reading)
 
 
-def _read(find: Callable[[str], Found | None], group: Group, reading: Reading) -> Iterator[Record]:
+def _titles(group: Group) -> Iterator[str]:
+    """Under which names the goods of an order may be known."""
+    for row in group.lines:
+        for sold in sold_in(row.products):
+            yield from (sold.title, _without_choice(sold.title))
+
+
+def _without_choice(title: str) -> str:
+    """The product of a variation, which is named by it and, after a dash, what makes it one."""
+    return title.rpartition(" - ")[0]
+
+
+def _read(products: Lookup, group: Group, reading: Reading) -> Iterator[Record]:
     rows: Sequence[Line] = group.lines
     if rows[0].status == DRAFT:
         reading.tally.applied[DRAFTS] += len(rows)
         return
-    paid, refunded = _money(rows[0], reading)
+    paid, refunded = paid_and_refunded(rows[0].total, reading)
     sale = next((row for row in rows if number(row.net) > 0 or number(row.items) > 0), None)
     if sale is None and not refunded:
         sale = rows[0]  # all of it was given away
@@ -93,21 +97,11 @@ def _read(find: Callable[[str], Found | None], group: Group, reading: Reading) -
         coupon = coupon_of(sale.coupons, sale.date)
         order = _order(sale, paid, None if coupon is None else coupon.id, reading)
         yield order
-        yield from _lines(order, sale, find, reading)
+        yield from _lines(order, sale, products, reading)
         if coupon is not None:
             yield coupon
     if refunded:
         yield _refund(rows, sale, refunded, reading)
-
-
-def _money(row: Line, reading: Reading) -> tuple[int, int]:
-    """What the buyer paid, and what of it went back. Raises Unreadable."""
-    if not isinstance(row.total, str):
-        raise Unreadable(_NO_TOTAL)
-    amounts = amounts_in(row.total, reading.currency, reading.exponent)
-    if len(amounts) not in (1, 2):
-        raise unreadable("N. Revenue (formatted)", row.total, "看不懂这个金额", "not an amount")
-    return amounts[0], amounts[0] - amounts[-1]
 
 
 def _order(row: Line, paid: int, coupon: str | None, reading: Reading) -> Order:
@@ -131,10 +125,9 @@ def _order(row: Line, paid: int, coupon: str | None, reading: Reading) -> Order:
     )
 
 
-def _lines(order: Order, row: Line, find: Callable[[str], Found | None], reading: Reading) -> Iterator[OrderLine]:
+def _lines(order: Order, row: Line, products: Lookup, reading: Reading) -> Iterator[OrderLine]:
     for place, sold in enumerate(sold_in(row.products), start=1):
-        # A variation is named by its product and, after a dash, what makes it one.
-        found = find(sold.title) or find(sold.title.rpartition(" - ")[0])
+        found = products(sold.title) or products(_without_choice(sold.title))
         reading.tally.applied[GOODS_BY_NAME] += found is None
         yield OrderLine(
             id=made_up(str(place), order.id),
