@@ -11,6 +11,7 @@ from sync.files.masked import hides, person
 from sync.files.said import said
 
 _Said = str | UnsetType | None
+_BY_MOBILE = "tel:"
 
 
 def by_mobile(phone: _Said, name: _Said, province: str | None, at: int) -> Customer | None:
@@ -19,10 +20,15 @@ def by_mobile(phone: _Said, name: _Said, province: str | None, at: int) -> Custo
     if digits is None or len(digits) != 11 or not digits.startswith("1"):
         return None
     return Customer(
-        id=f"tel:{digits}",
+        id=f"{_BY_MOBILE}{digits}",
         updated_at=at,
         name=said(person(name)),
         phone=digits,
         province=said(province),
         joined_at=at,
     )
+
+
+def is_by_mobile(id: str) -> bool:
+    """Whether somebody is known by the number alone."""
+    return id.startswith(_BY_MOBILE)

@@ -10,9 +10,11 @@ from msgspec import UNSET, Struct, structs
 
 from storage.fields import Money, Record
 from storage.parts import made_up
-from storage.records import Commission, Customer, Order, Referral
+from storage.records import Commission, Order, Referral
 from storage.words import Words
 from sync.files.preset import Reading, Rule
+from sync.files.presets._parties import Party
+from sync.files.said import said
 
 WAY = "分销员"
 
@@ -40,8 +42,8 @@ class Sale(Struct, frozen=True):
     """An order, and whose link led to it."""
 
     order: Order
-    promoter: Customer | None
-    """As known by a plain phone."""
+    buyer: Party
+    promoter: Party
     name: str
     """What the file calls the promoter; "" where nobody promoted."""
     first: Money
@@ -52,16 +54,15 @@ class Sale(Struct, frozen=True):
 
 def records(sale: Sale, reading: Reading) -> Iterator[Record]:
     """The promoter, the tie to the buyer, and the commissions of an order."""
-    promoter, order = sale.promoter, sale.order
-    if promoter is not None:
+    order, promoter, buyer = sale.order, sale.promoter, sale.buyer.id
+    if promoter.told is not None:
         # When somebody began to promote is not told: the first order through them is no first contact.
-        yield structs.replace(promoter, is_promoter=True, joined_at=UNSET)
-        if order.buyer_id == promoter.id:
-            reading.tally.applied[OWN_ORDER] += 1
-        elif isinstance(order.buyer_id, str):
-            yield tie(promoter.id, order.buyer_id, order.created_at, order.created_at)
-    elif sale.name:
-        reading.tally.applied[UNKNOWN_PROMOTER] += 1
+        yield structs.replace(promoter.told, is_promoter=True, joined_at=UNSET)
+    if promoter.id is not None and promoter.id == buyer:
+        reading.tally.applied[OWN_ORDER] += 1
+    elif promoter.id is not None and buyer is not None:
+        yield tie(promoter.id, buyer, order.created_at, order.created_at)
+    reading.tally.applied[UNKNOWN_PROMOTER] += bool(sale.name) and promoter.id is None
     if isinstance(order.paid_at, int):
         yield from _commissions(sale, order.paid_at, reading)
 
@@ -79,7 +80,7 @@ def tie(promoter: str, buyer: str, since: int, updated_at: int) -> Referral:
 
 
 def _commissions(sale: Sale, paid_at: int, reading: Reading) -> Iterator[Commission]:
-    earner = UNSET if sale.promoter is None else sale.promoter.id
+    earner = said(sale.promoter.id)
     for level, amount, who in ((1, sale.first, earner), (2, sale.second, UNSET)):
         id = made_up(str(level), sale.order.id)
         # What is 0 is none, unless it was more before: refunds take commissions back.

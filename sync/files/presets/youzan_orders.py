@@ -18,6 +18,7 @@ from sync.files.preset import Earliest, Group, Preset, Reading, Rule, one_by_one
 from sync.files.presets import _youzan_promoters as promoters
 from sync.files.presets import _youzan_refunds as refunds
 from sync.files.presets._buyers import by_mobile
+from sync.files.presets._parties import Party, party
 from sync.files.presets._rules import REFUND_DAY, UNKNOWN_STATUS
 from sync.files.presets._youzan_promoters import Sale
 from sync.files.presets._youzan_words import BLANKS, SHOP, status_of, type_of
@@ -81,27 +82,26 @@ class Line(Struct, frozen=True):
 
 def _read(group: Group, reading: Reading) -> Iterator[Record]:
     line: Line = group.lines[-1]
-    buyer = _buyer(line)
-    promoter = by_mobile(line.promoter_phone, line.promoter, None, line.created_at)
-    order = _order(line, reading)
-    parties = {"buyer_id": said(buyer and buyer.id), "promoter_id": said(promoter and promoter.id)}
-    order = structs.replace(order, **parties)
+    known = reading.known("orders", ("buyer_id", "promoter_id"), [line.id]).get(line.id, (None, None))
+    buyer = party(known[0], _buyer(line))
+    promoter = party(known[1], by_mobile(line.promoter_phone, line.promoter, None, line.created_at))
+    order = _order(line, buyer, promoter, reading)
     _count(line, buyer, reading)
     yield order
-    if buyer is not None:
-        yield buyer
-    sale = Sale(order, promoter, text(line.promoter), line.commission, line.commission_above)
+    if buyer.told is not None:
+        yield buyer.told
+    sale = Sale(order, buyer, promoter, text(line.promoter), line.commission, line.commission_above)
     yield from promoters.records(sale, reading)
     if isinstance(line.paid_at, int):
         yield from _refund(line, order, line.paid_at, reading)
 
 
-def _count(line: Line, buyer: Customer | None, reading: Reading) -> None:
+def _count(line: Line, buyer: Party, reading: Reading) -> None:
     """Note which rules the order falls under."""
     applied = reading.tally.applied
     if line.paid_at is not UNSET and any(each not in (UNSET, line.paid) for each in (line.due, line.received)):
         applied[PAID_BY_BUYER] += 1
-    applied[NO_PHONE] += buyer is None
+    applied[NO_PHONE] += buyer.id is None
     applied[UNKNOWN_STATUS] += isinstance(line.status, str) and status_of(line.status) is UNSET
 
 
@@ -113,12 +113,14 @@ def _buyer(line: Line) -> Customer | None:
     return structs.replace(found, city=said(city(text(line.city))), is_member=line.is_member)
 
 
-def _order(line: Line, reading: Reading) -> Order:
+def _order(line: Line, buyer: Party, promoter: Party, reading: Reading) -> Order:
     district = text(line.district)
     return Order(
         id=line.id,
         updated_at=reading.as_of,
         created_at=line.created_at,
+        buyer_id=said(buyer.id),
+        promoter_id=said(promoter.id),
         paid_at=line.paid_at,
         finished_at=line.finished_at,
         status=status_of(line.status),

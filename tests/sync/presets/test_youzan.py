@@ -295,20 +295,37 @@ def test_a_file_after_the_interface_nulls_nothing_and_doubles_nothing(store: Sto
     number = "E20250619120000065306159"
     api = Order(id=number, updated_at=NOON - 5, created_at=NOON, buyer_id="yz1", visit_id="v1", campaign_id="c1",
                 item_count=3, payment_amount=9800, closed_at=NOON, close_reason="测试")  # fmt: skip
-    say(store, api, Customer(id="yz1", updated_at=NOON + 9, name="小雨滴", phone="13812345678", points=20))
+    say(store, api, Customer(id="yz1", updated_at=1, name="雨", phone="138****5678", points=20, is_member=False))
     say(store, Refund(id="R1", updated_at=1, created_at=NOON, order_id=number, status="done", amount=3000))
-    say(store, Commission(id="c7", updated_at=1, created_at=NOON, order_id=number, customer_id="yz2", amount=490))
+    say(store, Commission(id=f"{number}-1", updated_at=1, created_at=NOON, order_id=number, rate=0.05, amount=490))
+    before = rows(store, "customers", "*")
     let_in(store, tmp_path, A | SOLD | {"订单退款状态": "退款成功（部分退款）", "订单已退款金额": "30.00"})
     columns = ("visit_id", "campaign_id", "item_count", "payment_amount", "close_reason", "status")
     assert rows(store, "orders", *columns) == [("v1", "c1", 3, 9800, "测试", "paid")]
     assert rows(store, "refunds", "id", "amount") == [("R1", 3000)]
-    assert rows(store, "commissions", "id", "amount") == [("c7", 490)]
-    assert rows(store, "customers", "id", "points") == [
-        ("tel:13812345678", None),
-        ("tel:13912345608", None),
-        ("yz1", 20),
+    assert rows(store, "commissions", "level", "customer_id", "rate", "amount") == [
+        (1, "tel:13912345608", 0.05, 490),
+        (2, None, None, 98),
     ]
-    assert store.merges(SHOP.id) == {"tel:13812345678": "yz1"}
+    assert [cells for cells in rows(store, "customers", "*") if "yz1" in cells] == before
+
+
+def test_who_the_interface_knows_in_an_order_stays_who_they_are(store: Store, tmp_path: Path) -> None:
+    """It hides their phones: by the file's they would be two more people."""
+    number = "E20250619120000065306159"
+    say(store, Order(id=number, updated_at=1, created_at=NOON, buyer_id="yz1", promoter_id="yz2"))
+    path = orders_file(tmp_path, A | SOLD | {"订单已退款金额": "30.00"}, A | SOLD | {"订单号": "E2", "买家手机号": ""})
+    assert dict(preview(store, path).noted)[NO_PHONE.words] == 1
+    import_file(store, path)
+    assert rows(store, "orders", "buyer_id", "promoter_id") == [(None, "tel:13912345608"), ("yz1", "yz2")]
+    assert rows(store, "referrals", "parent_id", "child_id", "created_at") == [("yz2", "yz1", NOON)]
+    assert rows(store, "refunds", "buyer_id") == [("yz1",)]
+    assert rows(store, "commissions", "order_id", "level", "customer_id")[:2] == [
+        ("E2", 1, "tel:13912345608"),
+        ("E2", 2, None),
+    ]
+    assert rows(store, "commissions", "customer_id")[2:] == [("yz2",), (None,)]
+    assert rows(store, "customers", "id") == [("tel:13912345608",)]
 
 
 def test_the_same_again_and_undo_leave_no_trace(store: Store, tmp_path: Path) -> None:
