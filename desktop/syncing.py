@@ -12,7 +12,7 @@ from storage.store import Store
 from storage.words import Words
 from sync import neutral
 from sync.connect import open_connection, try_connection
-from sync.connector import Answers
+from sync.connector import Answers, Keep, forget
 from sync.connectors import connector_of
 from sync.engine import pull
 from ui.doors import Connection
@@ -20,15 +20,15 @@ from ui.doors import Connection
 
 def connect(store: Store, connection: Connection) -> Shop:
     """Try a connection and remember it. Raises KnownError; then nothing is remembered."""
-    shop = try_connection(connection.kind, connection.answers)
+    answers = dict(connection.answers)
+    shop = try_connection(connection.kind, answers, answers.update)
     known = connections.load(store.folder).get(shop.id)
     if known is not None and known.kind != connection.kind:
         raise _other_way(shop, known)
     store.put_shop(shop)
     remember(store, shop.id, connection)
     address = _address(connection)
-    for name in _secret_ids(connection.kind):
-        secrets.keep(secret_name(address, name), connection.answers[name].strip())
+    keeper(address)({name: answers[name].strip() for name in _secret_ids(connection.kind)})
     return shop
 
 
@@ -51,13 +51,25 @@ def sync(store: Store, shop_id: str, report: Report = ignore, stop: StopAsked = 
             Words("本机没有保存这家店铺的密钥。", "The secret of this shop is not kept on this computer."),
             Words("请在「数据」页重新填写一次。", "Enter it once more on the Data page."),
         )
-    return pull_from(store, shop_id, Connection(address.kind, answers), report, stop)
+    return pull_from(store, shop_id, Connection(address.kind, answers), report, stop, keeper(address))
 
 
-def pull_from(store: Store, shop_id: str, connection: Connection, report: Report, stop: StopAsked) -> Run:
-    """Pull what changed through a connection that is known."""
-    with closing(open_connection(connection.kind, connection.answers)) as source:
+def pull_from(
+    store: Store, shop_id: str, connection: Connection, report: Report, stop: StopAsked, keep: Keep = forget
+) -> Run:
+    """Pull what changed through a connection that is known; ``keep`` as in ``open_connection``."""
+    with closing(open_connection(connection.kind, connection.answers, keep=keep)) as source:
         return pull(store, shop_id, source, report, stop)
+
+
+def keeper(address: Address) -> Keep:
+    """Keeps secrets of a connection where ``with_secrets`` finds them."""
+
+    def keep(renewed: Answers) -> None:
+        for name, secret in renewed.items():
+            secrets.keep(secret_name(address, name), secret)
+
+    return keep
 
 
 def with_secrets(address: Address) -> Answers | None:

@@ -6,22 +6,28 @@ from zoneinfo import ZoneInfoNotFoundError
 from storage.shop import Shop
 from sync import messages
 from sync.clock import SystemClock
-from sync.connector import Answers, Connection
+from sync.connector import Answers, Connection, Keep, Renewing, forget
 from sync.connectors import connector_of
 from sync.retry import Patience
 
 _SOMEBODY_WAITS = Patience(tries=3, few_tries=2, waiting=10.0)
 
 
-def open_connection(kind: str, answers: Answers, patience: Patience | None = None) -> Connection:
-    """A source of this kind, to be closed. Raises KnownError for answers that cannot be right."""
+def open_connection(kind: str, answers: Answers, patience: Patience | None = None, keep: Keep = forget) -> Connection:
+    """A source of this kind, to be closed. Raises KnownError for answers that cannot be right.
+
+    What the shop replaces of the answers while it is asked goes to ``keep``; without it the old ones may be worthless.
+    """
     cleaned = {name: text.strip() for name, text in answers.items()}
-    return connector_of(kind).open(cleaned, SystemClock(), patience or Patience())
+    source = connector_of(kind).open(cleaned, SystemClock(), patience or Patience())
+    if isinstance(source, Renewing):
+        source.on_renewed(keep)
+    return source
 
 
-def try_connection(kind: str, answers: Answers) -> Shop:
+def try_connection(kind: str, answers: Answers, keep: Keep = forget) -> Shop:
     """The shop behind a connection. Raises KnownError: nobody there, wrong secret, or not this kind of interface."""
-    with closing(open_connection(kind, answers, _SOMEBODY_WAITS)) as source:
+    with closing(open_connection(kind, answers, _SOMEBODY_WAITS, keep)) as source:
         shop = source.shop()
     try:
         _ = shop.zone

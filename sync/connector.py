@@ -1,7 +1,7 @@
 """What a kind of connector is: what it asks of whoever connects a shop, and how it is opened with the answers."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from msgspec import Struct
 
@@ -44,6 +44,24 @@ class Connection(Source, Protocol):
 
     def close(self) -> None:
         """Close every line to it."""
+        ...
+
+
+Keep = Callable[[Answers], None]
+"""Takes answers that stand in place of earlier ones from now on, and keeps them as those were kept."""
+
+
+def forget(answers: Answers) -> None:
+    """Keep nothing."""
+
+
+@runtime_checkable
+class Renewing(Connection, Protocol):
+    """A connection whose shop replaces what it was let in with while it is used, such as a refresh token."""
+
+    def on_renewed(self, keep: Keep) -> None:
+        """Hand to ``keep`` whatever replaces an answer, before it is used, from whatever thread. Called before anything
+        is asked of the shop."""
         ...
 
 

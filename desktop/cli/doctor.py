@@ -12,7 +12,7 @@ from msgspec import Struct
 from desktop import connections, secrets
 from desktop.demo import is_demo
 from desktop.profiles import existing, profile_named
-from desktop.syncing import with_secrets
+from desktop.syncing import keeper, with_secrets
 from storage.errors import KnownError
 from storage.facts_load import load_facts
 from storage.records import RECORDS
@@ -109,7 +109,7 @@ def _source(store: Store, shop_id: str) -> Finding:
             Words(f"{shop_id}：本机没有保存密钥，请重新连接。", f"{shop_id}: its secret is not here; connect again."),
         )
     try:
-        try_connection(address.kind, answers)
+        try_connection(address.kind, answers, keeper(address))
     except KnownError as error:
         return Finding(False, Words(f"{shop_id}：{error.say('zh')}", f"{shop_id}: {error.say('en')}"))
     return Finding(True, Words(f"{shop_id}：接口连得上。", f"{shop_id}: the API answers."))
