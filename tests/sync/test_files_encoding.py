@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from storage.errors import KnownError
+from storage.progress import ignore, never
+from sync.files.containers import open_sheets
 from sync.files.sheet import Sheet
+from sync.files.source import Source
 from sync.files.text import told
 from tests.sync.one_file import sheet_of
 from tests.sync.retail import write
@@ -61,6 +64,30 @@ def test_bytes_that_fit_no_encoding_are_refused_with_their_line(tmp_path: Path) 
     with pytest.raises(KnownError) as refused:
         sheet_of(path)
     assert "第 40 行" in refused.value.say("zh")
+
+
+def as_told(path: Path, encoding: str) -> Sheet:
+    """The sheet of a file that somebody says is in an encoding."""
+    source = Source(path, path, 0, path.parent, ignore, never, encoding)
+    (sheet,) = open_sheets(source)
+    return sheet
+
+
+def test_an_encoding_may_be_told_where_the_bytes_fit_two(tmp_path: Path) -> None:
+    content = b"sku,name\n1," + "模".encode("gbk") + b"\n"  # the same bytes are a letter of Maltese in UTF-8
+    assert cells(sheet_of(write(tmp_path, content)))[1] == ["1", "ģ"]
+    assert cells(as_told(write(tmp_path, content), "gb18030"))[1] == ["1", "模"]
+    assert cells(as_told(write(tmp_path, gzip.compress(content), "a.csv.gz"), "gb18030"))[1] == ["1", "模"]
+
+
+def test_a_told_encoding_that_does_not_fit_is_refused_with_the_line(tmp_path: Path) -> None:
+    path = write(tmp_path, TEXT.encode("gbk"))
+    with pytest.raises(KnownError) as refused:
+        as_told(path, "utf-8")
+    assert refused.value.what.zh == "文件「orders.csv」不是 UTF-8 编码：第 1 行的文字对不上。"
+    late = write(tmp_path, TEXT.encode() + b"1003,\xd5\xc5,1\n")
+    with pytest.raises(KnownError, match="line 4"):
+        as_told(late, "utf-8")
 
 
 def test_the_line_is_right_beyond_the_first_megabyte(tmp_path: Path) -> None:

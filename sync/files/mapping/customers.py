@@ -47,7 +47,7 @@ class CustomerRow(Struct, frozen=True):
         means(
             "手机号",
             "phone",
-            "客户手机号|手机号|手机号码|手机|电话|联系电话|联系方式|phone|mobile",
+            "客户手机号|手机号|手机号码|电话号码|手机|电话|联系电话|联系方式|phone|mobile",
             telling=True,
         ),
     ] = UNSET

@@ -21,7 +21,7 @@ from sync.files.values import unwrap
 _NO_TARGET = (
     "序号|快递单号|物流单号|运单号|快递公司|物流公司|支付单号|支付流水号|子订单编号|子订单号|店铺名称|店铺id|服务费|"
     "返点积分|支付积分|退款状态|售后状态|支付方式|付款方式|更新时间|修改时间|打印时间|导出时间|客户分组|生日|性别|"
-    "消费金额|消费次数|累计退款|佣金"
+    "消费金额|消费次数|累计退款|佣金|达人|分销员|导购|收银员|上次消费时间"
 )
 """Names that hold those of targets and mean something else."""
 
@@ -33,7 +33,7 @@ _BY_LOOK: dict[TableKind, dict[Look, tuple[str, ...]]] = {
 """What a column of that look is taken for, where none of these targets has one yet: the first of them."""
 
 _EXACT = 1000
-_SHORTEST = 2  # letters of a name that is looked for within another
+_SHORTEST = 2  # letters of a name that another may end in
 _UNIT_OF_NAME = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 
 Columns = Sequence[str]
@@ -83,7 +83,7 @@ def _found(kind: TableKind, column: str) -> Iterator[_Match]:
         if bare in names:
             yield _Match(_EXACT - names.index(bare), target, column)
             continue
-        within = max((len(name) for name in names if len(name) >= _SHORTEST and _is_within(name, bare)), default=0)
+        within = max((len(name) for name in names if len(name) >= _SHORTEST and _ends(bare, name)), default=0)
         if within > other:
             yield _Match(within, target, column)
 
@@ -98,9 +98,9 @@ def _names(kind: TableKind) -> dict[str, list[str]]:
     return {target: [_plain(name) for name in each.names] for target, each in meanings(KINDS[kind].row).items()}
 
 
-def _is_within(name: str, column: str) -> bool:
-    """Letters of other scripts are words with blanks between them."""
-    return re.search(rf"\b{re.escape(name)}\b", column) is not None if name.isascii() else name in column
+def _ends(column: str, name: str) -> bool:
+    """What a name is about stands at its end: 客户实付金额, Billing Phone."""
+    return column.endswith(f" {name}" if name.isascii() else name)
 
 
 def _is_other(column: str) -> bool:
@@ -112,7 +112,7 @@ def _plain(name: str) -> str:
     """A name without its unit, blanks and capitals: 实付金额(元) is 实付金额."""
     text = unicodedata.normalize("NFKC", name).lower()
     bare = _UNIT_OF_NAME.sub("", text) or text
-    return bare.strip(" :*") if bare.isascii() else re.sub(r"[\s:*]", "", bare)
+    return bare.strip(" :*#") if bare.isascii() else re.sub(r"[\s:*]|\d+$", "", bare)
 
 
 def _take_look(kind: TableKind, column: str, look: Look | None, found: dict[str, str]) -> None:

@@ -71,7 +71,7 @@ class ProductRow(Struct, frozen=True):
         means(
             "库存",
             "stock",
-            "库存|库存数量|库存数|现有库存|数量|stock|inventory",
+            "库存|库存数量|库存数|现有库存|数量|stock|inventory|inventory qty|qty",
         ),
     ] = UNSET
     status: Annotated[
