@@ -5,6 +5,8 @@ Each is kept for itself, perhaps in quarantine, and read again by a newer progra
 
 from msgspec import Raw, Struct
 
+NOTHING = Raw(b"null")
+
 
 class OrderItem(Struct, frozen=True, omit_defaults=True):
     """An order."""
@@ -14,8 +16,8 @@ class OrderItem(Struct, frozen=True, omit_defaults=True):
     """When it was told, UTC milliseconds."""
     promoter: str | None = None
     """Id of the customer whose mobile the order gives as its promoter's; None if nobody has it."""
-    group: Raw | None = None
-    """Its place in a group-buy; None where it has none, or the application may not ask."""
+    group: Raw = NOTHING
+    """Its place in a group-buy; nothing where it has none, or the application may not ask."""
 
 
 class GoodsItem(Struct, frozen=True):

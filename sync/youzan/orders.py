@@ -18,12 +18,12 @@ from sync.sharing import shared_out
 from sync.youzan import groups
 from sync.youzan.bodies import AddressInfo, BuyerInfo, GroupDetail, PayInfo, SourceInfo, Trade, TradeLine
 from sync.youzan.items import OrderItem
-from sync.youzan.told import fen, local, local_or_none, name_of, plain
+from sync.youzan.told import LONG_AGO, fen, local, local_or_none, name_of, plain
 from sync.youzan.trades import mobile_of
 from sync.youzan.words import CLOSED_BECAUSE, ENTRANCES, OFFLINE, PLATFORMS, STATUSES, TYPES
 
 _trade = msgspec.json.Decoder(Trade).decode
-_detail = msgspec.json.Decoder(GroupDetail).decode
+_detail = msgspec.json.Decoder(GroupDetail | None).decode
 
 
 class _Property(Struct, frozen=True):
@@ -37,7 +37,7 @@ def read_order(item: OrderItem) -> Iterator[Record]:
     """The records of an order. Raises ValueError for a time or an amount that is none."""
     trade = _trade(item.trade)
     order = _order(trade, item)
-    detail = None if item.group is None else _detail(item.group)
+    detail = _detail(item.group)
     yield from _buyer(trade, order)
     yield from _sold(trade, order)
     if detail is not None:
@@ -101,20 +101,16 @@ def _channel(source: SourceInfo | None) -> str | None:
 
 
 def _buyer(trade: Trade, order: Order) -> Iterator[Customer]:
-    """Who ordered. A phone that is hidden here may be told in the list of customers, and is left to it."""
+    """Who ordered, and where the parcels go. A phone that is hidden here may be told in the list of customers."""
     buyer, extra = trade.buyer_info or BuyerInfo(), trade.order_info.order_extra
     if not isinstance(order.buyer_id, str):
         return
     name = person(plain(buyer.fans_nickname)) or person(plain(extra.buyer_name if extra else None))
     phone = person(plain(buyer.buyer_phone))
-    yield Customer(
-        id=order.buyer_id,
-        updated_at=order.created_at,
-        name=name or UNSET,
-        phone=phone or UNSET,
-        province=order.province or UNSET,
-        city=order.city or UNSET,
-    )
+    province, city = order.province or UNSET, order.city or UNSET
+    yield Customer(id=order.buyer_id, updated_at=order.created_at, province=province, city=city)
+    if name or phone:
+        yield Customer(id=order.buyer_id, updated_at=LONG_AGO, name=name or UNSET, phone=phone or UNSET)
 
 
 def _sold(trade: Trade, order: Order) -> Iterator[Record]:

@@ -68,7 +68,14 @@ def period(cost: int, budget: int | None) -> int:
 def _with_last(walked: Iterator[RawPage]) -> Iterator[tuple[RawPage, bool]]:
     """Each page with whether it is the last; a walk without one ends with an empty page, that its end may be kept."""
     held = next(walked, RawPage(b"[]", ""))
-    for page in walked:
+    while True:
+        try:
+            page = next(walked, None)
+        except BaseException:
+            yield held, False  # what came is kept, whatever became of the page after it
+            raise
+        if page is None:
+            break
         yield held, False
         held = page
     yield held, True

@@ -9,7 +9,7 @@ from storage.fields import Record
 from storage.records import Customer, Referral
 from sync.youzan.bodies import Account, CustomerBody
 from sync.youzan.items import AccountItem, CustomerItem
-from sync.youzan.told import plain, seconds, somehow
+from sync.youzan.told import LONG_AGO, plain, seconds, somehow
 from sync.youzan.words import GENDERS
 
 INVITED = "邀请成为分销员"
@@ -39,10 +39,9 @@ def read_promoter(item: AccountItem) -> Iterator[Record]:
     promoter = plain(body.yz_open_id)
     if promoter is None:
         raise ValueError("Object missing required field `yz_open_id`")
-    phone = plain(body.mobile) or UNSET
-    yield Customer(
-        id=promoter, updated_at=item.seen_at, name=plain(body.nickname) or UNSET, phone=phone, is_promoter=True
-    )
+    name, phone = plain(body.nickname) or UNSET, plain(body.mobile) or UNSET
+    yield Customer(id=promoter, updated_at=item.seen_at, is_promoter=True)
+    yield Customer(id=promoter, updated_at=LONG_AGO, name=name, phone=phone)
     if item.inviter is not None and item.inviter != promoter and body.created_at:
         yield Referral(
             id=f"{item.inviter}>{promoter}:invited",

@@ -9,6 +9,9 @@ BEIJING = timezone(timedelta(hours=8))
 Long = int | str
 """A whole number, which the same field writes as a number or as text."""
 
+LONG_AGO = 1
+"""As of when a list knows a name that is beside its purpose: whoever else tells it knows better."""
+
 _FORM = "%Y-%m-%d %H:%M:%S"
 _LONGEST = 2000
 _IN_MILLISECONDS = 10**11

@@ -15,7 +15,7 @@ from sync.cursors import windows
 from sync.youzan import told
 from sync.youzan.bodies import GroupDetail, OrderInfo
 from sync.youzan.calls import Calls
-from sync.youzan.items import OrderItem
+from sync.youzan.items import NOTHING, OrderItem
 from sync.youzan.promoters import Promoters
 from sync.youzan.resources import GROUPS
 
@@ -77,7 +77,9 @@ class Trades:
         rows = [_opened(row) for row in page.items]
         heads = [_head(row) for row in rows]
         bought = [head.tid for head in heads if head and head.type in _GROUP_BUYS]
-        groups = self._calls.if_allowed(GROUPS, lambda: self._groups(bought, stop), {}) if bought else {}
+        groups: Mapping[str, Raw] = {}
+        if bought:
+            groups = self._calls.if_allowed(GROUPS, lambda: self._groups(bought, stop), groups)
         items = list(self._items(rows, heads, groups, page.seen_at, stop))
         ids = [head.tid if head else bytes(row).decode(errors="replace") for row, head in zip(rows, heads, strict=True)]
         return windows.Answer(msgspec.json.encode(items), ids, page.total)
@@ -92,7 +94,7 @@ class Trades:
     ) -> Iterator[OrderItem]:
         for row, head in zip(rows, heads, strict=True):
             promoter = self._promoters.with_mobile(mobile_of(head), stop) if head else None
-            yield OrderItem(row, seen_at, promoter, groups.get(head.tid) if head else None)
+            yield OrderItem(row, seen_at, promoter, groups.get(head.tid, NOTHING) if head else NOTHING)
 
     def _groups(self, orders: Sequence[str], stop: StopAsked) -> Mapping[str, Raw]:
         """The place of each of these orders in its group-buy; without those the interface knows nothing of."""
