@@ -10,6 +10,7 @@ from storage.runs import Counts, Imported, ImportPreview
 from ui.bars import Bars, Step
 from ui.context import Context
 from ui.controls import label
+from ui.doors import Offered
 from ui.pages.data.preview import PreviewCard
 
 OFFERED = "*.csv *.txt *.tsv *.gz *.xlsx *.xlsm *.zip"
@@ -57,7 +58,7 @@ class ImportPanel(QWidget):
         self._reading.setText(self.tr("正在读取 {file}…").format(file=names))
         self.show()
         self._reading.show()
-        offered = Offered(tuple(self._paths))
+        offered = self._offered()
         job = self._context.entering.preview(offered, lambda preview: self._show(offered, preview), self._failed)
         job.ended.connect(lambda: self._read(offered))
 
@@ -66,21 +67,24 @@ class ImportPanel(QWidget):
         if self._preview is not None:
             self.card.show_preview(self._preview, self._context.language)
 
-    def _read(self, offered: tuple[Path, ...]) -> None:
-        if offered != tuple(self._paths):
+    def _offered(self) -> Offered:
+        return Offered(tuple(self._paths))
+
+    def _read(self, offered: Offered) -> None:
+        if offered != self._offered():
             return  # more files were added meanwhile, and all of them are being read
         self._reading.hide()
         if self._preview is None:
             self._close()  # stopped or failed
 
-    def _show(self, offered: tuple[Path, ...], preview: ImportPreview) -> None:
-        if offered == tuple(self._paths):
+    def _show(self, offered: Offered, preview: ImportPreview) -> None:
+        if offered == self._offered():
             self._preview = preview
             self.card.show_preview(preview, self._context.language)
 
     def _import(self) -> None:
         self.card.accept.setEnabled(False)
-        self._context.entering.import_files(tuple(self._paths), self._imported, self._failed)
+        self._context.entering.import_files(self._offered(), self._imported, self._failed)
 
     def _imported(self, imported: Imported) -> None:
         total = sum((counts for run in imported.runs for counts in run.counts.values()), Counts())
