@@ -53,12 +53,12 @@ class Transaction:
         before = self._connection.total_changes
         counts = _NOTHING
         if import_of(source) is not None:
-            wanted = parts.admitted(self._connection, shop_id, kind, records)
+            wanted = parts.admitted(self._connection, origins, kind, records)
             counts += Counts(stale=len(records) - len(wanted))
             records = wanted
         counts += upsert.upsert(self._connection, origins, source, records)
         if origins.imports:
-            gone = parts.replaced(self._connection, shop_id, kind, records)
+            gone = parts.replaced(self._connection, origins, source, kind, records)
             counts += self.delete(shop_id, source, kind, [Tombstone(each.id, each.as_of) for each in gone])
         if self._connection.total_changes > before:
             self._follow(shop_id, kind, [record.id for record in records])

@@ -45,6 +45,16 @@ def test_a_file_adds_no_lines_to_an_order_that_the_interface_has_told_of(store: 
     assert lines(store) == [("2-1", 70), ("api-1", 100), ("api-2", 100)]
 
 
+def test_an_interface_may_have_ids_that_look_made_up(store: Store) -> None:
+    """Line "1" of order "1" is no sum of order 1 if the interface calls it so."""
+    let_in(store, "f", line("2", "2-1", 70, at=99))
+    sync(store, line("1", "1", 40), line("1", "7", 60))
+    sync(store, line("1", "7", 60, at=11))
+    _, counts = let_in(store, "g", line("1", "1-1", at=99))
+    assert counts == Counts(stale=1)
+    assert lines(store) == [("1", 40), ("2-1", 70), ("7", 60)]
+
+
 def test_a_later_file_that_knows_the_ids_takes_the_place_until_it_is_undone(store: Store) -> None:
     let_in(store, "sums", Refund(id="1", updated_at=99, created_at=5, order_id="1", amount=30))
     second, counts = let_in(store, "named", Refund(id="r1", updated_at=9, created_at=5, order_id="1", amount=15))
