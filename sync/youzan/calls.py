@@ -76,15 +76,8 @@ class Calls:
 
     def listed(self, method: str, asked: Asked, names: tuple[str, str], stop: StopAsked) -> Rows:
         """A page of a list; ``names`` are those of its rows and of their number, as this method calls them."""
-        page, size = asked.get("page_no", 1), asked.get("page_size", 1)
-        assert isinstance(page, int)
-        assert isinstance(size, int)
-        (items, total), seen_at = self.told(method, asked, partial(_listed, names=names), stop)
-        if total is None:  # a full page has one more behind it
-            total = (page - 1) * size + len(items) + (len(items) == size)
-        if 0 < len(items) < min(size, total - (page - 1) * size):
-            # Fewer rows than there must be: pages of another size than asked for would be passed over in silence.
-            raise TryAgain(messages.BROKEN_ANSWER.known(f"{method} page {page}: {len(items)} of {total}"))
+        decode = partial(_listed, names=names, page=_whole(asked["page_no"]), size=_whole(asked["page_size"]))
+        (items, total), seen_at = self.told(method, asked, decode, stop)
         return Rows(items, total, seen_at)
 
     def server_time(self, stop: StopAsked) -> int:
@@ -114,13 +107,30 @@ def _opened(body: bytes) -> Raw:
     return found
 
 
-def _listed(told: bytes, names: tuple[str, str]) -> tuple[list[Raw], int | None]:
+def _listed(told: bytes, names: tuple[str, str], page: int, size: int) -> tuple[list[Raw], int]:
     fields = _fields(told)
     rows, number = fields.get(names[0]), fields.get(names[1])
     if rows is None and number is None:
         raise msgspec.ValidationError(f"Object missing required field `{names[0]}`")
+    items = [] if rows is None else _rows(rows) or []
+    total = _total(fields, number)
+    if total is None:  # a full page has one more behind it
+        total = (page - 1) * size + len(items) + (len(items) == size)
+    if 0 < len(items) < min(size, total - (page - 1) * size):
+        # Fewer than there must be: where pages are smaller than asked for, the rest would be passed over in silence.
+        raise TryAgain(messages.BROKEN_ANSWER.known(f"{names[0]} page {page}: {len(items)} of {total}"))
+    return items, total
+
+
+def _total(fields: Mapping[str, Raw], number: Raw | None) -> int | None:
+    """How many rows there are; some clients of the same interface have found it in a paginator."""
     total = None if number is None else _count(number)
     if total is None and "paginator" in fields:
         paginator = _paginator(fields["paginator"])
         total = None if paginator is None else paginator.total_count
-    return ([] if rows is None else _rows(rows) or []), (None if total is None else int(total))
+    return None if total is None else int(total)
+
+
+def _whole(number: object) -> int:
+    assert isinstance(number, int)
+    return number

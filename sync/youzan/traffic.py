@@ -1,7 +1,7 @@
 """Asking for the traffic of each day: a call per day, so a day that was told is not asked for again.
 
 A day is worked out in the night that follows and should be asked for after nine in the morning. The first round goes 90
-days back. A day without numbers is asked for again within a week, for they may come late.
+days back. A day without numbers is asked for again for some days, for they may come late.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from sync.youzan.told import BEIJING, counted
 METHOD = "youzan.bigdata.team.flowoverview.query/1.0.0"
 FIRST_DAYS = 90
 _READY = 9
-_A_WEEK = timedelta(days=7)
+_LATE = timedelta(days=3)
 _A_DAY = 1
 """``date_type``: one day, as against a week or a month."""
 
@@ -56,7 +56,7 @@ def due(place: State, now: int) -> list[str]:
     first = last - timedelta(days=FIRST_DAYS - 1)
     if place.until:
         first = max(first, date.fromisoformat(place.until) + timedelta(days=1))
-    again = [day for day in place.empty if last - date.fromisoformat(day) < _A_WEEK]
+    again = [day for day in place.empty if last - date.fromisoformat(day) < _LATE]
     return again + [f"{first + timedelta(days=number)}" for number in range((last - first).days + 1)]
 
 
