@@ -99,6 +99,8 @@ def not_recorded(facts: Facts, log: Log, period: Period) -> Words | None:
     if log.begins_with is not None and not log.begins_with.may_begin_late:
         return None  # orders are known from the first day of the data on, and so is which of them sharing led to
     first = log.begins_with.ordered(facts).at if log.begins_with else at
+    if not len(first):
+        return None  # nothing tells since when it is kept
     begins = local_day(int(first[0]), facts.shop.zone)
     needed = period.last if log.taken_up else max(period.first, known.first)
     if needed < begins:
