@@ -24,7 +24,7 @@ def test_ties_of_people_of_whom_nobody_knows_when_they_came(tmp_path: Path, view
         with store.write() as tx:
             tx.upsert("s", "api", [Customer(id=each, updated_at=AT, name=each) for each in "ab"])
             tx.upsert("s", "api", [Referral(id="a>b", updated_at=AT, created_at=AT, parent_id="a", child_id="b")])
-            tx.upsert("s", "api", [Order(id="1", updated_at=AT, created_at=AT, paid_at=AT, payment_amount=5)])
+            tx.upsert("s", "api", [Order(id="1", updated_at=AT, created_at=AT, paid_at=AT, buyer_id="b")])
         facts = load_facts(store, "s")
         assert evaluate(view_id, facts, JANUARY).headline.zh
         facts.close()
