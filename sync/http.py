@@ -170,13 +170,14 @@ def _check_address(url: str, plain_http_host: str) -> bool:
         raise messages.BAD_ADDRESS.known(url=url) from error
     if not host or parts.scheme not in ("http", "https") or parts.query or parts.fragment:
         raise messages.BAD_ADDRESS.known(url=url)
-    local = _is_loopback(host)
+    local = is_loopback(host)
     if parts.scheme == "http" and not local and host != plain_http_host:
         raise messages.PLAIN_HTTP.known(url=url)
     return local
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a host is this very computer, which needs no encryption."""
     if host == "localhost":
         return True
     try:

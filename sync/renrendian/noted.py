@@ -1,0 +1,62 @@
+"""Which kinds of data the application may not read: they are left out, and the merchant is told so beside the shop."""
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+from msgspec import Struct, structs
+
+from storage.words import Words
+from sync.connector import Answers
+from sync.names import KIND_NAMES
+
+RESOURCES = {
+    "orders": KIND_NAMES["orders"],
+    "products": KIND_NAMES["products"],
+    "customers": Words("会员", "members"),
+    "promoters": Words("推客", "promoters"),
+}
+"""In the order of their worth: orders must be read, the others may be refused."""
+
+_NOT_ALLOWED = Words(
+    "人人店应用没有开通的数据：{kinds}", "What the application at Renrendian is not allowed to read: {kinds}"
+)
+
+
+class Kept(Struct, frozen=True):
+    """What is remembered between syncs."""
+
+    refused: tuple[str, ...] = ()
+
+
+class Noted:
+    """What was refused to one connection."""
+
+    def __init__(self) -> None:
+        self._kept = Kept()
+        self._keep: Callable[[str], None] = lambda kept: None
+
+    def remember(self, kept: str | None, keep: Callable[[str], None]) -> None:
+        """Go on from what was ``kept``; whatever changes is handed to ``keep``."""
+        self._kept = _read(kept)
+        self._keep = keep
+
+    def note(self, resource: str, is_allowed: bool) -> None:
+        """Note whether the application may read a resource."""
+        others = tuple(each for each in self._kept.refused if each != resource)
+        kept = structs.replace(self._kept, refused=others if is_allowed else (*others, resource))
+        if kept != self._kept:
+            self._kept = kept
+            self._keep(msgspec.json.encode(kept).decode())
+
+
+def notes(kept: str | None, answers: Answers, now: float) -> Sequence[Words]:
+    """What a merchant is to know of it; see ``Notes``."""
+    names = [RESOURCES[each] for each in _read(kept).refused if each in RESOURCES]
+    if not names:
+        return ()
+    zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
+    return (Words(_NOT_ALLOWED.zh.format(kinds=zh), _NOT_ALLOWED.en.format(kinds=en)),)
+
+
+def _read(text: str | None) -> Kept:
+    return Kept() if text is None else msgspec.json.decode(text, type=Kept)

@@ -1,0 +1,61 @@
+"""What was asked back of an order: rows of ``order_refund``, and lines whose state says more than any row.
+
+Neither tells when. Where a row has no time of its own, the last change of the order stands for it: a refund is most
+often the last that happens. A row without an id is known by the line it is about.
+"""
+
+from collections.abc import Iterator
+
+from storage.parts import made_up
+from storage.records import Order, Refund
+from sync.beijing import fen, local_or_none, name_of, plain
+from sync.renrendian.bodies import RefundRow, Trade, rows
+from sync.renrendian.lines import Bought
+from sync.renrendian.statuses import outcome_of
+
+_UNCLEAR = "40"
+"""On a line it may as well mean that nothing was asked back."""
+
+
+def read_refunds(trade: Trade, order: Order, lines: list[Bought]) -> Iterator[Refund]:
+    """The refunds of an order. Raises ValueError for a time or an amount that is none."""
+    told: set[str] = set()
+    for place, row in enumerate(rows(trade.order_refund, RefundRow), start=1):
+        about = _line_of(row, lines, told)
+        if about is not None:
+            told.add(str(about.line.id))
+        yield _record(order, row, about, place)
+    for each in lines:
+        status = str(each.line.refund_status or "")
+        if str(each.line.id) not in told and status != _UNCLEAR and outcome_of(status) is not None:
+            yield _record(order, RefundRow(goods_id=each.line.goods_id, status=status), each, 0)
+
+
+def _line_of(row: RefundRow, lines: list[Bought], told: set[str]) -> Bought | None:
+    """The line that a row is about: of several with the same goods the first that no row was about yet."""
+    goods, variant = name_of(row.goods_id), name_of(row.product_id)
+    fitting = [
+        each
+        for each in lines
+        if name_of(each.line.goods_id) == goods and (variant is None or name_of(each.line.product_id) == variant)
+    ]
+    return next((each for each in fitting if str(each.line.id) not in told), fitting[0] if fitting else None)
+
+
+def _record(order: Order, row: RefundRow, about: Bought | None, place: int) -> Refund:
+    status = outcome_of(str(row.status))
+    asked_at = local_or_none(row.created_at) or order.updated_at
+    return Refund(
+        id=name_of(row.id) or made_up(f"refund-{about.line.id if about else place}", order.id),
+        updated_at=order.updated_at,
+        created_at=asked_at,
+        order_id=order.id,
+        line_id=str(about.line.id) if about else None,
+        product_id=name_of(row.goods_id),
+        buyer_id=order.buyer_id,
+        refunded_at=(local_or_none(row.updated_at) or order.updated_at) if status == "done" else None,
+        status=status,
+        reason=plain(row.reason),
+        province=order.province,
+        amount=fen(row.amount),
+    )

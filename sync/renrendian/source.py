@@ -1,0 +1,101 @@
+"""A shop on 人人店 as a source: which lists are read, how often, and that those which may not be are left out."""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import TracebackType
+from typing import Self
+
+import msgspec
+from msgspec import Struct
+
+from storage.progress import StopAsked, never
+from storage.shop import Shop
+from storage.words import Words
+from sync.beijing import Long, name_of, plain
+from sync.connector import Keep
+from sync.http import Client
+from sync.messages import Refused
+from sync.renrendian import goods, guiders, listings
+from sync.renrendian.access import Authorised
+from sync.renrendian.calls import ORDERS, SHOP, USERS, Calls
+from sync.renrendian.noted import RESOURCES, Noted
+from sync.renrendian.reading import read_items
+from sync.renrendian.trades import Orders
+from sync.renrendian.troubles import NoAbility
+from sync.source import Batch, RawPage
+
+NAME = "renrendian"
+
+
+class _About(Struct, frozen=True):
+    id: Long | None = None
+    name: str | None = None
+
+
+_about = msgspec.json.Decoder(_About).decode
+
+
+class RrdSource:
+    """A shop behind the interface of 人人店. Close it, or use it in a ``with``."""
+
+    name = NAME
+    resources: Mapping[str, Words] = RESOURCES
+
+    def __init__(self, client: Client, access: Authorised, calls: Calls, appid: str) -> None:
+        self._client = client
+        self._access = access
+        self._calls = calls
+        self._appid = appid
+        self._noted = Noted()
+
+    def shop(self, stop: StopAsked = never) -> Shop:
+        """The shop this connection leads to; by the application where its name may not be asked for."""
+        try:
+            about = self._calls.told(SHOP, {}, _about, stop)
+        except (NoAbility, Refused):
+            self._calls.listed(ORDERS, {"type": "all"}, 0, 1, stop)  # which must be allowed
+            about = _About()
+        number = name_of(about.id) or self._appid
+        return Shop(id=f"{NAME}-{number}", name=plain(about.name) or f"人人店 {number}")
+
+    def on_renewed(self, keep: Keep) -> None:
+        """Where refresh tokens go; see ``Renewing``."""
+        self._access.on_renewed(keep)
+
+    def remember(self, kept: str | None, keep: Callable[[str], None]) -> None:
+        """Go on from what was noted; see ``Noting``."""
+        self._noted.remember(kept, keep)
+
+    def pages(self, resource: str, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
+        """The pages of one round; of what may not be read none. See ``Source``."""
+        if resource == "orders":
+            yield from Orders(self._calls, state, stop).pages()
+            return
+        try:
+            yield from self._walk(resource, state, stop)
+        except NoAbility:
+            self._noted.note(resource, is_allowed=False)
+            return
+        self._noted.note(resource, is_allowed=True)
+
+    def read(self, resource: str, items: bytes) -> Batch:
+        """The meaning of raw items; see ``Source``."""
+        return read_items(resource, items)
+
+    def _walk(self, resource: str, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
+        if resource == "products":
+            return goods.pages(self._calls, state, stop)
+        if resource == "promoters":
+            return guiders.pages(self._calls, state, stop)
+        return listings.pages(self._calls, USERS, ("member_id", "id"), state, stop)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._client.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
