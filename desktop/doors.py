@@ -82,6 +82,10 @@ class ProcessDoors:
         address = connections.load(self._profile.folder).get(shop_id)
         return Connection(address.kind, address.answers) if address else None
 
+    def notes(self, shop_id: str) -> Sequence[Words]:
+        """What the connector says of the connection."""
+        return syncing.notes(self._store, shop_id)
+
     def platforms(self) -> Sequence[Platform]:
         """Every kind of connector."""
         return CONNECTORS

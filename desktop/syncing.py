@@ -1,5 +1,7 @@
 """Connecting and syncing a shop: the store, the remembered answers and the keyring brought together."""
 
+import time
+from collections.abc import Sequence
 from contextlib import closing
 
 from desktop import connections, secrets
@@ -15,6 +17,7 @@ from sync.connect import open_connection, try_connection
 from sync.connector import Answers, Keep, forget
 from sync.connectors import connector_of
 from sync.engine import pull
+from sync.source import NOTES
 from ui.doors import Connection
 
 
@@ -52,6 +55,15 @@ def sync(store: Store, shop_id: str, report: Report = ignore, stop: StopAsked = 
             Words("请在「数据」页重新填写一次。", "Enter it once more on the Data page."),
         )
     return pull_from(store, shop_id, Connection(address.kind, answers), report, stop, keeper(address))
+
+
+def notes(store: Store, shop_id: str) -> Sequence[Words]:
+    """What there is to know of a shop's connection beside its runs; nothing for a shop from files."""
+    address = connections.load(store.folder).get(shop_id)
+    if address is None:
+        return ()
+    kept = store.cursor(shop_id, address.kind, NOTES)
+    return connector_of(address.kind).notes(kept, address.answers, time.time())
 
 
 def pull_from(

@@ -49,6 +49,11 @@ class Ask(Protocol):
         """How it is asked: a consent is a box to tick."""
         ...
 
+    @property
+    def default(self) -> str:
+        """What is in the field at first."""
+        ...
+
 
 class Platform(Protocol):
     """One kind of interface that a shop can be connected through."""
@@ -132,6 +137,10 @@ class Doors(Protocol):
 
     def connection(self, shop_id: str) -> Connection | None:
         """The remembered connection of a shop, without its secrets; None for a shop that came from files."""
+        ...
+
+    def notes(self, shop_id: str) -> Sequence[Words]:
+        """What else there is to know of a shop's connection: calls that are left of those it pays for."""
         ...
 
     def platforms(self) -> Sequence[Platform]:

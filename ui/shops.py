@@ -9,6 +9,7 @@ from analytics.period import local_day
 from storage.runs import Run
 from storage.shop import Shop
 from storage.store import Store
+from storage.words import Words
 from ui.doors import Doors
 
 HISTORY = 200  # runs that are read; older ones stay in the database
@@ -26,6 +27,8 @@ class Known(Struct, frozen=True):
     """Newest first."""
     url: str | None
     """Where it syncs from; None for a shop that came from files."""
+    notes: tuple[Words, ...] = ()
+    """What else there is to know of where it syncs from."""
 
     @property
     def today(self) -> date:
@@ -57,4 +60,5 @@ def _known(doors: Doors, store: Store, shop: Shop) -> Known:
         store.data_version(shop.id),
         tuple(store.runs(shop.id, HISTORY)),
         connection.where if connection else None,
+        tuple(doors.notes(shop.id)) if connection else (),
     )

@@ -1,6 +1,7 @@
 """Two shops on two platforms in one profile: each is synced through its own connector, with its own secrets."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import keyring
@@ -11,6 +12,7 @@ from desktop import connections, secrets, syncing
 from desktop.cli.connecting import connection_of
 from desktop.cli.usage import UsageError
 from storage.errors import KnownError
+from storage.shop import Shop
 from storage.store import Store, open_store
 from sync.sandbox.server import Sandbox, running
 from tests.sync.little_server import CLIENT_ID, CLIENT_SECRET, LittleServer, answer, little_server
@@ -120,3 +122,21 @@ def test_a_connection_is_typed_without_its_secret(monkeypatch: pytest.MonkeyPatc
         with pytest.raises(UsageError) as caught:
             connection_of(wrong)
         assert "--connect" in caught.value.next_step.zh
+
+
+def test_what_is_left_of_paid_calls_is_known_beside_the_runs(store: Store) -> None:
+    """Nothing is asked of Youzan for it: the count is kept with the shop."""
+    shop = Shop(id="youzan-18163424", name="老茶客")
+    store.put_shop(shop)
+    answers = {"client_id": "a", "secret": "b", "kdt_id": "18163424", "budget": "10000"}
+    syncing.remember(store, shop.id, Connection("youzan", answers))
+    month = f"{datetime.now(timezone(timedelta(hours=8))):%Y-%m}"
+    assert [said.zh for said in syncing.notes(store, shop.id)] == ["本月有赞接口额度还剩 10,000 次"]
+    with store.write() as tx:
+        kept = f'{{"month": "{month}", "used": 128, "refused": ["refunds", "daily_traffic"]}}'
+        tx.set_cursor(shop.id, "youzan", "notes", kept)
+    assert [said.zh for said in syncing.notes(store, shop.id)] == [
+        "本月有赞接口额度还剩 9,872 次",
+        "有赞应用没有开通的数据：退款、每日流量",
+    ]
+    assert syncing.notes(store, "from files") == ()

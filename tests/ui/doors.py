@@ -59,6 +59,7 @@ class LittleDoors:
         self.views_exported: list[tuple[Path, View]] = []
         self.rows_exported: list[tuple[Path, Selection, str]] = []
         self.exported: list[tuple[Path, tuple[str, ...], str, Question]] = []
+        self.noted: Sequence[Words] = ()
 
     def close(self) -> None:
         self._store.close()
@@ -101,6 +102,10 @@ class LittleDoors:
     def connection(self, shop_id: str) -> Connection | None:
         self._watch()
         return self._connections.get(shop_id)
+
+    def notes(self, shop_id: str) -> Sequence[Words]:
+        self._watch()
+        return self.noted
 
     def platforms(self) -> Sequence[Platform]:
         return CONNECTORS

@@ -1,6 +1,6 @@
 """The first start: three ways to begin, and a demo that is marked and can be left."""
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from storage.errors import KnownError
 from storage.words import Words
@@ -126,3 +126,35 @@ def test_what_a_platform_asks_follows_the_language(new_desk: Desk) -> None:
     form.open()
     assert form.fields["url"].text() == ""
     new_desk.settle()
+
+
+def test_a_platform_may_put_something_into_a_field_beforehand(new_desk: Desk) -> None:
+    new_desk.click(new_desk.page.connect_way.button)
+    new_desk.settle()
+    form = chosen(new_desk, "youzan")
+    assert list(form.fields) == ["client_id", "secret", "kdt_id", "budget"]
+    assert form.fields["budget"].text() == "10000"
+    form.fields["budget"].clear()
+    for name in ("client_id", "secret", "kdt_id"):
+        new_desk.qtbot.keyClicks(form.fields[name], "7")
+    assert form.connect_button.isEnabled(), "whoever wants no limit leaves it empty"
+    form.open()
+    assert form.fields["budget"].text() == "10000"
+    new_desk.settle()
+
+
+def test_a_card_shows_what_is_left_of_paid_calls(new_desk: Desk) -> None:
+    left = Words("本月有赞接口额度还剩 9,872 次", "9,872 of this month's calls to Youzan are left")
+    new_desk.doors.noted = (left,)
+    new_desk.click(new_desk.page.connect_way.button)
+    new_desk.settle()
+    form = chosen(new_desk, "api")
+    for name in ("url", "client_id", "client_secret"):
+        new_desk.qtbot.keyClicks(form.fields[name], "x")
+    new_desk.click(form.connect_button)
+    new_desk.settle()
+    new_desk.settle()
+    new_desk.open("data")
+    new_desk.settle()
+    shown = [label.text() for label in new_desk.page.findChildren(QLabel) if label.isVisible()]
+    assert left.zh in shown

@@ -35,13 +35,14 @@ def _answer(field: Field) -> str:
     return field.text().strip()
 
 
-def fill(fields: Mapping[str, Field], given: Mapping[str, str]) -> None:
-    """Write answers into the fields that ask for them."""
-    for name, field in fields.items():
+def fill(asks: Sequence[Ask], fields: Mapping[str, Field], given: Mapping[str, str]) -> None:
+    """Write answers into the fields that ask for them; what was not answered is as it is at first."""
+    for ask in asks:
+        field, text = fields[ask.id], given.get(ask.id, ask.default)
         if isinstance(field, QCheckBox):
-            field.setChecked(given.get(name) == CONSENT)
+            field.setChecked(text == CONSENT)
         else:
-            field.setText(given.get(name, ""))
+            field.setText(text)
 
 
 def is_complete(asks: Sequence[Ask], fields: Mapping[str, Field]) -> bool:

@@ -50,7 +50,7 @@ class ConnectForm(QFrame):
 
     def open(self) -> None:
         """Empty, with the cursor on the platform."""
-        fill(self.fields, {})
+        fill(self._chosen().asks, self.fields, {})
         self.bars.clear()
         self.show()
         self.platform.setFocus()
@@ -75,7 +75,7 @@ class ConnectForm(QFrame):
         given = answers(self.fields)
         take_rows(self._form, 1)
         self.fields = add_rows(self._form, self._chosen().asks, self._context.language, self._check, self._submit)
-        fill(self.fields, given)
+        fill(self._chosen().asks, self.fields, given)
         self._check()
 
     def _check(self) -> None:
