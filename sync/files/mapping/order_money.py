@@ -13,8 +13,8 @@ from sync.files.mapping.orders import OrderRow
 from sync.files.mapping.rules import ADDED_UP, SHARED_OUT, TIMES
 from sync.files.preset import Tally
 from sync.files.said import number
-from sync.files.sharing import shared
 from sync.files.values import Unreadable
+from sync.sharing import shared_out
 
 _NO_AMOUNT = Words("没写金额", "there is no amount")
 _DIFFER = Words(
@@ -100,7 +100,7 @@ def _shared_out(amount: int, each: Sequence[int | None], lines: Sequence[OrderRo
     if len(lines) > 1:
         tally.applied[SHARED_OUT] += len(lines)
     weights = told if len(told) == len(each) else [max(number(line.quantity), 0) for line in lines]
-    return shared(amount, weights)
+    return shared_out(amount, weights)
 
 
 def _from_prices(each: Sequence[int | None], discount: int, tally: Tally) -> list[int]:
@@ -111,4 +111,4 @@ def _from_prices(each: Sequence[int | None], discount: int, tally: Tally) -> lis
             raise missing
     told = [number(value) for value in each]
     tally.applied[TIMES] += len(told)
-    return shared(max(sum(told) - discount, 0), told)
+    return shared_out(max(sum(told) - discount, 0), told)

@@ -16,8 +16,8 @@ from sync.files.lines import column, perhaps
 from sync.files.preset import Reading, Rule
 from sync.files.presets._goods import Goods, first_of, variant
 from sync.files.said import number, text
-from sync.files.sharing import shared
 from sync.files.values import Unreadable, count, identity
+from sync.sharing import shared_out
 
 SHOP = Shop(id="douyin", name="抖店")
 BLANKS = frozenset(("-", "--", "——", "null", "数据将于第二天更新"))
@@ -93,7 +93,7 @@ def parts_of(line: Line, reading: Reading) -> list[Part]:
     goods = [_goods(*each) for each in zip(*(_each(cell, len(ids)) for cell in _columns(line)), strict=True)]
     if len(ids) > 1:
         reading.tally.applied[JOINED] += 1
-    amounts = shared(paid(line) - freight(line), [1] * len(ids))
+    amounts = shared_out(paid(line) - freight(line), [1] * len(ids))
     lists = _shared_or_unset(_list_amount(line), len(ids))
     return [Part(*each) for each in zip(ids, goods, _quantities(line, len(ids)), amounts, lists, strict=True)]
 
@@ -157,4 +157,4 @@ def _quantities(line: Line, many: int) -> list[int | UnsetType]:
 
 
 def _shared_or_unset(amount: int | UnsetType, many: int) -> list[int | UnsetType]:
-    return [UNSET] * many if amount is UNSET else list(shared(number(amount), [1] * many))
+    return [UNSET] * many if amount is UNSET else list(shared_out(number(amount), [1] * many))

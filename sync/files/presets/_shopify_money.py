@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct, UnsetType
 
-from sync.files.sharing import shared
+from sync.sharing import shared_out
 
 _Money = int | UnsetType | None
 
@@ -40,4 +40,4 @@ def freight_of(shipping: _Money, subtotal: _Money, total: int) -> int:
 
 def amounts_of(pieces: Sequence[Piece], goods: int) -> list[int]:
     """What was paid for each product, of what was paid for all of them."""
-    return shared(goods, [max(0, piece.listed - piece.discount) for piece in pieces])
+    return shared_out(goods, [max(0, piece.listed - piece.discount) for piece in pieces])

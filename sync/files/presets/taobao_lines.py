@@ -17,8 +17,8 @@ from sync.files.lines import column, perhaps
 from sync.files.preset import Group, Preset, Reading, Rule, one_by_one
 from sync.files.presets.taobao_orders import SHOP
 from sync.files.said import said
-from sync.files.sharing import shared
 from sync.files.values import Unreadable
+from sync.sharing import shared_out
 
 SHARED_OUT = Rule(
     Words(
@@ -104,7 +104,7 @@ def _amounts(
     if sold.payment is None:
         return [UNSET] * len(lines)
     reading.tally.applied[SHARED_OUT] += len(lines)
-    return shared(sold.payment - (sold.shipping or 0), lists)
+    return shared_out(sold.payment - (sold.shipping or 0), lists)
 
 
 def _product(line: Line) -> str:

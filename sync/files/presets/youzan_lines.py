@@ -20,8 +20,8 @@ from sync.files.presets._goods import Goods, first_of, listed, variant
 from sync.files.presets._rules import REFUND_DAY
 from sync.files.presets._youzan_words import BLANKS, SHOP
 from sync.files.said import number, said
-from sync.files.sharing import shared
 from sync.files.values import Unreadable
+from sync.sharing import shared_out
 
 SHARED_OUT = Rule(
     Words(
@@ -126,7 +126,7 @@ def _amounts(
         return [UNSET] * len(lines)
     reading.tally.applied[SHARED_OUT] += len(lines)
     told = [line.paid for line in lines if isinstance(line.paid, int)]
-    return shared(sold.payment_amount - (sold.shipping_amount or 0), told if len(told) == len(lines) else lists)
+    return shared_out(sold.payment_amount - (sold.shipping_amount or 0), told if len(told) == len(lines) else lists)
 
 
 def _refunds(group: Group, goods: Sequence[Goods], sold: _Sold, reading: Reading) -> Iterator[Refund]:
