@@ -49,7 +49,7 @@ def _no_window_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(autouse=True, scope="module")
 def _nothing_runs_on() -> Iterator[None]:
     yield
-    kinds = {*_kinds_of(QTimer), *_kinds_of(QThreadPool)}  # to ask isinstance of every object there is takes twice as long
+    kinds = {*_kinds_of(QTimer), *_kinds_of(QThreadPool)}  # isinstance of every object there is takes twice as long
     busy = [each for each in gc.get_objects() if type(each) in kinds and _is_busy(each)]
     assert not busy, f"still running: {busy}"
 
