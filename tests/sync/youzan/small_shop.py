@@ -16,16 +16,16 @@ LI, WANG, CHEN, AN, BO = (
 def fill(shop: Shop) -> dict[str, str]:
     """The orders by what is special about them."""
     for who, name, mobile in (
-        (LI, "李", "13900000001"),
-        (WANG, "王", "13900000002"),
-        (CHEN, "陈", "13900000003"),
-        (AN, "安", "13900000004"),
-        (BO, "博", "13900000005"),
+        (LI, "李", "13912345601"),
+        (WANG, "王", "13912345602"),
+        (CHEN, "陈", "13912345603"),
+        (AN, "安", "13912345604"),
+        (BO, "博", "13912345605"),
     ):
         shop.join_shop(who, name, mobile)
-    shop.register(AN, "o21Zag", 13900000004, "安")
+    shop.register(AN, "o21Zag", 13912345604, "安")
     shop.later(hours=1)
-    shop.register(BO, "O21zAg", 13900000005, "博", inviter=13900000004)
+    shop.register(BO, "O21zAg", 13912345605, "博", inviter=13912345604)
     shop.stock("on_sale", 41, "龙井", 8800, 20)
     shop.stock("on_sale", 42, "茶杯", 3000, 5)
     shop.stock("for_shelved", 43, "旧茶壶", 12000, 1)
@@ -45,7 +45,7 @@ def fill(shop: Shop) -> dict[str, str]:
     shop.bind(BO, CHEN)
     made["invited"] = shop.sell(CHEN, line(4, 42, "茶杯", 3000, 2), promoter=BO)
     shop.earn(
-        made["invited"], BO, 600, ii_cps_money="1.20", ii_rate="2", ii_settle_state=1, from_buyer_phone=13900000004
+        made["invited"], BO, 600, ii_cps_money="1.20", ii_rate="2", ii_settle_state=1, from_buyer_phone=13912345604
     )
     shop.later(minutes=10)
     made["unpaid"] = shop.sell(LI, line(5, 41, "龙井", 8800), paid=False)

@@ -60,11 +60,11 @@ def test_everything_arrives(shop: Shop, store: Store, synced: Sync) -> None:
     assert rows(store, "SELECT id, product_id, spec, merchant_code FROM skus") == [("421", "42", "青", "S421")]
     people = "SELECT id, name, phone, is_promoter, province FROM customers ORDER BY phone"
     assert rows(store, people) == [
-        (LI, "李", "13900000001", None, "浙江"),
-        (WANG, "王", "13900000002", None, "浙江"),
-        (CHEN, "陈", "13900000003", None, "浙江"),
-        (AN, "安", "13900000004", 1, None),
-        (BO, "博", "13900000005", 1, None),
+        (LI, "李", "13912345601", None, "浙江"),
+        (WANG, "王", "13912345602", None, "浙江"),
+        (CHEN, "陈", "13912345603", None, "浙江"),
+        (AN, "安", "13912345604", 1, None),
+        (BO, "博", "13912345605", 1, None),
     ]
     earned = "SELECT order_id, level, customer_id, amount, rate, status FROM commissions ORDER BY order_id, level"
     assert rows(store, earned) == [
@@ -91,7 +91,7 @@ def test_what_is_hidden_is_kept_and_identifies_nobody(shop: Shop, youzan: Youzan
 
 
 def test_a_plain_phone_of_the_list_is_not_hidden_by_an_order(shop: Shop, store: Store, synced: Sync) -> None:
-    shop.join_shop(LI, "李", "13900000001")
+    shop.join_shop(LI, "李", "13912345601")
     shop.later(days=1)
     shop.sell(LI, line(1, 41, "龙井", 8800))
     shop.later(hours=1)
@@ -100,7 +100,7 @@ def test_a_plain_phone_of_the_list_is_not_hidden_by_an_order(shop: Shop, store: 
     shop.sell(LI, line(2, 41, "龙井", 8800))
     shop.later(hours=1)
     synced()
-    assert rows(store, "SELECT name, phone FROM customers") == [("李", "13900000001")]
+    assert rows(store, "SELECT name, phone FROM customers") == [("李", "13912345601")]
 
 
 def test_only_what_changed_comes_again(shop: Shop, youzan: Youzan, store: Store, synced: Sync) -> None:
@@ -209,8 +209,8 @@ def test_a_group_that_was_not_filled_has_failed(shop: Shop, store: Store, synced
 
 
 def test_a_tie_begins_and_ends_when_the_log_says(shop: Shop, store: Store, synced: Sync) -> None:
-    shop.register(AN, "o21Zag", 13900000004, "安")
-    shop.register(BO, "O21zAg", 13900000005, "博")
+    shop.register(AN, "o21Zag", 13912345604, "安")
+    shop.register(BO, "O21zAg", 13912345605, "博")
     registered = millis(shop.clock)
     shop.later(days=1)
     shop.bind(AN, WANG)
@@ -236,7 +236,7 @@ def test_without_the_log_ties_are_as_old_as_their_promoter(
     shop: Shop, youzan: Youzan, store: Store, synced: Sync
 ) -> None:
     youzan.not_allowed = {"youzan.salesman.customer.record.list"}
-    shop.register(AN, "o21Zag", 13900000004, "安")
+    shop.register(AN, "o21Zag", 13912345604, "安")
     registered = millis(shop.clock)
     shop.later(days=1)
     shop.bind(AN, WANG)
