@@ -9,11 +9,11 @@ from msgspec import Struct, structs
 
 from sync import failures
 from sync.access import Send
+from sync.beijing import Long
 from sync.clock import Clock
 from sync.exchange import Answer, Question, date_of
 from sync.token import Token, is_fresh, token_for
 from sync.youzan.meter import Meter
-from sync.youzan.told import Long
 from sync.youzan.troubles import judge
 
 LOGIN = "/auth/token"

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from sync.youzan.told import Long
+from sync.beijing import Long
 
 
 class Salesman(Struct, frozen=True):

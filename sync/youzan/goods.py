@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import msgspec
 
 from storage.records import Product
+from sync.beijing import local, local_or_none, plain
 from sync.youzan.bodies import GoodsBody
 from sync.youzan.items import GoodsItem
-from sync.youzan.told import local, local_or_none, plain
 
 _goods = msgspec.json.Decoder(GoodsBody).decode
 

@@ -9,8 +9,9 @@ from msgspec import UNSET
 
 from storage.fields import Record
 from storage.records import Group, GroupCampaign, GroupMember, Order
+from sync.beijing import Long, fen, local_or_none, name_of
 from sync.youzan.bodies import GroupDetail, Trade
-from sync.youzan.told import Long, fen, local_or_none, name_of, somehow
+from sync.youzan.told import somehow
 from sync.youzan.words import GROUP_STATES
 
 

@@ -8,8 +8,8 @@ import msgspec
 from msgspec import Raw
 
 from storage.progress import StopAsked
+from sync import beijing
 from sync.cursors import changes, windows
-from sync.youzan import told
 from sync.youzan.calls import Calls
 from sync.youzan.items import CustomerItem, GoodsItem
 
@@ -98,7 +98,7 @@ def id_of(row: Raw, field: str) -> str:
 
 def _changed(row: Raw) -> changes.Row:
     try:
-        at = told.local(_anything(row)["update_time"])
+        at = beijing.local(_anything(row)["update_time"])
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError, KeyError, AttributeError):
         return changes.Row(id_of(row, "item_id"), None)
     return changes.Row(id_of(row, "item_id"), at)

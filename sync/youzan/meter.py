@@ -11,10 +11,10 @@ import msgspec
 from msgspec import Struct, structs
 
 from storage.words import Words
+from sync.beijing import BEIJING
 from sync.clock import Clock
 from sync.messages import Trouble
 from sync.youzan.resources import REFUSABLE
-from sync.youzan.told import BEIJING
 
 LEFT_OVER = 100
 """One part in so many of a month's calls is left for the merchant: to connect anew, to try something out."""

@@ -6,9 +6,9 @@ from typing import Literal
 import msgspec
 
 from storage.records import Commission, Refund
+from sync.beijing import fen, local, local_or_none, plain
 from sync.youzan.bodies import PromotedTrade, RefundBody
 from sync.youzan.items import PromotedItem
-from sync.youzan.told import fen, local, local_or_none, plain
 from sync.youzan.words import EARNING, NEVER, REFUND_REASONS, REFUND_STATUSES, SETTLED, UNPAID, WAITING
 
 _refund = msgspec.json.Decoder(RefundBody).decode

@@ -12,13 +12,14 @@ from msgspec import UNSET, Struct, UnsetType
 
 from storage.fields import Record
 from storage.records import Customer, Order, OrderLine, Product, Sku
+from sync.beijing import fen, local, local_or_none, name_of, plain
 from sync.files.masked import person
 from sync.places import city, province
 from sync.sharing import shared_out
 from sync.youzan import groups
 from sync.youzan.bodies import AddressInfo, BuyerInfo, GroupDetail, PayInfo, SourceInfo, Trade, TradeLine
 from sync.youzan.items import OrderItem
-from sync.youzan.told import LONG_AGO, fen, local, local_or_none, name_of, plain
+from sync.youzan.told import LONG_AGO
 from sync.youzan.trades import mobile_of
 from sync.youzan.words import CLOSED_BECAUSE, ENTRANCES, OFFLINE, PLATFORMS, STATUSES, TYPES
 

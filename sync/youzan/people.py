@@ -7,9 +7,10 @@ from msgspec import UNSET
 
 from storage.fields import Record
 from storage.records import Customer, Referral
+from sync.beijing import plain
 from sync.youzan.bodies import Account, CustomerBody
 from sync.youzan.items import AccountItem, CustomerItem
-from sync.youzan.told import LONG_AGO, plain, seconds, somehow
+from sync.youzan.told import LONG_AGO, seconds, somehow
 from sync.youzan.words import GENDERS
 
 INVITED = "邀请成为分销员"

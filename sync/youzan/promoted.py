@@ -4,8 +4,8 @@ import msgspec
 from msgspec import Raw, Struct
 
 from storage.progress import StopAsked
+from sync import beijing
 from sync.cursors import backward
-from sync.youzan import told
 from sync.youzan.bodies import PromotedTrade
 from sync.youzan.calls import Calls
 from sync.youzan.items import PromotedItem
@@ -22,9 +22,9 @@ TERMS = backward.Terms(overlap=45 * _DAY, period=90 * _DAY)
 
 class _Exported(Struct, frozen=True):
     trades: list[Raw] | None = None
-    page_min_created_at: told.Long | None = None
+    page_min_created_at: beijing.Long | None = None
     """Seconds: below it the next page begins."""
-    page_min_id: told.Long | None = None
+    page_min_id: beijing.Long | None = None
     has_next_page: bool = False
 
 
@@ -54,7 +54,7 @@ def _item(row: Raw, promoters: Promoters, seen_at: int, stop: StopAsked) -> Prom
 
 def _moment(row: Raw) -> int | None:
     try:
-        return told.local(_promoted(row).created_at)
+        return beijing.local(_promoted(row).created_at)
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
         return None
 

@@ -10,10 +10,11 @@ import msgspec
 from msgspec import Raw, Struct
 
 from storage.progress import StopAsked
+from sync.beijing import Long, plain
 from sync.files.masked import hides
 from sync.youzan.bodies import Account
 from sync.youzan.calls import Calls
-from sync.youzan.told import Long, plain, somehow
+from sync.youzan.told import somehow
 
 METHOD = "youzan.salesman.accounts.get/3.0.0"
 _NAMES = ("accounts", "total_results")

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 import msgspec
 
 from storage.records import Referral
+from sync.beijing import plain
 from sync.youzan.bodies import Tie, TieChange
 from sync.youzan.items import TieItem
-from sync.youzan.told import plain, somehow
+from sync.youzan.told import somehow
 
 _tie = msgspec.json.Decoder(Tie).decode
 _change = msgspec.json.Decoder(TieChange).decode

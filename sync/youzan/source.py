@@ -10,6 +10,7 @@ from msgspec import Struct
 from storage.progress import StopAsked, never
 from storage.shop import Shop
 from storage.words import Words
+from sync.beijing import Long
 from sync.cursors import backward, changes, windows
 from sync.http import Client
 from sync.source import Batch, RawPage
@@ -21,7 +22,6 @@ from sync.youzan.meter import Meter
 from sync.youzan.promoters import Promoters, account_of
 from sync.youzan.reading import read_items
 from sync.youzan.resources import RESOURCES
-from sync.youzan.told import Long
 from sync.youzan.troubles import NoAbility
 
 NAME = "youzan"

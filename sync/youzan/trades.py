@@ -11,8 +11,8 @@ import msgspec
 from msgspec import Raw, Struct
 
 from storage.progress import StopAsked
+from sync import beijing
 from sync.cursors import windows
-from sync.youzan import told
 from sync.youzan.bodies import GroupDetail, OrderInfo
 from sync.youzan.calls import Calls
 from sync.youzan.items import NOTHING, OrderItem
@@ -68,8 +68,8 @@ class Trades:
     def ask(self, question: windows.Question, stop: StopAsked) -> windows.Answer:
         """A page of a window; see ``windows``."""
         asked = {
-            "start_update": told.asked(question.start),
-            "end_update": told.asked(question.end),
+            "start_update": beijing.asked(question.start),
+            "end_update": beijing.asked(question.end),
             "page_no": question.page + 1,
             "page_size": question.size,
         }
@@ -109,7 +109,7 @@ class Trades:
 _GROUP_BUYS = (_GROUP_BUY, str(_GROUP_BUY))
 
 
-def mobile_of(order: OrderInfo | None) -> told.Long | None:
+def mobile_of(order: OrderInfo | None) -> beijing.Long | None:
     """The mobile of the promoter that an order names."""
     extra = order.order_extra if order else None
     return extra.salesman.salesman_mobile if extra and extra.salesman else None

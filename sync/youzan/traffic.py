@@ -11,11 +11,12 @@ import msgspec
 from msgspec import Raw, Struct
 
 from storage.progress import StopAsked
+from sync.beijing import BEIJING
 from sync.source import RawPage
 from sync.youzan.bodies import Flow
 from sync.youzan.calls import Calls
 from sync.youzan.items import FlowItem
-from sync.youzan.told import BEIJING, counted
+from sync.youzan.told import counted
 
 METHOD = "youzan.bigdata.team.flowoverview.query/1.0.0"
 FIRST_DAYS = 90

@@ -8,9 +8,10 @@ import pytest
 
 from storage.fields import Record
 from storage.records import Commission, Customer, DailyTraffic, GroupCampaign, Order, OrderLine, Refund
+from sync.beijing import asked, fen, local
 from sync.youzan.paced import A_DAY, period
 from sync.youzan.reading import read_items
-from sync.youzan.told import asked, counted, fen, local, seconds, somehow
+from sync.youzan.told import counted, seconds, somehow
 from sync.youzan.traffic import State, due
 from tests.sync.youzan import bodies
 from tests.sync.youzan.bodies import Body, line
