@@ -18,6 +18,9 @@ from msgspec import Struct
 from storage.driver import Connection
 from storage.origins import Origins, import_of
 
+BY_NUMBER = "tel:"
+"""Begins the id of somebody who is known by a phone alone: who that is, is whoever else has the number."""
+
 _PHONE = "phone"
 _DIGITS = re.compile(r"(?:\+|00)?(\d{10,15})")
 _CHINESE_MOBILE = re.compile(r"(?:86)?(1[3-9]\d{9})")
@@ -118,13 +121,21 @@ def _relink(connection: Connection, shop_id: str, values: Iterable[bytes]) -> No
 
 
 def _links(members: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Who is merged into whom among (customer, source) of one phone; nobody where a source has it twice."""
-    sources = [source for _, source in members]
+    """Who is merged into whom among (customer, source) of one phone; nobody where a source has it twice.
+
+    Somebody whom a source knows by the number alone is not a second one, but the same who has it there.
+    """
+    sources = [source for customer_id, source in members if not customer_id.startswith(BY_NUMBER)]
     if len(set(sources)) < len(sources):
         return []
     # A lasting source before files, an earlier file before a later one: the same whatever came first.
-    into, *others = sorted(members, key=lambda member: (import_of(member[1]) or 0, member[1], member[0]))
+    into, *others = sorted(members, key=_standing)
     return [(customer_id, into[0]) for customer_id, _ in others]
+
+
+def _standing(member: tuple[str, str]) -> tuple[int, str, bool, str]:
+    customer_id, source = member
+    return import_of(source) or 0, source, customer_id.startswith(BY_NUMBER), customer_id
 
 
 def merge(connection: Connection, shop_id: str, from_id: str, into_id: str, reason: str) -> None:

@@ -62,6 +62,14 @@ def test_one_phone_twice_in_a_source_says_nothing(store: Store) -> None:
     assert store.merges(SHOP) == {}
 
 
+def test_whom_a_source_knows_by_the_number_alone_is_the_one_who_has_it(store: Store) -> None:
+    know(store, "api", "tel:" + PHONE, PHONE)
+    know(store, "api", "u1", PHONE)
+    assert store.merges(SHOP) == {"tel:" + PHONE: "u1"}
+    know(store, "api", "zz", PHONE)
+    assert store.merges(SHOP) == {}, "of two who have it, which?"
+
+
 def test_masked_phones_merge_nobody(store: Store) -> None:
     know(store, "api", "u1", "138****1234")
     know(store, "erp", "u2", "138****1234")

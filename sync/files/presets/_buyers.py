@@ -5,13 +5,12 @@ Platforms that lend out numbers for one order write an extension behind them: su
 
 from msgspec import UnsetType
 
-from storage.identities import plain_phone
+from storage.identities import BY_NUMBER, plain_phone
 from storage.records import Customer
 from sync.files.masked import hides, person
 from sync.files.said import said
 
 _Said = str | UnsetType | None
-_BY_MOBILE = "tel:"
 
 
 def by_mobile(phone: _Said, name: _Said, province: str | None, at: int) -> Customer | None:
@@ -20,7 +19,7 @@ def by_mobile(phone: _Said, name: _Said, province: str | None, at: int) -> Custo
     if digits is None or len(digits) != 11 or not digits.startswith("1"):
         return None
     return Customer(
-        id=f"{_BY_MOBILE}{digits}",
+        id=f"{BY_NUMBER}{digits}",
         updated_at=at,
         name=said(person(name)),
         phone=digits,
@@ -31,4 +30,4 @@ def by_mobile(phone: _Said, name: _Said, province: str | None, at: int) -> Custo
 
 def is_by_mobile(id: str) -> bool:
     """Whether somebody is known by the number alone."""
-    return id.startswith(_BY_MOBILE)
+    return id.startswith(BY_NUMBER)
