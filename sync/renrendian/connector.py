@@ -77,10 +77,7 @@ CONNECTOR = Connector(
             "grant",
             Words("授权码或刷新令牌", "Code or refresh token"),
             Words(
-                "浏览器打开 {url}/authorize?appid=…&response_type=code&redirect_uri=… 登录授权后，网址里 code= 后面那段；"
-                "别的软件已有 refresh_token 也可以".format(url=GATEWAY),
-                "open {url}/authorize?appid=…&response_type=code&redirect_uri=…, log in, and copy what follows code= "
-                "in the address; or a refresh_token that another program has".format(url=GATEWAY),
+                "授权后网址里 code= 后面那段，只能用一次", "what follows code= in the address after you authorised it"
             ),
             form="secret",
         ),
