@@ -24,8 +24,8 @@ class OrderInfo(Struct, frozen=True):
     tid: str
     created: str
     update_time: str
-    status: str = ""
-    type: Long = 0
+    status: str | None = None
+    type: Long | None = None
     close_type: Long | None = None
     refund_state: Long | None = None
     pay_time: str | None = None
@@ -152,7 +152,7 @@ class RefundBody(Struct, frozen=True):
     created: str
     modified: str
     tid: str | None = None
-    status: str = ""
+    status: str | None = None
     refund_fee: str | float | None = None
     reason: Long | None = None
     return_goods: bool | None = None

@@ -17,7 +17,7 @@ from sync.http import Client, Decode
 from sync.messages import TryAgain
 from sync.youzan.access import SilentToken
 from sync.youzan.meter import Meter
-from sync.youzan.troubles import NoAbility
+from sync.youzan.troubles import CHANGED, REFUSALS, OtherForm
 
 T = TypeVar("T")
 
@@ -92,7 +92,7 @@ class Calls:
         """What ``ask`` brings; ``otherwise`` where the application may not read this kind, which is noted."""
         try:
             found = ask()
-        except NoAbility:
+        except REFUSALS:
             self.meter.refuse(kind)
             return otherwise
         self.meter.allow(kind)
@@ -103,7 +103,7 @@ def _opened(body: bytes) -> Raw:
     said = _envelope(body)
     found = said.response if bytes(said.data) == b"null" else said.data
     if bytes(found) == b"null":
-        raise msgspec.ValidationError("Neither `data` nor `response`")
+        raise OtherForm(CHANGED.known("neither data nor response"))
     return found
 
 
@@ -111,7 +111,7 @@ def _listed(told: bytes, names: tuple[str, str], page: int, size: int) -> tuple[
     fields = _fields(told)
     rows, number = fields.get(names[0]), fields.get(names[1])
     if rows is None and number is None:
-        raise msgspec.ValidationError(f"Object missing required field `{names[0]}`")
+        raise OtherForm(CHANGED.known(f"neither {names[0]} nor {names[1]}"))
     items = [] if rows is None else _rows(rows) or []
     total = _total(fields, number)
     if total is None:  # a full page has one more behind it

@@ -5,8 +5,6 @@ Each is kept for itself, perhaps in quarantine, and read again by a newer progra
 
 from msgspec import Raw, Struct
 
-NOTHING = Raw(b"null")
-
 
 class OrderItem(Struct, frozen=True, omit_defaults=True):
     """An order."""
@@ -16,8 +14,16 @@ class OrderItem(Struct, frozen=True, omit_defaults=True):
     """When it was told, UTC milliseconds."""
     promoter: str | None = None
     """Id of the customer whose mobile the order gives as its promoter's; None if nobody has it."""
-    group: Raw = NOTHING
-    """Its place in a group-buy; nothing where it has none, or the application may not ask."""
+    group: str | None = None
+    """Id of the group-buy it is in; None where it is in none, or the application may not ask."""
+
+
+class GroupItem(Struct, frozen=True):
+    """The place of an order in a group-buy, beside the order itself: if it cannot be read, the order still can."""
+
+    detail: Raw
+    trade: Raw
+    seen_at: int
 
 
 class GoodsItem(Struct, frozen=True):

@@ -21,7 +21,9 @@ LEFT_OVER = 100
 
 LEFT = Words("本月有赞接口额度还剩 {left} 次", "{left} of this month's calls to Youzan are left")
 SPENT = Words("本月已调用有赞接口 {used} 次", "{used} calls to Youzan this month")
-NOT_ALLOWED = Words("有赞应用没有开通的数据：{kinds}", "What the application at Youzan is not allowed to read: {kinds}")
+NOT_ALLOWED = Words(
+    "有赞没有让读取的数据（接口能力或功能没有开通）：{kinds}", "What Youzan does not let the application read: {kinds}"
+)
 USED_UP = Trouble(
     Words(
         "本月有赞接口额度还剩 {left} 次，先停在这里。", "{left} of this month's calls to Youzan are left: stopped here."

@@ -23,7 +23,7 @@ def read_refund(item: bytes) -> Iterator[Refund]:
     amount = fen(body.refund_fee)
     if amount == 0:
         return
-    modified, status = local(body.modified), REFUND_STATUSES.get(body.status, "open")
+    modified, status = local(body.modified), REFUND_STATUSES.get(body.status or "", "open")
     yield Refund(
         id=str(body.refund_id),
         updated_at=modified,

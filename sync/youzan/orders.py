@@ -1,4 +1,4 @@
-"""An order as our records: who bought, the order, its lines, what was sold, and its place in a group-buy.
+"""An order as our records: who bought, the order, its lines, and what was sold; apart, its place in a group-buy.
 
 The shares of the lines hold the freight, too: what was paid without it is shared out over them anew, so that lines and
 freight make the payment to the last fen. What an order tells of a buyer and of goods is as of when it was placed: the
@@ -18,13 +18,13 @@ from sync.places import city, province
 from sync.sharing import shared_out
 from sync.youzan import groups
 from sync.youzan.bodies import AddressInfo, BuyerInfo, GroupDetail, PayInfo, SourceInfo, Trade, TradeLine
-from sync.youzan.items import OrderItem
+from sync.youzan.items import GroupItem, OrderItem
 from sync.youzan.told import LONG_AGO
 from sync.youzan.trades import mobile_of
 from sync.youzan.words import CLOSED_BECAUSE, ENTRANCES, OFFLINE, PLATFORMS, STATUSES, TYPES
 
 _trade = msgspec.json.Decoder(Trade).decode
-_detail = msgspec.json.Decoder(GroupDetail | None).decode
+_detail = msgspec.json.Decoder(GroupDetail).decode
 
 
 class _Property(Struct, frozen=True):
@@ -38,13 +38,15 @@ def read_order(item: OrderItem) -> Iterator[Record]:
     """The records of an order. Raises ValueError for a time or an amount that is none."""
     trade = _trade(item.trade)
     order = _order(trade, item)
-    detail = _detail(item.group)
     yield from _buyer(trade, order)
     yield from _sold(trade, order)
-    if detail is not None:
-        yield from groups.read(detail, order, trade, item.seen_at)
-        order = msgspec.structs.replace(order, group_id=str(detail.group.id))
     yield order
+
+
+def read_place(item: GroupItem) -> Iterator[Record]:
+    """The place of an order in its group-buy. Raises ValueError as ``read_order``."""
+    trade = _trade(item.trade)
+    return groups.read(_detail(item.detail), _order(trade, OrderItem(item.trade, item.seen_at)), trade, item.seen_at)
 
 
 def _order(trade: Trade, item: OrderItem) -> Order:
@@ -59,8 +61,8 @@ def _order(trade: Trade, item: OrderItem) -> Order:
         paid_at=local_or_none(info.pay_time),
         shipped_at=local_or_none(info.consign_time),
         finished_at=local_or_none(info.success_time),
-        status=STATUSES.get(info.status),
-        type=TYPES.get(int(info.type)),
+        status=STATUSES.get(info.status or ""),
+        type=TYPES.get(int(info.type or 0)),
         channel=_channel(trade.source_info),
         province=province(where.delivery_province or ""),
         city=city(where.delivery_city or ""),
@@ -69,6 +71,7 @@ def _order(trade: Trade, item: OrderItem) -> Order:
         discount_amount=_discount(listed, freight, payment),
         shipping_amount=freight,
         payment_amount=payment,
+        group_id=item.group or UNSET,
         item_count=sum(int(line.num or 0) for line in trade.orders or ()),
         promoter_id=_promoter(trade, item),
         receiver_name=plain(where.receiver_name),

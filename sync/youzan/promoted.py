@@ -25,7 +25,7 @@ class _Exported(Struct, frozen=True):
     page_min_created_at: beijing.Long | None = None
     """Seconds: below it the next page begins."""
     page_min_id: beijing.Long | None = None
-    has_next_page: bool = False
+    has_next_page: bool | None = None
 
 
 _exported = msgspec.json.Decoder(_Exported).decode
@@ -40,7 +40,7 @@ def ask(calls: Calls, promoters: Promoters, below: backward.Place | None, stop: 
     items = [_item(row, promoters, seen_at, stop) for row in rows]
     moments = [at for row in rows if (at := _moment(row)) is not None]
     answer = msgspec.json.encode(items)
-    return backward.Answer(answer, max(moments, default=None), _lowest(exported), exported.has_next_page)
+    return backward.Answer(answer, max(moments, default=None), _lowest(exported), bool(exported.has_next_page))
 
 
 def _item(row: Raw, promoters: Promoters, seen_at: int, stop: StopAsked) -> PromotedItem:

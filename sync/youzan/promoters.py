@@ -12,6 +12,7 @@ from msgspec import Raw, Struct
 from storage.progress import StopAsked
 from sync.beijing import Long, plain
 from sync.files.masked import hides
+from sync.messages import Refused
 from sync.youzan.bodies import Account
 from sync.youzan.calls import Calls
 from sync.youzan.told import somehow
@@ -72,7 +73,12 @@ class Promoters:
         page = 1
         while True:
             asked = {"page_no": page, "page_size": _SIZE}
-            found = self._calls.listed(METHOD, asked, _NAMES, stop)
+            try:
+                found = self._calls.listed(METHOD, asked, _NAMES, stop)
+            except Refused:
+                if not rows:
+                    raise
+                return _indexed(rows, found.seen_at)  # more than may be paged through: the rest is not known
             rows.extend(found.items)
             if not found.items or page * _SIZE >= found.total:
                 return _indexed(rows, found.seen_at)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
-from msgspec import UNSET, Raw, structs
+from msgspec import UNSET, Raw, Struct, UnsetType, structs
 
 from storage.fields import Record
 from storage.records import DailyTraffic
@@ -12,9 +12,18 @@ from sync.reasons import BROKEN, reason_of
 from sync.source import Batch, Misfit
 from sync.youzan.bodies import Flow
 from sync.youzan.goods import read_goods
-from sync.youzan.items import AccountItem, CustomerItem, FlowItem, GoodsItem, OrderItem, PromotedItem, TieItem
+from sync.youzan.items import (
+    AccountItem,
+    CustomerItem,
+    FlowItem,
+    GoodsItem,
+    GroupItem,
+    OrderItem,
+    PromotedItem,
+    TieItem,
+)
 from sync.youzan.money import read_promoted, read_refund
-from sync.youzan.orders import read_order
+from sync.youzan.orders import read_order, read_place
 from sync.youzan.people import read_customer, read_promoter
 from sync.youzan.relations import read_tie
 from sync.youzan.told import counted
@@ -23,6 +32,7 @@ _UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, ValueError)
 
 _split = msgspec.json.Decoder(list[Raw]).decode
 _order = msgspec.json.Decoder(OrderItem).decode
+_group = msgspec.json.Decoder(GroupItem).decode
 _goods = msgspec.json.Decoder(GoodsItem).decode
 _customer = msgspec.json.Decoder(CustomerItem).decode
 _account = msgspec.json.Decoder(AccountItem).decode
@@ -51,6 +61,13 @@ def read_items(resource: str, items: bytes) -> Batch:
     return Batch([list(known.values()) for known in records.values()], misfits=misfits)
 
 
+class _Which(Struct):
+    detail: Raw | UnsetType = UNSET
+
+
+_which = msgspec.json.Decoder(_Which).decode
+
+
 def _read_flow(item: FlowItem) -> Iterator[DailyTraffic]:
     """The traffic of the whole shop on a day; a day without numbers is none. How often goods were shared is not told:
     ``share_total_pv`` counts visits that came through shares."""
@@ -63,7 +80,7 @@ def _read_flow(item: FlowItem) -> Iterator[DailyTraffic]:
 
 
 _READERS: Mapping[str, Callable[[Raw], Iterable[Record]]] = {
-    "orders": lambda item: read_order(_order(item)),
+    "orders": lambda item: read_order(_order(item)) if _which(item).detail is UNSET else read_place(_group(item)),
     "refunds": lambda item: read_refund(item),
     "products": lambda item: read_goods(_goods(item)),
     "products_shelved": lambda item: read_goods(_goods(item)),
@@ -76,7 +93,9 @@ _READERS: Mapping[str, Callable[[Raw], Iterable[Record]]] = {
 }
 
 _IDS: Mapping[str, Callable[[Any], object]] = {
-    "orders": lambda item: item["trade"]["order_info"]["tid"],
+    "orders": lambda item: (
+        item["detail"]["group_join"]["id"] if "detail" in item else item["trade"]["order_info"]["tid"]
+    ),
     "refunds": lambda item: item["refund_id"],
     "products": lambda item: item["goods"]["item_id"],
     "products_shelved": lambda item: item["goods"]["item_id"],

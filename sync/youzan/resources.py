@@ -17,8 +17,8 @@ RESOURCES: Mapping[str, Words] = {
     "customers": KIND_NAMES["customers"],
     "promoters": Words("分销员", "promoters"),
     "commissions": KIND_NAMES["commissions"],
-    "referrals": KIND_NAMES["referrals"],
     "daily_traffic": KIND_NAMES["daily_traffic"],
+    "referrals": KIND_NAMES["referrals"],
 }
 
 REFUSABLE: Mapping[str, Words] = {

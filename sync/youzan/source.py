@@ -22,7 +22,7 @@ from sync.youzan.meter import Meter
 from sync.youzan.promoters import Promoters, account_of
 from sync.youzan.reading import read_items
 from sync.youzan.resources import RESOURCES
-from sync.youzan.troubles import NoAbility
+from sync.youzan.troubles import REFUSALS
 
 NAME = "youzan"
 SHOP = "youzan.shop.get/3.0.0"
@@ -54,7 +54,7 @@ class YouzanSource:
         """The shop this connection leads to; its name where the application may ask for it."""
         try:
             about, _ = self._calls.told(SHOP, {}, _about, stop)
-        except NoAbility:
+        except REFUSALS:
             about = _About()
         return Shop(id=f"{NAME}-{about.id or self._kdt_id}", name=about.name or f"有赞店铺 {self._kdt_id}")
 
@@ -70,7 +70,7 @@ class YouzanSource:
             return
         try:
             yield from walked
-        except NoAbility:
+        except REFUSALS:
             self._meter.refuse(resource)
             return
         if resource != "promoters":  # which says so itself

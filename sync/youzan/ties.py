@@ -21,6 +21,7 @@ from sync.youzan.bodies import Tie, TieChange
 from sync.youzan.calls import Calls
 from sync.youzan.items import TieItem
 from sync.youzan.promoters import Promoter, Promoters
+from sync.youzan.troubles import CHANGED, OtherForm
 
 LIST = "youzan.salesman.customers.get/3.0.1"
 LOG = "youzan.salesman.customer.record.list/1.0.0"
@@ -86,6 +87,8 @@ def _log(calls: Calls, stop: StopAsked) -> Log:
         for row in found.items:
             for tie, at in _concerned(row):
                 changes[tie].append((at, row))
+        if found.items and not changes:
+            raise OtherForm(CHANGED.known(f"{LOG}: not one of {len(found.items)} can be read"))
         more = bool(found.items) and page * _SIZE < found.total
         page += 1
     return {tie: [row for _, row in sorted(rows, key=lambda each: each[0])] for tie, rows in changes.items()}

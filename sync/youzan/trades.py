@@ -13,9 +13,9 @@ from msgspec import Raw, Struct
 from storage.progress import StopAsked
 from sync import beijing
 from sync.cursors import windows
-from sync.youzan.bodies import GroupDetail, OrderInfo
+from sync.youzan.bodies import OrderInfo
 from sync.youzan.calls import Calls
-from sync.youzan.items import NOTHING, OrderItem
+from sync.youzan.items import GroupItem, OrderItem
 from sync.youzan.promoters import Promoters
 from sync.youzan.resources import GROUPS
 
@@ -27,7 +27,7 @@ _DAY = 24 * 3600 * _SECOND
 _SIZE = 100
 _BATCH = 20
 """Orders whose groups are asked for at once. How many may be is written nowhere [U]; the example has two."""
-_GROUP_BUY = 10
+_GROUP_BUYS = (10, "10")
 """``type`` of an order in a group-buy (拼团)."""
 
 TERMS = windows.Terms(
@@ -48,6 +48,19 @@ class _Row(Struct, frozen=True):
     full_order_info: Raw
 
 
+class _Numbered(Struct, frozen=True):
+    id: beijing.Long
+
+
+class _Joined(Struct, frozen=True):
+    tid: str
+
+
+class _Place(Struct, frozen=True):
+    group: _Numbered
+    group_join: _Joined
+
+
 class _Details(Struct, frozen=True):
     order_group_detail: list[Raw] | None = None
 
@@ -55,7 +68,7 @@ class _Details(Struct, frozen=True):
 _row = msgspec.json.Decoder(_Row).decode
 _trade = msgspec.json.Decoder(_Trade).decode
 _details = msgspec.json.Decoder(_Details).decode
-_detail = msgspec.json.Decoder(GroupDetail).decode
+_place = msgspec.json.Decoder(_Place).decode
 
 
 class Trades:
@@ -77,10 +90,10 @@ class Trades:
         rows = [_opened(row) for row in page.items]
         heads = [_head(row) for row in rows]
         bought = [head.tid for head in heads if head and head.type in _GROUP_BUYS]
-        groups: Mapping[str, Raw] = {}
+        places: Mapping[str, Raw] = {}
         if bought:
-            groups = self._calls.if_allowed(GROUPS, lambda: self._groups(bought, stop), groups)
-        items = list(self._items(rows, heads, groups, page.seen_at, stop))
+            places = self._calls.if_allowed(GROUPS, lambda: self._places(bought, stop), places)
+        items = list(self._items(rows, heads, places, page.seen_at, stop))
         ids = [head.tid if head else bytes(row).decode(errors="replace") for row, head in zip(rows, heads, strict=True)]
         return windows.Answer(msgspec.json.encode(items), ids, page.total)
 
@@ -88,15 +101,21 @@ class Trades:
         self,
         rows: Sequence[Raw],
         heads: Sequence[OrderInfo | None],
-        groups: Mapping[str, Raw],
+        places: Mapping[str, Raw],
         seen_at: int,
         stop: StopAsked,
-    ) -> Iterator[OrderItem]:
+    ) -> Iterator[OrderItem | GroupItem]:
         for row, head in zip(rows, heads, strict=True):
-            promoter = self._promoters.with_mobile(mobile_of(head), stop) if head else None
-            yield OrderItem(row, seen_at, promoter, groups.get(head.tid, NOTHING) if head else NOTHING)
+            if head is None:
+                yield OrderItem(row, seen_at)
+                continue
+            place = places.get(head.tid)
+            promoter = self._promoters.with_mobile(mobile_of(head), stop)
+            yield OrderItem(row, seen_at, promoter, None if place is None else _group_of(place))
+            if place is not None:
+                yield GroupItem(place, row, seen_at)
 
-    def _groups(self, orders: Sequence[str], stop: StopAsked) -> Mapping[str, Raw]:
+    def _places(self, orders: Sequence[str], stop: StopAsked) -> Mapping[str, Raw]:
         """The place of each of these orders in its group-buy; without those the interface knows nothing of."""
         found: dict[str, Raw] = {}
         for start in range(0, len(orders), _BATCH):
@@ -104,9 +123,6 @@ class Trades:
             rows, _ = self._calls.told(GROUP_METHOD, {"tids": batch}, _details, stop)
             found |= {order: row for row in rows.order_group_detail or () if (order := _order_of(row)) is not None}
         return found
-
-
-_GROUP_BUYS = (_GROUP_BUY, str(_GROUP_BUY))
 
 
 def mobile_of(order: OrderInfo | None) -> beijing.Long | None:
@@ -130,8 +146,12 @@ def _head(row: Raw) -> OrderInfo | None:
         return None
 
 
-def _order_of(row: Raw) -> str | None:
+def _order_of(place: Raw) -> str | None:
     try:
-        return _detail(row).group_join.tid
+        return _place(place).group_join.tid
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
+
+
+def _group_of(place: Raw) -> str:
+    return str(_place(place).group.id)

@@ -51,6 +51,11 @@ WRONG_KIND = Trouble(
     Words("请在有赞云控制台新建一个自用型应用。", "Make an application for your own use in Youzan's console."),
 )
 
+CHANGED = Trouble(
+    Words("有赞接口的回答和它的说明不一样。", "Youzan answers otherwise than its documentation says."),
+    Words("请更新掌柜；在那之前可以导出文件再导入。", "Update Zhanggui; until then, export files and import them."),
+)
+
 _TOKEN_IS_GONE = frozenset({4201, 4202, 4203})
 _NOT_ALLOWED = frozenset({4005, 4204})
 _TOO_OFTEN = frozenset({4101, 500100004, 123000042, 141500203})
@@ -67,6 +72,18 @@ class NoAbility(KnownError):
 
     def __init__(self, known: KnownError) -> None:
         super().__init__(known.what, known.next_step, known.detail)
+
+
+class OtherForm(KnownError):
+    """An answer that is none of the errors and has not what it should have, either: asking again is of no use."""
+
+    def __init__(self, known: KnownError) -> None:
+        super().__init__(known.what, known.next_step, known.detail)
+
+
+REFUSALS = (NoAbility, Refused, OtherForm)
+"""What may be wrong with one kind of data and not with others: the application lacks the ability, the shop has not
+switched the feature on (which has as many codes as features), or the interface has changed there."""
 
 
 class _Gateway(Struct, frozen=True):

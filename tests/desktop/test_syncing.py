@@ -137,6 +137,6 @@ def test_what_is_left_of_paid_calls_is_known_beside_the_runs(store: Store) -> No
         tx.set_cursor(shop.id, "youzan", "notes", kept)
     assert [said.zh for said in syncing.notes(store, shop.id)] == [
         "本月有赞接口额度还剩 9,872 次",
-        "有赞应用没有开通的数据：退款、每日流量",
+        "有赞没有让读取的数据（接口能力或功能没有开通）：退款、每日流量",
     ]
     assert syncing.notes(store, "from files") == ()

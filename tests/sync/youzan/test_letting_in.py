@@ -101,8 +101,9 @@ def test_a_wrong_clock_here_changes_nothing(
         (told({"error_response": {"code": 50000, "msg": "系统繁忙"}}), "不接受这个请求（50000）"),
         (answer(502, "<html></html>"), "出了故障（502）"),
         (answer(200, "<!DOCTYPE html><title>登录</title>"), "网页"),
-        (told({"code": 200, "success": True, "data": None}), "不像店铺接口"),
-        (told({"code": 200, "success": True, "data": {"something": "else"}}), "不像店铺接口"),
+        (told({"code": 200, "success": True, "data": None}), "和它的说明不一样"),
+        (told({"code": 200, "success": True, "data": {"something": "else"}}), "和它的说明不一样"),
+        (answer(200, b"[]"), "不像店铺接口"),
     ],
 )
 def test_what_stands_in_the_way_is_named(youzan: Youzan, synced: Sync, refusal: Answer, said: str) -> None:

@@ -125,7 +125,7 @@ def _said(record: Record) -> dict[str, Any]:
 def test_a_leader_may_pay_less_than_the_group_price() -> None:
     group = {"id": 9, "tid": "E1", "activity_id": 77, "state": 0, "join_num": 1, "remain_join_num": 2}
     join = {"id": 5, "tid": "E1", "item_id": 41}
-    (offer,) = of(GroupCampaign, read("orders", order_item(type=10) | {"group": {"group": group, "group_join": join}}))
+    (offer,) = of(GroupCampaign, read("orders", order_item(type=10) | {"detail": {"group": group, "group_join": join}}))
     assert "group_price" not in _said(offer)
     assert offer.solo_price == 8800
 

@@ -208,6 +208,22 @@ def test_a_group_that_was_not_filled_has_failed(shop: Shop, store: Store, synced
     assert rows(store, "SELECT status, close_reason FROM orders") == [("closed", "标记退款")]
 
 
+def test_a_group_that_cannot_be_read_does_not_take_its_order_along(shop: Shop, store: Store, synced: Sync) -> None:
+    tid = shop.sell(LI, line(1, 42, "茶杯", 3000))
+    group = shop.open_group(77, 3, tid)
+    shop.groups[group]["start_time"] = "2026-03-01T12:00:00+0800"  # a form that nobody has told of
+    shop.later(hours=1)
+    synced()
+    assert rows(store, "SELECT id, group_id FROM orders") == [(tid, str(group))]
+    assert [kept.kind for kept in store.quarantined(SHOP.id)] == ["orders"]
+    shop.groups[group]["start_time"] = shop.epoch()
+    shop.change(tid)
+    shop.later(hours=1)
+    synced()
+    assert not store.quarantined(SHOP.id)
+    assert rows(store, "SELECT id FROM groups") == [(str(group),)]
+
+
 def test_a_tie_begins_and_ends_when_the_log_says(shop: Shop, store: Store, synced: Sync) -> None:
     shop.register(AN, "o21Zag", 13912345604, "安")
     shop.register(BO, "O21zAg", 13912345605, "博")
@@ -243,6 +259,46 @@ def test_without_the_log_ties_are_as_old_as_their_promoter(
     shop.later(hours=1)
     assert synced().outcome == "done"
     assert rows(store, "SELECT child_id, created_at, ended_at FROM referrals") == [(WANG, registered, None)]
+
+
+@pytest.mark.parametrize(
+    "told_otherwise",
+    [
+        {"code": 200, "success": True, "data": {"list": []}},
+        {"code": 200, "success": True, "data": {"records": [{"customer": WANG}], "total": 1}},
+        {"code": 5000, "success": False, "message": "参数错误"},
+    ],
+)
+def test_a_log_in_another_form_is_named_and_stops_nothing(
+    shop: Shop, youzan: Youzan, store: Store, synced: Sync, told_otherwise: bodies.Body
+) -> None:
+    """Its form is written nowhere."""
+    shop.register(AN, "o21Zag", 13912345604, "安")
+    shop.later(days=1)
+    shop.bind(AN, WANG)
+    shop.later(hours=1)
+    youzan.instead["youzan.salesman.customer.record.list"] = told_otherwise
+    assert synced().outcome == "done"
+    assert rows(store, "SELECT child_id FROM referrals") == [(WANG,)]
+    assert "tie_changes" in (store.cursor(SHOP.id, "youzan", "notes") or "")
+
+
+def test_a_shop_without_the_feature_is_synced_all_the_same(
+    shop: Shop, youzan: Youzan, store: Store, synced: Sync
+) -> None:
+    """A feature that a shop has not switched on is refused with a code of its own."""
+    fill(shop)
+    refusal = {"code": 141500999, "success": False, "message": "店铺未开通分销员"}
+    for method in ("accounts.get", "trades.export", "customers.get"):
+        youzan.instead[f"youzan.salesman.{method}"] = refusal
+    assert synced().outcome == "done"
+    assert len(rows(store, "SELECT id FROM orders")) == 4
+    assert rows(store, "SELECT id FROM referrals") == []
+    youzan.instead.clear()
+    shop.later(days=1)
+    synced()
+    assert len(rows(store, "SELECT id FROM referrals")) == 3
+    assert "refused" not in (store.cursor(SHOP.id, "youzan", "notes") or "")
 
 
 def test_a_commission_is_settled_later(shop: Shop, store: Store, synced: Sync) -> None:
