@@ -82,7 +82,9 @@ class Sample(Struct, frozen=True):
     """Names of the columns, "" for one without."""
     signature: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
-    """Line numbers and cells."""
+    """Line numbers and cells, without what programs wrap around them."""
+    goes_on: bool
+    """Whether the table has more rows than these."""
     table: TableKind
     """What it seems to be."""
     proposals: dict[TableKind, dict[str, str]]

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from storage.errors import KnownError
+from storage.mapping import TableMapping
 from storage.runs import Imported, ImportPreview, Run
 from storage.shop import Shop
 from ui.doors import Connection, Doors, Offered, Profile
@@ -87,6 +88,21 @@ class Entering(QObject):
         )
         job.ended.connect(self.look)
         return job
+
+    def remember(self, mapping: TableMapping, done: Callable[[], None], failed: Failed) -> Job:
+        """Keep what was told of a table."""
+        return self._keep(lambda: self._doors.remember_mapping(mapping), done, failed)
+
+    def forget(self, mapping: TableMapping, done: Callable[[], None], failed: Failed) -> Job:
+        """Drop what was told of a table."""
+        return self._keep(lambda: self._doors.forget_mapping(mapping), done, failed)
+
+    def export_mapping(self, path: Path, mapping: TableMapping, done: Callable[[Path], None], failed: Failed) -> Job:
+        """Write what was told of a table to a file."""
+        return self._jobs.start(self, lambda _report, _stop: self._doors.export_mapping(path, mapping), done, failed)
+
+    def _keep(self, work: Callable[[], None], done: Callable[[], None], failed: Failed) -> Job:
+        return self._jobs.start(self, lambda _report, _stop: work(), lambda _nothing: done(), failed)
 
     def _named(self, paths: Sequence[Path]) -> str:
         return paths[0].name if len(paths) == 1 else self.tr("{n} 个文件").format(n=len(paths))

@@ -40,7 +40,7 @@ class Exporting(QObject):
         dialog = QFileDialog(self._window, self.tr("导出"), folder, ";;".join(forms))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(_file_name(f"{known.shop.name}_{name}_{days}.xlsx"))
+        dialog.selectFile(file_name(f"{known.shop.name}_{name}_{days}.xlsx"))
         dialog.filterSelected.connect(lambda form: _take_form(dialog, form[:-1].rpartition(".")[2]))
         dialog.fileSelected.connect(lambda path: self.write(Path(path), writer))
         dialog.finished.connect(dialog.deleteLater)
@@ -75,7 +75,7 @@ def _take_form(dialog: QFileDialog, suffix: str) -> None:
         dialog.selectFile(Path(path).with_suffix(f".{suffix}").name)
 
 
-def _file_name(text: str) -> str:
+def file_name(text: str) -> str:
     """Without what Windows does not take in a file name."""
     return "".join(" " if letter in '\\/:*?"<>|' or ord(letter) < 32 else letter for letter in text).strip()
 

@@ -11,6 +11,7 @@ from storage.errors import KnownError
 from storage.mapping import Sample
 from storage.progress import Report, StopAsked, ignore, never
 from storage.runs import RefusedFile
+from sync.files import refusals
 from sync.files.containers import open_sheets
 from sync.files.mapping.sampling import sample_of
 from sync.files.plan import Choice
@@ -35,7 +36,7 @@ def opened(paths: Sequence[Path], choice: Choice, report: Report, stop: StopAske
     with _room() as room:
         tables: list[Table] = []
         refused: list[RefusedFile] = []
-        unknown: list[Sample | None] = []
+        unknown: list[Sample] = []
         for path in paths:
             try:
                 sheets = _sheets(path, room, report, stop, choice.encodings.get(path))
@@ -46,10 +47,12 @@ def opened(paths: Sequence[Path], choice: Choice, report: Report, stop: StopAske
                 try:
                     tables.append(recognise(sheet, choice.preset, choice.mappings))
                 except KnownError as error:
+                    sample = sample_of(sheet, path, choice.mappings) if isinstance(error, UnknownHeader) else None
+                    if sample is not None:
+                        unknown.append(sample)
+                        error = refusals.unknown_header(sheet.path, sample.header)
                     refused.append(RefusedFile(str(sheet.path), error))
-                    if isinstance(error, UnknownHeader):
-                        unknown.append(sample_of(sheet, path, choice.mappings))
-        yield Intake(tuple(tables), tuple(refused), tuple(each for each in unknown if each is not None))
+        yield Intake(tuple(tables), tuple(refused), tuple(unknown))
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sync.files.containers import SUFFIXES
+from sync.files.mapping import paper
 from tests.sync.one_file import preview
 from tests.sync.packed import archive, workbook
 from tests.sync.retail import HEADER, LANTERN, new_store, write
@@ -14,8 +15,8 @@ from ui.pages.data.importing import OFFERED
 TEXT = f"{HEADER}\n{LANTERN}\n"
 
 
-def test_the_dialog_offers_the_endings_of_the_containers() -> None:
-    assert OFFERED.split() == [f"*.{suffix}" for suffix in SUFFIXES]
+def test_the_dialog_offers_the_endings_of_the_containers_and_of_mappings() -> None:
+    assert OFFERED.split() == [f"*.{suffix}" for suffix in (*SUFFIXES, paper.SUFFIX)]
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

@@ -15,11 +15,12 @@ from analytics.cooperation.agreement import agreement_of
 from analytics.question import Question
 from analytics.result import Selection, View
 from analytics.trial.enrol import Asked as NewTrial
-from desktop import cooperating, recommending, trials
+from desktop import cooperating, mappings, recommending, trials
 from desktop.rejected import write_rejected
 from storage.errors import KnownError
 from storage.facts import Facts
 from storage.fields import Record
+from storage.mapping import Sample, TableForm, TableMapping, Tried
 from storage.notebook import Mark, Notebook
 from storage.progress import Cancelled, Progress, Report, StopAsked
 from storage.records import Order
@@ -29,6 +30,8 @@ from storage.store import Store, open_store
 from storage.trial import Enrolled, Trial
 from storage.words import Words
 from sync.connectors import CONNECTORS
+from sync.files.mapping.kinds import KINDS
+from sync.files.mapping.trying import tried
 from tests.ui.little_shop import records, shop
 from ui.doors import Connection, Offered, Platform, Profile
 
@@ -183,6 +186,30 @@ class LittleDoors:
             counts = tx.upsert(FILES, begun.source, orders)
             tx.finish_run(run_id, "done", {"orders": counts}, _now())
         return self._store.runs(FILES, 1)[0]
+
+    def table_forms(self) -> Sequence[TableForm]:
+        return [kind.form for kind in KINDS.values()]
+
+    def try_mapping(self, sample: Sample, mapping: TableMapping) -> Tried:
+        self._watch()
+        return tried(sample, mapping)
+
+    def mappings(self) -> Sequence[TableMapping]:
+        self._watch()
+        return mappings.remembered(self._profile.folder)
+
+    def remember_mapping(self, mapping: TableMapping) -> None:
+        self._watch()
+        self._fail_if_asked()
+        mappings.remember(self._profile.folder, mapping)
+
+    def forget_mapping(self, mapping: TableMapping) -> None:
+        self._watch()
+        mappings.forget(self._profile.folder, mapping)
+
+    def export_mapping(self, path: Path, mapping: TableMapping) -> Path:
+        self._watch()
+        return mappings.write(path, mapping)
 
     def undo_import(self, run: Run) -> Run:
         self._watch()

@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="zh_CN">
 <context>
+    <name>About</name>
+    <message>
+        <source>新店铺</source>
+        <translation>A new shop</translation>
+    </message>
+    <message>
+        <source>自动</source>
+        <translation>Automatic</translation>
+    </message>
+    <message>
+        <source>店铺的账用这种货币</source>
+        <translation>The shop keeps its books in this currency</translation>
+    </message>
+    <message>
+        <source>Excel 表格不用选编码</source>
+        <translation>A workbook needs no encoding</translation>
+    </message>
+    <message>
+        <source>这是什么表</source>
+        <translation>What the table is</translation>
+    </message>
+    <message>
+        <source>属于哪家店</source>
+        <translation>Shop</translation>
+    </message>
+    <message>
+        <source>店名</source>
+        <translation>Name of the shop</translation>
+    </message>
+    <message>
+        <source>格式名称</source>
+        <translation>Name of the format</translation>
+    </message>
+    <message>
+        <source>文字编码</source>
+        <translation>Encoding of the text</translation>
+    </message>
+    <message>
+        <source>时间是哪里的</source>
+        <translation>Times are of</translation>
+    </message>
+    <message>
+        <source>金额的货币</source>
+        <translation>Currency</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>现在没有要做的事。</source>
@@ -356,6 +403,17 @@
     </message>
 </context>
 <context>
+    <name>Columns</name>
+    <message>
+        <source>前几行</source>
+        <translation>The first rows</translation>
+    </message>
+    <message>
+        <source>「{column}」这一列是什么</source>
+        <translation>What the column {column} is</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>后退</source>
@@ -513,6 +571,10 @@
     <message>
         <source>同步与导入记录</source>
         <translation>Syncs and imports</translation>
+    </message>
+    <message>
+        <source>导入格式</source>
+        <translation>Formats</translation>
     </message>
     <message>
         <source>导入已撤销：删去 {gone} 条，还原 {back} 条。</source>
@@ -782,6 +844,49 @@
     </message>
 </context>
 <context>
+    <name>Formats</name>
+    <message>
+        <source>格式</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>是什么表</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>店铺</source>
+        <translation>Shop</translation>
+    </message>
+    <message>
+        <source>货币和时区</source>
+        <translation>Currency and time zone</translation>
+    </message>
+    <message>
+        <source>各列</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>导入格式</source>
+        <translation>Formats</translation>
+    </message>
+    <message>
+        <source>你告诉过掌柜的表格，下次直接认得出来。导出的格式可以给别人导入。</source>
+        <translation>Tables you have told of are known from then on. An exported format can be imported by others.</translation>
+    </message>
+    <message>
+        <source>还没有。导入掌柜认不出的表格时，告诉它各列是什么，就会记在这里。</source>
+        <translation>None yet. Import a table that is not known, tell what its columns are, and it is remembered here.</translation>
+    </message>
+    <message>
+        <source>导出格式</source>
+        <translation>Export format</translation>
+    </message>
+    <message>
+        <source>忘掉</source>
+        <translation>Forget</translation>
+    </message>
+</context>
+<context>
     <name>Freshness</name>
     <message>
         <source>停止同步</source>
@@ -944,6 +1049,10 @@
         <translation>Reading {file}…</translation>
     </message>
     <message>
+        <source>格式「{name}」已记住，这样的表格以后直接认得出来。</source>
+        <translation>The format “{name}” is remembered: such tables are known from now on.</translation>
+    </message>
+    <message>
         <source>{file} 已导入：新增 {new} 条，更新 {changed} 条。</source>
         <translation>{file} imported: {new} new, {changed} changed.</translation>
     </message>
@@ -954,6 +1063,33 @@
     <message>
         <source>选其他文件</source>
         <translation>Choose another file</translation>
+    </message>
+</context>
+<context>
+    <name>Keeping</name>
+    <message>
+        <source>格式文件 (*.json)</source>
+        <translation>Format files (*.json)</translation>
+    </message>
+    <message>
+        <source>导出格式</source>
+        <translation>Export format</translation>
+    </message>
+    <message>
+        <source>格式已导出到 {path}。别人在导入文件时选它就行。</source>
+        <translation>The format was exported to {path}. Others choose it where they import files.</translation>
+    </message>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open folder</translation>
+    </message>
+    <message>
+        <source>格式「{name}」已忘掉；导入过的数据都还在。</source>
+        <translation>The format “{name}” is forgotten; what was imported stays.</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
     </message>
 </context>
 <context>
@@ -1082,6 +1218,87 @@
     <message>
         <source>只列前 {0} 位，导出的是全部 {1} 位。</source>
         <translation>The first {0} are listed; the export has all {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>MappingOffers</name>
+    <message>
+        <source>不用</source>
+        <translation>Not used</translation>
+    </message>
+    <message>
+        <source>不确定</source>
+        <translation>Not sure</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>或</source>
+        <translation>or</translation>
+    </message>
+    <message>
+        <source>{mark} 至少要选：{needs}</source>
+        <translation>{mark} At least: {needs}</translation>
+    </message>
+</context>
+<context>
+    <name>MappingPanel</name>
+    <message>
+        <source>告诉掌柜各列是什么：{file}</source>
+        <translation>What the columns are: {file}</translation>
+    </message>
+    <message>
+        <source>掌柜按列名和内容猜了一遍，请对一对。确定后会记住，下次这样的文件直接认得出来。</source>
+        <translation>Names and contents of the columns were guessed at: please check. It is remembered, and such files are known from then on.</translation>
+    </message>
+    <message>
+        <source>状态那一列的词各是什么意思</source>
+        <translation>What the words of the state column mean</translation>
+    </message>
+    <message>
+        <source>确定</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>我的店铺</source>
+        <translation>My shop</translation>
+    </message>
+</context>
+<context>
+    <name>MappingSentence</name>
+    <message>
+        <source>第 {line} 行：{reason}</source>
+        <translation>Line {line}: {reason}</translation>
+    </message>
+    <message>
+        <source>前 {n} 行里，能读 {read} 行</source>
+        <translation>Of the first {n} lines, {read} can be read</translation>
+    </message>
+    <message>
+        <source>能读 {read} 行</source>
+        <translation>{read} lines can be read</translation>
+    </message>
+    <message>
+        <source>，{n} 行读不懂：</source>
+        <translation>, {n} cannot:</translation>
+    </message>
+    <message>
+        <source>共付 {paid}</source>
+        <translation>paid in all {paid}</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>{rule}：{count} 行</source>
+        <translation>{rule}: {count}</translation>
     </message>
 </context>
 <context>
@@ -1269,11 +1486,34 @@
     </message>
 </context>
 <context>
-    <name>PreviewCard</name>
+    <name>PreviewBars</name>
+    <message>
+        <source>还有 {n} 份读不了。</source>
+        <translation>{n} more cannot be read.</translation>
+    </message>
     <message>
         <source>这份文件已经导入过，再导入不会改变什么。</source>
         <translation>This file is in already; importing it again changes nothing.</translation>
     </message>
+    <message>
+        <source>格式「{name}」：导入后会记住，以后这样的表格直接认得出来。</source>
+        <translation>Format “{name}”: importing remembers it, and such tables are known from then on.</translation>
+    </message>
+    <message>
+        <source>告诉掌柜各列是什么</source>
+        <translation>Tell what the columns are</translation>
+    </message>
+    <message>
+        <source>「{file}」按记住的格式「{name}」读。</source>
+        <translation>“{file}” is read by the remembered format “{name}”.</translation>
+    </message>
+    <message>
+        <source>改各列</source>
+        <translation>Change columns</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewCard</name>
     <message>
         <source>导入</source>
         <translation>Import</translation>
@@ -1301,10 +1541,6 @@
     <message>
         <source>{n} 份表格</source>
         <translation>{n} tables</translation>
-    </message>
-    <message>
-        <source>还有 {n} 份读不了。</source>
-        <translation>{n} more cannot be read.</translation>
     </message>
     <message>
         <source>文件</source>
@@ -1790,6 +2026,13 @@
     <message>
         <source>名单放到哪个文件夹</source>
         <translation>Folder for the lists</translation>
+    </message>
+</context>
+<context>
+    <name>StateWords</name>
+    <message>
+        <source>{word} · {n} 行</source>
+        <translation>{word} · {n} lines</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,7 @@ class CustomerRow(Struct, frozen=True):
         Text,
         means(
             "客户编号或账号",
-            "customer id",
+            "Customer id",
             "客户编号|客户ID|会员号|会员编号|会员卡号|卡号|用户ID|买家会员名|微信号|customer id|customerid|id",
             telling=True,
         ),
@@ -37,7 +37,7 @@ class CustomerRow(Struct, frozen=True):
         Text,
         means(
             "姓名",
-            "name",
+            "Name",
             "客户姓名|客户名称|客户昵称|会员姓名|昵称|姓名|客户|顾客|name|first name",
             telling=True,
         ),
@@ -46,7 +46,7 @@ class CustomerRow(Struct, frozen=True):
         Text,
         means(
             "手机号",
-            "phone",
+            "Phone",
             "客户手机号|手机号|手机号码|电话号码|手机|电话|联系电话|联系方式|phone|mobile",
             telling=True,
         ),
@@ -55,7 +55,7 @@ class CustomerRow(Struct, frozen=True):
         Category,
         means(
             "省份",
-            "province",
+            "Province",
             "省份|省|地区|所属区域|province",
         ),
     ] = UNSET
@@ -63,7 +63,7 @@ class CustomerRow(Struct, frozen=True):
         Category,
         means(
             "城市",
-            "city",
+            "City",
             "城市|市|city",
         ),
     ] = UNSET
@@ -71,7 +71,7 @@ class CustomerRow(Struct, frozen=True):
         Time,
         means(
             "从什么时候开始",
-            "since when",
+            "Since when",
             "成为客户时间|注册时间|注册日期|入会时间|开卡时间|创建时间|加入时间|created at|joined",
         ),
     ] = UNSET
@@ -79,7 +79,7 @@ class CustomerRow(Struct, frozen=True):
         Category,
         means(
             "等级",
-            "level",
+            "Level",
             "免费等级|会员等级|客户等级|等级|级别|level",
         ),
     ] = UNSET
@@ -87,7 +87,7 @@ class CustomerRow(Struct, frozen=True):
         Count,
         means(
             "积分",
-            "points",
+            "Points",
             "客户积分|会员积分|积分|可用积分|points",
         ),
     ] = UNSET
@@ -95,7 +95,7 @@ class CustomerRow(Struct, frozen=True):
         Flag,
         means(
             "是不是会员",
-            "is a member",
+            "Is a member",
             "是否会员|买家是否会员|会员|member",
             hint=Words("写「是」或「否」的一列", "a column of yes and no"),
         ),

@@ -28,7 +28,7 @@ class ProductRow(Struct, frozen=True):
         Text,
         means(
             "商品编号",
-            "product code",
+            "Product code",
             "商品id|商品编码|商品编号|货号|款号|条码|商家编码|sku|product id|id",
             telling=True,
         ),
@@ -37,7 +37,7 @@ class ProductRow(Struct, frozen=True):
         Label,
         means(
             "商品名称",
-            "name",
+            "Name",
             "商品名称|商品标题|标题|品名|名称|商品|货品名称|产品名称|title|name|product",
             telling=True,
         ),
@@ -46,7 +46,7 @@ class ProductRow(Struct, frozen=True):
         Category,
         means(
             "类目",
-            "category",
+            "Category",
             "商品类目|类目|分类|商品分类|类别|category|type",
         ),
     ] = UNSET
@@ -54,7 +54,7 @@ class ProductRow(Struct, frozen=True):
         Money,
         means(
             "售价",
-            "price",
+            "Price",
             "商品单价|售价|销售价|零售价|价格|单价|price|regular price",
         ),
     ] = UNSET
@@ -62,7 +62,7 @@ class ProductRow(Struct, frozen=True):
         Money,
         means(
             "进价",
-            "cost",
+            "Cost",
             "进价|进货价|成本|成本价|采购价|cost|cost per item",
         ),
     ] = UNSET
@@ -70,7 +70,7 @@ class ProductRow(Struct, frozen=True):
         Count,
         means(
             "库存",
-            "stock",
+            "Stock",
             "库存|库存数量|库存数|现有库存|数量|stock|inventory|inventory qty|qty",
         ),
     ] = UNSET
@@ -78,7 +78,7 @@ class ProductRow(Struct, frozen=True):
         Text,
         means(
             "在卖还是下架",
-            "on sale or not",
+            "On sale or not",
             "商品状态|上下架状态|状态|status|published",
         ),
     ] = UNSET
@@ -87,8 +87,8 @@ class ProductRow(Struct, frozen=True):
 NEEDS = (("id", "title"),)
 
 STATES = (
-    State("on_sale", Words("在卖", "on sale")),
-    State("off_sale", Words("下架", "not on sale")),
+    State("on_sale", Words("在卖", "On sale")),
+    State("off_sale", Words("下架", "Not on sale")),
 )
 
 

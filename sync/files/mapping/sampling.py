@@ -10,9 +10,10 @@ from sync.files.mapping.guessing import kind_of, proposal
 from sync.files.mapping.kinds import KINDS
 from sync.files.mapping.signature import heading, signature_of, signatures_of
 from sync.files.sheet import Sheet
+from sync.files.values import unwrap
 
 TOP = 20  # lines among which a header is looked for: some tables have a title above it
-_ROWS = 500
+ROWS = 500
 _LEAST = 2  # names of a header
 
 
@@ -39,7 +40,8 @@ def sample_of(sheet: Sheet, file: Path, mappings: Iterable[TableMapping]) -> Sam
         header_line=line,
         header=header,
         signature=next((each for each in signatures_of(header) if each in told), signature_of(header)),
-        rows=rows,
+        rows=rows[:ROWS],
+        goes_on=len(rows) > ROWS,
         table=kind_of(proposals),
         proposals=proposals,
         remembered=max(
@@ -51,7 +53,7 @@ def sample_of(sheet: Sheet, file: Path, mappings: Iterable[TableMapping]) -> Sam
 
 
 def _readable(sheet: Sheet) -> Iterator[tuple[int, list[str], str]]:
-    return islice(sheet.rows(lambda _number, _reason, _text: None, None), TOP + _ROWS)
+    return islice(sheet.rows(lambda _number, _reason, _text: None, None), TOP + ROWS + 1)
 
 
 def _header(lines: Sequence[tuple[int, list[str]]]) -> tuple[int, tuple[str, ...]]:
@@ -77,4 +79,4 @@ def _worth(names: Sequence[str]) -> int:
 
 
 def _fitted(cells: Sequence[str], width: int) -> tuple[str, ...]:
-    return (*cells[:width], *[""] * (width - len(cells)))
+    return (*map(unwrap, cells[:width]), *[""] * (width - len(cells)))

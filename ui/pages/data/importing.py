@@ -6,36 +6,44 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from storage.errors import KnownError
+from storage.mapping import Sample, TableMapping
 from storage.runs import Counts, Imported, ImportPreview
 from ui.bars import Bars, Step
 from ui.context import Context
 from ui.controls import label
 from ui.doors import Offered
+from ui.pages.data.mapping.panel import MappingPanel
 from ui.pages.data.preview import PreviewCard
 
-OFFERED = "*.csv *.txt *.tsv *.gz *.xlsx *.xlsm *.zip"
-"""What the file dialog shows at first: the files that are read, as sync.files.containers names them."""
+OFFERED = "*.csv *.txt *.tsv *.gz *.xlsx *.xlsm *.zip *.json"
+"""What the file dialog shows at first: the files that are read, as sync.files.containers names them, and mappings."""
 
 
 class ImportPanel(QWidget):
-    """Takes no room while nothing is being imported. Emits ``imported`` with what became of the files."""
+    """Takes no room while nothing is being imported. Emits ``imported`` with what became of the files, and
+    ``remembered`` when what was told of a table is kept.
+    """
 
     imported = Signal(object)
+    remembered = Signal()
 
     def __init__(self, context: Context, bars: Bars) -> None:
         super().__init__()
         self._context = context
         self._bars = bars
-        self._paths: list[Path] = []
+        self._offered = Offered(())
         self._preview: ImportPreview | None = None
         self._reading = label(kind="muted")
         self.card = PreviewCard()
+        self.mapping: MappingPanel | None = None
+        """Asks what the columns of a table are, in place of the preview."""
+        self.card.asked.connect(self._ask)
         self.card.accepted.connect(self._import)
         self.card.closed.connect(self._close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._reading)
-        column.addWidget(self.card)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._reading)
+        self._column.addWidget(self.card)
         self._clear()
 
     def choose(self) -> None:
@@ -49,53 +57,129 @@ class ImportPanel(QWidget):
 
     def offer(self, paths: list[Path]) -> None:
         """Preview these files, together with those that are looked at already."""
-        if not paths:
-            return
-        self._paths = list(dict.fromkeys([*self._paths, *paths]))
-        self._bars.clear("import")
-        self._clear()
-        names = self._paths[0].name if len(self._paths) == 1 else self.tr("{n} 个文件").format(n=len(self._paths))
-        self._reading.setText(self.tr("正在读取 {file}…").format(file=names))
-        self.show()
-        self._reading.show()
-        offered = self._offered()
-        job = self._context.entering.preview(offered, lambda preview: self._show(offered, preview), self._failed)
-        job.ended.connect(lambda: self._read(offered))
+        if paths:
+            together = tuple(dict.fromkeys([*self._offered.paths, *paths]))
+            self._look(Offered(together, self._offered.encodings))
 
     def retranslate(self) -> None:
         """Set every text again."""
         if self._preview is not None:
             self.card.show_preview(self._preview, self._context.language)
+            self.card.setVisible(self.mapping is None)
+        if self.mapping is not None:
+            self.mapping.retranslate()
 
-    def _offered(self) -> Offered:
-        return Offered(tuple(self._paths))
+    def _look(self, offered: Offered) -> None:
+        """Read the files; who tells of a table goes on telling meanwhile."""
+        self._offered = offered
+        self._bars.clear("import")
+        self._preview = None
+        self.card.hide()
+        self._reading.setText(self.tr("正在读取 {file}…").format(file=self._named()))
+        self.show()
+        self._reading.show()
+        job = self._context.entering.preview(offered, lambda preview: self._show(offered, preview), self._failed)
+        job.ended.connect(lambda: self._read(offered))
+
+    def _named(self) -> str:
+        paths = self._offered.paths
+        return paths[0].name if len(paths) == 1 else self.tr("{n} 个文件").format(n=len(paths))
 
     def _read(self, offered: Offered) -> None:
-        if offered != self._offered():
+        if offered != self._offered:
             return  # more files were added meanwhile, and all of them are being read
         self._reading.hide()
         if self._preview is None:
             self._close()  # stopped or failed
 
     def _show(self, offered: Offered, preview: ImportPreview) -> None:
-        if offered == self._offered():
-            self._preview = preview
-            self.card.show_preview(preview, self._context.language)
+        if offered != self._offered:
+            return
+        self._preview = preview
+        self.card.show_preview(preview, self._context.language)
+        if self.mapping is not None:
+            self._ask_again(self.mapping, preview)
+
+    def _ask(self, sample: Sample) -> None:
+        """Let somebody tell what the columns of this table are."""
+        self._put(MappingPanel(self._context, sample, self._offered.encodings.get(Path(sample.file), "")))
+
+    def _ask_again(self, asking: MappingPanel, preview: ImportPreview) -> None:
+        """The files were read anew while somebody was telling: of the same table, as it reads now."""
+        path = asking.sample.path
+        found = next((each for each in preview.unknown if each.path == path), None)
+        refused = next((each.error for each in preview.refused if each.path == path), None)
+        if found is not None:
+            encoding = self._offered.encodings.get(Path(found.file), "")
+            before = asking.draft if found.header == asking.sample.header else None
+            self._put(MappingPanel(self._context, found, encoding, before))
+        elif refused is not None:
+            self.card.hide()
+            asking.refuse(refused)
+        else:
+            self._take()  # in this encoding the table is known
+
+    def _put(self, asking: MappingPanel) -> None:
+        self._take()
+        self.mapping = asking
+        asking.told.connect(self._remember)
+        asking.closed.connect(self._leave)
+        asking.encoding_told.connect(lambda encoding: self._read_as(Path(asking.sample.file), encoding))
+        self._column.addWidget(asking)
+        self.card.hide()
+        asking.about.table.setFocus()
+
+    def _take(self) -> None:
+        if self.mapping is not None:
+            self._column.removeWidget(self.mapping)
+            self.mapping.hide()
+            self.mapping.deleteLater()
+            self.mapping = None
+
+    def _leave(self) -> None:
+        """Back to the preview."""
+        self._take()
+        self.retranslate()
+
+    def _read_as(self, file: Path, encoding: str) -> None:
+        kept = {path: codec for path, codec in self._offered.encodings.items() if path != file}
+        self._look(Offered(self._offered.paths, {**kept, file: encoding} if encoding else kept))
+
+    def _remember(self, mapping: TableMapping) -> None:
+        self._context.entering.remember(mapping, self._remembered, self._not_remembered)
+
+    def _remembered(self) -> None:
+        self._take()
+        self.remembered.emit()
+        self._look(self._offered)
+
+    def _not_remembered(self, error: KnownError) -> None:
+        if self.mapping is not None:
+            self.mapping.refuse(error)
 
     def _import(self) -> None:
         self.card.accept.setEnabled(False)
-        self._context.entering.import_files(self._offered(), self._imported, self._failed)
+        self._context.entering.import_files(self._offered, self._imported, self._failed)
 
     def _imported(self, imported: Imported) -> None:
-        total = sum((counts for run in imported.runs for counts in run.counts.values()), Counts())
-        name = self._paths[0].name if len(self._paths) == 1 else self.tr("{n} 个文件").format(n=len(self._paths))
-        words = self.tr("{file} 已导入：新增 {new} 条，更新 {changed} 条。").format(
-            file=name, new=f"{total.inserted:,}", changed=f"{total.changed:,}"
-        )
-        look = Step(self.tr("看概览"), lambda: self._context.state.open("overview"))
-        self._bars.show_bar("import", "done", words, look)
+        self._bars.show_bar("import", "done", self._came_in(imported), self._next_step(imported))
+        if imported.mappings:
+            self.remembered.emit()
         self.imported.emit(imported)
         self._close()
+
+    def _came_in(self, imported: Imported) -> str:
+        if not imported.runs:
+            names = "、".join(mapping.name for mapping in imported.mappings)
+            return self.tr("格式「{name}」已记住，这样的表格以后直接认得出来。").format(name=names)
+        total = sum((counts for run in imported.runs for counts in run.counts.values()), Counts())
+        words = self.tr("{file} 已导入：新增 {new} 条，更新 {changed} 条。")
+        return words.format(file=self._named(), new=f"{total.inserted:,}", changed=f"{total.changed:,}")
+
+    def _next_step(self, imported: Imported) -> Step | None:
+        if not imported.runs:
+            return None
+        return Step(self.tr("看概览"), lambda: self._context.state.open("overview"))
 
     def _failed(self, error: KnownError) -> None:
         other = Step(self.tr("选其他文件"), self.choose)
@@ -103,11 +187,12 @@ class ImportPanel(QWidget):
         self._close()
 
     def _close(self) -> None:
-        self._paths = []
+        self._offered = Offered(())
         self._clear()
 
     def _clear(self) -> None:
         self._preview = None
+        self._take()
         self._reading.hide()
         self.card.hide()
         self.hide()

@@ -17,6 +17,8 @@ from ui.page import Page
 from ui.pages.data.connect import ConnectForm
 from ui.pages.data.history import History
 from ui.pages.data.importing import ImportPanel
+from ui.pages.data.mapping.formats import Formats
+from ui.pages.data.mapping.keeping import Keeping
 from ui.pages.data.quarantine import Quarantine
 from ui.pages.data.source import SourceCard
 from ui.pages.data.stored import Stored, read
@@ -40,7 +42,8 @@ class DataPage(Page):
         self.form = ConnectForm(context)
         self.panel = ImportPanel(context, self.bars)
         self._cards = QVBoxLayout()
-        self.history, self.quarantine = History(), Quarantine()
+        self.history, self.quarantine, self.formats = History(), Quarantine(), Formats()
+        self.keeping = Keeping(context, self.bars, self.formats)
         self.tabs = QTabWidget()
         self._empty = label(kind="muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -75,9 +78,9 @@ class DataPage(Page):
         self.panel.offer(_files(event))
 
     def _learn(self) -> None:
-        store = self.context.doors.store
+        doors = self.context.doors
         self._show()
-        self._reading.start(lambda _report, _stop: read(store()), self._read, self._failed)
+        self._reading.start(lambda _report, _stop: read(doors), self._read, self._failed)
 
     def _read(self, stored: Stored) -> None:
         self._stored = stored
@@ -94,10 +97,13 @@ class DataPage(Page):
         self.history.show_runs(shops, self._stored.files)
         self.quarantine.show_waiting(waiting, shops, self.context.language)
         aside = self.tr("未收下的数据")
-        self.tabs.setVisible(bool(shops))
+        self.formats.show_mappings(self._stored.mappings, self.context.doors.table_forms(), self.context.language)
+        self.tabs.setVisible(bool(shops or self._stored.mappings))
         self._empty.setVisible(not shops)
         self.tabs.setTabText(0, self.tr("同步与导入记录"))
         self.tabs.setTabText(1, f"{aside} ({len(waiting):,})" if waiting else aside)
+        told, count = self.tr("导入格式"), len(self._stored.mappings)
+        self.tabs.setTabText(2, f"{told} ({count:,})" if count else told)
 
     def _undo(self, run: Run) -> None:
         self.bars.clear()
@@ -152,6 +158,8 @@ class DataPage(Page):
         self.form.connected.connect(self.form.hide)
         self.form.closed.connect(self.form.hide)
         self.history.undo.connect(self._undo)
+        self.panel.remembered.connect(self._learn)
+        self.keeping.changed.connect(self._learn)
         self.quarantine.retry.connect(self._retry)
         self.quarantine.export.connect(self._ask_folder)
         self._learn()
@@ -166,6 +174,7 @@ class DataPage(Page):
         self._cards.setSpacing(8)
         self.tabs.addTab(self.history, "")
         self.tabs.addTab(self.quarantine, "")
+        self.tabs.addTab(self.formats, "")
         self.tabs.setMinimumHeight(scaled(LISTS))
         inside = QWidget()
         column = QVBoxLayout(inside)

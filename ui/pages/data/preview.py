@@ -7,20 +7,20 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from storage.runs import Counts, ImportPreview, RefusedFile, TablePreview
+from storage.runs import Counts, ImportPreview, TablePreview
 from storage.words import Language, Words
-from ui.bars import Bars
 from ui.controls import Button, heading, label
 from ui.kinds import kind_name
 from ui.pages.data.grid import Grid
+from ui.pages.data.previewbars import PreviewBars
 
 SEEN = 200  # rejected lines listed; the number tells of all
-REFUSED = 5  # files that cannot be taken, each with its reason
 
 
 class PreviewCard(QFrame):
-    """Emits ``accepted`` or ``closed``."""
+    """Emits ``accepted`` or ``closed``, and ``asked`` with a ``Sample`` whose columns somebody wants to tell."""
 
+    asked = Signal(object)
     accepted = Signal()
     closed = Signal()
 
@@ -29,7 +29,8 @@ class PreviewCard(QFrame):
         self.setProperty("kind", "card")
         self._title = heading(size=13)
         self._facts = label(wrap=True)
-        self._bars = Bars()
+        self._bars = PreviewBars()
+        self._bars.asked.connect(self.asked)
         self._tables = Grid(8, numbers=(4, 5, 6, 7))
         self._counts = Grid(4, numbers=(1, 2, 3))
         self._rejected_title = heading()
@@ -49,24 +50,16 @@ class PreviewCard(QFrame):
         self._title.setVisible(bool(tables))
         self._facts.setText(self._facts_of(tables[0], language) if single else "")
         self._facts.setVisible(single)
-        self._bars.clear()
-        for refused in preview.refused[:REFUSED]:
-            self._bars.show_bar(refused.path, "error", _refusal(refused, language), closable=False)
-        more = len(preview.refused) - REFUSED
-        if more > 0:
-            self._bars.show_bar("more", "error", self.tr("还有 {n} 份读不了。").format(n=f"{more:,}"), closable=False)
-        known = bool(tables) and all(table.already_imported for table in tables)
-        if known:
-            self._bars.show_bar("again", "info", self.tr("这份文件已经导入过，再导入不会改变什么。"), closable=False)
+        self._bars.show_preview(preview, language)
         self._show_tables(tables, language)
         self._show_counts(preview)
         self._show_left_out(tables, language)
-        usable = any(table.counts and not table.already_imported for table in tables)
+        usable = bool(preview.mappings) or any(table.counts and not table.already_imported for table in tables)
         self.accept.setText(self.tr("导入"))
         self.accept.setEnabled(usable)
         self._close.setText(self.tr("取消"))
         self.show()
-        (self.accept if usable else self._close).setFocus()
+        (self.accept if usable else self._bars.asking or self._close).setFocus()
 
     def _facts_of(self, preview: TablePreview, language: Language) -> str:
         file = self.tr("格式 {preset} · 编码 {encoding} · {lines} 行 · {days}")
@@ -183,9 +176,3 @@ def _name(path: str) -> str:
 
 def _days(table: TablePreview) -> str:
     return f"{table.first_day} – {table.last_day}" if table.first_day else "—"
-
-
-def _refusal(refused: RefusedFile, language: Language) -> str:
-    said = refused.error.say(language)
-    name = _name(refused.path)
-    return said if name in said else f"{name}: {said}"
