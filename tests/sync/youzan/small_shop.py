@@ -1,5 +1,8 @@
 """SIMULATED: a tea shop of some days, whose sums are worked out by hand beside the sales."""
 
+from typing import Any
+
+from storage.store import Store
 from tests.sync.youzan.bodies import line
 from tests.sync.youzan.shop import Shop
 
@@ -55,3 +58,8 @@ def fill(shop: Shop) -> dict[str, str]:
     shop.refund(made["promoted"], 8800, "SELLER_REFUSE_BUYER")
     shop.later(minutes=10)
     return made
+
+
+def rows(store: Store, question: str) -> list[tuple[Any, ...]]:
+    with store.reader() as reader:
+        return [tuple(row) for row in reader.execute(question).fetchall()]
