@@ -19,9 +19,9 @@ PATIENCE = 10_000  # ms
 class Desk:
     """A window with everything behind it, at rest; who opens a page first of all need not wait for the first page."""
 
-    def __init__(self, qtbot: QtBot, home: Path) -> None:
+    def __init__(self, qtbot: QtBot, home: Path, doors: type[LittleDoors] = LittleDoors) -> None:
         self.qtbot = qtbot
-        self._doors = LittleDoors(home)
+        self._doors = doors(home)
         self._settings = load(home / "settings.json")
         self._doors.guarded = True
         self._window = open_window(self._doors, self._settings)

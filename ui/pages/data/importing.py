@@ -102,22 +102,27 @@ class ImportPanel(QWidget):
 
     def _ask(self, sample: Sample) -> None:
         """Let somebody tell what the columns of this table are."""
-        self._put(MappingPanel(self._context, sample, self._offered.encodings.get(Path(sample.file), "")))
+        asking = MappingPanel(self._context, sample, self._offered.encodings.get(Path(sample.file), ""))
+        self._put(asking)
+        asking.about.table.setFocus()
 
     def _ask_again(self, asking: MappingPanel, preview: ImportPreview) -> None:
         """The files were read anew while somebody was telling: of the same table, as it reads now."""
         path = asking.sample.path
         found = next((each for each in preview.unknown if each.path == path), None)
         refused = next((each.error for each in preview.refused if each.path == path), None)
-        if found is not None:
+        self.card.hide()
+        if found is not None and found != asking.sample:
             encoding = self._offered.encodings.get(Path(found.file), "")
             before = asking.draft if found.header == asking.sample.header else None
-            self._put(MappingPanel(self._context, found, encoding, before))
-        elif refused is not None:
-            self.card.hide()
+            anew = MappingPanel(self._context, found, encoding, before)
+            self._put(anew)
+            anew.about.encoding.setFocus()
+        elif found is None and refused is not None:
             asking.refuse(refused)
-        else:
-            self._take()  # in this encoding the table is known
+            self._read_as(Path(asking.sample.file), asking.encoding)
+        elif found is None:
+            self._leave()  # in this encoding the table is known
 
     def _put(self, asking: MappingPanel) -> None:
         self._take()
@@ -127,7 +132,6 @@ class ImportPanel(QWidget):
         asking.encoding_told.connect(lambda encoding: self._read_as(Path(asking.sample.file), encoding))
         self._column.addWidget(asking)
         self.card.hide()
-        asking.about.table.setFocus()
 
     def _take(self) -> None:
         if self.mapping is not None:

@@ -38,8 +38,10 @@ class MappingPanel(QFrame):
         self._context = context
         self._trying = Newest(context.jobs, self)
         self._forms = {form.kind: form for form in context.doors.table_forms()}
-        self.sample, self._encoding = sample, encoding
+        self.sample, self.encoding = sample, encoding
         self.draft = before or self._first()
+        self._passing = "", self.draft.columns
+        """The column that is being told of, and what all of them meant before."""
         self.bars, self.about, self.columns, self.words = Bars(), About(), Columns(sample), StateWords()
         self._title, self._hint = heading(size=13), label(kind="muted", wrap=True)
         self._needs, self._of_words = label(kind="muted", wrap=True), heading()
@@ -50,8 +52,10 @@ class MappingPanel(QFrame):
         self.retranslate()
 
     def refuse(self, error: KnownError) -> None:
-        """Say that the table cannot be read as it was told."""
+        """Say what went wrong; everything is as it was before."""
         self.bars.show_bar("refused", "error", error.say(self._context.language))
+        self.about.encoding.show_choice(self.encoding)
+        self._changed()
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -60,7 +64,7 @@ class MappingPanel(QFrame):
         self._of_words.setText(self.tr("状态那一列的词各是什么意思"))
         self.accept.setText(self.tr("确定"))
         self._close.setText(self.tr("取消"))
-        self.about.offer(list(self._forms.values()), self._shops(), self._context.language, self.draft, self._encoding)
+        self.about.offer(list(self._forms.values()), self._shops(), self._context.language, self.draft, self.encoding)
         self._offer_meanings()
         self._changed()
 
@@ -78,6 +82,7 @@ class MappingPanel(QFrame):
     def _tell(self, field: str, value: str) -> None:
         self.draft = structs.replace(self.draft, **{field: value})
         if field == "table":
+            self._passing = "", self.draft.columns
             self._offer_meanings()
         self._changed()
 
@@ -87,7 +92,10 @@ class MappingPanel(QFrame):
         self._changed()
 
     def _mean(self, column: str, target: str) -> None:
-        self.draft = drafts.means(self.draft, column, target)
+        # Arrow keys pass over meanings of other columns: what was only passed over is given back.
+        if column != self._passing[0]:
+            self._passing = column, self.draft.columns
+        self.draft = drafts.means(structs.replace(self.draft, columns=self._passing[1]), column, target)
         self.columns.show_meanings(self._meaning)
         self._changed()
 
