@@ -6,11 +6,18 @@ from storage.errors import KnownError
 from storage.words import Words
 from sync import neutral
 from sync.connector import Connector
+from sync.renrendian import connector as renrendian
 from sync.vendure import connector as vendure
 from sync.woocommerce import connector as woocommerce
 from sync.youzan import connector as youzan
 
-CONNECTORS: tuple[Connector, ...] = (youzan.CONNECTOR, woocommerce.CONNECTOR, vendure.CONNECTOR, neutral.CONNECTOR)
+CONNECTORS: tuple[Connector, ...] = (
+    youzan.CONNECTOR,
+    renrendian.CONNECTOR,
+    woocommerce.CONNECTOR,
+    vendure.CONNECTOR,
+    neutral.CONNECTOR,
+)
 """In the order in which they are offered: those that merchants know by name come first."""
 
 _BY_ID: Mapping[str, Connector] = {each.id: each for each in CONNECTORS}

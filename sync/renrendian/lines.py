@@ -37,10 +37,20 @@ def _joined(parts: list[Line], off: dict[tuple[str | None, str | None], LineDisc
     line = parts[0]
     pieces = sum(float(part.quantity) for part in parts)
     listed = round((fen(line.price) or 0) * pieces)
-    told = fen(line.pay_price)
-    if told is not None and len(parts) == 1:
-        paid = told
-    else:
+    paid = _told_paid(parts)
+    if paid is None:
         discount = off.get((name_of(line.goods_id), name_of(line.product_id)))
         paid = max(listed - abs(fen(discount.amount) or 0), 0) if discount else listed
     return Bought(line, int(pieces) if pieces == int(pieces) else None, listed, paid)
+
+
+def _told_paid(parts: list[Line]) -> int | None:
+    """What ``pay_price`` says was paid for a line. Of one in several parts nobody has seen whether each tells what was
+    paid for itself or for them all: the same amount for other pieces, or more than they cost, is for all."""
+    told = [fen(part.pay_price) for part in parts]
+    known = [each for each in told if each is not None]
+    if len(known) < len(told):
+        return None
+    costs = [(fen(part.price) or 0) * float(part.quantity) for part in parts]
+    is_for_all = len({*known}) == 1 and (len({*costs}) > 1 or known[0] > costs[0])
+    return known[0] if len(parts) == 1 or is_for_all else sum(known)

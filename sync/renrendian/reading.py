@@ -57,7 +57,7 @@ def _misfit(resource: str, item: bytes, error: Exception) -> Misfit:
     if isinstance(error, UnicodeDecodeError):
         return Misfit(item, BROKEN, None, None)
     try:
-        known = str(_IDS[resource](msgspec.json.decode(item)))
+        known = _IDS[resource](msgspec.json.decode(item))
     except (KeyError, TypeError, AttributeError):
         known = None
-    return Misfit(item, reason_of(error), known, None)
+    return Misfit(item, reason_of(error), None if known is None else str(known), None)

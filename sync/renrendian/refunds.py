@@ -32,14 +32,24 @@ def read_refunds(trade: Trade, order: Order, lines: list[Bought]) -> Iterator[Re
 
 
 def _line_of(row: RefundRow, lines: list[Bought], told: set[str]) -> Bought | None:
-    """The line that a row is about: of several with the same goods the first that no row was about yet."""
+    """The line that a row is about. Of several with the same goods one that no row was about yet, that is in the state
+    of the row, and that cost as much."""
     goods, variant = name_of(row.goods_id), name_of(row.product_id)
     fitting = [
         each
         for each in lines
         if name_of(each.line.goods_id) == goods and (variant is None or name_of(each.line.product_id) == variant)
     ]
-    return next((each for each in fitting if str(each.line.id) not in told), fitting[0] if fitting else None)
+    amount = fen(row.amount)
+
+    def fit(each: Bought) -> tuple[bool, bool, bool]:
+        return (
+            str(each.line.id) not in told,
+            str(each.line.refund_status) == str(row.status),
+            each.paid == amount,
+        )
+
+    return max(fitting, key=fit, default=None)
 
 
 def _record(order: Order, row: RefundRow, about: Bought | None, place: int) -> Refund:

@@ -44,7 +44,7 @@ TERMS = Terms(
     span=30 * _DAY,
     opened=local("2014-01-01 00:00:00"),  # the platform is younger
     lag=60 * _SECOND,
-    overlap=_DAY,
+    overlap=60 * 60 * _SECOND,
 )
 
 _trade = msgspec.json.Decoder(Trade).decode
