@@ -99,7 +99,8 @@ class Rrd:
         told = datetime.strptime(params["timestamp"], "%Y-%m-%d %H:%M:%S")  # noqa: DTZ007
         if abs(told - self.shop.now) > SKEW:
             raise Refusal(30006)
-        if self.tokens.get(params["access_token"], datetime.min) <= self.shop.now:
+        ends = self.tokens.get(params["access_token"])
+        if ends is None or ends <= self.shop.now:
             raise Refusal(30008)
         pairs = sorted((name, value) for name, value in params.items() if name != "sign")
         right = hashlib.md5("&".join(map("=".join, pairs)).encode()).hexdigest().upper()

@@ -1,4 +1,4 @@
-"""SIMULATED 人人店 shop: what lies behind the interface, in its own words. Every number can be checked with a pencil."""
+"""SIMULATED 人人店 shop: what lies behind the interface, in its own words, to be checked with a pencil."""
 
 import copy
 from datetime import datetime, timedelta
