@@ -94,13 +94,14 @@ def _whole(lines: Sequence[OrderRow]) -> int | None:
 
 def _shared_out(amount: int, each: Sequence[int | None], lines: Sequence[OrderRow], tally: Tally) -> list[int]:
     """The amount among the lines, by what they say of themselves."""
+    if len(lines) == 1:
+        return [amount]
     told = [value for value in each if value is not None]
     if len(told) == len(each) and sum(told) == amount:
         return told
-    if len(lines) > 1:
-        tally.applied[SHARED_OUT] += len(lines)
-    weights = told if len(told) == len(each) else [max(number(line.quantity), 0) for line in lines]
-    return shared_out(amount, weights)
+    tally.applied[SHARED_OUT] += len(lines)
+    weights = told if len(told) == len(each) else [number(line.quantity) for line in lines]
+    return shared_out(amount, [max(weight, 0) for weight in weights])
 
 
 def _from_prices(each: Sequence[int | None], discount: int, tally: Tally) -> list[int]:

@@ -79,7 +79,7 @@ def states_of(draft: Draft) -> Mapping[str, str]:
 def mapping_of(draft: Draft, sample: Sample) -> TableMapping:
     """The draft as it would be remembered."""
     return TableMapping(
-        name=draft.name.strip() or sample.header[0],
+        name=draft.name.strip() or draft.shop_name.strip(),
         table=draft.table,
         signature=sample.signature,
         columns=dict(draft.columns[draft.table]),

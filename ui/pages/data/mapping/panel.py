@@ -77,7 +77,12 @@ class MappingPanel(QFrame):
         return self._forms[self.draft.table]
 
     def _shops(self) -> Sequence[Shop]:
-        return [known.shop for known in self._context.state.shops if not known.shop.demo]
+        """Those that are there, and the one that was told of where it is not there yet."""
+        found = [known.shop for known in self._context.state.shops if not known.shop.demo]
+        told = self.sample.remembered
+        if told is None or not told.shop_id or any(shop.id == told.shop_id for shop in found):
+            return found
+        return [*found, Shop(id=told.shop_id, name=told.shop_name, currency=told.currency, timezone=told.timezone)]
 
     def _tell(self, field: str, value: str) -> None:
         self.draft = structs.replace(self.draft, **{field: value})
