@@ -52,6 +52,16 @@ AWAY = timedelta(days=3)
 """Since the owner last looked."""
 ADDRESS = "http://127.0.0.1:8787"  # the real one has another port each time
 SCREEN = b'{"screens": [{"name": "one", "width": 1366, "height": 768, "logicalDpi": 96}]}'
+LEDGER = """2026年1月 小林手作 销售台账,,,,,,
+日期,客户,电话,品名,数量,金额,状态
+2026/1/3,周小雨,138 1234 5678,大红袍 100g,2,"1,200.00",已寄
+2026/1/3,吴敏,,水仙 50g,1,600,已寄
+2026/1/5,李雷,13900231145,水仙 50g,3,"1,799.50元",签收
+2026/1/6,周小雨,13812345678,大红袍 100g,1,-600,签收
+1月8日,韩梅,,肉桂 50g,1,380,待付款
+2026/1/9,韩梅,,肉桂 50g,1,380,待付款
+合计,,,,9,"3,759.50",
+"""
 FILE = """InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
 536365,85123A,WHITE HANGING HEART T-LIGHT HOLDER,6,2010-12-01 08:26:00,2.55,17850,United Kingdom
 536365,71053,WHITE METAL LANTERN,6,2010-12-01 08:26:00,3.39,17850,United Kingdom
@@ -147,6 +157,20 @@ def importing(window: Window, folder: Path) -> None:
     page.panel.offer([folder / "onlineretail.csv"])
 
 
+def telling(window: Window, folder: Path) -> None:
+    """A ledger that nobody knows: what its columns are."""
+    (folder / "销售台账.csv").write_text(LEDGER, encoding="utf-8")
+    window.context.state.open("data")
+    _rest(window)
+    page = window.stage.page
+    assert isinstance(page, DataPage)
+    page.panel.offer([folder / "销售台账.csv"])
+    _rest(window)
+    asking = page.panel.card.bars.asking
+    assert asking is not None
+    asking.click()
+
+
 def data(window: Window, _folder: Path) -> None:
     """The shops, and what came in when."""
     window.context.state.open("data")
@@ -200,7 +224,7 @@ def _body(window: Window) -> object:
 
 Floats, Counts, Codes = NDArray[np.float64], NDArray[np.intp], NDArray[np.uint8]
 Scenes = Mapping[str, Stage]
-OF_NEW: Scenes = {"welcome": welcome, "importing": importing}
+OF_NEW: Scenes = {"welcome": welcome, "importing": importing, "telling": telling}
 OF_DEMO: Scenes = {
     "overview": overview,
     "definition": definition,

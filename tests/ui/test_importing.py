@@ -59,7 +59,7 @@ def test_the_same_file_again_is_recognised(new_desk: Desk, file: Path) -> None:
     new_desk.click(page.panel.card.accept)
     new_desk.settle()
     new_desk.drop(file)
-    assert page.panel.card._bars.texts() == ("这份文件已经导入过，再导入不会改变什么。",)
+    assert page.panel.card.bars.texts() == ("这份文件已经导入过，再导入不会改变什么。",)
     assert not page.panel.card.accept.isEnabled()
 
 

@@ -45,7 +45,7 @@ def ask(desk: Desk, *paths: Path) -> MappingPanel:
     """Drop files, of which one is unknown, and press the button that it has."""
     page = desk.open("data")
     desk.drop(*paths)
-    desk.click(page.panel.card._bars.asking)
+    desk.click(page.panel.card.bars.asking)
     desk.settle()
     return page.panel.mapping
 
@@ -80,9 +80,9 @@ def test_an_unknown_table_offers_to_be_told_of_and_shows_what_is_proposed(desk: 
     page = desk.open("data")
     desk.drop(sales)
     card = page.panel.card
-    assert card._bars.texts() == ("认不出文件「三月.csv」是哪种表格。看到的列有：单号、日期、顾客、金额、优惠、状态。",)
+    assert card.bars.texts() == ("认不出文件「三月.csv」是哪种表格。看到的列有：单号、日期、顾客、金额、优惠、状态。",)
     assert not card.accept.isEnabled()
-    assert QApplication.focusWidget() is card._bars.asking
+    assert QApplication.focusWidget() is card.bars.asking
     desk.press(Qt.Key.Key_Return)
     desk.settle()
     panel = page.panel.mapping
@@ -153,10 +153,13 @@ def test_what_is_told_is_remembered_and_the_normal_preview_follows(desk: Desk, s
     desk.settle()
     assert paid(desk) == [("1", 3000), ("2", None), ("4", None)]
     assert page.tabs.tabText(2) == "导入格式 (1)"
+    desk.drop(sales)
+    assert card.bars.texts()[1].endswith("想重来的话，先在下面的记录里撤销那次导入。")
+    desk.click(card._close)
     # The next file of that form, its columns in another order, is known at once.
     shuffled = "状态,金额,日期,顾客,优惠,单号\n已完成,9,2026-03-09,周小雨,0,9\n"
     desk.drop(write(sales.parent, shuffled, "四月.csv"))
-    assert card._bars.asking is None
+    assert card.bars.asking is None
     assert card.accept.isEnabled()
 
 
@@ -258,8 +261,8 @@ def test_a_known_table_may_be_told_of_anew(desk: Desk, sales: Path) -> None:
     desk.click(ask(desk, sales).accept)
     desk.settle()
     card = desk.page.panel.card
-    assert card._bars.texts() == ("「三月.csv」按记住的格式「三月」读。",)
-    desk.click(card._bars.bar(str(sales)).step)
+    assert card.bars.texts() == ("「三月.csv」按记住的格式「三月」读。",)
+    desk.click(card.bars.bar(str(sales)).step)
     desk.settle()
     panel = desk.page.panel.mapping
     assert panel.about.name.text() == "三月"
@@ -308,9 +311,9 @@ def test_a_format_that_was_handed_on_comes_in_with_its_table(desk: Desk, sales: 
 
     desk.drop(handed_on)
     words = "格式「三月」：导入后会记住，以后这样的表格直接认得出来。"
-    assert page.panel.card._bars.texts() == (words,)
+    assert page.panel.card.bars.texts() == (words,)
     desk.drop(sales)
-    assert page.panel.card._bars.texts() == (words, "「三月.csv」按记住的格式「三月」读。")
+    assert page.panel.card.bars.texts() == (words, "「三月.csv」按记住的格式「三月」读。")
     assert mappings.remembered(desk.doors._profile.folder) == []
     desk.click(page.panel.card.accept)
     desk.settle()

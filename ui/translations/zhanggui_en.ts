@@ -1508,6 +1508,10 @@
         <translation>“{file}” is read by the remembered format “{name}”.</translation>
     </message>
     <message>
+        <source>改过各列、想重来的话，先在下面的记录里撤销那次导入。</source>
+        <translation> To read it anew after a change of columns, undo that import in the history below.</translation>
+    </message>
+    <message>
         <source>改各列</source>
         <translation>Change columns</translation>
     </message>

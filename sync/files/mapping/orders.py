@@ -124,7 +124,7 @@ class OrderRow(Struct, frozen=True):
         Money,
         means(
             "整单实付",
-            "Paid for the order",
+            "Order payment",
             "订单实付金额|用户实付金额|实付金额|买家实付|客户实付|实付款|实付|支付金额|付款金额|实收金额|"
             "实收|收款金额|收款|总金额|应收订单金额|订单应付金额|订单金额|订单总额|商家应收|应收|总价|合计|"
             "成交金额|销售额|金额|total|amount|order total",
@@ -206,7 +206,7 @@ class OrderRow(Struct, frozen=True):
         Money,
         means(
             "这件商品实付",
-            "Paid for the product",
+            "Product payment",
             "买家应付货款|商品实际成交金额|商品金额|商品实付|小计|货款|商品总价|line total",
             hint=Words(
                 "这一行的商品付的钱，不含运费；一单的几行加起来，再加运费，就是整单",

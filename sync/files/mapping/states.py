@@ -9,7 +9,7 @@ _ORDERS = (
     ("unpaid", r"[待未]付|[待未]支付|未收款|等待买家付款|待付款|pending|unpaid|on-hold"),
     ("finished", r"完成|成功|已收货|签收|确认收货|已结算|complete|fulfilled|delivered"),
     ("paid", r"[待未]发货|等待卖家发货|备货|待出库|待配送|待自提|已付款|已支付|已收款|processing|paid"),
-    ("shipped", r"已发货|发出|待收货|运输|派送|配送中|已出库|等待买家确认|shipped|in transit"),
+    ("shipped", r"已发货|已寄|寄出|发出|待收货|运输|派送|配送中|已出库|等待买家确认|shipped|in transit"),
 )
 _PRODUCTS = (
     ("off_sale", r"下架|停售|停用|仓库|未上架|[否no]$|false|draft|archived|off"),

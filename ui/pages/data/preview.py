@@ -29,8 +29,8 @@ class PreviewCard(QFrame):
         self.setProperty("kind", "card")
         self._title = heading(size=13)
         self._facts = label(wrap=True)
-        self._bars = PreviewBars()
-        self._bars.asked.connect(self.asked)
+        self.bars = PreviewBars()
+        self.bars.asked.connect(self.asked)
         self._tables = Grid(8, numbers=(4, 5, 6, 7))
         self._counts = Grid(4, numbers=(1, 2, 3))
         self._rejected_title = heading()
@@ -50,7 +50,7 @@ class PreviewCard(QFrame):
         self._title.setVisible(bool(tables))
         self._facts.setText(self._facts_of(tables[0], language) if single else "")
         self._facts.setVisible(single)
-        self._bars.show_preview(preview, language)
+        self.bars.show_preview(preview, language)
         self._show_tables(tables, language)
         self._show_counts(preview)
         self._show_left_out(tables, language)
@@ -59,7 +59,7 @@ class PreviewCard(QFrame):
         self.accept.setEnabled(usable)
         self._close.setText(self.tr("取消"))
         self.show()
-        (self.accept if usable else self._bars.asking or self._close).setFocus()
+        (self.accept if usable else self.bars.asking or self._close).setFocus()
 
     def _facts_of(self, preview: TablePreview, language: Language) -> str:
         file = self.tr("格式 {preset} · 编码 {encoding} · {lines} 行 · {days}")
@@ -157,7 +157,7 @@ class PreviewCard(QFrame):
         parts: tuple[QWidget, ...] = (
             self._title,
             self._facts,
-            self._bars,
+            self.bars,
             self._tables,
             self._counts,
             self._skipped,

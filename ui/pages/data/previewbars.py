@@ -40,7 +40,7 @@ class PreviewBars(Bars):
             self.show_bar(f"format {mapping.signature}", "info", words.format(name=mapping.name), closable=False)
         for table in preview.tables:
             if table.sample is not None:
-                self._show_told(table.sample, table.preset_name.say(language))
+                self._show_told(table.sample, table.preset_name.say(language), table.already_imported)
 
     def _show_refused(self, refused: RefusedFile, sample: Sample | None, language: Language) -> None:
         if sample is None:
@@ -50,9 +50,11 @@ class PreviewBars(Bars):
             bar = self.show_bar(refused.path, "warning", refused.error.what.say(language), step, closable=False)
             self.asking = self.asking or bar.step
 
-    def _show_told(self, sample: Sample, name: str) -> None:
-        words = self.tr("「{file}」按记住的格式「{name}」读。").format(file=Path(sample.path).name, name=name)
-        self.show_bar(sample.path, "info", words, self._step(self.tr("改各列"), sample), closable=False)
+    def _show_told(self, sample: Sample, name: str, known: bool) -> None:
+        read = self.tr("「{file}」按记住的格式「{name}」读。").format(file=Path(sample.path).name, name=name)
+        again = self.tr("改过各列、想重来的话，先在下面的记录里撤销那次导入。")
+        step = self._step(self.tr("改各列"), sample)
+        self.show_bar(sample.path, "info", read + again if known else read, step, closable=False)
 
     def _step(self, text: str, sample: Sample) -> Step:
         return Step(text, lambda: self.asked.emit(sample))
