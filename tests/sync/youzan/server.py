@@ -48,6 +48,8 @@ class Youzan:
         self.token = ""
         self.token_life = _WEEK
         self._token_until = shop.clock
+        self.revoked: set[str] = set()
+        """Tokens that a login still gives out and no call takes."""
         self.not_allowed: set[str] = set()
         """Methods the application has no ability for."""
         self.page_cap, self.reach = 100, {"trades": 10_000, "refunds": 3_000, "customers": 25_000, "accounts": 3_000}
@@ -108,7 +110,7 @@ class Youzan:
         token = request.query_params.get("access_token")
         if not token:
             raise Refusal(gateway(4201, "非法的请求凭证"))
-        if token != self.token:
+        if token != self.token or token in self.revoked:
             raise Refusal(gateway(4203, "Token 不存在"))
         if self.shop.clock >= self._token_until:
             raise Refusal(gateway(4202, "请求凭证过期"))

@@ -54,6 +54,14 @@ def test_a_token_that_ends_on_the_way_is_replaced_once(shop: Shop, youzan: Youza
     assert orders(store) == 1
 
 
+def test_a_token_that_no_call_takes_is_not_asked_for_again(youzan: Youzan, synced: Sync) -> None:
+    """A login gives the token that there is, unless it is told that it is of no use."""
+    synced()
+    youzan.revoked = {youzan.token}
+    assert synced().outcome == "done"
+    assert youzan.tokens == 2
+
+
 @pytest.mark.parametrize("code", [4201, 4202, 4203])
 def test_a_token_that_is_never_taken_ends_the_sync(youzan: Youzan, synced: Sync, code: int) -> None:
     youzan.script = [told(gateway(code, "Token 不存在"))] * 20

@@ -161,3 +161,43 @@ def test_a_commission_is_settled_later(shop: Shop, store: Store, synced: Sync) -
         (made["invited"], 1, "settled", settled),
         (made["invited"], 2, "waiting", None),
     ]
+
+
+def test_commissions_of_many_orders_are_read_backwards(shop: Shop, youzan: Youzan, store: Store, synced: Sync) -> None:
+    """130 orders, three in each second: pages end in the middle of one. The oldest is settled last."""
+    shop.register(AN, "o21Zag", 13912345604, "安")
+    oldest = 0
+    for number in range(130):
+        earned = shop.earn(shop.sell(WANG, line(number, 41, "龙井", 8800)), AN, 880)
+        oldest = oldest or earned
+        shop.later(seconds=number % 3 == 2)
+    shop.later(hours=1)
+    synced()
+    assert rows(store, "SELECT count(*), sum(amount) FROM commissions") == [(130, 130 * 880)]
+    assert len(youzan.calls("youzan.salesman.trades.export")) == 3
+    shop.later(days=30)
+    shop.promoted[oldest] |= {"settle_state": 2, "settled_at": shop.stamp(), "state": 100}
+    shop.later(hours=1)
+    synced()
+    assert rows(store, "SELECT count(*) FROM commissions WHERE status = 'settled'") == [(1,)]
+
+
+def test_a_mobile_that_two_promoters_have_is_nobodys(shop: Shop, store: Store, synced: Sync) -> None:
+    shop.register(AN, "o21Zag", 13912345604, "安")
+    shop.register(BO, "O21zAg", 13912345604, "博")
+    tid = shop.sell(WANG, line(1, 41, "龙井", 8800), promoter=AN)
+    shop.earn(tid, BO, 880)
+    shop.later(hours=1)
+    synced()
+    assert rows(store, "SELECT promoter_id FROM orders") == [(None,)]
+    assert rows(store, "SELECT customer_id FROM commissions") == [(BO,)]  # by the mark, in which case counts
+
+
+def test_ties_of_a_promoter_with_many_customers(shop: Shop, youzan: Youzan, store: Store, synced: Sync) -> None:
+    shop.register(AN, "o21Zag", 13912345604, "安")
+    for number in range(230):
+        shop.bind(AN, f"c{number:03}")
+    shop.later(hours=1)
+    synced()
+    assert rows(store, "SELECT count(*) FROM referrals") == [(230,)]
+    assert len(youzan.calls("youzan.salesman.customers.get")) == 3

@@ -100,6 +100,7 @@ def test_only_what_changed_comes_again(shop: Shop, youzan: Youzan, store: Store,
     made = [shop.sell(LI, line(number, 41, "龙井", 100)) for number in range(150) if shop.later(minutes=1) is None]
     shop.later(hours=1)
     synced()
+    assert len(youzan.calls(TRADES)) == 2
     shop.later(hours=1)
     shop.change(made[3], status="TRADE_SUCCESS", success_time=shop.stamp())
     finished = millis(shop.clock)
@@ -167,6 +168,7 @@ def test_a_customer_who_changes_is_seen_within_a_day(shop: Shop, youzan: Youzan,
         shop.later(minutes=number % 2)
     shop.later(hours=1)
     synced()
+    assert len(youzan.calls("youzan.scrm.customer.list")) == 3
     shop.customers["c007"] |= {"show_name": "新名字", "is_member": 1, "points": 30, "gender": 2}
     shop.later(hours=2)
     youzan.asked.clear()
