@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from storage.fields import Record
-from storage.records import Commission, Customer, DailyTraffic, GroupCampaign, Order, OrderLine, Refund
+from storage.records import Commission, Customer, DailyTraffic, GroupCampaign, Order, OrderLine, Product, Refund
 from sync.beijing import asked, fen, local
 from sync.youzan.paced import A_DAY, period
 from sync.youzan.reading import read_items
@@ -195,9 +195,14 @@ def test_the_same_product_in_many_orders_is_written_once() -> None:
     items = [order_item() for _ in range(50)]
     for number, item in enumerate(items):
         item["trade"]["order_info"] |= {"tid": f"E{number}", "created": f"2026-03-01 12:00:{number:02}"}
-    batch = read_items("orders", json.dumps(items).encode())
-    counted = {records[0].KIND: len(records) for records in batch.records}
-    assert (counted["products"], counted["orders"]) == (1, 50)
+        item["trade"]["orders"][0]["title"] = f"龙井 {number}"
+    for told in (items, items[::-1]):
+        batch = read_items("orders", json.dumps(told).encode())
+        assert [record.title for records in batch.records for record in records if isinstance(record, Product)] == [
+            "龙井 49"
+        ]
+    kinds = {records[0].KIND: len(records) for records in batch.records}
+    assert (kinds["products"], kinds["orders"]) == (1, 50)
 
 
 def test_days_are_asked_for_after_nine_and_once() -> None:
