@@ -68,6 +68,19 @@ def test_the_header_is_found_below_the_title_and_merged_cells_have_the_name_abov
     }
 
 
+def test_the_title_of_another_year_is_no_name_of_a_column_without_one(store: Store, tmp_path: Path) -> None:
+    def signature(title: str) -> str:
+        lines = [[title], [None, "日期", "客户", "金额"], [1, "2026-01-03", "张三", 5]]
+        return sample_of(store, write(tmp_path, workbook({"一": lines}), "a.xlsx")).signature
+
+    assert signature("2026年销售台账") == signature("2027年销售台账")
+
+
+def test_of_lines_that_look_alike_the_first_is_the_header(store: Store, tmp_path: Path) -> None:
+    sample = sample_of(store, write(tmp_path, "wer,was\nanna,tee\nbert,kaffee\n"))
+    assert (sample.header, sample.header_line) == (("wer", "was"), 1)
+
+
 def test_a_line_is_an_order_paid_when_it_was_placed(store: Store, tmp_path: Path) -> None:
     read(store, ledger(tmp_path, *JANUARY))
     found = rows(store, "orders", "created_at", "paid_at", "payment_amount", "buyer_id", "item_count", "status")

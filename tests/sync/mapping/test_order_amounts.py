@@ -127,6 +127,13 @@ def test_lines_that_say_less_than_the_whole_are_shared_out_by_what_they_say() ->
     assert amounts(OrderRow(paid=10000, quantity=3), OrderRow(amount=1, quantity=1)) == (10000, (7500, 2500))
 
 
+def test_lines_that_make_the_whole_are_believed_and_nothing_is_shared_out() -> None:
+    tally = Tally()
+    found = amounts_of([OrderRow(paid=10800, amount=8000, freight=800), OrderRow(paid=10800, amount=2000)], tally)
+    assert (found.paid, list(found.lines)) == (10800, [8000, 2000])
+    assert tally.applied == {}
+
+
 def test_freight_that_differs_between_lines_is_added_up_and_said() -> None:
     tally = Tally()
     found = amounts_of([OrderRow(amount=1000, freight=500), OrderRow(amount=1000, freight=300)], tally)
