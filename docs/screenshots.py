@@ -25,6 +25,7 @@ from desktop.pictures import SIZE, settle
 from desktop.profiles import DEFAULT, DEMO, profile_named
 from storage.store import open_store
 from storage.words import Language
+from sync import neutral
 from sync.engine import pull
 from sync.neutral import NeutralSource
 from sync.sandbox.server import running
@@ -284,7 +285,8 @@ def _fill(folder: Path) -> datetime:
         with NeutralSource(sandbox.url, sandbox.client_id, sandbox.client_secret) as source:
             store.put_shop(source.shop())
             pull(store, simulated.shop.id, source)
-        connections.save(folder, simulated.shop.id, Address(ADDRESS, sandbox.client_id))
+        answers = {"url": ADDRESS, "client_id": sandbox.client_id}
+        connections.save(folder, simulated.shop.id, Address(neutral.NAME, answers))
         with time_machine.travel(synced - AWAY, tick=False), store.write() as tx:
             tx.looked(simulated.shop.id)
     return synced + timedelta(hours=2)
