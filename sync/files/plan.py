@@ -116,4 +116,5 @@ def _watched(table: Table, tally: Tally, total: int, report: Report, stop: StopA
             if stop():
                 raise Cancelled
             report(Progress(words, done, total))
+            tally.check(table.sheet.path)
         yield row

@@ -10,6 +10,7 @@ from msgspec import Struct
 from storage.fields import Record, Unit
 from storage.shop import Shop
 from storage.words import Words
+from sync.files import refusals
 from sync.files.lines import Blanks, Cell, cells_of
 from sync.files.values import Unreadable
 
@@ -28,6 +29,8 @@ class Known(Protocol):
         """These columns of the records whose field ``by`` is one of the values, by id; others are absent."""
         ...
 
+
+MOST_REJECTED = 100_000
 
 SPOILED = Words(
     "文件第 {line} 行有问题，它属于 {key}，整单先不导入",
@@ -66,6 +69,12 @@ class Tally:
         """The line cannot be cut into cells."""
         self.torn[line] = first
         self.reject(line, reason)
+
+    def check(self, path: Path) -> None:
+        """Raises KnownError where so many lines were rejected that nobody would look at them one by one."""
+        if len(self.rejected) > MOST_REJECTED:
+            line = min(self.rejected)
+            raise refusals.too_many(path, MOST_REJECTED, line, self.rejected[line])
 
 
 class Group(Struct):

@@ -298,6 +298,20 @@ def nothing_usable(path: Path, line: int, reason: Words) -> KnownError:
     )
 
 
+def too_many(path: Path, most: int, line: int, reason: Words) -> KnownError:
+    """More lines cannot be used than anybody would look at."""
+    return KnownError(
+        Words(
+            f"文件「{path.name}」里读不懂的行超过 {most:,} 行。第 {line} 行：{reason.zh}。",
+            f"More than {most:,} lines of “{path.name}” cannot be used. Line {line}: {reason.en}.",
+        ),
+        Words(
+            "多半是文件坏了，或者认错了格式。请重新导出，再选一次；这个文件没有导入。",
+            "The file may be damaged or taken for another form. Export it again; nothing of it was let in.",
+        ),
+    )
+
+
 def nothing_left(path: Path) -> KnownError:
     """Every line was left out by a stated rule."""
     return KnownError(

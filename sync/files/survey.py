@@ -61,6 +61,7 @@ def survey(table: Table, zone: ZoneInfo, now: int, report: Report, stop: StopAsk
             currencies[currency] += 1
         if not rows & _CHECK:
             report(Progress(words, rows))
+            tally.check(table.sheet.path)
             if stop():
                 raise Cancelled
     if keys.mangled():

@@ -17,6 +17,7 @@ from sync.files.presets import PRESETS
 from sync.files.quoting import first_cell
 from sync.files.sheet import Sheet
 
+_CHECK = 0xFFF
 _TOP = 20  # lines among which a header is looked for: some exports put a title above it
 
 
@@ -43,6 +44,8 @@ class Table(Struct, frozen=True):
         def torn(number: int, reason: Words, text: str) -> None:
             if number > header_line:
                 tally.tear(number, reason, first_cell(text, self.sheet.delimiter) if leads else None)
+                if not number & _CHECK:
+                    tally.check(self.sheet.path)
 
         for number, cells, _text in self.sheet.rows(torn, width):
             if number <= header_line:
@@ -52,6 +55,8 @@ class Table(Struct, frozen=True):
                 if misfit is not None:
                     # In a line of another width only the cell that nothing stands before is where it belongs.
                     tally.tear(number, misfit, cells[0] if leads else None)
+                    if not number & _CHECK:
+                        tally.check(self.sheet.path)
                     continue
             if cells and (cells[0] or any(cells)):
                 yield number, pick(cells)

@@ -17,6 +17,9 @@ _FIXED = {
     "订单关闭原因": "订单未关闭",
     "退款金额": "0.00",
 }
+_SPAN = 2 * 365 * 86_400
+"""Seconds from the first order to the last: none lies in the future, however many there are."""
+
 REPORT = (
     "订单编号",
     "买家会员名",
@@ -35,7 +38,7 @@ def orders(count: int) -> Iterator[dict[str, str]]:
     chance = random.Random(1)
     at = datetime(2024, 1, 1)  # noqa: DTZ001 local time, as such files have it
     for number in range(count):
-        at += timedelta(seconds=chance.randrange(1, 120))
+        at += timedelta(seconds=chance.random() * 2 * _SPAN / count)
         amount = f"{chance.randrange(900, 30_000) / 100:.2f}"
         is_paid = chance.random() < 0.9
         yield _FIXED | {
@@ -44,8 +47,8 @@ def orders(count: int) -> Iterator[dict[str, str]]:
             "总金额": amount,
             "买家实际支付金额": amount,
             "订单状态": "交易成功" if is_paid else "交易关闭",
-            "订单创建时间": str(at),
-            "订单付款时间": str(at + timedelta(seconds=40)) if is_paid else "",
+            "订单创建时间": f"{at:%Y-%m-%d %H:%M:%S}",
+            "订单付款时间": f"{at + timedelta(seconds=40):%Y-%m-%d %H:%M:%S}" if is_paid else "",
         }
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from storage.errors import KnownError
 from storage.store import Store
+from sync import files
 from tests.online_retail import FILE, needs_file
 from tests.sync.one_file import import_file, preview
 from tests.sync.retail import CLOCK, HEADER, HEART, LANTERN, line, new_store, retail_file, rows, write
@@ -124,3 +125,25 @@ def test_a_quote_lost_in_the_real_file_keeps_one_order_out_and_changes_no_other(
     with new_store(tmp_path / "torn") as torn:
         import_file(torn, write(tmp_path, "".join(lines)))
         assert rows(torn, "orders", *columns) == [order for order in expected if order[0] != "536409"]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "1,71053,x,six,2010-12-01 08:26:00,3.39,17850.0,France",
+        "1,71053",
+        '1,"x',
+        "1,71053,x,6,2010-12-40 08:26:00,3,1,F",
+    ],
+    ids=["unreadable", "too few cells", "lone quotes", "dates"],
+)
+def test_a_file_of_which_nearly_nothing_can_be_read_is_refused_as_a_whole(
+    store: Store, tmp_path: Path, bad: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sync.files.preset.MOST_REJECTED", 9_000)
+    path = retail_file(tmp_path, HEART, *[bad.replace("1,", f"{number},", 1) for number in range(30_000)])
+    found = files.preview(store, [path])
+    assert found.tables == ()
+    assert "超过 9,000 行" in found.refused[0].error.say("zh")
+    assert "第 3 行" in found.refused[0].error.say("zh")
+    assert store.shops() == []
