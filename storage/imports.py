@@ -43,21 +43,21 @@ class Import(Struct, frozen=True):
 
 def begin(
     connection: Connection, shop_id: str, family: str, file_name: str, sha256: str, preset: str, header: str = ""
-) -> Import | None:
-    """Note a new import; None if the same bytes are already in and not undone."""
-    if same_file(connection, shop_id, sha256) is not None:
-        return None
+) -> Import:
+    """Note a new import."""
     number = connection.execute(
         "INSERT INTO imports (shop_id, family, file_name, sha256, preset, imported_at, header) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
         (shop_id, family, file_name, sha256, preset, now_ms(), header),
     ).lastrowid
-    return _one(connection, "id = ?", number)
+    noted = _one(connection, "id = ?", number)
+    assert noted is not None
+    return noted
 
 
 def same_file(connection: Connection, shop_id: str, sha256: str) -> Import | None:
-    """The import that brought the same bytes into the shop and still stands."""
-    return _one(connection, "shop_id = ? AND sha256 = ? AND undone_at IS NULL", shop_id, sha256)
+    """The last import that brought the same bytes into the shop and still stands."""
+    return _one(connection, "shop_id = ? AND sha256 = ? AND undone_at IS NULL ORDER BY id DESC", shop_id, sha256)
 
 
 def get(connection: Connection, import_id: int) -> Import | None:

@@ -59,6 +59,12 @@ class Origins:
         found = ((origin.id, origin.imported) for origin in self.by_id.values())
         return {origin: imported for origin, imported in found if imported is not None}
 
+    @property
+    def told_by_lasting(self) -> str:
+        """SQL: whether a lasting source has a layer in the row."""
+        lasting = ", ".join(str(origin.id) for origin in self.by_id.values() if origin.imported is None)
+        return f"(origin IN ({lasting}) OR EXISTS (SELECT 1 FROM json_each(stamps) WHERE value ->> 0 IN ({lasting})))"
+
     def of(self, source: str, columns: tuple[str, ...] | None, newest: int) -> Origin:
         """The origin of this writer, made if it is new; remembers the newest moment it brought."""
         origin = self._by_writer.get((source, columns)) or self._add(source, columns, newest)

@@ -52,6 +52,27 @@ def mend(connection: Connection, shop_id: str, kind: str, ids: Sequence[str], im
     )
 
 
+def waiting(connection: Connection, shop_id: str, kind: str) -> dict[str, int]:
+    """Of the lines of files that wait: which record they are of, and the newest moment that their import brought."""
+    found = connection.execute(
+        "SELECT record_id, max(newest) FROM quarantine q "
+        "JOIN origins o ON o.shop_id = q.shop_id AND o.source = q.source "
+        "WHERE q.shop_id = ? AND q.kind = ? AND mended_by IS NULL AND q.source GLOB ? "
+        "AND record_id IS NOT NULL GROUP BY record_id",
+        (shop_id, kind, source_of("*")),
+    )
+    return dict(found.fetchall())
+
+
+def waits(connection: Connection, shop_id: str, source: str) -> bool:
+    """Whether anything of a source waits."""
+    found = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM quarantine WHERE shop_id = ? AND source = ? AND mended_by IS NULL)",
+        (shop_id, source),
+    )
+    return bool(found.fetchone()[0])
+
+
 def read(connection: Connection, shop_id: str) -> list[Quarantined]:
     """What waits for a shop, oldest first."""
     found = connection.execute(

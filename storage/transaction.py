@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -65,15 +65,23 @@ class Transaction:
         return counts
 
     def known(
-        self, shop_id: str, kind: str, columns: Sequence[str], values: Sequence[Any], by: str = "id"
+        self,
+        shop_id: str,
+        kind: str,
+        columns: Sequence[str],
+        values: Sequence[Any],
+        by: str = "id",
+        told: Literal["anybody", "interfaces"] = "anybody",
     ) -> dict[str, tuple[Any, ...]]:
         """What the shop has now of the records whose field ``by`` is one of the values, by id; others are absent.
 
-        ``as_of`` is a column.
+        ``as_of`` is a column. "interfaces": only of records that a lasting source has told of; what an import leaves
+        out because another import has told it would be missing once that one is undone.
         """
+        lasting = "" if told == "anybody" else f"AND {self._origins_of(shop_id, kind).told_by_lasting}"
         found = self._connection.execute(
             f'SELECT id, {", ".join(columns)} FROM "{kind}" WHERE shop_id = ? AND NOT deleted '
-            f'AND "{by}" IN (SELECT value FROM json_each(?))',
+            f'AND "{by}" IN (SELECT value FROM json_each(?)) {lasting}',
             (shop_id, msgspec.json.encode(values).decode()),
         )
         return {row[0]: row[1:] for row in found.fetchall()}
@@ -109,6 +117,14 @@ class Transaction:
         """Note that an import brought these records: what waits of them from earlier files waits no longer."""
         quarantine.mend(self._connection, imported.shop_id, kind, ids, imported.id)
 
+    def waiting(self, shop_id: str, kind: str) -> dict[str, int]:
+        """Lines of files that wait, by the record they are of: the newest moment that their file knew of."""
+        return quarantine.waiting(self._connection, shop_id, kind)
+
+    def waits(self, imported: Import) -> bool:
+        """Whether lines of this import wait."""
+        return quarantine.waits(self._connection, imported.shop_id, imported.source)
+
     def release(self, quarantine_id: int) -> None:
         """Forget a quarantined record: it has been understood, or is not wanted."""
         self._connection.execute("DELETE FROM quarantine WHERE id = ?", (quarantine_id,))
@@ -129,12 +145,8 @@ class Transaction:
 
     def begin_import(
         self, shop_id: str, source: str, file_name: str, sha256: str, preset: str, header: str = ""
-    ) -> Import | None:
-        """Note a new import and write its records under ``Import.source``.
-
-        ``source`` names the family of files it belongs to. None: the same bytes are already in and not undone, so
-        there is nothing to do.
-        """
+    ) -> Import:
+        """Note a new import and write its records under ``Import.source``; ``source`` names its family of files."""
         return imports.begin(self._connection, shop_id, source, file_name, sha256, preset, header)
 
     def imported(self, shop_id: str, sha256: str) -> Import | None:

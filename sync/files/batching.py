@@ -49,10 +49,14 @@ class Batches:
 
     def _flush(self, kind: str) -> None:
         records, self._waiting[kind] = list(self._waiting[kind].values()), {}
+        if not records:
+            return
         rule = self._earliest.get(kind)
-        for distinct in (records,) if rule is None else _as_known(records, rule, self._known):
-            if distinct:
-                self.counts[kind] = self.counts.get(kind, Counts()) + self._write(distinct)
+        first, second = (records, []) if rule is None else _as_known(records, rule, self._known)
+        counts = self.counts.get(kind, Counts()) + self._write(first)
+        if second:
+            counts += Counts(changed=self._write(second).changed)
+        self.counts[kind] = counts
 
 
 def _joined(before: Record, after: Record, rule: Earliest | None) -> Record:
@@ -76,9 +80,9 @@ def _moment(record: Record, rule: Earliest) -> float:
 
 
 def _as_known(records: list[Record], rule: Earliest, known: Known) -> tuple[list[Record], list[Record]]:
-    """The records as they may be written: without what is later than known, and what is earlier made to win.
+    """The records as they are written, and what is written after them of the moments in question.
 
-    Two lists, to be written one after the other: in neither comes an id twice, so that each is written at once.
+    In neither list comes an id twice, so that each is written at once.
     """
     had = known(rule.kind, (rule.moment, "as_of"), [record.id for record in records])
     written = [_one_as_known(record, rule, had.get(record.id)) for record in records]
@@ -92,10 +96,13 @@ def _one_as_known(record: Record, rule: Earliest, had: tuple[Any, ...] | None) -
     fields = (rule.moment, *rule.along)
     bare = structs.replace(record, **dict.fromkeys(fields, UNSET))
     at, as_of = had
-    if moment == float("inf") or (at is not None and at < moment):
+    if moment == float("inf"):
         return (bare,)
+    nothing: dict[str, Any] = {name: UNSET for name in record.__struct_fields__ if name not in ("id", *fields)}
+    if at is not None and at < moment:
+        # Beneath everything, the earlier the higher: it shows once what came before it is undone.
+        return bare, structs.replace(record, **(nothing | {"updated_at": -int(moment)}))
     if as_of <= record.updated_at:
         return (record,)
     # A newer source knew nothing of this earlier moment: it wins with that source's own date.
-    nothing: dict[str, Any] = {name: UNSET for name in record.__struct_fields__ if name not in ("id", *fields)}
     return bare, structs.replace(record, **(nothing | {"updated_at": as_of}))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, structs
 
 from storage.errors import KnownError
 from storage.fields import Record
@@ -57,10 +57,10 @@ def bring_in(tx: Transaction, plan: Plan, report: Report, stop: StopAsked) -> Br
     """Write the records of a table, keep aside what is wrong. Raises KnownError, Cancelled."""
     sheet, preset, shop = plan.table.sheet, plan.table.preset, plan.shop
     tx.put_shop(shop)
-    imported = tx.begin_import(shop.id, FAMILY, sheet.path.name, sheet.sha256, preset.id, plan.table.header)
     tally = Tally()
-    if imported is None:
+    if _is_in(tx, plan):
         return Brought(plan, None, tally, {})
+    imported = tx.begin_import(shop.id, FAMILY, sheet.path.name, sheet.sha256, preset.id, plan.table.header)
     known = partial(tx.known, shop.id)
     saving = _SAVING.fill(name=sheet.path.name)
 
@@ -71,8 +71,9 @@ def bring_in(tx: Transaction, plan: Plan, report: Report, stop: StopAsked) -> Br
         return _write(tx, imported, preset.kind, records, tally)
 
     batches = Batches(write, known, preset.earliest)
+    waiting = tx.waiting(shop.id, preset.kind)
     for record in plan.records(tally, known, report, stop):
-        batches.add(record)
+        batches.add(_renewed(record, preset.kind, waiting, tally) if waiting else record)
     batches.flush()
     if not batches.counts:
         raise NothingUsable(Brought(plan, imported, tally, {}))
@@ -83,10 +84,31 @@ def bring_in(tx: Transaction, plan: Plan, report: Report, stop: StopAsked) -> Br
     return Brought(plan, imported, tally, counts)
 
 
+def _is_in(tx: Transaction, plan: Plan) -> bool:
+    """Whether the same content is in already and would come to the same again: all of it was read, and by itself."""
+    before = tx.imported(plan.shop.id, plan.table.sheet.sha256)
+    return before is not None and not tx.waits(before) and not plan.table.preset.after
+
+
+def _key(record: Record, kind: str) -> str | None:
+    """Of which thing a record tells, as rejected lines of ``kind`` know it: of an order, be it one of its parts."""
+    if kind == record.KIND and kind != "order_lines":
+        return record.id
+    order = getattr(record, "order_id", UNSET)
+    return order if isinstance(order, str) else None
+
+
+def _renewed(record: Record, kind: str, waiting: dict[str, int], tally: Tally) -> Record:
+    """A record of which a line waits is as new as that line's file: it is that line, mended."""
+    key = _key(record, kind)
+    as_of = None if key is None else waiting.get(tally.keys.get(key, key))
+    return record if as_of is None or as_of <= record.updated_at else structs.replace(record, updated_at=as_of)
+
+
 def _write(tx: Transaction, imported: Import, kind: str, records: Sequence[Record], tally: Tally) -> Counts:
     counts = tx.upsert(imported.shop_id, imported.source, records)
     if kind == records[0].KIND:
-        ids = [record.id for record in records]
+        ids = list(dict.fromkeys(key for record in records if (key := _key(record, kind)) is not None))
         tx.mend(imported, kind, [*ids, *(key for id in ids if (key := tally.keys.pop(id, None)) is not None)])
     return counts
 

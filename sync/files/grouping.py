@@ -10,8 +10,13 @@ from typing import Any
 from msgspec import Struct
 
 from storage.words import Words
-from sync.files.preset import SPOILED, Group, Row, Tally, spoil
+from sync.files.preset import SPOILED, Group, Row, Rule, Tally, spoil
 from sync.files.values import Unreadable, identity, unwrap
+
+REPEATED = Rule(
+    Words("整单在文件里重复出现，只算一次", "an order that stands in the file twice counts once"), skips=True
+)
+"""What is done whatever the preset."""
 
 Line = Callable[[Sequence[str]], Any]
 """Cells to a line; raises Unreadable."""
@@ -50,6 +55,8 @@ def together(rows: Iterable[Row], keyed: Keyed, line: Line, tally: Tally) -> Ite
             key = _key(cells, keyed)
         except Unreadable as bad:
             tally.reject(number, bad.reason)
+            if current is not None and not unwrap(cells[keyed.at]):
+                current.spoil(number)  # merged cells: the line belongs to what stands above it
             continue
         if current is None or key != current.group.key:
             if current is not None and current.group.key not in held:
@@ -57,6 +64,7 @@ def together(rows: Iterable[Row], keyed: Keyed, line: Line, tally: Tally) -> Ite
             current = held.get(key) or _Gathering(Group(key, [], []))
             if key in keyed.split:
                 held[key] = current
+            current.begin()
         current.take(number, cells, line, tally)
     if current is not None and current.group.key not in held:
         yield from current.whole(keyed, tally)
@@ -77,6 +85,16 @@ class _Gathering(Struct):
     group: Group
     spoiled: int | None = None
     """The first line that cannot be read."""
+    blocks: list[int] = []
+    """Where lines begin that other things stood before."""
+
+    def begin(self) -> None:
+        """Lines follow that do not stand right behind the ones before."""
+        self.blocks.append(len(self.group.lines))
+
+    def spoil(self, number: int) -> None:
+        """A line of the thing cannot be read."""
+        self.spoiled = self.spoiled or number
 
     def take(self, number: int, cells: Sequence[str], line: Line, tally: Tally) -> None:
         """One more line."""
@@ -86,7 +104,7 @@ class _Gathering(Struct):
         except Unreadable as bad:
             tally.reject(number, bad.reason)
             tally.owners[number] = self.group.key
-            self.spoiled = self.spoiled or number
+            self.spoil(number)
 
     def whole(self, keyed: Keyed, tally: Tally) -> Iterator[Group]:
         """The group, unless one of its lines is bad."""
@@ -95,4 +113,19 @@ class _Gathering(Struct):
         if spoiled:
             spoil(self.group, SPOILED.fill(line=min(spoiled), key=key), tally)
         elif self.group.lines:
-            yield self.group
+            yield self._once(tally)
+
+    def _once(self, tally: Tally) -> Group:
+        """The group without blocks of lines that stand in the file before: two exports were put one below the other."""
+        if len(self.blocks) < 2:
+            return self.group
+        ends = [*self.blocks[1:], len(self.group.lines)]
+        kept: list[tuple[list[Any], list[int]]] = []
+        for start, end in zip(self.blocks, ends, strict=True):
+            lines, numbers = self.group.lines[start:end], self.group.numbers[start:end]
+            if any(lines == before for before, _ in kept):
+                tally.applied[REPEATED] += len(lines)
+            else:
+                kept.append((lines, numbers))
+        lines = [line for each, _ in kept for line in each]
+        return Group(self.group.key, [number for _, each in kept for number in each], lines)

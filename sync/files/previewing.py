@@ -12,6 +12,7 @@ from storage.runs import ImportPreview, RefusedFile, Rejected, TablePreview
 from storage.store import Store
 from storage.words import Words
 from sync.files.bringing import Brought, NothingUsable
+from sync.files.grouping import REPEATED
 from sync.files.importing import bring_all, plans
 from sync.files.intake import opened
 from sync.files.mapping.sampling import sample_of
@@ -83,7 +84,7 @@ def _rejected(table: Table, reasons: dict[int, Words]) -> tuple[Rejected, ...]:
 
 
 def _applied(table: Table, tally: Tally, *, skips: bool) -> tuple[tuple[Words, int], ...]:
-    chosen = (rule for rule in table.preset.rules if rule.skips is skips)
+    chosen = (rule for rule in (*table.preset.rules, REPEATED) if rule.skips is skips)
     return tuple((rule.words, tally.applied[rule]) for rule in chosen if tally.applied[rule])
 
 

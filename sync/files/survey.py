@@ -25,6 +25,7 @@ from sync.files.values import Unreadable, identity, unwrap
 _CHECK = 0x1FFF  # a stop is looked for every so many rows
 _LOOKING = Words("正在查看「{name}」", "Looking through {name}")
 _DIGITS_KEPT = 15  # by a spreadsheet, of a number
+_MANGLED = 0.2  # of long numbers; by chance one in a hundred ends in two zeros
 
 
 class Survey(Struct, frozen=True):
@@ -142,7 +143,7 @@ class _Keys:
         self._last = ""
         self._closed: set[int] = set()
         self.split: set[str] = set()
-        self._long = self._rounded = 0
+        self._long = self._rounded = self._surely = 0
 
     def take(self, row: Sequence[str]) -> None:
         """One row."""
@@ -154,7 +155,9 @@ class _Keys:
             return
         if len(key) > _DIGITS_KEPT and key.isdecimal():
             self._long += 1
-            self._rounded += not key[_DIGITS_KEPT:].strip("0")
+            rounded = not key[_DIGITS_KEPT:].strip("0")
+            self._rounded += rounded
+            self._surely += rounded and len(key) > _DIGITS_KEPT + 1
         if self._grouped and key != self._last:
             self._turn(key)
 
@@ -167,5 +170,5 @@ class _Keys:
         self._last = key
 
     def mangled(self) -> bool:
-        """Whether every long number ends in zeros: a spreadsheet took ids for numbers and kept 15 digits."""
-        return self._long > 2 and self._rounded == self._long
+        """Whether long numbers end in zeros: a spreadsheet took ids, or some of them, for numbers of 15 digits."""
+        return self._long > 2 and (self._rounded == self._long or self._surely > max(2, _MANGLED * self._long))

@@ -109,14 +109,14 @@ def test_a_run_cut_off_by_a_crash_has_failed_and_one_that_writes_now_has_not(tmp
         assert store.runs(SHOP)[0].message
 
 
-def test_the_same_file_is_imported_once_until_it_is_undone(store: Store) -> None:
+def test_the_same_file_is_known_until_it_is_undone(store: Store) -> None:
     with store.write() as tx:
+        assert tx.imported(SHOP, "abc") is None
         first = tx.begin_import(SHOP, "uci", "十一月.csv", "abc", "uci")
-        assert first is not None
         run = tx.start_run(SHOP, first.source, "import", 1)
         tx.finish_run(run, "done", {"orders": tx.upsert(SHOP, first.source, [_order("o")])}, 2)
-        assert tx.begin_import(SHOP, "uci", "copy.csv", "abc", "uci") is None
-        assert tx.begin_import("other", "uci", "copy.csv", "abc", "uci") is not None
+        assert tx.imported(SHOP, "abc") == first
+        assert tx.imported("other", "abc") is None
     version = store.data_version(SHOP)
     assert store.imported(SHOP, "abc") == first
     assert store.imports(SHOP) == [first]
@@ -130,8 +130,8 @@ def test_the_same_file_is_imported_once_until_it_is_undone(store: Store) -> None
         store.undo_import(first.id)
     with store.write() as tx:
         again = tx.begin_import(SHOP, "uci", "十一月.csv", "abc", "uci")
-    assert again is not None
     assert again.id != first.id
+    assert store.imported(SHOP, "abc") == again
     assert again.source != first.source
 
 
@@ -298,20 +298,27 @@ def test_what_is_known_of_some_records(store: Store) -> None:
         tx.upsert(SHOP, "api", [Order(id=number, updated_at=7, created_at=int(number)) for number in "123"])
         tx.delete(SHOP, "api", "orders", [Tombstone("3", 9)])
         found = tx.known(SHOP, "orders", ("created_at", "as_of"), ["1", "3", "4"])
+        imported = tx.begin_import(SHOP, "file", "f", "f", "p")
+        tx.upsert(SHOP, imported.source, [Order(id=number, updated_at=8, created_at=5) for number in "14"])
+        columns = ("created_at",)
+        assert tx.known(SHOP, "orders", columns, ["1", "4"]) == {"1": (5,), "4": (5,)}
+        assert tx.known(SHOP, "orders", columns, ["1", "4"], told="interfaces") == {"1": (5,)}
     assert found == {"1": (1, 7)}
 
 
 def test_a_mended_line_waits_no_longer_until_its_import_is_undone(store: Store) -> None:
     with store.write() as tx:
         first = tx.begin_import(SHOP, "file", "f.csv", "1", "p", "订单号,金额")
-        assert first is not None
         tx.quarantine(SHOP, first.source, "orders", b"1,x", REASON, "1")
         tx.quarantine(SHOP, first.source, "orders", b"2,y", REASON, "2")
         tx.quarantine(SHOP, "api", "orders", b"{}", REASON, "1")
     assert store.imports(SHOP)[0].header == "订单号,金额"
     with store.write() as tx:
+        assert tx.waiting(SHOP, "orders") == {}  # nothing tells how new what waits is
+        tx.upsert(SHOP, first.source, [Order(id="9", updated_at=70, created_at=1)])
+        assert tx.waiting(SHOP, "orders") == {"1": 70, "2": 70}
+        assert tx.waits(first)
         second = tx.begin_import(SHOP, "file", "mended.csv", "2", "p")
-        assert second is not None
         tx.upsert(SHOP, second.source, [Order(id="1", updated_at=1, created_at=1)])
         tx.mend(second, "orders", ["1"])
     assert [(each.source, each.record_id) for each in store.quarantined(SHOP)] == [(first.source, "2"), ("api", "1")]

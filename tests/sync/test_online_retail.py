@@ -180,7 +180,6 @@ def test_what_the_file_does_not_know_stays_unknown(store: Store) -> None:
         (line(date=""), "「InvoiceDate」是空的"),
         (line(date="2011-02-30 10:00:00"), "不存在"),
         (line(code=""), "没有商品编码"),
-        (line(invoice=""), "「InvoiceNo」是空的"),
         (line(invoice="1.23E+17"), "科学计数"),
         (line(quantity="-6.0"), "又不以 C 开头"),
         (line(quantity="0"), "应该大于 0"),
@@ -194,6 +193,15 @@ def test_a_line_that_makes_no_sense_is_rejected_with_the_reason(store: Store, ba
     found = rejected(store, line(invoice="1"), bad)
     assert list(found) == [3]
     assert why in found[3]
+
+
+def test_a_line_without_a_number_may_belong_to_what_stands_above_it(store: Store) -> None:
+    """As a spreadsheet leaves merged cells: part of the invoice above would be a wrong amount."""
+    found = rejected(store, LANTERN, CLOCK, line(invoice=""), line(invoice="1"))
+    assert found == {
+        3: "文件第 4 行有问题，它属于 536370，整单先不导入",
+        4: "「InvoiceNo」是空的，看不出是哪一单",
+    }
 
 
 def test_an_invoice_is_let_in_whole_or_not_at_all(store: Store) -> None:

@@ -141,7 +141,6 @@ def test_the_form_by_url_handle_says_the_same(store: Store, tmp_path: Path) -> N
         ((IMAGE | {"Handle": "gone"},), "它的第一行不在文件里"),
         ((DHP | {"Handle": "gone", "Variant Price": "twelve"},), "「Variant Price」是「twelve」，不是数字"),
         ((DHP | {"Handle": "gone"}, LARGE | {"Handle": "gone", "Variant Inventory Qty": "1.5"}), "不是整数"),
-        ((DHP | {"Handle": ""},), "「Handle」是空的"),
     ],
 )
 def test_products_that_cannot_be_read_are_set_aside_whole(
