@@ -13,7 +13,7 @@ from storage.fields import Category, Key, Moment, Money, Ref, Text, Time
 from storage.shop import Shop
 from storage.words import Words
 from sync.files.lines import column, perhaps
-from sync.files.preset import Reading, Rule
+from sync.files.preset import Group, Reading, Rule
 from sync.files.presets._goods import Goods, first_of, variant
 from sync.files.said import number, text
 from sync.files.values import Unreadable, count, identity
@@ -29,6 +29,14 @@ JOINED = Rule(
         "of each cannot be told they are left open",
     ),
     skips=False,
+)
+
+REPEATED = Rule(
+    Words(
+        "同一个子订单编号在文件里出现几次的，只算最后一行",
+        "of rows of the same sub-order the last in the file counts",
+    ),
+    skips=True,
 )
 
 _SEPARATOR = re.compile(r"\s*[;；]\s*")
@@ -81,6 +89,15 @@ class Part(Struct, frozen=True):
     amount: int
     """Minor units, without freight."""
     list_amount: int | UnsetType
+
+
+def newest(group: Group, reading: Reading) -> Group:
+    """The rows of an order with each sub-order once, as the last row has it: several exports may be pasted together."""
+    last = {tuple(_cut(text(line.subs))): place for place, line in enumerate(group.lines) if line.subs is not UNSET}
+    unnamed = (place for place, line in enumerate(group.lines) if line.subs is UNSET)
+    places = sorted((*last.values(), *unnamed))
+    reading.tally.applied[REPEATED] += len(group.lines) - len(places)
+    return Group(group.key, [group.numbers[place] for place in places], [group.lines[place] for place in places])
 
 
 def parts_of(line: Line, reading: Reading) -> list[Part]:

@@ -6,7 +6,7 @@ from theirs, for the first has the number of the order. Not verified: whether a 
 may join their amounts too (such an order is rejected).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import UNSET, UnsetType, structs
 
@@ -17,7 +17,20 @@ from storage.words import Words
 from sync.files.masked import hides
 from sync.files.preset import Earliest, Group, Preset, Reading, Rule, line_by_line, one_by_one
 from sync.files.presets._buyers import by_mobile
-from sync.files.presets._douyin_rows import BLANKS, JOINED, SHOP, Line, Part, discount, freight, paid, parts_of, pieces
+from sync.files.presets._douyin_rows import (
+    BLANKS,
+    JOINED,
+    REPEATED,
+    SHOP,
+    Line,
+    Part,
+    discount,
+    freight,
+    newest,
+    paid,
+    parts_of,
+    pieces,
+)
 from sync.files.presets._douyin_sold import (
     BUYER_PAID,
     PAID_WHEN_PLACED,
@@ -43,6 +56,10 @@ CLOSED_IS_REFUNDED = Rule(
 )
 
 _TYPES = {"普通订单": "normal"}
+
+
+def _read_all(groups: Iterable[Group], reading: Reading) -> Iterator[Record]:
+    return one_by_one(_read)((newest(group, reading) for group in groups), reading)
 
 
 def _read(group: Group, reading: Reading) -> Iterator[Record]:
@@ -155,11 +172,12 @@ PRESET = Preset(
     key="order",
     kind="orders",
     shop=SHOP,
-    read=one_by_one(_read),
+    read=_read_all,
     rules=(
         BUYER_PAID,
         PAID_WHEN_PLACED,
         JOINED,
+        REPEATED,
         CLOSED_IS_REFUNDED,
         REFUND_UNKNOWN,
         NOT_REFUNDED,

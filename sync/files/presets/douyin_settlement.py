@@ -2,8 +2,9 @@
 
 A sale is what the buyer paid, so that it can be held against the order; what the platform adds to it is a movement of
 its own, and so are fees and commissions. Refunds that movements prove have the id under which the list of orders tells
-of the same refund. Not verified: whether 运费实付 is part of the amount (both are tried). A sub-order refunded partly
-before and partly after it was settled, in files of different months, keeps the part that the newer file tells.
+of the same refund; one without a sub-order is of the sub-order that has the order's number, as the first does. Not
+verified: whether 运费实付 is part of the amount (both are tried). A sub-order refunded partly before and partly after it
+was settled, in files of different months, keeps the part that the newer file tells.
 """
 
 from collections.abc import Iterable, Iterator
@@ -56,7 +57,7 @@ def _read(groups: Iterable[Group], reading: Reading) -> Iterator[Record]:
             continue
         yield from _settlements(line, parts, reading.as_of)
         if isinstance(line.order, str) and (back := -parts.get("refund", 0)):
-            id = made_up(text(line.sub), line.order)
+            id = made_up(text(line.sub) or line.order, line.order)
             refunds[id] = _with(refunds.get(id), _Back(line, back))
     for id, found in refunds.items():
         if found.amount > 0:
@@ -84,10 +85,13 @@ def _parts(line: Line, reading: Reading) -> dict[str | None, int]:
 
 
 def _settlements(line: Line, parts: dict[str | None, int], as_of: int) -> Iterator[Settlement]:
+    # A form with fewer columns tells the same movement as a whole, under the id that one part has here. What a movement
+    # is made of counts more, whichever is read first: beside the other parts the whole would count them again.
+    told_at = as_of if len(parts) > 1 else line.at - 1
     for place, (kind, amount) in enumerate(parts.items()):
         yield Settlement(
             id=f"{line.id}-{kind}" if place else line.id,
-            updated_at=as_of,
+            updated_at=told_at,
             created_at=line.at,
             order_id=line.order,
             type=said(kind),

@@ -9,6 +9,7 @@ from storage.records import Order, OrderLine, Refund
 from storage.runs import Counts
 from storage.store import Store
 from sync.files import undo_import
+from sync.files.presets._douyin_rows import REPEATED
 from sync.files.presets.douyin_orders import PRESET
 from tests.sync.one_file import import_file, preview
 from tests.sync.presets.douyin import JOINED, ORDERS, WIDE, encoded, order
@@ -276,6 +277,20 @@ def test_cipher_text_is_kept_and_identifies_nobody(store: Store, tmp_path: Path)
 def test_rows_of_an_order_may_stand_apart(store: Store, tmp_path: Path) -> None:
     import_file(store, export(tmp_path, DONE, BACK, GIFT))
     assert rows(store, "orders", "id", "item_count") == [(Q, 2), (Z, 1)]
+
+
+def test_of_a_sub_order_that_stands_in_a_file_twice_the_last_row_counts(store: Store, tmp_path: Path) -> None:
+    """20.00 + 0.00, once: two exports pasted together, the second of them newer."""
+    path = export(tmp_path, DONE | {"订单状态": "已发货", "订单完成时间": "-"}, GIFT, BACK, DONE, GIFT)
+    assert preview(store, path).skipped == ((REPEATED.words, 2),)
+    import_file(store, path)
+    assert rows(store, "orders", "id", "status", "payment_amount", "item_count")[0] == (Q, "finished", 2000, 2)
+    assert rows(store, "order_lines", "id", "amount", "quantity")[:2] == [(f"{Q}-{Q}", 2000, 1), (f"{Q}-{Q}9", 0, 1)]
+
+
+def test_the_row_to_blame_is_named_also_where_rows_are_repeated(store: Store, tmp_path: Path) -> None:
+    seen = preview(store, export(tmp_path, BACK, DONE, GIFT, DONE, GIFT | {"商品数量": "一"}))
+    assert [(each.line, "不是数字" in each.reason.zh) for each in seen.rejected] == [(5, False), (6, True)]
 
 
 @pytest.mark.parametrize(

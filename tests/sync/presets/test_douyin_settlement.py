@@ -209,6 +209,37 @@ def test_a_refund_told_by_both_files_is_one(store: Store, tmp_path: Path, first:
     ]
 
 
+@pytest.mark.parametrize("first", ["orders", "movements"])
+def test_a_refund_of_an_order_without_its_sub_order_is_that_of_the_list_of_orders(
+    store: Store, tmp_path: Path, first: str
+) -> None:
+    """28.90 was closed and went back whole, told by the list of orders and by a movement with an empty 子订单号."""
+    closed = {"发货时间": "2025-09-05 18:00:00", "订单状态": "已关闭", "售后状态": "退款成功"}
+    listed = write(tmp_path, encoded(ORDERS, order(P, 订单应付金额="28.90", **closed)), "orders.csv")
+    moved = export(tmp_path, out("R1", "28.90", "退款-结算后退款-退用户", order=P) | {"子订单号": ""})
+    for path in (listed, moved) if first == "orders" else (moved, listed):
+        import_file(store, path)
+    assert rows(store, "refunds", "id", "amount") == [(f"{P}-{P}", 2890)]
+
+
+@pytest.mark.parametrize("first", ["whole", "apart"])
+def test_a_movement_told_whole_and_taken_apart_is_one(store: Store, tmp_path: Path, first: str) -> None:
+    """40.00 + 10.00 - 1.50 = 48.50, however the files follow each other and whichever of them is undone."""
+    few = "动账时间,动账流水号,动账方向,动账金额,动账场景,订单号"
+    whole = export(tmp_path, SUBSIDISED | {"动账流水号": "S1"}, header=few, name="whole.csv")
+    apart = export(tmp_path, SUBSIDISED, name="apart.csv")
+    told_whole = [("S1", "sale", 4850)]
+    told_apart = [("S1", "sale", 4000), ("S1-fee", "fee", -150), ("S1-平台补贴", "平台补贴", 1000)]
+    paths = (whole, apart) if first == "whole" else (apart, whole)
+    imported = {path: import_file(store, path) for path in paths}
+    assert rows(store, "settlements", "id", "type", "amount") == told_apart
+    undo_import(store, imported[whole])
+    assert rows(store, "settlements", "id", "type", "amount") == told_apart
+    import_file(store, whole)
+    undo_import(store, imported[apart])
+    assert rows(store, "settlements", "id", "type", "amount") == told_whole
+
+
 def test_orders_and_movements_agree(store: Store, tmp_path: Path) -> None:
     """A subsidy is not counted as paid by the buyer; a refund before settling matches on both sides."""
     late = out("W1", "9.00", "提现", order="", at="2025-10-30 08:00:00")
