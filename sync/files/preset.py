@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -24,9 +24,17 @@ class Known(Protocol):
     """What the shop has already."""
 
     def __call__(
-        self, kind: str, columns: Sequence[str], values: Sequence[Any], by: str = "id"
+        self,
+        kind: str,
+        columns: Sequence[str],
+        values: Sequence[Any],
+        by: str = "id",
+        told: Literal["anybody", "interfaces"] = "anybody",
     ) -> dict[str, tuple[Any, ...]]:
-        """These columns of the records whose field ``by`` is one of the values, by id; others are absent."""
+        """These columns of the records whose field ``by`` is one of the values, by id; others are absent.
+
+        What is left out of an import because of them must be asked of "interfaces": imports may be undone.
+        """
         ...
 
 
