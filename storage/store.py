@@ -16,6 +16,7 @@ from storage.imports import Import
 from storage.migrations import migrate
 from storage.notebook import Notebook
 from storage.quarantine import Quarantined
+from storage.records import KINDS
 from storage.runs import Run
 from storage.shop import Shop
 from storage.transaction import Transaction
@@ -106,6 +107,14 @@ class Store:
                 Shop(id=row[0], name=row[1], currency=row[2], exponent=row[3], timezone=row[4], demo=bool(row[5]))
                 for row in found
             ]
+
+    def emptied(self, shop_id: str) -> bool:
+        """Whether files were imported into the shop and nothing of it is left."""
+        with self.reader() as reader:
+            return bool(imports.of_shop(reader, shop_id)) and not any(
+                reader.execute(f'SELECT EXISTS (SELECT 1 FROM "{kind}" WHERE shop_id = ?)', (shop_id,)).fetchone()[0]
+                for kind in KINDS
+            )
 
     def put_shop(self, shop: Shop) -> None:
         """Add a shop or change its name and units."""

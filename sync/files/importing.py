@@ -51,7 +51,9 @@ def plans(
     store: Store, intake: Intake, choice: Choice, report: Report, stop: StopAsked
 ) -> tuple[list[Plan], list[RefusedFile]]:
     """Every table looked through once, in the order in which to read them; and what cannot be taken."""
-    now, shops = now_ms(), {shop.id: shop for shop in store.shops()}
+    # A shop of which nothing is left may be made anew in another currency.
+    there = (shop for shop in store.shops() if shop.id == choice.shop_id or not store.emptied(shop.id))
+    now, shops = now_ms(), {shop.id: shop for shop in there}
     planned: dict[int, Plan] = {}
     refused = list(intake.refused)
     # A table that tells its currency tells it for the others of the same shop too.

@@ -13,7 +13,7 @@ from storage.records import Order, Product
 from storage.shop import Shop
 from storage.store import Store
 from storage.words import Words
-from sync.files import Choice, import_files
+from sync.files import Choice, import_files, undo_import
 from sync.files import preview as preview_all
 from sync.files.lines import column, perhaps
 from sync.files.preset import ANY, Group, Preset, Reading, one_by_one
@@ -159,3 +159,12 @@ def test_a_platform_of_one_currency_is_never_read_in_that_of_a_shop(store: Store
     store.put_shop(Shop(id="mine", name="小店", currency="USD"))
     with pytest.raises(KnownError, match="is in GBP"):
         preview(store, retail_file(tmp_path, LANTERN), Choice(shop_id="mine"))
+
+
+def test_a_shop_that_was_made_in_the_wrong_currency_and_undone_may_be_made_anew(store: Store, tmp_path: Path) -> None:
+    wrong = import_file(store, products(tmp_path), Choice(currency="EUR"))
+    with pytest.raises(KnownError):
+        import_file(store, orders(tmp_path, "1,USD,12.50"), Choice(currency="USD"))
+    undo_import(store, wrong)
+    import_file(store, orders(tmp_path, "1,USD,12.50"))
+    assert [shop.currency for shop in store.shops()] == ["USD"]

@@ -1547,6 +1547,10 @@
         <translation>{n} tables</translation>
     </message>
     <message>
+        <source>没有能读的表格</source>
+        <translation>No table can be read</translation>
+    </message>
+    <message>
         <source>文件</source>
         <translation>File</translation>
     </message>

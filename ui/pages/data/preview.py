@@ -47,7 +47,8 @@ class PreviewCard(QFrame):
         tables = preview.tables
         single = len(tables) == 1
         self._title.setText(_name(tables[0].path) if single else self.tr("{n} 份表格").format(n=len(tables)))
-        self._title.setVisible(bool(tables))
+        if not tables:
+            self._title.setText(self.tr("没有能读的表格"))
         self._facts.setText(self._facts_of(tables[0], language) if single else "")
         self._facts.setVisible(single)
         self.bars.show_preview(preview, language)
@@ -146,16 +147,16 @@ class PreviewCard(QFrame):
         )
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self._close)
-        buttons.addWidget(self.accept)
+        head = QHBoxLayout()  # the buttons on top: a long list of files would push them out of sight
+        head.setSpacing(8)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close)
+        head.addWidget(self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
+        column.addLayout(head)
         parts: tuple[QWidget, ...] = (
-            self._title,
             self._facts,
             self.bars,
             self._tables,
@@ -167,7 +168,6 @@ class PreviewCard(QFrame):
         )
         for part in parts:
             column.addWidget(part)
-        column.addLayout(buttons)
 
 
 def _name(path: str) -> str:
