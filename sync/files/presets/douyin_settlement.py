@@ -2,9 +2,10 @@
 
 A sale is what the buyer paid, so that it can be held against the order; what the platform adds to it is a movement of
 its own, and so are fees and commissions. Refunds that movements prove have the id under which the list of orders tells
-of the same refund; one without a sub-order is of the sub-order that has the order's number, as the first does. Not
-verified: whether 运费实付 is part of the amount (both are tried). A sub-order refunded partly before and partly after it
-was settled, in files of different months, keeps the part that the newer file tells.
+of the same refund; one without a sub-order is of the sub-order that has the order's number, as the first does.
+
+Not verified: whether 运费实付 is part of the amount (both are tried). A sub-order refunded partly before and partly
+after it was settled, in files of different months, keeps the part that the newer file tells.
 """
 
 from collections.abc import Iterable, Iterator
