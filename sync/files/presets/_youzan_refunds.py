@@ -2,17 +2,21 @@
 
 Both are told in the same rows, so that they never count twice, whichever file comes first or again: the first line that
 was refunded stands in the row of the sum (the id of the order), every further one in a row of its own ("order-2" ...),
-and the sum is what all these rows make together. Refunds only grow: of two tellings the larger is the newer.
+and the sum is what all these rows make together. Refunds only grow: of two tellings the larger is the newer. Sums stand
+beneath what lines tell, so that they show once the lines are undone; a sum that is larger stands above, and repeats
+what lines told beside it.
 """
 
 from collections.abc import Iterator, Sequence
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import Struct
 
 from storage.parts import made_up
 from sync.files.preset import Known
 
 _SECOND = 2
+_BENEATH = 10**14
+"""Milliseconds before all moments that anything else is told as of."""
 
 
 class _Told(Struct, frozen=True):
@@ -22,10 +26,20 @@ class _Told(Struct, frozen=True):
     """In the row of the sum; 0 where there is none."""
     others: tuple[int, ...]
     """In the rows beside it."""
+    only_sums: bool
+    """No line has told of any, nor a sum of more than lines did."""
 
     @property
     def all(self) -> int:
         return self.first + sum(self.others)
+
+
+class Sum(Struct, frozen=True):
+    """A row as the list of orders tells it."""
+
+    id: str
+    amount: int
+    as_of: int
 
 
 class Part(Struct, frozen=True):
@@ -37,21 +51,25 @@ class Part(Struct, frozen=True):
     amount: int
 
 
-def left_to_the_sum(order: str, amount: int, known: Known) -> int | UnsetType:
-    """What the row of the sum is to say so that all refunds make ``amount``; UNSET where it is right already."""
+def by_sum(order: str, amount: int, as_of: int, known: Known) -> Iterator[Sum]:
+    """The rows that make all refunds of an order ``amount``, by a list of orders known as of ``as_of``."""
     told = _told(order, known)
-    if not told.others:
-        return amount
-    return told.first + amount - told.all if amount > told.all else UNSET
+    if told.only_sums or amount <= told.all:
+        yield Sum(made_up("", order), amount, as_of - _BENEATH)
+        return
+    yield Sum(made_up("", order), amount - sum(told.others), as_of)
+    for number, other in enumerate(told.others, start=_SECOND):
+        yield Sum(made_up(str(number), order), other, as_of)
 
 
 def by_line(order: str, amounts: Sequence[int], known: Known) -> Iterator[Part]:
-    """The rows for refunds of these lines, none where more is known already. What only the sum knew (freight) stays
-    with the first line."""
+    """The rows for refunds of these lines, none where more is known already, unless it is of the same lines. What only
+    the sum knew (freight) stays with the first line."""
     if not amounts:
         return
     told = _told(order, known)
-    if told.others and (sum(amounts) <= told.all or len(amounts) <= len(told.others)):
+    same = told.others == tuple(amounts[1:]) and amounts[0] <= told.first
+    if told.others and not same and (sum(amounts) <= told.all or len(amounts) <= len(told.others)):
         return
     rest = max(told.all - sum(amounts), 0)
     yield Part(made_up("", order), 0, amounts[0] + rest)
@@ -60,13 +78,14 @@ def by_line(order: str, amounts: Sequence[int], known: Known) -> Iterator[Part]:
 
 
 def _told(order: str, known: Known) -> _Told:
-    first = _amount(made_up("", order), known)
+    first, as_of = _row(made_up("", order), known) or (0, -_BENEATH)
     others: list[int] = []
-    while (amount := _amount(made_up(str(len(others) + _SECOND), order), known)) is not None:
-        others.append(amount)
-    return _Told(first or 0, tuple(others))
+    while (row := _row(made_up(str(len(others) + _SECOND), order), known)) is not None:
+        others.append(row[0])
+    return _Told(first, tuple(others), only_sums=as_of < 0 and not others)
 
 
-def _amount(id: str, known: Known) -> int | None:
-    found = known("refunds", ("amount",), [id]).get(id)
-    return None if found is None else found[0] or 0
+def _row(id: str, known: Known) -> tuple[int, int] | None:
+    """What is told under the id, and as of when."""
+    found = known("refunds", ("amount", "as_of"), [id]).get(id)
+    return None if found is None else (found[0] or 0, found[1])

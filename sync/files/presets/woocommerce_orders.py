@@ -107,7 +107,8 @@ def _read(products: Lookup, group: Group, reading: Reading) -> Iterator[Record]:
 def _order(row: Line, paid: int, coupon: str | None, reading: Reading) -> Order:
     has_paid = row.status not in UNPAID
     state = state_of(text(row.status), has_paid)
-    created_at, paid_at = reading.known("orders", ("created_at", "paid_at"), [row.order]).get(row.order, (None, None))
+    exact = reading.known("orders", ("created_at", "paid_at"), [row.order], told="interfaces")
+    created_at, paid_at = exact.get(row.order, (None, None))
     reading.tally.applied[PAID_DAY] += 1
     reading.tally.applied[NAMES_ONLY] += row.customer is not UNSET
     reading.tally.applied[UNKNOWN_STATUS] += state is None
@@ -115,7 +116,7 @@ def _order(row: Line, paid: int, coupon: str | None, reading: Reading) -> Order:
         id=row.order,
         updated_at=reading.as_of,
         created_at=row.date if created_at is None else created_at,
-        paid_at=row.date if has_paid and paid_at is None else UNSET,
+        paid_at=(row.date if paid_at is None else paid_at) if has_paid else UNSET,
         status=said(state),
         close_reason=said(close_reason_of(text(row.status))),
         channel=said(channel_in(text(row.origin))),

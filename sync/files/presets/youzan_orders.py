@@ -10,7 +10,6 @@ from typing import Annotated
 from msgspec import UNSET, Struct, UnsetType, structs
 
 from storage.fields import Count, Flag, Key, Moment, Money, Record, Text, Time
-from storage.parts import made_up
 from storage.records import Customer, Order, Refund
 from storage.words import Words
 from sync.files.lines import column, perhaps
@@ -82,9 +81,10 @@ class Line(Struct, frozen=True):
 
 def _read(group: Group, reading: Reading) -> Iterator[Record]:
     line: Line = group.lines[-1]
-    known = reading.known("orders", ("buyer_id", "promoter_id"), [line.id]).get(line.id, (None, None))
-    buyer = party(known[0], _buyer(line))
-    promoter = party(known[1], by_mobile(line.promoter_phone, line.promoter, None, line.created_at))
+    known = reading.known("orders", ("buyer_id", "promoter_id"), [line.id], told="interfaces")
+    buyer_id, promoter_id = known.get(line.id, (None, None))
+    buyer = party(buyer_id, _buyer(line))
+    promoter = party(promoter_id, by_mobile(line.promoter_phone, line.promoter, None, line.created_at))
     order = _order(line, buyer, promoter, reading)
     _count(line, buyer, reading)
     yield order
@@ -151,18 +151,19 @@ def _refund(line: Line, order: Order, paid_at: int, reading: Reading) -> Iterato
     if amount <= 0:
         return
     reading.tally.applied[REFUND_DAY] += 1
-    yield Refund(
-        id=made_up("", line.id),
-        updated_at=reading.as_of,
-        created_at=paid_at,
-        refunded_at=paid_at,
-        order_id=line.id,
-        buyer_id=order.buyer_id,
-        status="done",
-        province=order.province,
-        channel=order.channel,
-        amount=refunds.left_to_the_sum(line.id, amount, reading.known),
-    )
+    for told in refunds.by_sum(line.id, amount, reading.as_of, reading.known):
+        yield Refund(
+            id=told.id,
+            updated_at=told.as_of,
+            created_at=paid_at,
+            refunded_at=paid_at,
+            order_id=line.id,
+            buyer_id=order.buyer_id,
+            status="done",
+            province=order.province,
+            channel=order.channel,
+            amount=told.amount,
+        )
 
 
 PRESET = Preset(

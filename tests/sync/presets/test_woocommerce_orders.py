@@ -272,6 +272,27 @@ def test_a_file_after_the_interface_nulls_nothing_and_doubles_nothing(store: Sto
     assert everything(store)["refunds"] == before["refunds"]
 
 
+def test_an_order_of_two_files_stays_paid_when_the_first_is_undone(store: Store, tmp_path: Path) -> None:
+    first = import_file(store, orders(tmp_path, A, name="october.csv"), YUAN)
+    import_file(store, orders(tmp_path, A, B, name="both.csv"), YUAN)
+    undo_import(store, first)
+    assert rows(store, "orders", "id", "created_at", "paid_at") == [
+        (id, at, at) for id, at in (("1041", ms("2026-11-01 09:00:00")), ("1042", ms("2026-11-02 21:30:05")))
+    ]
+
+
+def test_the_exact_moment_of_the_interface_stays_also_when_a_file_is_undone(store: Store, tmp_path: Path) -> None:
+    """The interface knows the order unpaid; both files tell that it was paid since."""
+    at = ms("2026-11-01 08:59:00")
+    with store.write() as tx:
+        tx.put_shop(Shop(id=SHOP, name="W", currency="CNY"))
+        tx.upsert(SHOP, "api", [Order(id="1041", updated_at=at, created_at=at, status="unpaid")])
+    first = import_file(store, orders(tmp_path, A, name="october.csv"), YUAN)
+    import_file(store, orders(tmp_path, A, B, name="both.csv"), YUAN)
+    undo_import(store, first)
+    assert rows(store, "orders", "created_at", "paid_at")[0] == (at, ms("2026-11-01 09:00:00"))
+
+
 def test_the_same_again_and_undo_leave_no_trace(store: Store, tmp_path: Path) -> None:
     before = everything(store)
     first = import_file(store, orders(tmp_path, A, B_REFUND, B), YUAN)

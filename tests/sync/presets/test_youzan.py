@@ -328,6 +328,20 @@ def test_who_the_interface_knows_in_an_order_stays_who_they_are(store: Store, tm
     assert rows(store, "customers", "id") == [("tel:13912345608",)]
 
 
+def test_whom_only_another_import_knows_in_an_order_is_told_again(store: Store, tmp_path: Path) -> None:
+    """A table of orders calls the buyer m7; once it is undone, the buyer is who the list of orders says."""
+    own = Order(id=A["订单号"].strip(), updated_at=NOON, created_at=NOON, buyer_id="m7", promoter_id="m8")
+    with store.write() as tx:
+        tx.put_shop(SHOP)
+        imported = tx.begin_import(SHOP.id, "file", "own.csv", "0" * 64, "mapped")
+        tx.upsert(SHOP.id, imported.source, [own])
+    let_in(store, tmp_path, A | SOLD)
+    with store.write() as tx:
+        tx.undo_import(imported)
+    assert rows(store, "orders", "buyer_id", "promoter_id") == [("tel:13812345678", "tel:13912345608")]
+    assert rows(store, "customers", "id") == [("tel:13812345678",), ("tel:13912345608",)]
+
+
 def test_the_same_again_and_undo_leave_no_trace(store: Store, tmp_path: Path) -> None:
     say(store, Order(id="E0", updated_at=1, created_at=1))
     before = content(store)

@@ -154,6 +154,51 @@ def test_refunds_by_line_stand_in_for_the_sum(store: Store, tmp_path: Path) -> N
     assert refunded(store) == [(E1, None, 3000)]
 
 
+@pytest.mark.parametrize("undone", list(permutations(("jan", "lines", "feb"), 2)), ids="-".join)
+def test_what_went_back_is_known_as_long_as_one_file_tells_it(
+    store: Store, tmp_path: Path, undone: tuple[str, str]
+) -> None:
+    """30.00 in both lists, 10.00 + 20.00 in the lines."""
+    back = ORDER | {"订单已退款金额": "30.00"}
+    lines = (TEA | {"商品已退款金额": "10.00"}, CUP | {"商品已退款金额": "20.00"})
+    imported = {
+        "jan": import_file(store, orders(tmp_path, back, name="jan")),
+        "lines": import_file(store, goods(tmp_path, *lines, name="lines")),
+        "feb": import_file(store, orders(tmp_path, back, OTHER, name="feb")),
+    }
+    for name in undone:
+        undo_import(store, imported[name])
+        assert total(store) == 3000, name
+
+
+@pytest.mark.parametrize("undone", list(permutations(("jan", "lines", "feb"), 2)), ids="-".join)
+def test_a_larger_sum_after_the_lines_holds_without_them(store: Store, tmp_path: Path, undone: tuple[str, str]) -> None:
+    """10.00 in January's list, 10.00 + 20.00 in the lines, 50.00 in February's list: what the newest that stands says;
+    the lines keep what they were told as."""
+    lines = (TEA | {"商品已退款金额": "10.00"}, CUP | {"商品已退款金额": "20.00"})
+    worth = {"jan": 1000, "lines": 3000, "feb": 5000}
+    later = {"订单已退款金额": "50.00", "交易成功时间": "2025-07-01 08:00:00"}
+    imported = {
+        "jan": import_file(store, orders(tmp_path, ORDER | {"订单已退款金额": "10.00"}, name="jan")),
+        "lines": import_file(store, goods(tmp_path, *lines, name="lines")),
+        "feb": import_file(store, orders(tmp_path, ORDER | later, name="feb")),
+    }
+    assert total(store) == 5000
+    for name in undone:
+        undo_import(store, imported[name])
+        del worth[name]
+        assert total(store) == max(worth.values()), name
+
+
+def test_lines_told_by_two_files_stay_when_the_first_is_undone(store: Store, tmp_path: Path) -> None:
+    import_file(store, orders(tmp_path, ORDER, OTHER))
+    lines = (TEA | {"商品已退款金额": "10.00"}, CUP | {"商品已退款金额": "20.00"})
+    first = import_file(store, goods(tmp_path, *lines, name="jan"))
+    import_file(store, goods(tmp_path, *lines, POT, name="feb"))
+    undo_import(store, first)
+    assert refunded(store) == [(E1, "DHP", 1000), (f"{E1}-2", "品茗杯", 2000)]
+
+
 def test_freight_given_back_stays_with_the_first_line_refunded(store: Store, tmp_path: Path) -> None:
     """98.00 went back, the lines say 71.00 and 19.00: 8.00 of freight more, with the first."""
     import_file(store, orders(tmp_path, ORDER | {"订单已退款金额": "98.00"}))
