@@ -7,6 +7,7 @@ is a whole row by itself, spoils only the line it stands on: that line is report
 import csv
 from collections import deque
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from storage.words import Words
 
@@ -18,8 +19,10 @@ Fault = Callable[[int, Words, str], None]
 
 LONE_QUOTE = Words("引号没有成对", "a quotation mark has no partner")
 
-_SPAN = 1000  # lines a quoted cell may span before its quote counts as lone
-_SPAN_CHARACTERS = 1 << 18
+_SPAN = 1 << 22  # characters a record may have before its quote counts as lone: whole web pages stand in cells
+_SPAN_UNSURE = 1 << 18  # where the width is unknown, so that nothing tells a row from a line of a cell
+
+csv.field_size_limit(_SPAN)
 
 
 def records(lines: Iterator[str], delimiter: str, width: int | None, fault: Fault) -> Iterator[Line]:
@@ -60,32 +63,48 @@ def _quoted(
     cells = _parse(line, delimiter)
     if cells is not None:
         return (cells, line, 0) if cells else None
-    text = line
-    for spanned in range(1, _SPAN):
-        if len(ahead) < spanned:
-            following = next(lines, None)
-            if following is None:
-                return None
-            ahead.append(following)
-        text += ahead[spanned - 1]
-        if len(text) > _SPAN_CHARACTERS or _is_row(ahead[spanned - 1], delimiter, width):
-            return None
-        cells = _parse(text, delimiter) if '"' in ahead[spanned - 1] else None
-        if cells is None:
-            continue
-        if not cells or (width is not None and len(cells) != width):
-            return None
-        for _ in range(spanned):
-            ahead.popleft()
-        return cells, text, spanned
-    return None
+    fresh: list[str] = []
+    within = _within(line, chain(ahead, _noted(lines, fresh)), delimiter, width)
+    text = line + "".join(within)
+    cells = _parse(text, delimiter) if within else None
+    if not cells or (width is not None and len(cells) != width):
+        ahead.extend(fresh)
+        return None
+    for _ in range(len(within) - len(fresh)):
+        ahead.popleft()
+    return cells, text, len(within)
+
+
+def _noted(lines: Iterator[str], taken: list[str]) -> Iterator[str]:
+    for line in lines:
+        taken.append(line)
+        yield line
+
+
+def _within(line: str, following: Iterator[str], delimiter: str, width: int | None) -> list[str]:
+    """The lines from behind ``line``, which leaves a quote open, to the one that closes it; none for a lone quote.
+
+    Each is parsed once: within quotes, a line means what it means behind a quote that opens a cell.
+    """
+    length, most = len(line), _SPAN_UNSURE if width is None else _SPAN
+    found: list[str] = []
+    for each in following:
+        length += len(each)
+        if length > most or _is_row(each, delimiter, width):
+            return []
+        found.append(each)
+        cells = _parse('"' + each, delimiter) if '"' in each.replace('""', "") else None
+        if cells is not None:
+            return found if cells else []
+    return []
 
 
 def _is_row(line: str, delimiter: str, width: int | None) -> bool:
     """Whether a line within quotes is a whole row by itself: two lone quotes must not swallow the rows between them."""
     if width is None or width < 2:
         return False
-    return line.count(delimiter) + 1 == width or ('"' in line and len(_parse(line, delimiter) or ()) == width)
+    most = line.count(delimiter) + 1
+    return most == width or (most > width and '"' in line and len(_parse(line, delimiter) or ()) == width)
 
 
 def _parse(text: str, delimiter: str) -> list[str] | None:

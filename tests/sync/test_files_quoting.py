@@ -2,6 +2,7 @@
 
 import csv
 import io
+import time
 
 import pytest
 from hypothesis import given
@@ -96,6 +97,29 @@ def test_two_lone_quotes_are_told_apart_by_the_width() -> None:
 )
 def test_a_torn_line_tells_its_first_cell_unless_a_quote_leaves_it_open(text: str, first: str | None) -> None:
     assert first_cell(text, ",") == first
+
+
+def test_a_web_page_of_many_lines_may_stand_in_a_cell() -> None:
+    page = '<p class="a">two, three</p>\n' * 100_000
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows([["a", "b", "c"], ["1", page, "2"], ["3", "x" * 200_000, '"']])
+    found, torn = cut(text.getvalue(), width=3)
+    assert [(number, cells[0]) for number, cells in found] == [(1, "a"), (2, "1"), (100_003, "3")]
+    assert found[1][1] == ["1", page, "2"]
+    assert torn == []
+
+
+@pytest.mark.parametrize("width", [None, 3])
+@pytest.mark.parametrize("between", ["some words\n", '<p class=""x"">\n'], ids=["plain", "quoted"])
+def test_a_lone_quote_above_two_million_letters_costs_little(between: str, width: int | None) -> None:
+    lines = 2_000_000 // len(between)
+    started = time.process_time()
+    cut("a,b\n1,2\n" + between * lines, width)
+    without = time.process_time() - started
+    found, torn = cut('a,b\n1,"2\n' + between * lines, width)
+    assert time.process_time() - started < without * 6
+    assert torn == [(2, LONE_QUOTE)]
+    assert len(found) == lines + 1
 
 
 @given(st.lists(st.lists(st.text(alphabet='ab ",\n', max_size=6), min_size=2, max_size=4), max_size=8))
