@@ -1,5 +1,6 @@
 """Writing the lines that files were imported without to files of their own."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -7,6 +8,11 @@ from desktop.atomic import write_whole
 from storage.store import Store
 from storage.words import Language
 from sync.files import RejectedLines, rejected_lines
+
+_ILLEGAL = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+"""What no file may be called on Windows: files within archives come from everywhere."""
+_HEAD, _TAIL = 40, 30
+"""Letters of a long name that stay; Linux takes 255 bytes, and a Chinese letter is three."""
 
 
 def write_rejected(store: Store, folder: Path, language: Language) -> list[Path]:
@@ -19,12 +25,18 @@ def _distinct(found: Sequence[RejectedLines]) -> list[str]:
     """File names of which none is there twice."""
     names: list[str] = []
     for each in found:
-        path, number = Path(each.name), 2
-        while str(path) in names:
-            path = Path(f"{Path(each.name).stem} ({number}).csv")
+        stem = _short(Path(_ILLEGAL.sub("_", each.name)).stem)
+        name, number = f"{stem}.csv", 2
+        while name in names:
+            name = f"{stem} ({number}).csv"
             number += 1
-        names.append(str(path))
+        names.append(name)
     return names
+
+
+def _short(stem: str) -> str:
+    """The end of a long name says what the file is, its beginning whose."""
+    return stem if len(stem) <= _HEAD + _TAIL else f"{stem[:_HEAD]}…{stem[-_TAIL:]}"
 
 
 def _write(path: Path, each: RejectedLines) -> Path:

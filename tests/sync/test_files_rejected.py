@@ -9,6 +9,7 @@ from desktop.rejected import write_rejected
 from storage.store import Store
 from sync.files import import_files, rejected_lines, undo_import
 from tests.sync.one_file import import_file
+from tests.sync.packed import archive
 from tests.sync.presets.taobao import LIST_2017, encoded, order
 from tests.sync.retail import HEADER, HEART, LANTERN, line, new_store, retail_file, rows, write
 
@@ -79,3 +80,11 @@ def test_reasons_may_hold_quotes_and_lines_may_span(store: Store, tmp_path: Path
     mended = written.read_bytes().decode("utf-8-sig").replace('"s""x"', "6", 1).replace('"s""x",2010', "6,2010", 1)
     import_file(store, write(tmp_path, mended, "mended.csv"))
     assert rows(store, "orders", "id", "payment_amount") == [("536365", 2034), ("7", 4068)]
+
+
+def test_names_that_windows_does_not_allow_or_that_are_too_long_are_changed(store: Store, tmp_path: Path) -> None:
+    for number, name in enumerate(('10/月:"a"?*<b>|\\c.csv', "店" * 200 + ".csv")):
+        bad = f"{HEADER}\n{line(invoice=f'{number}', quantity='x')}\n{line(invoice=f'{number + 7}')}\n"
+        import_file(store, write(tmp_path, archive({name: bad.encode()}), f"{number}.zip"))
+    names = {path.name for path in write_rejected(store, tmp_path / "out", "zh")}
+    assert names == {"c 没读懂的行.csv", "店" * 40 + "…" + "店" * 24 + " 没读懂的行.csv"}
