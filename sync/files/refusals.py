@@ -12,6 +12,8 @@ _EXPORT_AGAIN = Words(
 _PUT_BACK = Words(
     "请看看文件还在不在、U 盘有没有拔掉，再选一次。", "Check that the file is still there, then choose it once more."
 )
+_NAMES, _NAME = 30, 40
+"""How many columns are named, and how long a name may be."""
 
 
 def _words(zh: str, en: str, **values: object) -> Words:
@@ -133,6 +135,29 @@ def no_table_inside(path: Path) -> KnownError:
     )
 
 
+def nested(path: Path) -> KnownError:
+    """An archive within an archive within an archive."""
+    return KnownError(
+        _words(
+            "压缩包套了太多层：「{name}」还在另外两层里面。",
+            "“{name}” is an archive within two others, which is too deep.",
+            name=path.name,
+        ),
+        Words("请先解压，再选里面的文件。", "Unpack it first and choose the files inside."),
+    )
+
+
+def all_hidden(path: Path) -> KnownError:
+    """A workbook that shows no sheet."""
+    return KnownError(
+        _words("表格「{name}」的工作表都被隐藏了。", "Every sheet of the workbook “{name}” is hidden.", name=path.name),
+        Words(
+            "请用 Excel 或 WPS 打开，取消隐藏要导入的工作表，保存后再选。",
+            "Open it in a spreadsheet program, unhide the sheet to import, save it and choose it again.",
+        ),
+    )
+
+
 def no_room(path: Path, size: int) -> KnownError:
     """The disk is too full to unpack a file."""
     return KnownError(
@@ -172,8 +197,9 @@ def undecodable(path: Path, line: int) -> KnownError:
             line=line,
         ),
         Words(
-            "请用 Excel 或 WPS 打开，另存为「CSV UTF-8」再导入。",
-            "Open it in a spreadsheet program, save it as “CSV UTF-8” and import that.",
+            "请从平台重新导出一次；还是不行，就在导入时自己选编码。不要用 Excel 另存，长编号会丢数字。",
+            "Export it again, or choose the encoding for this import. Do not save it in a spreadsheet: long ids lose"
+            " digits.",
         ),
     )
 
@@ -194,8 +220,10 @@ def other_encoding(path: Path, encoding: str, line: int) -> KnownError:
 
 def unknown_header(path: Path, seen: Sequence[str]) -> KnownError:
     """No preset knows these columns, and nobody has told what they mean."""
-    zh = "、".join(name for name in seen if name) or "(没有列名)"
-    en = ", ".join(name for name in seen if name) or "(no names)"
+    names = [name if len(name) <= _NAME else name[:_NAME] + "…" for name in seen if name]
+    named, more = names[:_NAMES], len(names) - _NAMES
+    zh = ("、".join(named) or "(没有列名)") + (f"……还有 {more:,} 列" if more > 0 else "")
+    en = (", ".join(named) or "(no names)") + (f" and {more:,} more" if more > 0 else "")
     return KnownError(
         Words(
             f"认不出文件「{path.name}」是哪种表格。看到的列有：{zh}。",

@@ -64,6 +64,7 @@ def test_bytes_that_fit_no_encoding_are_refused_with_their_line(tmp_path: Path) 
     with pytest.raises(KnownError) as refused:
         sheet_of(path)
     assert "第 40 行" in refused.value.say("zh")
+    assert "不要用 Excel 另存" in refused.value.next_step.zh
 
 
 def as_told(path: Path, encoding: str) -> Sheet:

@@ -46,6 +46,11 @@ def test_a_column_may_go_by_another_name() -> None:
     assert places((needed("InvoiceNo", "Invoice"),), ("Price",)) is None
 
 
+def test_brackets_are_the_same_in_either_width() -> None:
+    cells = (needed("商家实收金额(元)"), needed("收入（格式化）"))
+    assert places(cells, ("收入(格式化)", "商家实收金额（元）")) == (1, 0)
+
+
 def test_a_column_that_files_may_lack_has_no_place_then() -> None:
     note = Cell("note", perhaps("备注"), None, required=False)
     assert places((note, needed("订单号")), ("订单号", "金额")) == (ABSENT, 0)
@@ -100,6 +105,14 @@ def test_an_unknown_header_says_what_was_seen_and_what_can_be_done(tmp_path: Pat
         recognise(sheet_of(write(tmp_path, "订单编号,买家会员名,总金额\n1,张三,12.50\n")))
     assert "订单编号、买家会员名、总金额" in refused.value.what.zh
     assert "告诉掌柜各列是什么" in refused.value.next_step.zh
+
+
+def test_an_unknown_header_of_very_many_or_long_names_stays_readable(tmp_path: Path) -> None:
+    with pytest.raises(KnownError) as refused:
+        recognise(sheet_of(write(tmp_path, ",".join(["长" * 41, *map(str, range(34))]) + "\n")))
+    assert f"{'长' * 40}…、0、1、" in refused.value.what.zh
+    assert refused.value.what.zh.endswith("、28……还有 5 列。")
+    assert "28 and 5 more" in refused.value.what.en
 
 
 def test_a_missing_column_is_not_overlooked(tmp_path: Path) -> None:
