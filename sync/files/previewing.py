@@ -80,7 +80,8 @@ def _sample(table: Table, paths: Sequence[Path]) -> Sample | None:
 def _rejected(table: Table, reasons: dict[int, Words]) -> tuple[Rejected, ...]:
     listed = sorted(reasons)[:_SHOWN]
     texts = table.texts(listed) if listed else {}
-    return tuple(Rejected(line, reasons[line], texts[line].rstrip("\r\n")) for line in listed)
+    # A file that is being written may have lost a line since it was read.
+    return tuple(Rejected(line, reasons[line], texts.get(line, "").rstrip("\r\n")) for line in listed)
 
 
 def _applied(table: Table, tally: Tally, *, skips: bool) -> tuple[tuple[Words, int], ...]:

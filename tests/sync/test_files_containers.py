@@ -12,15 +12,17 @@ import pytest
 from openpyxl import Workbook
 
 from storage.errors import KnownError
-from storage.progress import Cancelled, ignore, never
+from storage.progress import Cancelled, Progress, ignore, never
 from storage.store import Store
 from sync.files import import_files, preview
 from sync.files.containers import open_sheets
 from sync.files.source import Source
+from sync.files.values import Unreadable, identity, money
 from tests.sync.packed import archive, workbook
 from tests.sync.retail import CLOCK, HEADER, HEART, LANTERN, line, new_store, retail_file, rows, write
 
 TEXT = f"{HEADER}\n{LANTERN}\n{HEART}\n"
+PART, CELL = "xl/worksheets/sheet1.xml", b'<c r="B2" t="inlineStr"><is><t>71053</t></is></c>'
 
 
 @pytest.fixture
@@ -101,6 +103,21 @@ def test_an_id_kept_as_a_number_is_refused_where_digits_are_lost(store: Store, t
     assert table.counts["orders"].inserted == 1
 
 
+@pytest.mark.parametrize("number", ["201709123456789000", "2.01709123456789E+17", "1234567890123456"])
+def test_a_number_of_more_than_fifteen_digits_is_no_id(tmp_path: Path, number: str) -> None:
+    book = changed(PART, CELL, f'<c r="B2"><v>{number}</v></c>'.encode())
+    cell = cells(write(tmp_path, book, "t.xlsx"), tmp_path)[1][1]
+    with pytest.raises(Unreadable, match="destroyed"):
+        identity(cell, "订单号")
+    assert float(cell) == pytest.approx(float(number), rel=1e-14)
+
+
+def test_a_number_of_fifteen_digits_is_an_id_and_money_is_money(tmp_path: Path) -> None:
+    book = workbook({"a": [["id", "money"], [999999999999999, 12345678901.25]]})
+    whole, amount = cells(write(tmp_path, book, "t.xlsx"), tmp_path)[1]
+    assert (identity(whole, "id"), money(amount, "money", 2)) == ("999999999999999", 1234567890125)
+
+
 def test_every_visible_sheet_is_a_table_and_notes_beside_them_are_told_of(store: Store, tmp_path: Path) -> None:
     second = f"{HEADER}\n{CLOCK}\n"
     book = workbook({"十月": TEXT, "说明": "导出时间,2026-11-01\n谢谢,再见\n", "十一月": second})
@@ -134,6 +151,27 @@ def test_a_name_in_the_encoding_of_chinese_windows_is_readable(store: Store, tmp
     assert [Path(table.path).name for table in seen.tables] == ["订单明细.csv"]
 
 
+def test_a_name_in_utf_8_that_does_not_say_so_is_readable(store: Store, tmp_path: Path) -> None:
+    packed = archive({"x" * 15 + ".csv": TEXT.encode()}).replace(b"x" * 15, "订单\\明细".encode() + b"-1")
+    seen = preview(store, [write(tmp_path, packed, "macos.zip")])
+    assert [Path(table.path).name for table in seen.tables] == ["明细-1.csv"]
+
+
+def test_a_member_without_a_date_has_that_of_its_archive(tmp_path: Path) -> None:
+    made = bytearray(archive({"a.csv": TEXT.encode()}))
+    for time_at in (10, made.index(b"PK\x01\x02") + 12):
+        made[time_at : time_at + 4] = bytes(4)
+    path = write(tmp_path, bytes(made), "a.zip")
+    (sheet,) = open_sheets(Source(path, path, 86_400_000, tmp_path, ignore, never))
+    assert sheet.modified == 86_400_000
+
+
+def test_an_archive_may_hold_archives_and_pictures_are_no_fault(store: Store, tmp_path: Path) -> None:
+    inner, pictures = archive({"orders.csv": TEXT.encode()}), archive({"1.jpg": b"\xff\xd8\xff"})
+    outer = write(tmp_path, archive({"十月.zip": inner, "图片.zip": pictures}), "全部.zip")
+    assert [Path(table.path) for table in preview(store, [outer]).tables] == [outer / "十月.zip" / "orders.csv"]
+
+
 def test_one_bad_file_among_good_ones_is_told_and_the_others_come_in(store: Store, tmp_path: Path) -> None:
     good, bad = write(tmp_path, TEXT), write(tmp_path, "a,b\n1,2\n", "other.csv")
     assert [len(x) for x in (preview(store, [bad, good]).tables, preview(store, [bad, good]).refused)] == [1, 1]
@@ -157,11 +195,28 @@ def test_the_same_file_chosen_twice_comes_in_once(store: Store, tmp_path: Path) 
     assert len(store.imports("online_retail")) == 1
 
 
-def locked_zip() -> bytes:
-    packed = bytearray(archive({"orders.csv": TEXT.encode()}))
-    packed[6] |= 1
-    packed[packed.index(b"PK\x01\x02") + 8] |= 1
+def locked_members(content: bytes) -> bytes:
+    """An archive whose members say that they are encrypted."""
+    packed = bytearray(content)
+    for magic, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = packed.find(magic)
+        while at >= 0:
+            packed[at + flags] |= 1
+            at = packed.find(magic, at + 1)
     return bytes(packed)
+
+
+def changed(part: str, old: bytes, new: bytes) -> bytes:
+    """A workbook of ``TEXT``, a part of it written differently."""
+    book = io.BytesIO(workbook({"a": TEXT}))
+    with zipfile.ZipFile(book) as made:
+        members = {name: made.read(name) for name in made.namelist()}
+    assert old in members[part]
+    return archive(members | {part: members[part].replace(old, new)})
+
+
+def hidden_sheets() -> bytes:
+    return changed("xl/workbook.xml", b'state="visible"', b'state="hidden"')
 
 
 def locked_workbook() -> bytes:
@@ -173,7 +228,8 @@ def locked_workbook() -> bytes:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (locked_zip(), "有密码"),
+        (locked_members(archive({"orders.csv": TEXT.encode()})), "有密码"),
+        (locked_members(workbook({"a": TEXT})), "有密码"),
         (locked_workbook(), "有密码"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "旧式 Excel 表格"),
         (archive({"readme.txt": TEXT.encode(), "a.docx": b"x"})[:-30], "坏了"),
@@ -183,9 +239,17 @@ def locked_workbook() -> bytes:
         (archive({"xl/workbook.xml": b"<workbook", "[Content_Types].xml": b"<x/>"}), "坏了"),
         (workbook({"a": TEXT})[:-200], "坏了"),
         (b"Rar!\x1a\x07\x00", "RAR"),
+        (changed("xl/workbook.xml", b'state="visible"', b'zz="1"'), "坏了"),
+        (changed(PART, b'<c r="A2"', b'<c r="2"'), "坏了"),
+        (changed(PART, CELL, b'<c r="B2" t="s"><v>999999</v></c>'), "坏了"),
+        (changed(PART, b'<row r="2"', b'<row r="99999999999"'), "坏了"),
+        (changed("[Content_Types].xml", b"sheet.main+xml", b"other+xml"), "坏了"),
+        (hidden_sheets(), "工作表都被隐藏"),
+        (archive({"a.zip": archive({"b.zip": archive({"c.csv": TEXT.encode()})})}), "太多层"),
     ],
-    ids=["zip password", "xlsx password", "xls", "cut zip", "no table", "word", "no cells", "no xml", "cut xlsx",
-        "rar"],
+    ids=["zip password", "xlsx members password", "xlsx password", "xls", "cut zip", "no table", "word", "no cells",
+        "no xml", "cut xlsx",
+        "rar", "odd attribute", "odd place", "no such text", "endless rows", "no workbook part", "hidden", "nested"],
 )  # fmt: skip
 def test_what_cannot_be_opened_says_why(store: Store, tmp_path: Path, content: bytes, said: str) -> None:
     assert said in refusal(store, write(tmp_path, content, "文件.xlsx"))
@@ -224,3 +288,14 @@ def test_unpacking_can_be_stopped_and_leaves_no_files(
 def test_a_workbook_is_not_read_by_its_name(store: Store, tmp_path: Path) -> None:
     misnamed = write(tmp_path, workbook({"a": TEXT}), "orders.csv")
     assert preview(store, [misnamed]).tables[0].encoding == "Excel"
+
+
+def test_a_file_that_loses_lines_while_it_is_looked_at_is_no_crash(store: Store, tmp_path: Path) -> None:
+    path = retail_file(tmp_path, line(quantity="six"))
+
+    def shorten(progress: Progress) -> None:
+        if progress.doing.zh.startswith("正在读取"):
+            retail_file(tmp_path)
+
+    (table,) = preview(store, [path], report=shorten).tables
+    assert [(bad.line, bad.raw) for bad in table.rejected] == [(2, "")]

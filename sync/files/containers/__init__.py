@@ -2,6 +2,7 @@
 
 import mmap
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -13,10 +14,11 @@ from sync.files.sheet import Sheet
 from sync.files.source import Source
 from sync.files.text import told
 
-_TABLES = (*plain.SUFFIXES, *gzipped.SUFFIXES, *workbook.SUFFIXES)
-
-SUFFIXES = (*_TABLES, *archive.SUFFIXES)
+SUFFIXES = (*plain.SUFFIXES, *gzipped.SUFFIXES, *workbook.SUFFIXES, *archive.SUFFIXES)
 """How the names of files that are read usually end; what a file dialog offers."""
+
+_LEVELS = 2
+"""An archive may hold archives, and they none."""
 
 _GZIP, _ZIP, _OLE = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -35,6 +37,14 @@ _REFUSED: dict[bytes, Callable[[Path], KnownError]] = {
 
 def open_sheets(source: Source) -> list[Sheet]:
     """The tables in a file, at least one. Raises KnownError, Cancelled."""
+    found = _open(source, _LEVELS)
+    if not found:
+        raise refusals.no_table_inside(source.shown)
+    return found
+
+
+def _open(source: Source, levels: int) -> list[Sheet]:
+    """The tables in a file; ``levels`` of archives may be opened."""
     if source.path.is_dir():
         raise refusals.folder(source.shown)
     with told(source.shown), source.path.open("rb") as stream:
@@ -46,24 +56,29 @@ def open_sheets(source: Source) -> list[Sheet]:
         if head.startswith(_GZIP):
             return [gzipped.sheet(source)]
         if head.startswith(_ZIP):
-            return _packed(source)
+            return _packed(source, levels)
         if head.startswith(_OLE):
             raise _office(source)
     return [plain.sheet(source)]
 
 
-def _packed(source: Source) -> list[Sheet]:
+def _packed(source: Source, levels: int) -> list[Sheet]:
     """A workbook is an archive too."""
     try:
         with ZipFile(source.path) as packed:
-            names = set(packed.namelist())
-    except BadZipFile as error:
+            members = packed.infolist()
+    except (BadZipFile, UnicodeDecodeError) as error:
         raise refusals.torn_archive(source.shown) from error
+    names = {member.filename for member in members}
     if names.issuperset(workbook.PARTS):
+        if archive.locked(members):
+            raise refusals.locked(source.shown)
         return workbook.sheets(source)
     if "[Content_Types].xml" in names:
         raise refusals.not_a_table(source.shown, Words("一份 Word 或其他 Office 文档", "another Office document"))
-    return archive.sheets(source, _TABLES, open_sheets)
+    if not levels:
+        raise refusals.nested(source.shown)
+    return archive.sheets(source, SUFFIXES, partial(_open, levels=levels - 1))
 
 
 def _office(source: Source) -> KnownError:

@@ -9,10 +9,10 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
-from zipfile import BadZipFile
 
 from msgspec import structs
 
@@ -28,8 +28,10 @@ PARTS = ("xl/workbook.xml",)
 FORM = "Excel"
 
 _CHECK = 0x7FF
-_DIGITS = 1e15
-"""Beyond it a spreadsheet has rounded a number."""
+_DIGITS = 10**15
+"""From here on a spreadsheet rounds a number: it is written in a way that nobody takes for an id."""
+_ROWS = 1 << 20
+"""No spreadsheet program has more in a sheet."""
 
 
 def sheets(source: Source) -> list[Sheet]:
@@ -37,12 +39,14 @@ def sheets(source: Source) -> list[Sheet]:
     found = []
     with _opened(source) as book:
         visible = [each for each in book.worksheets if each.sheet_state == "visible"]
+        if book.worksheets and not visible:
+            raise refusals.all_hidden(source.shown)
         for each in visible:
             inside = structs.replace(source.inside(each.title), encoding=None)
             if len(visible) == 1:
                 inside = structs.replace(inside, shown=source.shown)
             each.reset_dimensions()  # what the file says of its size is often wrong
-            if _spool(each.iter_rows(values_only=True), inside):
+            if _spool(_rows(each, source.shown), inside):
                 sheet = text_sheet(inside, partial(_open, inside.path))
                 found.append(structs.replace(sheet, form=FORM))
     if not found:
@@ -54,17 +58,34 @@ def sheets(source: Source) -> list[Sheet]:
 def _opened(source: Source) -> Iterator[Any]:
     from openpyxl import load_workbook  # takes a quarter of a second, and few files are workbooks
 
+    with warnings.catch_warnings(), source.path.open("rb") as stream:  # as a stream: of a path it looks at the name
+        warnings.simplefilter("ignore")  # styles and extensions that openpyxl leaves out
+        with _stumbling(source.shown):
+            book = load_workbook(stream, read_only=True, data_only=True)
+        with closing(book):
+            yield book
+
+
+@contextmanager
+def _stumbling(shown: Path) -> Iterator[None]:
+    """Around nothing but openpyxl: of a damaged workbook it throws what it stumbles over, be it TypeError."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # styles and extensions that openpyxl leaves out
-            # As a stream: of a path it looks at the name.
-            with (
-                source.path.open("rb") as stream,
-                closing(load_workbook(stream, read_only=True, data_only=True)) as book,
-            ):
-                yield book
-    except (BadZipFile, KeyError, ValueError, SyntaxError, EOFError) as error:  # SyntaxError: XML that is none
-        raise refusals.torn_workbook(source.shown, f"{type(error).__name__}: {error}") from error
+        yield
+    except MemoryError:
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno is not None:  # the disk; its own have no number
+            raise
+        raise refusals.torn_workbook(shown, f"{type(error).__name__}: {error}") from error
+
+
+def _rows(sheet: Any, shown: Path) -> Iterator[tuple[Any, ...]]:
+    """The rows of a sheet, those that are missing in the file as empty ones. Raises KnownError."""
+    with _stumbling(shown):
+        for number, row in enumerate(sheet.iter_rows(values_only=True)):
+            if number == _ROWS:
+                raise ValueError(f"more than {_ROWS} rows")
+            yield row
 
 
 def _spool(rows: Iterable[tuple[Any, ...]], inside: Source) -> int:
@@ -89,6 +110,8 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, str):
         return value
+    if isinstance(value, int) and abs(value) >= _DIGITS:
+        return f"{Decimal(value):.15g}"
     if isinstance(value, float):
         # 33.300000000000004 is what a formula leaves behind; a spreadsheet shows 15 digits.
         return str(int(value)) if value.is_integer() and abs(value) < _DIGITS else f"{value:.15g}"
