@@ -9,6 +9,7 @@ from storage.records import OrderStatus
 from storage.words import Words
 from sync.files.lines import column, perhaps
 from sync.files.preset import Reading, Rule
+from sync.files.presets._payment import NO_AMOUNT, freight_in
 from sync.files.presets._pinduoduo_words import day_of, is_refunded, state
 from sync.files.presets._rules import NOT_REFUNDED, UNKNOWN_STATUS
 from sync.files.said import number, text
@@ -43,7 +44,6 @@ _NO_DAY = Words(
     "订单 {id} 没有成交时间和支付时间，订单号里也看不出日期",
     "order {id} has no time, and its number tells no day",
 )
-_NO_AMOUNT = Words("订单 {id} 付过款，但金额是空的", "order {id} was paid, but its amount is empty")
 
 
 class Line(Struct, frozen=True):
@@ -111,7 +111,7 @@ def deal_of(line: Line, reading: Reading) -> Deal:
         applied[CANCELLED] += cancelled and bool(moments)
         return Deal(created_at, status, None, None, line.shipping, refunded=False)
     payment = _payment(line, reading)
-    shipping = line.shipping if line.shipping is UNSET else min(number(line.shipping), payment)
+    shipping = freight_in(payment, line.shipping)
     return Deal(created_at, status, next(iter(moments), created_at), payment, shipping, refunded)
 
 
@@ -140,6 +140,6 @@ def _payment(line: Line, reading: Reading) -> int:
     elif isinstance(line.goods, int):
         due = line.goods + number(line.shipping) - number(line.by_shop)
     else:
-        raise Unreadable(_NO_AMOUNT.fill(id=line.id))
+        raise Unreadable(NO_AMOUNT.fill(id=line.id))
     applied[WORKED_OUT] += 1
     return max(due - number(line.by_platform) - number(line.by_wallet), 0)

@@ -17,6 +17,7 @@ from storage.words import Words
 from sync.files.lines import column, perhaps
 from sync.files.masked import person
 from sync.files.preset import Earliest, Group, Preset, Reading, Rule, one_by_one
+from sync.files.presets._payment import freight_in, paid_for
 from sync.files.presets._rules import MASKED_BUYER, REFUND_DAY, UNKNOWN_STATUS
 from sync.files.said import said, text
 from sync.places import parts_of
@@ -72,7 +73,7 @@ def _read(group: Group, reading: Reading) -> Iterator[Record]:
         reading.tally.applied[NET_OF_REFUNDS] += 1
     if line.buyer is not UNSET and buyer is None:
         reading.tally.applied[MASKED_BUYER] += 1
-    yield _order(line, buyer, paid, reading)
+    yield _order(line, buyer, paid_for(line.id, line.total) if paid else UNSET, reading)
     if buyer is not None:
         # As of this order: of several orders the newest tells where the buyer lives now.
         yield Customer(
@@ -87,7 +88,7 @@ def _read(group: Group, reading: Reading) -> Iterator[Record]:
         yield _refund(line, buyer, reading.as_of)
 
 
-def _order(line: Line, buyer: str | None, paid: bool, reading: Reading) -> Order:
+def _order(line: Line, buyer: str | None, payment: int | UnsetType, reading: Reading) -> Order:
     province, city, district = parts_of(text(line.address))
     return Order(
         id=line.id,
@@ -101,8 +102,8 @@ def _order(line: Line, buyer: str | None, paid: bool, reading: Reading) -> Order
         province=said(province),
         city=said(city),
         district=said(district),
-        shipping_amount=line.shipping,
-        payment_amount=line.total if paid else UNSET,
+        shipping_amount=freight_in(payment, line.shipping),
+        payment_amount=payment,
         item_count=line.pieces,
         receiver_name=line.receiver,
         receiver_phone=line.phone if line.mobile is UNSET else line.mobile,

@@ -7,21 +7,19 @@ how the files write goods given away, and goods sold by weight (whose lines are 
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import Struct
 
 from storage.fields import Count, Key, Money, Record, Text
-from storage.parts import made_up
-from storage.records import OrderLine, Refund
+from storage.records import Refund
 from storage.words import Words
 from sync.files.lines import column, perhaps
 from sync.files.preset import Group, Preset, Reading, Rule, line_by_line, one_by_one
 from sync.files.presets import _youzan_refunds as refunds
-from sync.files.presets._goods import Goods, first_of, listed, variant
+from sync.files.presets._goods import Goods, first_of, variant
 from sync.files.presets._rules import REFUND_DAY
+from sync.files.presets._sold_lines import Item, Sold, item_of, line_id, product_of, records_of, sold_of
 from sync.files.presets._youzan_words import BLANKS, SHOP
 from sync.files.said import number, said
-from sync.files.values import Unreadable
-from sync.sharing import shared_out
 
 SHARED_OUT = Rule(
     Words(
@@ -39,10 +37,7 @@ REST_REFUNDED = Rule(
     skips=False,
 )
 
-_NO_ORDER = Words(
-    "订单 {id} 不在已导入的订单里，请把有赞的订单报表和它一起导入",
-    "order {id} is not among those imported: import Youzan's list of orders together with it",
-)
+_ORDERS = Words("有赞的订单报表", "Youzan's list of orders")
 
 
 class Line(Struct, frozen=True):
@@ -63,73 +58,27 @@ class Line(Struct, frozen=True):
     paid: Annotated[Money, perhaps("商品实际成交金额")]
 
 
-class _Sold(Struct, frozen=True):
-    """What the list of orders says of an order."""
-
-    created_at: int
-    as_of: int
-    paid_at: int | None
-    payment_amount: int | None
-    shipping_amount: int | None
-    buyer_id: str | None
-    province: str | None
-    channel: str | None
-
-
 def _read(group: Group, reading: Reading) -> Iterator[Record]:
-    found = reading.known("orders", _Sold.__struct_fields__, [group.key]).get(group.key)
-    if found is None:
-        raise Unreadable(_NO_ORDER.fill(id=group.key))
-    sold = _Sold(*found)
-    goods = line_by_line(group, _goods)
-    lists = line_by_line(group, _times)
-    amounts = _amounts(group.lines, lists, sold, reading)
-    for each in goods:
-        yield from listed(each, sold.created_at)
-    for place, line in enumerate(group.lines):
-        yield OrderLine(
-            id=made_up(str(place + 1), group.key),
-            updated_at=sold.as_of,
-            created_at=sold.created_at,
-            order_id=group.key,
-            product_id=goods[place].product,
-            sku_id=said(goods[place].sku),
-            title=line.title,
-            spec=line.spec,
-            quantity=line.quantity,
-            list_amount=lists[place],
-            amount=amounts[place],
-        )
+    sold = sold_of(group.key, reading, _ORDERS)
+    items = line_by_line(group, _item)
+    if sold.payment_amount is not None:
+        reading.tally.applied[SHARED_OUT] += len(items)
+    yield from records_of(group.key, sold, items)
     if sold.paid_at is not None:
-        yield from _refunds(group, goods, sold, reading)
+        yield from _refunds(group, items, sold, reading)
+
+
+def _item(line: Line) -> Item:
+    return item_of(_goods(line), line.price, line.quantity, line.paid)
 
 
 def _goods(line: Line) -> Goods:
-    product = first_of(line.product, line.product_code, line.title)
-    if product is None:
-        raise Unreadable(Words("商品既没有编码也没有名称", "the product has neither code nor name"))
+    product = product_of(line.product, line.product_code, line.title)
     sku = first_of(line.sku) or variant(product, line.spec, line.sku_code)
     return Goods(product, sku, line.title, line.spec, line.sku_code, line.category)
 
 
-def _times(line: Line) -> int:
-    if not isinstance(line.price, int) or not isinstance(line.quantity, int):
-        raise Unreadable(Words("商品单价或商品数量是空的", "price or quantity is empty"))
-    return line.price * line.quantity
-
-
-def _amounts(
-    lines: Sequence[Line], lists: Sequence[int], sold: _Sold, reading: Reading
-) -> Sequence[int | UnsetType | None]:
-    """What was paid for each line; of an order not paid nothing is known."""
-    if sold.payment_amount is None:
-        return [UNSET] * len(lines)
-    reading.tally.applied[SHARED_OUT] += len(lines)
-    told = [line.paid for line in lines if isinstance(line.paid, int)]
-    return shared_out(sold.payment_amount - (sold.shipping_amount or 0), told if len(told) == len(lines) else lists)
-
-
-def _refunds(group: Group, goods: Sequence[Goods], sold: _Sold, reading: Reading) -> Iterator[Refund]:
+def _refunds(group: Group, items: Sequence[Item], sold: Sold, reading: Reading) -> Iterator[Refund]:
     amounts = [number(line.refunded) for line in group.lines]
     places = [place for place, amount in enumerate(amounts) if amount > 0]
     parts = list(refunds.by_line(group.key, [amounts[place] for place in places], reading.known))
@@ -143,8 +92,8 @@ def _refunds(group: Group, goods: Sequence[Goods], sold: _Sold, reading: Reading
             created_at=sold.paid_at or sold.created_at,
             refunded_at=sold.paid_at,
             order_id=group.key,
-            line_id=made_up(str(place + 1), group.key),
-            product_id=goods[place].product,
+            line_id=line_id(group.key, place + 1),
+            product_id=items[place].goods.product,
             buyer_id=said(sold.buyer_id),
             status="done",
             province=said(sold.province),

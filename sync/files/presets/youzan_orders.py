@@ -18,6 +18,7 @@ from sync.files.presets import _youzan_promoters as promoters
 from sync.files.presets import _youzan_refunds as refunds
 from sync.files.presets._buyers import by_mobile
 from sync.files.presets._parties import Party, party
+from sync.files.presets._payment import freight_in, paid_for
 from sync.files.presets._rules import REFUND_DAY, UNKNOWN_STATUS
 from sync.files.presets._youzan_promoters import Sale
 from sync.files.presets._youzan_words import BLANKS, SHOP, status_of, type_of
@@ -115,6 +116,7 @@ def _buyer(line: Line) -> Customer | None:
 
 def _order(line: Line, buyer: Party, promoter: Party, reading: Reading) -> Order:
     district = text(line.district)
+    payment = UNSET if line.paid_at is UNSET else paid_for(line.id, line.paid)
     return Order(
         id=line.id,
         updated_at=reading.as_of,
@@ -131,8 +133,8 @@ def _order(line: Line, buyer: Party, promoter: Party, reading: Reading) -> Order
         district=district if district and "*" not in district else UNSET,
         list_amount=line.listed,
         discount_amount=_discount(line),
-        shipping_amount=line.shipping,
-        payment_amount=UNSET if line.paid_at is UNSET else line.paid,
+        shipping_amount=freight_in(payment, line.shipping),
+        payment_amount=payment,
         item_count=line.pieces,
         receiver_name=line.receiver,
         receiver_phone=line.receiver_phone,

@@ -137,6 +137,63 @@ def test_the_newer_detail_knows_what_was_paid(store: Store, orders: Path, tmp_pa
     ]
 
 
+def newer(folder: Path, *lines: dict[str, str]) -> Path:
+    known = {"主订单编号": "20170912345678901", "标题": "茶", "价格": "60.00", "购买数量": "1"}
+    cells = (",".join((known | line).get(name, "") for name in DETAIL_NEW.split(",")) for line in lines)
+    return write(folder, encoded(DETAIL_NEW, *cells), "newer.csv")
+
+
+def test_what_was_due_for_lines_is_what_the_payment_is_shared_out_by(store: Store, tmp_path: Path) -> None:
+    """The seller took 18.00 off an order of 108.00: 90.00 less 8.00 of freight is 82.00, by 80.00 and 20.00."""
+    changed = order(LIST_2017, **(A | {"总金额": "90.00", "买家实际支付金额": "90.00"}))
+    detail = newer(tmp_path, {"子订单编号": "1", "买家应付货款": "80.00"}, {"子订单编号": "2", "买家应付货款": "20.00"})
+    import_files(store, [write(tmp_path, encoded(LIST_2017, changed), "list.csv"), detail])
+    assert rows(store, "order_lines", "list_amount", "amount") == [(6000, 6560), (6000, 1640)]
+
+
+def test_what_is_due_for_an_order_not_paid_was_not_paid(store: Store, tmp_path: Path) -> None:
+    unpaid = order(LIST_2017, **(A | {"订单状态": "等待买家付款", "订单付款时间": ""}))
+    detail = newer(tmp_path, {"子订单编号": "1", "买家应付货款": "108.00"})
+    import_files(store, [write(tmp_path, encoded(LIST_2017, unpaid), "list.csv"), detail])
+    assert rows(store, "order_lines", "list_amount", "amount") == [(6000, None)]
+
+
+def test_freight_is_at_most_what_was_paid(store: Store, lines: Path, tmp_path: Path) -> None:
+    """5.00 paid, 8.00 of freight before a coupon: all 5.00 is freight, nothing is left for the lines."""
+    cheap = order(LIST_2017, **(A | {"总金额": "5.00", "买家实际支付金额": "5.00"}))
+    import_files(store, [write(tmp_path, encoded(LIST_2017, cheap), "list.csv"), lines])
+    assert rows(store, "orders", "payment_amount", "shipping_amount") == [(500, 500)]
+    assert rows(store, "order_lines", "amount") == [(0,), (0,)]
+
+
+def test_an_order_paid_without_an_amount_is_set_aside(store: Store, tmp_path: Path) -> None:
+    odd, unpaid = order(LIST_2017, **(A | {"总金额": ""})), order(LIST_2017, **(UNPAID | {"总金额": ""}))
+    path = write(tmp_path, encoded(LIST_2017, odd, unpaid), "odd.csv")
+    (rejected,) = preview(store, [path]).tables[0].rejected
+    assert (rejected.line, rejected.reason.zh) == (2, "订单 20170912345678901 付过款，但金额是空的")
+    import_file(store, path)
+    assert rows(store, "orders", "id", "payment_amount") == [("20170911112222333", None)]
+
+
+def test_a_price_below_zero_is_set_aside(store: Store, orders: Path, tmp_path: Path) -> None:
+    cells = (LINES[0].replace("80.00", "-80.00"), LINES[2])
+    import_files(store, [orders, write(tmp_path, encoded(DETAIL_2019, *cells), "odd.csv")])
+    assert rows(store, "order_lines", "order_id") == [("20170998765432109",)]
+
+
+def test_lines_that_wait_go_on_waiting_while_lists_come_in(store: Store, tmp_path: Path) -> None:
+    """The detail of an order that is not there yet waits, until detail and list are there."""
+    listed = write(tmp_path, encoded(LIST_2017, order(LIST_2017, **A)), "september.csv")
+    import_files(store, [listed, write(tmp_path, encoded(DETAIL_2019, *LINES), "detail.csv")])
+    assert [each.record_id for each in store.quarantined(SHOP)] == ["20170998765432109"]
+    later = write(tmp_path, encoded(LIST_2017, order(LIST_2017, **A), order(LIST_2017, **B)), "later.csv")
+    import_file(store, later)
+    assert [each.record_id for each in store.quarantined(SHOP)] == ["20170998765432109"]
+    import_file(store, write(tmp_path, encoded(DETAIL_2019, LINES[2]), "mended.csv"))
+    assert store.quarantined(SHOP) == []
+    assert rows(store, "order_lines", "order_id", "amount")[-1] == ("20170998765432109", 5990)
+
+
 def test_the_later_form_of_the_list_says_the_same(store: Store, orders: Path, tmp_path: Path) -> None:
     import_file(store, orders)
     columns = ("id", "created_at", "paid_at", "status", "payment_amount", "province", "buyer_id", "item_count")

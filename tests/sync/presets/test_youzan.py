@@ -137,6 +137,14 @@ def test_an_order_not_paid_is_no_sale(store: Store, tmp_path: Path) -> None:
     assert rows(store, "commissions", "id") == rows(store, "refunds", "id") == []
 
 
+def test_an_order_paid_without_an_amount_is_set_aside(store: Store, tmp_path: Path) -> None:
+    path = orders_file(tmp_path, A | {"订单实付金额": ""}, A | {"订单号": "E2"})
+    (rejected,) = preview(store, path).rejected
+    assert (rejected.line, rejected.reason.zh) == (2, "订单 E20250619120000065306159 付过款，但金额是空的")
+    import_file(store, path)
+    assert rows(store, "orders", "id", "payment_amount") == [("E2", 9800)]
+
+
 def test_the_channel_is_where_the_order_came_from_or_else_where_it_was_sold(store: Store, tmp_path: Path) -> None:
     let_in(store, tmp_path, A, A | {"订单号": "E3", "订单来源": "——", "销售渠道": "门店"})
     assert rows(store, "orders", "channel") == [("商家小程序",), ("门店",)]

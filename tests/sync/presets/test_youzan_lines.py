@@ -110,7 +110,8 @@ def test_lines_need_their_orders(store: Store, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
-        ({"商品单价": ""}, "商品单价或商品数量是空的"),
+        ({"商品单价": ""}, "单价或数量是空的"),
+        ({"商品单价": "-1.00"}, "单价或数量是负数"),
         ({"商品数量": "0.5"}, "「商品数量」是「0.5」，不是整数"),
         ({"商品名称": "", "商品编码": ""}, "商品既没有编码也没有名称"),
         ({"商品已退款金额": "一半"}, "「商品已退款金额」是「一半」，不是数字"),
@@ -132,6 +133,22 @@ def test_of_an_order_not_paid_nothing_is_known_to_be_paid(store: Store, tmp_path
     import_files(store, [unpaid, goods(tmp_path, TEA | {"商品已退款金额": "5.00"})])
     assert rows(store, "order_lines", "list_amount", "amount") == [(8000, None)]
     assert refunded(store) == []
+
+
+def test_freight_is_at_most_what_was_paid(store: Store, tmp_path: Path) -> None:
+    """5.00 paid, 8.00 of freight before a coupon: all 5.00 is freight, nothing is left for the lines."""
+    import_files(store, [orders(tmp_path, ORDER | {"订单实付金额": "5.00"}), goods(tmp_path, TEA, CUP)])
+    assert rows(store, "orders", "payment_amount", "shipping_amount") == [(500, 500)]
+    assert rows(store, "order_lines", "amount") == [(0,), (0,)]
+
+
+def test_no_line_is_below_zero_whoever_told_the_freight(store: Store, tmp_path: Path) -> None:
+    sold = Order(id=E1, updated_at=1, created_at=NOON, paid_at=NOON, payment_amount=500, shipping_amount=800)
+    with store.write() as tx:
+        tx.put_shop(SHOP)
+        tx.upsert(SHOP.id, "api", [sold])
+    import_file(store, goods(tmp_path, TEA, CUP))
+    assert rows(store, "order_lines", "amount") == [(0,), (0,)]
 
 
 def test_refunds_by_line_stand_in_for_the_sum(store: Store, tmp_path: Path) -> None:
