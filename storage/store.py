@@ -146,11 +146,6 @@ class Store:
         with self.reader() as reader:
             return imports.of_shop(reader, shop_id)
 
-    def imported(self, shop_id: str, sha256: str) -> Import | None:
-        """The import that brought the same bytes and still stands."""
-        with self.reader() as reader:
-            return imports.same_file(reader, shop_id, sha256)
-
     def undo_import(self, import_id: int) -> Run:
         """Take an import back as if it had never been; the run that did it. ValueError if it is not in."""
         with self.reader() as reader:

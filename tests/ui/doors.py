@@ -155,7 +155,8 @@ class LittleDoors:
 
     def _preview(self, path: Path) -> TablePreview:
         orders, rejected = _read(path)
-        known = self._store.imported(FILES, _sha(path)) if self._has(FILES) else None
+        sha = _sha(path)
+        known = next((each for each in self._store.imports(FILES) if each.sha256 == sha and not each.undone_at), None)
         return TablePreview(
             path=str(path),
             preset="list",
