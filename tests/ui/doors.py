@@ -330,9 +330,6 @@ class LittleDoors:
         if self.refuse is not None:
             raise self.refuse
 
-    def _has(self, shop_id: str) -> bool:
-        return any(each.id == shop_id for each in self._store.shops())
-
     def _finish(self, run_id: int, outcome: str, counts: dict[str, Counts], message: str = "") -> None:
         with self._store.write() as tx:
             tx.finish_run(run_id, outcome, counts, _now(), message)  # type: ignore[arg-type]
