@@ -19,7 +19,6 @@ _STATUS: dict[str, Status] = {
     "50": "finished",
 }
 _CLOSED_BECAUSE = {"10": "超时未付款", "11": "买家取消", "12": "商家关闭", "13": "已退款"}
-NEVER_PAID = frozenset({"10", "11", "12"})
 CLOSED = frozenset(_CLOSED_BECAUSE)
 FINISHED = "50"
 CASH_ON_DELIVERY = "货到付款"

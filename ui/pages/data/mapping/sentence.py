@@ -9,7 +9,6 @@ from ui.kinds import kind_name
 from ui.widgets.format import Writing, full
 
 REASONS = 3
-CONTEXT = "MappingSentence"
 
 translate = QCoreApplication.translate
 
