@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from storage.destination import Destination
 from storage.errors import KnownError
 from storage.mapping import Sample, TableMapping
 from storage.shop import Shop
@@ -41,6 +42,13 @@ class Counts(Struct, frozen=True):
             self.deleted + other.deleted,
             self.quarantined + other.quarantined,
         )
+
+    def beside(self, more: "Counts") -> "Counts":
+        """With what a further write to some of the same records changed, each record counted once."""
+        further = min(max(more.changed - self.inserted - self.changed, 0), self.unchanged + self.stale)
+        same = min(further, self.unchanged)
+        late = further - same
+        return self + Counts(changed=further, unchanged=-same, stale=-late)
 
 
 class Run(Struct, frozen=True):
@@ -108,6 +116,8 @@ class ImportPreview(Struct, frozen=True):
     """Tables among the refused whose columns nobody knows: whoever does can tell."""
     mappings: tuple[TableMapping, ...] = ()
     """What files among them tell of tables; importing remembers it."""
+    destinations: tuple[Destination, ...] = ()
+    """Where the tables of each platform would go."""
 
     @property
     def counts(self) -> dict[str, Counts]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Literal
 
 import msgspec
 
-from storage import history, identities, imports, notebook_pages, parts, quarantine, trial_pages, upsert
+from storage import history, identities, imports, masks, notebook_pages, parts, quarantine, trial_pages, upsert
 from storage.clock import now_ms
 from storage.driver import Connection
 from storage.fields import Record
@@ -45,7 +46,10 @@ class Transaction:
         )
 
     def upsert(self, shop_id: str, source: str, records: Sequence[Record]) -> Counts:
-        """Write records of one kind: the newer wins, only supplied fields are written; see ``parts`` for orders'."""
+        """Write records of one kind: the newer wins, only supplied fields are written.
+
+        See ``parts`` for the parts of orders, and ``masks`` for what a platform hides.
+        """
         if not records:
             return _NOTHING
         kind = records[0].KIND
@@ -56,7 +60,10 @@ class Transaction:
             wanted = parts.admitted(self._connection, origins, kind, records)
             counts += Counts(stale=len(records) - len(wanted))
             records = wanted
-        counts += upsert.upsert(self._connection, origins, source, records)
+        told, beside = masks.apart(partial(self.known, shop_id), kind, records)
+        counts += upsert.upsert(self._connection, origins, source, told)
+        if beside:
+            counts = counts.beside(upsert.upsert(self._connection, origins, source, beside))
         if origins.imports:
             gone = parts.replaced(self._connection, origins, source, kind, records)
             counts += self.delete(shop_id, source, kind, [Tombstone(each.id, each.as_of) for each in gone])

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import UNSET, structs
 
 from storage.fields import Record
+from storage.guesses import guess, is_guess, only
 from storage.runs import Counts
 from sync.files.preset import Earliest, Known
 
@@ -27,6 +28,7 @@ class Batches:
         self._known = known
         self._earliest = {each.kind: each for each in earliest}
         self._waiting: dict[str, dict[str, Record]] = {}
+        self._guesses: dict[str, dict[str, Record]] = {}
         self.counts: dict[str, Counts] = {}
 
     @property
@@ -36,7 +38,7 @@ class Batches:
 
     def add(self, record: Record) -> None:
         """One more record."""
-        waiting = self._waiting.setdefault(record.KIND, {})
+        waiting = (self._guesses if is_guess(record.updated_at) else self._waiting).setdefault(record.KIND, {})
         before = waiting.get(record.id)
         waiting[record.id] = record if before is None else _joined(before, record, self._earliest.get(record.KIND))
         if len(waiting) >= _BATCH:
@@ -44,19 +46,22 @@ class Batches:
 
     def flush(self) -> None:
         """Write what is left."""
-        for kind in self._waiting:
+        for kind in dict.fromkeys([*self._waiting, *self._guesses]):
             self._flush(kind)
 
     def _flush(self, kind: str) -> None:
-        records, self._waiting[kind] = list(self._waiting[kind].values()), {}
-        if not records:
-            return
+        told, guesses = self._waiting.pop(kind, {}), self._guesses.pop(kind, {})
         rule = self._earliest.get(kind)
+        records = list(told.values())
         first, second = (records, []) if rule is None else _as_known(records, rule, self._known)
-        counts = self.counts.get(kind, Counts()) + self._write(first)
-        if second:
-            counts += Counts(changed=self._write(second).changed)
-        self.counts[kind] = counts
+        alone = [record for id, record in guesses.items() if id not in told]
+        counts = self._written(first) + self._written(alone)
+        for beside in (second, [record for id, record in guesses.items() if id in told]):
+            counts = counts.beside(self._written(beside))
+        self.counts[kind] = self.counts.get(kind, Counts()) + counts
+
+    def _written(self, records: Sequence[Record]) -> Counts:
+        return self._write(records) if records else Counts()
 
 
 def _joined(before: Record, after: Record, rule: Earliest | None) -> Record:
@@ -98,11 +103,10 @@ def _one_as_known(record: Record, rule: Earliest, had: tuple[Any, ...] | None) -
     at, as_of = had
     if moment == float("inf"):
         return (bare,)
-    nothing: dict[str, Any] = {name: UNSET for name in record.__struct_fields__ if name not in ("id", *fields)}
     if at is not None and at < moment:
-        # Beneath everything, the earlier the higher: it shows once what came before it is undone.
-        return bare, structs.replace(record, **(nothing | {"updated_at": -int(moment)}))
+        # Of those that show once what came before them is undone, the earlier is the higher.
+        return bare, only(record, fields, guess(-int(moment)))
     if as_of <= record.updated_at:
         return (record,)
     # A newer source knew nothing of this earlier moment: it wins with that source's own date.
-    return bare, structs.replace(record, **(nothing | {"updated_at": as_of}))
+    return bare, only(record, fields, as_of)

@@ -10,9 +10,9 @@ import msgspec
 from msgspec import UNSET
 
 from storage.fields import Record
+from storage.masks import person
 from storage.records import Customer, Referral
 from sync.beijing import local_or_none, name_of, plain
-from sync.files.masked import person
 from sync.files.said import said
 from sync.renrendian.bodies import Guider, User
 from sync.renrendian.items import Seen, SeenGuider

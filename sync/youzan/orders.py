@@ -11,9 +11,9 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from storage.fields import Record
+from storage.masks import person
 from storage.records import Customer, Order, OrderLine, Product, Sku
 from sync.beijing import fen, local, local_or_none, name_of, plain
-from sync.files.masked import person
 from sync.places import city, province
 from sync.sharing import shared_out
 from sync.youzan import groups

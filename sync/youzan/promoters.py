@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from msgspec import Raw, Struct
 
+from storage.masks import hides
 from storage.progress import StopAsked
 from sync.beijing import Long, plain
-from sync.files.masked import hides
 from sync.messages import Refused
 from sync.youzan.bodies import Account
 from sync.youzan.calls import Calls

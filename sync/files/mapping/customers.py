@@ -7,11 +7,11 @@ from msgspec import UNSET, Struct
 
 from storage.fields import Category, Count, Flag, Record, Text, Time
 from storage.identities import plain_phone
+from storage.masks import person
 from storage.records import Customer
 from storage.words import Words
 from sync.files.mapping.rules import BY_NAME
 from sync.files.mapping.targets import means
-from sync.files.masked import person
 from sync.files.preset import Group, Reading
 from sync.files.said import said, text
 from sync.files.values import Unreadable, whole_identity

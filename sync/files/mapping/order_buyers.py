@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from msgspec import UNSET, UnsetType
 
+from storage.masks import person
 from storage.records import Customer
 from sync.files.mapping.orders import OrderRow
 from sync.files.mapping.rules import BY_NAME
-from sync.files.masked import person
 from sync.files.preset import Tally
 from sync.files.presets._buyers import by_mobile
 from sync.files.presets._rules import MASKED_BUYER

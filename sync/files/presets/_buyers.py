@@ -6,8 +6,8 @@ Platforms that lend out numbers for one order write an extension behind them: su
 from msgspec import UnsetType
 
 from storage.identities import BY_NUMBER, plain_phone
+from storage.masks import hides, person
 from storage.records import Customer
-from sync.files.masked import hides, person
 from sync.files.said import said
 
 _Said = str | UnsetType | None

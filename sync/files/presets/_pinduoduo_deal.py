@@ -92,6 +92,8 @@ class Deal(Struct, frozen=True):
     status: OrderStatus | UnsetType
     paid_at: int | None
     payment: int | None
+    worked_out: bool
+    """The payment stands in no column: another file may know better."""
     shipping: int | UnsetType | None
     refunded: bool
     """Money went back, for all of the order where it is closed."""
@@ -109,10 +111,11 @@ def deal_of(line: Line, reading: Reading) -> Deal:
     cancelled = status == "closed" and not refunded
     if status == "unpaid" or cancelled or (status is UNSET and not moments):
         applied[CANCELLED] += cancelled and bool(moments)
-        return Deal(created_at, status, None, None, line.shipping, refunded=False)
+        return Deal(created_at, status, None, None, False, line.shipping, False)
     payment = _payment(line, reading)
     shipping = freight_in(payment, line.shipping)
-    return Deal(created_at, status, next(iter(moments), created_at), payment, shipping, refunded)
+    worked_out = not isinstance(line.paid, int)
+    return Deal(created_at, status, next(iter(moments), created_at), payment, worked_out, shipping, refunded)
 
 
 def _created_at(line: Line, reading: Reading) -> int:

@@ -7,8 +7,8 @@ customer is the e-mail address, in small letters; who gave none is the phone. No
 from msgspec import UnsetType
 
 from storage.identities import plain_phone
+from storage.masks import hides, person
 from storage.shop import Shop
-from sync.files.masked import hides, person
 from sync.files.preset import ANY
 from sync.files.said import text
 from sync.persons import by_mail

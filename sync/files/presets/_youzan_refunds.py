@@ -11,12 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from storage.guesses import guess, is_guess
 from storage.parts import made_up
 from sync.files.preset import Known
 
 _SECOND = 2
-_BENEATH = 10**14
-"""Milliseconds before all moments that anything else is told as of."""
 
 
 class _Told(Struct, frozen=True):
@@ -55,7 +54,7 @@ def by_sum(order: str, amount: int, as_of: int, known: Known) -> Iterator[Sum]:
     """The rows that make all refunds of an order ``amount``, by a list of orders known as of ``as_of``."""
     told = _told(order, known)
     if told.only_sums or amount <= told.all:
-        yield Sum(made_up("", order), amount, as_of - _BENEATH)
+        yield Sum(made_up("", order), amount, guess(as_of))
         return
     yield Sum(made_up("", order), amount - sum(told.others), as_of)
     for number, other in enumerate(told.others, start=_SECOND):
@@ -78,11 +77,11 @@ def by_line(order: str, amounts: Sequence[int], known: Known) -> Iterator[Part]:
 
 
 def _told(order: str, known: Known) -> _Told:
-    first, as_of = _row(made_up("", order), known) or (0, -_BENEATH)
+    first, as_of = _row(made_up("", order), known) or (0, guess(0))
     others: list[int] = []
     while (row := _row(made_up(str(len(others) + _SECOND), order), known)) is not None:
         others.append(row[0])
-    return _Told(first, tuple(others), only_sums=as_of < 0 and not others)
+    return _Told(first, tuple(others), only_sums=is_guess(as_of) and not others)
 
 
 def _row(id: str, known: Known) -> tuple[int, int] | None:

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import UNSET, UnsetType, structs
 
 from storage.fields import Record
+from storage.masks import hides
 from storage.parts import made_up
 from storage.records import Order, OrderLine, Refund
 from storage.words import Words
-from sync.files.masked import hides
 from sync.files.preset import Earliest, Group, Preset, Reading, Rule, line_by_line, one_by_one
 from sync.files.presets._buyers import by_mobile
 from sync.files.presets._douyin_rows import (

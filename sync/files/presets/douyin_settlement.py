@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import UNSET, Struct
 
 from storage.fields import Record
+from storage.guesses import guess
 from storage.parts import made_up
 from storage.records import Refund, Settlement
 from storage.words import Words
@@ -88,7 +89,7 @@ def _parts(line: Line, reading: Reading) -> dict[str | None, int]:
 def _settlements(line: Line, parts: dict[str | None, int], as_of: int) -> Iterator[Settlement]:
     # A form with fewer columns tells the same movement as a whole, under the id that one part has here. What a movement
     # is made of counts more, whichever is read first: beside the other parts the whole would count them again.
-    told_at = as_of if len(parts) > 1 else line.at - 1
+    told_at = as_of if len(parts) > 1 else guess(as_of)
     for place, (kind, amount) in enumerate(parts.items()):
         yield Settlement(
             id=f"{line.id}-{kind}" if place else line.id,

@@ -7,13 +7,14 @@ part of the money.
 
 from collections.abc import Iterator
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, UnsetType, structs
 
 from storage.fields import Record
+from storage.guesses import guess, only
+from storage.masks import hides
 from storage.parts import made_up
 from storage.records import Order, OrderLine, Refund
 from storage.words import Words
-from sync.files.masked import hides
 from sync.files.preset import Earliest, Group, Preset, Reading, Rule, one_by_one
 from sync.files.presets._buyers import by_mobile
 from sync.files.presets._goods import Goods, first_of, listed, variant
@@ -48,14 +49,22 @@ def _read(group: Group, reading: Reading) -> Iterator[Record]:
         reading.tally.applied[MASKED_BUYER] += 1
     goods = _goods(line)
     order = _order(line, deal, UNSET if buyer is None else buyer.id, reading.as_of)
-    yield order
+    yield from _known(order, deal, "payment_amount")
     if buyer is not None:
         yield buyer
     if goods is not None:
         yield from listed(goods, deal.created_at)
-        yield _order_line(line, deal, goods, reading.as_of)
+        yield from _known(_order_line(line, deal, goods, reading.as_of), deal, "amount")
     if deal.refunded:
-        yield _refund(line, deal, goods, order, reading)
+        yield from _known(_refund(line, deal, goods, order, reading), deal, "amount")
+
+
+def _known(record: Record, deal: Deal, amount: str) -> Iterator[Record]:
+    """The record; its amount by itself, and before it, where that is worked out and another file may tell it."""
+    if deal.worked_out and isinstance(getattr(record, amount), int):
+        yield only(record, (amount,), guess(record.updated_at))
+        record = structs.replace(record, **{amount: UNSET})
+    yield record
 
 
 def _goods(line: Line) -> Goods | None:

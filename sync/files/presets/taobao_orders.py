@@ -10,12 +10,12 @@ from typing import Annotated
 from msgspec import UNSET, Struct, UnsetType
 
 from storage.fields import Count, Key, Moment, Money, Record, Text, Time
+from storage.masks import person
 from storage.parts import made_up
 from storage.records import Customer, Order, OrderStatus, Refund
 from storage.shop import Shop
 from storage.words import Words
 from sync.files.lines import column, perhaps
-from sync.files.masked import person
 from sync.files.preset import Earliest, Group, Preset, Reading, Rule, one_by_one
 from sync.files.presets._payment import freight_in, paid_for
 from sync.files.presets._rules import MASKED_BUYER, REFUND_DAY, UNKNOWN_STATUS

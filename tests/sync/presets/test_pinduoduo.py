@@ -90,6 +90,33 @@ def test_without_what_the_buyer_paid_it_is_worked_out(store: Store, tmp_path: Pa
     assert rows(store, "order_lines", "amount") == [(payment - (shipping or 0),)]
 
 
+@pytest.mark.parametrize("told_first", [True, False])
+def test_what_is_worked_out_stands_beneath_what_is_told(store: Store, tmp_path: Path, told_first: bool) -> None:
+    """Whichever file is newer and whichever comes first: until the file that tells is undone."""
+    closed = A | {"订单状态": "已发货，退款成功"}
+    told = export(tmp_path, closed, name="told.csv")
+    later = closed | {"确认收货时间": "2025-06-09 10:00:00"}
+    guessed = export(
+        tmp_path, later, header="订单号,订单状态,商品,商品总价(元),订单成交时间,确认收货时间", name="g.csv"
+    )
+
+    def amounts() -> list[tuple[object, ...]]:
+        columns = [("orders", "payment_amount"), ("order_lines", "amount"), ("refunds", "amount")]
+        return [row for kind, column in columns for row in rows(store, kind, column)]
+
+    if told_first:
+        first = import_file(store, told)
+        assert preview(store, guessed).counts["orders"] == Counts(changed=1)
+        import_file(store, guessed)
+    else:
+        assert import_file(store, guessed).counts["orders"] == Counts(inserted=1)
+        assert amounts() == [(12000,), (12000,), (12000,)]
+        first = import_file(store, told)
+    assert amounts() == [(11200,), (10400,), (11200,)]
+    undo_import(store, first)
+    assert amounts() == [(12000,), (12000,), (12000,)]
+
+
 @pytest.mark.parametrize(
     ("words", "status", "paid", "refunded"),
     [
