@@ -28,6 +28,7 @@ def import_files(options: argparse.Namespace) -> int:
         options.timezone,
         options.currency,
         dict.fromkeys(options.files, options.encoding) if options.encoding else {},
+        shop_name=options.new_shop,
     )
     folder, paths = own(profile_named(options.profile)).folder, [*options.mapping, *options.files]
     with open_store(folder) as store:

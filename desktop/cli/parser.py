@@ -128,7 +128,9 @@ def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     command.add_argument("--encoding", choices=("utf-8", "gb18030"), help="of the text, where it is taken for another")
     command.add_argument("--timezone", help="zone of the times in the file, such as Asia/Shanghai")
     command.add_argument("--currency", help="currency of the amounts in the file, such as USD")
-    command.add_argument("--shop", help="id of the shop the file belongs to")
+    shop = command.add_mutually_exclusive_group()
+    shop.add_argument("--shop", help="id of the shop the file belongs to (default: the one that has its orders)")
+    shop.add_argument("--new-shop", metavar="NAME", help="make a new shop of this name for it")
     command.add_argument(
         "--rejected", type=Path, metavar="FOLDER", help="write lines not understood here, to be mended"
     )

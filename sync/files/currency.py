@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from storage.errors import KnownError
 from storage.shop import Shop
 from sync.currency import OTHER_CURRENCY
 from sync.files import refusals
@@ -17,6 +18,14 @@ from sync.files.values import Unreadable, unwrap
 
 Told = Mapping[str, int]
 """Currencies that a file tells, and how often."""
+
+
+class Unsettled(KnownError):
+    """Nothing tells the currency of a table, or it is not that of the shop; ``told`` is what the table tells."""
+
+    def __init__(self, error: KnownError, told: Told) -> None:
+        super().__init__(error.what, error.next_step)
+        self.told = told
 
 
 def code(text: str) -> str:
@@ -34,26 +43,26 @@ def told_by(preset: Preset, row: Sequence[str]) -> str:
     return "" if cell in preset.blanks else cell.upper()
 
 
-def settled(path: Path, preset: Preset, there: Shop | None, chosen: str | None, told: Told) -> str:
+def settled(path: Path, preset: Preset, there: Shop | None, chosen: str, told: Told) -> str:
     """The currency in which to read the file at ``path`` into the shop that is ``there``, or a new one.
 
-    Raises KnownError where nothing tells it, or where it is not the shop's.
+    Raises Unsettled where nothing tells it, or where it is not the shop's; KnownError for a choice that is none.
     """
-    currency = _proposed(path, preset, there, code(chosen) if chosen else None, told)
+    currency = _proposed(path, preset, there, code(chosen) if chosen else "", told)
     if there is not None and there.currency != currency:
-        raise refusals.other_currency(there.name, there.currency, currency)
+        raise Unsettled(refusals.other_currency(there.name, there.currency, currency), told)
     return currency
 
 
-def _proposed(path: Path, preset: Preset, there: Shop | None, chosen: str | None, told: Told) -> str:
-    if chosen is not None:
+def _proposed(path: Path, preset: Preset, there: Shop | None, chosen: str, told: Told) -> str:
+    if chosen:
         return chosen
     if preset.shop.currency != ANY:
         return preset.shop.currency
     if there is not None and (not told or there.currency in told):
         return there.currency
     if not told:
-        raise refusals.currency_not_told(path)
+        raise Unsettled(refusals.currency_not_told(path), told)
     return max(told, key=lambda currency: told[currency])
 
 

@@ -3,21 +3,39 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from msgspec import Struct, structs
+
 from storage.clock import now_ms
 from storage.errors import KnownError
 from storage.origins import import_of
 from storage.progress import Report, StopAsked, ignore, never
 from storage.runs import Counts, Imported, RefusedFile, Run
+from storage.shop import Shop
 from storage.store import Store, Transaction
 from storage.words import Language, Words
 from sync.files import refusals
+from sync.files.aiming import aims_of, platform_of
 from sync.files.bringing import Brought, bring_in
+from sync.files.currency import Told, Unsettled
 from sync.files.intake import Intake, opened
 from sync.files.order import in_order
-from sync.files.plan import Choice, Plan, make_plan
+from sync.files.plan import Aim, Choice, Plan, make_plan
+from sync.files.table import Table
 
 _KNOWN = Words("这个文件已经导入过，数据没有变化。", "This file was imported before; nothing has changed.")
 _AS_IT_IS = Choice()
+
+
+class Planned(Struct, frozen=True):
+    """The tables of an import, each with its shop."""
+
+    plans: list[Plan]
+    """In the order in which to read them."""
+    refused: list[RefusedFile]
+    aims: dict[str, Aim]
+    """By platform."""
+    unsettled: list[tuple[Table, Told]]
+    """Of the refused, those whose currency is not told or not the shop's; and what they tell of it."""
 
 
 def import_files(
@@ -34,10 +52,11 @@ def import_files(
     """
     started = now_ms()
     with opened(paths, choice, report, stop) as intake:
-        planned, refused = plans(store, intake, choice, report, stop)
+        planned = plans(store, intake, choice, report, stop)
+        refused = planned.refused
         with store.write() as tx:
             runs: list[int] = []
-            for outcome in bring_all(tx, planned, report, stop):
+            for outcome in bring_all(tx, planned.plans, report, stop):
                 if isinstance(outcome, RefusedFile):
                     refused.append(outcome)
                 else:
@@ -47,25 +66,26 @@ def import_files(
     return Imported(tuple(store.run(number) for number in runs), tuple(refused))
 
 
-def plans(
-    store: Store, intake: Intake, choice: Choice, report: Report, stop: StopAsked
-) -> tuple[list[Plan], list[RefusedFile]]:
-    """Every table looked through once, in the order in which to read them; and what cannot be taken."""
-    # A shop of which nothing is left may be made anew in another currency.
-    there = (shop for shop in store.shops() if shop.id == choice.shop_id or not store.emptied(shop.id))
-    now, shops = now_ms(), {shop.id: shop for shop in there}
+def plans(store: Store, intake: Intake, choice: Choice, report: Report, stop: StopAsked) -> Planned:
+    """Every table looked through once. Raises KnownError for a choice that cannot be, Cancelled."""
+    now, tables = now_ms(), in_order(intake.tables)
+    aims, made = aims_of(store, tables, choice, now), dict[str, Shop]()
     planned: dict[int, Plan] = {}
-    refused = list(intake.refused)
+    refused, unsettled = list(intake.refused), list[tuple[Table, Told]]()
     # A table that tells its currency tells it for the others of the same shop too.
-    for place, table in sorted(enumerate(in_order(intake.tables)), key=lambda each: each[1].preset.currency is None):
+    for place, table in sorted(enumerate(tables), key=lambda each: each[1].preset.currency is None):
+        aim = aims[platform_of(table)]
+        there = aim.there or made.get(aim.made.id)
         try:
-            plan = make_plan(table, shops.values(), choice, now, report, stop)
+            plan = make_plan(table, structs.replace(aim, there=there), now, report, stop)
         except KnownError as error:
             refused.append(RefusedFile(str(table.sheet.path), error))
+            if isinstance(error, Unsettled):
+                unsettled.append((table, error.told))
         else:
             planned[place] = plan
-            shops.setdefault(plan.shop.id, plan.shop)
-    return [planned[place] for place in sorted(planned)], refused
+            made.setdefault(plan.shop.id, plan.shop)
+    return Planned([planned[place] for place in sorted(planned)], refused, aims, unsettled)
 
 
 def bring_all(

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct, structs
 
+from storage.destination import Because, Into
 from storage.fields import Record
 from storage.mapping import TableMapping
 from storage.progress import Cancelled, Progress, Report, StopAsked
@@ -37,6 +38,20 @@ class Choice(Struct, frozen=True):
     """Of files whose text is in another encoding than it seems."""
     mappings: tuple[TableMapping, ...] = ()
     """What was told of tables that no preset knows, and is remembered."""
+    shop_name: str | None = None
+    """Of a new shop for all of it."""
+    into: dict[str, Into] = {}
+    """The same for the tables of one platform each, by the id of the shop of its presets."""
+
+
+class Aim(Struct, frozen=True):
+    """The shop that a table is for, and what was chosen of that which the table may not tell."""
+
+    there: Shop | None
+    made: Shop
+    """The shop to be made where none is there, in the currency and time zone of the preset."""
+    into: Into = Into()
+    because: Because = ""
 
 
 class Plan(Struct, frozen=True):
@@ -72,17 +87,16 @@ class Plan(Struct, frozen=True):
         return together(rows, keyed, line, tally)
 
 
-def make_plan(table: Table, shops: Iterable[Shop], choice: Choice, now: int, report: Report, stop: StopAsked) -> Plan:
+def make_plan(table: Table, aim: Aim, now: int, report: Report, stop: StopAsked) -> Plan:
     """Look through the table once. Raises KnownError, Cancelled."""
-    preset, path = table.preset, table.sheet.path
-    there = _there(shops, preset.shop.id, choice.shop_id)
+    preset, path, there = table.preset, table.sheet.path, aim.there
     like = preset.shop if there is None or preset.shop.currency != ANY else there
-    zone = _zone(choice.timezone or like.timezone)
+    zone = _zone(aim.into.timezone or like.timezone)
     found = survey(table, zone, now, report, stop)
     if not found.rows:
         raise refusals.header_only(path)
-    currency = settled(path, preset, there, choice.currency, found.currencies)
-    shop = there or structs.replace(preset.shop, currency=currency, exponent=exponent_of(currency), timezone=zone.key)
+    currency = settled(path, preset, there, aim.into.currency, found.currencies)
+    shop = there or structs.replace(aim.made, currency=currency, exponent=exponent_of(currency), timezone=zone.key)
     return Plan(table, shop, zone, found, now)
 
 
@@ -91,14 +105,6 @@ def lines_by_text(table: Table, rejected: dict[int, Words]) -> dict[str, list[in
     found: dict[str, list[int]] = defaultdict(list)
     for number, text in sorted(table.texts(rejected).items()) if rejected else ():
         found[text].append(number)
-    return found
-
-
-def _there(shops: Iterable[Shop], proposed: str, chosen: str | None) -> Shop | None:
-    """The shop to import into, if it is there already."""
-    found = next((shop for shop in shops if shop.id == (chosen or proposed)), None)
-    if found is None and chosen is not None:
-        raise refusals.unknown_shop(chosen)
     return found
 
 

@@ -12,6 +12,7 @@ from storage.runs import ImportPreview, RefusedFile, Rejected, TablePreview
 from storage.store import Store
 from storage.words import Words
 from sync.files.bringing import Brought, NothingUsable
+from sync.files.destinations import destinations
 from sync.files.grouping import REPEATED
 from sync.files.importing import bring_all, plans
 from sync.files.intake import opened
@@ -29,15 +30,16 @@ def preview(
 ) -> ImportPreview:
     """Read the files against the store; what cannot be taken is in the preview, with the reason. Raises Cancelled."""
     with opened(paths, choice, report, stop) as intake:
-        planned, refused = plans(store, intake, choice, report, stop)
+        planned = plans(store, intake, choice, report, stop)
+        refused = planned.refused
         tables: list[TablePreview] = []
         with store.rehearse() as tx:
-            for outcome in bring_all(tx, planned, report, stop):
+            for outcome in bring_all(tx, planned.plans, report, stop):
                 if isinstance(outcome, RefusedFile):
                     refused.append(outcome)
                 if (brought := _brought(outcome)) is not None:
                     tables.append(_preview(brought, paths))
-    return ImportPreview(tuple(tables), tuple(refused), intake.unknown)
+    return ImportPreview(tuple(tables), tuple(refused), intake.unknown, destinations=destinations(store, planned))
 
 
 def _brought(outcome: Brought | RefusedFile) -> Brought | None:

@@ -15,7 +15,7 @@ from sync.files.header import places
 from sync.files.mapping.kinds import KINDS
 from sync.files.mapping.presetting import missing, preset_of
 from sync.files.mapping.states import proposed
-from sync.files.plan import Choice, Plan, make_plan
+from sync.files.plan import Aim, Plan, make_plan
 from sync.files.preset import Tally
 from sync.files.quoting import Fault, Line
 from sync.files.sheet import Sheet
@@ -31,7 +31,8 @@ def tried(sample: Sample, mapping: TableMapping) -> Tried:
     lacks, words = missing(mapping), _words(sample, mapping)
     if lacks is not None:
         return Tried(missing=lacks, words=words)
-    plan = make_plan(_table(sample, mapping), (), Choice(), now_ms(), ignore, never)
+    table = _table(sample, mapping)
+    plan = make_plan(table, Aim(None, table.preset.shop), now_ms(), ignore, never)
     tally = Tally()
     records = list(plan.records(tally, lambda *_asked: {}, ignore, never))
     left_out = sum(times for rule, times in tally.applied.items() if rule.skips)

@@ -1,0 +1,50 @@
+"""To which shop the tables of an import go: what somebody chose for a platform, and what follows from that."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from storage.shop import Shop
+from storage.words import Words
+
+Answer = Literal["currency", "timezone"]
+Because = Literal["", "same", "last"]
+"""Why a shop is proposed: it has records of the files already; such files went there last."""
+
+
+class Into(Struct, frozen=True):
+    """What somebody chose for the tables of one platform; what is "" follows from the files and the shops."""
+
+    shop_id: str = ""
+    """Of a shop that is there."""
+    name: str = ""
+    """Of a shop that the import makes."""
+    timezone: str = ""
+    """In which the files write their moments, and of a new shop its own."""
+    currency: str = ""
+    """As everybody writes it: USD."""
+
+
+class Destination(Struct, frozen=True):
+    """Where the tables of one platform would go, and what has to be answered first."""
+
+    platform: str
+    name: Words
+    shop: Shop
+    """There already, or to be made; its currency is "" where nothing tells it yet."""
+    is_new: bool
+    because: Because = ""
+    new_name: str = ""
+    """For a new shop, where one is wanted."""
+    worldwide: bool = False
+    """Shops of every currency and time zone export such files."""
+    told: tuple[str, ...] = ()
+    """Currencies that the files tell."""
+    asks: tuple[Answer, ...] = ()
+    """What has to be answered of a new shop because nothing tells it."""
+    waiting: tuple[str, ...] = ()
+    """Paths of tables that cannot be read before their currency is chosen."""
+    misfit: bool = False
+    """Files are in another currency than the shop: they belong to another one."""
+    settled: bool = False
+    """Somebody told of such tables to which shop they belong; that is changed where it was told."""
