@@ -28,6 +28,7 @@ def passes(name: str, arguments: list[str]) -> bool:
 def main(options: list[str]) -> int:
     """Run everything, also after a failure; 1 if anything failed."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each worker and each start of the program compiles all of it
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # two workers on two cores: threads that wait for each other burn half of both
     results = [passes(name, arguments) for name, arguments in CHECKS.items()]
