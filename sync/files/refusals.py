@@ -45,6 +45,17 @@ def unreadable(path: Path, detail: str) -> KnownError:
     )
 
 
+def changing(path: Path) -> KnownError:
+    """The file is not what it was when reading began."""
+    return KnownError(
+        _words("文件「{name}」读的时候被改动了。", "The file “{name}” changed while it was read.", name=path.name),
+        Words(
+            "可能还没下载完，或者别的程序正在保存它。等它存好，再选一次。",
+            "It may still be downloading, or another program is saving it. Wait for that, then choose it again.",
+        ),
+    )
+
+
 def folder(path: Path) -> KnownError:
     """The path is a folder."""
     return KnownError(

@@ -17,16 +17,18 @@ from sync.files.sheet import Sheet
 from sync.files.source import Source
 
 _DELIMITERS = (",", "\t", ";", "|")
-_SAMPLE = 30
+_SAMPLE = 300
+"""Lines; a description of goods in one cell may run over dozens."""
 
 
 def text_sheet(source: Source, open_bytes: Open) -> Sheet:
     """The sheet in a text file whose bytes ``open_bytes`` gives. Raises KnownError, Cancelled."""
     path = source.shown
     with told(path):
+        was = _state(source.path)
         encoding = detect(source, open_bytes)
         digest = _digest(source, open_bytes)
-    lines = partial(_lines, path, open_bytes, encoding)
+    lines = partial(_lines, source, was, open_bytes, encoding)
     sample = list(islice(lines(), _SAMPLE))
     if not any(line.strip() for line in sample):
         raise refusals.empty(path)
@@ -62,9 +64,17 @@ def told(path: Path) -> Iterator[None]:
         raise refusals.torn_archive(path) if error.errno is None else refusals.unreadable(path, str(error)) from error
 
 
-def _lines(path: Path, open_bytes: Open, encoding: str) -> Iterator[str]:
-    with told(path), io.TextIOWrapper(open_bytes(), encoding, newline="") as stream:
+def _state(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
+
+
+def _lines(source: Source, was: tuple[int, int], open_bytes: Open, encoding: str) -> Iterator[str]:
+    """The file is read several times over: each must be the same."""
+    with told(source.shown), io.TextIOWrapper(open_bytes(), encoding, newline="") as stream:
         yield from stream
+        if _state(source.path) != was:
+            raise refusals.changing(source.shown)
 
 
 def _rows(lines: partial[Iterator[str]], delimiter: str, fault: Fault, width: int | None) -> Iterator[Line]:
@@ -77,6 +87,10 @@ def delimiter_of(sample: list[str]) -> str:
 
 
 def _evenness(sample: list[str], delimiter: str) -> tuple[int, int]:
-    found = records(iter(sample), delimiter, None, lambda _number, _reason, _text: None)
-    widths = Counter(len(cells) for _, cells, _ in found if len(cells) > 1)
-    return max(((lines, width) for width, lines in widths.items()), default=(0, 0))
+    found = list(records(iter(sample), delimiter, None, lambda _number, _reason, _text: None))
+    starts = [number for number, *_ in found] + [len(sample) + 1]
+    lines: Counter[int] = Counter()
+    for (number, cells, _), following in zip(found, starts[1:], strict=True):
+        # All lines of a cell that goes over many: what they are made of counts for nothing.
+        lines[len(cells)] += following - number
+    return max(((count, width) for width, count in lines.items() if width > 1), default=(0, 0))

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook
 
 from storage.errors import KnownError
-from storage.progress import Cancelled, Progress, ignore, never
+from storage.progress import Cancelled, ignore, never
 from storage.store import Store
 from sync.files import import_files, preview
 from sync.files.containers import open_sheets
@@ -288,14 +288,3 @@ def test_unpacking_can_be_stopped_and_leaves_no_files(
 def test_a_workbook_is_not_read_by_its_name(store: Store, tmp_path: Path) -> None:
     misnamed = write(tmp_path, workbook({"a": TEXT}), "orders.csv")
     assert preview(store, [misnamed]).tables[0].encoding == "Excel"
-
-
-def test_a_file_that_loses_lines_while_it_is_looked_at_is_no_crash(store: Store, tmp_path: Path) -> None:
-    path = retail_file(tmp_path, line(quantity="six"))
-
-    def shorten(progress: Progress) -> None:
-        if progress.doing.zh.startswith("正在读取"):
-            retail_file(tmp_path)
-
-    (table,) = preview(store, [path], report=shorten).tables
-    assert [(bad.line, bad.raw) for bad in table.rejected] == [(2, "")]

@@ -328,6 +328,23 @@ def test_a_file_that_vanishes_during_the_import_leaves_nothing(store: Store, tmp
     assert content(store)["orders"] == []
 
 
+def test_a_file_that_is_still_being_written_leaves_nothing(store: Store, tmp_path: Path) -> None:
+    path = retail_file(tmp_path, *a_year(10))
+
+    def grow(step: Progress) -> None:
+        if step.total is not None:
+            with path.open("a") as stream:
+                stream.write(next(grown, ""))
+
+    for door in (import_file, preview):
+        grown = iter([line(invoice="999999") + "\n"])
+        with pytest.raises(KnownError, match="changed while it was read"):
+            door(store, path, report=grow)
+    assert store.shops() == []
+    assert next(grown, None) is None
+    assert import_file(store, path).counts["orders"].inserted > 0
+
+
 def test_a_shop_in_another_currency_is_not_mixed_up(store: Store, tmp_path: Path) -> None:
     store.put_shop(Shop(id="mine", name="小店", currency="CNY"))
     path = retail_file(tmp_path, LANTERN)

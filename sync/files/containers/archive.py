@@ -66,7 +66,8 @@ def _modified(member: ZipInfo) -> int | None:
 
 
 def _unpack(archive: ZipFile, member: ZipInfo, source: Source) -> Source:
-    inside = source.inside(PurePosixPath(_name(member)).name, _modified(member))
+    # To Windows a: would be another drive.
+    inside = source.inside(PurePosixPath(_name(member)).name.replace(":", "-"), _modified(member))
     done = 0
     with archive.open(member) as packed, inside.path.open("wb") as unpacked:
         while chunk := packed.read(_CHUNK):

@@ -135,6 +135,13 @@ def test_the_form_by_url_handle_says_the_same(store: Store, tmp_path: Path) -> N
     assert everything(store) == before
 
 
+def test_a_description_of_many_lines_is_one_cell(store: Store, tmp_path: Path) -> None:
+    """It is longer than what is looked at first, and has more of another mark than of commas."""
+    style = "\n".join(f'<p style="color: red; margin: {number}px; padding: 0; border: 0">' for number in range(80))
+    import_file(store, products(tmp_path, DHP | {"Body (HTML)": style}), DOLLARS)
+    assert rows(store, "products", "title") == [("Da Hong Pao",)]
+
+
 @pytest.mark.parametrize(
     ("lines", "reason"),
     [
