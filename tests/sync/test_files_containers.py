@@ -103,6 +103,17 @@ def test_an_id_kept_as_a_number_is_refused_where_digits_are_lost(store: Store, t
     assert table.counts["orders"].inserted == 1
 
 
+def test_a_line_of_a_workbook_is_the_row_that_excel_numbers_so(store: Store, tmp_path: Path) -> None:
+    """Also behind cells of several lines and rows left empty."""
+    good = [cell.replace("WHITE METAL", "WHITE\nMETAL") for cell in LANTERN.split(",")]
+    book = workbook({"orders": [HEADER.split(","), good, [], HEART.replace("6.0", "six").split(",")]})
+    table = preview(store, [write(tmp_path, book, "t.xlsx")]).tables[0]
+    assert [(bad.line, bad.raw.split(",")[2]) for bad in table.rejected] == [
+        (2, "WHITE METAL LANTERN"),
+        (4, "WHITE HANGING HEART T-LIGHT HOLDER"),
+    ]
+
+
 @pytest.mark.parametrize("number", ["201709123456789000", "2.01709123456789E+17", "1234567890123456"])
 def test_a_number_of_more_than_fifteen_digits_is_no_id(tmp_path: Path, number: str) -> None:
     book = changed(PART, CELL, f'<c r="B2"><v>{number}</v></c>'.encode())

@@ -109,7 +109,8 @@ def _text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        # One line of text per row, so that a line that is named is the row that Excel numbers so.
+        return " ".join(value.splitlines()) if "\n" in value or "\r" in value else value
     if isinstance(value, int) and abs(value) >= _DIGITS:
         return f"{Decimal(value):.15g}"
     if isinstance(value, float):
