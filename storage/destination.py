@@ -24,6 +24,11 @@ class Into(Struct, frozen=True):
     currency: str = ""
     """As everybody writes it: USD."""
 
+    @property
+    def is_new(self) -> bool:
+        """Whether the import makes the shop."""
+        return not self.shop_id
+
 
 class Destination(Struct, frozen=True):
     """Where the tables of one platform would go, and what has to be answered first."""
@@ -43,8 +48,11 @@ class Destination(Struct, frozen=True):
     asks: tuple[Answer, ...] = ()
     """What has to be answered of a new shop because nothing tells it."""
     waiting: tuple[str, ...] = ()
-    """Paths of tables that cannot be read before their currency is chosen."""
-    misfit: bool = False
-    """Files are in another currency than the shop: they belong to another one."""
+    """Paths of tables that cannot be read before a currency is chosen, or a shop that has theirs."""
     settled: bool = False
     """Somebody told of such tables to which shop they belong; that is changed where it was told."""
+
+    @property
+    def misfit(self) -> bool:
+        """Whether files are in another currency than the shop: they belong to another one."""
+        return bool(self.waiting) and not self.is_new

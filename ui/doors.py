@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from analytics.question import Question
 from analytics.result import Selection, View
+from storage.destination import Into
 from storage.mapping import Sample, TableForm, TableMapping, Tried
 from storage.notebook import Mark, Notebook
 from storage.progress import Report, StopAsked
@@ -98,6 +99,8 @@ class Offered(Struct, frozen=True):
     paths: tuple[Path, ...]
     encodings: dict[Path, str] = {}
     """Of those whose text is in another encoding than it seems."""
+    into: dict[str, Into] = {}
+    """What was chosen for their platforms, by ``Destination.platform``."""
 
 
 class Profile(Struct, frozen=True):

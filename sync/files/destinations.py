@@ -38,7 +38,6 @@ def _destination(store: Store, planned: Planned, platform: str) -> Destination:
     unsettled = [table for table, _told in planned.unsettled if platform_of(table) == platform]
     first = plans[0].table if plans else unsettled[0]
     worldwide = first.preset.shop.currency == ANY
-    waiting = unsettled if aim.there is None else []
     return Destination(
         platform,
         _NAMES.get(platform, first.preset.name),
@@ -48,17 +47,16 @@ def _destination(store: Store, planned: Planned, platform: str) -> Destination:
         new_name=new_name(store, first.preset.shop.name),
         worldwide=worldwide,
         told=_told(planned, platform),
-        asks=_asks(aim, waiting, worldwide),
-        waiting=tuple(str(table.sheet.path) for table in waiting),
-        misfit=bool(unsettled) and not waiting,
+        asks=_asks(aim, unsettled, worldwide),
+        waiting=tuple(str(table.sheet.path) for table in unsettled),
         settled=first.mapping is not None,
     )
 
 
-def _asks(aim: Aim, waiting: Sequence[Table], worldwide: bool) -> tuple[Answer, ...]:
+def _asks(aim: Aim, unsettled: Sequence[Table], worldwide: bool) -> tuple[Answer, ...]:
     if not worldwide or aim.there is not None:
         return ()
-    open_yet: list[Answer] = ["currency"] if waiting else []
+    open_yet: list[Answer] = ["currency"] if unsettled else []
     return (*open_yet, *(() if aim.into.timezone else ("timezone",)))
 
 

@@ -13,8 +13,11 @@ from shiboken6 import isValid
 
 from storage.facts_load import load_facts
 from storage.progress import ignore, never
+from tests.sync.retail import write
 from tests.ui.desk import Desk
 from tests.ui.doors import CONNECTION, LittleDoors
+from tests.ui.file_doors import FileDoors
+from tests.ui.telling import SALES
 from ui import i18n, theme
 from ui.app import make_application
 
@@ -84,10 +87,10 @@ def open_desk(qtbot, tmp_path: Path, synced_home: Path) -> Iterator[Callable[...
     """Opens a window on a profile in ``tmp_path``; opened again it finds what was left there."""
     desks: list[Desk] = []
 
-    def open_one(*, synced: bool = False) -> Desk:
+    def open_one(*, synced: bool = False, doors: type[LittleDoors] = LittleDoors) -> Desk:
         if synced and not (tmp_path / "default").exists():
             shutil.copytree(synced_home, tmp_path, dirs_exist_ok=True)
-        desk = Desk(qtbot, tmp_path)
+        desk = Desk(qtbot, tmp_path, doors)
         desks.append(desk)
         return desk
 
@@ -106,3 +109,15 @@ def desk(open_desk: Callable[..., Desk]) -> Desk:
 def new_desk(open_desk: Callable[..., Desk]) -> Desk:
     """The window at its first start."""
     return open_desk()
+
+
+@pytest.fixture
+def file_desk(open_desk: Callable[..., Desk]) -> Desk:
+    """The window at its first start, which reads files as the program does."""
+    return open_desk(doors=FileDoors)
+
+
+@pytest.fixture
+def sales(tmp_path: Path) -> Path:
+    """A table that nobody knows."""
+    return write(tmp_path, SALES.encode("gbk"), "三月.csv")

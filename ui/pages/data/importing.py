@@ -1,10 +1,13 @@
 """Letting files in: choose or drop, read, look at the preview, import; all that is chosen at once."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from msgspec import structs
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from storage.destination import Into
 from storage.errors import KnownError
 from storage.mapping import Sample, TableMapping
 from storage.runs import Counts, Imported, ImportPreview
@@ -12,6 +15,7 @@ from ui.bars import Bars, Step
 from ui.context import Context
 from ui.controls import label
 from ui.doors import Offered
+from ui.jobs import Job
 from ui.pages.data.mapping.panel import MappingPanel
 from ui.pages.data.preview import PreviewCard
 
@@ -32,12 +36,16 @@ class ImportPanel(QWidget):
         self._context = context
         self._bars = bars
         self._offered = Offered(())
+        self._job: Job | None = None
+        """Reads what is offered."""
         self._preview: ImportPreview | None = None
         self._reading = label(kind="muted")
         self.card = PreviewCard()
         self.mapping: MappingPanel | None = None
         """Asks what the columns of a table are, in place of the preview."""
         self.card.asked.connect(self._ask)
+        self.card.chosen.connect(self._look_again)
+        self.card.renamed.connect(self._rename)
         self.card.accepted.connect(self._import)
         self.card.closed.connect(self._close)
         self._column = QVBoxLayout(self)
@@ -59,46 +67,68 @@ class ImportPanel(QWidget):
         """Preview these files, together with those that are looked at already."""
         if paths:
             together = tuple(dict.fromkeys([*self._offered.paths, *paths]))
-            self._look(Offered(together, self._offered.encodings))
+            self._look(structs.replace(self._offered, paths=together))
 
     def retranslate(self) -> None:
         """Set every text again."""
         if self._preview is not None:
-            self.card.show_preview(self._preview, self._context.language)
+            self._show(self._preview)
             self.card.setVisible(self.mapping is None)
         if self.mapping is not None:
             self.mapping.retranslate()
 
     def _look(self, offered: Offered) -> None:
         """Read the files; who tells of a table goes on telling meanwhile."""
-        self._offered = offered
         self._bars.clear("import")
-        self._preview = None
         self.card.hide()
-        self._reading.setText(self.tr("正在读取 {file}…").format(file=self._named()))
+        self._reading.setText(self.tr("正在读取 {file}…").format(file=self._named(offered.paths)))
         self.show()
         self._reading.show()
-        job = self._context.entering.preview(offered, lambda preview: self._show(offered, preview), self._failed)
-        job.ended.connect(lambda: self._read(offered))
+        self._read(offered)
 
-    def _named(self) -> str:
-        paths = self._offered.paths
-        return paths[0].name if len(paths) == 1 else self.tr("{n} 个文件").format(n=len(paths))
+    def _look_again(self) -> None:
+        """Read the same files for what was chosen; the choices stay in sight."""
+        self.card.wait()
+        self._read(structs.replace(self._offered, into=self.card.destinations.into))
 
     def _read(self, offered: Offered) -> None:
-        if offered != self._offered:
-            return  # more files were added meanwhile, and all of them are being read
+        self._forget()  # more files were added, or something else was chosen
+        self._offered, self._preview = offered, None
+        job = self._job = self._context.entering.preview(offered, self._show_preview, self._failed)
+        job.ended.connect(lambda: self._ended(job))
+
+    def _forget(self) -> None:
+        if self._job is not None:
+            self._job.forget()
+            self._job = None
+
+    def _named(self, paths: Sequence[Path]) -> str:
+        return paths[0].name if len(paths) == 1 else self.tr("{n} 个文件").format(n=len(paths))
+
+    def _ended(self, job: Job) -> None:
+        if job is not self._job:
+            return  # all files are being read anew
+        self._job = None
         self._reading.hide()
         if self._preview is None:
             self._close()  # stopped or failed
 
-    def _show(self, offered: Offered, preview: ImportPreview) -> None:
-        if offered != self._offered:
-            return
-        self._preview = preview
-        self.card.show_preview(preview, self._context.language)
+    def _show_preview(self, preview: ImportPreview) -> None:
+        self._show(preview)
         if self.mapping is not None:
             self._ask_again(self.mapping, preview)
+
+    def _show(self, preview: ImportPreview) -> None:
+        self._preview = named(preview, self._offered.into)
+        context = self._context
+        self.card.show_preview(self._preview, self._offered.into, context.state.shops, context.language)
+
+    def _rename(self) -> None:
+        """A new shop is called otherwise: that changes no number."""
+        self._offered = structs.replace(self._offered, into=self.card.destinations.into)
+        if self._preview is not None:
+            self._preview = named(self._preview, self._offered.into)
+            self.card.show_tables(self._preview.tables, self._context.language)
 
     def _ask(self, sample: Sample) -> None:
         """Let somebody tell what the columns of this table are."""
@@ -147,7 +177,7 @@ class ImportPanel(QWidget):
 
     def _read_as(self, file: Path, encoding: str) -> None:
         kept = {path: codec for path, codec in self._offered.encodings.items() if path != file}
-        self._look(Offered(self._offered.paths, {**kept, file: encoding} if encoding else kept))
+        self._look(structs.replace(self._offered, encodings={**kept, file: encoding} if encoding else kept))
 
     def _remember(self, mapping: TableMapping) -> None:
         self._context.entering.remember(mapping, self._remembered, self._not_remembered)
@@ -163,7 +193,8 @@ class ImportPanel(QWidget):
 
     def _import(self) -> None:
         self.card.accept.setEnabled(False)
-        self._context.entering.import_files(self._offered, self._imported, self._failed)
+        offered = structs.replace(self._offered, into=self.card.destinations.into)
+        self._context.entering.import_files(offered, self._imported, self._failed)
 
     def _imported(self, imported: Imported) -> None:
         self._bars.show_bar("import", "done", self._came_in(imported), self._next_step(imported))
@@ -178,7 +209,9 @@ class ImportPanel(QWidget):
             return self.tr("格式「{name}」已记住，这样的表格以后直接认得出来。").format(name=names)
         total = sum((counts for run in imported.runs for counts in run.counts.values()), Counts())
         words = self.tr("{file} 已导入：新增 {new} 条，更新 {changed} 条。")
-        return words.format(file=self._named(), new=f"{total.inserted:,}", changed=f"{total.changed:,}")
+        return words.format(
+            file=self._named(self._offered.paths), new=f"{total.inserted:,}", changed=f"{total.changed:,}"
+        )
 
     def _next_step(self, imported: Imported) -> Step | None:
         if not imported.runs:
@@ -195,8 +228,21 @@ class ImportPanel(QWidget):
         self._clear()
 
     def _clear(self) -> None:
+        self._forget()
         self._preview = None
         self._take()
         self._reading.hide()
         self.card.hide()
         self.hide()
+
+
+def named(preview: ImportPreview, into: Mapping[str, Into]) -> ImportPreview:
+    """With the names of new shops as they are written now."""
+    names = {
+        each.shop.id: into[each.platform].name for each in preview.destinations if each.is_new and each.platform in into
+    }
+    tables = tuple(
+        structs.replace(table, shop=structs.replace(table.shop, name=names.get(table.shop.id, table.shop.name)))
+        for table in preview.tables
+    )
+    return structs.replace(preview, tables=tables)

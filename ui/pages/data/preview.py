@@ -1,26 +1,36 @@
 """What importing files would do, before anything is written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from storage.destination import Into
 from storage.runs import Counts, ImportPreview, TablePreview
 from storage.words import Language, Words
 from ui.controls import Button, heading, label
 from ui.kinds import kind_name
+from ui.pages.data.destinations import Destinations
 from ui.pages.data.grid import Grid
 from ui.pages.data.previewbars import PreviewBars
+from ui.shops import Known
+from ui.taborder import in_order
 
 SEEN = 200  # rejected lines listed; the number tells of all
 
 
 class PreviewCard(QFrame):
-    """Emits ``accepted`` or ``closed``, and ``asked`` with a ``Sample`` whose columns somebody wants to tell."""
+    """Emits ``accepted`` or ``closed``, ``asked`` with a ``Sample`` whose columns somebody wants to tell, ``chosen``
+    when the files have to be read again for what was chosen of their shops, and ``renamed`` when a new one only has
+    another name.
+    """
 
     asked = Signal(object)
+    chosen = Signal()
+    renamed = Signal()
     accepted = Signal()
     closed = Signal()
 
@@ -28,7 +38,14 @@ class PreviewCard(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self._title = heading(size=13)
-        self._facts = label(wrap=True)
+        self._again = label(kind="muted")
+        self._facts = label(kind="muted", wrap=True)
+        self.destinations = Destinations()
+        self.destinations.chosen.connect(self.chosen)
+        self.destinations.renamed.connect(self._check)
+        self.destinations.renamed.connect(self.renamed)
+        self.destinations.entered.connect(self._enter)
+        self._usable = False
         self.bars = PreviewBars()
         self.bars.asked.connect(self.asked)
         self._tables = Grid(8, numbers=(4, 5, 6, 7))
@@ -42,40 +59,71 @@ class PreviewCard(QFrame):
         self._close.clicked.connect(self.closed)
         self._lay_out()
 
-    def show_preview(self, preview: ImportPreview, language: Language) -> None:
-        """Write everything that is known of the files."""
-        tables = preview.tables
-        single = len(tables) == 1
-        self._title.setText(_name(tables[0].path) if single else self.tr("{n} 份表格").format(n=len(tables)))
-        if not tables:
-            self._title.setText(self.tr("没有能读的表格"))
-        self._facts.setText(self._facts_of(tables[0], language) if single else "")
-        self._facts.setVisible(single)
+    def show_preview(
+        self, preview: ImportPreview, into: Mapping[str, Into], shops: Sequence[Known], language: Language
+    ) -> None:
+        """Write everything that is known of the files; ``into`` is what was chosen of their platforms."""
+        tables, was_there = preview.tables, self.isVisible()
+        self._title.setText(self._title_of(preview))
+        self._again.hide()
+        self._facts.setText(self._facts_of(tables[0], language) if len(tables) == 1 else "")
+        self._facts.setVisible(len(tables) == 1)
+        self.destinations.show_destinations(preview.destinations, into, shops, language)
         self.bars.show_preview(preview, language)
-        self._show_tables(tables, language)
+        self.show_tables(tables, language)
         self._show_counts(preview)
         self._show_left_out(tables, language)
-        usable = bool(preview.mappings) or any(table.counts and not table.already_imported for table in tables)
+        self._usable = bool(preview.mappings) or any(table.counts and not table.already_imported for table in tables)
         self.accept.setText(self.tr("导入"))
-        self.accept.setEnabled(usable)
         self._close.setText(self.tr("取消"))
+        self._check()
         self.show()
-        (self.accept if usable else self.bars.asking or self._close).setFocus()
+        in_order([*self.destinations.stops, self._close, self.accept])
+        if not was_there:
+            self._next().setFocus()
+
+    def wait(self) -> None:
+        """The files are being read again: what is shown may not be let in."""
+        self._usable = False
+        self._again.setText(self.tr("正在按新的选择重新数…"))
+        self._again.show()
+        self._check()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves everything as it is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _next(self) -> QWidget:
+        """What to do next."""
+        return self.destinations.first or (self.accept if self._usable else self.bars.asking or self._close)
+
+    def _check(self) -> None:
+        self.accept.setEnabled(self._usable and self.destinations.is_ready)
+
+    def _enter(self) -> None:
+        if self.accept.isEnabled():
+            self.accepted.emit()
+
+    def _title_of(self, preview: ImportPreview) -> str:
+        waiting = [path for each in preview.destinations for path in each.waiting]
+        paths = [*(table.path for table in preview.tables), *waiting]
+        if len(paths) == 1:
+            return _name(paths[0])
+        return self.tr("{n} 份表格").format(n=len(paths)) if paths else self.tr("没有能读的表格")
 
     def _facts_of(self, preview: TablePreview, language: Language) -> str:
-        file = self.tr("格式 {preset} · 编码 {encoding} · {lines} 行 · {days}")
-        shop = self.tr("导入到店铺「{shop}」，货币 {currency}，时区 {zone}")
-        return f"{file}\n{shop}".format(
+        return self.tr("格式 {preset} · 编码 {encoding} · {lines} 行 · {days}").format(
             preset=preview.preset_name.say(language),
             encoding=preview.encoding,
             lines=f"{preview.lines:,}",
             days=_days(preview),
-            shop=preview.shop.name,
-            currency=preview.shop.currency,
-            zone=preview.shop.timezone,
         )
 
-    def _show_tables(self, tables: Sequence[TablePreview], language: Language) -> None:
+    def show_tables(self, tables: Sequence[TablePreview], language: Language) -> None:
+        """List what each table is."""
         heads = (
             self.tr("文件"),
             self.tr("认出来是"),
@@ -150,6 +198,7 @@ class PreviewCard(QFrame):
         head = QHBoxLayout()  # the buttons on top: a long list of files would push them out of sight
         head.setSpacing(8)
         head.addWidget(self._title, 1)
+        head.addWidget(self._again)
         head.addWidget(self._close)
         head.addWidget(self.accept)
         column = QVBoxLayout(self)
@@ -158,6 +207,7 @@ class PreviewCard(QFrame):
         column.addLayout(head)
         parts: tuple[QWidget, ...] = (
             self._facts,
+            self.destinations,
             self.bars,
             self._tables,
             self._counts,

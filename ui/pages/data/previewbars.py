@@ -28,9 +28,12 @@ class PreviewBars(Bars):
         self.clear()
         self.asking = None
         samples = {sample.path: sample for sample in preview.unknown}
-        for refused in preview.refused[:REFUSED]:
+        # What only waits for a choice is told where it is chosen.
+        waiting = {path for each in preview.destinations for path in each.waiting}
+        hopeless = [refused for refused in preview.refused if refused.path not in waiting]
+        for refused in hopeless[:REFUSED]:
             self._show_refused(refused, samples.get(refused.path), language)
-        more = len(preview.refused) - REFUSED
+        more = len(hopeless) - REFUSED
         if more > 0:
             self.show_bar("more", "error", self.tr("还有 {n} 份读不了。").format(n=f"{more:,}"), closable=False)
         if preview.tables and all(table.already_imported for table in preview.tables):

@@ -10,8 +10,8 @@ from storage.shop import Shop
 from storage.words import Language
 from ui.controls import label
 from ui.pages.data.mapping.draft import NEW, Draft
-from ui.pages.data.mapping.money_and_zones import CURRENCIES, ENCODINGS, ZONES
-from ui.pages.data.mapping.picker import Picker
+from ui.pages.data.moneyandzones import CURRENCIES, ENCODINGS, ZONES
+from ui.pages.data.picker import Picker
 
 PER_ROW = 4
 GAP = 8  # px between a field and the name below it

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 from storage.mapping import Sample
 from ui import theme
 from ui.pages.data.grid import Grid
-from ui.pages.data.mapping.picker import Item, Picker
+from ui.pages.data.picker import Item, Picker
 from ui.theme import scaled
 
 SHOWN = 20  # rows

@@ -9,6 +9,7 @@ from storage.mapping import TableForm, TableMapping
 from storage.words import Language
 from ui.controls import Button, label
 from ui.pages.data.grid import Grid
+from ui.pages.data.moneyandzones import currency_words, zone_words
 
 
 class Formats(QWidget):
@@ -69,6 +70,6 @@ def _row(mapping: TableMapping, form: TableForm, language: Language) -> tuple[st
         mapping.name,
         form.words.say(language),
         mapping.shop_name,
-        f"{mapping.currency} · {mapping.timezone}",
+        f"{currency_words(mapping.currency, language)} · {zone_words(mapping.timezone, language)}",
         columns,
     )

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from storage.mapping import TableForm
 from storage.words import Language
-from ui.pages.data.mapping.picker import Item
+from ui.pages.data.picker import Item
 
 translate = QCoreApplication.translate
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from storage.mapping import StateWord
 from ui.controls import Elided, empty
-from ui.pages.data.mapping.picker import Item, Picker
+from ui.pages.data.picker import Item, Picker
 
 PER_ROW = 4
 MOST = 24
