@@ -72,7 +72,7 @@ def test_cells_of_a_workbook_are_what_people_see(tmp_path: Path) -> None:
     assert cells(write(tmp_path, written.getvalue(), "t.xlsx"), tmp_path) == [
         ["a", "b", "", "c"],
         ["1", "2.5", "", "2026-10-01 08:05:00"],
-        ["12345678901234", "3", 'x,\n"y"', "2026-10-02 00:00:00"],
+        ["12345678901234", "3", 'x, "y"', "2026-10-02 00:00:00"],
         ["", "True", "0.3", "6.91792676882364e+18"],
     ]
 
