@@ -7,4 +7,4 @@ from analytics.seeding import spread
 
 @pytest.fixture(autouse=True)
 def few_worlds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spread, "_MOST", 2_000)
+    monkeypatch.setattr(spread, "_MOST", 800)
