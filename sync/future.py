@@ -39,6 +39,7 @@ def read_in_time(read: Read, resource: str, items: bytes, now: int | None) -> Ba
         records=[records for each in found for records in each.records],
         tombstones=tombstones,
         misfits=[misfit for each in found for misfit in each.misfits],
+        wholes=[whole for each in found for whole in each.wholes],
     )
 
 

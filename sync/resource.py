@@ -13,6 +13,7 @@ from sync.future import read_in_time
 from sync.source import Batch, Source
 from sync.tally import Tally
 from sync.waiting import release, waiting_for
+from sync.wholes import taken_out
 
 
 class Pull:
@@ -41,7 +42,7 @@ class Pull:
                 if after in seen:
                     raise messages.GOING_IN_CIRCLES.known(f"{self._resource}: {after}")
                 seen.add(after)
-                self._write(batch, turn(self._bookmark, after, not batch.misfits))
+                self._write(batch, turn(self._bookmark, after, _is_readable(batch)))
                 self._tally.say(name)
                 self._look_up()
 
@@ -49,7 +50,7 @@ class Pull:
         """Ask once more for each page that held something unreadable."""
         for doubt in self._bookmark.doubts:
             batch, _ = next(self._pages(doubt.before, self._stop), (Batch(), None))
-            self._write(batch, look_again(self._bookmark, doubt, not batch.misfits))
+            self._write(batch, look_again(self._bookmark, doubt, _is_readable(batch)))
             self._look_up()
 
     def _pages(self, state: str | None, stop: StopAsked) -> Iterator[tuple[Batch, str]]:
@@ -80,13 +81,18 @@ class Pull:
             tx.quarantine(self._shop_id, self._source.name, self._resource, misfit.raw, misfit.reason, misfit.record_id)
 
 
+def _is_readable(batch: Batch) -> bool:
+    """Whether a page came as it should: to ask for it again would bring the same."""
+    return all(misfit.sound for misfit in batch.misfits)
+
+
 def write_batch(tx: Transaction, shop_id: str, source: str, batch: Batch) -> dict[str, Counts]:
-    """Write the records and tombstones of a batch; what became of them per kind."""
+    """Write the records and tombstones of a batch, with those of parts taken out; what became of them per kind."""
     counts: dict[str, Counts] = {}
     for records in batch.records:
         if records:
             kind = records[0].KIND
             counts[kind] = counts.get(kind, Counts()) + tx.upsert(shop_id, source, records)
-    for kind, tombstones in batch.tombstones.items():
+    for kind, tombstones in (*batch.tombstones.items(), *taken_out(tx, shop_id, batch.wholes).items()):
         counts[kind] = counts.get(kind, Counts()) + tx.delete(shop_id, source, kind, tombstones)
     return counts

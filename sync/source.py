@@ -36,6 +36,21 @@ class Misfit(Struct, frozen=True):
     reason: Words
     record_id: str | None
     updated_at: int | None
+    sound: bool = False
+    """It came undamaged and is of no use all the same: asked for again, it would be no better."""
+
+
+class Whole(Struct, frozen=True):
+    """All parts of one kind that a thing has, from a source that always tells a thing whole: no other is there."""
+
+    kind: str
+    field: str
+    """The field of a part that names the thing."""
+    thing: str
+    parts: Collection[str]
+    """Their ids. One stands for those below it too: "1/9" for "1/9/1"."""
+    updated_at: int
+    """When the source changed the thing, UTC milliseconds."""
 
 
 class Batch(Struct, frozen=True):
@@ -46,6 +61,7 @@ class Batch(Struct, frozen=True):
     tombstones: Mapping[str, Sequence[Tombstone]] = {}
     """Deleted records by kind."""
     misfits: Sequence[Misfit] = ()
+    wholes: Sequence[Whole] = ()
 
     def __len__(self) -> int:
         return sum(map(len, self.records)) + sum(map(len, self.tombstones.values())) + len(self.misfits)

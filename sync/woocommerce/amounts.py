@@ -25,7 +25,7 @@ _NOTHING = Decimal(0)
 
 
 class Amounts(Struct, frozen=True):
-    """Minor units of the order's currency."""
+    """Minor units of the shop's currency, which is the order's."""
 
     payment: int
     freight: int
@@ -42,7 +42,7 @@ class Amounts(Struct, frozen=True):
 
 def amounts_of(order: OrderBody) -> Amounts:
     """The money of an order. Raises ValueError for what is no number."""
-    exponent = exponent_of(order.currency)
+    exponent = exponent_of(order.shop_currency)
     listed = [units_of(both(line.subtotal, line.subtotal_tax), exponent) for line in order.line_items]
     payment = units_of(decimal_of(order.total), exponent)
     fees = [both(fee.total, fee.total_tax) for fee in order.fee_lines]

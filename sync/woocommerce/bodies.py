@@ -1,4 +1,8 @@
-"""What the interface answers, as far as we read it: structs of its JSON, lenient where plugins write it differently."""
+"""What the interface answers, as far as we read it: structs of its JSON.
+
+They are lenient where plugins write it differently, and where there is nothing: orders that were moved from posts to
+tables of their own have null where a post had no value.
+"""
 
 from typing import Any
 
@@ -10,21 +14,21 @@ from sync.woocommerce.money import Amount
 class Meta(Struct, frozen=True):
     """A named value that WooCommerce or a plugin has hung on something."""
 
-    key: str = ""
+    key: str | None = None
     value: Any = None
     display_value: Any = None
 
 
 class Address(Struct, frozen=True):
-    """Who and where, for the bill or for the parcel. Empty texts are what was not given."""
+    """Who and where, for the bill or for the parcel. Empty texts and null are what was not given."""
 
-    first_name: str = ""
-    last_name: str = ""
-    city: str = ""
-    state: str = ""
-    country: str = ""
-    email: str = ""
-    phone: str = ""
+    first_name: str | None = None
+    last_name: str | None = None
+    city: str | None = None
+    state: str | None = None
+    country: str | None = None
+    email: str | None = None
+    phone: str | int | None = None
 
 
 class Line(Struct, frozen=True):
@@ -33,6 +37,7 @@ class Line(Struct, frozen=True):
     id: int
     name: str | None = None
     product_id: int = 0
+    """0 for what the shop never had, and for what it has no more."""
     variation_id: int = 0
     quantity: int | float = 0
     subtotal: Amount = None
@@ -52,7 +57,7 @@ class Fee(Struct, frozen=True):
 class CouponLine(Struct, frozen=True):
     """A coupon that was used in an order."""
 
-    code: str = ""
+    code: str | None = None
     discount: Amount = None
 
 
@@ -66,8 +71,10 @@ class OrderHead(Struct, frozen=True, kw_only=True):
     """What an order and its refunds have in common: whose it is, where it goes, in which money."""
 
     id: int
-    currency: str
-    date_modified_gmt: str
+    currency: str | None = None
+    """Empty where it is the shop's."""
+    date_created_gmt: str | None = None
+    date_modified_gmt: str | None = None
     customer_id: int = 0
     billing: Address = Address()
     shipping: Address = Address()
@@ -85,7 +92,7 @@ class OrderBody(OrderHead, frozen=True, kw_only=True):
     shipping_total: Amount = None
     shipping_tax: Amount = None
     total: Amount
-    customer_note: str = ""
+    customer_note: str | None = None
     line_items: list[Line] = []
     fee_lines: list[Fee] = []
     coupon_lines: list[CouponLine] = []
@@ -108,7 +115,7 @@ class RefundBody(Struct, frozen=True):
 class Named(Struct, frozen=True):
     """A category or a brand."""
 
-    name: str = ""
+    name: str | None = None
 
 
 class ProductBody(Struct, frozen=True):
@@ -130,7 +137,7 @@ class ProductBody(Struct, frozen=True):
 class Option(Struct, frozen=True):
     """One choice that makes a variation: colour red."""
 
-    option: str = ""
+    option: str | int | float | None = None
 
 
 class VariationBody(Struct, frozen=True):
@@ -141,7 +148,7 @@ class VariationBody(Struct, frozen=True):
     shop_currency: str
     date_created_gmt: str | None = None
     date_modified_gmt: str | None = None
-    sku: str = ""
+    sku: str | None = None
     price: Amount = None
     stock_quantity: int | float | bool | None = None
     attributes: list[Option] = []
@@ -153,9 +160,9 @@ class CustomerBody(Struct, frozen=True):
     id: int
     date_created_gmt: str | None = None
     date_modified_gmt: str | None = None
-    first_name: str = ""
-    last_name: str = ""
-    username: str = ""
+    first_name: str | None = None
+    last_name: str | None = None
+    username: str | None = None
     billing: Address = Address()
     shipping: Address = Address()
 
@@ -164,6 +171,6 @@ class CouponBody(Struct, frozen=True):
     """One coupon that the shop offers."""
 
     code: str
-    date_created_gmt: str
-    date_modified_gmt: str
+    date_created_gmt: str | None = None
+    date_modified_gmt: str | None = None
     date_expires_gmt: str | None = None

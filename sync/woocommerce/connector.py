@@ -33,7 +33,7 @@ def _open(answers: Answers, clock: Clock, patience: Patience) -> WooSource:
     if not key.startswith("ck_") or not secret.startswith("cs_"):
         raise _NOT_THE_KEYS.known()
     encrypted = site.startswith("https:")
-    access = Key(key, secret) if encrypted else Signature(site, key, secret)
+    access = Key(site, key, secret) if encrypted else Signature(site, key, secret)
     agreed = urlsplit(site).hostname or "" if answers.get("plain_http") == YES else ""
     return WooSource(Client(site, access, clock, patience, judge, agreed), site, clock)
 

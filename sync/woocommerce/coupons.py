@@ -9,14 +9,14 @@ import html
 
 from storage.records import Campaign
 from sync.woocommerce.bodies import CouponBody
-from sync.woocommerce.told import moment, moment_or_none, plain
+from sync.woocommerce.told import moment_or_none, plain
 
 _LONGEST_ID = 128
 
 
-def campaign_id(code: str) -> str | None:
+def campaign_id(code: str | None) -> str | None:
     """The campaign of a coupon code; None for an empty one. Small and capital letters are the same code."""
-    bare = html.unescape(code).strip().lower()
+    bare = html.unescape(code or "").strip().lower()
     return f"coupon:{bare}"[:_LONGEST_ID] if bare else None
 
 
@@ -25,11 +25,12 @@ def read_coupon(body: CouponBody) -> Campaign:
     known = campaign_id(body.code)
     if known is None:
         raise ValueError("Object missing required field `code`")
+    made = moment_or_none(body.date_created_gmt)
     return Campaign(
         id=known,
-        updated_at=moment(body.date_modified_gmt),
+        updated_at=moment_or_none(body.date_modified_gmt) or made or 0,
         name=plain(body.code),
         type="coupon",
-        starts_at=moment(body.date_created_gmt),
+        starts_at=made,
         ends_at=moment_or_none(body.date_expires_gmt),
     )

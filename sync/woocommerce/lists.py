@@ -10,11 +10,16 @@ from storage.progress import StopAsked
 from sync import failures
 from sync.exchange import Answer, Params, Question, date_of
 from sync.http import Client
+from sync.woocommerce.noise import bare
 from sync.woocommerce.told import moment
 
 API = "/wp-json/wc/v3"
 MOST = 100
 """Rows of a page; the interface refuses to give more."""
+
+
+_FEW = 10
+"""Rows of a page that may be missing from it; of more it is rather the answer that is broken."""
 
 
 class Listed(Struct, frozen=True):
@@ -23,6 +28,8 @@ class Listed(Struct, frozen=True):
     items: list[Raw]
     total: int
     """Rows on all pages."""
+    unseen: int
+    """Rows of this page that were counted and not shown: WooCommerce leaves out what it cannot load."""
     now: int | None
     """The server's clock, UTC milliseconds."""
 
@@ -32,18 +39,24 @@ _rows = msgspec.json.Decoder(list[Raw]).decode
 
 def listed(client: Client, path: str, params: Params, stop: StopAsked) -> Listed:
     """The page of a list below ``API``. Raises KnownError and Cancelled as ``Client.ask``."""
+    size = int(params.get("per_page", MOST))
+    before = int(params.get("offset", (int(params.get("page", 1)) - 1) * size))
 
     def read(answer: Answer) -> Listed:
-        items = failures.decoded(answer, _rows)
-        return Listed(items, _total(answer, len(items), params.get("per_page")), date_of(answer))
+        items = failures.decoded(answer, lambda body: _rows(bare(body)))
+        total = _told(answer, "X-WP-Total")
+        if total is None:  # a host took it away: a full page has one more behind it
+            return Listed(items, before + len(items) + (len(items) == size), 0, date_of(answer))
+        pages = _told(answer, "X-WP-TotalPages")
+        unseen = min(size, total - before) - len(items) if pages == -(-total // size) else 0
+        return Listed(items, total, unseen if 0 < unseen <= _FEW else 0, date_of(answer))
 
     return client.ask(Question("GET", API + path, params), read, stop)
 
 
-def _total(answer: Answer, here: int, size: str | int | None) -> int:
-    """How many rows there are. Where a host takes the header away, a full page has one more behind it."""
-    text = answer.headers.get("X-WP-Total", "")
-    return int(text) if text.isascii() and text.isdigit() else here + (here == size)
+def _told(answer: Answer, header: str) -> int | None:
+    text = answer.headers.get(header, "")
+    return int(text) if text.isascii() and text.isdigit() else None
 
 
 def asked_moment(at: int) -> str:

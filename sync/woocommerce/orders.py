@@ -1,5 +1,7 @@
 """An order of the interface as our records: the order, its lines, and the guest who placed it."""
 
+from msgspec import UNSET
+
 from storage.fields import Record
 from storage.records import Order, OrderLine
 from sync.woocommerce.amounts import Amounts, amounts_of
@@ -10,7 +12,7 @@ from sync.woocommerce.money import decimal_of
 from sync.woocommerce.people import buyer_of, delivery_of, guest_of
 from sync.woocommerce.places import region_of
 from sync.woocommerce.statuses import close_reason_of, state_of
-from sync.woocommerce.told import full_name, moment, moment_or_none, pieces, plain
+from sync.woocommerce.told import changed, full_name, moment, moment_or_none, pieces, plain
 
 
 def read_order(body: OrderBody) -> list[Record]:
@@ -35,7 +37,7 @@ def _order(body: OrderBody, money: Amounts) -> Order:
     paid_at = moment_or_none(body.date_paid_gmt)
     return Order(
         id=str(body.id),
-        updated_at=moment(body.date_modified_gmt),
+        updated_at=changed(body),
         created_at=moment(body.date_created_gmt),
         buyer_id=buyer_of(body),
         paid_at=paid_at,
@@ -63,10 +65,11 @@ def _line(order: Order, line: Line, place: int, money: Amounts) -> OrderLine:
         updated_at=order.updated_at,
         created_at=order.created_at,
         order_id=order.id,
-        product_id=str(line.product_id) if line.product_id else None,
-        sku_id=str(line.variation_id) if line.variation_id else None,
+        # What is no longer there has no number: what was known of it when it was sold stays known.
+        product_id=str(line.product_id) if line.product_id else UNSET,
+        sku_id=str(line.variation_id) if line.variation_id else UNSET,
         title=plain(line.name),
-        spec=_spec(line) if line.variation_id else None,
+        spec=_spec(line) if line.variation_id else UNSET,
         quantity=pieces(line.quantity),
         list_amount=money.listed[place],
         amount=money.lines[place],
@@ -75,7 +78,7 @@ def _line(order: Order, line: Line, place: int, money: Amounts) -> OrderLine:
 
 def _spec(line: Line) -> str | None:
     """Colour, size: the values without an underscore are those shown to the buyer."""
-    shown = [each.display_value or each.value for each in line.meta_data if not each.key.startswith("_")]
+    shown = [each.display_value or each.value for each in line.meta_data if each.key and not each.key.startswith("_")]
     return plain(" / ".join(value for value in shown if isinstance(value, str)))
 
 

@@ -19,7 +19,7 @@ def buyer_of(order: OrderHead) -> str | None:
     """The id of whoever ordered; None for a guest without an e-mail address."""
     if order.customer_id:
         return str(order.customer_id)
-    return by_mail(GUEST, order.billing.email)
+    return by_mail(GUEST, order.billing.email or "")
 
 
 def guest_of(order: OrderHead, updated_at: int) -> Customer | None:

@@ -11,9 +11,10 @@ _PROVINCES = (
 _BY_CODE = {f"CN{number}": name for number, name in enumerate(_PROVINCES, 1)}
 
 
-def region_of(country: str, state: str) -> str | None:
+def region_of(country: str | None, state: str | None) -> str | None:
     """The province of an address in China, the country's two letters of any other; None where neither is told.
 
     What a shop without WooCommerce's list of provinces lets people type stays as they typed it.
     """
-    return region(country, _BY_CODE.get(state.strip().upper(), state))
+    named = state or ""
+    return region(country or "", _BY_CODE.get(named.strip().upper(), named))

@@ -36,7 +36,7 @@ def read_variation(body: VariationBody) -> Sku:
         id=str(body.id),
         updated_at=moment_or_none(body.date_modified_gmt) or moment_or_none(body.date_created_gmt) or 0,
         product_id=str(body.product_id),
-        spec=plain(" / ".join(choice.option for choice in body.attributes if choice.option)),
+        spec=plain(" / ".join(str(choice.option) for choice in body.attributes if choice.option not in (None, ""))),
         merchant_code=plain(body.sku),
         price=_price(body.price, body.shop_currency),
         stock=pieces(body.stock_quantity),

@@ -12,7 +12,7 @@ from storage.upsert import Tombstone
 from storage.words import Words
 from sync.currency import OTHER_CURRENCY
 from sync.reasons import BROKEN, reason_of
-from sync.source import Batch, Misfit
+from sync.source import Batch, Misfit, Whole
 from sync.woocommerce.bodies import CouponBody, CustomerBody, OrderBody, ProductBody, RefundBody, VariationBody
 from sync.woocommerce.coupons import read_coupon
 from sync.woocommerce.orders import line_id, read_order
@@ -20,7 +20,7 @@ from sync.woocommerce.people import customer_of
 from sync.woocommerce.products import read_product, read_variation
 from sync.woocommerce.refunds import read_refund, refund_id
 from sync.woocommerce.statuses import DRAFT
-from sync.woocommerce.told import moment
+from sync.woocommerce.told import changed
 
 _UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, ValueError)
 
@@ -30,6 +30,7 @@ class Told(Struct, frozen=True):
 
     records: Sequence[Record] = ()
     gone: Mapping[str, Sequence[Tombstone]] = {}
+    wholes: Sequence[Whole] = ()
 
 
 class _Unfit(ValueError):
@@ -60,6 +61,7 @@ def read_items(resource: str, items: bytes) -> Batch:
     records: dict[str, list[Record]] = {}
     gone: dict[str, list[Tombstone]] = {}
     misfits: list[Misfit] = []
+    wholes: list[Whole] = []
     for item in _split(items):
         try:
             told = read(item)
@@ -70,7 +72,8 @@ def read_items(resource: str, items: bytes) -> Batch:
             records.setdefault(record.KIND, []).append(record)
         for kind, tombstones in told.gone.items():
             gone.setdefault(kind, []).extend(tombstones)
-    return Batch(tuple(records.values()), gone, misfits)
+        wholes.extend(told.wholes)
+    return Batch(tuple(records.values()), gone, misfits, wholes)
 
 
 def _read_order_or_refund(item: Raw) -> Told:
@@ -84,19 +87,22 @@ def _read_order(item: Raw) -> Told:
     if body.status == DRAFT:
         return Told()
     _in_the_shops_money(body.currency, body.shop_currency)
-    return Told(read_order(body))
+    lines = [line_id(body.id, line.id) for line in body.line_items]
+    refunds = [refund_id(body.id, refund.id) for refund in body.refunds]
+    return Told(read_order(body), wholes=_wholes(body, lines, refunds))
 
 
 def _read_trashed_order(item: Raw) -> Told:
-    """An order in the bin is gone with its lines and refunds."""
+    """An order in the bin is gone with its lines and with its refunds, of which it tells no more."""
     body = _order(item)
-    at = moment(body.date_modified_gmt)
-    lines = [line_id(body.id, line.id) for line in body.line_items]
-    # How many records a refund has is not told: at most one for each line, and one for none.
-    places = range(len(lines) + 1)
-    refunds = [refund_id(body.id, refund.id, place) for refund in body.refunds for place in places]
-    gone = {Order.KIND: [str(body.id)], OrderLine.KIND: lines, Refund.KIND: refunds}
-    return Told(gone={kind: [Tombstone(each, at) for each in ids] for kind, ids in gone.items()})
+    return Told(gone={Order.KIND: [Tombstone(str(body.id), changed(body))]}, wholes=_wholes(body, (), ()))
+
+
+def _wholes(body: OrderBody, lines: Sequence[str], refunds: Sequence[str]) -> Sequence[Whole]:
+    """An order is told with all its lines and refunds."""
+    order, at = str(body.id), changed(body)
+    parts = ((OrderLine.KIND, lines), (Refund.KIND, refunds))
+    return [Whole(kind, "order_id", order, ids, at) for kind, ids in parts]
 
 
 def _read_refund(item: Raw) -> Told:
@@ -105,8 +111,8 @@ def _read_refund(item: Raw) -> Told:
     return Told(read_refund(body))
 
 
-def _in_the_shops_money(currency: str, of_shop: str) -> None:
-    if currency != of_shop:
+def _in_the_shops_money(currency: str | None, of_shop: str) -> None:
+    if currency and currency != of_shop:
         raise _Unfit(OTHER_CURRENCY.fill(currency=currency, of_shop=of_shop))
 
 
@@ -124,8 +130,10 @@ _READERS: dict[str, Callable[[Raw], Told]] = {
 def _misfit(item: bytes, error: Exception) -> Misfit:
     if isinstance(error, UnicodeDecodeError):
         return Misfit(item, BROKEN, None, None)
-    reason = error.reason if isinstance(error, _Unfit) else reason_of(error)
-    return Misfit(item, reason, _record_id(msgspec.json.decode(item)), None)
+    record_id = _record_id(msgspec.json.decode(item))
+    if isinstance(error, _Unfit):
+        return Misfit(item, error.reason, record_id, None, sound=True)
+    return Misfit(item, reason_of(error), record_id, None)
 
 
 def _record_id(item: Any) -> str | None:

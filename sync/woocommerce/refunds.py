@@ -14,14 +14,14 @@ from sync.woocommerce.channels import channel_of
 from sync.woocommerce.orders import line_id
 from sync.woocommerce.people import buyer_of, delivery_of
 from sync.woocommerce.places import region_of
-from sync.woocommerce.told import moment, pieces, plain
+from sync.woocommerce.told import changed, moment, pieces, plain
 
 _LINE_REFUNDED = "_refunded_item_id"
 
 
 def read_refund(body: RefundBody) -> list[Refund]:
     """The records of a refund. Raises ValueError for a time or an amount that is none."""
-    parts, rest = money_back(body.amount, body.line_items, exponent_of(body.order.currency))
+    parts, rest = money_back(body.amount, body.line_items, exponent_of(body.shop_currency))
     told: list[tuple[Line | None, int]] = [
         (line, part) for line, part in zip(body.line_items, parts, strict=True) if part or line.quantity
     ]
@@ -41,11 +41,11 @@ def _record(body: RefundBody, place: int, line: Line | None, amount: int) -> Ref
     where = delivery_of(order.billing, order.shipping)
     return Refund(
         id=refund_id(body.parent_id, body.id, place),
-        updated_at=moment(order.date_modified_gmt),
+        updated_at=changed(order),
         created_at=given,
         order_id=str(body.parent_id),
         line_id=_line_of(body, line) if line else None,
-        product_id=str(line.product_id) if line and line.product_id else None,
+        product_id=str(line.product_id) if line and line.product_id else UNSET,
         buyer_id=buyer_of(order),
         refunded_at=given,
         status="done",

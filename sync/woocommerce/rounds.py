@@ -12,7 +12,7 @@ from storage.progress import StopAsked
 from sync.cursors import changes
 from sync.exchange import Params
 from sync.http import Client
-from sync.woocommerce.lists import MOST, asked_moment, listed, moment_of, number_of
+from sync.woocommerce.lists import MOST, Listed, asked_moment, listed, moment_of, number_of
 from sync.woocommerce.troubles import NotThere
 
 SECOND = 1000
@@ -48,12 +48,16 @@ BY_CHANGE: Mapping[str, ByChange] = {
 
 
 def asked(one: ByChange, question: changes.Question) -> Params:
-    """The parameters of a question to a list."""
+    """The parameters of a question to a list.
+
+    A stretch that is read by page number is read by id: what was changed in the same second comes in any order, and in
+    another for each page.
+    """
     known: dict[str, str | int] = {
         **one.params,
         "per_page": question.size,
         "page": question.page + 1,
-        "orderby": "modified",
+        "orderby": "modified" if question.before is None else "id",
         "order": "asc",
         "dates_are_gmt": "true",
         "_fields": one.fields,
@@ -64,8 +68,13 @@ def asked(one: ByChange, question: changes.Question) -> Params:
     return known
 
 
-def row_of(item: Raw) -> changes.Row:
-    """What the walk must know of an item."""
+def rows_of(page: Listed, question: changes.Question) -> list[changes.Row]:
+    """What the walk must know of a page, of the rows that were not shown among them."""
+    unseen = (changes.Row(f"unseen {question.page}/{place}", None) for place in range(page.unseen))
+    return [*map(_row_of, page.items), *unseen]
+
+
+def _row_of(item: Raw) -> changes.Row:
     number = number_of(item)
     key = bytes(item).decode("utf-8", "replace") if number is None else str(number)
     return changes.Row(key, moment_of(item, "date_modified_gmt"))
@@ -96,6 +105,6 @@ def _all_of(client: Client, path: str, params: Params, stop: StopAsked) -> Itera
         except NotThere:
             return
         yield from answer.items
-        page, read = page + 1, read + len(answer.items)
-        if not answer.items or read >= answer.total:
+        page, read = page + 1, read + len(answer.items) + answer.unseen
+        if not (answer.items or answer.unseen) or read >= answer.total:
             return

@@ -1,4 +1,10 @@
-"""Which shop is behind an address: its name, its days and its money."""
+"""Which shop is behind an address: its name, its days and its money.
+
+What WordPress tells of a site everybody may ask; some security plugins keep even that back and let a key of
+WooCommerce through all the same. Then the shop is called by its address, and an order tells how far its days are ahead.
+"""
+
+from datetime import datetime, timedelta
 
 import msgspec
 from msgspec import Struct
@@ -7,12 +13,16 @@ from storage.progress import StopAsked
 from storage.shop import Shop
 from sync.currency import exponent_of
 from sync.http import Client
+from sync.messages import NotLetIn
 from sync.woocommerce.access import INDEX
 from sync.woocommerce.lists import API, listed
+from sync.woocommerce.noise import bare
 from sync.woocommerce.told import plain
-from sync.woocommerce.troubles import NO_WOOCOMMERCE, NotForThisUser
+from sync.woocommerce.troubles import NO_WOOCOMMERCE, Closed, NotForThisUser
 
 NAMESPACE = "wc/v3"
+UNKNOWN_ZONE = "Asia/Shanghai"
+"""The days of a shop that tells nothing of them and has no order yet."""
 
 _HALF_HOURS = {
     "3.5": "Asia/Tehran",
@@ -25,6 +35,9 @@ _HALF_HOURS = {
     "-9.5": "Pacific/Marquesas",
 }
 """Zones without summer time for what WordPress offers as "UTC+5:30"."""
+
+
+_FIELDS = "name,timezone_string,gmt_offset,namespaces"
 
 
 class Index(Struct, frozen=True):
@@ -41,7 +54,9 @@ class _Currency(Struct, frozen=True):
 
 
 class _OfOrder(Struct, frozen=True):
-    currency: str
+    currency: str = ""
+    date_created: datetime | None = None
+    date_created_gmt: datetime | None = None
 
 
 _index = msgspec.json.Decoder(Index).decode
@@ -51,38 +66,57 @@ _of_order = msgspec.json.Decoder(_OfOrder).decode
 
 def shop_at(client: Client, site: str, stop: StopAsked) -> Shop:
     """The shop, once its key has proved to be good. Raises KnownError where there is none."""
-    index = client.get(INDEX, {}, _index, stop)
-    if NAMESPACE not in index.namespaces:
+    index = _told_to_all(client, stop)
+    if index is not None and NAMESPACE not in index.namespaces:
         raise NO_WOOCOMMERCE.known(f"{site}: {index.namespaces}")
-    listed(client, "/orders", {"per_page": 1, "_fields": "id"}, stop)
+    newest = _newest_order(client, stop)
     currency = currency_of(client, stop)
     address = site.partition("://")[2]
     return Shop(
         id=f"woocommerce:{address.lower()}",
-        name=plain(index.name) or address,
+        name=(plain(index.name) if index else None) or address,
         currency=currency,
         exponent=exponent_of(currency),
-        timezone=zone_of(index),
+        timezone=zone_of(index.timezone_string, float(index.gmt_offset)) if index else _zone_by(newest),
     )
+
+
+def _told_to_all(client: Client, stop: StopAsked) -> Index | None:
+    """What the site tells of itself; None where it keeps that to itself."""
+    try:
+        return client.get(INDEX, {"_fields": _FIELDS}, lambda body: _index(bare(body)), stop)
+    except (NotLetIn, Closed):
+        return None
+
+
+def _newest_order(client: Client, stop: StopAsked) -> _OfOrder | None:
+    """What the newest order tells; None where there is none yet."""
+    items = listed(client, "/orders", {"per_page": 1, "_fields": "currency,date_created,date_created_gmt"}, stop).items
+    return _of_order(items[0]) if items else None
+
+
+def _zone_by(order: _OfOrder | None) -> str:
+    if order is None or order.date_created is None or order.date_created_gmt is None:
+        return UNKNOWN_ZONE
+    return zone_of("", (order.date_created - order.date_created_gmt) / timedelta(hours=1))
 
 
 def currency_of(client: Client, stop: StopAsked) -> str:
     """The money of the shop. A user who may not see its settings may see its newest order."""
     try:
-        return client.get(f"{API}/data/currencies/current", {}, _currency, stop).code
+        return client.get(f"{API}/data/currencies/current", {}, lambda body: _currency(bare(body)), stop).code
     except NotForThisUser as refused:
-        newest = listed(client, "/orders", {"per_page": 1, "_fields": "currency"}, stop).items
-        if not newest:
+        newest = _newest_order(client, stop)
+        if newest is None or not newest.currency:
             raise refused
-        return _of_order(newest[0]).currency
+        return newest.currency
 
 
-def zone_of(index: Index) -> str:
-    """The zone of the site's days; one that is set as an offset from UTC has no summer time."""
-    if index.timezone_string:
-        return index.timezone_string
-    offset = f"{float(index.gmt_offset):g}"
-    if offset in _HALF_HOURS:
-        return _HALF_HOURS[offset]
-    hours = int(float(offset))
+def zone_of(name: str, offset: float) -> str:
+    """The zone of the site's days; one that is set as an offset from UTC, in hours, has no summer time."""
+    if name:
+        return name
+    if f"{offset:g}" in _HALF_HOURS:
+        return _HALF_HOURS[f"{offset:g}"]
+    hours = int(offset)
     return f"Etc/GMT{-hours:+d}" if hours else "UTC"

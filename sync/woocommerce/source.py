@@ -18,7 +18,7 @@ from sync.woocommerce import accounts, checks
 from sync.woocommerce.lists import as_array, listed, number_of, with_context
 from sync.woocommerce.order_refunds import OrderRefunds
 from sync.woocommerce.reading import read_items
-from sync.woocommerce.rounds import BY_CHANGE, SECOND, asked, row_of, variations_of
+from sync.woocommerce.rounds import BY_CHANGE, SECOND, asked, rows_of, variations_of
 from sync.woocommerce.site import currency_of, shop_at
 
 NAME = "woocommerce"
@@ -77,7 +77,7 @@ class WooSource:
         page = listed(self._client, one.path, asked(one, question), stop)
         now = int(self._clock.now() * 1000) if page.now is None else page.now
         items = as_array(list(self._items(resource, page.items, stop)))
-        return changes.Answer(items, [row_of(item) for item in page.items], page.total, now)
+        return changes.Answer(items, rows_of(page, question), page.total, now)
 
     def _items(self, resource: str, rows: list[Raw], stop: StopAsked) -> Iterator[bytes]:
         """Each row with what it needs to be understood by itself, and what is fetched beside it."""

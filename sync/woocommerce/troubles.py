@@ -4,14 +4,19 @@ The codes are WooCommerce's and WordPress's own; the texts beside them come in t
 looked at.
 """
 
+from typing import Any
+from urllib.parse import urljoin
+
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from storage.errors import KnownError
 from storage.words import Words
 from sync import failures
 from sync.exchange import Answer
 from sync.messages import NOT_FOUND, NotLetIn, Trouble, TryAgain
+from sync.retry import asked_wait
+from sync.woocommerce.noise import bare
 
 _NEW_KEY = Words(
     "请在 WooCommerce > 设置 > 高级 > REST API 里新建一把密钥，权限选「读取」，再到「数据」页重新连接。",
@@ -111,56 +116,87 @@ class NotForThisUser(KnownError):
         super().__init__(known.what, known.next_step, known.detail)
 
 
+class Closed(KnownError):
+    """Something on the site keeps programs out, whatever their key."""
+
+    def __init__(self, known: KnownError) -> None:
+        super().__init__(known.what, known.next_step, known.detail)
+
+
+_UNKNOWN_LOGIN = frozenset({"invalid_username", "invalid_email", "incorrect_password"})
+"""What WordPress itself says of a key that WooCommerce does not know, where logins of its own are in use."""
+_DIED = "wp_die"
+"""WordPress ends in the middle and says so in JSON: it does for maintenance."""
+_ALWAYS = 600.0
+"""Seconds that WordPress asks to wait for the end of every maintenance; an update takes one minute."""
+
+
 class _Error(Struct, frozen=True):
     code: str = ""
+    data: Any = None
 
 
 def judge(answer: Answer, now: float) -> KnownError | None:
     """What is wrong with an answer; None if nothing is. ``now`` is this computer's time, seconds since 1970."""
-    page = answer.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    answer = _as_meant(answer)
+    page = answer.body.startswith(b"<")
     if answer.status in (401, 403):
         return _not_allowed(answer, page)
     if answer.status == 404:
         return _not_found(answer)
-    if answer.status == 400 and _code(answer) == "rest_invalid_param":  # it does not know what we ask with
+    if answer.status == 400 and _error(answer).code == "rest_invalid_param":  # it does not know what we ask with
         return NO_WOOCOMMERCE.known(failures.told(answer))
     if 300 <= answer.status < 400 and "Location" in answer.headers:
         return _led_away(answer)
-    if answer.status == 503 and page:
-        return TryAgain(MAINTENANCE.known(failures.told(answer)))
+    if answer.status == 503 and (page or _error(answer).code == _DIED):
+        asked = asked_wait(answer.headers.get("Retry-After"), now)
+        return TryAgain(MAINTENANCE.known(failures.told(answer)), None if asked == _ALWAYS else asked)
     if 200 <= answer.status < 300 and page:
         return WEB_PAGE.known(failures.told(answer))
     return failures.of_status(answer, now)
 
 
+def _as_meant(answer: Answer) -> Answer:
+    """The answer without noise, and with the status of the error that it holds: behind noise HTTP knows no errors."""
+    body = bare(answer.body)
+    answer = structs.replace(answer, body=body)
+    data = _error(answer).data
+    status = data.get("status") if isinstance(data, dict) else None
+    meant = status if isinstance(status, int) and 200 <= answer.status < 300 else answer.status
+    return structs.replace(answer, status=meant)
+
+
 def _not_allowed(answer: Answer, page: bool) -> KnownError:
-    code, detail = _code(answer), failures.told(answer)
+    code, detail = _error(answer).code, failures.told(answer)
     if code.startswith("woocommerce_rest_authentication"):
         return WRONG_KEY.known(detail)
     if answer.status == 403:
-        return NotForThisUser(NO_RIGHTS.known(detail)) if code.startswith("woocommerce_") else BLOCKED.known(detail)
-    if code.startswith("woocommerce_"):  # no key has reached WooCommerce, or one that it does not know
+        if code.startswith("woocommerce_"):
+            return NotForThisUser(NO_RIGHTS.known(detail))
+        return Closed((CLOSED if code else BLOCKED).known(detail))
+    if code.startswith("woocommerce_") or code in _UNKNOWN_LOGIN:  # no key has come through, or an unknown one
         return NotLetIn(WRONG_KEY.known(detail))
     return NotLetIn((LOCKED if page or not code else CLOSED).known(detail))
 
 
 def _not_found(answer: Answer) -> KnownError:
     """What is not there is told in JSON; a site without permalinks answers with its own page."""
-    code, detail = _code(answer), failures.told(answer)
+    code, detail = _error(answer).code, failures.told(answer)
     if code:
         return NotThere((NO_WOOCOMMERCE if code == "rest_no_route" else NOT_FOUND).known(detail))
     return NO_PERMALINKS.known(detail)
 
 
 def _led_away(answer: Answer) -> KnownError:
-    target = answer.headers["Location"]
+    target = urljoin(answer.asked.partition(" ")[2], answer.headers["Location"])
     if "wp-login" in target:
         return CLOSED.known(failures.told(answer))
     return MOVED.known(failures.told(answer), target=target.partition("/wp-json")[0])
 
 
-def _code(answer: Answer) -> str:
+def _error(answer: Answer) -> _Error:
+    """The error that an answer tells; one without a code where it tells none."""
     try:
-        return msgspec.json.decode(answer.body, type=_Error).code
+        return msgspec.json.decode(answer.body, type=_Error)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return ""
+        return _Error()

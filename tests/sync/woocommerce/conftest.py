@@ -58,7 +58,7 @@ def clock() -> QuickClock:
 @pytest.fixture
 def source(line: LittleServer, woo: Woo, clock: QuickClock) -> Iterator[WooSource]:
     """Over https as far as the shop knows; the line to this very computer needs none."""
-    client = Client(line.url, Key(KEY, SECRET), clock, Patience(tries=3, few_tries=2), judge)
+    client = Client(line.url, Key(line.url, KEY, SECRET), clock, Patience(tries=3, few_tries=2), judge)
     with WooSource(client, line.url, clock) as source:
         yield source
 

@@ -3,13 +3,16 @@
 What was measured on a live 9.4.2: ``modified_after`` is strictly greater at one second; a time with a zone together
 with ``dates_are_gmt=true`` silently answers nothing, a time without one and without that is the site's local time; more
 than 100 rows a page are refused; a page beyond the end is empty; plain http knows neither Basic nor the parameters;
-what is deleted for good leaves no trace. The rest is from the documentation and the published source.
+what is deleted for good leaves no trace. The rest is from the published source, versions 7.x to 11.x: which values a
+parameter takes, what counts as "any" state, rows that are counted and not shown, products of one second in no order,
+WordPress's own look at a Basic header, and its errors in JSON.
 """
 
 import base64
 import hashlib
 import hmac
 import json
+import random
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime, timezone
@@ -28,6 +31,17 @@ CANNOT_LIST = error("woocommerce_rest_cannot_view", "Sorry, you cannot list reso
 NO_ROUTE = error("rest_no_route", "No route was found matching the URL and request method.", 404)
 
 
+NO_SUCH_USER = error("invalid_username", "Unknown username. Check again or try your email address.", 401)
+
+_ORDERS_BY = {"modified": "date_modified_gmt", "date": "date_created_gmt", "id": "id"}
+_BY: dict[str, dict[str, str]] = {"customers": {"id": "id", "registered_date": "date_created_gmt"}}
+"""What a list can be sorted by; ``_ORDERS_BY`` where no list stands here."""
+_STATES = {
+    "orders": {"any", "trash", "pending", "processing", "on-hold", "completed", "cancelled", "refunded", "failed"},
+    "products": {"any", "future", "trash", "draft", "pending", "private", "publish"},
+}
+
+
 class Refusal(Exception):
     def __init__(self, body: Body) -> None:
         self.response = JSONResponse(body, body["data"]["status"])
@@ -43,6 +57,14 @@ class Woo:
         self.is_ssl = True
         """Whether WordPress believes to be behind https; Basic counts for nothing without."""
         self.loses_header = False
+        self.uses_app_passwords = False
+        """WordPress takes a Basic header for a login of its own where WooCommerce does not take it."""
+        self.index_is_open = True
+        self.unregistered: set[str] = set()
+        """States of a plugin that was switched off: with orders in tables of their own, "any" is none of them."""
+        self.noise = b""
+        """What is printed before each body: notices, a byte order mark."""
+        self.tells_totals = True
         self.currency = "CNY"
         self.sees_settings = True
         self.has_refund_list = True
@@ -62,11 +84,18 @@ class Woo:
         self._nonces: set[str] = set()
 
     def answer(self, request: Request) -> Response:
+        response = self._answer(request)
+        if self.noise:
+            response.body = self.noise + bytes(response.body)
+            response.headers["Content-Length"] = str(len(response.body))
+        return response
+
+    def _answer(self, request: Request) -> Response:
         path = request.url.path.removeprefix("/wp-json")
         if not request.url.path.startswith("/wp-json"):
             return Response("<html>not found</html>", 404, media_type="text/html")
         if path == "/":
-            return JSONResponse(self.index | {"url": self.home, "home": self.home})
+            return self._index(request)
         params = dict(parse_qsl(request.url.query, keep_blank_values=True))
         try:
             self._let_in(request, params)
@@ -75,6 +104,14 @@ class Woo:
             return self._route(path.removeprefix("/wc/v3/").split("/"), params)
         except Refusal as refusal:
             return refusal.response
+
+    def _index(self, request: Request) -> Response:
+        if self.uses_app_passwords and self._basic(request):
+            return JSONResponse(NO_SUCH_USER, 401)
+        if not self.index_is_open:
+            return JSONResponse(error("rest_login_required", "REST API restricted to authenticated users.", 401), 401)
+        offers = {"application-passwords": {"endpoints": {}}} if self.is_ssl else []  # PHP's empty array
+        return JSONResponse(self.index | {"url": self.home, "home": self.home, "authentication": offers})
 
     def _route(self, parts: list[str], params: dict[str, str]) -> Response:
         match parts:
@@ -87,6 +124,11 @@ class Woo:
             case ["orders", order, "refunds"]:
                 found = [r for r in self.shop.lists["refunds"].values() if r["parent_id"] == int(order)]
                 return self._page([{k: v for k, v in r.items() if k != "parent_id"} for r in found], params)
+            case ["orders", order]:
+                found = [body for body in self.shop.lists["orders"].values() if str(body["id"]) == order]
+                if not found:
+                    raise Refusal(error("woocommerce_rest_shop_order_invalid_id", "Invalid ID.", 404))
+                return JSONResponse(found[0])
             case ["refunds"] if not self.has_refund_list:
                 raise Refusal(NO_ROUTE)
             case [name] if name in self.shop.lists:
@@ -104,29 +146,35 @@ class Woo:
         rows: Iterable[Body] = self.shop.lists[name].values()
         if name == "refunds":
             rows = [row for row in rows if self.shop.lists["orders"][row["parent_id"]]["status"] != "trash"]
-        if name in ("orders", "products"):
-            wanted = params.get("status", "any")
+        if name in _STATES:
+            wanted = _one_of("status", params.get("status", "any"), _STATES[name])
             rows = [row for row in rows if (row["status"] == "trash") == (wanted == "trash")]
+            rows = [row for row in rows if row["status"] not in self.unregistered]
         if "type" in params:
             rows = [row for row in rows if row["type"] == params["type"]]
         if "include" in params:
             rows = [row for row in rows if str(row["id"]) in params["include"].split(",")]
         if name != "customers":  # which know no such filter
             rows = [row for row in rows if in_time(row, params)]
-        by = {"modified": "date_modified_gmt", "date": "date_created_gmt", "id": "id"}[params.get("orderby", "date")]
-        return sorted(rows, key=lambda row: (row[by], row["id"]), reverse=params.get("order", "desc") == "desc")
+        fields = _BY.get(name, _ORDERS_BY)
+        default = "registered_date" if name == "customers" else "date"
+        by = fields[_one_of("orderby", params.get("orderby", default), fields)]
+        # Only orders, coupons and refunds have their id as a second key; MySQL gives ties as it finds them.
+        tie = (lambda row: random.random()) if name == "products" else (lambda row: row["id"])
+        return sorted(rows, key=lambda row: (row[by] or "", tie(row)), reverse=params.get("order", "desc") == "desc")
 
     def _page(self, rows: list[Body], params: dict[str, str]) -> Response:
         size, page = int(params.get("per_page", 10)), int(params.get("page", 1))
         if size > 100:
             raise Refusal(error("rest_invalid_param", "Invalid parameter(s): per_page", 400))
         start = int(params.get("offset", (page - 1) * size))
-        shown = rows[start : start + size]
+        shown = [row for row in rows[start : start + size] if row["id"] not in self.shop.hidden]
         fields = params.get("_fields", "").split(",")
         if fields != [""]:
             shown = [{name: row[name] for name in fields if name in row} for row in shown]
         pages = -(-len(rows) // size)
-        return JSONResponse(shown, headers={"X-WP-Total": str(len(rows)), "X-WP-TotalPages": str(pages)})
+        totals = {"X-WP-Total": str(len(rows)), "X-WP-TotalPages": str(pages)}
+        return JSONResponse(shown, headers=totals if self.tells_totals else {})
 
     def _let_in(self, request: Request, params: dict[str, str]) -> None:
         if "oauth_consumer_key" in params:
@@ -135,7 +183,7 @@ class Woo:
         given = self._basic(request) or (params.get("consumer_key", ""), params.get("consumer_secret", ""))
         known = self.keys.get(given[0]) if self.is_ssl else None
         if known is None:
-            raise Refusal(CANNOT_LIST)
+            raise Refusal(NO_SUCH_USER if self.uses_app_passwords and self._basic(request) else CANNOT_LIST)
         if known[0] != given[1]:
             raise Refusal(error("woocommerce_rest_authentication_error", "Consumer secret is invalid.", 401))
         self._may_read(known[1])
@@ -162,7 +210,8 @@ class Woo:
             for name in sorted(params)
             if name != "oauth_signature"
         )
-        text = f"GET&{quote(self.home + request.url.path, safe='~')}&{pairs}"
+        own = ("https://" if self.is_ssl else "http://") + self.home.partition("://")[2]
+        text = f"GET&{quote(own + request.url.path, safe='~')}&{pairs}"
         digest = {"HMAC-SHA1": hashlib.sha1, "HMAC-SHA256": hashlib.sha256}[params["oauth_signature_method"]]
         right = base64.b64encode(hmac.new(f"{known[0]}&".encode(), text.encode(), digest).digest()).decode()
         if unquote(params["oauth_signature"]) != right:
@@ -173,6 +222,12 @@ class Woo:
             raise Refusal(error("woocommerce_rest_authentication_error", "Invalid nonce.", 401))
         self._nonces.add(params["oauth_nonce"])
         self._may_read(known[1])
+
+
+def _one_of(name: str, value: str, known: Iterable[str]) -> str:
+    if value not in known:
+        raise Refusal(error("rest_invalid_param", f"Invalid parameter(s): {name}", 400))
+    return value
 
 
 def in_time(row: Body, params: dict[str, str]) -> bool:
@@ -193,6 +248,8 @@ def _within(row: Body, field: str, bound: str, is_after: bool, params: dict[str,
             return False
         bound = stamp(asked.astimezone(timezone(EAST)))
     told = row[f"date_{field}_gmt" if gmt else f"date_{field}"]
+    if told is None:
+        return False  # as SQL has it
     return bool(told > bound if is_after else told < bound)
 
 

@@ -20,7 +20,9 @@ class Shop:
         self.clock = OPENED
         self.lists: dict[str, dict[int, Body]] = {name: {} for name in LISTS}
         self.variations: dict[int, list[Body]] = {}
-        self.before_trash: dict[tuple[str, int], str] = {}
+        self.before_trash: dict[tuple[str, int], Body] = {}
+        self.hidden: set[int] = set()
+        """What WooCommerce counts but cannot load, and leaves out of its pages."""
         self._number = 1000
 
     def later(self, **span: float) -> None:
@@ -52,27 +54,38 @@ class Shop:
         return self.add("refunds", body)
 
     def trash(self, name: str, number: int) -> None:
-        """Into the bin, and with an order its refunds."""
-        self.before_trash[name, number] = self.lists[name][number]["status"]
-        self.change(name, number, status="trash")
+        """Into the bin, and with an order its refunds, of which it then tells no more."""
+        body = self.lists[name][number]
+        self.before_trash[name, number] = {key: body[key] for key in ("status", "refunds") if key in body}
+        self.change(name, number, **{"status": "trash"} | ({"refunds": []} if "refunds" in body else {}))
 
     def restore(self, name: str, number: int) -> None:
-        self.change(name, number, status=self.before_trash.pop((name, number)))
+        self.change(name, number, **self.before_trash.pop((name, number)))
 
     def delete(self, name: str, number: int) -> None:
-        """For ever and without a trace; an order takes its refunds along."""
+        """For ever and without a trace; an order takes its refunds along, and lines forget a product that is gone."""
         del self.lists[name][number]
         if name == "orders":
             kept = {key: body for key, body in self.lists["refunds"].items() if body["parent_id"] != number}
             self.lists["refunds"] = kept
+        if name == "products":
+            for body in (*self.lists["orders"].values(), *self.lists["refunds"].values()):
+                lines = [dict(line, **_without(line, number)) for line in body["line_items"]]
+                body["line_items"] = lines
 
     def take_refund_back(self, number: int) -> None:
+        """The order is not changed by it."""
         order = self.lists["refunds"].pop(number)["parent_id"]
-        left = [each for each in self.lists["orders"][order]["refunds"] if each["id"] != number]
-        self.change("orders", order, refunds=left)
+        body = self.lists["orders"][order]
+        body["refunds"] = [each for each in body["refunds"] if each["id"] != number]
 
     def _dates(self, what: str) -> Body:
         return {f"date_{what}": stamp(self.clock + EAST), f"date_{what}_gmt": stamp(self.clock)}
+
+
+def _without(line: Body, product: int) -> Body:
+    """WooCommerce tells no number of a product or variation that is no longer there."""
+    return {"product_id": 0, "variation_id": 0} if line["product_id"] == product else {}
 
 
 def stamp(moment: datetime) -> str:

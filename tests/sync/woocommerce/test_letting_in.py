@@ -85,12 +85,6 @@ def test_a_signature_is_over_the_address_the_site_has_for_its_own(
         assert source.shop().currency == "CNY"
 
 
-def test_basic_counts_for_nothing_over_plain_http(source: WooSource, woo: Woo) -> None:
-    woo.is_ssl = False
-    with pytest.raises(KnownError, match="does not take this key"):
-        source.shop()
-
-
 def test_plain_http_to_another_computer_needs_consent(clock: QuickClock) -> None:
     answers = {"url": "http://shop.example", "key": KEY, "secret": SECRET}
     with pytest.raises(KnownError, match="not encrypted"):
