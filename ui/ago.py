@@ -38,7 +38,9 @@ def _state(known: Known, busy: bool, now: float) -> str:
     if known.entered_at is None:
         return translate("Ago", "还没有数据")
     when = ago(known.entered_at, now)
-    return (translate("Ago", "已同步 {when}") if known.url else translate("Ago", "已导入 {when}")).format(when=when)
+    return (translate("Ago", "已同步 {when}") if known.platform else translate("Ago", "已导入 {when}")).format(
+        when=when
+    )
 
 
 def newest_data(known: Known) -> str:

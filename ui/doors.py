@@ -87,11 +87,6 @@ class Connection(Struct, frozen=True):
     answers: Mapping[str, str]
     """By the id of what was asked."""
 
-    @property
-    def where(self) -> str:
-        """Its address; where it has none of its own, the platform."""
-        return self.answers.get("url", self.kind)
-
 
 class Offered(Struct, frozen=True):
     """Files to be looked at or imported together."""

@@ -39,7 +39,7 @@ class Freshness(QObject):
         running = self._context.entering.syncing(known.shop.id)
         if running is not None:
             running.cancel()
-        elif known.url is None:
+        elif known.platform is None:
             self._context.state.want_file()
         else:
             self._bars.clear("failed")
@@ -53,9 +53,9 @@ class Freshness(QObject):
             return
         busy = self._context.entering.syncing(known.shop.id) is not None
         button = self._bar.sync
-        self._bar.sync_state.setText(state_of(known, busy, self._context.network.online or known.url is None))
-        button.setText(self.tr("停止同步") if busy else self.tr("同步") if known.url else self.tr("导入文件"))
-        button.set_icon("close" if busy else "sync" if known.url else "import")
+        self._bar.sync_state.setText(state_of(known, busy, self._context.network.online or known.platform is None))
+        button.setText(self.tr("停止同步") if busy else self.tr("同步") if known.platform else self.tr("导入文件"))
+        button.set_icon("close" if busy else "sync" if known.platform else "import")
         button.setToolTip(self.tr("数据截至 {moment}").format(moment=newest_data(known) or "—"))
 
     def tell(self, error: KnownError) -> None:
@@ -69,7 +69,7 @@ class Freshness(QObject):
 
     def _show_offline(self) -> None:
         known = self._context.state.known
-        if self._context.network.online or known is None or known.url is None:
+        if self._context.network.online or known is None or known.platform is None:
             self._bars.clear("offline")
             return
         words = self.tr("网络已断开。数据停在 {moment}，可继续离线查看；联网后点「同步」。")

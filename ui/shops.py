@@ -25,8 +25,10 @@ class Known(Struct, frozen=True):
     """Grows with every change of its data."""
     runs: tuple[Run, ...]
     """Newest first."""
-    url: str | None
-    """Where it syncs from; None for a shop that came from files."""
+    platform: Words | None
+    """The kind of interface that it syncs through; None for a shop that came from files."""
+    address: str = ""
+    """Of that interface, where it has one of its own."""
     notes: tuple[Words, ...] = ()
     """What else there is to know of where it syncs from."""
 
@@ -59,6 +61,12 @@ def _known(doors: Doors, store: Store, shop: Shop) -> Known:
         store.as_of(shop.id),
         store.data_version(shop.id),
         tuple(store.runs(shop.id, HISTORY)),
-        connection.where if connection else None,
+        _platform(doors, connection.kind) if connection else None,
+        connection.answers.get("url", "") if connection else "",
         tuple(doors.notes(shop.id)) if connection else (),
     )
+
+
+def _platform(doors: Doors, kind: str) -> Words:
+    """As merchants know it; one that only a newer program knows has its id for a name."""
+    return next((each.name for each in doors.platforms() if each.id == kind), Words(kind, kind))

@@ -549,8 +549,8 @@
         <translation>Shops and sources</translation>
     </message>
     <message>
-        <source>还没有店铺。连接后这里会列出每家店的状态、每次同步和导入，以及看不懂的数据。</source>
-        <translation>No shop yet. Once one is connected, this page lists the state of each shop, every sync and import, and data that could not be read.</translation>
+        <source>还没有店铺。连接或导入后，这里会列出每家店的状态、每次同步和导入，以及看不懂的数据。</source>
+        <translation>No shop yet. Once one is connected or files are imported, this page lists the state of every shop, each sync and import, and data that could not be understood.</translation>
     </message>
     <message>
         <source>也可以把文件拖到这里</source>
@@ -633,6 +633,104 @@
     <message>
         <source>离开示例</source>
         <translation>Leave the demo</translation>
+    </message>
+</context>
+<context>
+    <name>Destination</name>
+    <message>
+        <source>新店铺「{shop}」</source>
+        <translation>new shop “{shop}”</translation>
+    </message>
+    <message>
+        <source>店铺「{shop}」</source>
+        <translation>shop “{shop}”</translation>
+    </message>
+    <message>
+        <source>{platform} 导入到：{where}</source>
+        <translation>{platform} goes to: {where}</translation>
+    </message>
+    <message>
+        <source>导入到：{where}</source>
+        <translation>Goes to: {where}</translation>
+    </message>
+    <message>
+        <source>这家店按{books}记账，不会改动。要按别的记，请导入到新店铺。</source>
+        <translation>This shop keeps its books in {books}, which stays. For anything else, import into a new shop.</translation>
+    </message>
+    <message>
+        <source>文件里没写金额是哪种货币，也没写店铺的一天按哪里的时间算。</source>
+        <translation>The files tell neither the currency nor whose time the days of the shop follow.</translation>
+    </message>
+    <message>
+        <source>文件里没写金额是哪种货币。</source>
+        <translation>The files do not tell their currency.</translation>
+    </message>
+    <message>
+        <source>文件里没写店铺的一天按哪里的时间算。</source>
+        <translation>The files do not tell whose time the days of the shop follow.</translation>
+    </message>
+    <message>
+        <source>请选好再导入，会记在店铺上，以后不再问。在 {platform} 后台的店铺设置里能查到。</source>
+        <translation> Choose before the import: it is kept with the shop and not asked again. The settings of the shop on {platform} show it.</translation>
+    </message>
+    <message>
+        <source>文件里的金额是{told}，这家店的账用{kept}，合在一起数字会错。请换一家店，或导入到新店铺。</source>
+        <translation>The amounts in the files are in {told}, this shop’s in {kept}: together the figures would be wrong. Choose another shop or a new one.</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>别的货币</source>
+        <translation>another currency</translation>
+    </message>
+    <message>
+        <source>文件里的数据，这家店里已经有一部分，所以选它。</source>
+        <translation>Chosen because the shop has some of these records already.</translation>
+    </message>
+    <message>
+        <source>上次这个平台的数据也进了这家店，所以选它。</source>
+        <translation>Chosen because data of this platform went there last.</translation>
+    </message>
+</context>
+<context>
+    <name>DestinationRow</name>
+    <message>
+        <source>新店铺</source>
+        <translation>New shop</translation>
+    </message>
+    <message>
+        <source>请选择</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Fold</translation>
+    </message>
+    <message>
+        <source>更改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>文件里写的就是这种货币</source>
+        <translation>The files are in this currency</translation>
+    </message>
+    <message>
+        <source>属于哪家店</source>
+        <translation>Shop</translation>
+    </message>
+    <message>
+        <source>店名</source>
+        <translation>Name of the shop</translation>
+    </message>
+    <message>
+        <source>金额的货币</source>
+        <translation>Currency</translation>
+    </message>
+    <message>
+        <source>按哪里的时间</source>
+        <translation>Time zone</translation>
     </message>
 </context>
 <context>
@@ -1053,8 +1151,16 @@
         <translation>The format “{name}” is remembered: such tables are known from now on.</translation>
     </message>
     <message>
+        <source>{n} 份表格</source>
+        <translation>{n} tables</translation>
+    </message>
+    <message>
         <source>{file} 已导入：新增 {new} 条，更新 {changed} 条。</source>
         <translation>{file} imported: {new} new, {changed} changed.</translation>
+    </message>
+    <message>
+        <source>另外 {n} 份没有导入。</source>
+        <translation> {n} more were not imported.</translation>
     </message>
     <message>
         <source>看概览</source>
@@ -1527,14 +1633,6 @@
         <translation>Cancel</translation>
     </message>
     <message>
-        <source>格式 {preset} · 编码 {encoding} · {lines} 行 · {days}</source>
-        <translation>Format {preset} · encoding {encoding} · lines: {lines} · {days}</translation>
-    </message>
-    <message>
-        <source>导入到店铺「{shop}」，货币 {currency}，时区 {zone}</source>
-        <translation>Goes into shop {shop}, currency {currency}, time zone {zone}</translation>
-    </message>
-    <message>
         <source>内容</source>
         <translation>What</translation>
     </message>
@@ -1543,12 +1641,20 @@
         <translation>New</translation>
     </message>
     <message>
+        <source>正在按新的选择重新数…</source>
+        <translation>Counting again…</translation>
+    </message>
+    <message>
         <source>{n} 份表格</source>
         <translation>{n} tables</translation>
     </message>
     <message>
         <source>没有能读的表格</source>
         <translation>No table can be read</translation>
+    </message>
+    <message>
+        <source>格式 {preset} · 编码 {encoding} · {lines} 行</source>
+        <translation>Format {preset} · encoding {encoding} · {lines} lines</translation>
     </message>
     <message>
         <source>文件</source>

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QHBoxLayout, QVBoxLayout
 
 from storage.errors import KnownError
@@ -66,6 +67,13 @@ class ConnectForm(QFrame):
         self._close.setText(self.tr("取消"))
         self.connect_button.setText(self.tr("连接并同步"))
         self._ask()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves everything as it is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _chosen(self) -> Platform:
         return self._platforms[self.platform.currentData()]

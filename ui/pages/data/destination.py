@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBox
 from storage.destination import Destination, Into
 from storage.shop import Shop
 from storage.words import Language
-from ui.controls import Button, label
-from ui.pages.data.destinationwords import line, notes
+from ui.controls import Button, Elided, label
+from ui.pages.data.destinationwords import line, reasons, to_answer
 from ui.pages.data.moneyandzones import CURRENCIES, ZONES
 from ui.pages.data.picker import Picker
 
@@ -39,8 +39,9 @@ class DestinationRow(QWidget):
         self._language: Language = "zh"
         self._of_new = Into()
         """What was chosen of a new shop, while another one is looked at."""
-        self.words, self.notes = label(wrap=True), label(kind="muted", wrap=True)
-        self.change = Button(kind="quiet")
+        self.words, self.must_know, self.notes = Elided(), label(wrap=True), label(kind="muted", wrap=True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.change = Button(kind="chip")
         self.shop, self.name, self.currency, self.zone = Picker(), QLineEdit(), Picker(), Picker()
         self._fields, self._labels = QWidget(), dict[QWidget, QLabel]()
         self._lay_out()
@@ -57,6 +58,7 @@ class DestinationRow(QWidget):
         """Show what was found out and chosen; ``shops`` could be meant, ``many`` platforms are offered together."""
         self.destination, self.into, self._shops, self._many = destination, into, shops, many
         self._language = language
+        self._wanted |= self._must  # once answered, the choices stay where they are until they are folded
         self._offer()
         self._show()
 
@@ -64,6 +66,11 @@ class DestinationRow(QWidget):
     def is_ready(self) -> bool:
         """Whether nothing has to be answered any more."""
         return not self.destination.asks and (not self.into.is_new or bool(self.into.name.strip()))
+
+    @property
+    def _must(self) -> bool:
+        """Whether the choices have to be in sight."""
+        return bool(self.destination.asks) or self.destination.misfit
 
     @property
     def first(self) -> QWidget | None:
@@ -78,7 +85,7 @@ class DestinationRow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc folds the choices that were asked for."""
-        if event.key() == Qt.Key.Key_Escape and self._wanted:
+        if event.key() == Qt.Key.Key_Escape and self._wanted and not self._must:
             self._toggle()
             self.change.setFocus()
         else:
@@ -124,14 +131,15 @@ class DestinationRow(QWidget):
 
     def _show(self) -> None:
         destination, new, found = self.destination, self.into.is_new, len(self.destination.told) == 1
-        must = bool(destination.asks) or destination.misfit
-        is_open = (must or self._wanted) and not destination.settled
+        is_open = self._wanted and not destination.settled
         self.words.setText(line(destination, self.into, self._many, self._language))
-        self.notes.setText(notes(destination, len(self._shops), is_open, self._language))
-        self.notes.setVisible(bool(self.notes.text()))
+        self.must_know.setText(to_answer(destination, self._language))
+        self.notes.setText(reasons(destination, len(self._shops), is_open, self._language))
+        for said in (self.must_know, self.notes):
+            said.setVisible(bool(said.text()))
         self.change.setText(self.tr("收起") if is_open else self.tr("更改"))
         self.change.setAccessibleName(f"{self.change.text()} {self.words.text()}")
-        self.change.setVisible(not must and not destination.settled)
+        self.change.setVisible(not self._must and not destination.settled)
         self._fields.setVisible(is_open)
         self.name.setEnabled(new)
         self.currency.setEnabled(new and not found)
@@ -147,7 +155,7 @@ class DestinationRow(QWidget):
             self.shop: self.tr("属于哪家店"),
             self.name: self.tr("店名"),
             self.currency: self.tr("金额的货币"),
-            self.zone: self.tr("时间是哪里的"),
+            self.zone: self.tr("按哪里的时间"),
         }
         for field, name in names.items():
             self._labels[field].setText(name)
@@ -175,5 +183,6 @@ class DestinationRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(top)
+        column.addWidget(self.must_know)
         column.addWidget(self.notes)
         column.addWidget(self._fields)

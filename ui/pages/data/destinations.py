@@ -25,7 +25,7 @@ class Destinations(QWidget):
         """By platform."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._column.setSpacing(12)
 
     @property
     def into(self) -> dict[str, Into]:
@@ -46,6 +46,11 @@ class Destinations(QWidget):
     def stops(self) -> list[QWidget]:
         """What Tab goes through."""
         return [stop for row in self.rows.values() for stop in row.stops]
+
+    def clear(self) -> None:
+        """Forget what was shown."""
+        for platform in list(self.rows):
+            self._take(platform)
 
     def show_destinations(
         self,
@@ -80,7 +85,7 @@ class Destinations(QWidget):
 
 def choosable(destination: Destination, shops: Sequence[Known]) -> list[Shop]:
     """The shops that such files could belong to: of their currency, and not emptied by an undo."""
-    real = [known for known in shops if not known.shop.demo and (known.as_of is not None or known.url)]
+    real = [known for known in shops if not known.shop.demo and (known.as_of is not None or known.platform)]
     return [known.shop for known in real if _is_proposed(destination, known.shop) or _fits(destination, known.shop)]
 
 

@@ -20,11 +20,14 @@ def line(destination: Destination, into: Into, many: bool, language: Language) -
     return to.format(platform=destination.name.say(language), where=" · ".join(said))
 
 
-def notes(destination: Destination, choosable: int, is_open: bool, language: Language) -> str:
-    """Why this shop, what has to be answered, what will not change; ``choosable`` shops could be meant."""
-    said = [_open_yet(destination, language), _misfit(destination, language)]
-    if is_open or choosable > 1:
-        said.append(_because(destination))
+def to_answer(destination: Destination, language: Language) -> str:
+    """What has to be answered before the files can be let in."""
+    return "\n".join(filter(None, (_open_yet(destination, language), _misfit(destination, language))))
+
+
+def reasons(destination: Destination, choosable: int, is_open: bool, language: Language) -> str:
+    """Why this shop, and what of it will not change; ``choosable`` shops could be meant."""
+    said = [_because(destination)] if is_open or choosable > 1 else []
     if is_open and not destination.is_new and destination.worldwide and not destination.misfit:
         kept = translate("Destination", "这家店按{books}记账，不会改动。要按别的记，请导入到新店铺。")
         said.append(kept.format(books=books(destination.shop, language)))

@@ -65,5 +65,9 @@ class Grid(QTableWidget):
         rows = min(self.rowCount(), most)
         self.setFixedHeight(self.horizontalHeader().height() + rows * self.verticalHeader().defaultSectionSize() + 2)
 
+    def fit_width(self) -> None:
+        """No wider than its columns."""
+        self.setMaximumWidth(self.horizontalHeader().length() + 2)
+
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

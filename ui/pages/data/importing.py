@@ -24,11 +24,11 @@ OFFERED = "*.csv *.txt *.tsv *.gz *.xlsx *.xlsm *.zip *.json"
 
 
 class ImportPanel(QWidget):
-    """Takes no room while nothing is being imported. Emits ``imported`` with what became of the files, and
-    ``remembered`` when what was told of a table is kept.
+    """Takes no room while nothing is being imported. Emits ``remembered`` when what was told of a table is kept, and
+    ``left`` when everything stays as it was.
     """
 
-    imported = Signal(object)
+    left = Signal()
     remembered = Signal()
 
     def __init__(self, context: Context, bars: Bars) -> None:
@@ -47,7 +47,7 @@ class ImportPanel(QWidget):
         self.card.chosen.connect(self._look_again)
         self.card.renamed.connect(self._rename)
         self.card.accepted.connect(self._import)
-        self.card.closed.connect(self._close)
+        self.card.closed.connect(self._leave_all)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._reading)
@@ -197,31 +197,41 @@ class ImportPanel(QWidget):
         self._context.entering.import_files(offered, self._imported, self._failed)
 
     def _imported(self, imported: Imported) -> None:
-        self._bars.show_bar("import", "done", self._came_in(imported), self._next_step(imported))
+        bar = self._bars.show_bar("import", "done", self._came_in(imported), self._next_step(imported))
         if imported.mappings:
             self.remembered.emit()
-        self.imported.emit(imported)
         self._close()
+        if imported.runs:
+            bar.step.setFocus()
 
     def _came_in(self, imported: Imported) -> str:
         if not imported.runs:
             names = "、".join(mapping.name for mapping in imported.mappings)
             return self.tr("格式「{name}」已记住，这样的表格以后直接认得出来。").format(name=names)
         total = sum((counts for run in imported.runs for counts in run.counts.values()), Counts())
+        paths, refused = self._offered.paths, len(imported.refused)
+        what = self.tr("{n} 份表格").format(n=f"{len(imported.runs):,}") if refused else self._named(paths)
         words = self.tr("{file} 已导入：新增 {new} 条，更新 {changed} 条。")
-        return words.format(
-            file=self._named(self._offered.paths), new=f"{total.inserted:,}", changed=f"{total.changed:,}"
-        )
+        said = words.format(file=what, new=f"{total.inserted:,}", changed=f"{total.changed:,}")
+        return said + self.tr("另外 {n} 份没有导入。").format(n=f"{refused:,}") if refused else said
 
     def _next_step(self, imported: Imported) -> Step | None:
         if not imported.runs:
             return None
-        return Step(self.tr("看概览"), lambda: self._context.state.open("overview"))
+        return Step(self.tr("看概览"), lambda: self._look_at(imported.runs[0].shop_id))
+
+    def _look_at(self, shop_id: str) -> None:
+        self._context.state.choose(shop_id)
+        self._context.state.open("overview")
 
     def _failed(self, error: KnownError) -> None:
         other = Step(self.tr("选其他文件"), self.choose)
         self._bars.show_bar("import", "error", error.say(self._context.language), other)
         self._close()
+
+    def _leave_all(self) -> None:
+        self._close()
+        self.left.emit()
 
     def _close(self) -> None:
         self._offered = Offered(())

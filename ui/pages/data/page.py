@@ -55,7 +55,9 @@ class DataPage(Page):
     def retranslate(self) -> None:
         """Set every text again."""
         self._title.setText(self.tr("店铺与来源"))
-        self._empty.setText(self.tr("还没有店铺。连接后这里会列出每家店的状态、每次同步和导入，以及看不懂的数据。"))
+        self._empty.setText(
+            self.tr("还没有店铺。连接或导入后，这里会列出每家店的状态、每次同步和导入，以及看不懂的数据。")
+        )
         self._drop.setText(self.tr("也可以把文件拖到这里"))
         self.connect_button.setText(self.tr("连接店铺"))
         self.import_button.setText(self.tr("导入文件"))
@@ -157,8 +159,10 @@ class DataPage(Page):
         self.import_button.clicked.connect(self.panel.choose)
         self.form.connected.connect(self.form.hide)
         self.form.closed.connect(self.form.hide)
+        self.form.closed.connect(self.connect_button.setFocus)
         self.history.undo.connect(self._undo)
         self.panel.remembered.connect(self._learn)
+        self.panel.left.connect(self.import_button.setFocus)
         self.keeping.changed.connect(self._learn)
         self.quarantine.retry.connect(self._retry)
         self.quarantine.export.connect(self._ask_folder)

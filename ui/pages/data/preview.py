@@ -64,6 +64,8 @@ class PreviewCard(QFrame):
     ) -> None:
         """Write everything that is known of the files; ``into`` is what was chosen of their platforms."""
         tables, was_there = preview.tables, self.isVisible()
+        if not was_there:
+            self.destinations.clear()
         self._title.setText(self._title_of(preview))
         self._again.hide()
         self._facts.setText(self._facts_of(tables[0], language) if len(tables) == 1 else "")
@@ -115,12 +117,10 @@ class PreviewCard(QFrame):
         return self.tr("{n} 份表格").format(n=len(paths)) if paths else self.tr("没有能读的表格")
 
     def _facts_of(self, preview: TablePreview, language: Language) -> str:
-        return self.tr("格式 {preset} · 编码 {encoding} · {lines} 行 · {days}").format(
-            preset=preview.preset_name.say(language),
-            encoding=preview.encoding,
-            lines=f"{preview.lines:,}",
-            days=_days(preview),
+        facts = self.tr("格式 {preset} · 编码 {encoding} · {lines} 行").format(
+            preset=preview.preset_name.say(language), encoding=preview.encoding, lines=f"{preview.lines:,}"
         )
+        return f"{facts} · {_days(preview)}" if preview.first_day else facts
 
     def show_tables(self, tables: Sequence[TablePreview], language: Language) -> None:
         """List what each table is."""
@@ -137,6 +137,7 @@ class PreviewCard(QFrame):
         self._tables.name(self.tr("各份表格"), heads)
         self._tables.show_rows([self._row(table, language) for table in tables])
         self._tables.fit_height(8)
+        self._tables.fit_width()
         self._tables.setVisible(len(tables) > 1)
 
     def _row(self, table: TablePreview, language: Language) -> tuple[str, ...]:
@@ -163,6 +164,7 @@ class PreviewCard(QFrame):
             ]
         )
         self._counts.fit_height(8)
+        self._counts.fit_width()
         self._counts.setVisible(bool(preview.counts))
 
     def _show_left_out(self, tables: Sequence[TablePreview], language: Language) -> None:

@@ -40,9 +40,9 @@ class SourceCard(QFrame):
         """Write the state as it is now."""
         known = self._known
         job = self._context.entering.syncing(known.shop.id)
-        online = self._context.network.online or known.url is None
+        online = self._context.network.online or known.platform is None
         self._state.setText(state_of(known, job is not None, online))
-        self._where.setText(known.url or self.tr("来自导入的文件"))
+        self._where.setText(self._from())
         moment = newest_data(known)
         self._as_of.setText(self.tr("数据截至 {moment}").format(moment=moment) if moment else "")
         self._last.setText(self._last_words())
@@ -53,8 +53,14 @@ class SourceCard(QFrame):
         self._problem.setVisible(bool(self._problem.text()))
         self._bar.setVisible(job is not None)
         self.button.setText(self._next_step(job))
-        self.button.set_icon("close" if job else "sync" if known.url else "import")
+        self.button.set_icon("close" if job else "sync" if known.platform else "import")
         self.button.setAccessibleName(f"{self.button.text()} {known.shop.name}")
+
+    def _from(self) -> str:
+        """有赞; and its address where every shop of the platform has one of its own."""
+        if self._known.platform is None:
+            return self.tr("来自导入的文件")
+        return " · ".join(filter(None, (self._known.platform.say(self._context.language), self._known.address)))
 
     def _last_words(self) -> str:
         if not self._known.runs:
@@ -68,7 +74,7 @@ class SourceCard(QFrame):
     def _next_step(self, job: Job | None) -> str:
         if job is not None:
             return self.tr("停止")
-        if self._known.url is None:
+        if self._known.platform is None:
             return self.tr("导入文件")
         failed = self._known.runs and self._known.runs[0].outcome == "failed"
         return self.tr("重试同步") if failed else self.tr("同步")
@@ -77,7 +83,7 @@ class SourceCard(QFrame):
         job = self._context.entering.syncing(self._known.shop.id)
         if job is not None:
             job.cancel()
-        elif self._known.url is None:
+        elif self._known.platform is None:
             self.import_wanted.emit()
         else:
             self._context.entering.sync(self._known.shop)
@@ -94,7 +100,7 @@ class SourceCard(QFrame):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(Drawing("connect" if self._known.url else "file", "muted"))
+        top.addWidget(Drawing("connect" if self._known.platform else "file", "muted"))
         top.addWidget(self._name)
         if self._known.shop.demo:
             top.addWidget(label(self.tr("示例"), "muted"))
