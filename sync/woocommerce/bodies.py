@@ -140,6 +140,9 @@ class Option(Struct, frozen=True):
     option: str | int | float | None = None
 
 
+SHARED = "parent"
+
+
 class VariationBody(Struct, frozen=True):
     """One variation of a product. ``product_id`` and ``shop_currency`` are added by us."""
 
@@ -150,7 +153,9 @@ class VariationBody(Struct, frozen=True):
     date_modified_gmt: str | None = None
     sku: str | None = None
     price: Amount = None
-    stock_quantity: int | float | bool | None = None
+    manage_stock: bool | str | None = None
+    """``SHARED`` where the number in stock is the product's, for all its variations together."""
+    stock_quantity: int | float | None = None
     attributes: list[Option] = []
 
 

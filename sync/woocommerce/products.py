@@ -7,7 +7,7 @@ from msgspec import UNSET
 
 from storage.records import Product, Sku
 from sync.currency import exponent_of
-from sync.woocommerce.bodies import ProductBody, VariationBody
+from sync.woocommerce.bodies import SHARED, ProductBody, VariationBody
 from sync.woocommerce.money import Amount, decimal_of, units_of
 from sync.woocommerce.told import moment_or_none, pieces, plain
 
@@ -39,7 +39,7 @@ def read_variation(body: VariationBody) -> Sku:
         spec=plain(" / ".join(str(choice.option) for choice in body.attributes if choice.option not in (None, ""))),
         merchant_code=plain(body.sku),
         price=_price(body.price, body.shop_currency),
-        stock=pieces(body.stock_quantity),
+        stock=None if body.manage_stock == SHARED else pieces(body.stock_quantity),
     )
 
 

@@ -22,7 +22,7 @@ _ORDER = (
     "shipping,shipping_total,shipping_tax,total,customer_note,meta_data,line_items,fee_lines,coupon_lines,refunds"
 )
 _PRODUCT = "id,name,status,date_created_gmt,date_modified_gmt,price,stock_quantity,categories,brands"
-_VARIATION = "id,date_created_gmt,date_modified_gmt,sku,price,stock_quantity,attributes"
+_VARIATION = "id,date_created_gmt,date_modified_gmt,sku,price,manage_stock,stock_quantity,attributes"
 _COUPON = "id,code,date_created_gmt,date_modified_gmt,date_expires_gmt"
 _REFUND = "id,parent_id,date_created_gmt,amount,reason,line_items"
 

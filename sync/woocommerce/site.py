@@ -18,9 +18,8 @@ from sync.woocommerce.access import INDEX
 from sync.woocommerce.lists import API, listed
 from sync.woocommerce.noise import bare
 from sync.woocommerce.told import plain
-from sync.woocommerce.troubles import NO_WOOCOMMERCE, Closed, NotForThisUser
+from sync.woocommerce.troubles import Closed, NotForThisUser
 
-NAMESPACE = "wc/v3"
 UNKNOWN_ZONE = "Asia/Shanghai"
 """The days of a shop that tells nothing of them and has no order yet."""
 
@@ -37,13 +36,12 @@ _HALF_HOURS = {
 """Zones without summer time for what WordPress offers as "UTC+5:30"."""
 
 
-_FIELDS = "name,timezone_string,gmt_offset,namespaces"
+_FIELDS = "name,timezone_string,gmt_offset"
 
 
 class Index(Struct, frozen=True):
     """What WordPress tells of a site."""
 
-    namespaces: list[str]
     name: str = ""
     timezone_string: str = ""
     gmt_offset: str | int | float = 0
@@ -67,8 +65,6 @@ _of_order = msgspec.json.Decoder(_OfOrder).decode
 def shop_at(client: Client, site: str, stop: StopAsked) -> Shop:
     """The shop, once its key has proved to be good. Raises KnownError where there is none."""
     index = _told_to_all(client, stop)
-    if index is not None and NAMESPACE not in index.namespaces:
-        raise NO_WOOCOMMERCE.known(f"{site}: {index.namespaces}")
     newest = _newest_order(client, stop)
     currency = currency_of(client, stop)
     address = site.partition("://")[2]

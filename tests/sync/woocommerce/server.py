@@ -114,6 +114,8 @@ class Woo:
         return JSONResponse(self.index | {"url": self.home, "home": self.home, "authentication": offers})
 
     def _route(self, parts: list[str], params: dict[str, str]) -> Response:
+        if "wc/v3" not in self.index["namespaces"]:
+            raise Refusal(NO_ROUTE)
         match parts:
             case ["data", "currencies", "current"]:
                 if not self.sees_settings:

@@ -131,6 +131,16 @@ def test_all_variations_come_where_a_host_takes_the_totals_away(
     assert rows(store, "SELECT count(*) FROM skus") == [(250,)]
 
 
+def test_a_stock_that_variations_share_is_the_products(shop: Shop, store: Store, synced: Sync) -> None:
+    shop.add("products", bodies.product(20, "茶杯", "30.00", type="variable", stock_quantity=70))
+    dates = {name: shop.lists["products"][20][name] for name in ("date_created_gmt", "date_modified_gmt")}
+    shared = {"manage_stock": "parent", "stock_quantity": 70}  # as the interface tells it of each
+    shop.variations[20] = [bodies.variation(number, "30.00", f"{number}") | dates | shared for number in (21, 22)]
+    synced()
+    assert rows(store, "SELECT id, stock FROM skus ORDER BY id") == [("21", None), ("22", None)]
+    assert rows(store, "SELECT stock FROM products") == [(70,)]
+
+
 def test_fields_that_hold_nothing(shop: Shop, store: Store, synced: Sync) -> None:
     """Orders moved from posts to tables of their own have no value where a post had none."""
     nobody = dict.fromkeys(bodies.address())
