@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 from sync.access import Send
 from sync.clock import Clock
 from sync.exchange import Answer, Question, date_of
+from sync.woocommerce.address import IN_THE_MIDDLE
 from sync.woocommerce.noise import bare
 from sync.woocommerce.signing import Stamp, signed
 
@@ -76,6 +77,7 @@ class Signature:
 
     def __init__(self, site: str, key: str, secret: str) -> None:
         self._site = site
+        self._middle = IN_THE_MIDDLE if site.endswith(IN_THE_MIDDLE) else ""
         self._key = key
         self._secret = secret
         self._ahead: float | None = None
@@ -101,6 +103,6 @@ class Signature:
         now = date_of(answer)
         self._ahead = 0.0 if now is None else now / 1000 - clock.now()
         try:
-            self._site = msgspec.json.decode(bare(answer.body), type=_Site).base
+            self._site = msgspec.json.decode(bare(answer.body), type=_Site).base + self._middle
         except (msgspec.DecodeError, UnicodeDecodeError):
             return

@@ -6,6 +6,8 @@ from sync import messages
 
 _BELOW = ("/wp-json", "/wp-admin", "/wp-login.php", "/index.php")
 """What merchants copy along with the address of their site."""
+IN_THE_MIDDLE = "/index.php"
+"""Where a server cannot rewrite addresses, WordPress has this in all of them but that of the home page."""
 
 
 def site_of(typed: str) -> str:
@@ -29,7 +31,10 @@ def site_of(typed: str) -> str:
 
 
 def _folder(path: str) -> str:
-    """The folder that WordPress lies in; empty for most sites."""
+    """The folder that WordPress lies in, empty for most sites; with ``IN_THE_MIDDLE`` where the interface has it."""
+    before, told, _ = path.partition(f"{IN_THE_MIDDLE}/wp-json")
+    if told:
+        return before + IN_THE_MIDDLE
     for below in _BELOW:
         at = path.find(below)
         if at >= 0 and path[at + len(below) :][:1] in ("", "/"):

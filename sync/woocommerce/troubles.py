@@ -68,8 +68,10 @@ NO_PERMALINKS = Trouble(
         "The address works, but the site's interface is not switched on.",
     ),
     Words(
-        "请在网站后台 设置 > 固定链接 里选「朴素」以外的任一种并保存；也请核对店铺网址。",
-        "Choose any permalinks but plain under Settings > Permalinks and save; also check the address.",
+        "请在网站后台 设置 > 固定链接 里选「朴素」以外的任一种并保存；网址里带 index.php 的，"
+        "店铺网址请填到 /index.php/wp-json。也请核对店铺网址。",
+        "Choose any permalinks but plain under Settings > Permalinks and save; where addresses of the site hold "
+        "index.php, enter the address up to /index.php/wp-json. Also check the address.",
     ),
 )
 NO_WOOCOMMERCE = Trouble(

@@ -60,6 +60,8 @@ class Woo:
         self.uses_app_passwords = False
         """WordPress takes a Basic header for a login of its own where WooCommerce does not take it."""
         self.index_is_open = True
+        self.middle = ""
+        """``/index.php`` where the server cannot rewrite addresses."""
         self.unregistered: set[str] = set()
         """States of a plugin that was switched off: with orders in tables of their own, "any" is none of them."""
         self.noise = b""
@@ -91,8 +93,8 @@ class Woo:
         return response
 
     def _answer(self, request: Request) -> Response:
-        path = request.url.path.removeprefix("/wp-json")
-        if not request.url.path.startswith("/wp-json"):
+        path = request.url.path.removeprefix(f"{self.middle}/wp-json")
+        if not request.url.path.startswith(f"{self.middle}/wp-json"):
             return Response("<html>not found</html>", 404, media_type="text/html")
         if path == "/":
             return self._index(request)

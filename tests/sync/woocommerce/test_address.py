@@ -16,6 +16,8 @@ from sync.woocommerce.address import site_of
         ("https：//shop.example", "https://shop.example"),
         ("https://shop.example/wp-admin/admin.php?page=wc-settings&tab=advanced", "https://shop.example"),
         ("https://shop.example/wp-json/wc/v3", "https://shop.example"),
+        ("https://shop.example/index.php", "https://shop.example"),
+        ("https://shop.example/zh/index.php/wp-json/wc/v3/", "https://shop.example/zh/index.php"),
         ("https://shop.example/wp-login.php", "https://shop.example"),
         ("https://shop.example/zh/wp-json/", "https://shop.example/zh"),
         ("https://shop.example/wp-jsonify", "https://shop.example/wp-jsonify"),

@@ -7,12 +7,17 @@ import pytest
 from storage.errors import KnownError
 from storage.runs import Run
 from storage.store import Store
+from sync.http import Client
+from sync.woocommerce.access import Key, Signature
+from sync.woocommerce.address import site_of
 from sync.woocommerce.source import WooSource
+from sync.woocommerce.troubles import judge
 from tests.sync.little_server import Answer, LittleServer, answer
 from tests.sync.quick_clock import QuickClock
 from tests.sync.woocommerce import bodies
-from tests.sync.woocommerce.server import SECRET, Woo, html, told
+from tests.sync.woocommerce.server import KEY, SECRET, Woo, html, told
 from tests.sync.woocommerce.shop import Shop
+from tests.sync.woocommerce.test_letting_in import opened
 
 Sync = Callable[[], Run]
 
@@ -101,6 +106,18 @@ def test_what_wordpress_says_in_json(source: WooSource, woo: Woo, line: LittleSe
     assert _WORDS[what][1] in caught.value.say("en")
     if what == "a relative redirect":
         assert f"{line.url}/en." in caught.value.say("en")
+
+
+@pytest.mark.parametrize("is_ssl", [True, False])
+def test_a_site_whose_addresses_hold_index_php(woo: Woo, line: LittleServer, clock: QuickClock, is_ssl: bool) -> None:
+    woo.middle, woo.is_ssl = "/index.php", is_ssl
+    if not is_ssl:
+        with opened(line.url, clock) as source, pytest.raises(KnownError, match=r"/index\.php/wp-json"):
+            source.shop()
+    site = site_of(f"{line.url}/index.php/wp-json/")
+    access = Key(site, KEY, SECRET) if is_ssl else Signature(site, KEY, SECRET)
+    with WooSource(Client(site, access, clock, judge=judge), site, clock) as source:
+        assert source.shop().name == "半日茶 & 器"
 
 
 def test_maintenance_of_a_minute_is_waited_out_though_wordpress_asks_for_ten(
