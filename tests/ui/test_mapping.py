@@ -43,6 +43,7 @@ def test_an_unknown_table_offers_to_be_told_of_and_shows_what_is_proposed(desk: 
         "状态": "订单状态",
     }
     assert panel.columns.grid.item(0, 2).text() == "周小雨"
+    assert panel.columns.boxes["单号"].height() == panel.about.table.height(), "no letter is cut off"
     assert mappings.remembered(desk.doors._profile.folder) == []
 
 

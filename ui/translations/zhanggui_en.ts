@@ -659,7 +659,7 @@
     </message>
     <message>
         <source>文件里没写金额是哪种货币，也没写店铺的一天按哪里的时间算。</source>
-        <translation>The files tell neither the currency nor whose time the days of the shop follow.</translation>
+        <translation>The files tell neither their currency nor the time zone of the shop.</translation>
     </message>
     <message>
         <source>文件里没写金额是哪种货币。</source>
@@ -667,7 +667,7 @@
     </message>
     <message>
         <source>文件里没写店铺的一天按哪里的时间算。</source>
-        <translation>The files do not tell whose time the days of the shop follow.</translation>
+        <translation>The files do not tell the time zone of the shop.</translation>
     </message>
     <message>
         <source>请选好再导入，会记在店铺上，以后不再问。在 {platform} 后台的店铺设置里能查到。</source>
@@ -706,7 +706,7 @@
     </message>
     <message>
         <source>收起</source>
-        <translation>Fold</translation>
+        <translation>Hide</translation>
     </message>
     <message>
         <source>更改</source>

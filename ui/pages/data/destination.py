@@ -122,6 +122,7 @@ class DestinationRow(QWidget):
         self.zone.offer([unknown, *zones] if "timezone" in asks else zones, self._zone())
         if self.name.text() != self._name():
             self.name.setText(self._name())
+            self.name.setCursorPosition(0)  # of a long name, its beginning
 
     def _name(self) -> str:
         return self.into.name if self.into.is_new else self.destination.shop.name

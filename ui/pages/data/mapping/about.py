@@ -57,6 +57,7 @@ class About(QWidget):
             [(code, f"{code} {words.say(language)}", "") for code, words in CURRENCIES.items()], draft.currency
         )
         self.name.setText(draft.name)
+        self.name.setCursorPosition(0)  # of a long name, its beginning
 
     def show_draft(self, draft: Draft, is_text: bool) -> None:
         """Show what was told, and only what can be told."""
@@ -66,6 +67,7 @@ class About(QWidget):
         is_new = draft.shop_id == NEW
         if self.shop_name.text() != draft.shop_name:
             self.shop_name.setText(draft.shop_name)
+            self.shop_name.setCursorPosition(0)
         self.shop_name.setEnabled(is_new)
         self.currency.setEnabled(is_new)
         self.currency.setToolTip("" if is_new else self.tr("店铺的账用这种货币"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QBrush, QColor, QResizeEvent
+from PySide6.QtGui import QBrush, QColor, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from storage.mapping import Sample
@@ -30,7 +30,6 @@ class Columns(QWidget):
         self._strip = QWidget()
         self.boxes = {name: self._box(name) for name in self._names}
         """By the names of their columns, from left to right."""
-        self._strip.setFixedHeight(max(box.sizeHint().height() for box in self.boxes.values()))
         self.grid = _grid([[_shown(cells[at]) for at in places] for _, cells in sample.rows[:SHOWN]], self._names)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -38,6 +37,7 @@ class Columns(QWidget):
         column.addWidget(self._strip)
         column.addWidget(self.grid)
         self.grid.horizontalHeader().sectionResized.connect(lambda *_sizes: self._place())
+        self.grid.horizontalHeader().geometriesChanged.connect(self._place)
         self.grid.horizontalScrollBar().valueChanged.connect(lambda _value: self._place())
         self.grid.horizontalScrollBar().rangeChanged.connect(lambda _least, _most: self._fit())
         theme.notifier().changed.connect(self._ink)
@@ -56,6 +56,12 @@ class Columns(QWidget):
         for name, box in self.boxes.items():
             box.show_choice(meaning(name))
         self._ink()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only in its window has a box the style that its height follows from."""
+        super().showEvent(event)
+        self._strip.setFixedHeight(max(box.sizeHint().height() for box in self.boxes.values()))
+        self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The boxes stand over their columns."""
