@@ -13,6 +13,7 @@ import pytest
 
 from storage.errors import KnownError
 from storage.progress import Cancelled
+from sync import http
 from sync.http import Client
 from tests.sync.little_server import (
     LittleServer,
@@ -140,22 +141,27 @@ def test_a_certificate_nobody_vouches_for(certificate: tuple[Path, Path]) -> Non
     assert clock.naps == [], "trying again would not help"
 
 
-def test_a_certificate_the_system_trusts(certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def trusted(certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Path, Path]]:
+    """The certificate, on a system that trusts it and finds every shop on this computer."""
     look_up = socket.getaddrinfo
     monkeypatch.setattr(socket, "getaddrinfo", lambda _host, port, *rest: look_up("127.0.0.1", port, *rest))
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
-    with little_server(certificate) as server:
+    http._trusted.cache_clear()
+    yield certificate
+    http._trusted.cache_clear()
+
+
+def test_a_certificate_the_system_trusts(trusted: tuple[Path, Path]) -> None:
+    with little_server(trusted) as server:
         url = server.url.replace("127.0.0.1", "shop.example.com")
         with Client(url, keys(), QuickClock()) as client:
             assert client.get("/v1/orders", {}, decode) == {"fine": True}
 
 
-def test_a_stop_hangs_up_a_secure_line(certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    look_up = socket.getaddrinfo
-    monkeypatch.setattr(socket, "getaddrinfo", lambda _host, port, *rest: look_up("127.0.0.1", port, *rest))
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+def test_a_stop_hangs_up_a_secure_line(trusted: tuple[Path, Path]) -> None:
     asked = threading.Event()
-    with little_server(certificate) as server:
+    with little_server(trusted) as server:
         server.otherwise = silent_for(3.0, asked)
         url = server.url.replace("127.0.0.1", "shop.example.com")
         start = time.monotonic()
