@@ -11,7 +11,7 @@ from sync.woocommerce.coupons import campaign_id
 from sync.woocommerce.money import decimal_of
 from sync.woocommerce.people import buyer_of, delivery_of, guest_of
 from sync.woocommerce.places import region_of
-from sync.woocommerce.statuses import close_reason_of, state_of
+from sync.woocommerce.statuses import close_reason_of, state_of, was_paid
 from sync.woocommerce.told import changed, full_name, moment, moment_or_none, pieces, plain
 
 
@@ -34,7 +34,7 @@ def line_id(order_id: int, item_id: int | str) -> str:
 
 def _order(body: OrderBody, money: Amounts) -> Order:
     where = delivery_of(body.billing, body.shipping)
-    paid_at = moment_or_none(body.date_paid_gmt)
+    paid_at = _paid_at(body)
     return Order(
         id=str(body.id),
         updated_at=changed(body),
@@ -57,6 +57,13 @@ def _order(body: OrderBody, money: Amounts) -> Order:
         close_reason=close_reason_of(body.status),
         buyer_note=plain(body.customer_note),
     )
+
+
+def _paid_at(body: OrderBody) -> int | None:
+    """When it was paid; where that is not told of one that was, when it was completed, or placed."""
+    if body.date_paid_gmt or not was_paid(body.status):
+        return moment_or_none(body.date_paid_gmt)
+    return moment(body.date_completed_gmt or body.date_created_gmt)
 
 
 def _line(order: Order, line: Line, place: int, money: Amounts) -> OrderLine:

@@ -20,6 +20,8 @@ _STATES: dict[str, State] = {
     "refunded": "closed",  # 已退款：全额退了
     "failed": "closed",  # 失败：没有付成；再付一次就又是待付款
 }
+_WAS_PAID = frozenset({"completed", "refunded"})
+"""States of which each was paid. "processing" is none: cash on delivery is, until it is completed."""
 _CLOSED_BECAUSE = {"cancelled": "已取消", "refunded": "已退款", "failed": "付款失败"}
 
 
@@ -27,6 +29,11 @@ def state_of(status: str, is_paid: bool) -> State | None:
     """The state of an order; None for one that a plugin has made up. What waits for money and has it is paid."""
     state = _STATES.get(status)
     return "paid" if state == "unpaid" and is_paid else state
+
+
+def was_paid(status: str) -> bool:
+    """Whether an order was paid though no time of it is told: a tool has written it past WooCommerce."""
+    return status in _WAS_PAID
 
 
 def close_reason_of(status: str) -> str | None:

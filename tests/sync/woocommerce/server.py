@@ -173,6 +173,9 @@ class Woo:
             raise Refusal(error("rest_invalid_param", "Invalid parameter(s): per_page", 400))
         start = int(params.get("offset", (page - 1) * size))
         shown = [row for row in rows[start : start + size] if row["id"] not in self.shop.hidden]
+        if "include_meta" in params:  # unknown to older versions, which tell all
+            wanted = params["include_meta"].split(",")
+            shown = [row | {"meta_data": [m for m in row["meta_data"] if m["key"] in wanted]} for row in shown]
         fields = params.get("_fields", "").split(",")
         if fields != [""]:
             shown = [{name: row[name] for name in fields if name in row} for row in shown]

@@ -7,6 +7,8 @@ import pytest
 
 from storage.runs import Run
 from storage.store import Store
+from sync.woocommerce import channels
+from tests.sync.little_server import LittleServer
 from tests.sync.woocommerce import bodies
 from tests.sync.woocommerce.conftest import SHOP
 from tests.sync.woocommerce.server import Woo
@@ -139,6 +141,16 @@ def test_a_stock_that_variations_share_is_the_products(shop: Shop, store: Store,
     synced()
     assert rows(store, "SELECT id, stock FROM skus ORDER BY id") == [("21", None), ("22", None)]
     assert rows(store, "SELECT stock FROM products") == [(70,)]
+
+
+def test_what_plugins_hang_on_orders_is_not_fetched(shop: Shop, line: LittleServer, store: Store, synced: Sync) -> None:
+    origin = bodies.meta("_wc_order_attribution_source_type", "typein")
+    shop.sell(bodies.line(1, 10, 1, "10.00"), meta_data=[bodies.meta("_plugin_log", "x" * 9000), origin])
+    synced()
+    (asked,) = [seen.query for seen in line.seen if seen.path.endswith("/orders") and seen.query["status"] == "any"
+                and "modified" in seen.query.get("orderby", "")]  # fmt: skip
+    assert asked["include_meta"].split(",") == list(channels.META)
+    assert rows(store, "SELECT channel FROM orders") == [("直接访问",)]
 
 
 def test_fields_that_hold_nothing(shop: Shop, store: Store, synced: Sync) -> None:

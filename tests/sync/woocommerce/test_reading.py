@@ -135,6 +135,23 @@ def test_states(status: str, paid: bool, state: str | None, why: str | None) -> 
     assert (order.status, order.close_reason, order.paid_at) == (state, why, AT_FOUR if paid else None)
 
 
+@pytest.mark.parametrize(
+    ("status", "completed", "paid_at"),
+    [
+        ("completed", "2026-03-01T06:00:00", AT_FOUR + 7_200_000),
+        ("completed", None, AT_FOUR),
+        ("refunded", None, AT_FOUR),
+        ("processing", None, None),  # cash on delivery
+        ("cancelled", None, None),
+    ],
+)
+def test_what_is_completed_was_paid_though_nothing_says_when(
+    status: str, completed: str | None, paid_at: int | None
+) -> None:
+    order, _ = order_of(status=status, date_paid_gmt=None, date_completed_gmt=completed)
+    assert order.paid_at == paid_at
+
+
 def test_a_draft_of_the_checkout_is_no_order() -> None:
     assert len(read("orders", bodies.order(1, [], status="checkout-draft"))) == 0
 
