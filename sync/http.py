@@ -21,6 +21,7 @@ from sync.exchange import Answer, Params, Question
 from sync.line import Line
 from sync.messages import NotLetIn, TryAgain
 from sync.retry import Patience, next_wait
+from sync.sound import sound
 
 T = TypeVar("T")
 
@@ -136,7 +137,7 @@ class Client:
     def _exchange(self, request: httpx2.Request, said: str) -> Answer:
         response = self._http.send(request, stream=True)
         try:
-            return Answer(said, response.status_code, response.headers, _whole_body(response))
+            return Answer(said, response.status_code, response.headers, sound(_whole_body(response)))
         finally:
             response.close()
 
