@@ -178,6 +178,23 @@ GOING_IN_CIRCLES = Trouble(
     ),
     _SYNC_LATER,
 )
+NOT_HEEDED = Trouble(
+    Words(
+        "店铺接口不理会所问的时间，不管问哪段都给同样的数据，所以停下了，免得白花调用次数。",
+        "The shop answers the same whatever days it is asked for. The sync stopped, so as not to waste calls.",
+    ),
+    Words("已收到的都存好了；请向接口的提供方询问。", "What arrived is safe; ask whoever provides the interface."),
+)
+CLOCKS_APART = Trouble(
+    Words(
+        "这台电脑的时间与店铺的相差 {days} 天，最新的数据可能没有读到。",
+        "This computer's clock and the shop's differ by {days} days: the newest data may not have been read.",
+    ),
+    Words(
+        "请校准电脑的日期和时间，再点「同步」；数据不会丢。",
+        "Set this computer's date and time, then sync again; nothing is lost.",
+    ),
+)
 NEVER_AT_REST = Trouble(
     Words(
         "店铺里有一段数据边读边变，没能读全。",
