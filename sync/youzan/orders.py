@@ -1,11 +1,10 @@
 """An order as our records: who bought, the order, its lines, and what was sold; apart, its place in a group-buy.
 
-The shares of the lines hold the freight, too: what was paid without it is shared out over them anew, so that lines and
-freight make the payment to the last fen. What an order tells of a buyer and of goods is as of when it was placed: the
-lists of customers and products know better, and orders of later know better.
+What an order tells of a buyer and of goods is as of when it was placed: the lists of customers and products know
+better, and orders of later know better.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
@@ -15,8 +14,8 @@ from storage.masks import person
 from storage.records import Customer, Order, OrderLine, Product, Sku
 from sync.beijing import fen, local, local_or_none, name_of, plain
 from sync.places import city, province
-from sync.sharing import shared_out
 from sync.youzan import groups
+from sync.youzan.amounts import Amounts, amounts_of
 from sync.youzan.bodies import AddressInfo, BuyerInfo, GroupDetail, PayInfo, SourceInfo, Trade, TradeLine
 from sync.youzan.items import GroupItem, OrderItem
 from sync.youzan.told import LONG_AGO
@@ -37,22 +36,23 @@ _properties = msgspec.json.Decoder(list[_Property]).decode
 def read_order(item: OrderItem) -> Iterator[Record]:
     """The records of an order. Raises ValueError for a time or an amount that is none."""
     trade = _trade(item.trade)
-    order = _order(trade, item)
+    amounts = amounts_of(trade.pay_info or PayInfo(), trade.orders or ())
+    order = _order(trade, item, amounts)
     yield from _buyer(trade, order)
-    yield from _sold(trade, order)
+    yield from _sold(trade, order, amounts)
     yield order
 
 
 def read_place(item: GroupItem) -> Iterator[Record]:
     """The place of an order in its group-buy. Raises ValueError as ``read_order``."""
     trade = _trade(item.trade)
-    return groups.read(_detail(item.detail), _order(trade, OrderItem(item.trade, item.seen_at)), trade, item.seen_at)
+    amounts = amounts_of(trade.pay_info or PayInfo(), trade.orders or ())
+    order = _order(trade, OrderItem(item.trade, item.seen_at), amounts)
+    return groups.read(_detail(item.detail), order, trade, item.seen_at)
 
 
-def _order(trade: Trade, item: OrderItem) -> Order:
-    info, pay = trade.order_info, trade.pay_info or PayInfo()
-    where = trade.address_info or AddressInfo()
-    listed, freight, payment = fen(pay.total_fee), fen(pay.post_fee), fen(pay.payment)
+def _order(trade: Trade, item: OrderItem, amounts: Amounts) -> Order:
+    info, where = trade.order_info, trade.address_info or AddressInfo()
     return Order(
         id=info.tid,
         updated_at=local(info.update_time),
@@ -67,10 +67,10 @@ def _order(trade: Trade, item: OrderItem) -> Order:
         province=province(where.delivery_province or ""),
         city=city(where.delivery_city or ""),
         district=plain(where.delivery_district),
-        list_amount=listed,
-        discount_amount=_discount(listed, freight, payment),
-        shipping_amount=freight,
-        payment_amount=payment,
+        list_amount=amounts.listed,
+        discount_amount=amounts.discount,
+        shipping_amount=amounts.freight,
+        payment_amount=amounts.payment,
         group_id=item.group or UNSET,
         item_count=sum(int(line.num or 0) for line in trade.orders or ()),
         promoter_id=_promoter(trade, item),
@@ -79,12 +79,6 @@ def _order(trade: Trade, item: OrderItem) -> Order:
         close_reason=CLOSED_BECAUSE.get(int(info.close_type or 0)),
         buyer_note=plain(trade.remark_info.buyer_message if trade.remark_info else None),
     )
-
-
-def _discount(listed: int | None, freight: int | None, payment: int | None) -> int | None:
-    if listed is None or payment is None:
-        return None
-    return max(0, listed + (freight or 0) - payment)
 
 
 def _promoter(trade: Trade, item: OrderItem) -> str | None | UnsetType:
@@ -117,9 +111,8 @@ def _buyer(trade: Trade, order: Order) -> Iterator[Customer]:
         yield Customer(id=order.buyer_id, updated_at=LONG_AGO, name=name or UNSET, phone=phone or UNSET)
 
 
-def _sold(trade: Trade, order: Order) -> Iterator[Record]:
-    lines = trade.orders or []
-    for line, amount in zip(lines, _amounts(lines, order), strict=True):
+def _sold(trade: Trade, order: Order, amounts: Amounts) -> Iterator[Record]:
+    for line, amount in zip(trade.orders or (), amounts.lines, strict=True):
         product, sku = name_of(line.item_id), name_of(line.sku_id)
         title, spec = plain(line.title), _spec(line)
         if product is not None:
@@ -146,17 +139,6 @@ def _line(line: TradeLine, order: Order, amount: int | None, spec: str | None) -
         amount=amount,
         is_gift=line.is_present,
     )
-
-
-def _amounts(lines: Sequence[TradeLine], order: Order) -> Sequence[int | None]:
-    """What was paid for each line, without the freight."""
-    if not isinstance(order.payment_amount, int):
-        return [fen(line.payment) for line in lines]
-    goods = order.payment_amount - (order.shipping_amount or 0)
-    weights = [max(fen(line.payment) or 0, 0) for line in lines]
-    if goods < 0 or not any(weights):
-        return [0] * len(lines)
-    return shared_out(goods, weights)
 
 
 def _spec(line: TradeLine) -> str | None:
