@@ -49,7 +49,15 @@ def load(folder: Path) -> dict[str, Address]:
 
 def save(folder: Path, shop_id: str, address: Address) -> None:
     """Remember the address of one shop."""
-    known = load(folder) | {shop_id: address}
+    _write(folder, load(folder) | {shop_id: address})
+
+
+def remove(folder: Path, shop_id: str) -> None:
+    """Forget the address of one shop."""
+    _write(folder, {each: address for each, address in load(folder).items() if each != shop_id})
+
+
+def _write(folder: Path, known: dict[str, Address]) -> None:
     kept = {each: {_KIND: of.kind, **of.answers} for each, of in known.items()}
     data = msgspec.json.format(msgspec.json.encode(kept), indent=2)
 

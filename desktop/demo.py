@@ -88,7 +88,7 @@ def _sync(store: Store, recipe: Recipe, news: int, report: Report, stop: StopAsk
             sandbox.change(news, seed=now_ms())
         answers = {"url": sandbox.url, "client_id": sandbox.client_id, "client_secret": sandbox.client_secret}
         connection = Connection(neutral.NAME, answers)
-        shop = try_connection(connection.kind, connection.answers)
+        shop = try_connection(connection.kind, connection.answers).shop
         store.put_shop(shop)
         remember(store, shop.id, connection)
         return pull_from(store, shop.id, connection, report, stop)

@@ -3,36 +3,38 @@
 import time
 from collections.abc import Sequence
 from contextlib import closing
+from functools import partial
 
-from desktop import connections, secrets
+from desktop import connections, credentials
 from desktop.connections import Address
+from desktop.credentials import Exchanged
 from storage.errors import KnownError
 from storage.progress import Report, StopAsked, ignore, never
 from storage.runs import Run
 from storage.shop import Shop
 from storage.store import Store
 from storage.words import Words
-from sync import neutral
-from sync.connect import open_connection, try_connection
+from sync.connect import Found, open_connection, try_connection
 from sync.connector import Answers, Keep, forget
 from sync.connectors import connector_of
 from sync.engine import pull
+from sync.identity import may_be
 from sync.source import NOTES
 from ui.doors import Connection
 
 
 def connect(store: Store, connection: Connection) -> Shop:
     """Try a connection and remember it. Raises KnownError; then nothing is remembered."""
-    answers = dict(connection.answers)
-    shop = try_connection(connection.kind, answers, answers.update)
-    known = connections.load(store.folder).get(shop.id)
-    if known is not None and known.kind != connection.kind:
-        raise _other_way(shop, known)
-    store.put_shop(shop)
-    remember(store, shop.id, connection)
+    exchanged = Exchanged(connection.kind, connection.answers)
+    found = try_connection(connection.kind, exchanged.answers, exchanged.keep)
     address = _address(connection)
-    keeper(address)({name: answers[name].strip() for name in _secret_ids(connection.kind)})
-    return shop
+    known = connections.load(store.folder).get(found.shop.id)
+    if known is not None:
+        _confirm_same(store, found, known, address)
+    store.put_shop(found.shop)
+    connections.save(store.folder, found.shop.id, address)
+    credentials.keep(store, found.shop.id, exchanged.settle())
+    return found.shop
 
 
 def remember(store: Store, shop_id: str, connection: Connection) -> None:
@@ -40,21 +42,23 @@ def remember(store: Store, shop_id: str, connection: Connection) -> None:
     connections.save(store.folder, shop_id, _address(connection))
 
 
+def disconnect(store: Store, shop_id: str) -> None:
+    """Forget with what a shop is connected, secrets included; its data stays. Raises KnownError for one that is not."""
+    address = _known(store, shop_id)
+    credentials.forget(store, shop_id, address.kind)
+    connections.remove(store.folder, shop_id)
+
+
 def sync(store: Store, shop_id: str, report: Report = ignore, stop: StopAsked = never) -> Run:
     """Pull what changed for one connected shop. Raises KnownError or Cancelled; what was committed stays."""
-    address = connections.load(store.folder).get(shop_id)
-    if address is None:
-        raise KnownError(
-            Words("这家店铺的数据来自文件，没有可同步的接口。", "This shop came from files; there is nothing to sync."),
-            Words("请导入新的导出文件，或先连接店铺。", "Import a newer file, or connect the shop."),
-        )
-    answers = with_secrets(address)
+    address = _known(store, shop_id)
+    answers = with_secrets(store, shop_id, address)
     if answers is None:
         raise KnownError(
             Words("本机没有保存这家店铺的密钥。", "The secret of this shop is not kept on this computer."),
             Words("请在「数据」页重新填写一次。", "Enter it once more on the Data page."),
         )
-    return pull_from(store, shop_id, Connection(address.kind, answers), report, stop, keeper(address))
+    return pull_from(store, shop_id, Connection(address.kind, answers), report, stop, keeper(store, shop_id))
 
 
 def notes(store: Store, shop_id: str) -> Sequence[Words]:
@@ -74,28 +78,25 @@ def pull_from(
         return pull(store, shop_id, source, report, stop)
 
 
-def keeper(address: Address) -> Keep:
-    """Keeps secrets of a connection where ``with_secrets`` finds them."""
-
-    def keep(renewed: Answers) -> None:
-        for name, secret in renewed.items():
-            secrets.keep(secret_name(address, name), secret)
-
-    return keep
+def keeper(store: Store, shop_id: str) -> Keep:
+    """Keeps secrets of a shop's connection where ``with_secrets`` finds them."""
+    return partial(credentials.keep, store, shop_id)
 
 
-def with_secrets(address: Address) -> Answers | None:
+def with_secrets(store: Store, shop_id: str, address: Address) -> Answers | None:
     """Every answer of a remembered connection; None if this computer does not have all its secrets."""
-    kept = {name: secrets.recall(secret_name(address, name)) for name in _secret_ids(address.kind)}
-    found = {name: secret for name, secret in kept.items() if secret is not None}
-    return {**address.answers, **found} if len(found) == len(kept) else None
+    kept = credentials.recall(store, shop_id, address.kind)
+    return None if kept is None else {**address.answers, **kept}
 
 
-def secret_name(address: Address, ask_id: str) -> str:
-    """Under which name the keyring has one secret of a connection."""
-    who = "@".join(reversed(list(address.answers.values())))
-    # Those of the neutral contract were kept before a connection could have several.
-    return who if address.kind == neutral.NAME else f"{ask_id} {who}"
+def _known(store: Store, shop_id: str) -> Address:
+    address = connections.load(store.folder).get(shop_id)
+    if address is None:
+        raise KnownError(
+            Words("这家店铺的数据来自文件，没有可同步的接口。", "This shop came from files; there is nothing to sync."),
+            Words("请导入新的导出文件，或先连接店铺。", "Import a newer file, or connect the shop."),
+        )
+    return address
 
 
 def _address(connection: Connection) -> Address:
@@ -105,8 +106,26 @@ def _address(connection: Connection) -> Address:
     return Address(connection.kind, {name: text for name, text in given.items() if text})
 
 
-def _secret_ids(kind: str) -> list[str]:
-    return [ask.id for ask in connector_of(kind).asks if ask.form == "secret"]
+def _confirm_same(store: Store, found: Found, known: Address, address: Address) -> None:
+    """Raises KnownError where another shop would take the place of the one that is connected."""
+    shop = found.shop
+    if known.kind != address.kind:
+        raise _other_way(shop, known)
+    before, now = (each.answers.get("url", "").rstrip("/") for each in (known, address))
+    if before != now or not may_be(store, shop.id, found.witnesses):
+        raise KnownError(
+            Words(
+                f"「{shop.name}」已经连接着，这次填的像是另一家店，所以没有替换它。",
+                f"{shop.name} is connected already, and this looks like another shop. It was not replaced.",
+            ),
+            Words(
+                "另一家店：请换一个账本连接，或者给它另起店名。确实是同一家店（比如换了网址）：先在它的卡片上断开，"
+                "再连接，数据都还在。",
+                "Another shop: connect it in another profile, or give it a name of its own. The same shop at a new "
+                "address: disconnect it on its card, then connect it again; the data stays.",
+            ),
+            f"{shop.id}: {before} before, now {now}",
+        )
 
 
 def _other_way(shop: Shop, known: Address) -> KnownError:

@@ -38,6 +38,16 @@ def hanging(store: Store, shop_id: str, kind: str, field: str, parents: Sequence
     return [Held(*row) for row in found]
 
 
+def any_of(store: Store, shop_id: str, kind: str, ids: Sequence[str]) -> bool:
+    """Whether the shop has one of these records, be it as a tombstone."""
+    with store.reader() as reader:
+        (found,) = reader.execute(
+            f'SELECT EXISTS (SELECT 1 FROM "{kind}" WHERE shop_id = ? AND id IN (SELECT value FROM json_each(?)))',
+            (shop_id, msgspec.json.encode(ids).decode()),
+        ).fetchone()
+    return bool(found)
+
+
 def _mine(store: Store, shop_id: str, source: str, kind: str, after: str, order: str, limit: int) -> list[Held]:
     with store.reader() as reader:
         mine = _origins(reader, shop_id, source, kind)

@@ -1,13 +1,18 @@
 """Trying a connection before it is kept: does the address answer, is the login right, which shop is it."""
 
+from collections.abc import Sequence
 from contextlib import closing
 from zoneinfo import ZoneInfoNotFoundError
 
+from msgspec import Struct
+
+from storage.progress import never
 from storage.shop import Shop
 from sync import messages
 from sync.clock import SystemClock
 from sync.connector import Answers, Connection, Keep, Renewing, forget
 from sync.connectors import connector_of
+from sync.identity import Witnessing
 from sync.retry import Patience
 
 _SOMEBODY_WAITS = Patience(tries=3, few_tries=2, waiting=10.0)
@@ -25,12 +30,23 @@ def open_connection(kind: str, answers: Answers, patience: Patience | None = Non
     return source
 
 
-def try_connection(kind: str, answers: Answers, keep: Keep = forget) -> Shop:
+class Found(Struct, frozen=True):
+    """What a connection leads to."""
+
+    shop: Shop
+    witnesses: Sequence[str]
+    """Some of its newest orders, where nothing but them tells which shop it is."""
+
+
+def try_connection(kind: str, answers: Answers, keep: Keep = forget) -> Found:
     """The shop behind a connection. Raises KnownError: nobody there, wrong secret, or not this kind of interface."""
     with closing(open_connection(kind, answers, _SOMEBODY_WAITS, keep)) as source:
         shop = source.shop()
+        witnesses: Sequence[str] = ()
+        if isinstance(source, Witnessing) and source.leads_to(never) is None:
+            witnesses = source.newest_orders(never)
     try:
         _ = shop.zone
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise messages.NOT_OUR_ANSWER.known(f"time zone {shop.timezone!r}: {error}") from error
-    return shop
+    return Found(shop, witnesses)

@@ -6,6 +6,7 @@ from storage.clock import now_ms
 from storage.progress import Report, StopAsked, ignore, never
 from storage.runs import Run
 from storage.store import Store
+from sync.identity import confirm
 from sync.quarantine import retry_quarantine
 from sync.recording import recorded, run_of
 from sync.resource import Pull
@@ -31,6 +32,7 @@ def pull(
     """
     tally = Tally(report, now)
     with recorded(store, shop_id, source.name, tally, now) as run_id:
+        confirm(source, shop_id, stop)
         if isinstance(source, Noting):
             source.remember(store.cursor(shop_id, source.name, NOTES), _keeping(store, shop_id, source.name))
         for resource in source.resources:

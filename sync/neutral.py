@@ -70,6 +70,10 @@ class NeutralSource:
         """The shop this connection leads to."""
         return self._client.get("/v1/shop", {}, _shop, stop)
 
+    def leads_to(self, stop: StopAsked) -> str | None:
+        """The id of the shop; see ``Leading``."""
+        return self.shop(stop).id
+
     def pages(self, resource: str, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
         """The pages of one round; see ``Source``."""
         mark = read_mark(state)

@@ -102,14 +102,14 @@ def _source(store: Store, shop_id: str) -> Finding:
         return Finding(True, Words(f"{shop_id}：数据来自文件。", f"{shop_id}: data from files."))
     if is_demo(store.folder):
         return Finding(True, Words(f"{shop_id}：示例店铺，同步时才启动。", f"{shop_id}: the demo, run when synced."))
-    answers = with_secrets(address)
+    answers = with_secrets(store, shop_id, address)
     if answers is None:
         return Finding(
             False,
             Words(f"{shop_id}：本机没有保存密钥，请重新连接。", f"{shop_id}: its secret is not here; connect again."),
         )
     try:
-        try_connection(address.kind, answers, keeper(address))
+        try_connection(address.kind, answers, keeper(store, shop_id))
     except KnownError as error:
         return Finding(False, Words(f"{shop_id}：{error.say('zh')}", f"{shop_id}: {error.say('en')}"))
     return Finding(True, Words(f"{shop_id}：接口连得上。", f"{shop_id}: the API answers."))

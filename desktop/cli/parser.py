@@ -147,6 +147,7 @@ def _add_sync(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         help="connect a new shop first ('--connect list' names the platforms and what they ask). A secret is read from "
         "the environment, such as ZHANGGUI_CLIENT_SECRET, or asked for",
     )
+    command.add_argument("--disconnect", metavar="SHOP", help="forget how this shop is connected; its data stays")
     command.add_argument("--url", help="short for --connect api url=...")
     command.add_argument("--client-id", help="with --url")
     _add_profile(command)

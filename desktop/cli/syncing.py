@@ -11,17 +11,24 @@ from desktop.cli.progress import to_stderr
 from desktop.connections import load
 from desktop.demo import is_demo, sync_demo
 from desktop.profiles import own, profile_named
-from desktop.syncing import connect, sync
+from desktop.syncing import connect, disconnect, sync
 from storage.errors import KnownError
 from storage.store import open_store
 from storage.words import Words
 from sync import neutral
 
+_DISCONNECTED = Words("已断开，数据都还在。", "disconnected; its data stays.")
+
 
 def sync_shops(options: argparse.Namespace) -> int:
-    """Sync the named shop, or every connected one."""
+    """Sync the named shop, or every connected one; or take a connection back."""
     profile = profile_named(options.profile)
     with open_store(profile.folder) as store:
+        if options.disconnect:
+            own(profile)
+            disconnect(store, options.disconnect)
+            sys.stdout.write(f"{options.disconnect}: {_DISCONNECTED.say(options.lang)}\n")
+            return 0
         if typed := _typed(options):
             own(profile)
             shops = [connect(store, connection_of(typed)).id]

@@ -38,7 +38,7 @@ def _open(answers: Answers, clock: Clock, patience: Patience) -> RrdSource:
     application = Application(answers["appid"], answers["secret"], answers.get("return_address", ""))
     access = Authorised(application, code_in(answers["grant"]), clock)
     client = Client(url, access, clock, patience, access.judge, agreed)
-    return RrdSource(client, access, Calls(client, clock), application.appid)
+    return RrdSource(client, access, Calls(client, clock), application.appid, answers.get("shop", ""))
 
 
 def _agreed_host(url: str, agreed: bool) -> str:
@@ -80,6 +80,12 @@ CONNECTOR = Connector(
                 "授权后网址里 code= 后面那段，只能用一次", "what follows code= in the address after you authorised it"
             ),
             form="secret",
+        ),
+        Ask(
+            "shop",
+            Words("店名", "Name of the shop"),
+            Words("同一个应用接几家店时，各起一个名", "where one application is let into several shops"),
+            form="optional",
         ),
         Ask(
             "plain_http",

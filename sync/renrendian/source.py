@@ -1,6 +1,6 @@
 """A shop on 人人店 as a source: which lists are read, how often, and that those which may not be are left out."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -33,6 +33,9 @@ class _About(Struct, frozen=True):
 
 _about = msgspec.json.Decoder(_About).decode
 
+_WITNESSES = 40
+"""As many as a page of a list has."""
+
 
 class RrdSource:
     """A shop behind the interface of 人人店. Close it, or use it in a ``with``."""
@@ -40,22 +43,39 @@ class RrdSource:
     name = NAME
     resources: Mapping[str, Words] = RESOURCES
 
-    def __init__(self, client: Client, access: Authorised, calls: Calls, appid: str) -> None:
+    def __init__(self, client: Client, access: Authorised, calls: Calls, appid: str, called: str) -> None:
         self._client = client
         self._access = access
         self._calls = calls
-        self._appid = appid
+        self._appid, self._called = appid, called
         self._noted = Noted()
 
     def shop(self, stop: StopAsked = never) -> Shop:
-        """The shop this connection leads to; by the application where its name may not be asked for."""
-        try:
-            about = self._calls.told(SHOP, {}, _about, stop)
-        except (NoAbility, Refused):
-            self._calls.listed(ORDERS, {"type": "all"}, 0, 1, stop)  # which must be allowed
-            about = _About()
-        number = name_of(about.id) or self._appid
+        """The shop this connection leads to; by application and its own name where it may not be asked for."""
+        about = self._about(stop)
+        number = name_of(about.id)
+        if number is None:
+            self.newest_orders(stop)  # which must be allowed
+            # One application may have been let into several shops: the merchant's own name tells them apart.
+            told = "-".join(filter(None, (NAME, self._appid, self._called)))
+            return Shop(id=told, name=plain(about.name) or self._called or f"人人店 {self._appid}")
         return Shop(id=f"{NAME}-{number}", name=plain(about.name) or f"人人店 {number}")
+
+    def leads_to(self, stop: StopAsked) -> str | None:
+        """The shop, where it may be asked; see ``Leading``."""
+        number = name_of(self._about(stop).id)
+        return None if number is None else f"{NAME}-{number}"
+
+    def newest_orders(self, stop: StopAsked) -> Sequence[str]:
+        """Those on the first page of the list; see ``Witnessing``."""
+        rows = self._calls.listed(ORDERS, {"type": "all"}, 0, _WITNESSES, stop)
+        return [listings.id_of(row, ("order_sn",)) for row in rows.items]
+
+    def _about(self, stop: StopAsked) -> _About:
+        try:
+            return self._calls.told(SHOP, {}, _about, stop)
+        except (NoAbility, Refused):
+            return _About()
 
     def on_renewed(self, keep: Keep) -> None:
         """Where refresh tokens go; see ``Renewing``."""

@@ -104,6 +104,10 @@ class VendureSource:
             timezone=self._timezone,
         )
 
+    def leads_to(self, stop: StopAsked) -> str | None:
+        """The id of the channel; see ``Leading``."""
+        return self.shop(stop).id
+
     def pages(self, resource: str, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
         """The pages of one round; see ``Source``."""
         if resource == "products":

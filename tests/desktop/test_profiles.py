@@ -7,7 +7,6 @@ import pytest
 from desktop import connections, secrets
 from desktop.connections import Address
 from desktop.profiles import existing, own, profile_named, profiles
-from desktop.syncing import secret_name
 from storage.errors import KnownError
 from storage.store import open_store
 
@@ -69,7 +68,6 @@ def test_a_file_from_before_there_were_kinds_means_the_neutral_contract() -> Non
     old = '{"s1": {"url": "https://a.example", "client_id": "id-1"}}'
     (folder / "connections.json").write_text(old, "utf-8")
     assert connections.load(folder) == {"s1": A}
-    assert secret_name(A, "client_secret") == "id-1@https://a.example", "where its secret was kept then"
     connections.save(folder, "s2", B)
     assert connections.load(folder) == {"s1": A, "s2": B}
 

@@ -62,7 +62,7 @@ def test_every_sync_is_let_in_with_what_the_last_one_brought(store: Store, serve
         assert syncing.sync(store, shop.id).outcome == "done"
         given.append(rrd.refresh_token)
     assert len(set(given)) == 3
-    kept = syncing.with_secrets(connections.load(store.folder)[shop.id])
+    kept = syncing.with_secrets(store, shop.id, connections.load(store.folder)[shop.id])
     assert kept is not None
     assert kept["grant"] == given[-1]
     written = (store.folder / "connections.json").read_text("utf-8")

@@ -187,7 +187,19 @@ def test_a_second_sync_without_news_changes_nothing(home: Path) -> None:
         assert "密钥" in done.stderr
 
 
+def test_a_shop_is_disconnected_and_its_data_stays(home: Path) -> None:
+    with open_store(home / "profiles" / "default") as store:
+        shop = store.shops()[0].id
+        orders = store.data_version(shop)
+    asked, again = zhanggui_each(home, [("sync", "--disconnect", shop), ("sync",)])
+    assert (asked.code, "已断开" in asked.out) == (0, True)
+    assert "没有已连接的店铺" in again.error
+    with open_store(home / "profiles" / "default") as store:
+        assert store.data_version(shop) == orders
+
+
 MISTAKES = [
+    (("sync", "--disconnect", "nobody"), 1, "来自文件"),
     (("show", "nothing"), 2, "invalid choice"),
     (("show", "overview", "--from", "11-2011"), 2, "2026-11-22"),
     (("export", "never.xlsx", "--to", "abc"), 2, "2026-11-22"),

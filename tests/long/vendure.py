@@ -51,7 +51,7 @@ def _prove(url: str, folder: Path, orders: int, draw: random.Random) -> dict[str
     world = World(admin, url, draw, _fill(admin, url, orders, draw))
     seconds["filling the shop"] = clock() - began
     answers = {"url": url, "username": peer.USER, "password": peer.PASSWORD}
-    shop = try_connection("vendure", answers)
+    shop = try_connection("vendure", answers).shop
     found: list[object] = []
     done: Counter[str] = Counter()
     with open_store(folder) as store:

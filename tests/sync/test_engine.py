@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.errors import KnownError
 from storage.progress import Cancelled, Progress
 from storage.records import KINDS
 from storage.store import Store, open_store
@@ -14,8 +15,9 @@ from sync.bookmark import Bookmark, write_bookmark
 from sync.engine import pull
 from sync.mark import OVERLAP, Mark, write_mark
 from sync.neutral import NeutralSource
-from sync.sandbox.server import Sandbox
-from tests.sync.shop_fixtures import PAGE, sandbox, small_shop, source, store
+from sync.sandbox.server import Sandbox, running
+from sync.sandbox.shop import simulate
+from tests.sync.shop_fixtures import PAGE, sandbox, small_shop, source, source_of, store
 from tests.sync.twin import differences, rows_here
 
 __all__ = ["sandbox", "source", "store"]
@@ -180,9 +182,12 @@ def test_progress_only_grows_and_names_what_it_does(store: Store, source: Neutra
 
 def test_two_shops_do_not_mix(store: Store, sandbox: Sandbox, source: NeutralSource) -> None:
     pull(store, SHOP, source)
-    pull(store, "another", source)
-    for kind in KINDS:
-        assert rows_here(store, "another", kind) == rows_here(store, SHOP, kind)
+    with running(simulate(30, 2)) as other, source_of(other) as another:
+        with pytest.raises(KnownError, match="another shop"):
+            pull(store, SHOP, another)
+        assert store.runs(SHOP)[0].outcome == "failed"
+        pull(store, another.shop().id, another)
+        assert len(rows_here(store, another.shop().id, "orders")) == len(list(other.state.everything("orders")))
     assert differences(store, sandbox) == {}
 
 

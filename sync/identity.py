@@ -1,0 +1,53 @@
+"""Whether a connection leads to the shop whose copy is to be brought up to date: two shops in one copy is a mess that
+nobody sees until the sums are wrong.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
+
+from storage import held
+from storage.progress import StopAsked
+from storage.store import Store
+from storage.words import Words
+from sync.messages import Trouble
+from sync.source import Source
+
+OTHER_SHOP = Trouble(
+    Words(
+        "这个连接现在通向另一家店（{found}），没有同步，两家店的数据不会混在一起。",
+        "This connection now leads to another shop ({found}). Nothing was synced, so that the two are not mixed up.",
+    ),
+    Words("请在「数据」页断开它，再连接原来的店。", "Disconnect it on the Data page, then connect the shop it was."),
+)
+
+
+@runtime_checkable
+class Leading(Protocol):
+    """A connection that can say, at no cost, which shop it leads to."""
+
+    def leads_to(self, stop: StopAsked) -> str | None:
+        """The id of the shop, as in ``Connection.shop``; None where nothing tells. Raises KnownError, Cancelled."""
+        ...
+
+
+@runtime_checkable
+class Witnessing(Leading, Protocol):
+    """A connection that is not always told which shop it leads to; then its orders tell."""
+
+    def newest_orders(self, stop: StopAsked) -> Sequence[str]:
+        """Ids of some of the newest orders. Raises KnownError, Cancelled."""
+        ...
+
+
+def confirm(source: Source, shop_id: str, stop: StopAsked) -> None:
+    """Raises KnownError for a source that leads to another shop."""
+    found = source.leads_to(stop) if isinstance(source, Leading) else None
+    if found not in (None, shop_id):
+        raise OTHER_SHOP.known(f"{shop_id} expected", found=found)
+
+
+def may_be(store: Store, shop_id: str, witnesses: Sequence[str]) -> bool:
+    """Whether a shop with these orders may be the one in the copy; what has no orders yet may be any."""
+    with store.reader() as reader:
+        (empty,) = reader.execute("SELECT NOT EXISTS (SELECT 1 FROM orders WHERE shop_id = ?)", (shop_id,)).fetchone()
+    return bool(empty) or not witnesses or held.any_of(store, shop_id, "orders", witnesses)
