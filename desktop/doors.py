@@ -103,13 +103,13 @@ class ProcessDoors:
     def preview(self, offered: Offered, report: Report, stop: StopAsked) -> ImportPreview:
         """Read files and say what importing them would do."""
         own(self._profile)
-        choice = files.Choice(encodings=offered.encodings, into=offered.into)
+        choice = files.Choice(encodings=offered.encodings, into=offered.into, at_shop=offered.at_shop)
         return mappings.preview(self._store, self._profile.folder, offered.paths, choice, report, stop)
 
     def import_files(self, offered: Offered, report: Report, stop: StopAsked) -> Imported:
         """Import files: each table in them whole or not at all."""
         own(self._profile)
-        choice = files.Choice(encodings=offered.encodings, into=offered.into)
+        choice = files.Choice(encodings=offered.encodings, into=offered.into, at_shop=offered.at_shop)
         return mappings.import_files(
             self._store, self._profile.folder, offered.paths, choice, report, stop, self._language()
         )

@@ -96,6 +96,8 @@ class Offered(Struct, frozen=True):
     """Of those whose text is in another encoding than it seems."""
     into: dict[str, Into] = {}
     """What was chosen for their platforms, by ``Destination.platform``."""
+    at_shop: str = ""
+    """Id of the shop at which they were asked for, "" where at none."""
 
 
 class Profile(Struct, frozen=True):

@@ -1,7 +1,8 @@
 """To which shop the tables of an import go.
 
-The one that somebody chose; else the one that has records of these files already; else the one such tables went into
-last, by a file or through an interface; else a new one. All tables of a platform go the same way.
+The one that somebody chose; of those that have something of the platform the one that was looked at, else the one that
+has records of these files already, else the one such tables went into last, by a file or through an interface; else a
+new one. All tables of a platform go the same way.
 """
 
 from collections import defaultdict
@@ -54,7 +55,7 @@ def _aim(store: Store, platform: str, tables: Sequence[Table], choice: Choice, n
         return Aim(_shop(store, into.shop_id), proposed, into)
     if platform.startswith(ID) and not into.name:
         return Aim(next((shop for shop in _filled(store) if shop.id == proposed.id), None), proposed, into)
-    found = None if into.name else _likely(store, platform, tables, now)
+    found = None if into.name else _likely(store, platform, tables, choice.at_shop, now)
     if found is not None:
         shop, overlaps = found
         return Aim(shop, proposed, into, "same" if overlaps else "last")
@@ -96,12 +97,13 @@ def _numbered(text: str, between: str) -> Iterable[str]:
         yield f"{text}{between}{number}"
 
 
-def _likely(store: Store, platform: str, tables: Sequence[Table], now: int) -> tuple[Shop, bool] | None:
+def _likely(store: Store, platform: str, tables: Sequence[Table], at: str, now: int) -> tuple[Shop, bool] | None:
     """The shop that such tables belong to, as it seems, and whether records of theirs are in it."""
     dated = [(when, shop) for shop in _filled(store) if (when := _last(store, shop, platform)) is not None]
     shops = [shop for _when, shop in sorted(dated, key=lambda each: -each[0])]
-    if len(shops) < 2:
-        return (shops[0], False) if shops else None
+    looked_at = [shop for shop in shops if shop.id == at]
+    if looked_at or len(shops) < 2:
+        return next(((shop, False) for shop in looked_at or shops), None)
     with store.rehearse() as tx:
         had = [_overlap(tx, shop, tables, now) for shop in shops]
     most = max(had)

@@ -42,6 +42,8 @@ class Choice(Struct, frozen=True):
     """Of a new shop for all of it."""
     into: dict[str, Into] = {}
     """The same for the tables of one platform each, by the id of the shop of its presets."""
+    at_shop: str = ""
+    """Id of the shop that somebody was looking at: meant where such files may go there."""
 
 
 class Aim(Struct, frozen=True):

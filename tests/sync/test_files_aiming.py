@@ -62,6 +62,10 @@ def test_of_two_shops_the_one_that_has_the_orders_is_meant(store: Store, tmp_pat
     assert (found.shop.name, found.because) == ("淘宝店", "same")
     (found,) = preview(store, [taobao(tmp_path, 2, count=30)]).destinations
     assert (found.shop.name, found.because) == ("二店", "same")
+    # Who asks for files at a shop means that one, if it is of their platform.
+    for at, name in (("taobao_2", "二店"), ("taobao", "淘宝店"), ("nowhere", "淘宝店")):
+        (found,) = preview(store, [taobao(tmp_path, 1, count=30)], Choice(at_shop=at)).destinations
+        assert found.shop.name == name
     # None of the orders of a third is known anywhere: they go where such files went last.
     (found,) = preview(store, [taobao(tmp_path, 3)]).destinations
     assert (found.shop.name, found.because) == ("二店", "last")

@@ -13,10 +13,10 @@ class FileDoors(LittleDoors):
 
     def preview(self, offered: Offered, report: Report, stop: StopAsked) -> ImportPreview:
         self._watch()
-        choice = Choice(encodings=offered.encodings, into=offered.into)
+        choice = Choice(encodings=offered.encodings, into=offered.into, at_shop=offered.at_shop)
         return mappings.preview(self._store, self._profile.folder, offered.paths, choice, report, stop)
 
     def import_files(self, offered: Offered, report: Report, stop: StopAsked) -> Imported:
         self._watch()
-        choice = Choice(encodings=offered.encodings, into=offered.into)
+        choice = Choice(encodings=offered.encodings, into=offered.into, at_shop=offered.at_shop)
         return mappings.import_files(self._store, self._profile.folder, offered.paths, choice, report, stop, "zh")

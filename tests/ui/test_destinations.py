@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.sync.presets.one_shop import as_shopify, as_taobao, sales
 from tests.sync.presets.shopify import CUSTOMERS, encoded, line
@@ -13,6 +13,7 @@ from tests.ui.desk import Desk
 from tests.ui.telling import pick, write_over
 from ui.pages.data.destination import DestinationRow
 from ui.pages.data.preview import PreviewCard
+from ui.pages.data.source import SourceCard
 
 AMY = {"Customer ID": "'8779761975521", "First Name": "Amy", "Email": "amy@example.com", "Total Spent": "1.00"}
 
@@ -138,11 +139,32 @@ def test_another_shop_has_other_numbers(desk: Desk, taobao: Path) -> None:
     pick(desk, row.shop, "taobao")
     assert not card.accept.isEnabled()
     pick(desk, row.shop, "")
+    write_over(row.name, "淘宝店")
+    assert "已经有一家店叫「淘宝店」" in row.notes.text()
     write_over(row.name, "二店")
+    assert "已经有一家店" not in row.notes.text()
     let_in(desk, card)
     assert [name for name, _, _ in kept(desk)] == ["二店", "淘宝店"]
     desk.click(desk.page.bars.bar("import").step)
     assert desk.window.context.state.known.shop.name == "二店"
+
+
+def test_files_asked_for_at_a_shop_go_there(desk: Desk, taobao: Path) -> None:
+    card, row = look(desk, taobao)
+    let_in(desk, card)
+    card, row = look(desk, taobao)
+    desk.click(row.change)
+    pick(desk, row.shop, "")
+    let_in(desk, card)
+    for source in desk.page.findChildren(SourceCard):
+        desk.click(source.button)
+        (dialog,) = desk.page.findChildren(QFileDialog)
+        dialog.filesSelected.emit([str(taobao)])
+        dialog.close()
+        desk.settle()
+        (row,) = card.destinations.rows.values()
+        assert f"店铺「{source._name.text()}」" in row.words.text()
+        desk.click(card._close)
 
 
 def test_files_in_another_currency_than_the_shop_say_so_and_find_a_shop_of_their_own(

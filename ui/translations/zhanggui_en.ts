@@ -717,6 +717,10 @@
         <translation>The files are in this currency</translation>
     </message>
     <message>
+        <source>已经有一家店叫「{name}」。要导入到那家，请在「属于哪家店」里选它。</source>
+        <translation>There is a shop “{name}” already: to import into it, choose it under Shop.</translation>
+    </message>
+    <message>
         <source>属于哪家店</source>
         <translation>Shop</translation>
     </message>

@@ -75,6 +75,8 @@ class DestinationRow(QWidget):
     @property
     def first(self) -> QWidget | None:
         """What has to be answered first; None if nothing has to."""
+        if self.destination.misfit:
+            return self.shop
         boxes = {"currency": self.currency, "timezone": self.zone}
         return next((boxes[each] for each in self.destination.asks), None)
 
@@ -135,7 +137,9 @@ class DestinationRow(QWidget):
         is_open = self._wanted and not destination.settled
         self.words.setText(line(destination, self.into, self._many, self._language))
         self.must_know.setText(to_answer(destination, self._language))
-        self.notes.setText(reasons(destination, len(self._shops), is_open, self._language))
+        namesake = new and self.into.name.strip() in {shop.name for shop in self._shops}
+        said = (reasons(destination, len(self._shops), is_open, self._language), self._namesake() if namesake else "")
+        self.notes.setText("\n".join(filter(None, said)))
         for said in (self.must_know, self.notes):
             said.setVisible(bool(said.text()))
         self.change.setText(self.tr("收起") if is_open else self.tr("更改"))
@@ -150,6 +154,11 @@ class DestinationRow(QWidget):
             box.setVisible(destination.worldwide)
             self._labels[box].setVisible(destination.worldwide)
         self._name_fields()
+
+    def _namesake(self) -> str:
+        return self.tr("已经有一家店叫「{name}」。要导入到那家，请在「属于哪家店」里选它。").format(
+            name=self.into.name.strip()
+        )
 
     def _name_fields(self) -> None:
         names = {

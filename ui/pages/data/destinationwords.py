@@ -27,8 +27,10 @@ def to_answer(destination: Destination, language: Language) -> str:
 
 def reasons(destination: Destination, choosable: int, is_open: bool, language: Language) -> str:
     """Why this shop, and what of it will not change; ``choosable`` shops could be meant."""
+    if destination.misfit:
+        return ""
     said = [_because(destination)] if is_open or choosable > 1 else []
-    if is_open and not destination.is_new and destination.worldwide and not destination.misfit:
+    if is_open and not destination.is_new and destination.worldwide:
         kept = translate("Destination", "这家店按{books}记账，不会改动。要按别的记，请导入到新店铺。")
         said.append(kept.format(books=books(destination.shop, language)))
     return "\n".join(filter(None, said))

@@ -54,20 +54,20 @@ class ImportPanel(QWidget):
         self._column.addWidget(self.card)
         self._clear()
 
-    def choose(self) -> None:
-        """Ask for files."""
+    def choose(self, at_shop: str = "") -> None:
+        """Ask for files, of a shop if somebody asks there."""
         kinds = self.tr("表格文件 ({endings});;所有文件 (*)").format(endings=OFFERED)
         dialog = QFileDialog(self, self.tr("导入文件"), "", kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.offer([Path(name) for name in names]))
+        dialog.filesSelected.connect(lambda names: self.offer([Path(name) for name in names], at_shop))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def offer(self, paths: list[Path]) -> None:
+    def offer(self, paths: list[Path], at_shop: str = "") -> None:
         """Preview these files, together with those that are looked at already."""
         if paths:
             together = tuple(dict.fromkeys([*self._offered.paths, *paths]))
-            self._look(structs.replace(self._offered, paths=together))
+            self._look(structs.replace(self._offered, paths=together, at_shop=at_shop or self._offered.at_shop))
 
     def retranslate(self) -> None:
         """Set every text again."""

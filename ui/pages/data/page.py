@@ -93,7 +93,7 @@ class DataPage(Page):
         empty(self._cards)
         for known in shops:
             card = SourceCard(self.context, known)
-            card.import_wanted.connect(self.panel.choose)
+            card.import_wanted.connect(lambda shop_id=known.shop.id: self.panel.choose(shop_id))
             self._cards.addWidget(card)
         waiting = self._stored.waiting
         self.history.show_runs(shops, self._stored.files)
@@ -156,7 +156,7 @@ class DataPage(Page):
         context.entering.busy.connect(self._show)
         context.network.changed.connect(self._show)
         self.connect_button.clicked.connect(self.connect_shop)
-        self.import_button.clicked.connect(self.panel.choose)
+        self.import_button.clicked.connect(lambda: self.panel.choose())
         self.form.connected.connect(self.form.hide)
         self.form.closed.connect(self.form.hide)
         self.form.closed.connect(self.connect_button.setFocus)
