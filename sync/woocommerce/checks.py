@@ -20,6 +20,7 @@ from sync.woocommerce.lists import API, MOST, listed
 from sync.woocommerce.noise import bare
 from sync.woocommerce.orders import line_id
 from sync.woocommerce.people import GUEST
+from sync.woocommerce.strain import Host
 from sync.woocommerce.troubles import NotThere
 
 _FEW = 10
@@ -44,13 +45,13 @@ CHECKS: Mapping[str, int] = {"orders": MOST, "order_lines": MOST, "refunds": MOS
 _thing = msgspec.json.Decoder(_Thing).decode
 
 
-def existing(client: Client, kind: str, ids: Sequence[str], stop: StopAsked) -> Collection[str]:
+def existing(client: Client, host: Host, kind: str, ids: Sequence[str], stop: StopAsked) -> Collection[str]:
     """Those of the ids that the shop still has; see ``Checked.existing``."""
     if kind == "customers":
         guests = {each for each in ids if each.startswith(GUEST)}
-        return guests | {str(thing.id) for thing in _asked(client, _ACCOUNTS, set(ids) - guests, stop)}
-    numbers = {_order_of(each) for each in ids}
-    there = _orders(client, _ORDERS[kind], numbers, stop)
+        return guests | {str(thing.id) for thing in _asked(client, _ACCOUNTS, sorted(set(ids) - guests), stop)}
+    numbers = sorted({_order_of(each) for each in ids})
+    there = host.in_parts(numbers, lambda some: _orders(client, _ORDERS[kind], some, stop))
     if kind == "orders":
         return {str(thing.id) for thing in there}
     parts = {line_id(thing.id, part.id) for thing in there for part in _PARTS[kind](thing)}
@@ -76,7 +77,7 @@ def _order_of(record_id: str) -> str:
     return record_id.partition("/")[0]
 
 
-def _orders(client: Client, of: tuple[str, Params], numbers: Collection[str], stop: StopAsked) -> list[_Thing]:
+def _orders(client: Client, of: tuple[str, Params], numbers: Sequence[str], stop: StopAsked) -> list[_Thing]:
     """The orders with these numbers that are there, and not in the bin."""
     there = list(_asked(client, of, numbers, stop))
     missing = set(numbers) - {str(thing.id) for thing in there}
@@ -95,12 +96,12 @@ def _one(client: Client, of: tuple[str, Params], number: str, stop: StopAsked) -
         return None
 
 
-def _asked(client: Client, of: tuple[str, Params], numbers: Collection[str], stop: StopAsked) -> Sequence[_Thing]:
+def _asked(client: Client, of: tuple[str, Params], numbers: Sequence[str], stop: StopAsked) -> Sequence[_Thing]:
     """The things with these numbers that are there. Raises KnownError where others came: we were not understood."""
     if not numbers:
         return ()
     path, params = of
-    asked = {**params, "include": ",".join(sorted(numbers)), "per_page": MOST}
+    asked = {**params, "include": ",".join(numbers), "per_page": MOST}
     there = [_thing(item) for item in listed(client, path, asked, stop).items]
     if any(str(thing.id) not in numbers for thing in there):
         raise messages.NOT_OUR_ANSWER.known(f"{path}: asked for {asked['include']}")

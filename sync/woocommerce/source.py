@@ -20,6 +20,7 @@ from sync.woocommerce.order_refunds import OrderRefunds
 from sync.woocommerce.reading import read_items
 from sync.woocommerce.rounds import BY_CHANGE, SECOND, asked, rows_of, variations_of
 from sync.woocommerce.site import currency_of, shop_at
+from sync.woocommerce.strain import Host
 
 NAME = "woocommerce"
 
@@ -43,6 +44,7 @@ class WooSource:
         self._site = site
         self._clock = clock
         self._refunds = OrderRefunds(client)
+        self._host = Host()
         self._currency = ""
 
     def shop(self, stop: StopAsked = never) -> Shop:
@@ -55,9 +57,12 @@ class WooSource:
             return accounts.pages(
                 state, self._clock.now(), lambda params: listed(self._client, "/customers", params, stop)
             )
-        one = BY_CHANGE[resource]
-        terms = changes.Terms(SECOND, one.size)
-        return changes.pages(state, terms, lambda question: self._answer(resource, question, stop))
+
+        def walk(state: str | None, size: int) -> Iterator[RawPage]:
+            terms = changes.Terms(SECOND, size)
+            return changes.pages(state, terms, lambda question: self._answer(resource, question, stop))
+
+        return self._host.pages(state, BY_CHANGE[resource].size, walk)
 
     def read(self, resource: str, items: bytes) -> Batch:
         """The meaning of raw items; see ``Source``."""
@@ -70,7 +75,7 @@ class WooSource:
 
     def existing(self, kind: str, ids: Sequence[str], stop: StopAsked) -> Collection[str]:
         """Those of the ids that the shop still has; see ``Checked``."""
-        return checks.existing(self._client, kind, ids, stop)
+        return checks.existing(self._client, self._host, kind, ids, stop)
 
     def _answer(self, resource: str, question: changes.Question, stop: StopAsked) -> changes.Answer:
         one = BY_CHANGE[resource]

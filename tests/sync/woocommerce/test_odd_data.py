@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from storage.errors import KnownError
 from storage.runs import Run
 from storage.store import Store
 from sync.woocommerce import channels
@@ -42,6 +43,23 @@ def test_an_order_that_is_counted_and_not_shown_stops_nothing(
     shop.change("orders", made[place], customer_note="改")
     assert synced().outcome == "done"
     assert len(rows(store, "SELECT id FROM orders")) == 219
+
+
+@pytest.mark.parametrize("seconds", [0, 40])
+def test_a_host_too_weak_for_full_pages_is_read_in_small_ones(
+    shop: Shop, woo: Woo, store: Store, synced: Sync, seconds: float
+) -> None:
+    many_orders(shop, 130, seconds)
+    woo.strength = 30
+    synced()
+    assert rows(store, "SELECT count(*) FROM orders") == [(130,)]
+
+
+def test_a_host_that_is_down_is_told_so(shop: Shop, woo: Woo, synced: Sync) -> None:
+    many_orders(shop, 3)
+    woo.strength = 0
+    with pytest.raises(KnownError, match="500"):
+        synced()
 
 
 def test_products_changed_in_one_second_come_all(shop: Shop, store: Store, synced: Sync) -> None:
