@@ -51,6 +51,14 @@ def learnt_shop(tmp_path_factory: pytest.TempPathFactory, buying_shop: Path) -> 
     return made_once(tmp_path_factory, "learnt", partial(_learn, buying_shop))
 
 
+@pytest.fixture
+def few_worlds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Samples are judged in fewer worlds than a shop's are, where nobody looks at how close an interval is."""
+    from analytics.seeding import spread
+
+    monkeypatch.setattr(spread, "_MOST", 800)
+
+
 def _import_online_retail(folder: Path) -> None:
     from storage.facts_load import load_facts
     from storage.store import open_store

@@ -14,6 +14,7 @@ from sync.sandbox.shop import simulate
 from tests.simulated_shop import written
 
 NEEDED = ("customers", "contents", "shares", "referrals", "visits", "orders")
+pytestmark = pytest.mark.usefixtures("few_worlds")
 
 
 @pytest.fixture(scope="module")

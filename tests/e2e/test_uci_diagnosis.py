@@ -6,7 +6,7 @@ The twin reads the text of the file itself and shares nothing with the program.
 import json
 from collections.abc import Callable
 from contextlib import redirect_stdout
-from functools import cache
+from functools import cache, partial
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ NO_GOODS = ["POST", "DOT", "C2", "M", "D", "S", "B", "BANK CHARGES", "AMAZONFEE"
 pytestmark = needs_file
 
 Json = dict[str, Any]
+Shown = Callable[[str, str], Json]
+Told = Callable[[str, str], dict[str, float]]
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +39,13 @@ def lines() -> Any:
     return lines.assign(pieces=lines.pieces.where(~lines.StockCode.str.upper().isin(NO_GOODS), 0))
 
 
-def told(lines: Any, first: str, last: str) -> dict[str, float]:
+@pytest.fixture(scope="module")
+def told(lines: Any) -> Told:
+    """The numbers of the tree for the days from first to last, each counted once."""
+    return cache(partial(counted, lines))
+
+
+def counted(lines: Any, first: str, last: str) -> dict[str, float]:
     """The numbers of the tree for the days from first to last."""
     import pandas
 
@@ -68,7 +76,7 @@ def told(lines: Any, first: str, last: str) -> dict[str, float]:
 
 
 @pytest.fixture(scope="module")
-def shown(online_retail: Path) -> Callable[[str, str], Json]:
+def shown(online_retail: Path) -> Shown:
     """What ``show diagnosis --json`` prints of the days from first to last, each asked once."""
 
     @cache
@@ -83,9 +91,9 @@ def shown(online_retail: Path) -> Callable[[str, str], Json]:
 
 
 @pytest.mark.parametrize("month", MONTHS)
-def test_every_node_is_what_pandas_finds(shown: Callable[[str, str], Json], lines: Any, month: str) -> None:
+def test_every_node_is_what_pandas_finds(shown: Shown, told: Told, month: str) -> None:
     last_before, first_before, first, last = MONTHS[month]
-    now, before = told(lines, first, last), told(lines, first_before, last_before)
+    now, before = told(first, last), told(first_before, last_before)
     nodes = {node["id"]: node for node in shown(first, last)["diagnosis"]["nodes"]}
     assert nodes.keys() - now.keys() == {"visitors", "conversion"}
     for name in now:
@@ -98,9 +106,9 @@ def test_every_node_is_what_pandas_finds(shown: Callable[[str, str], Json], line
 
 
 @pytest.mark.parametrize("month", MONTHS)
-def test_contributions_add_up_to_the_penny(shown: Callable[[str, str], Json], lines: Any, month: str) -> None:
+def test_contributions_add_up_to_the_penny(shown: Shown, told: Told, month: str) -> None:
     last_before, first_before, first, last = MONTHS[month]
-    now, before = told(lines, first, last), told(lines, first_before, last_before)
+    now, before = told(first, last), told(first_before, last_before)
     view = shown(first, last)
     nodes = view["diagnosis"]["nodes"]
     parts = {node["id"]: node["contribution"] for node in nodes}
@@ -121,9 +129,9 @@ def test_contributions_add_up_to_the_penny(shown: Callable[[str, str], Json], li
             assert all(sum(row[-4:-1]) == row[-1] for row in table["rows"])
 
 
-def test_october_is_split_as_by_hand(shown: Callable[[str, str], Json], lines: Any) -> None:
+def test_october_is_split_as_by_hand(shown: Shown, told: Told) -> None:
     """Shapley of buyers x amount per buyer: each half way between its part before and after the other moved."""
-    now, before = told(lines, "2011-10-01", "2011-10-31"), told(lines, "2011-09-01", "2011-09-30")
+    now, before = told("2011-10-01", "2011-10-31"), told("2011-09-01", "2011-09-30")
     view = shown("2011-10-01", "2011-10-31")["diagnosis"]
     assert view["rule"] == "shapley"  # a single buyer came from Singapore, where nobody was before
     each = [(of["payment_amount"] - of["guest_amount"]) / of["buyers"] for of in (before, now)]

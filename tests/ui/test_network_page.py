@@ -20,6 +20,7 @@ from ui.pages.network.page import NetworkPage
 from ui.pages.network.replay import STEPS
 
 NEEDED = ("products", "customers", "contents", "shares", "referrals", "visits", "orders")
+pytestmark = pytest.mark.usefixtures("few_worlds")
 
 
 @pytest.fixture(scope="session")

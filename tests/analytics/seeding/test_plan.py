@@ -14,6 +14,7 @@ from analytics.seeding.reverse import Limits
 from tests.analytics.seeding.exact import best, bits, case_of, cost, spreads
 
 TRAP = np.array([52.0, 50.0, 50.0])
+pytestmark = pytest.mark.usefixtures("few_worlds")
 
 
 def planned(graph: Graph, **asked: Any) -> Plan:

@@ -28,6 +28,7 @@ from tests.analytics.social import EVERYTHING, Social, socials
 from tests.simulated import simulated_facts
 
 DAY = 86_400_000
+pytestmark = pytest.mark.usefixtures("few_worlds")
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

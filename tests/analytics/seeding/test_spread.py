@@ -15,6 +15,7 @@ from tests.analytics.seeding.exact import Case, bits, case_of, spreads
 
 CASES = [case_of(seed, unequal=False) for seed in range(40)]
 NOBODY = np.zeros(0, np.int64)
+pytestmark = pytest.mark.usefixtures("few_worlds")
 
 
 def sigmas(estimate: Estimate, truth: float) -> float:
