@@ -4,7 +4,7 @@ A bearer token got with client credentials is in ``sync/token.py``. A key that g
 its parameters or a login of its own are further implementations; each lives beside the connector that needs it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from sync.clock import Clock
@@ -16,6 +16,11 @@ Send = Callable[[Question], Answer]
 
 class Access(Protocol):
     """What authorises the requests of one connection."""
+
+    @property
+    def secrets(self) -> Iterable[str]:
+        """What it holds that nobody may read in a message or a log: passwords, keys and tokens, as they are sent."""
+        ...
 
     def dress(self, question: Question, send: Send, clock: Clock) -> Question:
         """The question with what authorises it; logs in through ``send`` first where that is due.

@@ -5,6 +5,7 @@ import socket
 import ssl
 from collections.abc import Callable, Iterator
 from typing import TypeVar
+from urllib.parse import urljoin, urlsplit
 
 import httpx2
 import msgspec
@@ -14,6 +15,7 @@ from sync import messages
 from sync.exchange import Answer
 from sync.messages import NotLetIn, Refused, TryAgain
 from sync.retry import asked_wait
+from sync.secrecy import redacted
 
 T = TypeVar("T")
 
@@ -24,12 +26,19 @@ _NO_ROUTE = frozenset(getattr(errno, name) for name in _NO_ROUTE_NAMES if hasatt
 def of_exception(error: httpx2.TransportError | httpx2.DecodingError, host: str, reached: str) -> KnownError:
     """The meaning of an exception. ``host`` is who was asked, ``reached`` whom the line last turned to."""
     detail = f"{type(error).__name__}: {error}"
+    if isinstance(error, httpx2.LocalProtocolError):
+        return messages.UNSENDABLE.known(detail)
     if isinstance(error, httpx2.ProxyError):
         return messages.PROXY_FAILED.known(detail, host=reached)
     if isinstance(error, (httpx2.ConnectError, httpx2.ConnectTimeout)):
         return _of_connecting(list(_causes(error)), host, reached, detail)
     trouble = messages.TOO_SLOW if isinstance(error, httpx2.TimeoutException) else messages.LINE_LOST
     return TryAgain(trouble.known(detail))
+
+
+def without_end(asked: str) -> KnownError:
+    """An answer that did not come to its end in all the time there is for one."""
+    return TryAgain(messages.TOO_SLOW.known(f"{asked}: no end"), seldom_passes=True)
 
 
 def _of_connecting(causes: list[BaseException], host: str, reached: str, detail: str) -> KnownError:
@@ -72,14 +81,33 @@ def of_status(answer: Answer, now: float) -> KnownError | None:
     if passing := _passing(status):
         return TryAgain(passing.known(detail, status=status), asked_wait(answer.headers.get("Retry-After"), now))
     if 300 <= status < 400 and "Location" in answer.headers:
-        return messages.MOVED.known(detail, target=answer.headers["Location"])
+        return _led_away(answer, detail)
     lasting = {403: messages.FORBIDDEN, 404: messages.NOT_FOUND}.get(status)
     return lasting.known(detail) if lasting else Refused(messages.REFUSED.known(detail, status=status))
 
 
 def told(answer: Answer) -> str:
-    """An unwanted answer, for the log."""
-    return f"{answer.asked} -> {answer.status} {answer.body[:200]!r}"
+    """An unwanted answer, for the log: not its body, which may hold a token or somebody's phone."""
+    kind = answer.headers.get("Content-Type", "no content type")
+    return f"{answer.asked} -> {answer.status}, {kind}, {len(answer.body)} bytes"
+
+
+def quoted(message: str) -> str:
+    """What a server says in words of its own, for the log; without secrets before it is cut, or half of one stays."""
+    return redacted(message)[:200]
+
+
+def _led_away(answer: Answer, detail: str) -> KnownError:
+    """Where to, but not the whole address: a portal puts into it the one that was asked for, with all its keys."""
+    asked = urlsplit(answer.asked.partition(" ")[2])
+    try:
+        target = urlsplit(urljoin(asked.geturl(), answer.headers["Location"]))
+        host = target.hostname or ""
+    except ValueError:
+        return messages.MOVED.known(detail, target="?")
+    if (asked.scheme, target.scheme, host) == ("http", "https", asked.hostname):
+        return messages.MOVED_TO_HTTPS.known(detail, target=host)
+    return messages.MOVED.known(detail, target=host)
 
 
 def _passing(status: int) -> messages.Trouble | None:
@@ -94,10 +122,7 @@ def decoded(answer: Answer, decode: Callable[[bytes], T]) -> T:
         return decode(answer.body)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         malformed = not isinstance(error, msgspec.ValidationError)
-        # Not the body itself: it may hold a token or somebody's phone, and details go to the log.
-        kind = answer.headers.get("Content-Type", "no content type")
-        detail = f"{answer.asked}: {error}; {kind}, {len(answer.body)} bytes"
-        raise _of_body(answer.body, detail, malformed) from error
+        raise _of_body(answer.body, f"{told(answer)}: {error}", malformed) from error
 
 
 def _of_body(body: bytes, detail: str, malformed: bool) -> KnownError:

@@ -1,20 +1,20 @@
 """The HTTP client of a shop's interface: one pool of connections, trying again, errors in plain words."""
 
-import ipaddress
 import ssl
 import time
 from collections.abc import Callable
 from functools import cache, partial
 from types import TracebackType
 from typing import Self, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import urlencode
 
 import httpx2
 import msgspec
 
 from storage.errors import KnownError
 from storage.progress import Cancelled, StopAsked, never
-from sync import failures, messages
+from storage.words import Words
+from sync import address, failures, messages, secrecy, steps
 from sync.access import Access
 from sync.clock import Clock, SystemClock, wait
 from sync.exchange import Answer, Params, Question
@@ -26,8 +26,10 @@ from sync.sound import sound
 T = TypeVar("T")
 
 _TIMEOUT = httpx2.Timeout(30.0, connect=10.0)
-_LONGEST_ANSWER = 300.0
-"""Seconds after which an answer that still trickles in is given up."""
+_LONGEST_EXCHANGE = 300.0
+"""Seconds after which an answer that still trickles in is given up, its headers included."""
+_LARGEST_ANSWER = 64_000_000
+"""Bytes, unpacked: hundreds of pages of any interface. A few packed ones can hold a thousand times as many."""
 
 Decode = Callable[[bytes], T]
 """Reads a body; raises msgspec.DecodeError if it is broken, msgspec.ValidationError if it is something else."""
@@ -48,19 +50,22 @@ class Client:
         clock: Clock | None = None,
         patience: Patience | None = None,
         judge: Judge = failures.of_status,
-        plain_http_host: str = "",
+        plain_http_host: str | None = None,
+        named: Words | None = steps.ADDRESS,
     ) -> None:
         """``judge`` knows the errors of this interface, those inside HTTP 200 among them.
 
-        ``plain_http_host`` is the host with which the user has agreed to speak without encryption. Raises KnownError
-        for an address that cannot or must not be used.
+        ``plain_http_host`` is as in ``address.check``. ``named`` is what the form calls the address, None where it
+        asks for none. Raises KnownError for an address that cannot or must not be used.
         """
-        local = _check_address(base_url, plain_http_host)
+        local = address.check(base_url, plain_http_host)
+        secrecy.guard(access.secrets)
         self._base = base_url.rstrip("/")
         self._access = access
         self._clock = clock or SystemClock()
         self._patience = patience or Patience()
         self._judge = judge
+        self._named = named
         self._line = Line()
         self._http = _pool(use_proxies=not local)
 
@@ -76,6 +81,13 @@ class Client:
 
     def ask(self, question: Question, read: Read[T], stop: StopAsked = never) -> T:
         """One answer, as ``read`` understands it. Raises KnownError when patience ran out, Cancelled on ``stop``."""
+        try:
+            return self._patiently(question, read, stop)
+        except KnownError as error:
+            steps.name_address(error, self._named)
+            raise
+
+    def _patiently(self, question: Question, read: Read[T], stop: StopAsked) -> T:
         failed = seldom = 0
         waited = 0.0
         while True:
@@ -105,6 +117,7 @@ class Client:
 
     def _once(self, question: Question, read: Read[T], stop: StopAsked) -> T:
         dressed = self._access.dress(question, lambda login: self._send(login, self._said(login), stop), self._clock)
+        secrecy.guard(self._access.secrets)
         answer = self._send(dressed, self._said(question), stop)
         error = self._judge(answer, self._clock.now())
         if error is not None:
@@ -113,11 +126,27 @@ class Client:
 
     def _said(self, question: Question) -> str:
         """What the log may know of a question: taken before it was dressed."""
-        return f"{question.method} {httpx2.URL(self._base + question.path, params=question.params or None)}"
+        asked = urlencode(question.params, errors="replace")
+        return f"{question.method} {self._base}{question.path}{'?' if asked else ''}{asked}"
 
     def _send(self, question: Question, said: str, stop: StopAsked) -> Answer:
         if stop():
             raise Cancelled
+        until = time.monotonic() + _LONGEST_EXCHANGE
+        try:
+            request = self._request(question)
+            with self._line.watched(lambda: stop() or time.monotonic() > until):
+                return self._exchange(request, said)
+        except (httpx2.TransportError, httpx2.DecodingError) as error:
+            if stop():
+                raise Cancelled from error
+            if time.monotonic() > until:
+                raise failures.without_end(said) from error
+            raise failures.of_exception(error, httpx2.URL(self._base).host, self._line.host) from error
+        except (httpx2.InvalidURL, UnicodeError) as error:
+            raise messages.UNSENDABLE.known(f"{said}: {type(error).__name__}") from error
+
+    def _request(self, question: Question) -> httpx2.Request:
         request = self._http.build_request(
             question.method,
             self._base + question.path,
@@ -126,13 +155,7 @@ class Client:
             content=question.body or None,
         )
         request.extensions = {**request.extensions, **self._line.extensions}
-        try:
-            with self._line.watched(stop):
-                return self._exchange(request, said)
-        except (httpx2.TransportError, httpx2.DecodingError) as error:
-            if stop():
-                raise Cancelled from error
-            raise failures.of_exception(error, request.url.host, self._line.host) from error
+        return request
 
     def _exchange(self, request: httpx2.Request, said: str) -> Answer:
         response = self._http.send(request, stream=True)
@@ -172,36 +195,11 @@ def _trusted(environment: bool) -> ssl.SSLContext:
     return httpx2.create_ssl_context(trust_env=environment)
 
 
-def _check_address(url: str, plain_http_host: str) -> bool:
-    """Whether the address is this very computer. Raises KnownError for one that cannot or must not be used."""
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
-    except ValueError as error:
-        raise messages.BAD_ADDRESS.known(url=url) from error
-    if not host or parts.scheme not in ("http", "https") or parts.query or parts.fragment:
-        raise messages.BAD_ADDRESS.known(url=url)
-    local = is_loopback(host)
-    if parts.scheme == "http" and not local and host != plain_http_host:
-        raise messages.PLAIN_HTTP.known(url=url)
-    return local
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is this very computer, which needs no encryption."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def _whole_body(response: httpx2.Response) -> bytes:
-    until = time.monotonic() + _LONGEST_ANSWER
-    chunks = []
+    chunks, size = [], 0
     for chunk in response.iter_bytes():
         chunks.append(chunk)
-        if time.monotonic() > until:
-            raise httpx2.ReadTimeout("the answer did not end", request=response.request)
+        size += len(chunk)
+        if size > _LARGEST_ANSWER:
+            raise messages.TOO_LARGE.known(f"{response.status_code}, over {_LARGEST_ANSWER} bytes")
     return b"".join(chunks)

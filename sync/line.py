@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from storage.progress import StopAsked, never
+from storage.progress import StopAsked
 
 _LOOK_UP = 0.2
 _OPENED = ("connection.connect_tcp.complete", "connection.start_tls.complete", "proxy.start_tls.complete")
@@ -45,9 +45,6 @@ class Line:
     @contextlib.contextmanager
     def watched(self, stop: StopAsked) -> Iterator[None]:
         """Cut the line as soon as ``stop`` asks for it, while the block runs."""
-        if stop is never:
-            yield
-            return
         over = threading.Event()
         watcher = threading.Thread(target=self._watch, args=(stop, over), name="sync-hang-up", daemon=True)
         watcher.start()

@@ -4,6 +4,8 @@ from msgspec import Struct
 
 from storage.errors import KnownError
 from storage.words import Words
+from sync import steps
+from sync.secrecy import redacted
 
 
 class TryAgain(KnownError):
@@ -11,6 +13,7 @@ class TryAgain(KnownError):
 
     def __init__(self, known: KnownError, asked: float | None = None, seldom_passes: bool = False) -> None:
         super().__init__(known.what, known.next_step, known.detail)
+        self.known = known
         self.asked = asked
         """Seconds the server asks to wait; None if it did not say."""
         self.seldom_passes = seldom_passes
@@ -31,64 +34,54 @@ class Refused(KnownError):
         super().__init__(known.what, known.next_step, known.detail)
 
 
+class OfOneList(KnownError):
+    """What stands in the way of one list, and need not of others."""
+
+
 class Trouble(Struct, frozen=True):
     """One kind of failure, with places for what is known of it."""
 
     what: Words
     next_step: Words
+    error: type[KnownError] = KnownError
 
     def known(self, detail: str = "", **values: object) -> KnownError:
-        """The error to raise; ``values`` fill the places of ``what``, ``detail`` is for the log."""
-        return KnownError(self.what.fill(**values), self.next_step, detail)
+        """The error to raise; ``values`` fill the places of ``what``, ``detail`` is for the log. No secret is in it."""
+        told = {name: redacted(str(value)) for name, value in values.items()}
+        return self.error(self.what.fill(**told), self.next_step, redacted(detail))
 
 
 _SYNC_LATER = Words(
     "已收到的都存好了；稍后再点「同步」，会接着传。",
     "What arrived is safe; sync again later and it goes on from there.",
 )
-_CHECK_ADDRESS = Words(
-    "请核对接口地址，或向接口的提供方询问。",
-    "Check the address, or ask whoever provides the interface.",
-)
-_LOG_IN_TO_NETWORK = Words(
-    "如在酒店或公司网络，请先用浏览器登录上网；也请核对接口地址。",
-    "In a hotel or company network, log in with a browser first; also check the address.",
-)
-
 OFFLINE = Trouble(
     Words("连不上店铺接口：网络已断开。", "The shop cannot be reached: this computer is offline."),
     Words("可继续离线查看；联网后点「同步」。", "You can go on offline; sync when you are online again."),
 )
 HOST_UNKNOWN = Trouble(
     Words("连不上店铺接口：找不到 {host}。", "The shop cannot be reached: {host} was not found."),
-    Words(
-        "请检查网络和接口地址；已有的数据可继续离线查看。",
-        "Check the network and the address; what is here can be read offline.",
-    ),
+    steps.ADDRESS_OR_NETWORK.usual,
 )
 NO_ANSWER = Trouble(
     Words("连不上店铺接口：{host} 没有应答。", "The shop cannot be reached: {host} does not answer."),
-    Words(
-        "可继续离线查看；稍后再点「同步」。若一直这样，请核对接口地址。",
-        "You can go on offline; sync later. If it stays like this, check the address.",
-    ),
+    steps.ADDRESS_LATER.usual,
 )
-TOO_SLOW = Trouble(Words("店铺接口太久没有回答。", "The shop took too long to answer."), _SYNC_LATER)
-LINE_LOST = Trouble(Words("数据传到一半，连接断了。", "The connection was lost half-way."), _SYNC_LATER)
+TOO_SLOW = Trouble(Words("店铺接口太久没有回答。", "The shop took too long to answer."), _SYNC_LATER, OfOneList)
+LINE_LOST = Trouble(Words("数据传到一半，连接断了。", "The connection was lost half-way."), _SYNC_LATER, OfOneList)
 
 NOT_TRUSTED = Trouble(
     Words("连不上店铺接口：{host} 的安全证书不可信。", "The certificate of {host} cannot be trusted."),
     Words(
-        "请检查电脑的日期和时间；如在公司网络，或装了会检查网页的安全软件，请找管理员。",
-        "Check this computer's date; where a company or security software inspects traffic, ask who runs it.",
+        "如在酒店、机场或商场网络，请先用浏览器打开任意网页、登录上网，再试一次；再检查电脑的日期和时间。"
+        "公司网络或安全软件会检查网页的，请找管理员。",
+        "In a hotel, airport or shop network, open any page in a browser and log in first, then try again; then check "
+        "this computer's date and time. Where a company or security software inspects traffic, ask who runs it.",
     ),
 )
 NO_SECURE_LINE = Trouble(
     Words("与 {host} 建不起安全连接。", "No secure connection to {host} could be made."),
-    Words(
-        "请核对接口地址和端口，以及电脑的代理设置。",
-        "Check the address with its port, and this computer's proxy settings.",
-    ),
+    steps.ADDRESS_AND_PROXY.usual,
 )
 PROXY_FAILED = Trouble(
     Words("电脑设置的代理 {host} 不通。", "The proxy {host} set on this computer does not work."),
@@ -102,21 +95,58 @@ PROXY_UNSUPPORTED = Trouble(
     Words("请改用 HTTP 代理，或关闭代理。", "Use an HTTP proxy, or turn the proxy off."),
 )
 
-PLAIN_HTTP = Trouble(
+_NOT_ENCRYPTED = Words(
+    "与 {host} 之间不加密（http://），密钥会被别人看到，所以没有连接。",
+    "The line to {host} is not encrypted (http://): others could read the secret. Nothing was sent.",
+)
+PLAIN_HTTP = Trouble(_NOT_ENCRYPTED, Words("请改用 https:// 开头的地址。", "Use an address that begins with https://."))
+PLAIN_HTTP_UNLESS_AGREED = Trouble(
+    _NOT_ENCRYPTED,
     Words(
-        "接口地址 {url} 不加密，密钥会被别人看到。",
-        "The address {url} is not encrypted: others could read the secret.",
+        "请改用 https:// 开头的地址；网站没有 https 的，可在信得过的网络里勾选「网址不加密（http://）也连接」再试。",
+        "Use an address that begins with https://. For a site without it, tick the box “Connect without encryption "
+        "(http://) all the same” in a network that you trust.",
     ),
-    Words("请改用 https:// 开头的地址。", "Use an address that begins with https://."),
 )
 BAD_ADDRESS = Trouble(
     Words("「{url}」不是完整的接口地址。", "“{url}” is not a complete address."),
     Words("请填写 https:// 开头的地址。", "Enter an address that begins with https://."),
 )
+PASSWORD_IN_ADDRESS = Trouble(
+    Words(
+        "地址里带着账号或密码（@ 前面的部分），这样会被别人看到。", "The address holds a name or password before the @."
+    ),
+    Words(
+        "请删去 @ 和它前面的部分，账号和密码填在各自的格子里。",
+        "Take the @ and what is before it away; name and password have fields of their own.",
+    ),
+)
+TAIL_OF_ADDRESS = Trouble(
+    Words("地址里有「?」或「#」。", "There is a “?” or “#” in the address."),
+    Words("请删去「?」或「#」和它后面的部分。", "Take it away, with everything behind it."),
+)
+ODD_SIGNS = Trouble(
+    Words(
+        "「{label}」里有换行或看不见的字符，可能是复制时带上的。", "“{label}” holds a line break or an invisible sign."
+    ),
+    Words("请清空这一格，再复制一次。", "Empty the field and copy the text again."),
+)
+UNSENDABLE = Trouble(
+    Words("填写的内容里有接口不收的字符，请求发不出去。", "The interface cannot be sent some of what was entered."),
+    Words(
+        "请到「数据」页核对连接时填写的每一格，特别是从别处复制来的。",
+        "Check every field of the connection on the Data page, above all what was copied from elsewhere.",
+    ),
+)
 
 WRONG_SECRET = Trouble(
-    Words("密码或密钥不对，店铺接口没有放行。", "The client id or the secret is wrong; the shop refused the login."),
-    Words("请在「数据」页重新填写应用编号和密钥。", "Enter the client id and the secret again on the Data page."),
+    Words(
+        "应用编号或密钥不对，店铺接口没有放行。", "The client id or the secret is wrong; the shop refused the login."
+    ),
+    Words(
+        "请在「数据」页重新填写应用编号和应用密钥。",
+        "Enter the client id and the client secret again on the Data page.",
+    ),
 )
 NOT_ACCEPTED = Trouble(
     Words("店铺接口不再认这份授权。", "The shop no longer accepts this authorisation."),
@@ -140,13 +170,24 @@ FORBIDDEN = Trouble(
         "请在店铺后台给应用加上读取权限，再点「同步」。",
         "Grant the application the right to read it, then sync again.",
     ),
+    OfOneList,
 )
-NOT_FOUND = Trouble(Words("这个地址上没有店铺接口。", "There is no shop interface at this address."), _CHECK_ADDRESS)
+NOT_FOUND = Trouble(
+    Words("有应答，但那里没有店铺接口（404）。", "Somebody answers, but there is no shop interface (404)."),
+    steps.CHECK_ADDRESS.usual,
+)
 REFUSED = Trouble(
     Words("店铺接口不接受这个请求（{status}）。", "The shop does not accept this request ({status})."),
-    _CHECK_ADDRESS,
+    steps.CHECK_ADDRESS.usual,
+    OfOneList,
 )
-MOVED = Trouble(Words("接口地址被转到了 {target}。", "The address leads elsewhere: {target}."), _LOG_IN_TO_NETWORK)
+MOVED = Trouble(
+    Words("请求被转到了 {target}。", "The request was led elsewhere: {target}."), steps.LOG_IN_TO_NETWORK.usual
+)
+MOVED_TO_HTTPS = Trouble(
+    Words("{target} 要求加密连接（https://）。", "{target} wants an encrypted line (https://)."),
+    Words("请在「数据」页把地址改成 https:// 开头，再连接。", "Let the address begin with https:// on the Data page."),
+)
 TOO_MANY = Trouble(
     Words(
         "店铺接口限制了访问次数，等了很久仍没有放行。",
@@ -160,16 +201,32 @@ SERVER_FAILED = Trouble(
         "The shop's server failed ({status}); this computer is fine.",
     ),
     _SYNC_LATER,
+    OfOneList,
 )
 
 WEB_PAGE = Trouble(
     Words("店铺接口回答的是网页，不是数据。", "The shop answered with a web page, not with data."),
-    _LOG_IN_TO_NETWORK,
+    steps.LOG_IN_TO_NETWORK.usual,
 )
-BROKEN_ANSWER = Trouble(Words("店铺接口回答的数据不完整。", "The shop's answers are incomplete."), _SYNC_LATER)
+BROKEN_ANSWER = Trouble(
+    Words("店铺接口回答的数据不完整。", "The shop's answers are incomplete."), _SYNC_LATER, OfOneList
+)
 NOT_OUR_ANSWER = Trouble(
-    Words("这个地址的回答不像店铺接口。", "What answers at this address is not the shop interface."),
-    _CHECK_ADDRESS,
+    Words("收到的回答不像店铺接口。", "What answers is not the shop interface."),
+    steps.CHECK_ADDRESS.usual,
+    OfOneList,
+)
+TOO_LARGE = Trouble(
+    Words(
+        "店铺接口一次回答的数据超过 64 MB，没有收下。",
+        "The shop answered with more than 64 MB at once; that was not taken in.",
+    ),
+    Words(
+        "其余的都存好了。请稍后再点「同步」；若一直这样，请把这句话发给接口的提供方。",
+        "Everything else is safe. Sync again later; if it stays like this, send this sentence to whoever provides the "
+        "interface.",
+    ),
+    OfOneList,
 )
 GOING_IN_CIRCLES = Trouble(
     Words(
@@ -177,6 +234,7 @@ GOING_IN_CIRCLES = Trouble(
         "The shop keeps offering the same page; the sync cannot go on.",
     ),
     _SYNC_LATER,
+    OfOneList,
 )
 NOT_HEEDED = Trouble(
     Words(
@@ -184,6 +242,7 @@ NOT_HEEDED = Trouble(
         "The shop answers the same whatever days it is asked for. The sync stopped, so as not to waste calls.",
     ),
     Words("已收到的都存好了；请向接口的提供方询问。", "What arrived is safe; ask whoever provides the interface."),
+    OfOneList,
 )
 CLOCKS_APART = Trouble(
     Words(
@@ -201,6 +260,7 @@ NEVER_AT_REST = Trouble(
         "Some of the shop's data kept changing while it was read, and could not be read completely.",
     ),
     _SYNC_LATER,
+    OfOneList,
 )
 TOO_MANY_AT_ONCE = Trouble(
     Words(
@@ -211,4 +271,5 @@ TOO_MANY_AT_ONCE = Trouble(
         "请在店铺后台导出那一天的文件，再导入补上。",
         "Export the file of that day in the shop and import it.",
     ),
+    OfOneList,
 )

@@ -1,8 +1,8 @@
 """Bytes that were meant as JSON made into JSON: what one bad letter spoils is that letter, not the whole answer.
 
-Seen in answers of real servers: half an emoji, cut off where a column ended (JavaScript and PHP write it as one
-surrogate); a text in another encoding; a byte order mark; line ends as they are inside a text; NaN and Infinity, which
-PHP, Java and Python write and RFC 8259 does not know. What cannot be told becomes U+FFFD in a text and null as a number.
+Half an emoji, cut off where a column ended (JavaScript and PHP write it as one surrogate); a text in another encoding;
+a byte order mark; line ends as they are inside a text; NaN and Infinity, which PHP, Java and Python write and RFC 8259
+does not know. What cannot be told becomes U+FFFD in a text and null as a number.
 """
 
 import math

@@ -1,5 +1,6 @@
 """The OAuth2 access token of one client: got with client credentials, renewed shortly before it ends."""
 
+from collections.abc import Iterable
 from typing import TypeGuard
 from urllib.parse import urlencode
 
@@ -49,7 +50,13 @@ class ClientCredentials:
         form = {"grant_type": "client_credentials", "client_id": client_id, "client_secret": client_secret}
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
         self._login = Question("POST", "/oauth/token", headers=headers, body=urlencode(form).encode())
+        self._secret = client_secret
         self._token: Token | None = None
+
+    @property
+    def secrets(self) -> Iterable[str]:
+        """See ``Access``."""
+        return (self._secret, *([self._token.value] if self._token else ()))
 
     def dress(self, question: Question, send: Send, clock: Clock) -> Question:
         """The question with a token; see ``Access``."""
@@ -66,7 +73,7 @@ class ClientCredentials:
         asked_at = clock.now()
         answer = send(self._login)
         if _login_refused(answer):
-            raise messages.WRONG_SECRET.known(f"{answer.asked} -> {answer.status} {answer.body[:200]!r}")
+            raise messages.WRONG_SECRET.known(failures.told(answer))
         error = failures.of_status(answer, clock.now())
         if error is not None:
             raise error

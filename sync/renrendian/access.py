@@ -8,7 +8,7 @@ The secret goes over the open line only to get a token, where the interface dema
 clients send it along, so where a signature made without is not taken, it is (for this connection) from then on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlencode
 
 import msgspec
@@ -68,6 +68,11 @@ class Authorised:
     def on_renewed(self, keep: Keep) -> None:
         """Where refresh tokens go; see ``Renewing``."""
         self._keep = keep
+
+    @property
+    def secrets(self) -> Iterable[str]:
+        """See ``Access``."""
+        return (self._application.secret, self._grant, *([self._token.value] if self._token else ()))
 
     def dress(self, question: Question, send: Send, clock: Clock) -> Question:
         """The question with token, time and signature; see ``Access``."""

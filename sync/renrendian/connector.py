@@ -6,9 +6,10 @@ The line is not encrypted, and the interface offers no other: what that means is
 from urllib.parse import parse_qs, urlsplit
 
 from storage.words import Words
+from sync.address import is_loopback
 from sync.clock import Clock
 from sync.connector import YES, Answers, Ask, Connector
-from sync.http import Client, is_loopback
+from sync.http import Client
 from sync.messages import Trouble
 from sync.renrendian.access import Application, Authorised
 from sync.renrendian.calls import Calls
@@ -43,11 +44,15 @@ def _open(answers: Answers, clock: Clock, patience: Patience) -> RrdSource:
 
 def _agreed_host(url: str, agreed: bool) -> str:
     """The host to be spoken with in the open; "" where that is not needed, or the address is none."""
-    if not url.startswith("http://"):
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
         return ""
-    host = urlsplit(url).hostname or ""
+    if parts.scheme != "http":
+        return ""
     if not agreed and host and not is_loopback(host):
-        raise NOT_AGREED.known(url)
+        raise NOT_AGREED.known(host)
     return host
 
 

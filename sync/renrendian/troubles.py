@@ -62,6 +62,7 @@ BEHIND = Trouble(
     messages.CLOCK_WRONG.next_step,
 )
 
+_LONGEST_CODE = 18
 _A_WHILE = 30.0
 """Seconds that a client waits after being told to ask less often."""
 
@@ -116,9 +117,9 @@ def judge(answer: Answer, now: float) -> KnownError | None:
     text = str(said.err_code or 0)
     if text == "0":
         return None
-    code = int(text) if text.isdigit() else 0
+    code = int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_CODE else 0
     # Not the body: beside the error stands the signature that would have been right.
-    detail = f"{answer.asked} -> {text}: {(said.err_msg or '')[:200]}"
+    detail = f"{answer.asked} -> {text}: {failures.quoted(said.err_msg or '')}"
     if code in _CLOCK:
         return NotLetIn(_off_by(answer, now, detail))
     return _meaning(code, detail)

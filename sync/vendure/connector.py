@@ -15,6 +15,7 @@ from sync.vendure.login import Login
 from sync.vendure.reading import read_items
 from sync.vendure.source import NAME, VendureSource
 
+_ADDRESS = Words("管理接口地址", "Admin API address")
 _USUAL_PATH = "/admin-api"
 _USUAL_ZONE = "Asia/Shanghai"
 _NO_ZONE = Trouble(
@@ -31,7 +32,7 @@ def _open(answers: Answers, clock: Clock, patience: Patience) -> VendureSource:
         raise _NO_ZONE.known(zone=timezone)
     access = Login(answers["username"], answers["password"], answers.get("channel", ""))
     agreed = host if answers.get("plain_http") == YES else ""
-    client = Client(url, access, clock, patience, judge, agreed)
+    client = Client(url, access, clock, patience, judge, agreed, _ADDRESS)
     return VendureSource(client, host, timezone, clock)
 
 
@@ -49,7 +50,7 @@ CONNECTOR = Connector(
     id=NAME,
     name=Words("Vendure", "Vendure"),
     asks=(
-        Ask("url", Words("管理接口地址", "Admin API address"), Words("https://…/admin-api", "https://…/admin-api")),
+        Ask("url", _ADDRESS, Words("https://…/admin-api", "https://…/admin-api")),
         Ask("username", Words("管理员账号", "Administrator"), Words("只需读取权限", "needs to read only")),
         Ask("password", Words("密码", "Password"), form="secret"),
         Ask(

@@ -7,9 +7,28 @@ import msgspec
 from msgspec import Struct
 
 from storage.errors import KnownError
+from storage.words import Words
 from sync import failures, messages
 from sync.exchange import Answer
-from sync.messages import NotLetIn, Refused, TryAgain
+from sync.messages import NotLetIn, Refused, Trouble, TryAgain
+
+WRONG_LOGIN = Trouble(
+    Words("管理员账号或密码不对，Vendure 没有放行。", "Administrator or password is wrong; Vendure did not let us in."),
+    Words(
+        "请在「数据」页重新填写管理员账号和密码。", "Enter the administrator and the password again on the Data page."
+    ),
+)
+NO_RIGHTS = Trouble(
+    Words("这个管理员的权限不够，读不到这类数据。", "This administrator may not read that kind of data."),
+    Words(
+        "请在 Vendure 后台给他的角色加上读取权限，再点「同步」。",
+        "Give the administrator's role the right to read it in Vendure, then sync again.",
+    ),
+)
+NO_CHANNEL = Trouble(
+    Words("Vendure 里没有这个渠道。", "Vendure has no such channel."),
+    Words("请核对渠道令牌；只有一个渠道就把它留空。", "Check the channel token; leave it empty for a single channel."),
+)
 
 _NOT_LET_IN = frozenset({"FORBIDDEN", "UNAUTHORIZED", "UNAUTHENTICATED"})
 _NO_CHANNEL = "CHANNEL_NOT_FOUND"
@@ -39,11 +58,11 @@ def judge(answer: Answer, now: float) -> KnownError | None:
     if not errors:
         return failures.of_status(answer, now)
     code = str(errors[0].extensions.get("code", ""))
-    detail = f"{answer.asked} -> {answer.status} {code}: {errors[0].message[:200]}"
+    detail = f"{answer.asked} -> {answer.status} {code}: {failures.quoted(errors[0].message)}"
     if code in _NOT_LET_IN:
-        return NotLetIn(messages.FORBIDDEN.known(detail))
+        return NotLetIn(NO_RIGHTS.known(detail))
     if code == _NO_CHANNEL:
-        return messages.NOT_FOUND.known(detail)
+        return NO_CHANNEL.known(detail)
     if code == "INTERNAL_SERVER_ERROR" or answer.status >= 500:
         return TryAgain(messages.SERVER_FAILED.known(detail, status=answer.status))
     return Refused(messages.REFUSED.known(detail, status=code or answer.status))

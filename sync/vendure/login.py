@@ -3,15 +3,17 @@
 A session ends a year after its last use, or when the shop ends it; then every question is simply forbidden.
 """
 
+from collections.abc import Iterable
+
 import msgspec
 from msgspec import Struct, structs
 
-from sync import failures, messages
+from sync import failures
 from sync.access import Send
 from sync.clock import Clock
 from sync.exchange import Question
 from sync.token import with_bearer
-from sync.vendure.judging import judge
+from sync.vendure.judging import WRONG_LOGIN, judge
 from sync.vendure.queries import LOGIN
 
 _TOKEN = "vendure-auth-token"
@@ -41,7 +43,13 @@ class Login:
         headers = {"Content-Type": "application/json"}
         self._login = Question("POST", "", headers=headers, body=msgspec.json.encode(asked))
         self._channel = {_CHANNEL: channel} if channel else {}
+        self._password = password
         self._token: str | None = None
+
+    @property
+    def secrets(self) -> Iterable[str]:
+        """See ``Access``."""
+        return filter(None, (self._password, self._token))
 
     def dress(self, question: Question, send: Send, clock: Clock) -> Question:
         """The question with the token of a login; see ``Access``."""
@@ -62,5 +70,5 @@ class Login:
         if error is not None:
             raise error
         if failures.decoded(answer, _decode).data.login.kind != "CurrentUser":
-            raise messages.WRONG_SECRET.known(failures.told(answer))
+            raise WRONG_LOGIN.known(failures.told(answer))
         return answer.headers.get(_TOKEN, "")

@@ -2,6 +2,7 @@
 
 import secrets
 from base64 import b64encode
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -29,8 +30,14 @@ class Key:
     def __init__(self, site: str, key: str, secret: str) -> None:
         self._key = key
         self._secret = secret
+        self._both = b64encode(f"{key}:{secret}".encode()).decode()
         self._ways = [self._by_header, self._by_parameters, Signature(site, key, secret).dress]
         self._is_open = False
+
+    @property
+    def secrets(self) -> Iterable[str]:
+        """See ``Access``."""
+        return (self._secret, self._both)
 
     def dress(self, question: Question, send: Send, clock: Clock) -> Question:
         """The question with key and secret; see ``Access``. What everybody may ask stays as it is.
@@ -48,8 +55,7 @@ class Key:
         return True
 
     def _by_header(self, question: Question, send: Send, clock: Clock) -> Question:
-        both = b64encode(f"{self._key}:{self._secret}".encode()).decode()
-        return structs.replace(question, headers={**question.headers, "Authorization": f"Basic {both}"})
+        return structs.replace(question, headers={**question.headers, "Authorization": f"Basic {self._both}"})
 
     def _by_parameters(self, question: Question, send: Send, clock: Clock) -> Question:
         known = {"consumer_key": self._key, "consumer_secret": self._secret}
@@ -82,6 +88,11 @@ class Signature:
         self._secret = secret
         self._ahead: float | None = None
         """Seconds by which the server's clock is ahead of ours; None until it was asked."""
+
+    @property
+    def secrets(self) -> Iterable[str]:
+        """See ``Access``."""
+        return (self._secret,)
 
     def dress(self, question: Question, send: Send, clock: Clock) -> Question:
         """The question with a signature; see ``Access``."""

@@ -14,6 +14,7 @@ from sync.woocommerce.reading import read_items
 from sync.woocommerce.source import NAME, WooSource
 from sync.woocommerce.troubles import judge
 
+_ADDRESS = Words("店铺网址", "Address of the shop")
 _HERE = Words(
     "WooCommerce > 设置 > 高级 > REST API，权限选「读取」", "WooCommerce > Settings > Advanced > REST API, may read"
 )
@@ -35,14 +36,14 @@ def _open(answers: Answers, clock: Clock, patience: Patience) -> WooSource:
     encrypted = site.startswith("https:")
     access = Key(site, key, secret) if encrypted else Signature(site, key, secret)
     agreed = urlsplit(site).hostname or "" if answers.get("plain_http") == YES else ""
-    return WooSource(Client(site, access, clock, patience, judge, agreed), site, clock)
+    return WooSource(Client(site, access, clock, patience, judge, agreed, _ADDRESS), site, clock)
 
 
 CONNECTOR = Connector(
     id=NAME,
     name=Words("WooCommerce", "WooCommerce"),
     asks=(
-        Ask("url", Words("店铺网址", "Address of the shop"), Words("https://", "https://")),
+        Ask("url", _ADDRESS, Words("https://", "https://")),
         Ask("key", Words("客户密钥（ck_ 开头）", "Consumer key (ck_...)"), _HERE),
         Ask("secret", Words("密钥（cs_ 开头）", "Consumer secret (cs_...)"), _HERE, form="secret"),
         Ask(

@@ -4,6 +4,8 @@ A token is asked for as it stands (``refresh: false``), for the same one may be 
 Only one that was not taken is replaced. When it ends is told as a moment of the server's clock.
 """
 
+from collections.abc import Iterable
+
 import msgspec
 from msgspec import Struct, structs
 
@@ -49,6 +51,11 @@ class SilentToken:
         self._refused = False
         self._ahead: float | None = None
         """Seconds by which the server's clock is ahead of ours; None until a login told."""
+
+    @property
+    def secrets(self) -> Iterable[str]:
+        """See ``Access``."""
+        return (str(self._who["client_secret"]), *([self._token.value] if self._token else ()))
 
     @property
     def login(self) -> Question:

@@ -44,6 +44,10 @@ class Signed:
     def __init__(self, secret: str) -> None:
         self._secret = secret
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        return (self._secret,)
+
     def dress(self, question: Question, send: Send, clock: Clock) -> Question:
         asked = {**question.params, "timestamp": int(clock.now())}
         return structs.replace(question, params={**asked, "sign": signature(asked, self._secret)})
@@ -62,6 +66,10 @@ class Lent:
 
     def __init__(self) -> None:
         self._token = ""
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        return (self._token,)
 
     def dress(self, question: Question, send: Send, clock: Clock) -> Question:
         self._token = self._token or send(Question("POST", "/login", body=b'{"user": "me"}')).headers["X-Token"]

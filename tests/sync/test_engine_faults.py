@@ -93,7 +93,7 @@ def test_a_server_that_cannot_be_read_costs_nothing_that_came_before(
 def test_a_wrong_secret(store: Store, sandbox: Sandbox) -> None:
     with source_of(sandbox, secret="wrong") as source, pytest.raises(KnownError) as caught:
         pull(store, SHOP, source)
-    assert caught.value.say("zh").startswith("密码或密钥不对")
+    assert caught.value.say("zh").startswith("应用编号或密钥不对")
     assert store.runs(SHOP)[0].message == caught.value.say("zh")
     assert [asked.path for asked in sandbox.log.requests] == ["/oauth/token"]
 
@@ -162,8 +162,8 @@ def told(url: str, client_id: str, secret: str) -> str:
 
 
 def test_what_is_told_when_a_connection_does_not_work(sandbox: Sandbox) -> None:
-    assert "密码或密钥不对" in told(sandbox.url, sandbox.client_id, "wrong")
-    assert "密码或密钥不对" in told(sandbox.url, "nobody", sandbox.client_secret)
+    assert "应用编号或密钥不对" in told(sandbox.url, sandbox.client_id, "wrong")
+    assert "应用编号或密钥不对" in told(sandbox.url, "nobody", sandbox.client_secret)
     assert "没有应答" in told(f"http://127.0.0.1:{closed_port()}", "a", "b")
     assert "没有店铺接口" in told(f"{sandbox.url}/api", "a", "b")
     with little_server() as other:

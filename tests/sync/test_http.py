@@ -123,7 +123,7 @@ def test_a_wrong_secret_is_never_tried_twice(
     server.token_script = [refusal] * 5  # type: ignore[list-item]
     with pytest.raises(KnownError) as caught:
         client.get("/v1/orders", {}, decode)
-    assert caught.value.say("zh").startswith("密码或密钥不对")
+    assert caught.value.say("zh").startswith("应用编号或密钥不对")
     assert server.paths == ["/oauth/token"]
     assert clock.naps == []
 

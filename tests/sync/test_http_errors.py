@@ -50,7 +50,10 @@ def server() -> Iterator[LittleServer]:
         (answer(403), "不让读取"),
         (answer(404), "没有店铺接口"),
         (answer(418), "不接受这个请求（418）"),
-        (answer(302, b"", Location="https://login.hotel.example/"), "https://login.hotel.example/"),
+        (answer(302, b"", Location="https://login.hotel.example/in?from=x"), "请求被转到了 login.hotel.example。"),
+        (answer(307, b"", Location="https://127.0.0.1/v1/orders"), "127.0.0.1 要求加密连接"),
+        (answer(302, b"", Location="/login"), "请求被转到了 127.0.0.1。"),
+        (answer(302, b"", Location="http://[broken"), "请求被转到了 ?"),
         (answer(200, "<!DOCTYPE html><html>请登录</html>"), "网页"),
         (answer(200, "\ufeff  <html>"), "网页"),
     ],
@@ -90,7 +93,7 @@ def test_a_secret_never_travels_in_the_clear(url: str) -> None:
     assert "不加密" in told(url).what.zh
 
 
-@pytest.mark.parametrize("url", ["", "shop.example.com", "ftp://a.b", "https://", "https://a:port", "https://a?x=1"])
+@pytest.mark.parametrize("url", ["", "shop.example.com", "ftp://a.b", "https://", "https://a:port", "https://a..b"])
 def test_what_is_no_address_is_told_so(url: str) -> None:
     assert "不是完整的接口地址" in told(url).what.zh
 

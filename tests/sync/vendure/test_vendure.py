@@ -235,7 +235,7 @@ def told(server: LittleServer, **answers: str) -> KnownError:
 
 
 def test_a_wrong_password_is_told_at_once(server: LittleServer) -> None:
-    assert "密码或密钥不对" in told(server, password="wrong").what.zh
+    assert "管理员账号或密码不对" in told(server, password="wrong").what.zh
     assert len(server.seen) == 1
 
 
