@@ -226,8 +226,9 @@ class ImportPanel(QWidget):
 
     def _failed(self, error: KnownError) -> None:
         other = Step(self.tr("选其他文件"), self.choose)
-        self._bars.show_bar("import", "error", error.say(self._context.language), other)
+        bar = self._bars.show_bar("import", "error", error.say(self._context.language), other)
         self._close()
+        bar.step.setFocus()
 
     def _leave_all(self) -> None:
         self._close()
