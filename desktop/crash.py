@@ -14,6 +14,7 @@ from typing import IO
 
 from desktop import PROGRAM
 from desktop.places import log_folder
+from sync.secrecy import redacted
 
 _log = logging.getLogger(__name__)
 _native: IO[str] | None = None
@@ -45,11 +46,11 @@ def native_crash_of_last_run() -> str:
 
 
 def write_report(error: BaseException) -> Path:
-    """The traceback without local values, which may be personal; returns the file."""
+    """The traceback without local values, which may be personal, and without secrets; returns the file."""
     now = datetime.now().astimezone()
     path = log_folder() / f"crash-{now:%Y%m%d-%H%M%S-%f}.txt"
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = "".join(traceback.format_exception(error))
+    text = redacted("".join(traceback.format_exception(error)))
     path.write_text(f"{PROGRAM}\n{platform.platform()} Python {platform.python_version()}\n{now}\n\n{text}", "utf-8")
     _log.critical("crash, see %s", path.name)
     if sys.stderr is not None:  # a program without a console has none

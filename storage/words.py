@@ -1,5 +1,6 @@
 """Text for people in the two languages of the program, kept beside the thing it names."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -21,5 +22,9 @@ class Words(Struct, frozen=True):
         return self.zh
 
     def fill(self, **values: object) -> "Words":
-        """Both texts with ``{name}`` replaced."""
-        return Words(self.zh.format(**values), self.en.format(**values))
+        """Both texts with ``{name}`` replaced; by words in the language of the text."""
+        return Words(self.zh.format(**_said(values, "zh")), self.en.format(**_said(values, "en")))
+
+
+def _said(values: Mapping[str, object], language: Language) -> Mapping[str, object]:
+    return {name: value.say(language) if isinstance(value, Words) else value for name, value in values.items()}

@@ -14,6 +14,7 @@ from sync.connector import Answers, Connection, Keep, Renewing, forget
 from sync.connectors import connector_of
 from sync.identity import Witnessing
 from sync.retry import Patience
+from sync.typed import usable
 
 _SOMEBODY_WAITS = Patience(tries=3, few_tries=2, waiting=10.0)
 
@@ -23,8 +24,8 @@ def open_connection(kind: str, answers: Answers, patience: Patience | None = Non
 
     What the shop replaces of the answers while it is asked goes to ``keep``; without it the old ones may be worthless.
     """
-    cleaned = {name: text.strip() for name, text in answers.items()}
-    source = connector_of(kind).open(cleaned, SystemClock(), patience or Patience())
+    connector = connector_of(kind)
+    source = connector.open(usable(connector.asks, answers), SystemClock(), patience or Patience())
     if isinstance(source, Renewing):
         source.on_renewed(keep)
     return source

@@ -47,7 +47,7 @@ class Trouble(Struct, frozen=True):
 
     def known(self, detail: str = "", **values: object) -> KnownError:
         """The error to raise; ``values`` fill the places of ``what``, ``detail`` is for the log. No secret is in it."""
-        told = {name: redacted(str(value)) for name, value in values.items()}
+        told = {name: each if isinstance(each, Words) else redacted(str(each)) for name, each in values.items()}
         return self.error(self.what.fill(**told), self.next_step, redacted(detail))
 
 

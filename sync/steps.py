@@ -26,9 +26,7 @@ class Checking(Struct, frozen=True):
 
     def of(self, named: Words | None) -> Words:
         """For the form that calls the address so; for one that asks for none."""
-        if named is None:
-            return self.without
-        return Words(self.template.zh.format(address=named.zh), self.template.en.format(address=named.en))
+        return self.without if named is None else self.template.fill(address=named)
 
 
 CHECK_ADDRESS = Checking(

@@ -4,6 +4,7 @@
 ``sys.excepthook`` on the main thread, like any other.
 """
 
+import logging
 import sys
 import time
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from shiboken6 import isValid
 
 from storage.errors import KnownError
 from storage.progress import Cancelled, Progress, Report, StopAsked
+
+_log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Work = Callable[[Report, StopAsked], T]
@@ -90,7 +93,10 @@ class _Runner(QRunnable):
     def run(self) -> None:
         try:
             outcome: object = self._work(self._report, self._job.stop.is_set)
-        except (KnownError, Cancelled) as known:
+        except Cancelled as cancelled:
+            outcome = cancelled
+        except KnownError as known:
+            _log.warning("%s", known)  # people read the words; whoever helps them needs the detail, too
             outcome = known
         except BaseException as error:  # noqa: BLE001 - carried to the main thread, where sys.excepthook gets it
             outcome = _Crash(error)

@@ -10,7 +10,7 @@ from sync.connector import YES, Answers, Ask, Connector
 from sync.http import Client
 from sync.messages import Trouble
 from sync.retry import Patience
-from sync.vendure.judging import judge
+from sync.vendure.judging import NO_CHANNEL, judge
 from sync.vendure.login import Login
 from sync.vendure.reading import read_items
 from sync.vendure.source import NAME, VendureSource
@@ -30,7 +30,10 @@ def _open(answers: Answers, clock: Clock, patience: Patience) -> VendureSource:
     timezone = answers.get("timezone") or _USUAL_ZONE
     if timezone not in available_timezones():
         raise _NO_ZONE.known(zone=timezone)
-    access = Login(answers["username"], answers["password"], answers.get("channel", ""))
+    channel = answers.get("channel", "")
+    if not channel.isascii():  # it goes into a header
+        raise NO_CHANNEL.known()
+    access = Login(answers["username"], answers["password"], channel)
     agreed = host if answers.get("plain_http") == YES else ""
     client = Client(url, access, clock, patience, judge, agreed, _ADDRESS)
     return VendureSource(client, host, timezone, clock)
