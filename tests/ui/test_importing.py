@@ -29,8 +29,8 @@ def test_a_dropped_file_shows_what_it_would_do_and_changes_nothing_yet(new_desk:
     assert card.isVisible()
     assert card._title.text() == "十月订单.csv"
     assert _texts(card._counts) == [["订单", "2", "0", "0"]]
-    assert _texts(card._rejected) == [["十月订单.csv", "3", "缺少金额", "broken"]]
-    assert "金额为零：2 行" in card._skipped.text()
+    assert _texts(card._left_out.rejected) == [["十月订单.csv", "3", "缺少金额", "broken"]]
+    assert "金额为零：2 行" in card._left_out.skipped.text()
     assert new_desk.window.context.state.shops == ()
 
 
@@ -73,7 +73,7 @@ def test_several_files_are_looked_at_and_let_in_together(new_desk: Desk, file: P
     assert card._title.text() == "2 份表格"
     assert [row[0] for row in _texts(card._tables)] == ["十月订单.csv", "另一份.csv"]
     assert _texts(card._counts) == [["订单", "3", "0", "0"]]
-    assert "金额为零：4 行" in card._skipped.text()
+    assert "金额为零：4 行" in card._left_out.skipped.text()
     new_desk.click(card.accept)
     new_desk.settle()
     assert page.bars.texts() == ("2 个文件 已导入：新增 3 条，更新 0 条。",)

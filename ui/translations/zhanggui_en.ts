@@ -1151,6 +1151,17 @@
         <translation>Reading {file}…</translation>
     </message>
     <message>
+        <source>看概览</source>
+        <translation>Show overview</translation>
+    </message>
+    <message>
+        <source>选其他文件</source>
+        <translation>Choose another file</translation>
+    </message>
+</context>
+<context>
+    <name>ImportWords</name>
+    <message>
         <source>格式「{name}」已记住，这样的表格以后直接认得出来。</source>
         <translation>The format “{name}” is remembered: such tables are known from now on.</translation>
     </message>
@@ -1165,14 +1176,6 @@
     <message>
         <source>另外 {n} 份没有导入。</source>
         <translation> {n} more were not imported.</translation>
-    </message>
-    <message>
-        <source>看概览</source>
-        <translation>Show overview</translation>
-    </message>
-    <message>
-        <source>选其他文件</source>
-        <translation>Choose another file</translation>
     </message>
 </context>
 <context>
@@ -1279,6 +1282,41 @@
     <message>
         <source>每日流量</source>
         <translation>Daily traffic</translation>
+    </message>
+</context>
+<context>
+    <name>LeftOut</name>
+    <message>
+        <source>按规则略过</source>
+        <translation>Left out by rule</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>{count} 行读不懂，不会导入</source>
+        <translation>Lines that cannot be read and stay out: {count}</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>行</source>
+        <translation>Line</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>原文</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>{rule}：{count} 行</source>
+        <translation>{rule}: lines {count}</translation>
     </message>
 </context>
 <context>
@@ -1703,34 +1741,6 @@
     <message>
         <source>将要导入的内容</source>
         <translation>What would be imported</translation>
-    </message>
-    <message>
-        <source>说明</source>
-        <translation>Notes</translation>
-    </message>
-    <message>
-        <source>{rule}：{count} 行</source>
-        <translation>{rule}: lines {count}</translation>
-    </message>
-    <message>
-        <source>按规则略过</source>
-        <translation>Left out by rule</translation>
-    </message>
-    <message>
-        <source>{count} 行读不懂，不会导入</source>
-        <translation>Lines that cannot be read and stay out: {count}</translation>
-    </message>
-    <message>
-        <source>行</source>
-        <translation>Line</translation>
-    </message>
-    <message>
-        <source>原因</source>
-        <translation>Reason</translation>
-    </message>
-    <message>
-        <source>原文</source>
-        <translation>Original</translation>
     </message>
 </context>
 <context>

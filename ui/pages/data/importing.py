@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from storage.destination import Into
 from storage.errors import KnownError
 from storage.mapping import Sample, TableMapping
-from storage.runs import Counts, Imported, ImportPreview
+from storage.runs import Imported, ImportPreview
 from ui.bars import Bars, Step
 from ui.context import Context
 from ui.controls import label
 from ui.doors import Offered
 from ui.jobs import Job
+from ui.pages.data.importwords import came_in
 from ui.pages.data.mapping.panel import MappingPanel
 from ui.pages.data.preview import PreviewCard
 
@@ -197,23 +198,14 @@ class ImportPanel(QWidget):
         self._context.entering.import_files(offered, self._imported, self._failed)
 
     def _imported(self, imported: Imported) -> None:
-        bar = self._bars.show_bar("import", "done", self._came_in(imported), self._next_step(imported))
+        bar = self._bars.show_bar(
+            "import", "done", came_in(imported, self._named(self._offered.paths)), self._next_step(imported)
+        )
         if imported.mappings:
             self.remembered.emit()
         self._close()
         if imported.runs:
             bar.step.setFocus()
-
-    def _came_in(self, imported: Imported) -> str:
-        if not imported.runs:
-            names = "、".join(mapping.name for mapping in imported.mappings)
-            return self.tr("格式「{name}」已记住，这样的表格以后直接认得出来。").format(name=names)
-        total = sum((counts for run in imported.runs for counts in run.counts.values()), Counts())
-        paths, refused = self._offered.paths, len(imported.refused)
-        what = self.tr("{n} 份表格").format(n=f"{len(imported.runs):,}") if refused else self._named(paths)
-        words = self.tr("{file} 已导入：新增 {new} 条，更新 {changed} 条。")
-        said = words.format(file=what, new=f"{total.inserted:,}", changed=f"{total.changed:,}")
-        return said + self.tr("另外 {n} 份没有导入。").format(n=f"{refused:,}") if refused else said
 
     def _next_step(self, imported: Imported) -> Step | None:
         if not imported.runs:

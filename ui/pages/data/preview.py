@@ -1,7 +1,6 @@
 """What importing files would do, before anything is written."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -10,16 +9,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from storage.destination import Into
 from storage.runs import Counts, ImportPreview, TablePreview
-from storage.words import Language, Words
+from storage.words import Language
 from ui.controls import Button, heading, label
 from ui.kinds import kind_name
 from ui.pages.data.destinations import Destinations
 from ui.pages.data.grid import Grid
+from ui.pages.data.leftout import LeftOut
 from ui.pages.data.previewbars import PreviewBars
 from ui.shops import Known
 from ui.taborder import in_order
-
-SEEN = 200  # rejected lines listed; the number tells of all
 
 
 class PreviewCard(QFrame):
@@ -50,10 +48,7 @@ class PreviewCard(QFrame):
         self.bars.asked.connect(self.asked)
         self._tables = Grid(8, numbers=(4, 5, 6, 7))
         self._counts = Grid(4, numbers=(1, 2, 3))
-        self._rejected_title = heading()
-        self._rejected = Grid(4, numbers=(1,))
-        self._skipped = label(kind="muted", wrap=True)
-        self._noted = label(kind="muted", wrap=True)
+        self._left_out = LeftOut()
         self.accept, self._close = Button(kind="primary"), Button()
         self.accept.clicked.connect(self.accepted)
         self._close.clicked.connect(self.closed)
@@ -74,7 +69,7 @@ class PreviewCard(QFrame):
         self.bars.show_preview(preview, language)
         self.show_tables(tables, language)
         self._show_counts(preview)
-        self._show_left_out(tables, language)
+        self._left_out.show_tables(tables, language)
         self._usable = bool(preview.mappings) or any(table.counts and not table.already_imported for table in tables)
         self.accept.setText(self.tr("导入"))
         self._close.setText(self.tr("取消"))
@@ -167,35 +162,6 @@ class PreviewCard(QFrame):
         self._counts.fit_width()
         self._counts.setVisible(bool(preview.counts))
 
-    def _show_left_out(self, tables: Sequence[TablePreview], language: Language) -> None:
-        self._skipped.setText(self._rules(self.tr("按规则略过"), (table.skipped for table in tables), language))
-        self._skipped.setVisible(bool(self._skipped.text()))
-        self._noted.setText(self._rules(self.tr("说明"), (table.noted for table in tables), language))
-        self._noted.setVisible(bool(self._noted.text()))
-        count = sum(table.rejected_lines for table in tables)
-        self._rejected_title.setText(self.tr("{count} 行读不懂，不会导入").format(count=f"{count:,}"))
-        self._rejected.name(
-            self._rejected_title.text(), (self.tr("文件"), self.tr("行"), self.tr("原因"), self.tr("原文"))
-        )
-        rejected = [(_name(table.path), line) for table in tables for line in table.rejected]
-        self._rejected.show_rows(
-            [(name, f"{line.line:,}", line.reason.say(language), line.raw[:SEEN]) for name, line in rejected[:SEEN]]
-        )
-        self._rejected.setColumnHidden(0, len(tables) == 1)
-        self._rejected.fit_height(6)
-        self._rejected_title.setVisible(count > 0)
-        self._rejected.setVisible(count > 0)
-
-    def _rules(self, title: str, applied: Iterable[Iterable[tuple[Words, int]]], language: Language) -> str:
-        total: dict[str, int] = {}
-        for words, count in chain.from_iterable(applied):
-            said = words.say(language)
-            total[said] = total.get(said, 0) + count
-        line = self.tr("{rule}：{count} 行")
-        return "\n".join(
-            [title, *(line.format(rule=rule, count=f"{n:,}") for rule, n in total.items())] if total else []
-        )
-
     def _lay_out(self) -> None:
         head = QHBoxLayout()  # the buttons on top: a long list of files would push them out of sight
         head.setSpacing(8)
@@ -213,10 +179,7 @@ class PreviewCard(QFrame):
             self.bars,
             self._tables,
             self._counts,
-            self._skipped,
-            self._noted,
-            self._rejected_title,
-            self._rejected,
+            self._left_out,
         )
         for part in parts:
             column.addWidget(part)
