@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from storage.facts_load import load_facts
@@ -103,6 +104,19 @@ def open_desk(qtbot, tmp_path: Path, synced_home: Path) -> Iterator[Callable[...
 def desk(open_desk: Callable[..., Desk]) -> Desk:
     """A window on a shop with 120 days of sales."""
     return open_desk(synced=True)
+
+
+@pytest.fixture(scope="module")
+def reading_desk(
+    request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory, synced_home: Path
+) -> Iterator[Desk]:
+    """One window for all tests of a file that open pages and look: what they do to a page is seen by those after."""
+    home = tmp_path_factory.mktemp("reading") / "home"
+    shutil.copytree(synced_home, home)
+    desk = Desk(QtBot(request), home)
+    desk.settle()  # with its databases open, which no single test has to close
+    yield desk
+    desk.close()
 
 
 @pytest.fixture

@@ -47,11 +47,11 @@ def buttons(page: AnalysisPage) -> tuple[FigureButton, ...]:
 
 
 @pytest.mark.parametrize("page_id", PAGES)
-def test_a_page_shows_what_its_view_says(desk: Desk, page_id: str) -> None:
-    page = analysis(desk, page_id)
-    question = desk.window.context.state.question
+def test_a_page_shows_what_its_view_says(reading_desk: Desk, page_id: str) -> None:
+    page = analysis(reading_desk, page_id)
+    question = reading_desk.window.context.state.question
     assert question is not None
-    expected = evaluate(page_id, facts_of(desk), question)  # worked out apart from the page
+    expected = evaluate(page_id, facts_of(reading_desk), question)  # worked out apart from the page
     assert page.view == expected
     assert page.body.head.headline.text() == expected.headline.zh
     assert {button.figure.id for button in buttons(page)} == {figure.id for figure in expected.figures}
@@ -60,8 +60,8 @@ def test_a_page_shows_what_its_view_says(desk: Desk, page_id: str) -> None:
     assert page.body.tables.tabs.titles == tuple(table.title.zh for table in filled)
 
 
-def test_both_ranges_are_printed_on_the_page(desk: Desk) -> None:
-    page = analysis(desk)
+def test_both_ranges_are_printed_on_the_page(reading_desk: Desk) -> None:
+    page = analysis(reading_desk)
     days = page.body.head.days.text()
     assert page.view.comparison is not None
     for day in (page.view.period.first, page.view.comparison.first):
@@ -86,22 +86,22 @@ def measured(figure: Figure) -> bool:
 
 
 @pytest.mark.parametrize("page_id", PAGES)
-def test_every_figure_leads_to_rows_that_count_and_sum_to_it(desk: Desk, page_id: str) -> None:
-    figures = [figure for figure in analysis(desk, page_id).view.figures if measured(figure)]
+def test_every_figure_leads_to_rows_that_count_and_sum_to_it(reading_desk: Desk, page_id: str) -> None:
+    figures = [figure for figure in analysis(reading_desk, page_id).view.figures if measured(figure)]
     assert figures
     for figure in figures:
         for value, selection in ((figure.value, figure.rows), (figure.previous, figure.previous_rows)):
             if selection is None:
                 continue
-            count, total = stands_behind(desk, selection, figure.name.zh)
+            count, total = stands_behind(reading_desk, selection, figure.name.zh)
             assert value in (count, total), figure.id
             if figure.shown is Shown.MONEY:
                 assert total == value, figure.id
 
 
 @pytest.mark.parametrize("page_id", PAGES)
-def test_every_row_of_a_table_leads_to_rows_that_sum_to_it(desk: Desk, page_id: str) -> None:
-    for table in analysis(desk, page_id).view.tables:
+def test_every_row_of_a_table_leads_to_rows_that_sum_to_it(reading_desk: Desk, page_id: str) -> None:
+    for table in analysis(reading_desk, page_id).view.tables:
         if isinstance(table.drawn, Heat):
             continue  # its cells are averages; each leads to rows of its own
         money = [place for place, column in enumerate(table.columns) if column.shown is Shown.MONEY]
@@ -109,7 +109,7 @@ def test_every_row_of_a_table_leads_to_rows_that_sum_to_it(desk: Desk, page_id: 
         for row in table.rows[:3]:
             if row.rows is None:
                 continue
-            count, total = stands_behind(desk, row.rows, table.title.zh)
+            count, total = stands_behind(reading_desk, row.rows, table.title.zh)
             cells = [row.cells[place] for place in (*money[:1], *counts)]
             assert total in cells or count in cells, f"{table.id}: {row.cells}"
 
@@ -172,8 +172,8 @@ def test_a_compared_number_in_a_table_opens_the_rows_of_the_comparison(desk: Des
 
 
 @pytest.mark.parametrize("page_id", PAGES)
-def test_totals_lead_to_rows_that_sum_to_them(desk: Desk, page_id: str) -> None:
-    page = analysis(desk, page_id)
+def test_totals_lead_to_rows_that_sum_to_them(reading_desk: Desk, page_id: str) -> None:
+    page = analysis(reading_desk, page_id)
     led = 0
     for table in page.view.tables:
         model = ResultModel()
@@ -182,19 +182,19 @@ def test_totals_lead_to_rows_that_sum_to_them(desk: Desk, page_id: str) -> None:
             selection = model.behind_total(column)
             if selection is not None:
                 led += 1
-                assert model.sum(column) in stands_behind(desk, selection, table.id), table.columns[column].id
+                assert model.sum(column) in stands_behind(reading_desk, selection, table.id), table.columns[column].id
     assert led
 
 
 @pytest.mark.parametrize("page_id", PAGES)
-def test_every_day_of_the_trend_leads_to_rows_that_make_it(desk: Desk, page_id: str) -> None:
-    for series in analysis(desk, page_id).view.trends[0].series:
+def test_every_day_of_the_trend_leads_to_rows_that_make_it(reading_desk: Desk, page_id: str) -> None:
+    for series in analysis(reading_desk, page_id).view.trends[0].series:
         if not series.adds:
             continue
         for bucket in (0, 7, len(series.values) - 1):
             selection = series.rows[bucket]
             if selection is not None:
-                assert series.values[bucket] in stands_behind(desk, selection, series.id), series.id
+                assert series.values[bucket] in stands_behind(reading_desk, selection, series.id), series.id
 
 
 def test_a_click_on_a_figure_says_the_number_above_its_rows(desk: Desk) -> None:
@@ -306,6 +306,6 @@ def test_filters_are_printed_in_words(desk: Desk) -> None:
     assert "筛选：小程序、未知、新买家" in page.body.head.days.text()
 
 
-def test_the_period_of_the_demo_data_is_what_the_window_says(desk: Desk) -> None:
-    assert analysis(desk).view.period.last == date(2026, 11, 21)  # the 22nd is not over
+def test_the_period_of_the_demo_data_is_what_the_window_says(reading_desk: Desk) -> None:
+    assert analysis(reading_desk).view.period.last == date(2026, 11, 21)  # the 22nd is not over
     assert set(PAGES) <= set(VIEWS)

@@ -45,22 +45,23 @@ def _inside(widget: QWidget, window: QWidget) -> None:
 
 
 @pytest.mark.parametrize("page_id", PAGES)
-def test_every_page_fits_the_smallest_window_and_a_large_one(desk: Desk, page_id: str) -> None:
-    desk.open(page_id)
-    _fits(desk, 1024, 640)
-    _fits(desk, 3840, 2160)
+def test_every_page_fits_the_smallest_window_and_a_large_one(reading_desk: Desk, page_id: str) -> None:
+    reading_desk.open(page_id)
+    _fits(reading_desk, 1024, 640)
+    _fits(reading_desk, 3840, 2160)
 
 
 @pytest.mark.parametrize("page_id", PAGES)
-def test_texts_twice_as_long_break_nothing(desk: Desk, qapp: QApplication, page_id: str) -> None:
-    desk.open(page_id)
+def test_texts_twice_as_long_break_nothing(reading_desk: Desk, qapp: QApplication, page_id: str) -> None:
+    reading_desk.open(page_id)
     stretched = Stretched()
     qapp.installTranslator(stretched)
-    desk.window.retranslate()
-    desk.settle()
-    assert desk.window.bar.export.text() == "导出导出"
-    _fits(desk, 1024, 640)
+    reading_desk.window.retranslate()
+    reading_desk.settle()
+    assert reading_desk.window.bar.export.text() == "导出导出"
+    _fits(reading_desk, 1024, 640)
     qapp.removeTranslator(stretched)
+    reading_desk.window.retranslate()
 
 
 def test_a_long_shop_name_is_elided_and_whole_on_hover(open_desk: Callable[..., Desk]) -> None:
@@ -78,9 +79,9 @@ def test_a_long_shop_name_is_elided_and_whole_on_hover(open_desk: Callable[..., 
 
 @pytest.mark.parametrize("page_id", ["orders", "buyers", "products"])
 @pytest.mark.parametrize("width", [1366, 1920])
-def test_as_many_tabs_of_tables_are_seen_as_fit(desk: Desk, page_id: str, width: int) -> None:
-    page = desk.open(page_id)
-    desk.window.resize(width, 768)
+def test_as_many_tabs_of_tables_are_seen_as_fit(reading_desk: Desk, page_id: str, width: int) -> None:
+    page = reading_desk.open(page_id)
+    reading_desk.window.resize(width, 768)
     QApplication.processEvents()
     assert isinstance(page, AnalysisPage)
     assert isinstance(page.body, AnalysisBody)
