@@ -6,7 +6,7 @@ type (SQLite column, JSON validation, Facts column, OpenAPI schema, data diction
 
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, ClassVar, get_type_hints
+from typing import Annotated, Any, ClassVar, get_args, get_type_hints
 
 from msgspec import Meta, Struct, UnsetType, structs
 
@@ -35,6 +35,10 @@ class Unit(StrEnum):
 
 _SAFE = 2**53  # beyond this a JSON number loses digits in other programs
 
+EARLIEST = 631_152_000_000
+"""1990: a date before online shops existed is a slip of the pen, or how a program writes that there is none."""
+_LATEST = 4_102_444_800_000  # 2100
+
 
 def _unit(unit: Unit, refers: str | None = None) -> Meta:
     extra = {"x-unit": unit.value} | ({"x-refers-to": refers} if refers else {})
@@ -56,21 +60,23 @@ CHOICE = _unit(Unit.CATEGORY)
 
 _Str = Annotated[str, Meta(max_length=2000)]
 _Int = Annotated[int, Meta(ge=-_SAFE, le=_SAFE)]
-_Millis = Annotated[int, Meta(ge=-_SAFE, le=_SAFE)]
-_Date = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+_Past = Annotated[int, Meta(ge=EARLIEST, lt=_LATEST)]
+_Date = Annotated[str, Meta(pattern=r"^(199\d|20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 _IdStr = Annotated[str, Meta(min_length=1, max_length=128)]
 
-# A field that every write must carry.
+# A field that every write must carry. A Moment lies in the past, a Version only tells the newer from the older.
 Key = Annotated[_IdStr, _unit(Unit.ID)]
-Moment = Annotated[_Millis, _unit(Unit.TIME)]
+Moment = Annotated[_Past, _unit(Unit.TIME)]
+Version = Annotated[_Int, _unit(Unit.TIME)]
 Date = Annotated[_Date, _unit(Unit.DAY)]
-# A field that a source may know, may know to be empty (None), or may not know at all (UNSET).
+# A field that a source may know, may know to be empty (None), or may not know at all (UNSET). A Time lies in the past.
 Ref = Annotated[_IdStr | None | UnsetType, _unit(Unit.ID)]
 Category = Annotated[_Str | None | UnsetType, _unit(Unit.CATEGORY)]
 Label = Annotated[_Str | None | UnsetType, _unit(Unit.LABEL)]
 Text = Annotated[_Str | None | UnsetType, _unit(Unit.TEXT)]
 Money = Annotated[_Int | None | UnsetType, _unit(Unit.MONEY)]
-Time = Annotated[_Millis | None | UnsetType, _unit(Unit.TIME)]
+Time = Annotated[_Past | None | UnsetType, _unit(Unit.TIME)]
+Planned = Annotated[_Int | None | UnsetType, _unit(Unit.TIME)]
 Count = Annotated[_Int | None | UnsetType, _unit(Unit.COUNT)]
 Ratio = Annotated[float | None | UnsetType, _unit(Unit.RATIO)]
 Flag = Annotated[bool | None | UnsetType, _unit(Unit.FLAG)]
@@ -83,7 +89,7 @@ class Record(Struct, frozen=True, kw_only=True):
     TIME: ClassVar[str | None] = None  # the moment that places it in a period
 
     id: Annotated[Key, doc("identity within the shop and kind, opaque")]
-    updated_at: Annotated[Moment, doc("when the source last changed the record; the newer one wins")]
+    updated_at: Annotated[Version, doc("when the source last changed the record; the newer one wins")]
 
 
 class Column(Struct, frozen=True):
@@ -128,3 +134,19 @@ def columns_of(record: type[Record]) -> tuple[Column, ...]:
     fields = [field for field in structs.fields(record) if field.name != "updated_at"]
     fields.sort(key=lambda field: field.name != "id")
     return tuple(_column(field.name, hints[field.name], field.required) for field in fields)
+
+
+@cache
+def past_of(record: type[Record]) -> tuple[str, ...]:
+    """The fields that tell when something has happened: none of them can lie in the future."""
+    hints = get_type_hints(record, include_extras=True)
+    return tuple(name for name, hint in hints.items() if _is_past(hint))
+
+
+def _is_past(hint: Any) -> bool:
+    metas = (*getattr(hint, "__metadata__", ()), *(meta for each in get_args(hint) for meta in _metas_within(each)))
+    return any(isinstance(meta, Meta) and meta.lt == _LATEST for meta in metas)
+
+
+def _metas_within(hint: Any) -> tuple[Any, ...]:
+    return tuple(meta for each in get_args(hint) for meta in getattr(each, "__metadata__", ()))

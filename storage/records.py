@@ -18,6 +18,7 @@ from storage.fields import (
     Label,
     Moment,
     Money,
+    Planned,
     Ratio,
     Record,
     Ref,
@@ -190,8 +191,8 @@ class Campaign(Record, frozen=True, kw_only=True):
 
     name: Annotated[Label, doc("name of the campaign")] = UNSET
     type: Annotated[Category, doc("coupon, discount, group, ad ...")] = UNSET
-    starts_at: Annotated[Time, doc("first moment")] = UNSET
-    ends_at: Annotated[Time, doc("end, exclusive")] = UNSET
+    starts_at: Annotated[Planned, doc("first moment")] = UNSET
+    ends_at: Annotated[Planned, doc("end, exclusive")] = UNSET
     budget: Annotated[Money, doc("planned cost")] = UNSET
 
 
@@ -208,7 +209,7 @@ class CouponClaim(Record, frozen=True, kw_only=True):
     face_value: Annotated[Money, doc("worth")] = UNSET
     threshold: Annotated[Money, doc("least order value")] = UNSET
     used_at: Annotated[Time, doc("when it was redeemed")] = UNSET
-    expires_at: Annotated[Time, doc("when it lapses")] = UNSET
+    expires_at: Annotated[Planned, doc("when it lapses")] = UNSET
 
 
 class GroupCampaign(Record, frozen=True, kw_only=True):
@@ -226,8 +227,8 @@ class GroupCampaign(Record, frozen=True, kw_only=True):
     leader_reward: Annotated[Money, doc("what the leader gets on filling")] = UNSET
     window_minutes: Annotated[Count, doc("time a group has to fill")] = UNSET
     stock: Annotated[Count, doc("pieces set aside")] = UNSET
-    starts_at: Annotated[Time, doc("first moment")] = UNSET
-    ends_at: Annotated[Time, doc("end, exclusive")] = UNSET
+    starts_at: Annotated[Planned, doc("first moment")] = UNSET
+    ends_at: Annotated[Planned, doc("end, exclusive")] = UNSET
 
 
 class Group(Record, frozen=True, kw_only=True):
@@ -245,7 +246,7 @@ class Group(Record, frozen=True, kw_only=True):
     size: Annotated[Count, doc("people needed")] = UNSET
     joined: Annotated[Count, doc("people in it now, leader included")] = UNSET
     status: Annotated[Literal["open", "completed", "failed"] | None | UnsetType, CHOICE, doc("outcome")] = UNSET
-    expires_at: Annotated[Time, doc("deadline to fill")] = UNSET
+    expires_at: Annotated[Planned, doc("deadline to fill")] = UNSET
     completed_at: Annotated[Time, doc("when it was filled")] = UNSET
 
 

@@ -1,21 +1,46 @@
 """Values as interfaces in China tell them: Beijing time without a zone, yuan as decimals, ids as numbers or as text."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
+from typing import Annotated
+
+from msgspec import Meta
+
+from storage.words import Words
+from sync.forgiving import ESSENTIAL
+from sync.unfit import Unfit, shown
 
 BEIJING = timezone(timedelta(hours=8))
 """In which times are told that name no zone, whatever this computer is set to."""
 
 Long = int | str
-"""A whole number, which the same field writes as a number or as text."""
+"""An id or a phone, which the same field writes as a number or as text."""
+Number = int | Annotated[str, Meta(pattern=r"^\s*(-?[0-9]{1,18}(\.0+)?)?\s*$")]
+"""A whole number that is reckoned with, written as a number or as text; empty where there is none."""
+Pieces = Annotated[Number | None, ESSENTIAL]
+Yuan = Annotated[str | int | float | None, ESSENTIAL]
+"""An amount."""
+Local = Annotated[str | None, ESSENTIAL]
+"""A moment."""
 
 _FORM = "%Y-%m-%d %H:%M:%S"
 _LONGEST = 2000
+_LARGEST = 2**53
+
+_NO_MOMENT = Words("「{told}」不是时间", "“{told}” is no moment")
+_NO_AMOUNT = Words("「{told}」不是金额", "“{told}” is no amount")
+_NO_NUMBER = Words("「{told}」不是整数", "“{told}” is no whole number")
 
 
 def local(text: str) -> int:
-    """UTC milliseconds of ``2019-09-09 16:05:52``, which is Beijing time. Raises ValueError."""
-    return int(datetime.strptime(text.strip(), _FORM).replace(tzinfo=BEIJING).timestamp()) * 1000
+    """UTC milliseconds of ``2019-09-09 16:05:52``, which is Beijing time. Raises Unfit."""
+    try:
+        moment = datetime.strptime(text.strip(), _FORM).replace(tzinfo=BEIJING)
+    except ValueError:
+        raise Unfit(_NO_MOMENT.fill(told=shown(text))) from None
+    return int(moment.timestamp()) * 1000
 
 
 def local_or_none(text: str | None) -> int | None:
@@ -24,21 +49,47 @@ def local_or_none(text: str | None) -> int | None:
     return local(bare) if bare and not bare.startswith("0000") else None
 
 
+def readable(texts: Iterable[str | None]) -> list[int]:
+    """UTC milliseconds of those texts of which some can be made out."""
+    found = []
+    for text in texts:
+        with suppress(Unfit):
+            found.append(local_or_none(text))
+    return [at for at in found if at is not None]
+
+
 def asked(at: int) -> str:
     """UTC milliseconds as such an interface wants to be asked: Beijing time with seconds."""
     return datetime.fromtimestamp(at // 1000, BEIJING).strftime(_FORM)
 
 
 def fen(yuan: str | float | None) -> int | None:
-    """Minor units of an amount in yuan; None where there is none. Raises ValueError for what is no number."""
-    if yuan is None or yuan == "":
+    """Minor units of an amount in yuan; None where there is none. Raises Unfit for what is no amount."""
+    number = _decimal(yuan, _NO_AMOUNT)
+    return None if number is None else _exactly(number.scaleb(2), yuan, _NO_AMOUNT)
+
+
+def whole(told: str | float | None) -> int | None:
+    """A whole number, told as one or as text; None where there is none. Raises Unfit."""
+    number = _decimal(told, _NO_NUMBER)
+    return None if number is None else _exactly(number, told, _NO_NUMBER)
+
+
+def _decimal(told: str | float | None, otherwise: Words) -> Decimal | None:
+    if told is None or told == "":
         return None
     try:
-        number = Decimal(str(yuan)).scaleb(2)
-    except ArithmeticError as error:
-        raise ValueError(f"Invalid decimal string {yuan!r}") from error
-    if not number.is_finite() or number != int(number):
-        raise ValueError(f"Invalid decimal string {yuan!r}")
+        number = Decimal(str(told).strip())
+    except ArithmeticError:
+        raise Unfit(otherwise.fill(told=shown(told))) from None
+    if not number.is_finite() or abs(number) > _LARGEST:
+        raise Unfit(otherwise.fill(told=shown(told)))
+    return number
+
+
+def _exactly(number: Decimal, told: object, otherwise: Words) -> int:
+    if number != number.to_integral_value():
+        raise Unfit(otherwise.fill(told=shown(told)))
     return int(number)
 
 

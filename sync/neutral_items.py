@@ -1,8 +1,7 @@
 """The mapping of the neutral contract: its items are our records, as JSON; a deleted one says so."""
 
-from collections.abc import Callable
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 
 import msgspec
 from msgspec import Raw, Struct
@@ -10,10 +9,8 @@ from msgspec import Raw, Struct
 from storage.fields import Record
 from storage.records import KINDS
 from storage.upsert import Tombstone
-from sync.reasons import BROKEN, reason_of
-from sync.source import Batch, Misfit
-
-_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError)
+from sync.reading import Gone, Reader, reading
+from sync.source import Batch
 
 
 class _Gone(Struct):
@@ -22,10 +19,8 @@ class _Gone(Struct):
     deleted: bool = False
 
 
-_split = msgspec.json.Decoder(list[Raw]).decode
 _gone = msgspec.json.Decoder(_Gone).decode
 _tombstone = msgspec.json.Decoder(Tombstone).decode
-_anything = msgspec.json.Decoder().decode
 
 
 def read_items(kind: str, items: bytes) -> Batch:
@@ -33,39 +28,22 @@ def read_items(kind: str, items: bytes) -> Batch:
     if b'"deleted"' not in items:
         try:
             return Batch(records=(_page_decoder(kind)(items),))
-        except _UNREADABLE:
+        except (msgspec.DecodeError, UnicodeDecodeError):
             pass  # one item does not fit: look at each
-    return _one_by_one(kind, [bytes(item) for item in _split(items)])
+    return _one_by_one(kind, items)
 
 
-def _one_by_one(kind: str, items: list[bytes]) -> Batch:
-    decode = _item_decoder(kind)
-    records: list[Record] = []
-    tombstones: list[Tombstone] = []
-    misfits: list[Misfit] = []
-    for item in items:
-        try:
-            if _gone(item).deleted:
-                tombstones.append(_tombstone(item))
-            else:
-                records.append(decode(item))
-        except _UNREADABLE as error:
-            misfits.append(_misfit(item, error))
-    return Batch(records=(records,), tombstones={kind: tombstones} if tombstones else {}, misfits=misfits)
+def _tell(kind: str, item: Raw) -> Iterator[Record | Gone]:
+    if _gone(item).deleted:
+        gone = _tombstone(item)
+        yield Gone(kind, gone.id, gone.updated_at)
+    else:
+        yield _item_decoder(kind)(item)
 
 
-def _misfit(item: bytes, error: Exception) -> Misfit:
-    if isinstance(error, UnicodeDecodeError):
-        return Misfit(item, BROKEN, None, None)
-    known: Any = _anything(item)
-    record_id = known.get("id") if isinstance(known, dict) else None
-    updated_at = known.get("updated_at") if isinstance(known, dict) else None
-    return Misfit(
-        item,
-        reason_of(error),
-        record_id if isinstance(record_id, str) else None,
-        updated_at if isinstance(updated_at, int) else None,
-    )
+_READERS: Mapping[str, Reader] = {kind: Reader(partial(_tell, kind)) for kind in KINDS}
+
+_one_by_one = reading(_READERS)
 
 
 @cache
@@ -74,5 +52,5 @@ def _page_decoder(kind: str) -> Callable[[bytes], list[Record]]:
 
 
 @cache
-def _item_decoder(kind: str) -> Callable[[bytes], Record]:
+def _item_decoder(kind: str) -> Callable[[bytes | Raw], Record]:
     return msgspec.json.Decoder(KINDS[kind]).decode

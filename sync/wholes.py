@@ -1,11 +1,29 @@
 """Parts that were taken out of a thing: a source that tells a thing whole says nothing of what it no longer has."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from storage.fields import Record
+from storage.records import Commission, OrderLine, Refund
 from storage.store import Transaction
 from storage.upsert import Tombstone
 from sync.source import Whole
+
+Part = type[OrderLine] | type[Refund] | type[Commission]
+
+
+def with_all_its(part: Part, told: Iterable[Record]) -> Iterator[Record | Whole]:
+    """What is told of one order, and that it has no more parts of this kind than are told; nothing where it tells of
+    none, which may mean that they are told elsewhere."""
+    ids: list[str] = []
+    order, at = None, 0
+    for record in told:
+        yield record
+        if isinstance(record, part):
+            ids.append(record.id)
+            order, at = record.order_id, record.updated_at
+    if isinstance(order, str):
+        yield Whole(part.KIND, "order_id", order, ids, at)
 
 
 def taken_out(tx: Transaction, shop_id: str, wholes: Sequence[Whole]) -> Mapping[str, Sequence[Tombstone]]:

@@ -1,8 +1,20 @@
-"""What the interface answers, as far as we read it. Every field may be missing: shops, versions and rights differ."""
+"""What the interface answers, as far as we read it. Every field may be missing: shops, versions and rights differ.
 
-from msgspec import Struct
+What is wanted is decoded by ``sync/forgiving.py``: a field with a default that cannot be read is left out, unless it is
+a state, an amount, a moment or a number of pieces.
+"""
 
-from sync.beijing import Long
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from sync.beijing import Local, Long, Number, Pieces, Yuan
+from sync.forgiving import ESSENTIAL
+
+State = Annotated[str | None, ESSENTIAL]
+StateNumber = Annotated[Number | None, ESSENTIAL]
+Moment = Annotated[Long | None, ESSENTIAL]
+Rate = Annotated[float | Annotated[str, Meta(pattern=r"^(-?[0-9]{1,9}(\.[0-9]{1,9})?)?$")] | None, ESSENTIAL]
 
 
 class Salesman(Struct, frozen=True):
@@ -24,15 +36,15 @@ class OrderInfo(Struct, frozen=True):
     tid: str
     created: str
     update_time: str
-    status: str | None = None
-    type: Long | None = None
-    close_type: Long | None = None
-    refund_state: Long | None = None
-    pay_time: str | None = None
-    consign_time: str | None = None
-    confirm_time: str | None = None
+    status: State = None
+    type: Number | None = None
+    close_type: Number | None = None
+    refund_state: Number | None = None
+    pay_time: Local = None
+    consign_time: Local = None
+    confirm_time: Local = None
     """When a group was filled."""
-    success_time: str | None = None
+    success_time: Local = None
     order_extra: OrderExtra | None = None
 
 
@@ -47,10 +59,10 @@ class BuyerInfo(Struct, frozen=True):
 class PayInfo(Struct, frozen=True):
     """Amounts in yuan."""
 
-    total_fee: str | float | None = None
+    total_fee: Yuan = None
     """The goods before discounts."""
-    post_fee: str | float | None = None
-    payment: str | float | None = None
+    post_fee: Yuan = None
+    payment: Yuan = None
     """Freight included."""
 
 
@@ -89,15 +101,15 @@ class TradeLine(Struct, frozen=True):
 
     oid: Long
     title: str | None = None
-    num: Long | None = None
+    num: Pieces = None
     item_id: Long | None = None
     sku_id: Long | None = None
     outer_sku_id: str | None = None
     sku_properties_name: str | None = None
-    price: str | float | None = None
+    price: Yuan = None
     """Of one piece, before discounts."""
-    discount_price: str | float | None = None
-    payment: str | float | None = None
+    discount_price: Yuan = None
+    payment: Yuan = None
     """Its share of what the buyer paid, freight included."""
     is_present: bool | None = None
 
@@ -121,11 +133,11 @@ class Group(Struct, frozen=True):
     tid: str | None = None
     """The order of the leader."""
     activity_id: Long | None = None
-    state: Long | None = None
-    join_num: Long | None = None
-    remain_join_num: Long | None = None
-    start_time: Long | None = None
-    created_time: Long | None = None
+    state: StateNumber = None
+    join_num: Pieces = None
+    remain_join_num: Pieces = None
+    start_time: Moment = None
+    created_time: Moment = None
 
 
 class GroupJoin(Struct, frozen=True):
@@ -134,8 +146,8 @@ class GroupJoin(Struct, frozen=True):
     id: Long
     tid: str
     item_id: Long | None = None
-    head_extra_discount_fee: Long | None = None
-    created_time: Long | None = None
+    head_extra_discount_fee: Number | None = None
+    created_time: Moment = None
 
 
 class GroupDetail(Struct, frozen=True):
@@ -152,9 +164,9 @@ class RefundBody(Struct, frozen=True):
     created: str
     modified: str
     tid: str | None = None
-    status: str | None = None
-    refund_fee: str | float | None = None
-    reason: Long | None = None
+    status: State = None
+    refund_fee: Yuan = None
+    reason: Number | None = None
     return_goods: bool | None = None
 
 
@@ -164,9 +176,9 @@ class GoodsBody(Struct, frozen=True):
     item_id: Long
     update_time: str
     title: str | None = None
-    price: Long | None = None
-    quantity: Long | None = None
-    created_time: str | None = None
+    price: Pieces = None
+    quantity: Number | None = None
+    created_time: Local = None
 
 
 class CustomerBody(Struct, frozen=True):
@@ -177,8 +189,8 @@ class CustomerBody(Struct, frozen=True):
     mobile: Long | None = None
     gender: int | None = None
     is_member: int | bool | None = None
-    points: Long | None = None
-    created_at: Long | None = None
+    points: Number | None = None
+    created_at: Annotated[Number | None, ESSENTIAL] = None
 
 
 class Account(Struct, frozen=True):
@@ -188,7 +200,7 @@ class Account(Struct, frozen=True):
     seller: str | None = None
     mobile: Long | None = None
     nickname: str | None = None
-    created_at: Long | None = None
+    created_at: Moment = None
     from_buyer_mobile: Long | None = None
     """Who invited this promoter."""
 
@@ -200,14 +212,14 @@ class PromotedTrade(Struct, frozen=True):
     created_at: str
     seller: str | None = None
     phone: Long | None = None
-    state: int | None = None
-    settle_state: int | None = None
-    settled_at: str | None = None
-    cps_rate: str | float | None = None
-    cps_money: str | float | None = None
-    ii_settle_state: int | None = None
-    ii_rate: str | float | None = None
-    ii_cps_money: str | float | None = None
+    state: Annotated[int | None, ESSENTIAL] = None
+    settle_state: Annotated[int | None, ESSENTIAL] = None
+    settled_at: Local = None
+    cps_rate: Rate = None
+    cps_money: Yuan = None
+    ii_settle_state: Annotated[int | None, ESSENTIAL] = None
+    ii_rate: Rate = None
+    ii_cps_money: Yuan = None
     from_buyer_phone: Long | None = None
     from_buyer_nick_name: str | None = None
 
@@ -234,5 +246,5 @@ class TieChange(Struct, frozen=True):
 class Flow(Struct, frozen=True):
     """What youzan.bigdata.team.flowoverview.query tells of a day, in numbers or text."""
 
-    uv: str | float | None = None
-    pv: str | float | None = None
+    uv: Yuan = None
+    pv: Yuan = None

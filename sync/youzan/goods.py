@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-import msgspec
-
 from storage.records import Product
-from sync.beijing import local, local_or_none, plain
+from sync.beijing import local, local_or_none, plain, whole
+from sync.forgiving import forgiving
 from sync.youzan.bodies import GoodsBody
 from sync.youzan.items import GoodsItem
 
-_goods = msgspec.json.Decoder(GoodsBody).decode
+_goods = forgiving(GoodsBody)
 
 
 def read_goods(item: GoodsItem) -> Iterator[Product]:
@@ -19,8 +18,8 @@ def read_goods(item: GoodsItem) -> Iterator[Product]:
         id=str(body.item_id),
         updated_at=local(body.update_time),
         title=plain(body.title),
-        price=None if body.price is None else int(body.price),
-        stock=None if body.quantity is None else int(body.quantity),
+        price=whole(body.price),
+        stock=whole(body.quantity),
         status="on_sale" if item.on_sale else "off_sale",
         listed_at=local_or_none(body.created_time),
     )

@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from storage.fields import Record
 from storage.records import Group, GroupCampaign, GroupMember, Order
-from sync.beijing import Long, fen, local_or_none, name_of
+from sync.beijing import Long, fen, local_or_none, name_of, whole
 from sync.youzan.bodies import GroupDetail, Trade
 from sync.youzan.told import somehow
 from sync.youzan.words import GROUP_STATES
@@ -18,9 +18,10 @@ from sync.youzan.words import GROUP_STATES
 def read(detail: GroupDetail, order: Order, trade: Trade, seen_at: int) -> Iterator[Record]:
     """The offer, the group and the member; as of ``seen_at``, for groups grow while their orders do not change."""
     group, join = detail.group, detail.group_join
-    is_leader = group.tid == join.tid
+    is_leader, state = group.tid == join.tid, whole(group.state)
     created_at = _first(group.start_time, group.created_time, order.created_at)
-    size = None if group.join_num is None else int(group.join_num) + int(group.remain_join_num or 0)
+    joined = whole(group.join_num)
+    size = None if joined is None else joined + (whole(group.remain_join_num) or 0)
     campaign, product = name_of(group.activity_id), name_of(join.item_id)
     if campaign is not None:
         yield _campaign(campaign, product, size, trade, is_leader, seen_at)
@@ -34,8 +35,8 @@ def read(detail: GroupDetail, order: Order, trade: Trade, seen_at: int) -> Itera
         province=order.province if is_leader else UNSET,
         channel=order.channel if is_leader else UNSET,
         size=size,
-        joined=None if group.join_num is None else int(group.join_num),
-        status=GROUP_STATES.get(int(group.state if group.state is not None else -1)),
+        joined=joined,
+        status=None if state is None else GROUP_STATES.get(state),
         completed_at=_completed_at(detail, trade),
     )
     yield GroupMember(

@@ -6,13 +6,14 @@ from typing import Literal
 import msgspec
 
 from storage.records import Commission, Refund
-from sync.beijing import fen, local, local_or_none, plain
+from sync.beijing import fen, local, local_or_none, plain, whole
+from sync.forgiving import forgiving
 from sync.youzan.bodies import PromotedTrade, RefundBody
 from sync.youzan.items import PromotedItem
 from sync.youzan.words import EARNING, NEVER, REFUND_REASONS, REFUND_STATUSES, SETTLED, UNPAID, WAITING
 
-_refund = msgspec.json.Decoder(RefundBody).decode
-_promoted = msgspec.json.Decoder(PromotedTrade).decode
+_refund = forgiving(RefundBody)
+_promoted = forgiving(PromotedTrade)
 
 State = Literal["waiting", "settled", "cancelled"]
 
@@ -32,7 +33,7 @@ def read_refund(item: bytes) -> Iterator[Refund]:
         refunded_at=modified if status == "done" else None,
         status=status,
         type=None if body.return_goods is None else "with_return" if body.return_goods else "money_only",
-        reason=REFUND_REASONS.get(int(body.reason or 0)),
+        reason=REFUND_REASONS.get(whole(body.reason) or 0),
         amount=amount,
     )
 

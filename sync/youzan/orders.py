@@ -12,7 +12,8 @@ from msgspec import UNSET, Struct, UnsetType
 from storage.fields import Record
 from storage.masks import person
 from storage.records import Customer, Order, OrderLine, Product, Sku
-from sync.beijing import fen, local, local_or_none, name_of, plain
+from sync.beijing import fen, local, local_or_none, name_of, plain, whole
+from sync.forgiving import forgiving
 from sync.places import city, province
 from sync.youzan import groups
 from sync.youzan.amounts import Amounts, amounts_of
@@ -22,8 +23,8 @@ from sync.youzan.told import LONG_AGO
 from sync.youzan.trades import mobile_of
 from sync.youzan.words import CLOSED_BECAUSE, ENTRANCES, OFFLINE, PLATFORMS, STATUSES, TYPES
 
-_trade = msgspec.json.Decoder(Trade).decode
-_detail = msgspec.json.Decoder(GroupDetail).decode
+_trade = forgiving(Trade)
+_detail = forgiving(GroupDetail)
 
 
 class _Property(Struct, frozen=True):
@@ -34,7 +35,7 @@ _properties = msgspec.json.Decoder(list[_Property]).decode
 
 
 def read_order(item: OrderItem) -> Iterator[Record]:
-    """The records of an order. Raises ValueError for a time or an amount that is none."""
+    """The records of an order. Raises Unfit for a time or an amount that is none."""
     trade = _trade(item.trade)
     amounts = amounts_of(trade.pay_info or PayInfo(), trade.orders or ())
     order = _order(trade, item, amounts)
@@ -44,7 +45,7 @@ def read_order(item: OrderItem) -> Iterator[Record]:
 
 
 def read_place(item: GroupItem) -> Iterator[Record]:
-    """The place of an order in its group-buy. Raises ValueError as ``read_order``."""
+    """The place of an order in its group-buy. Raises Unfit as ``read_order``."""
     trade = _trade(item.trade)
     amounts = amounts_of(trade.pay_info or PayInfo(), trade.orders or ())
     order = _order(trade, OrderItem(item.trade, item.seen_at), amounts)
@@ -62,7 +63,7 @@ def _order(trade: Trade, item: OrderItem, amounts: Amounts) -> Order:
         shipped_at=local_or_none(info.consign_time),
         finished_at=local_or_none(info.success_time),
         status=STATUSES.get(info.status or ""),
-        type=TYPES.get(int(info.type or 0)),
+        type=TYPES.get(whole(info.type) or 0),
         channel=_channel(trade.source_info),
         province=province(where.delivery_province or ""),
         city=city(where.delivery_city or ""),
@@ -72,11 +73,11 @@ def _order(trade: Trade, item: OrderItem, amounts: Amounts) -> Order:
         shipping_amount=amounts.freight,
         payment_amount=amounts.payment,
         group_id=item.group or UNSET,
-        item_count=sum(int(line.num or 0) for line in trade.orders or ()),
+        item_count=sum(whole(line.num) or 0 for line in trade.orders or ()),
         promoter_id=_promoter(trade, item),
         receiver_name=plain(where.receiver_name),
         receiver_phone=plain(where.receiver_tel),
-        close_reason=CLOSED_BECAUSE.get(int(info.close_type or 0)),
+        close_reason=CLOSED_BECAUSE.get(whole(info.close_type) or 0),
         buyer_note=plain(trade.remark_info.buyer_message if trade.remark_info else None),
     )
 
@@ -124,7 +125,7 @@ def _sold(trade: Trade, order: Order, amounts: Amounts) -> Iterator[Record]:
 
 
 def _line(line: TradeLine, order: Order, amount: int | None, spec: str | None) -> OrderLine:
-    pieces, price = int(line.num or 0), fen(line.price)
+    pieces, price = whole(line.num) or 0, fen(line.price)
     return OrderLine(
         id=str(line.oid),
         updated_at=order.updated_at,

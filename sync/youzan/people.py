@@ -7,7 +7,8 @@ from msgspec import UNSET
 
 from storage.fields import Record
 from storage.records import Customer, Referral
-from sync.beijing import plain
+from sync.beijing import plain, whole
+from sync.forgiving import forgiving
 from sync.youzan.bodies import Account, CustomerBody
 from sync.youzan.items import AccountItem, CustomerItem
 from sync.youzan.told import LONG_AGO, seconds, somehow
@@ -15,8 +16,8 @@ from sync.youzan.words import GENDERS
 
 INVITED = "邀请成为分销员"
 
-_customer = msgspec.json.Decoder(CustomerBody).decode
-_account = msgspec.json.Decoder(Account).decode
+_customer = forgiving(CustomerBody)
+_account = forgiving(Account)
 
 
 def read_customer(item: CustomerItem) -> Iterator[Record]:
@@ -29,7 +30,7 @@ def read_customer(item: CustomerItem) -> Iterator[Record]:
         phone=plain(body.mobile),
         gender=GENDERS.get(body.gender or 0),
         is_member=None if body.is_member is None else bool(body.is_member),
-        points=None if body.points is None else int(body.points),
+        points=whole(body.points),
         joined_at=seconds(body.created_at),
     )
 
@@ -39,7 +40,7 @@ def read_promoter(item: AccountItem) -> Iterator[Record]:
     body = _account(item.account)
     promoter = plain(body.yz_open_id)
     if promoter is None:
-        raise ValueError("Object missing required field `yz_open_id`")
+        raise msgspec.ValidationError("Object missing required field `yz_open_id`")
     name, phone = plain(body.nickname) or UNSET, plain(body.mobile) or UNSET
     yield Customer(id=promoter, updated_at=item.seen_at, is_promoter=True)
     yield Customer(id=promoter, updated_at=LONG_AGO, name=name, phone=phone)

@@ -7,20 +7,19 @@ it; a tie that holds no more and of which nobody says since when has no length.
 
 from collections.abc import Iterator
 
-import msgspec
-
 from storage.records import Referral
 from sync.beijing import plain
+from sync.forgiving import forgiving
 from sync.youzan.bodies import Tie, TieChange
 from sync.youzan.items import TieItem
 from sync.youzan.told import somehow
 
-_tie = msgspec.json.Decoder(Tie).decode
-_change = msgspec.json.Decoder(TieChange).decode
+_tie = forgiving(Tie)
+_change = forgiving(TieChange)
 
 
 def read_tie(item: TieItem) -> Iterator[Referral]:
-    """The tie. Raises ValueError for a moment that is none."""
+    """The tie. Raises Unfit for a moment that is none."""
     tie = _tie(item.tie)
     began, ended = _moments(item)
     created_at = min((at for at, _ in began), default=item.since)

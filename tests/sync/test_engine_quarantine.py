@@ -121,7 +121,7 @@ def test_an_older_good_copy_does_not_let_a_newer_wrong_one_go(
 
 
 def test_a_newer_program_lets_out_what_now_fits(store: Store) -> None:
-    fits = b'{"id":"o1","updated_at":2,"created_at":1,"payment_amount":990}'
+    fits = b'{"id":"o1","updated_at":2,"created_at":1700000000000,"payment_amount":990}'
     never = b'{"id":"o2","updated_at":2,"created_at":"x"}'
     gone = b'{"id":"o3","updated_at":2,"deleted":true}'
     old = Words("从前读不懂", "once not understood")

@@ -7,7 +7,8 @@ from msgspec import UNSET
 from storage.records import KINDS, Order, Product
 from sync.neutral_items import read_items
 
-ORDER = {"id": "o1", "updated_at": 20, "created_at": 10}
+AT = 1_700_000_000_000
+ORDER = {"id": "o1", "updated_at": 20, "created_at": AT}
 
 
 def page(*items: object) -> bytes:
@@ -16,7 +17,7 @@ def page(*items: object) -> bytes:
 
 def test_a_field_that_was_not_sent_stays_unset_and_null_stays_null() -> None:
     (records,) = read_items("orders", page(ORDER | {"buyer_id": None, "payment_amount": 1})).records
-    assert records == [Order(id="o1", updated_at=20, created_at=10, buyer_id=None, payment_amount=1)]
+    assert records == [Order(id="o1", updated_at=20, created_at=AT, buyer_id=None, payment_amount=1)]
     assert records[0].paid_at is UNSET
 
 
@@ -42,16 +43,25 @@ def test_a_record_that_says_it_is_not_deleted_is_a_record() -> None:
     ("raw", "zh", "record_id"),
     [
         (b'{"id":"o1","updated_at":1,"created_at":"x"}', "「created_at」应为整数，收到的是文字", "o1"),
-        (b'{"id":"o1","updated_at":1,"created_at":1,"paid_at":[]}', "「paid_at」应为整数或空值，收到的是列表", "o1"),
+        (
+            b'{"id":"o1","updated_at":1,"created_at":1700000000000,"paid_at":[]}',
+            "「paid_at」应为整数或空值，收到的是列表",
+            "o1",
+        ),
         (b'{"id":"o1","updated_at":1}', "缺少「created_at」", "o1"),
-        (b'{"id":"","updated_at":1,"created_at":1}', "「id」是空的", ""),
-        (b'{"id":7,"updated_at":1,"created_at":1}', "「id」应为文字，收到的是整数", None),
+        (b'{"id":"","updated_at":1,"created_at":1700000000000}', "「id」是空的", ""),
+        (b'{"id":7,"updated_at":1,"created_at":1700000000000}', "「id」应为文字，收到的是整数", "7"),
         (b'{"id":"o1","updated_at":1,"created_at":1.5}', "「created_at」应为整数，收到的是小数", "o1"),
-        (b'{"id":"o1","updated_at":1,"created_at":1,"status":"lost"}', "「status」的值 'lost' 不在约定的选项里", "o1"),
+        (
+            b'{"id":"o1","updated_at":1,"created_at":1700000000000,"status":"lost"}',
+            "「status」的值 'lost' 不在约定的选项里",
+            "o1",
+        ),
         (b'{"id":"o1","updated_at":1,"created_at":99999999999999999}', "「created_at」的值不合约定", "o1"),
+        (b'{"id":"o1","updated_at":1,"created_at":5}', "「created_at」的值不合约定", "o1"),
         (b'{"id":"o1","deleted":true}', "缺少「updated_at」", "o1"),
         (b'{"id":"o1","deleted":"yes","updated_at":1}', "「deleted」应为是或否，收到的是文字", "o1"),
-        (b'{"id":"o\xff","updated_at":1,"created_at":1}', "这条数据的文字编码坏了", None),
+        (b'{"id":"o\xff","updated_at":1,"created_at":1700000000000}', "这条数据的文字编码坏了", None),
         (b"[1]", "这条数据应为一条记录，收到的是列表", None),
         (b"null", "这条数据应为一条记录，收到的是空值", None),
     ],
