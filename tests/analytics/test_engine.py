@@ -35,7 +35,7 @@ TWINNED = ("overview", "orders", "buyers", "products")
 """Views all of whose metrics ``twin.py`` works out a second time; the others have twins in tests of their own."""
 pytestmark = pytest.mark.parametrize("view_id", TWINNED)
 quick = settings(
-    max_examples=int(os.environ.get("ZHANGGUI_EXAMPLES", "25")),
+    max_examples=int(os.environ.get("ZHANGGUI_EXAMPLES", "15")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

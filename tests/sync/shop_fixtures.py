@@ -13,13 +13,13 @@ from sync.sandbox.shop import simulate
 from sync.sandbox.simulated import Simulated
 from tests.sync.quick_clock import QuickClock
 
-PAGE = 200
+PAGE = 150
 """Small pages, so that a small shop has many."""
 
 
 @cache
 def small_shop() -> Simulated:
-    return simulate(300, 1)
+    return simulate(200, 1)
 
 
 @pytest.fixture

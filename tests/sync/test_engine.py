@@ -202,7 +202,7 @@ from sync.neutral import NeutralSource
 folder, url, client_id, secret, shop = sys.argv[1:]
 
 def die(progress):
-    if progress.done > 3000:
+    if progress.done > 2000:
         os._exit(9)
 
 pull(open_store(Path(folder)), shop, NeutralSource(url, client_id, secret), die)
@@ -221,5 +221,5 @@ def test_a_killed_process_loses_nothing_that_was_written(
         assert [(run.outcome, run.message) for run in store.runs(SHOP)] == [("failed", "意外中断")]
         run = pull(store, SHOP, source)
         assert differences(store, sandbox) == {}
-        assert sum(counts.inserted for counts in run.counts.values()) < sum(map(small_shop().count, KINDS)) - 3000
+        assert sum(counts.inserted for counts in run.counts.values()) < sum(map(small_shop().count, KINDS)) - 2000
         assert [run.outcome for run in store.runs(SHOP)] == ["done", "failed"]

@@ -36,6 +36,13 @@ def plain() -> Outlook:
     return of(sold(rows_of(log())))
 
 
+@cache
+def three_months_ago() -> Outlook:
+    """Of the shop that knows everything, as it was learnt then."""
+    facts = shops.shop()
+    return of(facts_as_of(facts, midnight(as_date(shops.learnt().standing.day - FAR + 1), facts.shop.zone)))
+
+
 def test_buyers_are_those_of_the_log_and_chances_and_money_are_in_order() -> None:
     found = shops.learnt()
     standing, known = found.standing, summary(shop_log(shops.shop()), found.standing.day)
@@ -70,7 +77,7 @@ def test_what_became_of_the_list_of_three_months_ago_is_what_a_shop_knew_then_he
     found, facts = shops.learnt(), shops.shop()
     assert found.then is not None
     assert found.then.day == found.standing.day - FAR
-    known = of(facts_as_of(facts, midnight(as_date(found.then.day + 1), facts.shop.zone)))
+    known = three_months_ago()
     assert found.then.people.sum() == len(known.standing)
     came = bought(shop_log(facts), summary(shop_log(facts), found.then.day), FAR)
     assert sum(found.then.spent) == pytest.approx(came.amount.sum())
@@ -82,8 +89,7 @@ def test_what_became_of_the_list_of_three_months_ago_is_what_a_shop_knew_then_he
 
 
 def test_what_is_said_then_of_all_buyers_together_came() -> None:
-    found, facts = shops.learnt(), shops.shop()
-    then = of(facts_as_of(facts, midnight(as_date(found.standing.day - FAR + 1), facts.shop.zone)))
+    facts, then = shops.shop(), three_months_ago()
     whole = then.sum_of(then.standing.spend, np.ones(len(then.standing), dtype=bool))
     came = bought(shop_log(facts), summary(shop_log(facts), then.standing.day), FAR).amount
     assert whole.low <= came.sum() <= whole.high

@@ -27,7 +27,7 @@ def answer(found: tuple[Found, ...]) -> list[frozenset[tuple[int, int]]]:
 
 
 @given(tables, st.permutations(range(len(SIZES))))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_the_order_of_the_dimensions(leaves: Leaves, order: list[int]) -> None:
     turned = replace(
         leaves, codes=tuple(leaves.codes[at] for at in order), sizes=tuple(leaves.sizes[at] for at in order)
@@ -37,7 +37,7 @@ def test_the_order_of_the_dimensions(leaves: Leaves, order: list[int]) -> None:
 
 
 @given(tables, st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_which_code_stands_for_which_value(leaves: Leaves, chance) -> None:  # type: ignore[no-untyped-def]
     new = [chance.sample(range(size), size) for size in leaves.sizes]
     coded = tuple(np.array(names)[codes] for names, codes in zip(new, leaves.codes, strict=True))
@@ -48,7 +48,7 @@ def test_which_code_stands_for_which_value(leaves: Leaves, chance) -> None:  # t
 
 
 @given(tables, st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_the_order_of_the_leaves_and_in_how_many_rows_they_come(leaves: Leaves, chance) -> None:  # type: ignore[no-untyped-def]
     order = np.array(chance.sample(range(len(leaves)), len(leaves)))
     twice = np.concatenate((order, order))
@@ -63,7 +63,7 @@ def test_the_order_of_the_leaves_and_in_how_many_rows_they_come(leaves: Leaves, 
 
 
 @given(tables, st.sampled_from([0.01, 7.3, 12_800.0]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_the_unit_of_the_money(leaves: Leaves, unit: float) -> None:
     priced = replace(leaves, actual=leaves.actual * unit, expected=leaves.expected * unit, grain=leaves.grain * unit)
     plain, scaled = search(leaves), search(priced)
