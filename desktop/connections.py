@@ -15,7 +15,7 @@ from sync import neutral
 from sync.connector import Answers
 
 _FILE = "connections.json"
-_KIND = "kind"
+_KIND, _SHOP = "kind", "shop id"
 
 
 class Address(msgspec.Struct, frozen=True):
@@ -25,6 +25,8 @@ class Address(msgspec.Struct, frozen=True):
     """Id of the connector."""
     answers: Answers
     """Without the secrets."""
+    shop: str = ""
+    """What the connector calls the shop, where its copy has another id: it was made from files first."""
 
 
 def load(folder: Path) -> dict[str, Address]:
@@ -44,7 +46,15 @@ def load(folder: Path) -> dict[str, Address]:
             ),
             f"{aside}: {error}",
         ) from error
-    return {shop_id: Address(each.pop(_KIND, neutral.NAME), each) for shop_id, each in kept.items()}
+    return {
+        shop_id: Address(each.pop(_KIND, neutral.NAME), each, each.pop(_SHOP, "")) for shop_id, each in kept.items()
+    }
+
+
+def connected(folder: Path, called: str) -> tuple[str, Address] | None:
+    """The shop that connectors call so, with its address; None if none of that name is connected."""
+    found = load(folder).items()
+    return next(((shop_id, each) for shop_id, each in found if (each.shop or shop_id) == called), None)
 
 
 def save(folder: Path, shop_id: str, address: Address) -> None:
@@ -58,7 +68,7 @@ def remove(folder: Path, shop_id: str) -> None:
 
 
 def _write(folder: Path, known: dict[str, Address]) -> None:
-    kept = {each: {_KIND: of.kind, **of.answers} for each, of in known.items()}
+    kept = {each: {_KIND: of.kind, **of.answers, **({_SHOP: of.shop} if of.shop else {})} for each, of in known.items()}
     data = msgspec.json.format(msgspec.json.encode(kept), indent=2)
 
     def write(path: Path) -> None:

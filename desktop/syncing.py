@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
 
+from msgspec import structs
+
 from desktop import connections, credentials
 from desktop.connections import Address
 from desktop.credentials import Exchanged
@@ -18,23 +20,28 @@ from sync.connect import Found, open_connection, try_connection
 from sync.connector import Answers, Keep, forget
 from sync.connectors import connector_of
 from sync.engine import pull
-from sync.identity import may_be
+from sync.identity import copy_of, may_be
 from sync.source import NOTES
 from ui.doors import Connection
 
 
 def connect(store: Store, connection: Connection) -> Shop:
-    """Try a connection and remember it. Raises KnownError; then nothing is remembered."""
+    """Try a connection and remember it; the shop in this profile. Raises KnownError; then nothing is remembered."""
     exchanged = Exchanged(connection.kind, connection.answers)
     found = try_connection(connection.kind, exchanged.answers, exchanged.keep)
     address = _address(connection)
-    known = connections.load(store.folder).get(found.shop.id)
+    known = connections.connected(store.folder, found.shop.id)
     if known is not None:
-        _confirm_same(store, found, known, address)
-    store.put_shop(found.shop)
-    connections.save(store.folder, found.shop.id, address)
-    credentials.keep(store, found.shop.id, exchanged.settle())
-    return found.shop
+        shop_id, before = known
+        _confirm_same(store, shop_id, found, before, address)
+        shop = structs.replace(found.shop, id=shop_id)
+    else:
+        shop = _from_files(store, found) or found.shop
+    store.put_shop(shop)
+    called = found.shop.id if shop.id != found.shop.id else ""
+    connections.save(store.folder, shop.id, structs.replace(address, shop=called))
+    credentials.keep(store, shop.id, exchanged.settle())
+    return shop
 
 
 def remember(store: Store, shop_id: str, connection: Connection) -> None:
@@ -106,13 +113,24 @@ def _address(connection: Connection) -> Address:
     return Address(connection.kind, {name: text for name, text in given.items() if text})
 
 
-def _confirm_same(store: Store, found: Found, known: Address, address: Address) -> None:
+def _from_files(store: Store, found: Found) -> Shop | None:
+    """The shop that was made from files of this very shop before it was connected, under the name it has."""
+    shops = store.shops()
+    if any(each.id == found.shop.id for each in shops):
+        return None
+    connected = connections.load(store.folder)
+    candidates = [each for each in shops if each.id not in connected and each.currency == found.shop.currency]
+    same = copy_of(store, candidates, found.orders)
+    return None if same is None else structs.replace(found.shop, id=same.id, name=same.name)
+
+
+def _confirm_same(store: Store, shop_id: str, found: Found, known: Address, address: Address) -> None:
     """Raises KnownError where another shop would take the place of the one that is connected."""
     shop = found.shop
     if known.kind != address.kind:
         raise _other_way(shop, known)
     before, now = (each.answers.get("url", "").rstrip("/") for each in (known, address))
-    if before != now or not may_be(store, shop.id, found.witnesses):
+    if before != now or not (found.is_told or may_be(store, shop_id, found.orders)):
         raise KnownError(
             Words(
                 f"「{shop.name}」已经连接着，这次填的像是另一家店，所以没有替换它。",

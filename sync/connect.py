@@ -12,7 +12,7 @@ from sync import messages
 from sync.clock import SystemClock
 from sync.connector import Answers, Connection, Keep, Renewing, forget
 from sync.connectors import connector_of
-from sync.identity import Witnessing
+from sync.identity import Leading, Witnessing
 from sync.retry import Patience
 from sync.typed import usable
 
@@ -35,19 +35,20 @@ class Found(Struct, frozen=True):
     """What a connection leads to."""
 
     shop: Shop
-    witnesses: Sequence[str]
-    """Some of its newest orders, where nothing but them tells which shop it is."""
+    orders: Sequence[str]
+    """Some of its newest, which may tell that a copy is of this shop."""
+    is_told: bool
+    """Which shop it is, is beyond doubt; else only its orders tell."""
 
 
 def try_connection(kind: str, answers: Answers, keep: Keep = forget) -> Found:
     """The shop behind a connection. Raises KnownError: nobody there, wrong secret, or not this kind of interface."""
     with closing(open_connection(kind, answers, _SOMEBODY_WAITS, keep)) as source:
         shop = source.shop()
-        witnesses: Sequence[str] = ()
-        if isinstance(source, Witnessing) and source.leads_to(never) is None:
-            witnesses = source.newest_orders(never)
+        is_told = not isinstance(source, Leading) or source.leads_to(never) is not None
+        orders = source.newest_orders(never) if isinstance(source, Witnessing) else ()
     try:
         _ = shop.zone
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise messages.NOT_OUR_ANSWER.known(f"time zone {shop.timezone!r}: {error}") from error
-    return Found(shop, witnesses)
+    return Found(shop, orders, is_told)

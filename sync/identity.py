@@ -2,11 +2,12 @@
 nobody sees until the sums are wrong.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
 from storage import held
 from storage.progress import StopAsked
+from storage.shop import Shop
 from storage.store import Store
 from storage.words import Words
 from sync.messages import Trouble
@@ -31,11 +32,11 @@ class Leading(Protocol):
 
 
 @runtime_checkable
-class Witnessing(Leading, Protocol):
-    """A connection that is not always told which shop it leads to; then its orders tell."""
+class Witnessing(Protocol):
+    """A connection whose orders can tell which copy is of its shop."""
 
     def newest_orders(self, stop: StopAsked) -> Sequence[str]:
-        """Ids of some of the newest orders. Raises KnownError, Cancelled."""
+        """Ids of some of the newest orders, by one question. Raises KnownError, Cancelled."""
         ...
 
 
@@ -46,8 +47,13 @@ def confirm(source: Source, shop_id: str, stop: StopAsked) -> None:
         raise OTHER_SHOP.known(f"{shop_id} expected", found=found)
 
 
-def may_be(store: Store, shop_id: str, witnesses: Sequence[str]) -> bool:
-    """Whether a shop with these orders may be the one in the copy; what has no orders yet may be any."""
+def may_be(store: Store, shop_id: str, orders: Sequence[str]) -> bool:
+    """Whether a shop with these newest orders may be the one in the copy; what has no orders yet may be any."""
     with store.reader() as reader:
         (empty,) = reader.execute("SELECT NOT EXISTS (SELECT 1 FROM orders WHERE shop_id = ?)", (shop_id,)).fetchone()
-    return bool(empty) or not witnesses or held.any_of(store, shop_id, "orders", witnesses)
+    return bool(empty) or not orders or held.any_of(store, shop_id, "orders", orders)
+
+
+def copy_of(store: Store, candidates: Iterable[Shop], orders: Sequence[str]) -> Shop | None:
+    """The first of these shops that has one of the orders."""
+    return next((each for each in candidates if orders and held.any_of(store, each.id, "orders", orders)), None)
