@@ -136,7 +136,7 @@ class Client:
         try:
             request = self._request(question)
             with self._line.watched(lambda: stop() or time.monotonic() > until):
-                return self._exchange(request, said)
+                answer = self._exchange(request, said)
         except (httpx2.TransportError, httpx2.DecodingError) as error:
             if stop():
                 raise Cancelled from error
@@ -145,6 +145,9 @@ class Client:
             raise failures.of_exception(error, httpx2.URL(self._base).host, self._line.host) from error
         except (httpx2.InvalidURL, UnicodeError) as error:
             raise messages.UNSENDABLE.known(f"{said}: {type(error).__name__}") from error
+        if time.monotonic() > until:  # where a body has no length it ends where the line was cut
+            raise failures.without_end(said)
+        return answer
 
     def _request(self, question: Question) -> httpx2.Request:
         request = self._http.build_request(

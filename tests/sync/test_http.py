@@ -3,6 +3,8 @@
 import gzip
 import threading
 import time
+import tracemalloc
+import zlib
 from collections.abc import Iterator
 from email.utils import formatdate
 
@@ -11,6 +13,7 @@ import pytest
 
 from storage.errors import KnownError
 from storage.progress import Cancelled
+from sync import http
 from sync.http import Client
 from sync.retry import Patience
 from tests.sync.little_server import (
@@ -20,6 +23,7 @@ from tests.sync.little_server import (
     keys,
     little_server,
     silent_server,
+    trickling_server,
 )
 from tests.sync.quick_clock import QuickClock
 
@@ -229,6 +233,39 @@ def test_a_stop_hangs_up_on_a_server_that_says_nothing() -> None:
         client.get("/v1/orders", {}, decode, asked.is_set)
     assert time.monotonic() - start < 2, "not the 30 s of the timeout"
     assert threading.active_count() <= before  # a thread of an earlier test may end meanwhile
+
+
+def test_an_answer_that_unpacks_without_end_is_not_taken_in(server: LittleServer, client: Client) -> None:
+    """Hundreds of bytes for each that is sent: what was sent in a second can fill a computer."""
+    packer = zlib.compressobj(1, zlib.DEFLATED, 31)
+    bomb = b"".join(packer.compress(bytes(1_000_000)) for _ in range(200)) + packer.flush()
+    assert len(bomb) < 1_000_000
+    server.otherwise = answer(200, bomb, content_encoding="gzip")
+    tracemalloc.start()
+    with pytest.raises(KnownError) as caught:
+        client.get("/v1/orders", {}, decode)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "超过 64 MB" in caught.value.what.zh
+    assert server.paths.count("/v1/orders") == 1, "it would be no smaller the next time"
+    assert most < 80_000_000
+    server.otherwise = answer(200, gzip.compress(b'{"fine": true}' + b" " * 60_000_000, 1), content_encoding="gzip")
+    assert client.get("/v1/orders", {}, decode) == FINE
+
+
+@pytest.mark.parametrize("where", ["headers", "body"])
+def test_an_answer_that_trickles_for_ever_has_an_end(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    monkeypatch.setattr(http, "_LONGEST_EXCHANGE", 0.4)
+    start = time.monotonic()
+    with (
+        trickling_server(where) as url,
+        Client(url, keys(), QuickClock(), Patience(few_tries=2)) as client,
+        pytest.raises(KnownError) as caught,
+    ):
+        client.get("/v1/orders", {}, decode)
+    assert "太久没有回答" in caught.value.what.zh
+    assert "no end" in caught.value.detail
+    assert time.monotonic() - start < 3
 
 
 def test_a_stop_that_was_asked_before_sends_nothing(server: LittleServer, client: Client) -> None:
