@@ -12,18 +12,20 @@ from sync.source import Whole
 Part = type[OrderLine] | type[Refund] | type[Commission]
 
 
+def all_its(part: Part, order: str, at: int, told: Iterable[object]) -> Whole:
+    """That an order, changed at ``at``, has no other parts of a kind than those among what is told."""
+    return Whole(part.KIND, "order_id", order, [each.id for each in told if isinstance(each, part)], at)
+
+
 def with_all_its(part: Part, told: Iterable[Record]) -> Iterator[Record | Whole]:
-    """What is told of one order, and that it has no more parts of this kind than are told; nothing where it tells of
-    none, which may mean that they are told elsewhere."""
-    ids: list[str] = []
-    order, at = None, 0
-    for record in told:
-        yield record
-        if isinstance(record, part):
-            ids.append(record.id)
-            order, at = record.order_id, record.updated_at
-    if isinstance(order, str):
-        yield Whole(part.KIND, "order_id", order, ids, at)
+    """What is told of one order, and that it has no other parts of this kind than are told. Where none is told it says
+    nothing: they may be told elsewhere."""
+    records = list(told)
+    yield from records
+    for part_of_it in (record for record in records if isinstance(record, part)):
+        if isinstance(part_of_it.order_id, str):
+            yield all_its(part, part_of_it.order_id, part_of_it.updated_at, records)
+            return
 
 
 def taken_out(tx: Transaction, shop_id: str, wholes: Sequence[Whole]) -> Mapping[str, Sequence[Tombstone]]:

@@ -39,7 +39,7 @@ class Amounts(Struct, frozen=True):
 
 
 def amounts_of(trade: Trade, lines: Sequence[Bought]) -> Amounts:
-    """The money of an order. Raises ValueError for what is no number."""
+    """The money of an order. Raises Unfit for what is no number."""
     payment = _payment(trade, lines)
     freight = min(max(fen(trade.shipment_fee) or 0, 0), payment)
     listed = sum(each.listed for each in lines) if lines else fen(trade.goods_amount) or 0

@@ -5,17 +5,21 @@ nested comes as it is, and ``rows`` makes one form of it.
 """
 
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-from sync.beijing import Long
+from sync.beijing import Local, Long, Number, Yuan
+from sync.forgiving import ESSENTIAL, fitted
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Struct)
 
-Amount = str | int | float | None
-"""Yuan."""
+State = Annotated[Long | None, ESSENTIAL]
+Pieces = Annotated[float, Meta(ge=0, le=10**9)] | Annotated[str, Meta(pattern=r"^ *[0-9]{1,9}(\.[0-9]{1,9})? *$")]
+"""Of goods by the metre not a whole number."""
+
+
+Credit = float | Annotated[str, Meta(pattern=r"^-?[0-9]{1,15}(\.[0-9]*)?$")]
 
 
 class Trade(Struct, frozen=True):
@@ -24,16 +28,16 @@ class Trade(Struct, frozen=True):
     order_sn: str
     created_at: str
     status: Long
-    amount: Amount
+    amount: Yuan
     """What the buyer paid or is to pay with freight, without balance; refunds before shipping are taken off."""
-    updated_at: str | None = None
-    pay_at: str | None = None
-    finished_at: str | None = None
+    updated_at: Local = None
+    pay_at: Local = None
+    finished_at: Local = None
     member_id: Long | None = None
     """The buyer. No client reads it from an order, so it may not be there."""
     nickname: str | None = None
-    goods_amount: Amount = None
-    shipment_fee: Amount = None
+    goods_amount: Yuan = None
+    shipment_fee: Yuan = None
     payment_name: str | None = None
     memo: str | None = None
     """Of the buyer."""
@@ -71,12 +75,12 @@ class Line(Struct, frozen=True):
     """The variant."""
     goods_name: str | None = None
     props: str | None = None
-    quantity: Long | float = 1
-    price: Amount = None
+    quantity: Annotated[Pieces, ESSENTIAL] = 1
+    price: Yuan = None
     """Of one piece."""
-    pay_price: Amount = None
+    pay_price: Yuan = None
     """Of all of them, after discounts."""
-    refund_status: Long | None = None
+    refund_status: State = None
 
 
 class Parcel(Struct, frozen=True):
@@ -90,7 +94,7 @@ class Discount(Struct, frozen=True):
 
     memo: str | None = None
     type: Long | None = None
-    amount: Amount = None
+    amount: Yuan = None
 
 
 class LineDiscount(Struct, frozen=True):
@@ -98,7 +102,7 @@ class LineDiscount(Struct, frozen=True):
 
     goods_id: Long | None = None
     product_id: Long | None = None
-    amount: Amount = None
+    amount: Yuan = None
 
 
 class RefundRow(Struct, frozen=True):
@@ -107,11 +111,11 @@ class RefundRow(Struct, frozen=True):
     id: Long | None = None
     goods_id: Long | None = None
     product_id: Long | None = None
-    status: Long | None = None
-    amount: Amount = None
+    status: State = None
+    amount: Yuan = None
     reason: str | None = None
-    created_at: str | None = None
-    updated_at: str | None = None
+    created_at: Local = None
+    updated_at: Local = None
 
 
 class Variant(Struct, frozen=True):
@@ -120,8 +124,8 @@ class Variant(Struct, frozen=True):
     id: Long
     props_str: str | None = None
     product_sn: str | None = None
-    price: Amount = None
-    stock: Long | None = None
+    price: Yuan = None
+    stock: Number | None = None
 
 
 class Goods(Struct, frozen=True):
@@ -129,11 +133,11 @@ class Goods(Struct, frozen=True):
 
     id: Long
     title: str | None = None
-    price: Amount = None
-    stock: Long | None = None
+    price: Yuan = None
+    stock: Number | None = None
     is_sku: Long | None = None
-    created_at: str | None = None
-    onsale: Long | None = None
+    created_at: Local = None
+    onsale: Long | bool | None = None
     products: Any = None
 
 
@@ -144,8 +148,8 @@ class User(Struct, frozen=True):
     member_id: Long | None = None
     nickname: str | None = None
     mobile: Long | None = None
-    credit: Long | float | None = None
-    created_at: str | None = None
+    credit: Credit | None = None
+    created_at: Local = None
 
 
 class Guider(Struct, frozen=True):
@@ -156,13 +160,13 @@ class Guider(Struct, frozen=True):
     nickname: str | None = None
     mobile: Long | None = None
     level_name: str | None = None
-    created_at: str | None = None
+    created_at: Local = None
     parent_id: Long | None = None
 
 
 def rows(told: Any, of: type[T]) -> list[T]:
     """The rows in a nested field, in whatever form they came. Raises ValidationError for one that does not fit."""
-    return [msgspec.convert(each, of) for each in _flat(told)]
+    return [fitted(each, of) for each in _flat(told)]
 
 
 def _flat(told: Any) -> Iterator[dict[str, Any]]:

@@ -19,7 +19,7 @@ class Bought(Struct, frozen=True):
 
 
 def bought(trade: Trade) -> list[Bought]:
-    """The lines of an order in the order of their ids. Raises ValueError for what is no number."""
+    """The lines of an order in the order of their ids. Raises Unfit for what is no number."""
     parts: dict[str, list[Line]] = {}
     for line in _parts(trade):
         parts.setdefault(str(line.id), []).append(line)

@@ -17,7 +17,7 @@ from sync.renrendian.statuses import CASH_ON_DELIVERY, CLOSED, FINISHED, close_r
 
 
 def read_order(trade: Trade) -> Iterator[Record]:
-    """The records of an order. Raises ValueError for a time or an amount that is none."""
+    """The records of an order. Raises Unfit for a time or an amount that is none."""
     lines = bought(trade)
     amounts = amounts_of(trade, lines)
     buyer = _buyer(trade)
@@ -77,7 +77,7 @@ def _line(order: Order, each: Bought, amount: int) -> OrderLine:
 
 
 def newest(trade: Trade) -> int:
-    """The newest moment that an order tells, UTC milliseconds. Raises ValueError."""
+    """The newest moment that an order tells, UTC milliseconds. Raises Unfit."""
     told = (trade.updated_at, trade.pay_at, trade.finished_at)
     return max(local(trade.created_at), *(local_or_none(text) or 0 for text in told))
 

@@ -14,15 +14,16 @@ from storage.masks import person
 from storage.records import Customer, Referral
 from sync.beijing import local_or_none, name_of, plain
 from sync.files.said import said
+from sync.forgiving import forgiving
 from sync.renrendian.bodies import Guider, User
 from sync.renrendian.items import Seen, SeenGuider
 
-_user = msgspec.json.Decoder(User).decode
-_guider = msgspec.json.Decoder(Guider).decode
+_user = forgiving(User)
+_guider = forgiving(Guider)
 
 
 def read_user(item: Seen) -> Customer:
-    """A member. Raises ValueError for one without an id, or a time that is none."""
+    """A member. Raises Unfit for one without an id, or a time that is none."""
     user = _user(item.row)
     known = name_of(user.member_id) or name_of(user.id)
     if known is None:
@@ -38,7 +39,7 @@ def read_user(item: Seen) -> Customer:
 
 
 def read_guider(item: SeenGuider) -> Iterator[Record]:
-    """A promoter and the tie to who brought him. Raises ValueError for a time that is none."""
+    """A promoter and the tie to who brought him. Raises Unfit for a time that is none."""
     guider = _guider(item.guider)
     known = str(guider.member_id)
     yield Customer(

@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator
 
-import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UnsetType
 
 from storage.fields import Record
 from storage.records import Product, Sku
-from sync.beijing import Long, fen, local_or_none, plain
+from sync.beijing import Number, fen, local_or_none, plain, whole
 from sync.files.said import said
+from sync.forgiving import forgiving
 from sync.renrendian.bodies import Goods, Variant, rows
 from sync.renrendian.items import SeenGoods
 
-_goods = msgspec.json.Decoder(Goods).decode
+_goods = forgiving(Goods)
 
 
 def read_goods(item: SeenGoods) -> Iterator[Record]:
-    """A product and its variants. Raises ValueError for a price or a time that is none."""
+    """A product and its variants. Raises Unfit for a price or a time that is none."""
     goods = _goods(item.goods)
-    on_sale = item.listed if goods.onsale is None else str(goods.onsale) == "1"
+    on_sale = item.listed if goods.onsale is None else str(goods.onsale) in ("1", "True")
     yield Product(
         id=str(goods.id),
         updated_at=item.seen_at,
@@ -40,5 +40,5 @@ def read_goods(item: SeenGoods) -> Iterator[Record]:
         )
 
 
-def _count(told: Long | None) -> int | UnsetType:
-    return UNSET if told is None or told == "" else int(told)
+def _count(told: Number | None) -> int | UnsetType:
+    return said(whole(told))

@@ -1,63 +1,51 @@
-"""The meaning of the items of each resource. Pure, and each item for itself: what does not fit is set aside."""
+"""The meaning of the items of each resource. Pure, and each item for itself (``sync/reading.py``)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 from msgspec import Raw
 
-from storage.fields import Record
-from sync.reasons import BROKEN, reason_of
+from storage.records import Order, OrderLine, Refund
+from sync.forgiving import forgiving
+from sync.reading import Reader, Told, reading
 from sync.renrendian.bodies import Trade
 from sync.renrendian.items import Seen, SeenGoods, SeenGuider
 from sync.renrendian.orders import read_order
 from sync.renrendian.people import read_guider, read_user
 from sync.renrendian.products import read_goods
-from sync.source import Batch, Misfit
+from sync.wholes import all_its
 
-_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, ValueError)
-
-_split = msgspec.json.Decoder(list[Raw]).decode
-_trade = msgspec.json.Decoder(Trade).decode
+_trade = forgiving(Trade)
 _seen = msgspec.json.Decoder(Seen).decode
 _goods = msgspec.json.Decoder(SeenGoods).decode
 _guider = msgspec.json.Decoder(SeenGuider).decode
 
 
-def read_items(resource: str, items: bytes) -> Batch:
-    """The meaning of a JSON array of items of a resource; see ``Source.read``."""
-    read = _READERS[resource]
-    records: dict[str, list[Record]] = {}
-    misfits: list[Misfit] = []
-    for item in _split(items):
-        try:
-            for record in list(read(item)):
-                records.setdefault(record.KIND, []).append(record)
-        except _UNREADABLE as error:
-            misfits.append(_misfit(resource, bytes(item), error))
-    return Batch(tuple(records.values()), misfits=misfits)
+def _read_order(item: Raw) -> Iterator[Told]:
+    """An order with all its lines and refunds. Where it tells none at all, they may only be missing from the answer."""
+    trade = _trade(item)
+    records = list(read_order(trade))
+    yield from records
+    tells_lines = any(isinstance(record, OrderLine) for record in records)
+    tells_refunds = trade.order_refund is not None
+    for order in (record for record in records if isinstance(record, Order)):
+        if tells_lines:
+            yield all_its(OrderLine, order.id, order.updated_at, records)
+        if tells_lines and tells_refunds:
+            yield all_its(Refund, order.id, order.updated_at, records)
 
 
-_READERS: Mapping[str, Callable[[Raw], Iterable[Record]]] = {
-    "orders": lambda item: read_order(_trade(item)),
-    "products": lambda item: read_goods(_goods(item)),
-    "customers": lambda item: [read_user(_seen(item))],
-    "promoters": lambda item: read_guider(_guider(item)),
+def _member_id(item: Any) -> object:
+    return item["row"].get("member_id") or item["row"]["id"]
+
+
+_READERS: Mapping[str, Reader] = {
+    "orders": Reader(_read_order, lambda item: item["order_sn"]),
+    "products": Reader(lambda item: read_goods(_goods(item)), lambda item: item["goods"]["id"]),
+    "customers": Reader(lambda item: [read_user(_seen(item))], _member_id),
+    "promoters": Reader(lambda item: read_guider(_guider(item)), lambda item: item["guider"]["member_id"]),
 }
 
-_IDS: Mapping[str, Callable[[Any], object]] = {
-    "orders": lambda item: item["order_sn"],
-    "products": lambda item: item["goods"]["id"],
-    "customers": lambda item: item["row"].get("member_id") or item["row"]["id"],
-    "promoters": lambda item: item["guider"]["member_id"],
-}
-
-
-def _misfit(resource: str, item: bytes, error: Exception) -> Misfit:
-    if isinstance(error, UnicodeDecodeError):
-        return Misfit(item, BROKEN, None, None)
-    try:
-        known = _IDS[resource](msgspec.json.decode(item))
-    except (KeyError, TypeError, AttributeError):
-        known = None
-    return Misfit(item, reason_of(error), None if known is None else str(known), None)
+read_items = reading(_READERS)
+"""The meaning of a JSON array of items of a resource; see ``Source.read``."""

@@ -18,7 +18,7 @@ _UNCLEAR = "40"
 
 
 def read_refunds(trade: Trade, order: Order, lines: list[Bought]) -> Iterator[Refund]:
-    """The refunds of an order. Raises ValueError for a time or an amount that is none."""
+    """The refunds of an order. Raises Unfit for a time or an amount that is none."""
     told: set[str] = set()
     for place, row in enumerate(rows(trade.order_refund, RefundRow), start=1):
         about = _line_of(row, lines, told)

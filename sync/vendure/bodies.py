@@ -1,4 +1,7 @@
-"""What the Admin API answers, as far as we read it. Amounts are whole minor units with tax, times have their zone."""
+"""What the Admin API answers, as far as we read it. Amounts are whole minor units with tax, times have their zone.
+
+What has a default is no reason to set a thing aside when a plugin writes it otherwise (``sync/forgiving.py``).
+"""
 
 from datetime import datetime
 from typing import Any
@@ -9,20 +12,20 @@ from msgspec import Struct
 class Named(Struct, frozen=True, rename="camel"):
     """Something that has only a name here."""
 
-    name: str
+    name: str = ""
 
 
 class Facet(Struct, frozen=True, rename="camel"):
     """What a facet value is a value of."""
 
-    code: str
+    code: str = ""
 
 
 class FacetValue(Struct, frozen=True, rename="camel"):
     """A mark on a product, such as its brand."""
 
-    name: str
-    facet: Facet
+    name: str = ""
+    facet: Facet = Facet()
 
 
 class StockLevel(Struct, frozen=True, rename="camel"):
@@ -37,12 +40,12 @@ class Variant(Struct, frozen=True, rename="camel"):
 
     id: str
     updated_at: datetime
-    name: str
-    sku: str
     price_with_tax: int
-    track_inventory: str
-    options: list[Named]
-    stock_levels: list[StockLevel]
+    name: str = ""
+    sku: str = ""
+    track_inventory: str = ""
+    options: list[Named] = []
+    stock_levels: list[StockLevel] = []
 
 
 class ProductBody(Struct, frozen=True, rename="camel"):
@@ -51,10 +54,10 @@ class ProductBody(Struct, frozen=True, rename="camel"):
     id: str
     created_at: datetime
     updated_at: datetime
-    name: str
     enabled: bool
-    facet_values: list[FacetValue]
     variants: list[Variant]
+    name: str = ""
+    facet_values: list[FacetValue] = []
 
 
 class CustomerBody(Struct, frozen=True, rename="camel"):
@@ -63,9 +66,9 @@ class CustomerBody(Struct, frozen=True, rename="camel"):
     id: str
     created_at: datetime
     updated_at: datetime
-    first_name: str
-    last_name: str
-    phone_number: str | None
+    first_name: str = ""
+    last_name: str = ""
+    phone_number: str | None = None
 
 
 class Ref(Struct, frozen=True, rename="camel"):
@@ -77,11 +80,11 @@ class Ref(Struct, frozen=True, rename="camel"):
 class Address(Struct, frozen=True, rename="camel"):
     """Where the parcel goes."""
 
-    full_name: str | None
-    phone_number: str | None
-    province: str | None
-    city: str | None
-    country_code: str | None
+    full_name: str | None = None
+    phone_number: str | None = None
+    province: str | None = None
+    city: str | None = None
+    country_code: str | None = None
 
 
 class Bought(Struct, frozen=True, rename="camel"):
@@ -89,8 +92,8 @@ class Bought(Struct, frozen=True, rename="camel"):
 
     id: str
     product_id: str
-    name: str
-    product: Named
+    name: str = ""
+    product: Named = Named()
 
 
 class Line(Struct, frozen=True, rename="camel"):
@@ -116,8 +119,8 @@ class Surcharge(Struct, frozen=True, rename="camel"):
 
     id: str
     updated_at: datetime
-    description: str
     price_with_tax: int
+    description: str = ""
 
 
 class RefundLine(Struct, frozen=True, rename="camel"):
@@ -135,8 +138,8 @@ class RefundBody(Struct, frozen=True, rename="camel"):
     updated_at: datetime
     state: str
     total: int
-    reason: str | None
     lines: list[RefundLine]
+    reason: str | None = None
 
 
 class Payment(Struct, frozen=True, rename="camel"):
@@ -179,9 +182,9 @@ class OrderBody(Struct, frozen=True, rename="camel"):
     total_with_tax: int
     shipping_with_tax: int
     customer: Ref | None
-    shipping_address: Address | None
     lines: list[Line]
     surcharges: list[Surcharge]
     payments: list[Payment] | None
     fulfillments: list[Fulfillment] | None
     history: History
+    shipping_address: Address | None = None

@@ -50,7 +50,7 @@ def read_order(body: OrderBody) -> Iterator[Record]:
 
 
 def _order(body: OrderBody, placed_at: datetime, amounts: Amounts, at: int) -> Order:
-    address = body.shipping_address or Address(None, None, None, None, None)
+    address = body.shipping_address or Address()
     listed = sum(line.unit_price_with_tax * line.pieces for line in body.lines)
     is_paid = settled(body) is not None or "PaymentSettled" in _states(body)
     return Order(
