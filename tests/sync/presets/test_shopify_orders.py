@@ -263,7 +263,8 @@ def test_saved_as_a_workbook_it_says_the_same(store: Store, tmp_path: Path) -> N
     import_file(store, write(tmp_path, workbook({"orders_export_1": text}), "orders.xlsx"))
     found = everything(store)
     with new_store(tmp_path / "other") as other:
-        import_file(other, orders(tmp_path, *gift()))
+        one_line = text.replace("plastic\nThank", "plastic Thank")  # a row of a workbook is one line
+        import_file(other, write(tmp_path, one_line.encode(), "orders.csv"))
         assert everything(other) == found
 
 
