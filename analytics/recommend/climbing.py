@@ -10,7 +10,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from analytics.arrays import Ints
+from analytics.arrays import Ints, Mask
 from analytics.recommend.matrix import Floats
 from analytics.recommend.pool import Pool
 from analytics.recommend.ranking import PLACES, ideals
@@ -52,6 +52,8 @@ class Hopes(Struct, frozen=True, eq=False):
     """[h]"""
     gain: Floats
     """[h] what a thing at the first place adds to the mean NDCG of all users, times their share."""
+    before: Mask
+    """[h, c] the places that lead where scores are equal."""
 
     def mixed(self, weights: Floats) -> NDArray[np.float32]:
         """[n, c] the sum of scores times ``weights`` [m]."""
@@ -61,8 +63,7 @@ class Hopes(Struct, frozen=True, eq=False):
     def worth(self, mixed: NDArray[np.float32]) -> float:
         """The mean NDCG of all users, times their share, when these scores [n, c] rank."""
         rows, own = mixed[self.user], mixed[self.user, self.place][:, None]
-        before = np.arange(mixed.shape[1]) < self.place[:, None]  # of equals the first place leads
-        rank = ((rows > own) | (rows == own) & before).sum(axis=1)
+        rank = ((rows > own) | (rows == own) & self.before).sum(axis=1)
         return float((self.gain / np.log2(rank + 2))[rank < PLACES].sum())
 
 
@@ -72,7 +73,8 @@ def hoped(pool: Pool, share: float) -> Hopes:
     user, place = np.nonzero(pool.met[some])
     places = min(PLACES, pool.met.shape[1])
     gain = share / max(len(pool.many), 1) / ideals(places)[np.minimum(pool.many[some], places)]
-    return Hopes(pool.told[:, some], pool.empty[some], user, place, gain[user])
+    before = np.arange(pool.met.shape[1]) < place[:, None]
+    return Hopes(pool.told[:, some], pool.empty[some], user, place, gain[user], before)
 
 
 def _best_step(hopes: Sequence[Hopes], weights: Floats, place: int, reached: float) -> tuple[Floats, float]:
