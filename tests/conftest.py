@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.once import made_once
+from tests.slips import be_loud
+
+be_loud()
 
 
 @pytest.hookimpl(wrapper=True)
