@@ -39,15 +39,18 @@ def read_refund(item: bytes) -> Iterator[Refund]:
 
 
 def read_promoted(item: PromotedItem) -> Iterator[Commission]:
-    """What the promoter of a paid order earned, and whoever invited the promoter."""
+    """What the promoter of a paid order earned, and whoever invited the promoter where that is paid for.
+
+    What is 0 was taken back with a refund, or never was.
+    """
     body = _promoted(item.promoted)
     if body.state == UNPAID:
         return
     first = (1, fen(body.cps_money), body.cps_rate, body.settle_state, item.promoter)
     second = (2, fen(body.ii_cps_money), body.ii_rate, body.ii_settle_state, item.inviter)
     is_invited = plain(body.from_buyer_phone) or plain(body.from_buyer_nick_name)
-    for level, amount, rate, settled, who in (first, second) if is_invited else (first,):
-        state = _state(settled, body.state)
+    for level, amount, rate, settled, who in (first, second) if is_invited and second[1] is not None else (first,):
+        state = "cancelled" if amount == 0 else _state(settled, body.state)
         yield Commission(
             id=f"{body.order_no}-{level}",
             updated_at=item.seen_at,

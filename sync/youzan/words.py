@@ -52,6 +52,7 @@ REFUND_STATUSES: dict[str, Literal["open", "done", "refused"]] = {
     "SUCCESS": "done",
     "CLOSED": "refused",
     "SELLER_REFUSE_BUYER": "refused",
+    "SELLER_REFUSE_BUYER_RETURN_GOODS": "refused",  # what was to be sent back did not come
 }
 """Every other state waits for somebody."""
 

@@ -133,13 +133,13 @@ def test_a_leader_may_pay_less_than_the_group_price() -> None:
 def test_what_is_asked_back_and_what_was_given() -> None:
     told = {"created": "2026-03-01 12:00:00", "modified": "2026-03-02 12:00:00"}
     outcomes = {}
-    for status in ("WAIT_SELLER_AGREE", "SELLER_REFUSE_BUYER", "CLOSED", "SUCCESS"):
+    refused = ("SELLER_REFUSE_BUYER", "SELLER_REFUSE_BUYER_RETURN_GOODS", "CLOSED")
+    for status in ("WAIT_SELLER_AGREE", *refused, "SUCCESS"):
         (found,) = of(Refund, read("refunds", bodies.refund("r1", "E1", 3000, status, **told, return_goods=True)))
         outcomes[status] = (found.status, found.refunded_at, found.type, found.amount)
     assert outcomes == {
         "WAIT_SELLER_AGREE": ("open", None, "with_return", 3000),
-        "SELLER_REFUSE_BUYER": ("refused", None, "with_return", 3000),
-        "CLOSED": ("refused", None, "with_return", 3000),
+        **dict.fromkeys(refused, ("refused", None, "with_return", 3000)),
         "SUCCESS": ("done", NOON + DAY, "with_return", 3000),
     }
 
@@ -168,6 +168,20 @@ def test_states_of_commissions(settled: int | None, state: int, ours: str | None
 def test_an_order_that_is_not_paid_earns_nothing() -> None:
     body = bodies.promoted("E1", "s", "139", 8800, 880, created_at="2026-03-01 12:00:00", state=3)
     assert read("commissions", {"promoted": body, "seen_at": NOON}) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "earned"),
+    [
+        ({"cps_money": "0.00"}, [(1, 0, "cancelled")]),  # taken back with a refund
+        ({"from_buyer_phone": "138", "ii_cps_money": None}, [(1, 880, "waiting")]),  # inviting is not paid for
+        ({"from_buyer_phone": "138", "ii_cps_money": "1.20"}, [(1, 880, "waiting"), (2, 120, "waiting")]),
+    ],
+)
+def test_what_nobody_gets_is_no_commission(told: Body, earned: list[tuple[int, int, str]]) -> None:
+    body = bodies.promoted("E1", "s", "139", 8800, 880, created_at="2026-03-01 12:00:00", ii_settle_state=1)
+    found = of(Commission, read("commissions", {"promoted": body | told, "seen_at": NOON}))
+    assert [(each.level, each.amount, each.status) for each in found] == earned
 
 
 def test_customers_are_told_in_seconds_and_numbers() -> None:
