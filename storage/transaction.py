@@ -1,6 +1,6 @@
 """What can be written, inside one transaction: rows, the cursor that belongs to them, and what happened."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, Literal
@@ -112,6 +112,12 @@ class Transaction:
         counts = upsert.delete(self._connection, self._origins_of(shop_id, kind), source, tombstones)
         if self._connection.total_changes > before:
             self._follow(shop_id, kind, [tombstone.id for tombstone in tombstones])
+        return counts
+
+    def revive(self, shop_id: str, source: str, kind: str, moments: Mapping[str, int]) -> Counts:
+        """Say that deleted records are there after all, by id with the moment from which on; with what is known."""
+        counts = upsert.revive(self._connection, self._origins_of(shop_id, kind), source, moments)
+        self._follow(shop_id, kind, list(moments))
         return counts
 
     def quarantine(

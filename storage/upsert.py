@@ -5,7 +5,7 @@ left alone is looked at once more: rows of another origin are merged field by fi
 stale or the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -52,10 +52,25 @@ def upsert(connection: Connection, origins: Origins, source: str, records: Seque
 
 def delete(connection: Connection, origins: Origins, source: str, tombstones: Sequence[Tombstone]) -> Counts:
     """Remember that records are gone; unknown ones too, for a late page may still bring them."""
+    return _say(connection, origins, source, None, [(each.id, each.updated_at) for each in tombstones])
+
+
+def revive(connection: Connection, origins: Origins, source: str, moments: Mapping[str, int]) -> Counts:
+    """Say of records that were deleted that they are there, with what they were last known to be."""
+    return _say(connection, origins, source, (), list(moments.items()))
+
+
+def _say(
+    connection: Connection,
+    origins: Origins,
+    source: str,
+    columns: tuple[()] | None,
+    rows: list[tuple[Any, ...]],
+) -> Counts:
+    """Write nothing of records but whether they are there; each row is (id, as_of)."""
     counts = Counts()
-    if tombstones:
-        rows: list[tuple[Any, ...]] = [(tombstone.id, tombstone.updated_at) for tombstone in tombstones]
-        origin = origins.of(source, None, max(row[1] for row in rows))
+    if rows:
+        origin = origins.of(source, columns, max(row[1] for row in rows))
         for page in _distinct(rows):
             counts += _write(connection, origins, Batch(origin, page))
     return counts

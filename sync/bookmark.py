@@ -40,6 +40,11 @@ def write_bookmark(bookmark: Bookmark) -> str:
     return msgspec.json.encode(bookmark).decode()
 
 
+def from_the_beginning(text: str) -> str:
+    """The bookmark that was kept, before the first page."""
+    return write_bookmark(structs.replace(read_bookmark(text), state=None))
+
+
 def turn(bookmark: Bookmark, state: str, readable: bool) -> Bookmark:
     """The bookmark after a page; an unreadable one leaves a doubt."""
     known = any(doubt.before == bookmark.state for doubt in bookmark.doubts)

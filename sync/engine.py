@@ -7,11 +7,12 @@ from storage.progress import Report, StopAsked, ignore, never
 from storage.runs import Run
 from storage.store import Store
 from sync.identity import confirm
+from sync.isolation import all_the_same
 from sync.quarantine import retry_quarantine
 from sync.recording import recorded, run_of
 from sync.resource import Pull
 from sync.source import NOTES, Checked, Noting, Source
-from sync.sweep import sweep
+from sync.sweep import Sweep
 from sync.tally import Now, Tally
 
 __all__ = ["pull", "retry_quarantine"]
@@ -28,19 +29,24 @@ def pull(
     """Bring the local copy up to date; the run as the history keeps it.
 
     Raises KnownError when the world stands in the way and Cancelled when asked to stop. Every page that was written
-    stays, and the next pull goes on after it.
+    stays, and the next pull goes on after it. What stands in the way of one resource only does not keep the others
+    from being read: the first such error is raised at the end.
     """
     tally = Tally(report, now)
     with recorded(store, shop_id, source.name, tally, now) as run_id:
         confirm(source, shop_id, stop)
         if isinstance(source, Noting):
             source.remember(store.cursor(shop_id, source.name, NOTES), _keeping(store, shop_id, source.name))
-        for resource in source.resources:
-            one = Pull(store, shop_id, source, resource, tally, stop)
-            one.forward()
-            one.look_again()
-        if isinstance(source, Checked):
-            sweep(store, shop_id, source, tally, stop, now)
+        with all_the_same() as part:
+            for resource in source.resources:
+                with part():
+                    one = Pull(store, shop_id, source, resource, tally, stop)
+                    one.forward()
+                    one.look_again()
+            if isinstance(source, Checked):
+                for kind in source.checks:
+                    with part():
+                        Sweep(store, shop_id, source, kind, tally, stop, now).run()
     return run_of(store, shop_id, run_id)
 
 

@@ -28,7 +28,7 @@ def recorded(store: Store, shop_id: str, source: str, tally: Tally, now: Now) ->
         raise
     finally:
         with store.write() as tx:
-            tx.finish_run(run_id, outcome, dict(tally.counts), now(), message)
+            tx.finish_run(run_id, outcome, dict(tally.counts), now(), message + tally.remarks.zh)
 
 
 def run_of(store: Store, shop_id: str, run_id: int) -> Run:

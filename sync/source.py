@@ -98,12 +98,13 @@ class Checked(Source, Protocol):
 
     @property
     def checks(self) -> Mapping[str, int]:
-        """The kinds of record whose deletions no list shows, with how many ids one question may hold."""
+        """The kinds of record whose deletions no list shows, with how many ids one question may hold, two at least."""
         ...
 
     def existing(self, kind: str, ids: Sequence[str], stop: StopAsked) -> Collection[str]:
         """Those of the ids that the shop still has. One question; raises KnownError, and Cancelled on ``stop``.
 
+        What else was told with them, such as the orders of parts, may be among them: it shows that the shop answered.
         An answer that could mean something else, such as a filter that was not understood, must raise.
         """
         ...

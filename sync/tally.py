@@ -1,14 +1,22 @@
 """What a run has done so far: counts per kind for the history, and how fast it goes for whoever waits."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from storage.progress import Progress, Report
 from storage.runs import Counts
 from storage.words import Words
+from sync.names import KIND_NAMES
 
 Now = Callable[[], int]
 """UTC milliseconds."""
+
+
+GONE = Words("店铺里已经没有、这里也去掉了：{what}。", "No longer in the shop, and taken out here: {what}.")
+MISSING = Words(
+    "在店铺里没有找到、过一天再核对的：{what}。", "Not found in the shop; to be looked for again another day: {what}."
+)
+BACK = Words("店铺里又有了、这里也恢复了：{what}。", "In the shop again, and here as well: {what}.")
 
 
 class Tally:
@@ -21,6 +29,7 @@ class Tally:
         self._started_at = now()
         self._items = 0
         self._aside: set[tuple[str, bytes]] = set()
+        self._swept: dict[Words, Counter[str]] = {GONE: Counter(), MISSING: Counter(), BACK: Counter()}
 
     def add(self, counts: Mapping[str, Counts], items: int) -> None:
         """Note what became of one page of ``items``."""
@@ -40,6 +49,17 @@ class Tally:
         self._aside -= back
         self._quarantined(resource, -len(back))
 
+    def swept(self, kind: str, gone: int = 0, missing: int = 0, back: int = 0) -> None:
+        """Note what the source was asked for by name: records that went, are missing, and came back."""
+        for said, count in ((GONE, gone), (MISSING, missing), (BACK, back)):
+            self._swept[said][kind] += count
+
+    @property
+    def remarks(self) -> Words:
+        """What the history has to say beside the counts; empty where that is nothing."""
+        told = [_told(said, counts) for said, counts in self._swept.items() if counts.total()]
+        return Words("".join(each.zh for each in told), " ".join(each.en for each in told))
+
     def _quarantined(self, resource: str, change: int) -> None:
         if change:
             self.counts[resource] += Counts(quarantined=change)
@@ -53,3 +73,11 @@ class Tally:
             rate = f"{self._items / seconds:,.0f}"
             words = Words(f"正在同步{name.zh}，每秒 {rate} 条", f"Syncing {name.en}, {rate} a second")
         self._report(Progress(words, self._items))
+
+
+def _told(said: Words, counts: Counter[str]) -> Words:
+    kinds = [(KIND_NAMES[kind], count) for kind, count in counts.items() if count]
+    return Words(
+        said.zh.format(what="、".join(f"{name.zh} {count:,} 条" for name, count in kinds)),
+        said.en.format(what=", ".join(f"{count:,} {name.en}" for name, count in kinds)),
+    )

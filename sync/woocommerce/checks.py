@@ -46,7 +46,7 @@ _thing = msgspec.json.Decoder(_Thing).decode
 
 
 def existing(client: Client, host: Host, kind: str, ids: Sequence[str], stop: StopAsked) -> Collection[str]:
-    """Those of the ids that the shop still has; see ``Checked.existing``."""
+    """Those of the ids that the shop still has, with the orders of parts; see ``Checked.existing``."""
     if kind == "customers":
         guests = {each for each in ids if each.startswith(GUEST)}
         return guests | {str(thing.id) for thing in _asked(client, _ACCOUNTS, sorted(set(ids) - guests), stop)}
@@ -55,7 +55,8 @@ def existing(client: Client, host: Host, kind: str, ids: Sequence[str], stop: St
     if kind == "orders":
         return {str(thing.id) for thing in there}
     parts = {line_id(thing.id, part.id) for thing in there for part in _PARTS[kind](thing)}
-    return {each for each in ids if "/".join(each.split("/")[:2]) in parts}
+    told = {str(thing.id) for thing in there}
+    return told | {each for each in ids if "/".join(each.split("/")[:2]) in parts}
 
 
 _ACCOUNTS = ("/customers", {"role": "all", "_fields": "id"})

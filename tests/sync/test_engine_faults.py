@@ -70,7 +70,7 @@ def test_a_page_that_always_stands_still_ends_the_sync_with_words(
     assert "停在原处" in caught.value.what.zh
     run = store.runs(SHOP)[0]
     assert (run.outcome, run.message) == ("failed", caught.value.say("zh"))
-    assert len(sandbox.log.requests) < 50
+    assert len(sandbox.log.requests) < 100, "a few at each list"
     sandbox.faults.off()
     pull(store, SHOP, source)
     assert differences(store, sandbox) == {}

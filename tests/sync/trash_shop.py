@@ -25,12 +25,20 @@ class Item(Struct):
 
 
 class TrashShop:
-    """Orders by id, those in the bin, and the questions that were asked about single ones."""
+    """Orders by id, those in the bin or only hidden, and the questions that were asked about single ones."""
 
     def __init__(self, orders: int) -> None:
         self.orders = {f"o{number:05}": Item(f"o{number:05}", 1000 + number, 100 + number) for number in range(orders)}
         self.binned: dict[str, Item] = {}
+        self.hidden: set[str] = set()
+        """There, and shown neither by the list nor when asked for."""
+        self.tells_single = True
+        """Where not, asking for single orders brings none at all."""
         self.asked: list[list[str]] = []
+
+    @property
+    def shown(self) -> dict[str, Item]:
+        return {each: item for each, item in self.orders.items() if each not in self.hidden}
 
     def bin(self, *ids: str) -> None:
         self.binned |= {each: self.orders.pop(each) for each in ids}
@@ -42,9 +50,9 @@ class TrashShop:
         if request.url.path == "/existing":
             ids = request.query_params["ids"].split(",")
             self.asked.append(ids)
-            return JSONResponse([each for each in ids if each in self.orders])
+            return JSONResponse([each for each in ids if each in self.shown and self.tells_single])
         since = int(request.query_params["since"])
-        items = [item for item in self.orders.values() if item.updated_at > since]
+        items = [item for item in self.shown.values() if item.updated_at > since]
         return Response(msgspec.json.encode(sorted(items, key=lambda item: item.updated_at)))
 
 

@@ -64,6 +64,6 @@ def source(line: LittleServer, woo: Woo, clock: QuickClock) -> Iterator[WooSourc
 
 
 @pytest.fixture
-def synced(store: Store, source: WooSource) -> Callable[[], Run]:
-    """Bring the local copy up to date."""
-    return lambda: pull(store, SHOP.id, source)
+def synced(store: Store, shop: Shop, source: WooSource) -> Callable[[], Run]:
+    """Bring the local copy up to date; it is as late here as in the shop."""
+    return lambda: pull(store, SHOP.id, source, now=lambda: round(shop.clock.timestamp() * 1000))

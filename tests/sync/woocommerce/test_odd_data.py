@@ -136,6 +136,8 @@ def test_orders_in_a_state_that_no_plugin_knows_any_more_stay(shop: Shop, woo: W
     shop.trash("orders", binned)
     shop.later(hours=1)
     synced()
+    shop.later(days=1)
+    synced()
     assert rows(store, "SELECT id, status FROM orders WHERE NOT deleted") == [(str(kept), None)]
     assert len(rows(store, "SELECT id FROM order_lines WHERE NOT deleted")) == 1
 

@@ -106,4 +106,6 @@ def test_the_copy_is_the_shop(shop: Shop, woo: Woo, store: Store, synced: Callab
         for _ in range(12):
             life.step()
         synced()
+        shop.later(days=1)  # what was deleted is believed on another day
+        synced()
         assert the_copy(store) == the_shop(shop)

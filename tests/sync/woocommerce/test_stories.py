@@ -219,6 +219,8 @@ def test_an_order_deleted_for_good_is_gone_with_all_that_hangs_on_it(shop: Shop,
     synced()
     shop.delete("orders", made["of_account"])
     synced()
+    shop.later(days=1)
+    synced()
     assert orders(store) == [str(made["of_guest"]), str(made["unpaid"])]
     assert rows(store, "SELECT count(*) FROM refunds WHERE NOT deleted") == [(0,)]
 
@@ -257,6 +259,8 @@ def test_an_account_that_was_closed_is_gone_and_guests_stay(shop: Shop, store: S
     small_shop(shop)
     synced()
     shop.delete("customers", 7)
+    synced()
+    shop.later(days=1)
     synced()
     assert rows(store, "SELECT id FROM customers WHERE NOT deleted") == [("guest:li@example.com",)]
 
