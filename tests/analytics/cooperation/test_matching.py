@@ -54,8 +54,8 @@ def test_the_wrong_secret_finds_nobody_beyond_chance(pair: Pair, theirs: Sent) -
 
 
 def test_who_tries_all_numbers_with_the_right_secret_finds_hundreds_for_each_buyer(pair: Pair, theirs: Sent) -> None:
-    """The partner has the code. 400,000 numbers of which none is a buyer's: as many are "found" as chance says."""
-    tried = [f"150{number:08d}" for number in range(400_000)]
+    """The partner has the code. 200,000 numbers of which none is a buyer's: as many are "found" as chance says."""
+    tried = [f"150{number:08d}" for number in range(200_000)]
     everybody = np.arange(len(tried), dtype=np.int32)
     known = Known(everybody, crowds(tried), no_coins(tried), b"shared")
     match = matched(known, everybody, theirs)
@@ -95,7 +95,7 @@ def test_chance_is_taken_off_and_the_range_holds_as_often_as_it_says() -> None:
 def test_who_has_several_phones_is_found_by_chance_the_more_often_and_that_is_taken_off(phones: int) -> None:
     """3,000 people with so many phones each, 100 of them joint by one, a file of 5,000 and so of many by chance."""
     holds, said = [], []
-    for seed in range(30):
+    for seed in range(20):
         drawn = np.random.default_rng(seed).choice(7 * 10**9, 3000 * phones + 4900, replace=False)
         ours, theirs = drawn[: 3000 * phones], np.concatenate([drawn[: 100 * phones : phones], drawn[3000 * phones :]])
         bits, key = 19, str(seed).encode()
@@ -107,7 +107,7 @@ def test_who_has_several_phones_is_found_by_chance_the_more_often_and_that_is_ta
         holds.append(joint.low <= 100 <= joint.high)
         said.append(joint.value)
     assert np.mean(said) == pytest.approx(100, abs=4)
-    assert sum(holds) >= 26
+    assert sum(holds) >= 17
 
 
 def test_a_person_with_two_phones_is_found_by_either_and_counts_once() -> None:
