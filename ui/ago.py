@@ -36,7 +36,8 @@ def _state(known: Known, busy: bool, now: float) -> str:
     if newest is not None and newest.kind == "sync" and newest.outcome == "failed":
         return translate("Ago", "上次同步没成功")
     if known.entered_at is None:
-        return translate("Ago", "还没有数据")
+        none = known.as_of is None
+        return translate("Ago", "还没有数据") if none else translate("Ago", "还没同步完，已收到的可以先看")
     when = ago(known.entered_at, now)
     return (translate("Ago", "已同步 {when}") if known.platform else translate("Ago", "已导入 {when}")).format(
         when=when

@@ -25,6 +25,24 @@ def test_a_shop_of_a_platform_without_addresses_shows_the_platform_in_words(desk
     assert card(desk).button.text() == "同步"
 
 
+def test_a_first_sync_that_was_stopped_leaves_a_card_that_tells_what_is_there(new_desk: Desk) -> None:
+    new_desk.doors.pause = 0.05
+    new_desk.window.context.entering.connect_shop(
+        Connection("youzan", {"client_id": "a", "kdt_id": "1"}), lambda _shop: None, lambda error: None
+    )
+    new_desk.qtbot.waitUntil(lambda: new_desk.window.context.entering.syncing("s1") is not None)
+    job = new_desk.window.context.entering.syncing("s1")
+    assert job is not None
+    new_desk.qtbot.waitUntil(lambda: job.latest is not None and job.latest.done > 0)
+    job.cancel()
+    new_desk.settle()
+    found = card(new_desk)
+    assert found._state.text() == "还没同步完，已收到的可以先看"
+    assert found._last.text().startswith("上次：新增 ")
+    assert found._as_of.text().startswith("数据截至 2026-")
+    assert found.button.text() == "同步"
+
+
 def test_esc_leaves_the_form_that_connects(new_desk: Desk) -> None:
     page = new_desk.open("data")
     new_desk.click(page.connect_button)

@@ -118,6 +118,10 @@
         <translation>No data yet</translation>
     </message>
     <message>
+        <source>还没同步完，已收到的可以先看</source>
+        <translation>Not synced to the end; what arrived can be read</translation>
+    </message>
+    <message>
         <source>已同步 {when}</source>
         <translation>Synced {when}</translation>
     </message>
