@@ -1,4 +1,4 @@
-"""Records from the future: whose moment of change lies beyond the clock of the very interface that tells of them.
+"""Records from the future: changed, placed or paid later than what the clocks say (``sync/clocks.py``).
 
 One such record would make "data as of" lie in the future, and what is really newer would never win against it. So it
 is set aside until its moment has come or the interface tells it anew. A day is forgiven: clocks of servers differ.
@@ -9,26 +9,24 @@ from collections.abc import Callable, Iterator
 import msgspec
 from msgspec import Raw
 
+from storage.fields import past_of
 from storage.upsert import Tombstone
 from storage.words import Words
+from sync.clocks import DAY
+from sync.contract.chinese import field_name
 from sync.source import Batch, Misfit
 
-DAY = 86_400_000
-
-_TOO_NEW = Words(
-    "这条数据的修改时间在未来，先放一边，等店铺改正",
-    "this record was changed in the future: set aside until the shop mends it",
-)
+_AHEAD = Words("「{zh}」在未来，先放一边，等店铺改正", "{en} lies in the future: set aside until the shop mends it")
 
 Read = Callable[[str, bytes], Batch]
 
 _each = msgspec.json.Decoder(list[Raw]).decode
 
 
-def read_in_time(read: Read, resource: str, items: bytes, now: int | None) -> Batch:
+def read_in_time(read: Read, resource: str, items: bytes, now: int) -> Batch:
     """What ``read`` makes of a page, with what lies a day or more beyond ``now`` (UTC milliseconds) as misfits."""
     batch = read(resource, items)
-    if now is None or _newest(batch) <= now + DAY:
+    if next(_ahead(batch, now + DAY), None) is None:
         return batch
     found = [_one(read, resource, bytes(item), now) for item in _each(items)]
     tombstones: dict[str, list[Tombstone]] = {}
@@ -45,18 +43,18 @@ def read_in_time(read: Read, resource: str, items: bytes, now: int | None) -> Ba
 
 def _one(read: Read, resource: str, item: bytes, now: int) -> Batch:
     batch = read(resource, b"[" + item + b"]")
-    if _newest(batch) <= now + DAY:
-        return batch
-    first = next(_ids(batch), None)
-    return Batch(misfits=[Misfit(item, _TOO_NEW, first, None)])
+    for kind, id, field in _ahead(batch, now + DAY):
+        return Batch(misfits=[Misfit(item, _AHEAD.fill(zh=field_name(kind, field), en=field), id, None)])
+    return batch
 
 
-def _newest(batch: Batch) -> int:
-    told = (record.updated_at for records in batch.records for record in records)
-    gone = (tombstone.updated_at for tombstones in batch.tombstones.values() for tombstone in tombstones)
-    return max(max(told, default=0), max(gone, default=0))
-
-
-def _ids(batch: Batch) -> Iterator[str]:
-    yield from (record.id for records in batch.records for record in records)
-    yield from (tombstone.id for tombstones in batch.tombstones.values() for tombstone in tombstones)
+def _ahead(batch: Batch, latest: int) -> Iterator[tuple[str, str, str]]:
+    """Kind, id and field of what was changed, or has happened, later than ``latest``."""
+    for records in filter(None, batch.records):
+        for field in ("updated_at", *past_of(type(records[0]))):
+            for record in records:
+                moment = getattr(record, field)
+                if isinstance(moment, int) and moment > latest:
+                    yield record.KIND, record.id, field
+    for kind, tombstones in batch.tombstones.items():
+        yield from ((kind, gone.id, "updated_at") for gone in tombstones if gone.updated_at > latest)

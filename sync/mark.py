@@ -7,6 +7,8 @@ last one ended but an overlap before it; what was already known is recognised an
 import msgspec
 from msgspec import Struct
 
+from sync.clocks import Clocks
+
 OVERLAP = 5 * 60 * 1000
 """Milliseconds read again in each round."""
 
@@ -36,6 +38,11 @@ def advance(mark: Mark, cursor: str | None, newest: int | None) -> Mark:
     """The mark after one more page; ``newest`` is the newest change in it, None if it shows none."""
     seen = [moment for moment in (mark.newest, newest) if moment is not None]
     return Mark(mark.since, cursor, max(seen, default=None))
+
+
+def lies_ahead(mark: Mark, clocks: Clocks) -> bool:
+    """Whether a round would begin in the future by every clock: then its mark is worth nothing."""
+    return mark.since is not None and mark.since > clocks.latest
 
 
 def finish(mark: Mark) -> Mark:

@@ -253,6 +253,7 @@ CLOCKS_APART = Trouble(
         "请校准电脑的日期和时间，再点「同步」；数据不会丢。",
         "Set this computer's date and time, then sync again; nothing is lost.",
     ),
+    OfOneList,
 )
 NEVER_AT_REST = Trouble(
     Words(

@@ -11,12 +11,13 @@ from storage.progress import StopAsked, never
 from storage.records import KINDS
 from storage.shop import Shop
 from storage.words import Words
-from sync.clock import Clock
+from sync.clock import Clock, SystemClock
+from sync.clocks import Clocks, read_clocks
 from sync.connector import Answers, Ask, Connector
 from sync.cursors.standing import leading_on
 from sync.exchange import Params
 from sync.http import Client
-from sync.mark import Mark, advance, finish, read_mark, write_mark
+from sync.mark import Mark, advance, finish, lies_ahead, read_mark, write_mark
 from sync.messages import Refused
 from sync.names import KIND_NAMES
 from sync.neutral_items import read_items
@@ -64,7 +65,8 @@ class NeutralSource:
         page: int = PAGE,
     ) -> None:
         self._page = page
-        self._client = Client(base_url, ClientCredentials(client_id, client_secret), clock, patience)
+        self._clock = clock or SystemClock()
+        self._client = Client(base_url, ClientCredentials(client_id, client_secret), self._clock, patience)
 
     def shop(self, stop: StopAsked = never) -> Shop:
         """The shop this connection leads to."""
@@ -85,10 +87,15 @@ class NeutralSource:
                     raise
                 mark = finish(mark)  # the server no longer knows the cursor: begin again shortly before it
                 continue
-            mark = advance(mark, answer.next_cursor, _newest(answer))
+            clocks = read_clocks(int(self._clock.now() * 1000), answer.server_time)
+            if mark.cursor is None and lies_ahead(mark, clocks):
+                mark = Mark()
+                continue
+            clocks = clocks.knowing(mark.since)
+            mark = advance(mark, answer.next_cursor, _newest(answer, clocks))
             if not answer.has_more:
                 mark = finish(mark)
-            yield RawPage(bytes(answer.items), write_mark(mark), answer.server_time)
+            yield RawPage(bytes(answer.items), write_mark(mark), clocks.now)
             if not answer.has_more:
                 return
 
@@ -131,13 +138,13 @@ def _decode_answer(body: bytes) -> _Answer:
     return answer
 
 
-def _newest(answer: _Answer) -> int | None:
-    """The newest change a page shows; no later than the server's clock, so that a wrong date cannot hide rows."""
+def _newest(answer: _Answer, clocks: Clocks) -> int | None:
+    """The newest change a page shows; no later than either clock, so that a wrong date cannot hide rows."""
     try:
         moments = [stamp.updated_at for stamp in _stamps(answer.items)]
     except msgspec.DecodeError:
         moments = [moment for item in _each(answer.items) if (moment := _moment(item)) is not None]
-    return min(max(moments), answer.server_time) if moments else None
+    return min(max(moments), clocks.earliest) if moments else None
 
 
 def _moment(item: Raw) -> int | None:

@@ -9,6 +9,7 @@ from storage.store import Store, Transaction
 from sync import messages
 from sync.ahead import ahead
 from sync.bookmark import Bookmark, look_again, read_bookmark, turn, write_bookmark
+from sync.circling import Circling
 from sync.future import read_in_time
 from sync.source import Batch, Source
 from sync.tally import Tally
@@ -35,13 +36,12 @@ class Pull:
         """Pull from where the last run came to, until the source has nothing more."""
         name = self._source.resources[self._resource]
         self._tally.say(name)
-        seen: set[str] = set()
+        circling = Circling()
         state = self._bookmark.state
         with closing(ahead(lambda stop: self._pages(state, stop), self._stop)) as pages:
             for batch, after in pages:
-                if after in seen:
+                if circling.is_endless(batch):
                     raise messages.GOING_IN_CIRCLES.known(f"{self._resource}: {after}")
-                seen.add(after)
                 self._write(batch, turn(self._bookmark, after, _is_readable(batch)))
                 self._tally.say(name)
                 self._look_up()

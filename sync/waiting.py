@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from storage.clock import now_ms
 from storage.store import Store, Transaction
-from sync.future import DAY
+from sync.clocks import DAY
 from sync.source import Batch
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 from msgspec import Struct, structs
 
+from sync.clocks import Clocks
 from sync.cursors.everything import is_due
 from sync.cursors.standing import leading_on
 from sync.mark import OVERLAP
@@ -55,36 +56,38 @@ class State(Struct, frozen=True, omit_defaults=True):
     all_at: int | None = None
     """When the last round over everything began, UTC milliseconds."""
     begun: int | None = None
-    """When this round began."""
+    """When this round began, by the earlier of two clocks."""
     below: Place | None = None
     """How far it has come down; None at its beginning."""
     highest: int | None = None
     """The newest moment it saw."""
 
 
-def pages(state: str | None, now: int, terms: Terms, ask: Callable[[Place | None], Answer]) -> Iterator[RawPage]:
+def pages(state: str | None, clocks: Clocks, terms: Terms, ask: Callable[[Place | None], Answer]) -> Iterator[RawPage]:
     """One round from a state, the very first from None; after one that was broken off, what came since as well.
 
-    ``now`` is the server's clock, this computer's where the server does not tell; UTC milliseconds. Raises what
-    ``ask`` raises, and KnownError if the answers do not lead down.
+    Raises what ``ask`` raises, and KnownError if the answers do not lead down.
     """
     place = State() if state is None else msgspec.json.decode(state, type=State)
-    broken_off = place.begun is not None and place.begun < now
+    if place.floor is not None and place.floor > clocks.latest:
+        place = State()  # a mark in the future by every clock is worth nothing
+    clocks = clocks.knowing(place.floor)
+    broken_off = place.begun is not None and place.begun != clocks.earliest
     if place.begun is None:
-        place = begin(place, now, terms)
+        place = begin(place, clocks, terms)
     while place.begun is not None:
         answer = leading_on(ask, place.below, _leads_down)
         place = after(place, terms, answer)
         if place.begun is None and broken_off:
-            broken_off, place = False, begin(place, now, terms)
-        yield RawPage(answer.items, msgspec.json.encode(place).decode())
+            broken_off, place = False, begin(place, clocks, terms)
+        yield RawPage(answer.items, msgspec.json.encode(place).decode(), clocks.now)
 
 
-def begin(state: State, now: int, terms: Terms) -> State:
+def begin(state: State, clocks: Clocks, terms: Terms) -> State:
     """The state at the first page of a round."""
-    if state.all_at is None or is_due(state.all_at, now, terms.period):
-        return State(None, all_at=now, begun=now)
-    return State(state.floor, state.all_at, begun=now)
+    if state.all_at is None or is_due(state.all_at, clocks.now, terms.period):
+        return State(None, all_at=clocks.now, begun=clocks.earliest)
+    return State(state.floor, state.all_at, begun=clocks.earliest)
 
 
 def after(state: State, terms: Terms, answer: Answer) -> State:

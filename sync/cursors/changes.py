@@ -12,6 +12,7 @@ from itertools import pairwise
 import msgspec
 from msgspec import Struct, structs
 
+from sync.clocks import Clocks
 from sync.cursors.passes import Paging, Verdict, again, is_there, judge, resume, turn
 from sync.cursors.standing import leading_on
 from sync.mark import OVERLAP
@@ -60,8 +61,7 @@ class Answer(Struct, frozen=True):
     rows: Sequence[Row]
     total: int
     """How many rows there are for this question on all its pages."""
-    now: int
-    """The server's clock, UTC milliseconds; this computer's where the server does not tell."""
+    clocks: Clocks
 
 
 class State(Struct, frozen=True, omit_defaults=True):
@@ -77,7 +77,7 @@ class State(Struct, frozen=True, omit_defaults=True):
     newest: int | None = None
     """The newest change seen in this round."""
     begun: int | None = None
-    """The server's clock when the round began."""
+    """When the round began, by the earlier of two clocks."""
 
 
 def pages(state: str | None, terms: Terms, ask: Callable[[Question], Answer]) -> Iterator[RawPage]:
@@ -92,27 +92,33 @@ def pages(state: str | None, terms: Terms, ask: Callable[[Question], Answer]) ->
     while True:
         question = Question(place.after, place.before, place.paging.page, terms.size)
         answer = leading_on(ask, question, _fits)
-        seen = {row.id for row in answer.rows} | (seen if question.page else set())
-        place = after(place, terms, answer, len(seen))
-        yield RawPage(answer.items, msgspec.json.encode(place).decode(), answer.now)
+        if place.begun is None and place.since is not None and place.since > answer.clocks.latest:
+            place = State()  # a mark in the future by every clock is worth nothing
+            continue
+        clocks = answer.clocks.knowing(place.since)
+        known = seen if question.page else set()
+        seen = known.union(row.id for row in answer.rows)
+        goes_on = len(answer.rows) >= terms.size and len(seen) > len(known)
+        place = after(place, terms, answer, len(seen), goes_on)
+        yield RawPage(answer.items, msgspec.json.encode(place).decode(), clocks.now)
         if place == State(place.since):
             return
 
 
-def after(state: State, terms: Terms, answer: Answer, seen: int) -> State:
-    """The state after an answer to its question; ``seen`` as in ``passes.judge``."""
-    begun = answer.now if state.begun is None else state.begun
+def after(state: State, terms: Terms, answer: Answer, seen: int, goes_on: bool) -> State:
+    """The state after an answer to its question; ``seen`` and ``goes_on`` as in ``passes.judge``."""
+    begun = answer.clocks.knowing(state.since).earliest if state.begun is None else state.begun
     newest = max((at for at in (state.newest, *_moments(answer)) if at is not None), default=None)
     state = structs.replace(state, begun=begun, newest=newest)
     if state.before is not None:
-        return _within(state, state.before, terms, answer, seen)
-    return _onward(state, terms, answer)
+        return _within(state, state.before, terms, answer, judge(state.paging, terms.size, answer.total, seen, goes_on))
+    return _onward(state, terms, answer, goes_on)
 
 
-def _onward(state: State, terms: Terms, answer: Answer) -> State:
+def _onward(state: State, terms: Terms, answer: Answer, goes_on: bool) -> State:
     """By time, to the end of what there is."""
     read = state.paging.page * terms.size
-    if read + len(answer.rows) >= answer.total:
+    if read + len(answer.rows) >= answer.total and not goes_on:
         return _finish(state, terms)
     moments = _moments(answer)
     if not moments:  # not one readable time on this page
@@ -124,9 +130,8 @@ def _onward(state: State, terms: Terms, answer: Answer) -> State:
     return structs.replace(state, before=newest + terms.step, paging=Paging())
 
 
-def _within(state: State, before: int, terms: Terms, answer: Answer, seen: int) -> State:
+def _within(state: State, before: int, terms: Terms, answer: Answer, verdict: Verdict) -> State:
     """By page number, to the end of a stretch."""
-    verdict = judge(state.paging, terms.size, answer.total, seen)
     if verdict is Verdict.MORE:
         return structs.replace(state, paging=turn(state.paging, answer.total))
     if verdict is Verdict.WHOLE:

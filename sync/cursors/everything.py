@@ -2,5 +2,8 @@
 
 
 def is_due(last: int | None, now: int, period: int | None) -> bool:
-    """Whether it is time, ``last`` being when the last such round began; milliseconds. Without a period: never."""
-    return period is not None and (last is None or now - last >= period)
+    """Whether it is time, ``last`` being when the last such round began; milliseconds. Without a period: never.
+
+    Either way: a clock that was ahead must not put the next such round off for years.
+    """
+    return period is not None and (last is None or abs(now - last) >= period)

@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
+from sync import messages
+from sync.clocks import Clocks
 from sync.cursors import windows
+from sync.cursors.heeding import lies_within
 from sync.cursors.offsets import Meaning, meaning_of, offset_of
-from sync.cursors.windows import Terms
+from sync.cursors.window import Terms
 from sync.source import RawPage
 
 
@@ -32,12 +35,23 @@ class Listed(Struct, frozen=True):
     """How many there are for this question at all offsets."""
 
 
+class Record(Struct, frozen=True):
+    """What came for an id."""
+
+    raw: bytes
+    """A JSON value."""
+    created_at: int | None
+    """The date by which windows are asked, UTC milliseconds; None if it cannot be read."""
+
+
 AskList = Callable[[Question], Listed]
-AskRecord = Callable[[str], bytes | None]
-"""The raw record with an id, a JSON value; None if it is gone."""
+AskRecord = Callable[[str], Record | None]
+"""The record with an id; None if it is gone."""
 
 
-def pages(state: str | None, now: int, terms: Terms, ask_list: AskList, ask_record: AskRecord) -> Iterator[RawPage]:
+def pages(
+    state: str | None, clocks: Clocks, terms: Terms, ask_list: AskList, ask_record: AskRecord
+) -> Iterator[RawPage]:
     """One round from a state; see ``windows.pages``. A page holds the records that were not read in this run yet."""
     lists = _Lists(ask_list)
     known: set[str] = set()
@@ -45,11 +59,15 @@ def pages(state: str | None, now: int, terms: Terms, ask_list: AskList, ask_reco
     def ask(question: windows.Question) -> windows.Answer:
         page = lists.page(question)
         fresh = [key for key in dict.fromkeys(page.ids) if key not in known]
-        raw = [text for key in fresh if (text := ask_record(key)) is not None]
+        records = [record for key in fresh if (record := ask_record(key)) is not None]
         known.update(fresh)
-        return windows.Answer(b"[" + b",".join(raw) + b"]", page.ids, page.total)
+        moments = [record.created_at for record in records if record.created_at is not None]
+        if not lies_within(question.start, question.end, moments):
+            raise messages.NOT_HEEDED.known(str(question))
+        raw = b",".join(record.raw for record in records)
+        return windows.Answer(b"[" + raw + b"]", page.ids, page.total, moments)
 
-    return windows.pages(state, now, terms, ask)
+    return windows.pages(state, clocks, terms, ask)
 
 
 class _Lists:

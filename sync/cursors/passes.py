@@ -51,15 +51,16 @@ def resume(paging: Paging) -> Paging:
     return Paging(paging.page, paging.total)
 
 
-def judge(paging: Paging, size: int, total: int, seen: int) -> Verdict:
+def judge(paging: Paging, size: int, total: int, seen: int, goes_on: bool) -> Verdict:
     """What a page means for its set.
 
-    ``size`` is how many rows were asked for, ``total`` how many the set has now, and ``seen``
-    how many different ones came since the first page, this one included.
+    ``size`` is how many rows were asked for, ``total`` how many the set has now, and ``seen`` how many different ones
+    came since the first page, this one included. ``goes_on``: the page is full and not all of it came before, so that
+    there may be another whatever ``total`` says; where all came before, the last page was given once more.
     """
     if paging.page and total != paging.total:
         return Verdict.MOVED
-    if (paging.page + 1) * size < total:
+    if (paging.page + 1) * size < total or goes_on:
         return Verdict.MORE
     return Verdict.WHOLE if not paging.page or seen >= total else Verdict.MOVED
 

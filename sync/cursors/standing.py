@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from sync import messages
+from sync.messages import Trouble
 
 Q = TypeVar("Q")
 A = TypeVar("A")
@@ -11,10 +12,15 @@ A = TypeVar("A")
 _TIMES = 6
 
 
-def leading_on(ask: Callable[[Q], A], question: Q, leads_on: Callable[[Q, A], bool]) -> A:
-    """The first answer that leads on from its question. Raises KnownError if none does."""
+def leading_on(
+    ask: Callable[[Q], A],
+    question: Q,
+    leads_on: Callable[[Q, A], bool],
+    otherwise: Trouble = messages.GOING_IN_CIRCLES,
+) -> A:
+    """The first answer that leads on from its question. Raises ``otherwise`` if none does."""
     for _ in range(_TIMES):
         answer = ask(question)
         if leads_on(question, answer):
             return answer
-    raise messages.GOING_IN_CIRCLES.known(str(question))
+    raise otherwise.known(str(question))

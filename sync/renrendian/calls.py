@@ -12,6 +12,7 @@ from storage.progress import StopAsked
 from sync import failures
 from sync.beijing import Long
 from sync.clock import Clock
+from sync.clocks import Clocks, read_clocks
 from sync.exchange import Answer, Params, Question, date_of
 from sync.http import Client, Decode
 
@@ -33,7 +34,7 @@ class Rows(Struct, frozen=True):
     total: int
     """Rows on all pages."""
     seen_at: int
-    """When it was told, UTC milliseconds by the server's clock."""
+    """When it was told, UTC milliseconds."""
 
 
 class _Envelope(Struct, frozen=True):
@@ -52,8 +53,9 @@ class Calls:
     def __init__(self, client: Client, clock: Clock) -> None:
         self._client = client
         self._clock = clock
+        self._learnt = False
         self._ahead: int | None = None
-        """Milliseconds by which the server's clock is ahead of ours; None before the first answer."""
+        """Milliseconds by which the server's clock is ahead of ours; None where no answer told."""
 
     def told(self, method: str, asked: Params, decode: Decode[T], stop: StopAsked) -> T:
         """What a method answers in ``data``."""
@@ -64,19 +66,20 @@ class Calls:
         (items, total), seen_at = self._call(method, {**asked, "offset": offset, "limit": limit}, _listed, stop)
         return Rows(items, total, seen_at)
 
-    def server_time(self, stop: StopAsked) -> int:
-        """The server's clock, this computer's where it tells none; UTC milliseconds."""
-        if self._ahead is None:
+    def clocks(self, stop: StopAsked) -> Clocks:
+        """What time it is, as the last answer told."""
+        if not self._learnt:
             self.listed(ORDERS, {"type": "all"}, 0, 1, stop)
-        return int(self._clock.now() * 1000) + (self._ahead or 0)
+        here = int(self._clock.now() * 1000)
+        return read_clocks(here, None if self._ahead is None else here + self._ahead)
 
     def _call(self, method: str, asked: Params, decode: Decode[T], stop: StopAsked) -> tuple[T, int]:
         question = Question("GET", "/router/rest", {"method": f"weiba.wxrrd.{method}", **asked})
 
         def read(answer: Answer) -> tuple[T, int]:
             here, there = int(self._clock.now() * 1000), date_of(answer)
-            self._ahead = 0 if there is None else there - here
-            return failures.decoded(answer, decode), here + self._ahead
+            self._learnt, self._ahead = True, None if there is None else there - here
+            return failures.decoded(answer, decode), read_clocks(here, there).now
 
         return self._client.ask(question, read, stop)
 

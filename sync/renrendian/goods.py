@@ -41,7 +41,7 @@ _has_variants = msgspec.json.Decoder(_HasVariants).decode
 
 def pages(calls: Calls, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
     """All products on sale and those that left, once a day."""
-    now = calls.server_time(stop)
+    now = calls.clocks(stop).now
     last = State() if state is None else msgspec.json.decode(state, type=State)
     if last.read_at is not None and not last.part and abs(now - last.read_at) < listings.A_DAY:
         return
@@ -53,7 +53,7 @@ def pages(calls: Calls, state: str | None, stop: StopAsked) -> Iterator[RawPage]
     for part, start in enumerate(starts, start=1):
         items = [_item(calls, number, each, now, stop) for number, each in work[start : start + _PART]]
         place = State(now, ids) if part == len(starts) else State(last.read_at, last.on_sale, part)
-        yield RawPage(msgspec.json.encode(items), msgspec.json.encode(place).decode())
+        yield RawPage(msgspec.json.encode(items), msgspec.json.encode(place).decode(), now)
 
 
 def _item(calls: Calls, number: str, seen: Seen | None, now: int, stop: StopAsked) -> SeenGoods:

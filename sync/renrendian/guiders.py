@@ -29,14 +29,14 @@ class State(Struct, frozen=True):
 
 def pages(calls: Calls, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
     """All promoters, once a day."""
-    now = calls.server_time(stop)
+    now = calls.clocks(stop).now
     if state is not None and abs(now - msgspec.json.decode(state, type=State).read_at) < listings.A_DAY:
         return
     seen = [_seen(row) for row in listings.whole(calls, PROMOTERS, ("id",), stop)]
     known = {place: guider for place, each in enumerate(seen) if (guider := _readable(each)) is not None}
     by_own_number = members_by_parent(list(known.values()))
     items = [_item(each, known.get(place), by_own_number) for place, each in enumerate(seen)]
-    yield RawPage(msgspec.json.encode(items), msgspec.json.encode(State(now)).decode())
+    yield RawPage(msgspec.json.encode(items), msgspec.json.encode(State(now)).decode(), now)
 
 
 def members_by_parent(guiders: Sequence[Guider]) -> Mapping[str, str] | None:

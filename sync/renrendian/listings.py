@@ -13,7 +13,7 @@ from msgspec import Raw
 
 from storage.progress import StopAsked
 from sync.cursors import lookback
-from sync.cursors.windows import Terms
+from sync.cursors.window import Terms
 from sync.renrendian.calls import Calls
 from sync.renrendian.items import Seen
 from sync.source import RawPage
@@ -30,18 +30,19 @@ _split = msgspec.json.Decoder(list[Raw]).decode
 
 def pages(calls: Calls, method: str, names: tuple[str, ...], state: str | None, stop: StopAsked) -> Iterator[RawPage]:
     """One round over a list if one is due: each row once, as ``Seen``. ``names`` as in ``id_of``."""
-    now = calls.server_time(stop)
-    today = now // DAY * DAY
-    rows: dict[str, bytes] = {}
+    clocks = calls.clocks(stop)
+    today = clocks.now // DAY * DAY
+    rows: dict[str, lookback.Record] = {}
 
     def ask(question: lookback.Question) -> lookback.Listed:
         page = calls.listed(method, {}, question.offset, question.size, stop)
         ids = [id_of(row, names) for row in page.items]
-        rows.update(zip(ids, (msgspec.json.encode(Seen(row, page.seen_at)) for row in page.items), strict=True))
+        seen = (msgspec.json.encode(Seen(row, page.seen_at)) for row in page.items)
+        rows.update((key, lookback.Record(raw, None)) for key, raw in zip(ids, seen, strict=True))
         return lookback.Listed(ids, page.total)
 
     terms = Terms(step=DAY, size=SIZE, cap=SIZE * 10**7, span=DAY, opened=today - DAY, lag=0, overlap=0, period=A_DAY)
-    return lookback.pages(state, now, terms, ask, rows.get)
+    return lookback.pages(state, clocks, terms, ask, rows.get)
 
 
 def whole(calls: Calls, method: str, names: tuple[str, ...], stop: StopAsked) -> list[Raw]:

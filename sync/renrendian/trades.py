@@ -1,7 +1,7 @@
 """Asking for orders: found by the time they were placed, and one call for each order. What changes later nothing tells.
 
 A round first lists what was placed since the last one and asks for each new order, in the very first round for all of
-them, the oldest first. Whatever may change still is remembered as **open**; then the open ones are asked for again,
+them, the last weeks first. Whatever may change still is remembered as **open**; then the open ones are asked for again,
 those that were not for the longest time first, ``AGAIN`` of them in a run. An order is open
 
 - until it is closed (10, 11, 12 never paid, 13 all given back), or was finished ``AFTER_SALES`` ago;
@@ -18,8 +18,9 @@ from msgspec import Raw, Struct, structs
 
 from storage.progress import StopAsked
 from sync.beijing import asked, local, local_or_none
+from sync.clocks import Clocks, say_if_apart
 from sync.cursors import lookback
-from sync.cursors.windows import Terms
+from sync.cursors.window import Terms
 from sync.renrendian import listings
 from sync.renrendian.bodies import Trade
 from sync.renrendian.calls import ORDER, ORDERS, Calls
@@ -88,20 +89,21 @@ class Orders:
         if left:
             self._place = structs.replace(self._place, left=left, rounds=self._place.rounds + 1)
             yield from self._again()
+        say_if_apart(self._calls.clocks(self._stop))
 
     def _new_ones(self) -> Iterator[RawPage]:
-        now = self._calls.server_time(self._stop)
+        clocks = self._calls.clocks(self._stop)
         found: list[Open] = []
         known = {each.id for each in self._place.open}
 
-        def ask(number: str) -> bytes | None:
+        def ask(number: str) -> lookback.Record | None:
             if number in known:  # it is asked for again anyhow
                 return None
-            raw, still_open = self._ask(number, now, now)
+            raw, still_open = self._ask(number, None, clocks)
             found.extend(still_open)
-            return raw
+            return None if raw is None else lookback.Record(raw, _placed_at(raw))
 
-        for page in lookback.pages(self._place.walk, now, TERMS, self._list, ask):
+        for page in lookback.pages(self._place.walk, clocks, TERMS, self._list, ask):
             known.update(each.id for each in found)
             self._place = structs.replace(self._place, walk=page.state, open=(*self._place.open, *found))
             found.clear()
@@ -109,9 +111,9 @@ class Orders:
 
     def _again(self) -> Iterator[RawPage]:
         while self._place.left:
-            now = self._calls.server_time(self._stop)
+            clocks = self._calls.clocks(self._stop)
             part = self._place.open[: min(_PART, self._place.left)]
-            came = [self._ask(each.id, each.placed_at, now) for each in part]
+            came = [self._ask(each.id, each.placed_at, clocks) for each in part]
             still_open = [each for _, each_open in came for each in each_open]
             self._place = structs.replace(
                 self._place,
@@ -129,22 +131,35 @@ class Orders:
         page = self._calls.listed(ORDERS, window, question.offset, question.size, self._stop)
         return lookback.Listed([listings.id_of(row, ("order_sn",)) for row in page.items], page.total)
 
-    def _ask(self, number: str, placed_at: int, now: int) -> tuple[bytes | None, Sequence[Open]]:
-        """An order, and itself if it is open still; nothing of one that is gone."""
+    def _ask(self, number: str, placed_at: int | None, clocks: Clocks) -> tuple[bytes | None, Sequence[Open]]:
+        """An order, and itself if it is open still; nothing of one that is gone.
+
+        One clock alone is not enough to call an order too old to change: were it ahead, its changes would be lost.
+        """
         try:
             raw = self._calls.told(ORDER, {"order_sn": number}, Raw, self._stop)
         except NotThere:
             return None, ()
+        now = clocks.now if clocks.there is not None else 0
         try:
             trade = _trade(raw)
             placed_at = local(trade.created_at)
             is_final = _is_final(trade, now)
         except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
+            placed_at = clocks.now if placed_at is None else placed_at
             is_final = False  # perhaps it can be read the next time
         return bytes(raw), () if is_final or now - placed_at > LOOK_BACK else (Open(number, placed_at),)
 
     def _page(self, items: bytes) -> RawPage:
-        return RawPage(items, msgspec.json.encode(self._place).decode())
+        now = self._calls.clocks(self._stop).now
+        return RawPage(items, msgspec.json.encode(self._place).decode(), now)
+
+
+def _placed_at(raw: bytes) -> int | None:
+    try:
+        return local(_trade(raw).created_at)
+    except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
+        return None
 
 
 def _is_final(trade: Trade, now: int) -> bool:

@@ -52,8 +52,13 @@ class _Head(Struct, frozen=True, rename="camel"):
     updated_at: datetime | None = None
 
 
+class _Placed(Struct, frozen=True, rename="camel"):
+    order_placed_at: datetime | None = None
+
+
 _decode = msgspec.json.Decoder(_Reply).decode
 _head = msgspec.json.Decoder(_Head).decode
+_placed = msgspec.json.Decoder(_Placed).decode
 
 
 def listed(client: Client, query: str, options: Options, stop: StopAsked) -> Page:
@@ -111,6 +116,15 @@ def id_of(item: Raw) -> str:
         return _head(item).id
     except (msgspec.DecodeError, UnicodeDecodeError):
         return bytes(item).decode(errors="replace")
+
+
+def placed_at(item: Raw) -> int | None:
+    """When an order was placed, UTC milliseconds; None if it cannot be read."""
+    try:
+        at = _placed(item).order_placed_at
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return None if at is None else millis(at)
 
 
 def row_of(item: Raw) -> changes.Row:

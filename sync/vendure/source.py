@@ -19,6 +19,7 @@ from storage.progress import StopAsked, never
 from storage.shop import Shop
 from storage.words import Words
 from sync.clock import Clock
+from sync.clocks import Clocks, read_clocks, say_if_apart
 from sync.cursors import changes, windows
 from sync.http import Client
 from sync.names import KIND_NAMES
@@ -113,7 +114,7 @@ class VendureSource:
         if resource == "products":
             return self._products(state, stop)
         if resource == "orders":
-            return windows.pages(state, self._server_time(stop), _BY_PLACE, lambda asked: self._placed(asked, stop))
+            return self._orders(state, stop)
         if resource == "customers":
             return changes.pages(state, _BY_CHANGE, lambda asked: self._changed(queries.CUSTOMERS, asked, stop))
         state = state or self._first_edited(stop)
@@ -127,35 +128,40 @@ class VendureSource:
         """Those of the ids that the shop still has; see ``Checked``."""
         return {lists.id_of(item) for item in self._listed(queries.EXISTING[kind], lists.with_ids(ids), stop).items}
 
+    def _orders(self, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
+        clocks = self._time(stop)
+        yield from windows.pages(state, clocks, _BY_PLACE, lambda asked: self._placed(asked, stop))
+        say_if_apart(clocks)
+
     def _products(self, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
         """The whole list; the state is how many were read."""
         skip = int(state or 0)
         while True:
             page = self._listed(queries.PRODUCTS, lists.whole(skip, PAGE), stop)
-            skip = skip + PAGE if skip + PAGE < page.total else 0
-            yield RawPage(page.raw, str(skip))
+            skip = skip + PAGE if skip + PAGE < page.total or len(page.items) == PAGE else 0
+            yield RawPage(page.raw, str(skip), self._clocks(page).now)
             if not skip:
                 return
 
     def _placed(self, question: windows.Question, stop: StopAsked) -> windows.Answer:
         page = self._listed(queries.ORDERS, lists.placed(question), stop)
-        return windows.Answer(page.raw, [lists.id_of(item) for item in page.items], page.total)
+        moments = [at for item in page.items if (at := lists.placed_at(item)) is not None]
+        return windows.Answer(page.raw, [lists.id_of(item) for item in page.items], page.total, moments)
 
     def _changed(self, query: str, question: changes.Question, stop: StopAsked) -> changes.Answer:
         page = self._listed(query, lists.changed(question), stop)
-        return changes.Answer(page.raw, [lists.row_of(item) for item in page.items], page.total, self._now(page))
+        return changes.Answer(page.raw, [lists.row_of(item) for item in page.items], page.total, self._clocks(page))
 
     def _first_edited(self, stop: StopAsked) -> str:
         """Where the very first round over edited orders begins: those before have just been read as placed."""
-        since = (self._server_time(stop) - LOOK_BACK) // SECOND * SECOND
+        since = (self._time(stop).earliest - LOOK_BACK) // SECOND * SECOND
         return msgspec.json.encode(changes.State(since=since)).decode()
 
-    def _server_time(self, stop: StopAsked) -> int:
-        return self._now(self._listed(queries.CUSTOMERS, {"take": 1}, stop))
+    def _time(self, stop: StopAsked) -> Clocks:
+        return self._clocks(self._listed(queries.CUSTOMERS, {"take": 1}, stop))
 
-    def _now(self, page: Page) -> int:
-        """The server's clock, this computer's where the server does not tell; UTC milliseconds."""
-        return int(self._clock.now() * 1000) if page.now is None else page.now
+    def _clocks(self, page: Page) -> Clocks:
+        return read_clocks(int(self._clock.now() * 1000), page.now)
 
     def _listed(self, query: str, options: Options, stop: StopAsked) -> Page:
         return lists.listed(self._client, query, options, stop)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 from msgspec import Raw, Struct, structs
 
+from sync.clocks import read_clocks
 from sync.exchange import Params
 from sync.source import RawPage
 from sync.woocommerce.lists import MOST, Listed, as_array, number_of
@@ -44,7 +45,8 @@ def pages(state: str | None, now: float, ask: Ask) -> Iterator[RawPage]:
     while walk.page or walk.offset is not None:
         answer = ask(_question(walk))
         walk = _after(walk, answer)
-        yield RawPage(as_array([bytes(item) for item in answer.items]), msgspec.json.encode(walk).decode())
+        items = as_array([bytes(item) for item in answer.items])
+        yield RawPage(items, msgspec.json.encode(walk).decode(), read_clocks(int(now * 1000), answer.now).now)
 
 
 def _begin(walk: Walk, now: float) -> Walk:

@@ -10,6 +10,7 @@ from storage.progress import StopAsked, never
 from storage.shop import Shop
 from storage.words import Words
 from sync.clock import Clock
+from sync.clocks import read_clocks
 from sync.cursors import changes
 from sync.http import Client
 from sync.names import KIND_NAMES
@@ -80,9 +81,9 @@ class WooSource:
     def _answer(self, resource: str, question: changes.Question, stop: StopAsked) -> changes.Answer:
         one = BY_CHANGE[resource]
         page = listed(self._client, one.path, asked(one, question), stop)
-        now = int(self._clock.now() * 1000) if page.now is None else page.now
+        clocks = read_clocks(int(self._clock.now() * 1000), page.now)
         items = as_array(list(self._items(resource, page.items, stop)))
-        return changes.Answer(items, rows_of(page, question), page.total, now)
+        return changes.Answer(items, rows_of(page, question), page.total, clocks)
 
     def _items(self, resource: str, rows: list[Raw], stop: StopAsked) -> Iterator[bytes]:
         """Each row with what it needs to be understood by itself, and what is fetched beside it."""

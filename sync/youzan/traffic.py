@@ -12,6 +12,7 @@ from msgspec import Raw, Struct
 
 from storage.progress import StopAsked
 from sync.beijing import BEIJING
+from sync.clocks import Clocks
 from sync.source import RawPage
 from sync.youzan.bodies import Flow
 from sync.youzan.calls import Calls
@@ -38,27 +39,34 @@ class State(Struct, frozen=True, omit_defaults=True):
     """Of these, the ones that had no numbers."""
 
 
-def walk(calls: Calls, now: int, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
-    """The days that are due at ``now`` (UTC milliseconds by the server's clock), a page each."""
+def walk(calls: Calls, clocks: Clocks, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
+    """The days that are due, a page each."""
     place = State() if state is None else msgspec.json.decode(state, type=State)
-    for day in due(place, now):
+    if place.until > f"{_last(clocks.latest)}":
+        place = State()  # days were asked for that are still to come: nobody knows which of them were told
+    for day in due(place, clocks.now):
         asked = {"current_day": int(day.replace("-", "")), "date_type": _A_DAY}
         flow, seen_at = calls.told(METHOD, asked, _raw, stop)
         others = tuple(each for each in place.empty if each != day)
         place = State(max(place.until, day), others if _has_numbers(flow) else (*others, day))
         item = FlowItem(flow, day, seen_at)
-        yield RawPage(msgspec.json.encode([item]), msgspec.json.encode(place).decode())
+        yield RawPage(msgspec.json.encode([item]), msgspec.json.encode(place).decode(), seen_at)
 
 
 def due(place: State, now: int) -> list[str]:
-    """The days to ask for: those that were empty lately, then those that have not been asked for."""
-    moment = datetime.fromtimestamp(now / 1000, BEIJING)
-    last = moment.date() - timedelta(days=1 if moment.hour >= _READY else 2)
+    """The days to ask for at a moment: those that were empty lately, then those that have not been asked for."""
+    last = _last(now)
     first = last - timedelta(days=FIRST_DAYS - 1)
     if place.until:
         first = max(first, date.fromisoformat(place.until) + timedelta(days=1))
     again = [day for day in place.empty if last - date.fromisoformat(day) < _LATE]
     return again + [f"{first + timedelta(days=number)}" for number in range((last - first).days + 1)]
+
+
+def _last(now: int) -> date:
+    """The last day whose traffic is worked out."""
+    moment = datetime.fromtimestamp(now / 1000, BEIJING)
+    return moment.date() - timedelta(days=1 if moment.hour >= _READY else 2)
 
 
 def _has_numbers(flow: Raw) -> bool:

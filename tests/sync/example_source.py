@@ -17,13 +17,15 @@ from storage.records import Order, OrderLine
 from storage.shop import Shop
 from storage.words import Words
 from sync.clock import Clock
+from sync.clocks import Clocks
 from sync.connector import Answers, Ask, Connector
 from sync.cursors import windows
 from sync.http import Client
-from sync.reasons import reason_of
+from sync.reading import Reader, Told, reading
 from sync.retry import Patience
-from sync.source import Batch, Misfit, RawPage
+from sync.source import Batch, RawPage
 from sync.token import ClientCredentials
+from sync.wholes import with_all_its
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 OPENED = datetime(2026, 1, 1)  # noqa: DTZ001
@@ -48,6 +50,7 @@ class Trade(Struct):
 
 class Head(Struct):
     tid: str
+    update_time: datetime
 
 
 class Found(Struct):
@@ -81,7 +84,9 @@ class ExampleSource:
         return self._client.get("/shop", {}, msgspec.json.Decoder(Shop).decode, stop)
 
     def pages(self, resource: str, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
-        return windows.pages(state, int(self._clock.now() * 1000), TERMS, lambda asked: self._answer(asked, stop))
+        return windows.pages(
+            state, Clocks(int(self._clock.now() * 1000), None), TERMS, lambda asked: self._answer(asked, stop)
+        )
 
     def read(self, resource: str, items: bytes) -> Batch:
         return read_trades(resource, items)
@@ -92,21 +97,18 @@ class ExampleSource:
     def _answer(self, asked: windows.Question, stop: StopAsked) -> windows.Answer:
         question = {"start": local(asked.start), "end": local(asked.end), "page_no": asked.page + 1, "page_size": PAGE}
         found = self._client.get("/trades", question, msgspec.json.Decoder(Found).decode, stop)
-        ids = [trade.tid for trade in msgspec.json.decode(found.trades, type=list[Head])]
-        return windows.Answer(bytes(found.trades), ids, found.total)
+        heads = msgspec.json.decode(found.trades, type=list[Head])
+        changed = [utc(head.update_time) for head in heads]
+        return windows.Answer(bytes(found.trades), [head.tid for head in heads], found.total, changed)
 
 
-def read_trades(_resource: str, items: bytes) -> Batch:
-    orders, lines, misfits = [], [], []
-    for raw in msgspec.json.decode(items, type=list[Raw]):
-        try:
-            trade = msgspec.json.decode(raw, type=Trade)
-        except msgspec.DecodeError as error:
-            misfits.append(Misfit(bytes(raw), reason_of(error), None, None))
-            continue
-        orders.append(order_of(trade))
-        lines += lines_of(trade)
-    return Batch(records=(orders, lines), misfits=misfits)
+def tell(item: Raw) -> Iterator[Told]:
+    trade = msgspec.json.decode(item, type=Trade)
+    yield order_of(trade)
+    yield from with_all_its(OrderLine, lines_of(trade))
+
+
+read_trades = reading({"trades": Reader(tell, lambda item: item["tid"])})
 
 
 def order_of(trade: Trade) -> Order:

@@ -67,7 +67,7 @@ class TrashSource:
     def pages(self, resource: str, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
         items = self._client.get("/orders", {"since": state or "0"}, msgspec.json.Decoder(list[Raw]).decode, stop)
         newest = max((msgspec.json.decode(item, type=Item).updated_at for item in items), default=None)
-        yield RawPage(msgspec.json.encode(items), str(newest) if newest is not None else state or "0")
+        yield RawPage(msgspec.json.encode(items), str(newest) if newest is not None else state or "0", 10**9)
 
     def read(self, resource: str, items: bytes) -> Batch:
         kinds: tuple[list[Any], ...] = ([], [], [], [])

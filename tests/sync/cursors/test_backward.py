@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from sync.clocks import Clocks
 from sync.cursors.backward import Answer, Place, Terms, pages
 from tests.sync.cursors.reader import Start, lost, naive
 from tests.sync.cursors.table import HOUR, MINUTE, SECOND, Move, Pages, Table, items
@@ -26,8 +27,8 @@ class Server:
     def terms(self) -> Terms:
         return Terms(LOOK_BACK, HOUR if self._old_ones_change else None)
 
-    def now(self) -> int:
-        return self.table.now + self._skew
+    def clocks(self) -> Clocks:
+        return Clocks(self.table.now, self.table.now + self._skew)
 
     def _answer(self, below: Place | None) -> Answer:
         found = sorted(((row.created_at, row.id, row) for row in self.table.shown()), reverse=True)
@@ -51,7 +52,7 @@ Cursor = Callable[[Server], Start]
 
 
 def ours(server: Server) -> Start:
-    return lambda state: pages(state, server.now(), server.terms, server.ask)
+    return lambda state: pages(state, server.clocks(), server.terms, server.ask)
 
 
 def seeds_that_lose(cursor: Cursor, seeds: Iterable[int]) -> list[int]:
@@ -64,7 +65,7 @@ def test_the_copy_is_right_whatever_moves_meanwhile() -> None:
 
 def test_without_looking_back_what_comes_late_or_changes_is_lost() -> None:
     assert seeds_that_lose(
-        lambda server: lambda state: pages(state, server.now(), Terms(overlap=0), server.ask), range(10)
+        lambda server: lambda state: pages(state, server.clocks(), Terms(overlap=0), server.ask), range(10)
     )
 
 

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from storage.errors import KnownError
+from sync.clocks import Clocks
 from sync.cursors.backward import Answer, Place, Terms, pages
 from tests.sync.cursors.table import HOUR, MINUTE
 
@@ -27,10 +28,14 @@ class Shelf:
         return Answer(json.dumps(rows).encode(), top * MINUTE if rows else None, lowest, bottom > 1)
 
 
+def at(minute: int) -> Clocks:
+    return Clocks(minute * MINUTE, minute * MINUTE)
+
+
 def read(state: str | None, minute: int, shelf: Shelf, terms: Terms = Terms(2 * MINUTE)) -> tuple[str, set[int]]:  # noqa: B008
     """The state after a round, and the rows that came in it."""
     rows: set[int] = set()
-    for page in pages(state, minute * MINUTE, terms, shelf.ask):
+    for page in pages(state, at(minute), terms, shelf.ask):
         state = page.state
         rows |= set(json.loads(page.items))
     assert state is not None
@@ -53,7 +58,7 @@ def test_a_round_that_was_broken_off_goes_on_downwards_and_then_reads_what_came_
     state, _ = read(None, 40, shelf)
     shelf.rows = 60
     shelf.asked.clear()
-    broken_off = next(pages(state, 60 * MINUTE, Terms(2 * MINUTE), shelf.ask)).state
+    broken_off = next(pages(state, at(60), Terms(2 * MINUTE), shelf.ask)).state
     shelf.rows = 70
     _, rows = read(broken_off, 70, shelf)
     assert shelf.asked == [None, 57, 53, 49, 45, 41, None, 67, 63, 59]
@@ -84,4 +89,4 @@ def test_a_shop_without_rows() -> None:
 @pytest.mark.parametrize("lowest", [Place(5, "5"), None])
 def test_an_interface_that_does_not_lead_down_is_given_up(lowest: Place | None) -> None:
     with pytest.raises(KnownError, match="same page"):
-        list(pages(None, 0, Terms(), lambda below: Answer(b"[]", 5, lowest, True)))
+        list(pages(None, at(0), Terms(), lambda below: Answer(b"[]", 5, lowest, True)))

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from sync.clocks import Clocks
 from sync.cursors.changes import Answer, Question, Row, Terms, pages
 from tests.sync.cursors.reader import Start, lost, naive
 from tests.sync.cursors.table import HOUR, MINUTE, SECOND, Move, Pages, Table, items
@@ -31,7 +32,7 @@ class Server:
         found.sort(key=lambda row: (self._sign * row.changed_at, self.table.ties[row.id]))
         page = found[question.skip : question.skip + question.size]
         rows = [Row(row.id, None if row.id in self._unreadable else row.changed_at) for row in page]
-        return Answer(items(page), rows, len(found), self.table.now + self._skew)
+        return Answer(items(page), rows, len(found), Clocks(self.table.now, self.table.now + self._skew))
 
     def moves(self) -> Sequence[Move]:
         table = self.table
@@ -71,7 +72,7 @@ def test_by_page_number_rows_are_passed_over() -> None:
             while more:
                 answer = server.ask(Question(since, None, page, TERMS.size))
                 page, more = page + 1, (page + 1) * TERMS.size < answer.total
-                yield answer.items, since if more else answer.now - 10 * MINUTE
+                yield answer.items, since if more else answer.clocks.now - 10 * MINUTE
 
         return naive(walk)
 

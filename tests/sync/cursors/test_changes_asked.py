@@ -6,12 +6,17 @@ from collections.abc import Callable
 import pytest
 
 from storage.errors import KnownError
+from sync.clocks import Clocks
 from sync.cursors.changes import Answer, Question, Row, Terms, pages
 from tests.sync.cursors.reader import told
 from tests.sync.cursors.table import MINUTE, SECOND
 
 TERMS = Terms(step=SECOND, size=4, overlap=MINUTE)
 Ask = Callable[[Question], Answer]
+
+
+def at(second: int) -> Clocks:
+    return Clocks(second * SECOND, second * SECOND)
 
 
 class Shelf:
@@ -28,7 +33,7 @@ class Shelf:
         found = [row for row in self.rows if (after is None or row[1] > after) and (before is None or row[1] < before)]
         page = found[question.skip :][: question.size]
         rows = [Row(name, at * SECOND) for name, at in page]
-        return Answer(json.dumps([name for name, _ in page]).encode(), rows, len(found), self.now * SECOND)
+        return Answer(json.dumps([name for name, _ in page]).encode(), rows, len(found), at(self.now))
 
 
 def read(state: str | None, ask: Ask, terms: Terms = TERMS) -> tuple[str, list[str]]:
@@ -95,7 +100,7 @@ def test_a_short_page_is_not_the_end_while_more_is_said_to_come() -> None:
     def ask(question: Question) -> Answer:
         answer = shelf.ask(question)
         three = json.dumps(json.loads(answer.items)[:3]).encode()
-        return Answer(three, answer.rows[:3], answer.total, answer.now)
+        return Answer(three, answer.rows[:3], answer.total, answer.clocks)
 
     assert set(read(None, ask)[1]) == {name for name, _ in shelf.rows}
 
@@ -109,10 +114,10 @@ def test_an_interface_that_does_not_heed_the_time_is_given_up() -> None:
 
 def test_an_empty_page_where_rows_must_be_is_asked_for_again_but_not_for_ever() -> None:
     shelf = Shelf(("a", 1))
-    answers = [Answer(b"[]", (), 1, 0)] * 2
+    answers = [Answer(b"[]", (), 1, at(0))] * 2
     assert read(None, lambda question: answers.pop() if answers else shelf.ask(question))[1] == ["a"]
     with pytest.raises(KnownError, match="same page"):
-        read(None, lambda question: Answer(b"[]", (), 1, 0))
+        read(None, lambda question: Answer(b"[]", (), 1, at(0)))
 
 
 def test_a_moment_that_never_rests_is_told_and_the_next_sync_gets_past_it() -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import pytest
 from msgspec import structs
 
-from sync.cursors.lookback import Listed, Question, pages
+from sync.clocks import Clocks
+from sync.cursors.lookback import Listed, Question, Record, pages
 from sync.cursors.offsets import Meaning
 from sync.cursors.windows import Terms
 from tests.sync.cursors.reader import Start, lost, naive
@@ -33,10 +34,10 @@ class Server:
     @property
     def terms(self) -> Terms:
         period = HOUR if self._old_ones_change else None
-        return Terms(SECOND, SIZE, 20, 30 * MINUTE, START - HOUR, 10 * SECOND, LOOK_BACK, period)
+        return Terms(SECOND, SIZE, 20, 30 * MINUTE, START - HOUR, 10 * SECOND, LOOK_BACK, period, 8 * MINUTE)
 
-    def now(self) -> int:
-        return self.table.now + self._skew
+    def clocks(self) -> Clocks:
+        return Clocks(self.table.now, self.table.now + self._skew)
 
     def _answer(self, question: Question) -> Listed:
         shown = ((self._sign * row.created_at, self.table.ties[row.id], row) for row in self.table.shown())
@@ -57,9 +58,11 @@ class Server:
             return max(question.offset - 1, 0) * question.size
         return (question.offset - 1) * question.size  # there is nothing at 0
 
-    def record(self, key: str) -> bytes | None:
+    def record(self, key: str) -> Record | None:
         versions = self.table.versions.get(key)
-        return None if versions is None else json.dumps([key, versions[-1].number]).encode()
+        if versions is None:
+            return None
+        return Record(json.dumps([key, versions[-1].number]).encode(), versions[-1].created_at)
 
     def moves(self) -> Sequence[Move]:
         table = self.table
@@ -76,7 +79,7 @@ Cursor = Callable[[Server], Start]
 
 
 def ours(server: Server) -> Start:
-    return lambda state: pages(state, server.now(), server.terms, server.ask, server.record)
+    return lambda state: pages(state, server.clocks(), server.terms, server.ask, server.record)
 
 
 def seeds_that_lose(cursor: Cursor, seeds: Iterable[int]) -> list[int]:
@@ -90,7 +93,7 @@ def test_the_copy_is_right_whatever_moves_meanwhile() -> None:
 def test_without_looking_back_what_changes_is_lost() -> None:
     def hasty(server: Server) -> Start:
         terms = structs.replace(server.terms, overlap=MINUTE // 2, period=None)
-        return lambda state: pages(state, server.now(), terms, server.ask, server.record)
+        return lambda state: pages(state, server.clocks(), terms, server.ask, server.record)
 
     assert seeds_that_lose(hasty, range(10))
 
@@ -103,7 +106,7 @@ def test_to_believe_that_offset_counts_rows_loses_rows_where_it_counts_pages(mea
             while more:
                 listed = server.ask(Question(START, server.table.now, offset, SIZE))
                 offset, more = offset + SIZE, offset + SIZE < listed.total
-                yield b"[" + b",".join(filter(None, map(server.record, listed.ids))) + b"]", None
+                yield b"[" + b",".join(one.raw for one in map(server.record, listed.ids) if one) + b"]", None
 
         return naive(walk)
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from sync.cursors.lookback import Listed, Question, pages
+from sync.clocks import Clocks
+from sync.cursors.lookback import Listed, Question, Record, pages
 from sync.cursors.offsets import Meaning
 from sync.cursors.windows import Terms
 from tests.sync.cursors.table import HOUR, MINUTE, SECOND, START
@@ -36,12 +37,16 @@ class Shelf:
         self.between()
         return answer
 
-    def record(self, key: str) -> bytes | None:
+    def record(self, key: str) -> Record | None:
         self.read.append(key)
-        return None if key == "3" else json.dumps([key, 0]).encode()
+        return None if key == "3" else Record(json.dumps([key, 0]).encode(), START + int(key) * SECOND)
 
 
 TERMS = Terms(SECOND, SIZE, 1000, HOUR, START, 0, LOOK_BACK)
+
+
+def at(second: int) -> Clocks:
+    return Clocks(START + second * SECOND, START + second * SECOND)
 
 
 @pytest.mark.parametrize(
@@ -56,15 +61,15 @@ def test_what_offset_means_is_found_out_by_two_questions_and_each_record_is_read
     meaning: Meaning, offsets: list[int]
 ) -> None:
     shelf = Shelf(10, meaning)
-    came = list(pages(None, START + MINUTE, TERMS, shelf.ask, shelf.record))
+    came = list(pages(None, at(60), TERMS, shelf.ask, shelf.record))
     assert shelf.offsets == offsets
     assert shelf.read == [str(row) for row in range(10)]
     assert [key for page in came for key, _ in json.loads(page.items)] == [str(row) for row in range(10) if row != 3]
 
 
 def test_a_list_of_one_page_needs_no_finding_out() -> None:
-    shelf = Shelf(4)
-    list(pages(None, START + MINUTE, TERMS, shelf.ask, shelf.record))
+    shelf = Shelf(3)
+    list(pages(None, at(60), TERMS, shelf.ask, shelf.record))
     assert shelf.offsets == [0]
 
 
@@ -76,14 +81,14 @@ def test_what_was_misunderstood_because_a_row_moved_is_put_right_in_the_same_rou
             shelf.rows.insert(0, 30)
 
     shelf.between = one_comes_first
-    list(pages(None, START + MINUTE, TERMS, shelf.ask, shelf.record))
+    list(pages(None, at(60), TERMS, shelf.ask, shelf.record))
     assert set(shelf.read) == {*map(str, range(10)), "30"}
     assert len(shelf.read) == 11
 
 
 def test_the_next_round_reads_again_what_may_have_changed() -> None:
     shelf = Shelf(600)
-    (*_, last) = pages(None, START + 600 * SECOND, TERMS, shelf.ask, shelf.record)
+    (*_, last) = pages(None, at(600), TERMS, shelf.ask, shelf.record)
     shelf.read.clear()
-    list(pages(last.state, START + 700 * SECOND, TERMS, shelf.ask, shelf.record))
+    list(pages(last.state, at(700), TERMS, shelf.ask, shelf.record))
     assert min(map(int, shelf.read)) == 600 - LOOK_BACK // SECOND

@@ -16,7 +16,7 @@ def test_what_is_called_whole_was_seen_whole_whatever_left_and_in_whatever_order
     for gone in [*leaving, *[[]] * 5]:
         page = there[paging.page * SIZE :][:SIZE]
         seen |= set(page)
-        verdict = judge(paging, SIZE, len(there), len(seen))
+        verdict = judge(paging, SIZE, len(there), len(seen), goes_on=False)
         if verdict is not Verdict.MORE:
             break
         paging = turn(paging, len(there))
@@ -28,14 +28,14 @@ def test_what_is_called_whole_was_seen_whole_whatever_left_and_in_whatever_order
 def test_a_set_that_stands_still_is_read_whole() -> None:
     for rows in range(10):
         paging = Paging()
-        while judge(paging, SIZE, rows, min((paging.page + 1) * SIZE, rows)) is Verdict.MORE:
+        while judge(paging, SIZE, rows, min((paging.page + 1) * SIZE, rows), goes_on=False) is Verdict.MORE:
             paging = turn(paging, rows)
         assert paging.page == max(0, -(-rows // SIZE) - 1)
-        assert judge(paging, SIZE, rows, rows) is Verdict.WHOLE
+        assert judge(paging, SIZE, rows, rows, goes_on=False) is Verdict.WHOLE
 
 
 def test_one_page_is_whole_even_if_the_count_says_more() -> None:
-    assert judge(Paging(), SIZE, 2, 1) is Verdict.WHOLE
+    assert judge(Paging(), SIZE, 2, 1, goes_on=False) is Verdict.WHOLE
 
 
 def test_only_beyond_its_end_a_set_has_empty_pages() -> None:

@@ -8,6 +8,7 @@ import pytest
 from msgspec import structs
 
 from storage.errors import KnownError
+from sync.clocks import Clocks
 from sync.cursors.windows import Answer, Question, Terms, pages
 from tests.sync.cursors.reader import told
 from tests.sync.cursors.table import HOUR, MINUTE, SECOND, START
@@ -15,6 +16,13 @@ from tests.sync.cursors.table import HOUR, MINUTE, SECOND, START
 TERMS = Terms(
     step=SECOND, size=4, cap=20, span=10 * MINUTE, opened=START - 30 * MINUTE, lag=30 * SECOND, overlap=28 * SECOND
 )
+
+
+def at(second: int) -> Clocks:
+    """Both clocks so many seconds after the shop opened."""
+    return Clocks(TERMS.opened + second * SECOND, TERMS.opened + second * SECOND)
+
+
 Ask = Callable[[Question], Answer]
 
 
@@ -30,13 +38,18 @@ class Shelf:
         self.asked.append((start, end, question.page))
         found = [(place, at) for place, at in enumerate(self.rows) if start <= at <= end]
         page = found[question.page * question.size :][: question.size]
-        return Answer(json.dumps([place for place, _ in page]).encode(), [str(place) for place, _ in page], len(found))
+        return Answer(
+            json.dumps([place for place, _ in page]).encode(),
+            [str(place) for place, _ in page],
+            len(found),
+            [TERMS.opened + at * SECOND for _, at in page],
+        )
 
 
 def read(state: str | None, now: int, ask: Ask) -> tuple[str | None, set[int]]:
     """The state after a round at so many seconds after the shop opened, and the rows that came in it."""
     places: set[int] = set()
-    for page in pages(state, TERMS.opened + now * SECOND, TERMS, ask):
+    for page in pages(state, at(now), TERMS, ask):
         state = page.state
         places |= set(json.loads(page.items))
     return state, places
@@ -51,12 +64,30 @@ def test_a_calm_shop_is_asked_in_the_longest_windows_and_no_further_than_lists_r
     assert shelf.asked == [(1500 - 28, 1600, 0)]
 
 
+def test_the_last_weeks_are_read_first_then_the_past_and_what_came_meanwhile_before_what_is_left_of_it() -> None:
+    shelf = Shelf(100, 300, 900, 1400)
+    terms = structs.replace(TERMS, recent=8 * MINUTE, span=5 * MINUTE)
+    coming = pages(None, at(1530), terms, shelf.ask)
+    seen = [next(coming) for _ in range(4)]
+    assert shelf.asked == [(1020, 1320, 0), (1320, 1500, 0), (0, 300, 0), (300, 600, 0)]
+    shelf.asked.clear()
+    shelf.rows += (1600,)
+    rest = list(pages(seen[3].state, at(1730), terms, shelf.ask))
+    assert shelf.asked == [(1500 - 28, 1700, 0), (600, 900, 0), (900, 1020, 0)]
+    assert {place for page in seen + rest for place in json.loads(page.items)} == set(range(5))
+    shelf.asked.clear()
+    read(rest[-1].state, 1740, shelf.ask)
+    assert shelf.asked == [(1700 - 28, 1710, 0)], "the past is read once"
+
+
 def test_a_window_above_the_cap_is_halved_and_grows_again_after_it() -> None:
     shelf = Shelf(*range(0, 60, 2), 400)
     _, places = read(None, 430, shelf.ask)
     assert places == set(range(31))
     assert [(start, end) for start, end, page in shelf.asked if page == 0] == [
-        *((0, 400), (0, 200), (0, 100), (0, 50)),  # the last but one still holds 30
+        *((0, 400), (0, 200), (0, 100)),  # the last but one holds 30, the next as well
+        (101, 200),  # which holds none: windows are heeded
+        (0, 50),
         *((0, 25), (25, 50), (50, 75)),
         *((75, 125), (125, 225), (225, 400)),
     ]
@@ -64,7 +95,7 @@ def test_a_window_above_the_cap_is_halved_and_grows_again_after_it() -> None:
 
 def test_more_rows_in_a_moment_than_pages_reach_are_told_once_and_the_rest_comes() -> None:
     shelf = Shelf(1, *[50] * 33, 99)
-    state, words = told(pages(None, TERMS.opened + 200 * SECOND, TERMS, shelf.ask))
+    state, words = told(pages(None, at(200), TERMS, shelf.ask))
     assert "at least 13 are missing" in words
     assert max(page for *_, page in shelf.asked) == TERMS.cap // TERMS.size - 1
     assert shelf.asked[-1][1] == 170, "to the end of the round"
@@ -79,7 +110,7 @@ def test_a_window_that_never_rests_is_told_and_the_next_sync_gets_past_it() -> N
         answer = calm.ask(question)
         return Answer(answer.items, answer.ids, answer.total + next(coming) % 2)
 
-    state, words = told(pages(None, TERMS.opened + 200 * SECOND, TERMS, restless))
+    state, words = told(pages(None, at(200), TERMS, restless))
     assert "kept changing" in words
     assert len(calm.asked) < 60
     assert read(state, 200, calm.ask)[1] == set(range(12))
@@ -95,7 +126,7 @@ def test_an_empty_page_where_rows_must_be_is_asked_for_again() -> None:
 
 def test_after_a_round_that_was_broken_off_comes_what_happened_since() -> None:
     shelf = Shelf(10, 700)
-    first = next(pages(None, TERMS.opened + 900 * SECOND, TERMS, shelf.ask))
+    first = next(pages(None, at(900), TERMS, shelf.ask))
     shelf.rows = (10, 700, 5000)
     _, places = read(first.state, 6000, shelf.ask)
     assert places == {1, 2}
@@ -109,10 +140,11 @@ def test_a_round_right_after_another_asks_nothing() -> None:
 
 
 def test_where_changes_do_not_show_everything_is_read_again_after_a_while() -> None:
-    shelf = Shelf(10)
+    shelf = Shelf(60)
     terms = structs.replace(TERMS, period=HOUR)
-    (first, *_) = pages(None, TERMS.opened + 100 * SECOND, terms, shelf.ask)
+    (first, *_) = pages(None, at(100), terms, shelf.ask)
     for now, start in ((3600, 70 - 28), (3700, 0)):
         shelf.asked.clear()
-        list(pages(first.state, TERMS.opened + now * SECOND, terms, shelf.ask))
-        assert shelf.asked[0][0] == start
+        list(pages(first.state, at(now), terms, shelf.ask))
+        assert min(shelf.asked)[0] == start
+        assert shelf.asked[0][0] == 70 - 28, "what is newest comes first all the same"
