@@ -18,6 +18,7 @@ from sync.renrendian.reading import read_items
 from sync.renrendian.source import NAME, RrdSource
 from sync.retry import Patience
 
+_ADDRESS = Words("接口地址", "Address of the interface")
 GATEWAY = "http://apis.wxrrd.com"
 
 NOT_AGREED = Trouble(
@@ -38,7 +39,7 @@ def _open(answers: Answers, clock: Clock, patience: Patience) -> RrdSource:
     agreed = _agreed_host(url, answers.get("plain_http") == YES)
     application = Application(answers["appid"], answers["secret"], answers.get("return_address", ""))
     access = Authorised(application, code_in(answers["grant"]), clock)
-    client = Client(url, access, clock, patience, access.judge, agreed)
+    client = Client(url, access, clock, patience, access.judge, agreed, _ADDRESS)
     return RrdSource(client, access, Calls(client, clock), application.appid, answers.get("shop", ""))
 
 
@@ -100,7 +101,7 @@ CONNECTOR = Connector(
         ),
         Ask(
             "url",
-            Words("接口地址", "Address of the interface"),
+            _ADDRESS,
             Words("一般不用改", "seldom to be changed"),
             form="optional",
             default=GATEWAY,
