@@ -4,6 +4,7 @@ The codes are WooCommerce's and WordPress's own; the texts beside them come in t
 looked at.
 """
 
+import re
 from typing import Any
 from urllib.parse import urljoin
 
@@ -100,7 +101,10 @@ WEB_PAGE = Trouble(
 )
 MOVED = Trouble(
     Words("店铺网址会转到 {target}。", "The address of the shop leads to {target}."),
-    Words("请到「数据」页把店铺网址改成转到的地址。", "Enter that address on the Data page instead."),
+    Words(
+        "请到「数据」页把店铺网址改成转到的地址；如在酒店、机场网络，先用浏览器登录上网，再试一次。",
+        "Enter that address on the Data page instead. In a hotel or airport network, log in with a browser first.",
+    ),
 )
 
 
@@ -193,7 +197,7 @@ def _led_away(answer: Answer) -> KnownError:
     target = urljoin(answer.asked.partition(" ")[2], answer.headers["Location"])
     if "wp-login" in target:
         return CLOSED.known(failures.told(answer))
-    return MOVED.known(failures.told(answer), target=target.partition("/wp-json")[0])
+    return MOVED.known(failures.told(answer), target=re.split(r"[?#]|/wp-json", target)[0])
 
 
 def _error(answer: Answer) -> _Error:

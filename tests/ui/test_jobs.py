@@ -44,6 +44,19 @@ def test_the_result_arrives_on_the_main_thread(qtbot: QtBot, jobs: Jobs) -> None
     assert jobs.running == ()
 
 
+def test_what_went_wrong_in_the_world_is_in_the_log_with_its_detail(
+    qtbot: QtBot, jobs: Jobs, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_report: Report, _stop: StopAsked) -> None:
+        raise KnownError(WRONG.what, WRONG.next_step, "ray 12345")
+
+    heard: list[KnownError] = []
+    jobs.start(jobs, fail, lambda _none: None, heard.append)
+    qtbot.waitUntil(lambda: bool(heard))
+    assert "ray 12345" not in heard[0].say("zh")
+    assert "Disk full. Free space. [ray 12345]" in caplog.text
+
+
 def test_progress_comes_at_most_ten_times_a_second_and_the_last_always(qtbot: QtBot, jobs: Jobs) -> None:
     def work(report: Report, _stop: StopAsked) -> None:
         for done in range(1, 401):
