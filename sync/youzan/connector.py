@@ -37,7 +37,7 @@ def _open(answers: Answers, clock: Clock, patience: Patience) -> YouzanSource:
         raise _NO_SHOP.known(kdt_id=kdt_id)
     counted = Meter(_budget(answers), clock)
     access = SilentToken(answers["client_id"], answers["secret"], kdt_id, counted, clock)
-    return YouzanSource(Client(GATEWAY, access, clock, patience, judge), access, counted, kdt_id)
+    return YouzanSource(Client(GATEWAY, access, clock, patience, judge, named=None), access, counted, kdt_id)
 
 
 def _budget(answers: Answers) -> int | None:

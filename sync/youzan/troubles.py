@@ -63,6 +63,7 @@ _MAY_PASS = frozenset({5001, 5002, 5003, 106000001, 106100118})
 _OF_LOGIN = {1000: WRONG_APP, 1004: NOT_GRANTED, 1105: WRONG_KIND}
 _NO_CLIENT, _UNKNOWN = 1103, "Client"
 """One code for an unknown application and for a shop that has not authorised it: the text tells which."""
+_LONGEST_CODE = 18
 _WAIT = 3.0
 """Seconds after which Youzan wants to be asked again when it was asked too often."""
 
@@ -121,7 +122,7 @@ def judge(answer: Answer, now: float) -> KnownError | None:
         return None
     code, message = refusal
     # Not the body: what came beside the error may hold somebody's phone.
-    return _meaning(code, message, f"{answer.asked} -> {code}: {message[:200]}")
+    return _meaning(code, message, f"{answer.asked} -> {code}: {failures.quoted(message)}")
 
 
 def _refusal(said: _Envelope) -> tuple[int, str] | None:
@@ -137,7 +138,7 @@ def _refusal(said: _Envelope) -> tuple[int, str] | None:
 
 def _number(code: int | str) -> int:
     text = str(code)
-    return int(text) if text.isdigit() else 0
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_CODE else 0
 
 
 def _meaning(code: int, message: str, detail: str) -> KnownError:
