@@ -1,17 +1,17 @@
 """The engine: pulls what changed from a source into the store, page by page, so that it can always go on."""
 
-from collections.abc import Callable
-
 from storage.clock import now_ms
 from storage.progress import Report, StopAsked, ignore, never
 from storage.runs import Run
 from storage.store import Store
+from sync.alone import alone
 from sync.identity import confirm
 from sync.isolation import all_the_same
+from sync.noting import noting
 from sync.quarantine import retry_quarantine
 from sync.recording import recorded, run_of
 from sync.resource import Pull
-from sync.source import NOTES, Checked, Noting, Source
+from sync.source import Checked, Noting, Source
 from sync.sweep import Sweep
 from sync.tally import Now, Tally
 
@@ -33,10 +33,10 @@ def pull(
     from being read: the first such error is raised at the end.
     """
     tally = Tally(report, now)
-    with recorded(store, shop_id, source.name, tally, now) as run_id:
+    with alone(store.folder, shop_id), recorded(store, shop_id, source.name, tally, now) as run_id:
         confirm(source, shop_id, stop)
         if isinstance(source, Noting):
-            source.remember(store.cursor(shop_id, source.name, NOTES), _keeping(store, shop_id, source.name))
+            source.remember(noting(store, source.name)(shop_id))
         with all_the_same() as part:
             for resource in source.resources:
                 with part():
@@ -48,11 +48,3 @@ def pull(
                     with part():
                         Sweep(store, shop_id, source, kind, tally, stop, now).run()
     return run_of(store, shop_id, run_id)
-
-
-def _keeping(store: Store, shop_id: str, source: str) -> Callable[[str], None]:
-    def keep(kept: str) -> None:
-        with store.write() as tx:
-            tx.set_cursor(shop_id, source, NOTES, kept)
-
-    return keep

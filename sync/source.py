@@ -25,8 +25,8 @@ class RawPage(Struct, frozen=True):
     """A JSON array of whatever the interface calls a record."""
     state: str
     """From where to go on once this page is safe."""
-    now: int | None = None
-    """The interface's own clock when it answered, UTC milliseconds; None where it does not tell."""
+    now: int
+    """What time it was (``Clocks.now``): no record can be of later. UTC milliseconds."""
 
 
 class Misfit(Struct, frozen=True):
@@ -110,6 +110,10 @@ class Checked(Source, Protocol):
         ...
 
 
+Note = Callable[[Callable[[str | None], str]], None]
+"""Hands what was kept last (None: nothing) to a function and keeps what that returns. Nobody gets between, in this
+program or another."""
+
 NOTES = "notes"
 """Under which name the sync state has what a source notes, as if it were one more resource."""
 
@@ -118,9 +122,9 @@ NOTES = "notes"
 class Noting(Source, Protocol):
     """A source that notes something that belongs to no page, such as how many calls it has made that are paid for."""
 
-    def remember(self, kept: str | None, keep: Callable[[str], None]) -> None:
-        """Go on from what was kept last; ``keep`` keeps something else from now on, whatever becomes of the pages.
+    def remember(self, note: Note) -> None:
+        """Go on from what ``note`` keeps, and keep there what changes, whatever becomes of the pages.
 
-        Called once before the first page. ``keep`` may be called from the thread of ``pages``.
+        Called once before the first page. ``note`` may be called from the thread of ``pages``.
         """
         ...

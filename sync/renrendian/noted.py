@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 from storage.words import Words
 from sync.connector import Answers
 from sync.names import KIND_NAMES
+from sync.source import Note
 
 RESOURCES = {
     "orders": KIND_NAMES["orders"],
@@ -32,21 +33,22 @@ class Noted:
     """What was refused to one connection."""
 
     def __init__(self) -> None:
-        self._kept = Kept()
-        self._keep: Callable[[str], None] = lambda kept: None
+        self._note: Note = _nowhere
 
-    def remember(self, kept: str | None, keep: Callable[[str], None]) -> None:
-        """Go on from what was ``kept``; whatever changes is handed to ``keep``."""
-        self._kept = _read(kept)
-        self._keep = keep
+    def remember(self, note: Note) -> None:
+        """Go on from what ``note`` keeps, and keep there what changes."""
+        self._note = note
 
     def note(self, resource: str, is_allowed: bool) -> None:
         """Note whether the application may read a resource."""
-        others = tuple(each for each in self._kept.refused if each != resource)
-        kept = structs.replace(self._kept, refused=others if is_allowed else (*others, resource))
-        if kept != self._kept:
-            self._kept = kept
-            self._keep(msgspec.json.encode(kept).decode())
+
+        def changed(text: str | None) -> str:
+            kept = _read(text)
+            others = tuple(each for each in kept.refused if each != resource)
+            refused = others if is_allowed else (*others, resource)
+            return msgspec.json.encode(structs.replace(kept, refused=refused)).decode()
+
+        self._note(changed)
 
 
 def notes(kept: str | None, answers: Answers, now: float) -> Sequence[Words]:
@@ -56,6 +58,11 @@ def notes(kept: str | None, answers: Answers, now: float) -> Sequence[Words]:
         return ()
     zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
     return (Words(_NOT_ALLOWED.zh.format(kinds=zh), _NOT_ALLOWED.en.format(kinds=en)),)
+
+
+def _nowhere(change: Callable[[str | None], str]) -> None:
+    """Until it is known which shop the connection is of."""
+    change(None)
 
 
 def _read(text: str | None) -> Kept:

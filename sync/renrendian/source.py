@@ -1,6 +1,6 @@
 """A shop on 人人店 as a source: which lists are read, how often, and that those which may not be are left out."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -21,7 +21,7 @@ from sync.renrendian.noted import RESOURCES, Noted
 from sync.renrendian.reading import read_items
 from sync.renrendian.trades import Orders
 from sync.renrendian.troubles import NoAbility
-from sync.source import Batch, RawPage
+from sync.source import Batch, Note, RawPage
 
 NAME = "renrendian"
 
@@ -81,9 +81,9 @@ class RrdSource:
         """Where refresh tokens go; see ``Renewing``."""
         self._access.on_renewed(keep)
 
-    def remember(self, kept: str | None, keep: Callable[[str], None]) -> None:
+    def remember(self, note: Note) -> None:
         """Go on from what was noted; see ``Noting``."""
-        self._noted.remember(kept, keep)
+        self._noted.remember(note)
 
     def pages(self, resource: str, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
         """The pages of one round; of what may not be read none. See ``Source``."""

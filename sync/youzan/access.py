@@ -13,6 +13,7 @@ from sync import failures
 from sync.access import Send
 from sync.beijing import Long
 from sync.clock import Clock
+from sync.clocks import Clocks, read_clocks
 from sync.exchange import Answer, Question, date_of
 from sync.token import Token, is_fresh, token_for
 from sync.youzan.meter import Meter
@@ -51,6 +52,8 @@ class SilentToken:
         self._refused = False
         self._ahead: float | None = None
         """Seconds by which the server's clock is ahead of ours; None until a login told."""
+        self._tells = True
+        """Whether the login told the server's clock."""
 
     @property
     def secrets(self) -> Iterable[str]:
@@ -64,21 +67,27 @@ class SilentToken:
         return Question("POST", LOGIN, headers={"Content-Type": "application/json"}, body=body)
 
     @property
-    def now(self) -> int | None:
-        """The server's clock, UTC milliseconds; None before the first login."""
-        return None if self._ahead is None else int((self._clock.now() + self._ahead) * 1000)
+    def clocks(self) -> Clocks | None:
+        """What time it is; None before the first login."""
+        if self._ahead is None:
+            return None
+        return read_clocks(int(self._clock.now() * 1000), int(self._now_there * 1000) if self._tells else None)
+
+    @property
+    def _now_there(self) -> float:
+        return self._clock.now() + (self._ahead or 0.0)
 
     def dress(self, question: Question, send: Send, clock: Clock) -> Question:
         """The question with the token, once there is a call left for it; see ``Access``."""
         if question.path == LOGIN:
             return question
-        self._meter.spend()
         if not is_fresh(self._token, clock):
             answer = send(self.login)
             error = judge(answer, clock.now())
             if error is not None:
                 raise error
             self.learn(answer)
+        self._meter.spend(self._now_there)
         assert self._token is not None
         return structs.replace(question, params={**question.params, "access_token": self._token.value})
 
@@ -91,6 +100,7 @@ class SilentToken:
         """Keep the token of an answer to ``login`` that is none of Youzan's refusals. Raises KnownError."""
         grant = failures.decoded(answer, _decode).data
         now, told = self._clock.now(), date_of(answer)
+        self._tells = told is not None
         there = now if told is None else told / 1000
         life = _A_WEEK if grant.expires is None else max(int(grant.expires) / 1000 - there, 0.0)
         self._token, self._refused, self._ahead = token_for(grant.access_token, now, life), False, there - now

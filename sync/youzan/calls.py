@@ -3,7 +3,7 @@
 Methods of the third version answer in ``response``, newer ones in ``data``; some have moved from one to the other.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import TypeVar
 
@@ -12,12 +12,12 @@ from msgspec import Raw, Struct
 
 from storage.progress import StopAsked
 from sync import failures, messages
+from sync.clocks import Clocks, read_clocks
 from sync.exchange import Answer, Question, date_of
 from sync.http import Client, Decode
 from sync.messages import TryAgain
 from sync.youzan.access import SilentToken
-from sync.youzan.meter import Meter
-from sync.youzan.troubles import CHANGED, REFUSALS, OtherForm
+from sync.youzan.troubles import CHANGED, FewRows, OtherForm
 
 T = TypeVar("T")
 
@@ -58,10 +58,10 @@ _paginator = msgspec.json.Decoder(_Paginator | None).decode
 class Calls:
     """The calls of one connection. Raise KnownError, and Cancelled on ``stop``, as ``Client.ask``."""
 
-    def __init__(self, client: Client, access: SilentToken, meter: Meter) -> None:
-        self.meter = meter
+    def __init__(self, client: Client, access: SilentToken) -> None:
         self._client = client
         self._access = access
+        self._sizes: dict[str, int] = {}
 
     def told(self, method: str, asked: Asked, decode: Decode[T], stop: StopAsked) -> tuple[T, int]:
         """What a method answers, and when it did by the server's clock, UTC milliseconds."""
@@ -70,33 +70,36 @@ class Calls:
 
         def read(answer: Answer) -> tuple[T, int]:
             told = failures.decoded(answer, lambda body: decode(_opened(body)))
-            return told, date_of(answer) or self.server_time(stop)
+            there = date_of(answer)
+            clocks = self.clocks(stop)
+            return told, clocks.now if there is None else read_clocks(clocks.here, there).now
 
         return self._client.ask(question, read, stop)
 
     def listed(self, method: str, asked: Asked, names: tuple[str, str], stop: StopAsked) -> Rows:
-        """A page of a list; ``names`` are those of its rows and of their number, as this method calls them."""
+        """A page of a list; ``names`` are those of its rows and of their number, as this method calls them.
+
+        Raises FewRows where pages hold less than was asked for; from then on ``size`` tells how much.
+        """
         decode = partial(_listed, names=names, page=_whole(asked["page_no"]), size=_whole(asked["page_size"]))
-        (items, total), seen_at = self.told(method, asked, decode, stop)
+        try:
+            (items, total), seen_at = self.told(method, asked, decode, stop)
+        except FewRows as few:
+            self._sizes[method] = few.rows
+            raise
         return Rows(items, total, seen_at)
 
-    def server_time(self, stop: StopAsked) -> int:
-        """The server's clock, UTC milliseconds: a login tells it, and costs nothing."""
-        if self._access.now is None:
-            self._client.ask(self._access.login, self._access.learn, stop)
-        now = self._access.now
-        assert now is not None
-        return now
+    def size(self, method: str, most: int) -> int:
+        """How many rows to ask a method for; ``most`` until its pages were found to hold less."""
+        return self._sizes.get(method, most)
 
-    def if_allowed(self, kind: str, ask: Callable[[], T], otherwise: T) -> T:
-        """What ``ask`` brings; ``otherwise`` where the application may not read this kind, which is noted."""
-        try:
-            found = ask()
-        except REFUSALS:
-            self.meter.refuse(kind)
-            return otherwise
-        self.meter.allow(kind)
-        return found
+    def clocks(self, stop: StopAsked) -> Clocks:
+        """What time it is: a login tells the gateway's, and costs nothing."""
+        if self._access.clocks is None:
+            self._client.ask(self._access.login, self._access.learn, stop)
+        clocks = self._access.clocks
+        assert clocks is not None
+        return clocks
 
 
 def _opened(body: bytes) -> Raw:
@@ -117,8 +120,9 @@ def _listed(told: bytes, names: tuple[str, str], page: int, size: int) -> tuple[
     if total is None:  # a full page has one more behind it
         total = (page - 1) * size + len(items) + (len(items) == size)
     if 0 < len(items) < min(size, total - (page - 1) * size):
-        # Fewer than there must be: where pages are smaller than asked for, the rest would be passed over in silence.
-        raise TryAgain(messages.BROKEN_ANSWER.known(f"{names[0]} page {page}: {len(items)} of {total}"))
+        # Where pages are smaller than asked for, the rest would be passed over in silence.
+        broken = messages.BROKEN_ANSWER.known(f"{names[0]} page {page}: {len(items)} of {total}")
+        raise FewRows(broken, len(items)) if page == 1 else TryAgain(broken)
     return items, total
 
 

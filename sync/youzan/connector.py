@@ -9,8 +9,9 @@ from sync.connector import Answers, Ask, Connector
 from sync.http import Client
 from sync.messages import Trouble
 from sync.retry import Patience
-from sync.youzan import meter
+from sync.youzan import card
 from sync.youzan.access import SilentToken
+from sync.youzan.kept import Book
 from sync.youzan.meter import Meter
 from sync.youzan.reading import read_items
 from sync.youzan.source import NAME, YouzanSource
@@ -35,9 +36,10 @@ def _open(answers: Answers, clock: Clock, patience: Patience) -> YouzanSource:
     kdt_id = answers["kdt_id"]
     if not re.fullmatch(r"[0-9]{1,18}", kdt_id):
         raise _NO_SHOP.known(kdt_id=kdt_id)
-    counted = Meter(_budget(answers), clock)
+    book = Book()
+    counted = Meter(_budget(answers), book)
     access = SilentToken(answers["client_id"], answers["secret"], kdt_id, counted, clock)
-    return YouzanSource(Client(GATEWAY, access, clock, patience, judge, named=None), access, counted, kdt_id)
+    return YouzanSource(Client(GATEWAY, access, clock, patience, judge, named=None), access, counted, book, kdt_id)
 
 
 def _budget(answers: Answers) -> int | None:
@@ -52,7 +54,7 @@ def _budget(answers: Answers) -> int | None:
 
 
 def _notes(kept: str | None, answers: Answers, now: float) -> Sequence[Words]:
-    return meter.notes(kept, _budget(answers), now)
+    return card.notes(kept, _budget(answers), now)
 
 
 _HERE = Words("有赞云控制台 > 应用 > 应用概况", "Youzan's console > application > overview")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from msgspec import Raw
+from msgspec import Raw, structs
 
 from storage.progress import StopAsked
 from sync import beijing
@@ -46,6 +46,11 @@ GOODS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 _anything = msgspec.json.Decoder(dict[str, Any]).decode
 
 
+def fitting(terms: windows.Terms, size: int) -> windows.Terms:
+    """The terms of an interface whose pages hold ``size`` rows: no more of them may be turned."""
+    return structs.replace(terms, size=size, cap=terms.cap // terms.size * size)
+
+
 def refunds(calls: Calls, question: windows.Question, stop: StopAsked) -> windows.Answer:
     """A page of refunds by their change. Without a beginning of creation only three months would be looked at."""
     asked = {
@@ -56,7 +61,8 @@ def refunds(calls: Calls, question: windows.Question, stop: StopAsked) -> window
         "page_size": question.size,
     }
     page = calls.listed(REFUNDS, asked, ("refunds", "total"), stop)
-    return windows.Answer(page.raw, [id_of(row, "refund_id") for row in page.items], page.total)
+    moments = beijing.readable(_text(row, "modified") for row in page.items)
+    return windows.Answer(page.raw, [id_of(row, "refund_id") for row in page.items], page.total, moments)
 
 
 def customers(calls: Calls, question: windows.Question, stop: StopAsked) -> windows.Answer:
@@ -69,7 +75,8 @@ def customers(calls: Calls, question: windows.Question, stop: StopAsked) -> wind
     }
     page = calls.listed(CUSTOMERS, asked, ("record_list", "total"), stop)
     items = msgspec.json.encode([CustomerItem(row, page.seen_at) for row in page.items])
-    return windows.Answer(items, [id_of(row, "yz_open_id") for row in page.items], page.total)
+    moments = [at for row in page.items if (at := _joined(row)) is not None]
+    return windows.Answer(items, [id_of(row, "yz_open_id") for row in page.items], page.total, moments)
 
 
 def goods(calls: Calls, resource: str, question: changes.Question, stop: StopAsked) -> changes.Answer:
@@ -85,7 +92,7 @@ def goods(calls: Calls, resource: str, question: changes.Question, stop: StopAsk
     }
     page = calls.listed(method, asked, ("items", "count"), stop)
     items = msgspec.json.encode([GoodsItem(row, resource == "products") for row in page.items])
-    return changes.Answer(items, [_changed(row) for row in page.items], page.total, page.seen_at)
+    return changes.Answer(items, [_changed(row) for row in page.items], page.total, calls.clocks(stop))
 
 
 def id_of(row: Raw, field: str) -> str:
@@ -94,6 +101,23 @@ def id_of(row: Raw, field: str) -> str:
         return str(_anything(row)[field])
     except (msgspec.DecodeError, UnicodeDecodeError, KeyError):
         return bytes(row).decode(errors="replace")
+
+
+def _text(row: Raw, field: str) -> str | None:
+    try:
+        told = _anything(row).get(field)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return told if isinstance(told, str) else None
+
+
+def _joined(row: Raw) -> int | None:
+    """When somebody became a customer."""
+    try:
+        told = str(_anything(row).get("created_at"))
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return int(told) * _SECOND if told.isascii() and told.isdigit() else None
 
 
 def _changed(row: Raw) -> changes.Row:

@@ -36,21 +36,20 @@ class Pace(Struct, frozen=True, omit_defaults=True):
 
 
 def pages(state: str | None, now: int, budget: int | None, used: Callable[[], int], walk: Walk) -> Iterator[RawPage]:
-    """The pages of ``walk`` if a round is due; ``used`` counts the calls. Raises what the walk raises."""
+    """The pages of ``walk`` if a round is due; ``used`` counts this connection's calls. Raises what the walk raises."""
     pace = Pace() if state is None else msgspec.json.decode(state, type=Pace)
     if pace.begun is None:
         if not is_due(pace, now, budget):
             return
         pace = structs.replace(pace, begun=now, calls=0)
     before = used()
-    for page, is_last in _with_last(walk(pace.inner)):
-        calls = pace.calls + max(used() - before, 0)  # a month may end meanwhile
-        before = used()
+    for page, is_last in _with_last(walk(pace.inner), now):
+        calls, before = pace.calls + used() - before, used()
         inner = page.state or pace.inner
         pace = structs.replace(pace, inner=inner, calls=calls)
         if is_last:
             pace = Pace(inner, ended=pace.begun, cost=calls)
-        yield RawPage(page.items, msgspec.json.encode(pace).decode())
+        yield RawPage(page.items, msgspec.json.encode(pace).decode(), page.now)
 
 
 def is_due(pace: Pace, now: int, budget: int | None) -> bool:
@@ -65,9 +64,9 @@ def period(cost: int, budget: int | None) -> int:
     return A_DAY if not budget else max(A_DAY, _A_MONTH * cost * _SHARE // budget)
 
 
-def _with_last(walked: Iterator[RawPage]) -> Iterator[tuple[RawPage, bool]]:
+def _with_last(walked: Iterator[RawPage], now: int) -> Iterator[tuple[RawPage, bool]]:
     """Each page with whether it is the last; a walk without one ends with an empty page, that its end may be kept."""
-    held = next(walked, RawPage(b"[]", ""))
+    held = next(walked, RawPage(b"[]", "", now))
     while True:
         try:
             page = next(walked, None)

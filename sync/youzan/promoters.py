@@ -9,19 +9,24 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from msgspec import Raw, Struct
 
+from storage.errors import KnownError
 from storage.masks import hides
 from storage.progress import StopAsked
 from sync.beijing import Long, plain
+from sync.forgiving import forgiving
 from sync.messages import Refused
 from sync.youzan.bodies import Account
-from sync.youzan.calls import Calls
+from sync.youzan.calls import Calls, Rows
+from sync.youzan.noted import Noted
+from sync.youzan.resources import MORE_PROMOTERS
 from sync.youzan.told import somehow
+from sync.youzan.troubles import UNTOLD
 
 METHOD = "youzan.salesman.accounts.get/3.0.0"
 _NAMES = ("accounts", "total_results")
 _SIZE = 100
 
-_account = msgspec.json.Decoder(Account).decode
+_account = forgiving(Account)
 
 
 class Promoter(Struct, frozen=True):
@@ -45,44 +50,62 @@ class Listed(Struct, frozen=True):
     """To the id of the customer; a mobile that two have stands for nobody."""
     by_seller: Mapping[str, str] = {}
 
+    def with_mobile(self, mobile: Long | None) -> str | None:
+        """The id of the promoter with this mobile; None for a masked one, or one that nobody has."""
+        return self.by_mobile.get(plain(mobile) or "")
+
+    def with_seller(self, seller: str | None) -> str | None:
+        """The id of the promoter with this mark; upper and lower case differ."""
+        return self.by_seller.get(seller or "")
+
+
+def names(mobile: Long | None) -> bool:
+    """Whether a mobile names somebody; one that is masked does not."""
+    text = plain(mobile)
+    return text is not None and not hides(text)
+
 
 class Promoters:
     """Reads the list when it is first needed."""
 
-    def __init__(self, calls: Calls) -> None:
+    def __init__(self, calls: Calls, noted: Noted) -> None:
         self._calls = calls
+        self._noted = noted
         self._listed: Listed | None = None
+        self._trouble: KnownError | None = None
 
     def listed(self, stop: StopAsked) -> Listed:
-        """All promoters; none where the application may not read them."""
+        """All promoters. Raises one of ``UNTOLD`` where they are not told: the same each time, asked for but once."""
+        if self._trouble is not None:
+            raise self._trouble
         if self._listed is None:
-            self._listed = self._calls.if_allowed("promoters", lambda: self._read(stop), Listed())
+            try:
+                self._listed = self._read(stop)
+            except UNTOLD as error:
+                self._trouble = error
+                raise
         return self._listed
 
-    def with_mobile(self, mobile: Long | None, stop: StopAsked) -> str | None:
-        """The id of the promoter with this mobile; None for a masked one, or one that nobody has."""
-        text = plain(mobile)
-        return None if text is None or hides(text) else self.listed(stop).by_mobile.get(text)
-
-    def with_seller(self, seller: str | None, stop: StopAsked) -> str | None:
-        """The id of the promoter with this mark; upper and lower case differ."""
-        return self.listed(stop).by_seller.get(seller) if seller else None
-
     def _read(self, stop: StopAsked) -> Listed:
-        rows: list[Raw] = []
-        page = 1
-        while True:
-            asked = {"page_no": page, "page_size": _SIZE}
-            try:
-                found = self._calls.listed(METHOD, asked, _NAMES, stop)
-            except Refused:
-                if not rows:
-                    raise
-                return _indexed(rows, found.seen_at)  # more than may be paged through: the rest is not known
-            rows.extend(found.items)
-            if not found.items or page * _SIZE >= found.total:
-                return _indexed(rows, found.seen_at)
+        found = self._page(1, stop)
+        rows, page = list(found.items), 1
+        while found.items and page * self._size < found.total:
             page += 1
+            try:
+                found = self._page(page, stop)
+            except Refused as error:  # no page beyond some number may be turned to
+                self._noted.untold(MORE_PROMOTERS, error)
+                return _indexed(rows, found.seen_at)
+            rows.extend(found.items)
+        self._noted.told(MORE_PROMOTERS)
+        return _indexed(rows, found.seen_at)
+
+    @property
+    def _size(self) -> int:
+        return self._calls.size(METHOD, _SIZE)
+
+    def _page(self, page: int, stop: StopAsked) -> Rows:
+        return self._calls.listed(METHOD, {"page_no": page, "page_size": self._size}, _NAMES, stop)
 
 
 def _indexed(rows: Sequence[Raw], seen_at: int) -> Listed:

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from storage.words import Words
 from sync.names import KIND_NAMES
 
-GROUPS = "groups"
-"""Come with the orders, and may be refused without them."""
+GROUPS, PROMOTERS = "groups", "promoters"
+"""Are told beside the orders, and may be refused without them."""
+MORE_PROMOTERS = "more_promoters"
+"""Those beyond the pages that may be turned."""
 
 RESOURCES: Mapping[str, Words] = {
     "orders": KIND_NAMES["orders"],
@@ -15,7 +17,7 @@ RESOURCES: Mapping[str, Words] = {
     "products_shelved": Words("仓库中的商品", "products off the shelf"),
     "products_sold_out": Words("售罄的商品", "products sold out"),
     "customers": KIND_NAMES["customers"],
-    "promoters": Words("分销员", "promoters"),
+    PROMOTERS: Words("分销员", "promoters"),
     "commissions": KIND_NAMES["commissions"],
     "daily_traffic": KIND_NAMES["daily_traffic"],
     "referrals": KIND_NAMES["referrals"],
@@ -24,6 +26,7 @@ RESOURCES: Mapping[str, Words] = {
 REFUSABLE: Mapping[str, Words] = {
     **RESOURCES,
     GROUPS: KIND_NAMES[GROUPS],
+    MORE_PROMOTERS: Words("名单后面的分销员", "promoters further down the list"),
     "tie_changes": Words("邀请关系的变动时间", "when referrals changed"),
 }
-"""What the application may not be allowed to read."""
+"""What may not be told."""

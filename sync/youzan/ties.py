@@ -20,6 +20,7 @@ from sync.youzan import told
 from sync.youzan.bodies import Tie, TieChange
 from sync.youzan.calls import Calls
 from sync.youzan.items import TieItem
+from sync.youzan.noted import Noted
 from sync.youzan.promoters import Promoter, Promoters
 from sync.youzan.troubles import CHANGED, OtherForm
 
@@ -44,14 +45,14 @@ class State(Struct, frozen=True, omit_defaults=True):
     page: int = 1
 
 
-def walk(calls: Calls, promoters: Promoters, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
+def walk(calls: Calls, promoters: Promoters, noted: Noted, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
     """One round: what was bound to each promoter. Goes on from ``state``; a finished one begins anew."""
     place = State() if state is None else msgspec.json.decode(state, type=State)
     left = [each for each in promoters.listed(stop).known if each.id >= place.promoter]
     if not left:
         return
     nothing: Log = {}
-    log = calls.if_allowed("tie_changes", lambda: _log(calls, stop), nothing)
+    log = noted.told_or("tie_changes", lambda: _log(calls, stop), nothing)
     for promoter, following in zip(left, [*(each.id for each in left[1:]), ""], strict=True):
         page = place.page if promoter.id == place.promoter else 1
         yield from _customers(calls, promoter, page, following, log, stop)
@@ -62,34 +63,36 @@ def _customers(
 ) -> Iterator[RawPage]:
     """The pages of one promoter's customers; after the last one the state names the promoter who follows."""
     while True:
-        found = calls.listed(LIST, _asked(promoter, page), ("customers", "total_results"), stop)
+        found = calls.listed(
+            LIST, _asked(promoter, page, calls.size(LIST, _SIZE)), ("customers", "total_results"), stop
+        )
         items = [
             TieItem(row, promoter.id, promoter.since, _of(log, promoter.id, row), found.seen_at) for row in found.items
         ]
-        is_last = not found.items or page * _SIZE >= found.total
+        is_last = not found.items or page * calls.size(LIST, _SIZE) >= found.total
         page += 1
         place = State(following) if is_last else State(promoter.id, page)
-        yield RawPage(msgspec.json.encode(items), msgspec.json.encode(place).decode())
+        yield RawPage(msgspec.json.encode(items), msgspec.json.encode(place).decode(), found.seen_at)
         if is_last:
             return
 
 
-def _asked(promoter: Promoter, page: int) -> Mapping[str, object]:
-    asked = {"mobile": promoter.mobile, "type": _ALL, "page_no": page, "page_size": _SIZE}
+def _asked(promoter: Promoter, page: int, size: int) -> Mapping[str, object]:
+    asked = {"mobile": promoter.mobile, "type": _ALL, "page_no": page, "page_size": size}
     return {**asked, "account_relation_list_query_open_d_t_o": asked}
 
 
 def _log(calls: Calls, stop: StopAsked) -> Log:
     changes: defaultdict[tuple[str, str], list[tuple[int, Raw]]] = defaultdict(list)
-    page, more = 1, True
+    page, more, size = 1, True, calls.size(LOG, _SIZE)
     while more:
-        found = calls.listed(LOG, {"page_no": page, "page_size": _SIZE}, ("records", "total"), stop)
+        found = calls.listed(LOG, {"page_no": page, "page_size": size}, ("records", "total"), stop)
         for row in found.items:
             for tie, at in _concerned(row):
                 changes[tie].append((at, row))
         if found.items and not changes:
             raise OtherForm(CHANGED.known(f"{LOG}: not one of {len(found.items)} can be read"))
-        more = bool(found.items) and page * _SIZE < found.total
+        more = bool(found.items) and page * size < found.total
         page += 1
     return {tie: [row for _, row in sorted(rows, key=lambda each: each[0])] for tie, rows in changes.items()}
 

@@ -6,18 +6,26 @@ promoters where an order names one.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import Raw, Struct, structs
 
 from storage.progress import StopAsked
 from sync import beijing
+from sync.clocks import Clocks, say_if_apart
 from sync.cursors import windows
+from sync.cursors.passes import Paging
+from sync.forgiving import forgiving
+from sync.source import RawPage
+from sync.youzan import owed
 from sync.youzan.bodies import OrderInfo
 from sync.youzan.calls import Calls
 from sync.youzan.items import GroupItem, OrderItem
-from sync.youzan.promoters import Promoters
-from sync.youzan.resources import GROUPS
+from sync.youzan.listings import fitting
+from sync.youzan.owed import Debt, Lacking
+from sync.youzan.promoters import Listed, Promoters, names
+from sync.youzan.resources import GROUPS, PROMOTERS
 
 METHOD = "youzan.trades.sold.get/4.0.4"
 GROUP_METHOD = "youzan.ump.groupon.ordergroupdetails.get/1.0.0"
@@ -66,19 +74,21 @@ class _Details(Struct, frozen=True):
 
 
 _row = msgspec.json.Decoder(_Row).decode
-_trade = msgspec.json.Decoder(_Trade).decode
+_trade = forgiving(_Trade)
 _details = msgspec.json.Decoder(_Details).decode
 _place = msgspec.json.Decoder(_Place).decode
 
 
 class Trades:
-    """Orders with what their meaning depends on."""
+    """Orders with what their meaning depends on; what of that is not told is owed."""
 
-    def __init__(self, calls: Calls, promoters: Promoters) -> None:
+    def __init__(self, calls: Calls, promoters: Promoters, lacking: Lacking, stop: StopAsked) -> None:
         self._calls = calls
         self._promoters = promoters
+        self._lacking = lacking
+        self._stop = stop
 
-    def ask(self, question: windows.Question, stop: StopAsked) -> windows.Answer:
+    def ask(self, question: windows.Question) -> windows.Answer:
         """A page of a window; see ``windows``."""
         asked = {
             "start_update": beijing.asked(question.start),
@@ -86,43 +96,74 @@ class Trades:
             "page_no": question.page + 1,
             "page_size": question.size,
         }
-        page = self._calls.listed(METHOD, asked, _NAMES, stop)
+        page = self._calls.listed(METHOD, asked, _NAMES, self._stop)
         rows = [_opened(row) for row in page.items]
         heads = [_head(row) for row in rows]
-        bought = [head.tid for head in heads if head and head.type in _GROUP_BUYS]
-        places: Mapping[str, Raw] = {}
-        if bought:
-            places = self._calls.if_allowed(GROUPS, lambda: self._places(bought, stop), places)
-        items = list(self._items(rows, heads, places, page.seen_at, stop))
+        promoters = self._named(heads, question.start)
+        places = self._places([head.tid for head in heads if head and head.type in _GROUP_BUYS], question.start)
+        items = list(_items(rows, heads, promoters, places, page.seen_at))
         ids = [head.tid if head else bytes(row).decode(errors="replace") for row, head in zip(rows, heads, strict=True)]
-        return windows.Answer(msgspec.json.encode(items), ids, page.total)
+        moments = beijing.readable(head.update_time for head in heads if head)
+        return windows.Answer(msgspec.json.encode(items), ids, page.total, moments)
 
-    def _items(
-        self,
-        rows: Sequence[Raw],
-        heads: Sequence[OrderInfo | None],
-        places: Mapping[str, Raw],
-        seen_at: int,
-        stop: StopAsked,
-    ) -> Iterator[OrderItem | GroupItem]:
-        for row, head in zip(rows, heads, strict=True):
-            if head is None:
-                yield OrderItem(row, seen_at)
-                continue
-            place = places.get(head.tid)
-            promoter = self._promoters.with_mobile(mobile_of(head), stop)
-            yield OrderItem(row, seen_at, promoter, None if place is None else _group_of(place))
-            if place is not None:
-                yield GroupItem(place, row, seen_at)
+    def ask_again(self, kind: str, debt: Debt) -> object:
+        """What was not told when it was last asked for. Raises one of ``UNTOLD`` where it still is not."""
+        return self._promoters.listed(self._stop) if kind == PROMOTERS else self._told_places(debt.orders)
 
-    def _places(self, orders: Sequence[str], stop: StopAsked) -> Mapping[str, Raw]:
+    def _named(self, heads: Sequence[OrderInfo | None], since: int) -> Listed:
+        """The promoters, if one of these orders names one."""
+        if not any(names(mobile_of(head)) for head in heads):
+            return Listed()
+        return self._lacking.told_or(PROMOTERS, lambda: self._promoters.listed(self._stop), Listed(), Debt(since))
+
+    def _places(self, orders: Sequence[str], since: int) -> Mapping[str, Raw]:
         """The place of each of these orders in its group-buy; without those the interface knows nothing of."""
         found: dict[str, Raw] = {}
+        nothing: Mapping[str, Raw] = {}
         for start in range(0, len(orders), _BATCH):
-            batch = orders[start : start + _BATCH]
-            rows, _ = self._calls.told(GROUP_METHOD, {"tids": batch}, _details, stop)
-            found |= {order: row for row in rows.order_group_detail or () if (order := _order_of(row)) is not None}
+            batch = tuple(orders[start : start + _BATCH])
+            found |= self._lacking.told_or(GROUPS, partial(self._told_places, batch), nothing, Debt(since, batch))
         return found
+
+    def _told_places(self, orders: Sequence[str]) -> Mapping[str, Raw]:
+        rows, _ = self._calls.told(GROUP_METHOD, {"tids": orders}, _details, self._stop)
+        return {order: row for row in rows.order_group_detail or () if (order := _order_of(row)) is not None}
+
+
+def pages(
+    calls: Calls, promoters: Promoters, lacking: Lacking, state: str | None, clocks: Clocks, stop: StopAsked
+) -> Iterator[RawPage]:
+    """The pages of a round; see ``owed`` and ``windows``."""
+    trades, terms = Trades(calls, promoters, lacking, stop), fitting(TERMS, calls.size(METHOD, TERMS.size))
+    yield from owed.pages(
+        state, lacking, trades.ask_again, back, lambda inner: windows.pages(inner, clocks, terms, trades.ask)
+    )
+    say_if_apart(clocks)
+
+
+def back(state: str | None, at: int) -> str:
+    """The state from which what changed at ``at`` (UTC milliseconds) or later is read, earlier if it was to be."""
+    place = windows.State() if state is None else msgspec.json.decode(state, type=windows.State)
+    since = None if place.since is None else min(at, place.since)
+    return msgspec.json.encode(structs.replace(place, since=since, until=None, paging=Paging())).decode()
+
+
+def _items(
+    rows: Sequence[Raw],
+    heads: Sequence[OrderInfo | None],
+    promoters: Listed,
+    places: Mapping[str, Raw],
+    seen_at: int,
+) -> Iterator[OrderItem | GroupItem]:
+    for row, head in zip(rows, heads, strict=True):
+        if head is None:
+            yield OrderItem(row, seen_at)
+            continue
+        place = places.get(head.tid)
+        promoter = promoters.with_mobile(mobile_of(head))
+        yield OrderItem(row, seen_at, promoter, None if place is None else _group_of(place))
+        if place is not None:
+            yield GroupItem(place, row, seen_at)
 
 
 def mobile_of(order: OrderInfo | None) -> beijing.Long | None:

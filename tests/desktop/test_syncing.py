@@ -133,10 +133,11 @@ def test_what_is_left_of_paid_calls_is_known_beside_the_runs(store: Store) -> No
     month = f"{datetime.now(timezone(timedelta(hours=8))):%Y-%m}"
     assert [said.zh for said in syncing.notes(store, shop.id)] == ["本月有赞接口额度还剩 10,000 次"]
     with store.write() as tx:
-        kept = f'{{"month": "{month}", "used": 128, "refused": ["refunds", "daily_traffic"]}}'
+        kept = f'{{"calls": {{"{month}": 128}}, "refused": ["refunds", "daily_traffic"], "unread": ["groups"]}}'
         tx.set_cursor(shop.id, "youzan", "notes", kept)
     assert [said.zh for said in syncing.notes(store, shop.id)] == [
         "本月有赞接口额度还剩 9,872 次",
         "有赞没有让读取的数据（接口能力或功能没有开通）：退款、每日流量",
+        "有赞这次没有给出、下次再读的数据：拼团",
     ]
     assert syncing.notes(store, "from files") == ()

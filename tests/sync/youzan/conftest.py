@@ -14,6 +14,7 @@ from sync.http import Client
 from sync.retry import Patience
 from sync.youzan import listings, trades, traffic
 from sync.youzan.access import SilentToken
+from sync.youzan.kept import Book
 from sync.youzan.meter import Meter
 from sync.youzan.source import YouzanSource
 from sync.youzan.troubles import judge
@@ -86,10 +87,11 @@ def connect(line: LittleServer, youzan: Youzan, clock: ShopClock) -> Iterator[Co
     opened: list[YouzanSource] = []
 
     def connect(budget: int | None = None, secret: str = SECRET, kdt_id: str = KDT_ID, who: str = CLIENT_ID):  # type: ignore[no-untyped-def]
-        meter = Meter(budget, clock)
+        book = Book()
+        meter = Meter(budget, book)
         access = SilentToken(who, secret, kdt_id, meter, clock)
         client = Client(line.url, access, clock, Patience(tries=3, few_tries=2), judge)
-        opened.append(YouzanSource(client, access, meter, kdt_id))
+        opened.append(YouzanSource(client, access, meter, book, kdt_id))
         return opened[-1]
 
     yield connect

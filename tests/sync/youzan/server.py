@@ -35,7 +35,7 @@ def gateway(code: int, message: str) -> Body:
     return {"gw_err_resp": {"trace_id": "yz7-0a3f", "err_msg": message, "err_code": code}}
 
 
-def business(code: int, message: str) -> Body:
+def business(code: int | str, message: str) -> Body:
     return {"trace_id": "yz7-0a3f", "code": code, "success": False, "message": message, "data": None}
 
 
@@ -55,6 +55,10 @@ class Youzan:
         self.page_cap, self.reach = 100, {"trades": 10_000, "refunds": 3_000, "customers": 25_000, "accounts": 3_000}
         self.instead: dict[str, Body] = {}
         """What a method answers in place of the shop."""
+        self.pages: dict[tuple[str, int], Body] = {}
+        """What a method answers to a page of that number."""
+        self.refused: Callable[[str], None] = lambda method: None
+        """Called with each method that is turned away for want of its ability."""
         self.script: list[Answer] = []
         """Answered in turn to calls, in place of the shop."""
         self.meanwhile: Callable[[int], None] = lambda asked: None
@@ -82,12 +86,14 @@ class Youzan:
                 raise Refusal(gateway(4005, "非法的API"))
             self._let_in(request)
             if found[1] in self.not_allowed:
+                self.refused(found[1])
                 raise Refusal(gateway(4204, "无权限访问"))
             self.meanwhile(len(self.asked))
             self.asked.append((found[1], asked))
             if self.script:
                 return self.script.pop(0)(request)
-            return JSONResponse(self.instead.get(found[1]) or _METHODS[found[1]][1](self, asked))
+            instead = self.instead.get(found[1]) or self.pages.get((found[1], asked.get("page_no", 1)))
+            return JSONResponse(instead or _METHODS[found[1]][1](self, asked))
         except Refusal as refusal:
             return JSONResponse(refusal.body)
 

@@ -12,7 +12,7 @@ NOW = 1_772_337_600.0
 
 def left(budget: str) -> str:
     answers = {**RIGHT, "budget": budget}
-    said = connector_of("youzan").notes('{"month": "2026-03", "used": 128}', answers, NOW)
+    said = connector_of("youzan").notes('{"calls": {"2026-03": 128}}', answers, NOW)
     return said[0].zh
 
 
@@ -38,7 +38,7 @@ def test_a_budget_may_be_written_as_people_do(budget: str, said: str) -> None:
 
 
 def test_another_month_begins_with_nothing() -> None:
-    said = connector_of("youzan").notes('{"month": "2026-02", "used": 9999}', {**RIGHT, "budget": "10000"}, NOW)
+    said = connector_of("youzan").notes('{"calls": {"2026-02": 9999}}', {**RIGHT, "budget": "10000"}, NOW)
     assert said[0].zh == "本月有赞接口额度还剩 10,000 次"
 
 

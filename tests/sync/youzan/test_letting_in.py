@@ -105,8 +105,8 @@ def test_a_wrong_clock_here_changes_nothing(
         (told(gateway(4007, "源IP地址203.0.113.7非法调用有赞云，请完成IP地址确认")), "IP 白名单"),
         (told(gateway(4204, "无权限访问")), "没有开通"),
         (told(gateway(4005, "非法的API")), "没有开通"),
-        (told(business(5000, "开始时间不能大于结束时间")), "不接受这个请求（5000）"),
-        (told({"error_response": {"code": 50000, "msg": "系统繁忙"}}), "不接受这个请求（50000）"),
+        (told(business(5000, "开始时间不能大于结束时间")), "不接受掌柜的这个请求（5000）"),
+        (told({"error_response": {"code": 50000, "msg": "系统繁忙"}}), "没有答出要的数据，报了错误 50000"),
         (answer(502, "<html></html>"), "出了故障（502）"),
         (answer(200, "<!DOCTYPE html><title>登录</title>"), "网页"),
         (told({"code": 200, "success": True, "data": None}), "和它的说明不一样"),
@@ -128,6 +128,9 @@ def test_what_stands_in_the_way_is_named(youzan: Youzan, synced: Sync, refusal: 
         told({"code": 123000042, "success": False, "message": "请求被限流"}),
         told(gateway(5001, "系统异常")),
         told(business(106100118, "请求超时")),
+        told({"error_response": {"code": 50000, "msg": "系统繁忙"}}),
+        told(business(987654321, "谁也没见过的错误")),
+        told(business("²", "")),
         answer(429, "", Retry_After="2"),
         answer(200, b'{"code": 200, "succ'),
     ],
@@ -186,7 +189,7 @@ def test_the_budget_ends_the_sync_before_it_is_used_up(
         shop.later(minutes=1)
     shop.later(hours=1)
     with store.write() as tx:
-        tx.set_cursor(SHOP.id, "youzan", "notes", '{"month": "2026-03", "used": 985}')
+        tx.set_cursor(SHOP.id, "youzan", "notes", '{"calls": {"2026-03": 985}}')
     with pytest.raises(KnownError) as caught:
         pull(store, SHOP.id, connect(budget=1000))
     assert caught.value.say("zh") == (
@@ -196,10 +199,10 @@ def test_the_budget_ends_the_sync_before_it_is_used_up(
     assert len(youzan.asked) == 5
     assert orders(store) == 40
     assert store.runs(SHOP.id)[0].outcome == "failed"
-    assert store.cursor(SHOP.id, "youzan", "notes") == '{"month":"2026-03","used":990}'
+    assert store.cursor(SHOP.id, "youzan", "notes") == '{"calls":{"2026-03":990}}'
     shop.later(days=31)
     assert pull(store, SHOP.id, connect(budget=1000)).outcome == "done"
-    spent = f'{{"month":"2026-04","used":{len(youzan.asked) - 5}}}'
+    spent = f'{{"calls":{{"2026-03":990,"2026-04":{len(youzan.asked) - 5}}}}}'
     assert store.cursor(SHOP.id, "youzan", "notes") == spent
 
 
@@ -209,7 +212,7 @@ def test_every_call_is_counted_also_those_of_a_sync_that_breaks_off(
     youzan.script = [told(gateway(5001, "系统异常"))] * 20
     with pytest.raises(KnownError):
         pull(store, SHOP.id, connect())
-    assert store.cursor(SHOP.id, "youzan", "notes") == f'{{"month":"2026-03","used":{len(youzan.asked)}}}'
+    assert store.cursor(SHOP.id, "youzan", "notes") == f'{{"calls":{{"2026-03":{len(youzan.asked)}}}}}'
 
 
 def test_an_evening_costs_a_few_calls(shop: Shop, youzan: Youzan, store: Store, connect: Connect) -> None:

@@ -1,0 +1,102 @@
+"""What was read while something beside it was not told, and is read again as soon as it is.
+
+An order knows its promoter by mobile and its group-buy not at all: both are told by other methods, which an application
+may lack until it is upgraded, or which fail for once. The orders are read all the same. From which change on they owe
+something is kept with their own state, in the same transaction as the rows, so that no end of a program loses it; and
+when it is told at last, the round goes back to there.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from sync.source import RawPage
+from sync.youzan.noted import Noted
+from sync.youzan.troubles import UNTOLD, NoAbility
+
+T = TypeVar("T")
+
+_TIMES = 3
+"""How often in a row something may fail before it is not asked for any more by this connection."""
+
+
+class Debt(Struct, frozen=True, omit_defaults=True):
+    """From when on something is owed."""
+
+    since: int = 0
+    """What changed then or later, UTC milliseconds."""
+    orders: tuple[str, ...] = ()
+    """Those that were asked about in vain: asked about again, they show whether it is told now."""
+
+
+class State(Struct, frozen=True, omit_defaults=True):
+    """Where a walk is, and what it owes."""
+
+    inner: str | None = None
+    """The state of the walk itself."""
+    owed: Mapping[str, Debt] = {}
+
+
+class Lacking:
+    """What was not told beside the page that is being read."""
+
+    def __init__(self, noted: Noted) -> None:
+        self._noted = noted
+        self._debts: dict[str, Debt] = {}
+        self._failed: Counter[str] = Counter()
+
+    def told_or(self, kind: str, ask: Callable[[], T], otherwise: T, debt: Debt) -> T:
+        """What ``ask`` brings; ``otherwise`` where it is not told, which is owed then."""
+        if self._failed[kind] < _TIMES:
+            try:
+                found = ask()
+            except UNTOLD as error:
+                self._failed[kind] += _TIMES if isinstance(error, NoAbility) else 1
+                self._noted.untold(kind, error)
+            else:
+                self._failed[kind] = 0
+                self._noted.told(kind)
+                return found
+        self._debts.setdefault(kind, debt)
+        return otherwise
+
+    def is_told(self, kind: str, ask: Callable[[], object]) -> bool:
+        """Whether something that is owed is told now; ``ask`` brings something, then."""
+        found = self.told_or(kind, ask, None, Debt())
+        self._debts.clear()
+        return found is not None
+
+    def debts(self) -> Mapping[str, Debt]:
+        """What came to be owed since this was last asked."""
+        debts, self._debts = self._debts, {}
+        return debts
+
+
+def pages(
+    state: str | None,
+    lacking: Lacking,
+    ask: Callable[[str, Debt], object],
+    back: Callable[[str | None, int], str | None],
+    walk: Callable[[str | None], Iterator[RawPage]],
+) -> Iterator[RawPage]:
+    """The pages of ``walk``, from where they owe something that ``ask`` brings now, else from where it came to.
+
+    ``back`` makes of the state of the walk one that begins with what changed at a moment, UTC milliseconds.
+    """
+    place = State() if state is None else msgspec.json.decode(state, type=State)
+    told = [kind for kind, debt in place.owed.items() if lacking.is_told(kind, lambda: ask(kind, debt))]  # noqa: B023
+    if told:
+        since = min(place.owed[kind].since for kind in told)
+        left = {kind: debt for kind, debt in place.owed.items() if kind not in told}
+        place = State(back(place.inner, since), left)
+    for page in walk(place.inner):
+        place = State(page.state, _more(place.owed, lacking.debts()))
+        yield RawPage(page.items, msgspec.json.encode(place).decode(), page.now)
+
+
+def _more(owed: Mapping[str, Debt], debts: Mapping[str, Debt]) -> Mapping[str, Debt]:
+    earlier = {kind: debt for kind, debt in debts.items() if kind not in owed or debt.since < owed[kind].since}
+    return {**owed, **earlier}
