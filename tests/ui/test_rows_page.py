@@ -39,8 +39,8 @@ def cell(page: RowsPage, row: int, name: str) -> str:
     return text
 
 
-def test_count_and_sum_stand_above_the_rows(desk: Desk) -> None:
-    page = rows(desk)
+def test_count_and_sum_stand_above_the_rows(reading_desk: Desk) -> None:
+    page = rows(reading_desk)
     assert page.counted.text() == "90 笔订单"
     amounts = [cell(page, row, "payment_amount").replace(",", "") for row in range(90)]
     assert page.summed.text() == f"合计 ¥{sum(map(float, amounts)):,.2f}"
@@ -56,7 +56,7 @@ def test_count_and_sum_stand_above_the_rows(desk: Desk) -> None:
         ("visits", 3, "3 行"),
     ],
 )
-def test_rows_are_counted_in_their_own_words(desk: Desk, kind: str, count: int, words: str) -> None:
+def test_rows_are_counted_in_their_own_words(reading_desk: Desk, kind: str, count: int, words: str) -> None:
     assert counted_words(kind, count) == words
 
 
@@ -74,14 +74,14 @@ def test_rows_of_some_days_say_which() -> None:
     assert days_and_filters(narrowed) == "2026-11-01 – 11-07 · 筛选：直播"
 
 
-def test_sorting_keeps_count_and_sum(desk: Desk) -> None:
-    page = rows(desk)
+def test_sorting_keeps_count_and_sum(reading_desk: Desk) -> None:
+    page = rows(reading_desk)
     before = page.summed.text()
     amount = next(i for i, column in enumerate(page.table.model.columns) if column.of.name == "payment_amount")
     page.table.view.sort_by(amount)
-    desk.settle()
+    reading_desk.settle()
     page.table.view.viewport().repaint()
-    desk.settle()
+    reading_desk.settle()
     shown = [float(cell(page, row, "payment_amount").replace(",", "")) for row in range(90)]
     assert shown == sorted(shown, reverse=True)
     assert page.summed.text() == before
@@ -98,14 +98,14 @@ def test_copying_tells_how_many(desk: Desk) -> None:
     assert page.bars.texts() == ("一次最多复制 50,000 行。请少选一些，或用「导出」。",)
 
 
-def test_escape_leads_back_and_forward_again(desk: Desk) -> None:
-    page = rows(desk)
-    desk.press(Qt.Key.Key_Escape)
-    desk.settle()
-    assert desk.page.page_id == "overview"
-    desk.window.context.state.forward()
-    desk.settle()
-    assert desk.page is page
+def test_escape_leads_back_and_forward_again(reading_desk: Desk) -> None:
+    page = rows(reading_desk)
+    reading_desk.press(Qt.Key.Key_Escape)
+    reading_desk.settle()
+    assert reading_desk.page.page_id == "overview"
+    reading_desk.window.context.state.forward()
+    reading_desk.settle()
+    assert reading_desk.page is page
     assert page.counted.text() == "90 笔订单"
 
 
@@ -121,33 +121,33 @@ def opened(desk: Desk) -> Detail:
     return detail
 
 
-def test_a_row_opens_the_order_and_the_order_its_buyer(desk: Desk) -> None:
-    page = rows(desk)
+def test_a_row_opens_the_order_and_the_order_its_buyer(reading_desk: Desk) -> None:
+    page = rows(reading_desk)
     order, buyer = cell(page, 0, "id"), cell(page, 0, "buyer_name")
     page.table.view.setCurrentIndex(page.table.model.index(0, 0))
-    desk.qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
-    desk.settle()
-    detail = opened(desk)
+    reading_desk.qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    reading_desk.settle()
+    detail = opened(reading_desk)
     assert order in labels(detail)
     assert f"¥{cell(page, 0, 'payment_amount')}" in labels(detail)
     assert any(text.startswith("商品  ") for text in labels(detail)), "what was bought"
     link = next(label for label in detail.findChildren(QLabel) if buyer in label.text() and "<a" in label.text())
     link.linkActivated.emit("#")
-    desk.settle()
-    person = opened(desk)
+    reading_desk.settle()
+    person = opened(reading_desk)
     assert "累计支付" in labels(person)
-    assert desk.window.drawer.accessibleName() == buyer
-    desk.press(Qt.Key.Key_Escape)
-    assert not desk.window.drawer.isVisible()
-    assert desk.page is page, "the first Esc closes the drawer only"
+    assert reading_desk.window.drawer.accessibleName() == buyer
+    reading_desk.press(Qt.Key.Key_Escape)
+    assert not reading_desk.window.drawer.isVisible()
+    assert reading_desk.page is page, "the first Esc closes the drawer only"
 
 
-def test_the_sums_of_a_buyer_are_those_of_the_orders(desk: Desk) -> None:
-    page = rows(desk, Selection("customers", "buyers", PERIOD, Filters()), "支付买家数")
+def test_the_sums_of_a_buyer_are_those_of_the_orders(reading_desk: Desk) -> None:
+    page = rows(reading_desk, Selection("customers", "buyers", PERIOD, Filters()), "支付买家数")
     page.table.opened.emit(int(page.found.rows[0]))
-    desk.settle()
-    detail = opened(desk)
-    facts = facts_of(desk)
+    reading_desk.settle()
+    detail = opened(reading_desk)
+    facts = facts_of(reading_desk)
     orders = facts["orders"]
     code = int(facts["customers"]["id"][np.searchsorted(facts["customers"].row, page.found.rows[0])])
     own = orders["payment_amount"][orders["buyer_id"] == code]
@@ -155,16 +155,16 @@ def test_the_sums_of_a_buyer_are_those_of_the_orders(desk: Desk) -> None:
     assert f"{len(own):,}" in labels(detail)
 
 
-def test_a_product_and_a_refund_have_details_too(desk: Desk) -> None:
-    lines = rows(desk, Selection("order_lines", "sold_lines", PERIOD, Filters()), "商品支付金额")
+def test_a_product_and_a_refund_have_details_too(reading_desk: Desk) -> None:
+    lines = rows(reading_desk, Selection("order_lines", "sold_lines", PERIOD, Filters()), "商品支付金额")
     lines.table.opened.emit(int(lines.found.rows[0]))
-    desk.settle()
-    assert "支付金额" in labels(opened(desk)), "a line opens its order"
-    refunds = rows(desk, Selection("refunds", "refunds", PERIOD, Filters()), "退款金额")
+    reading_desk.settle()
+    assert "支付金额" in labels(opened(reading_desk)), "a line opens its order"
+    refunds = rows(reading_desk, Selection("refunds", "refunds", PERIOD, Filters()), "退款金额")
     assert refunds.counted.text().endswith("笔退款")
     refunds.table.opened.emit(int(refunds.found.rows[0]))
-    desk.settle()
-    assert any(text.startswith("退款  1") for text in labels(opened(desk)))
+    reading_desk.settle()
+    assert any(text.startswith("退款  1") for text in labels(opened(reading_desk)))
 
 
 def test_no_rows_say_so(desk: Desk) -> None:

@@ -53,17 +53,17 @@ def test_advice_is_that_of_the_diagnosis_of_the_same_question(desk: Desk) -> Non
     assert body.brief.lines == tuple(line.zh for line in shown.brief[:5])
 
 
-def test_three_actions_with_the_most_money_and_the_way_to_the_rest(desk: Desk) -> None:
-    _page, body = today(desk, diagnosis_view())
+def test_three_actions_with_the_most_money_and_the_way_to_the_rest(reading_desk: Desk) -> None:
+    _page, body = today(reading_desk, diagnosis_view())
     assert [card.card.id for card in body.todo.cards] == ["restock:p-102", "winback:3m", "refunds:size"]
     assert body.brief.lines == tuple(line.zh for line in BRIEF)
     assert body.todo.more.text() == "全部 4 条，和变化的原因"
-    desk.click(body.todo.more)
-    desk.settle()
-    assert desk.page.page_id == "diagnosis"
+    reading_desk.click(body.todo.more)
+    reading_desk.settle()
+    assert reading_desk.page.page_id == "diagnosis"
 
 
-def test_what_asks_for_nothing_is_a_quiet_line_and_never_one_of_the_actions(desk: Desk) -> None:
+def test_what_asks_for_nothing_is_a_quiet_line_and_never_one_of_the_actions(reading_desk: Desk) -> None:
     note = card(
         "holiday:day=2026-11-11",
         rule="holiday",
@@ -71,24 +71,24 @@ def test_what_asks_for_nothing_is_a_quiet_line_and_never_one_of_the_actions(desk
         stake=None,
         urgency="known",
     )
-    page, body = today(desk, diagnosis_view(cards=(note, *CARDS)))
+    page, body = today(reading_desk, diagnosis_view(cards=(note, *CARDS)))
     assert [each.card.id for each in body.todo.cards] == ["restock:p-102", "winback:3m", "refunds:size"]
     assert body.todo.more.text() == "全部 4 条，和变化的原因"
     (line,) = body.todo.notes
     assert line.words.text().startswith("不用处理：是双11的影响。")
     assert [each.text() for each in line.findChildren(QPushButton)] == ["知道了"]
-    desk.click(line.known)
-    desk.settle()
-    desk.doors.guarded = False
-    assert [(mark.card_id, mark.state) for mark in desk.doors.notebook("s1").marks] == [(note.id, "dismissed")]
-    desk.doors.guarded = True
+    reading_desk.click(line.known)
+    reading_desk.settle()
+    reading_desk.doors.guarded = False
+    assert [(mark.card_id, mark.state) for mark in reading_desk.doors.notebook("s1").marks] == [(note.id, "dismissed")]
+    reading_desk.doors.guarded = True
     page.show_advice(diagnosis_view(cards=(note,)))
     assert body.todo.quiet.isVisible(), "a note alone is nothing to do"
 
 
-def test_the_brief_has_at_most_five_lines(desk: Desk) -> None:
+def test_the_brief_has_at_most_five_lines(reading_desk: Desk) -> None:
     lines = tuple(Words(f"第 {n} 行", f"Line {n}") for n in range(9))
-    _page, body = today(desk, diagnosis_view(brief=lines))
+    _page, body = today(reading_desk, diagnosis_view(brief=lines))
     assert body.brief.lines == ("第 0 行", "第 1 行", "第 2 行", "第 3 行", "第 4 行")
     assert body.brief.isVisible()
     body.show_advice(diagnosis_view(brief=()))
@@ -104,12 +104,12 @@ def test_reading_the_brief_is_noted(desk: Desk) -> None:
     assert looks == (1,)
 
 
-def test_a_list_of_an_action_opens_its_rows(desk: Desk) -> None:
-    _page, body = today(desk, diagnosis_view())
-    desk.click(body.todo.cards[1].buttons.lists[0])
-    desk.settle()
-    assert isinstance(desk.page, RowsPage)
-    assert desk.window.bar.title.text() == "给 37 位三个月没来的老客发一张券 · 37 位买家"
+def test_a_list_of_an_action_opens_its_rows(reading_desk: Desk) -> None:
+    _page, body = today(reading_desk, diagnosis_view())
+    reading_desk.click(body.todo.cards[1].buttons.lists[0])
+    reading_desk.settle()
+    assert isinstance(reading_desk.page, RowsPage)
+    assert reading_desk.window.bar.title.text() == "给 37 位三个月没来的老客发一张券 · 37 位买家"
 
 
 def test_a_mark_on_the_first_page_is_kept_and_the_advice_worked_out_anew(desk: Desk) -> None:
@@ -166,16 +166,16 @@ def test_advice_that_fails_is_a_bar_and_the_figures_stay(desk: Desk) -> None:
         ({}, "现在没有要做的事"),
     ],
 )
-def test_where_nothing_is_to_be_done_the_page_says_why(desk: Desk, changed: dict, said: str) -> None:
-    _page, body = today(desk, diagnosis_view(cards=(), **changed))
+def test_where_nothing_is_to_be_done_the_page_says_why(reading_desk: Desk, changed: dict, said: str) -> None:
+    _page, body = today(reading_desk, diagnosis_view(cards=(), **changed))
     assert body.todo.quiet.isVisible()
     assert said in body.todo.quiet.text()
 
 
-def test_figures_words_and_actions_are_seen_without_scrolling(desk: Desk) -> None:
-    desk.window.resize(1366, 768)
-    _page, body = today(desk, diagnosis_view())
-    desk.settle()
+def test_figures_words_and_actions_are_seen_without_scrolling(reading_desk: Desk) -> None:
+    reading_desk.window.resize(1366, 768)
+    _page, body = today(reading_desk, diagnosis_view())
+    reading_desk.settle()
     first = body.todo.cards[0]
     for part in (body.head, body.brief, body.strip, first):
         assert part.isVisible()
@@ -184,10 +184,10 @@ def test_figures_words_and_actions_are_seen_without_scrolling(desk: Desk) -> Non
     assert trend.mapTo(body, trend.rect().topRight()).x() < first.mapTo(body, first.rect().topLeft()).x()
 
 
-def test_in_a_narrow_window_actions_come_before_the_trend(desk: Desk) -> None:
-    desk.window.resize(1024, 640)
-    _page, body = today(desk, diagnosis_view())
-    desk.settle()
+def test_in_a_narrow_window_actions_come_before_the_trend(reading_desk: Desk) -> None:
+    reading_desk.window.resize(1024, 640)
+    _page, body = today(reading_desk, diagnosis_view())
+    reading_desk.settle()
     assert (
         body.todo.mapTo(body, body.todo.rect().bottomLeft()).y()
         < body.trends[0].mapTo(body, body.trends[0].rect().topLeft()).y()
@@ -196,19 +196,19 @@ def test_in_a_narrow_window_actions_come_before_the_trend(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_in_a_small_window_an_action_is_seen_without_scrolling(desk: Desk, language: str) -> None:
-    desk.window.resize(1024, 640)
+def test_in_a_small_window_an_action_is_seen_without_scrolling(reading_desk: Desk, language: str) -> None:
+    reading_desk.window.resize(1024, 640)
     if language == "en":
-        desk.window.context.appearance.flip_language()
-        desk.settle()
-    _page, body = today(desk, diagnosis_view())
-    desk.settle()
+        reading_desk.window.context.appearance.flip_language()
+        reading_desk.settle()
+    _page, body = today(reading_desk, diagnosis_view())
+    reading_desk.settle()
     first = body.todo.cards[0]
     assert first.mapTo(body, first.rect().bottomLeft()).y() < body.height()
     assert body.strip.buttons[0].figure.id == "payment_amount", "what leads stays in front"
     if language == "en":
-        desk.window.context.appearance.flip_language()
-        desk.settle()
+        reading_desk.window.context.appearance.flip_language()
+        reading_desk.settle()
 
 
 def test_amounts_are_never_broken_across_lines(qtbot: object) -> None:
