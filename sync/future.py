@@ -38,14 +38,22 @@ def read_in_time(read: Read, resource: str, items: bytes, now: int) -> Batch:
         tombstones=tombstones,
         misfits=[misfit for each in found for misfit in each.misfits],
         wholes=[whole for each in found for whole in each.wholes],
+        about=batch.about,
     )
 
 
 def _one(read: Read, resource: str, item: bytes, now: int) -> Batch:
     batch = read(resource, b"[" + item + b"]")
     for kind, id, field in _ahead(batch, now + DAY):
-        return Batch(misfits=[Misfit(item, _AHEAD.fill(zh=field_name(kind, field), en=field), id, None)])
+        reason = _AHEAD.fill(zh=field_name(kind, field), en=field)
+        return Batch(misfits=[Misfit(item, reason, _its_id(batch) or id, None)])
     return batch
+
+
+def _its_id(batch: Batch) -> str | None:
+    """The id of what a single item is about; None where that is not known."""
+    told = (record for records in batch.records for record in records)
+    return next((record.id for record in told if record.KIND in batch.about), None)
 
 
 def _ahead(batch: Batch, latest: int) -> Iterator[tuple[str, str, str]]:

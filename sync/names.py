@@ -1,4 +1,4 @@
-"""What people call each kind of record while it is being pulled."""
+"""What people call each kind of record while it is being pulled, and which kind the name of a resource tells."""
 
 from storage.words import Words
 
@@ -23,3 +23,10 @@ KIND_NAMES: dict[str, Words] = {
     "ad_spend": Words("推广花费", "advertising spend"),
     "daily_traffic": Words("每日流量", "daily traffic"),
 }
+
+
+def kind_in(resource: str) -> str | None:
+    """The kind that a resource is about by its name: "orders" for "edited_orders"; None where it tells none."""
+    named = (kind for kind in KIND_NAMES if resource == kind or resource.startswith(f"{kind}_"))
+    behind = (kind for kind in KIND_NAMES if resource.endswith(f"_{kind}"))
+    return max((*named, *behind), key=len, default=None)

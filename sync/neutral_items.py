@@ -27,7 +27,7 @@ def read_items(kind: str, items: bytes) -> Batch:
     """Records, tombstones and misfits of a JSON array of items of one kind."""
     if b'"deleted"' not in items:
         try:
-            return Batch(records=(_page_decoder(kind)(items),))
+            return Batch(records=(_page_decoder(kind)(items),), about=(kind,))
         except (msgspec.DecodeError, UnicodeDecodeError):
             pass  # one item does not fit: look at each
     return _one_by_one(kind, items)

@@ -9,7 +9,7 @@ aside too, with words that say so, and goes to the log ``sync.slips``: where it 
 
 import logging
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -19,6 +19,7 @@ from storage.fields import Record
 from storage.upsert import Tombstone
 from storage.words import Words
 from sync.declared import hold
+from sync.names import kind_in
 from sync.reasons import BROKEN, reason_of
 from sync.source import Batch, Misfit, Whole
 from sync.unfit import Unfit
@@ -55,15 +56,23 @@ class Reader(Struct, frozen=True):
     """What an item tells. Raises Unfit, or what msgspec raises, for one that cannot be read."""
     id_of: Callable[[Any], object] = its_id
     """The id that the record of a good copy would have, of an item that may lack anything."""
+    about: Collection[str] = ()
+    """The kinds of record with such ids, where the name of the resource does not tell."""
 
 
 def reading(readers: Mapping[str, Reader]) -> Callable[[str, bytes], Batch]:
     """The ``Source.read`` of a connector, by resource."""
+    named = {resource: _named(resource, reader) for resource, reader in readers.items()}
 
     def read_items(resource: str, items: bytes) -> Batch:
-        return read_each(readers[resource], items)
+        return read_each(named[resource], items)
 
     return read_items
+
+
+def _named(resource: str, reader: Reader) -> Reader:
+    kind = kind_in(resource)
+    return reader if reader.about or kind is None else structs.replace(reader, about=(kind,))
 
 
 def read_each(reader: Reader, items: bytes) -> Batch:
@@ -102,7 +111,7 @@ class _Page:
             if isinstance(each, Gone):
                 gone.setdefault(each.kind, []).append(Tombstone(each.id, each.updated_at))
         wholes = [each for each in told if isinstance(each, Whole)]
-        return Batch(_newest_of_each(_records(told)), gone, self._misfits, wholes)
+        return Batch(_newest_of_each(_records(told)), gone, self._misfits, wholes, self._reader.about)
 
     def _hold(self) -> None:
         """Leave out the items whose records may not be; mostly there are none, and all are looked at in one go."""

@@ -62,6 +62,8 @@ class Batch(Struct, frozen=True):
     """Deleted records by kind."""
     misfits: Sequence[Misfit] = ()
     wholes: Sequence[Whole] = ()
+    about: Collection[str] = ()
+    """The kinds of record that the items are about, as against what they tell beside; () where that is not known."""
 
     def __len__(self) -> int:
         return sum(map(len, self.records)) + sum(map(len, self.tombstones.values())) + len(self.misfits)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from storage.clock import now_ms
 from storage.store import Store, Transaction
 from sync.clocks import DAY
+from sync.names import kind_in
 from sync.source import Batch
 
 
@@ -22,21 +23,26 @@ class Waiting(Struct, frozen=True):
 
 
 def waiting_for(store: Store, shop_id: str, source: str, resource: str) -> dict[str, list[Waiting]]:
-    """By record id, what waits; a record without a readable id is left for people to look at."""
+    """By record id, what waits of the kind that the resource is about; a record without a readable id is left for
+    people to look at."""
     found: dict[str, list[Waiting]] = {}
     for kept in store.quarantined(shop_id):
-        if kept.source == source and kept.kind == resource and kept.record_id is not None:
+        if kept.source == source and _is_of(kept.kind, resource) and kept.record_id is not None:
             found.setdefault(kept.record_id, []).append(Waiting(kept.id, kept.raw, _moment(kept.raw)))
     return found
 
 
 def release(tx: Transaction, waiting: dict[str, list[Waiting]], batch: Batch) -> list[Waiting]:
-    """Take out of quarantine what came in a form that fits and is not older; what was taken out."""
+    """Take out of quarantine what came in a form that fits and is not older; what was taken out.
+
+    A record of another kind may have the same number: a line that of an order.
+    """
     if not waiting:
         return []
     released = [
         kept
-        for record_id, moment in _told(batch)
+        for kind, record_id, moment in _told(batch)
+        if not batch.about or kind in batch.about
         for kept in waiting.get(record_id, ())
         if kept.updated_at is None or kept.updated_at <= moment
     ]
@@ -45,11 +51,16 @@ def release(tx: Transaction, waiting: dict[str, list[Waiting]], batch: Batch) ->
     return released
 
 
-def _told(batch: Batch) -> Iterator[tuple[str, int]]:
+def _is_of(other: str, resource: str) -> bool:
+    """Whether two resources are about the same kind of record."""
+    return other == resource or (kind_in(other) is not None and kind_in(other) == kind_in(resource))
+
+
+def _told(batch: Batch) -> Iterator[tuple[str, str, int]]:
     for records in batch.records:
-        yield from ((record.id, record.updated_at) for record in records)
-    for tombstones in batch.tombstones.values():
-        yield from ((gone.id, gone.updated_at) for gone in tombstones)
+        yield from ((record.KIND, record.id, record.updated_at) for record in records)
+    for kind, tombstones in batch.tombstones.items():
+        yield from ((kind, gone.id, gone.updated_at) for gone in tombstones)
 
 
 def _moment(raw: bytes) -> int | None:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import Raw
 
-from storage.records import Order, OrderLine, Refund
+from storage.records import Customer, Order, OrderLine, Refund
 from sync.forgiving import forgiving
 from sync.reading import Reader, Told, reading
 from sync.renrendian.bodies import Trade
@@ -44,7 +44,9 @@ _READERS: Mapping[str, Reader] = {
     "orders": Reader(_read_order, lambda item: item["order_sn"]),
     "products": Reader(lambda item: read_goods(_goods(item)), lambda item: item["goods"]["id"]),
     "customers": Reader(lambda item: [read_user(_seen(item))], _member_id),
-    "promoters": Reader(lambda item: read_guider(_guider(item)), lambda item: item["guider"]["member_id"]),
+    "promoters": Reader(
+        lambda item: read_guider(_guider(item)), lambda item: item["guider"]["member_id"], (Customer.KIND,)
+    ),
 }
 
 read_items = reading(_READERS)

@@ -73,7 +73,7 @@ def read_items(resource: str, items: bytes) -> Batch:
         for kind, tombstones in told.gone.items():
             gone.setdefault(kind, []).extend(tombstones)
         wholes.extend(told.wholes)
-    return Batch(tuple(records.values()), gone, misfits, wholes)
+    return Batch(tuple(records.values()), gone, misfits, wholes, _ABOUT.get(resource, ()))
 
 
 def _read_order_or_refund(item: Raw) -> Told:
@@ -125,6 +125,10 @@ _READERS: dict[str, Callable[[Raw], Told]] = {
     "orders": _read_order_or_refund,
     "trashed_orders": _read_trashed_order,
 }
+
+
+_ABOUT = {"orders": (Order.KIND, Refund.KIND)}
+"""What comes with orders is numbered as their lines are."""
 
 
 def _misfit(item: bytes, error: Exception) -> Misfit:

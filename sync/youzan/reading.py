@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
 
-from storage.records import Commission, DailyTraffic, OrderLine
+from storage.records import Commission, Customer, DailyTraffic, GroupMember, Order, OrderLine
 from sync.forgiving import forgiving
 from sync.reading import Reader, Told, reading
 from sync.wholes import with_all_its
@@ -71,13 +71,15 @@ def _order_id(item: Any) -> object:
 _READ_GOODS = Reader(lambda item: read_goods(_goods(item)), lambda item: item["goods"]["item_id"])
 
 _READERS: Mapping[str, Reader] = {
-    "orders": Reader(_read_order_or_place, _order_id),
+    "orders": Reader(_read_order_or_place, _order_id, (Order.KIND, GroupMember.KIND)),
     "refunds": Reader(read_refund, lambda item: item["refund_id"]),
     "products": _READ_GOODS,
     "products_shelved": _READ_GOODS,
     "products_sold_out": _READ_GOODS,
     "customers": Reader(lambda item: read_customer(_customer(item)), lambda item: item["customer"]["yz_open_id"]),
-    "promoters": Reader(lambda item: read_promoter(_account(item)), lambda item: item["account"]["yz_open_id"]),
+    "promoters": Reader(
+        lambda item: read_promoter(_account(item)), lambda item: item["account"]["yz_open_id"], (Customer.KIND,)
+    ),
     "commissions": Reader(
         lambda item: with_all_its(Commission, read_promoted(_promoted(item))),
         lambda item: f"{item['promoted']['order_no']}-1",

@@ -60,7 +60,7 @@ def test_a_record_from_the_future_waits_until_the_shop_mends_it(
     sandbox.state.clock -= late
     pull(store, SHOP, source)
     (kept,) = store.quarantined(SHOP)
-    assert (kept.record_id, kept.reason.zh) == (wrong, "这条数据的修改时间在未来，先放一边，等店铺改正")
+    assert (kept.record_id, kept.reason.zh) == (wrong, "「更新时间」在未来，先放一边，等店铺改正")
     assert store.as_of(SHOP) == before
     retry_quarantine(store, SHOP)
     assert len(store.quarantined(SHOP)) == 1

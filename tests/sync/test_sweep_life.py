@@ -69,7 +69,8 @@ class Life:
         self.sync()
 
     def hide(self, some: list[str], _many: int) -> None:
-        self.shop.hidden |= set(some)
+        # An order that is hidden before it was ever listed is no list's, until it changes: not the sweep's matter.
+        self.shop.hidden |= set(some) & set(self.here("orders"))
 
     def show(self, some: list[str], _many: int) -> None:
         self.shop.hidden -= set(some)

@@ -310,6 +310,32 @@ def test_what_does_not_fit_is_kept_and_read_again_by_a_newer_program(
     assert [row[0] for row in rows(store, "orders", "id")] == ["1", "9"]
 
 
+def test_an_order_that_waits_is_not_let_out_by_a_line_of_its_number(
+    store: Store, server: LittleServer, shop: SimulatedVendure
+) -> None:
+    shop.lists["orders"] = [order(7, "2026-05-20T08:00:00.000Z", state=None)]
+    for day in range(5):  # until nobody asks for its page again
+        sync(store, server, day * DAY)
+    with_line_7 = order(8, "2026-11-30T08:00:00.000Z")
+    with_line_7["lines"][0]["id"] = "7"
+    shop.lists["orders"].append(with_line_7)
+    for day in range(5, 9):
+        sync(store, server, day * DAY)
+    assert rows(store, "order_lines", "id, order_id")[0] == ("7", "8")
+    assert [(kept.kind, kept.record_id) for kept in store.quarantined(SHOP_ID)] == [("orders", "7")]
+
+
+def test_an_order_that_waits_is_let_out_by_whichever_list_brings_it_whole(
+    store: Store, server: LittleServer, shop: SimulatedVendure
+) -> None:
+    shop.lists["orders"] = [order(7, "2026-05-20T08:00:00.000Z", state=None)]
+    sync(store, server)
+    shop.lists["orders"] = [order(7, "2026-05-20T08:00:00.000Z") | {"updatedAt": "2026-11-30T08:00:00.000Z"}]
+    sync(store, server)
+    assert rows(store, "orders", "id") == [("7",)]
+    assert store.quarantined(SHOP_ID) == []
+
+
 def test_the_usual_path_is_added_and_a_zone_must_have_a_name(server: LittleServer) -> None:
     with closing(opened(server)) as source:
         source.shop()
