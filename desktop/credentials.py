@@ -48,18 +48,20 @@ class Exchanged:
     """
 
     def __init__(self, kind: str, typed: Answers) -> None:
-        self._names = {ask_id: _of_typed(kind, ask_id, typed.get(ask_id, "")) for ask_id in secret_ids(kind)}
+        secret = {ask_id: typed.get(ask_id, "").strip() for ask_id in secret_ids(kind)}
+        self._names = {ask_id: _of_typed(kind, ask_id, text) for ask_id, text in secret.items() if text}
         came = {ask_id: secrets.recall(name) for ask_id, name in self._names.items()}
         self.answers: dict[str, str] = dict(typed) | {ask_id: each for ask_id, each in came.items() if each is not None}
 
     def keep(self, renewed: Answers) -> None:
-        """Take what replaces an answer from now on."""
-        self.answers.update(renewed)
-        for ask_id, secret in renewed.items():
+        """Take what replaces a secret that was typed from now on."""
+        typed = {ask_id: secret for ask_id, secret in renewed.items() if ask_id in self._names}
+        self.answers.update(typed)
+        for ask_id, secret in typed.items():
             secrets.keep(self._names[ask_id], secret)
 
     def settle(self) -> Mapping[str, str]:
-        """The secrets as they are now, to be kept for the shop; they are not kept by what was typed any more."""
+        """The secrets that were typed as they are now, to be kept for the shop, and no more by what was typed."""
         for name in self._names.values():
             secrets.forget(name)
         return {ask_id: self.answers.get(ask_id, "").strip() for ask_id in self._names}
@@ -72,4 +74,4 @@ def _name(store: Store, shop_id: str, ask_id: str) -> str:
 
 
 def _of_typed(kind: str, ask_id: str, typed: str) -> str:
-    return f"{ask_id} {kind} {hashlib.sha256(typed.strip().encode()).hexdigest()[:16]}"
+    return f"{ask_id} {kind} {hashlib.sha256(typed.encode()).hexdigest()[:16]}"

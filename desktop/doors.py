@@ -77,10 +77,19 @@ class ProcessDoors:
         own(self._profile)
         return syncing.connect(self._store, connection)
 
+    def disconnect(self, shop_id: str) -> None:
+        """Forget with what a shop is connected; its data stays."""
+        own(self._profile)
+        syncing.disconnect(self._store, shop_id)
+
     def connection(self, shop_id: str) -> Connection | None:
         """The remembered connection without its secret; None for a shop from files."""
         address = connections.load(self._profile.folder).get(shop_id)
-        return Connection(address.kind, address.answers) if address else None
+        return Connection(address.kind, address.answers, shop_id) if address else None
+
+    def has_secrets(self, shop_id: str) -> bool:
+        """Whether this computer has the secrets of a shop's connection."""
+        return syncing.has_secrets(self._store, shop_id)
 
     def notes(self, shop_id: str) -> Sequence[Words]:
         """What the connector says of the connection."""

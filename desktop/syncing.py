@@ -7,36 +7,43 @@ from functools import partial
 
 from msgspec import structs
 
-from desktop import connections, credentials
+from desktop import connections, credentials, whose
 from desktop.connections import Address
 from desktop.credentials import Exchanged
+from storage.clock import now_ms
 from storage.errors import KnownError
 from storage.progress import Report, StopAsked, ignore, never
 from storage.runs import Run
 from storage.shop import Shop
 from storage.store import Store
 from storage.words import Words
-from sync.connect import Found, open_connection, try_connection
+from sync.connect import open_connection, try_connection
 from sync.connector import Answers, Keep, forget
 from sync.connectors import connector_of
 from sync.engine import pull
-from sync.identity import copy_of, may_be
+from sync.recording import recorded
 from sync.source import NOTES
+from sync.tally import Tally
 from ui.doors import Connection
 
 
 def connect(store: Store, connection: Connection) -> Shop:
     """Try a connection and remember it; the shop in this profile. Raises KnownError; then nothing is remembered."""
+    before = _known(store, connection.shop_id) if connection.shop_id else None
+    kept = _left_empty(store, connection, before) if before else {}
     exchanged = Exchanged(connection.kind, connection.answers)
-    found = try_connection(connection.kind, exchanged.answers, exchanged.keep)
+
+    def keep(renewed: Answers) -> None:
+        """What replaces a secret that a shop has is that shop's at once: the old one may be worthless."""
+        exchanged.keep(renewed)
+        credentials.keep(store, connection.shop_id, {each: renewed[each] for each in kept.keys() & renewed.keys()})
+
+    found = try_connection(connection.kind, {**exchanged.answers, **kept}, keep)
     address = _address(connection)
-    known = connections.connected(store.folder, found.shop.id)
-    if known is not None:
-        shop_id, before = known
-        _confirm_same(store, shop_id, found, before, address)
-        shop = structs.replace(found.shop, id=shop_id)
+    if before:
+        shop = whose.confirmed(store, connection.shop_id, found, before, address)
     else:
-        shop = _from_files(store, found) or found.shop
+        shop = whose.shop_of(store, found, address)
     store.put_shop(shop)
     called = found.shop.id if shop.id != found.shop.id else ""
     connections.save(store.folder, shop.id, structs.replace(address, shop=called))
@@ -61,11 +68,14 @@ def sync(store: Store, shop_id: str, report: Report = ignore, stop: StopAsked = 
     address = _known(store, shop_id)
     answers = with_secrets(store, shop_id, address)
     if answers is None:
-        raise KnownError(
-            Words("本机没有保存这家店铺的密钥。", "The secret of this shop is not kept on this computer."),
-            Words("请在「数据」页重新填写一次。", "Enter it once more on the Data page."),
-        )
+        with recorded(store, shop_id, address.kind, Tally(report, now_ms), now_ms):
+            raise _no_secret()
     return pull_from(store, shop_id, Connection(address.kind, answers), report, stop, keeper(store, shop_id))
+
+
+def has_secrets(store: Store, shop_id: str) -> bool:
+    """Whether this computer has the secrets of a shop's connection. Raises KnownError for one that is not connected."""
+    return credentials.recall(store, shop_id, _known(store, shop_id).kind) is not None
 
 
 def notes(store: Store, shop_id: str) -> Sequence[Words]:
@@ -113,46 +123,28 @@ def _address(connection: Connection) -> Address:
     return Address(connection.kind, {name: text for name, text in given.items() if text})
 
 
-def _from_files(store: Store, found: Found) -> Shop | None:
-    """The shop that was made from files of this very shop before it was connected, under the name it has."""
-    shops = store.shops()
-    if any(each.id == found.shop.id for each in shops):
-        return None
-    connected = connections.load(store.folder)
-    candidates = [each for each in shops if each.id not in connected and each.currency == found.shop.currency]
-    same = copy_of(store, candidates, found.orders)
-    return None if same is None else structs.replace(found.shop, id=same.id, name=same.name)
-
-
-def _confirm_same(store: Store, shop_id: str, found: Found, known: Address, address: Address) -> None:
-    """Raises KnownError where another shop would take the place of the one that is connected."""
-    shop = found.shop
-    if known.kind != address.kind:
-        raise _other_way(shop, known)
-    before, now = (each.answers.get("url", "").rstrip("/") for each in (known, address))
-    if before != now or not (found.is_told or may_be(store, shop_id, found.orders)):
+def _left_empty(store: Store, connection: Connection, before: Address) -> Answers:
+    """The secrets that were left empty, as they are kept. Raises KnownError where they are not, or for elsewhere."""
+    empty = [each for each in credentials.secret_ids(connection.kind) if not connection.answers.get(each, "").strip()]
+    if not empty:
+        return {}
+    if _host(before.answers) != _host(connection.answers):
         raise KnownError(
-            Words(
-                f"「{shop.name}」已经连接着，这次填的像是另一家店，所以没有替换它。",
-                f"{shop.name} is connected already, and this looks like another shop. It was not replaced.",
-            ),
-            Words(
-                "另一家店：请换一个账本连接，或者给它另起店名。确实是同一家店（比如换了网址）：先在它的卡片上断开，"
-                "再连接，数据都还在。",
-                "Another shop: connect it in another profile, or give it a name of its own. The same shop at a new "
-                "address: disconnect it on its card, then connect it again; the data stays.",
-            ),
-            f"{shop.id}: {before} before, now {now}",
+            Words("接口换了地址，原来的密钥不会发到新地址去。", "The kept secret is not sent to another address."),
+            Words("请把密钥也重新填一次。", "Enter the secret again, too."),
         )
+    kept = credentials.recall(store, connection.shop_id, before.kind)
+    if kept is None or not kept.keys() >= set(empty):
+        raise _no_secret()
+    return {each: kept[each] for each in empty}
 
 
-def _other_way(shop: Shop, known: Address) -> KnownError:
-    platform = connector_of(known.kind).name
+def _host(answers: Answers) -> str:
+    return answers.get("url", "").strip().rpartition("://")[2].partition("/")[0].lower()
+
+
+def _no_secret() -> KnownError:
     return KnownError(
-        Words(
-            f"「{shop.name}」已经通过「{platform.zh}」连接。",
-            f"{shop.name} is connected through {platform.en} already.",
-        ),
-        Words("请换一个账本连接它。", "Connect it in another profile."),
-        shop.id,
+        Words("本机没有保存这家店铺的密钥。", "The secret of this shop is not kept on this computer."),
+        Words("请在「数据」页重新填写一次。", "Enter it once more on the Data page."),
     )

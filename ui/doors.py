@@ -86,6 +86,8 @@ class Connection(Struct, frozen=True):
     """Id of the platform."""
     answers: Mapping[str, str]
     """By the id of what was asked."""
+    shop_id: str = ""
+    """The shop whose connection is changed, "" for one that is connected: secrets left empty are those it has."""
 
 
 class Offered(Struct, frozen=True):
@@ -135,8 +137,16 @@ class Doors(Protocol):
         """Try the connection and remember it; the shop it leads to. Raises KnownError."""
         ...
 
+    def disconnect(self, shop_id: str) -> None:
+        """Forget with what a shop is connected, secrets included; its data stays. Raises KnownError."""
+        ...
+
     def connection(self, shop_id: str) -> Connection | None:
         """The remembered connection of a shop, without its secrets; None for a shop that came from files."""
+        ...
+
+    def has_secrets(self, shop_id: str) -> bool:
+        """Whether this computer has the secrets of a shop's connection, so that a change need not name them again."""
         ...
 
     def notes(self, shop_id: str) -> Sequence[Words]:

@@ -182,7 +182,7 @@ def test_a_copy_of_a_server_does_not_take_the_place_of_it(store: Store) -> None:
         tea = syncing.connect(store, Connection("vendure", {**answers, "url": real.url}))
         with pytest.raises(KnownError) as caught:
             syncing.connect(store, Connection("vendure", {**answers, "url": copy.url}))
-        assert "先在它的卡片上断开" in caught.value.next_step.zh
+        assert "「改连接」，或先断开再连接" in caught.value.next_step.zh
         assert connections.load(store.folder)[tea.id].answers["url"] == real.url
         syncing.disconnect(store, tea.id)
         assert syncing.connect(store, Connection("vendure", {**answers, "url": copy.url})).id == tea.id
@@ -198,3 +198,31 @@ def test_what_was_disconnected_keeps_its_data_and_no_secret(store: Store, line: 
     for again in (syncing.sync, syncing.disconnect):
         with pytest.raises(KnownError, match="came from files"):
             again(store, shop.id)
+
+
+def test_a_change_is_let_in_with_the_token_that_the_shop_has(
+    store: Store, line: LittleServer, platform: Platform
+) -> None:
+    """A token is good for one use: what came while something was tried is the shop's, whatever became of it."""
+    shop = syncing.connect(store, typed(line, A))
+    for breaks in (True, False):
+        platform.down = breaks
+        change = structs.replace(typed(line, ""), shop_id=shop.id)
+        change = structs.replace(change, answers={**change.answers, "secret": ""})
+        if breaks:
+            with pytest.raises(KnownError, match="503"):
+                syncing.connect(store, change)
+            platform.down = False
+        else:
+            assert syncing.connect(store, change).id == shop.id
+        assert syncing.sync(store, shop.id).outcome == "done"
+    assert {name.split()[1] for name in secrets._session} == {shop.id}
+
+
+def test_a_change_that_leads_to_another_shop_is_refused(store: Store, line: LittleServer) -> None:
+    shop = syncing.connect(store, typed(line, A))
+    with pytest.raises(KnownError) as caught:
+        syncing.connect(store, structs.replace(typed(line, B), shop_id=shop.id))
+    assert "另一家店（990号店），不是「880号店」" in caught.value.what.zh
+    assert syncing.sync(store, shop.id).outcome == "done"
+    assert paid(store) == {"renrendian-880": 10000}
