@@ -1,7 +1,8 @@
 """Whether an interface heeds the window of time that it is asked for; if not, there is no end of asking, at a price.
 
 Its rows then lie outside the window, all of them. Where they tell no date: it gives the same for every window, so that
-the other half of one that was halved holds as much as the first, and no halving ever helps.
+the other half of one that was halved holds as much as the first, and no halving ever helps. Where they do tell one that
+is no proof: some interfaces count to 10,000 and no further.
 """
 
 from collections.abc import Callable, Sequence
@@ -29,7 +30,7 @@ class Heeded:
         """A page of a window. Raises KnownError if it cannot be one, whenever it is asked for."""
         # A row that has just changed may stand on a page of the past still: when asked for again it does not.
         answer = leading_on(self._where_rows_must_be, question, _lies_within, messages.NOT_HEEDED)
-        if question.page == 0 and answer.total > self._terms.cap:
+        if question.page == 0 and answer.total > self._terms.cap and not answer.moments:
             self._look_at_the_rest(question, answer.total)
             self._above = question, answer.total
         return answer

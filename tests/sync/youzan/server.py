@@ -57,6 +57,8 @@ class Youzan:
         """What a method answers in place of the shop."""
         self.pages: dict[tuple[str, int], Body] = {}
         """What a method answers to a page of that number."""
+        self.most: dict[str, int] = {}
+        """How many rows a page of a method holds, whatever is asked for."""
         self.refused: Callable[[str], None] = lambda method: None
         """Called with each method that is turned away for want of its ability."""
         self.script: list[Answer] = []
@@ -92,10 +94,19 @@ class Youzan:
             self.asked.append((found[1], asked))
             if self.script:
                 return self.script.pop(0)(request)
+            asked = self._fewer(found[1], asked)
             instead = self.instead.get(found[1]) or self.pages.get((found[1], asked.get("page_no", 1)))
             return JSONResponse(instead or _METHODS[found[1]][1](self, asked))
         except Refusal as refusal:
             return JSONResponse(refusal.body)
+
+    def _fewer(self, method: str, asked: Body) -> Body:
+        """The parameters, also those in an object of their own, as the method takes them."""
+        if method not in self.most:
+            return asked
+        inner = {name: self._fewer(method, value) for name, value in asked.items() if isinstance(value, dict)}
+        size = {"page_size": min(asked["page_size"], self.most[method])} if "page_size" in asked else {}
+        return asked | inner | size
 
     def _login(self, asked: Body) -> Body:
         if asked["client_id"] != CLIENT_ID:

@@ -85,7 +85,7 @@ def test_only_the_orders_since_the_failure_are_read_again(
     shop: Shop, youzan: Youzan, store: Store, synced: Sync, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A hundred orders of last week are not paid for again because of one of today."""
-    monkeypatch.setattr(trades, "TERMS", structs.replace(trades.TERMS, size=5, cap=100))
+    monkeypatch.setattr(trades, "TERMS", structs.replace(trades.TERMS, size=5, cap=500))
     shop.register(AN, "o21Zag", 13912345604, "安")
     for number in range(100):
         shop.sell(LI, line(number, 41, "龙井", 100))
