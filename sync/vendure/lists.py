@@ -8,15 +8,20 @@ import msgspec
 from msgspec import Raw, Struct
 
 from storage.progress import StopAsked
-from sync import failures
+from sync import failures, messages
 from sync.cursors import changes, windows
 from sync.exchange import Answer, Question, date_of
 from sync.http import Client
+from sync.vendure import queries
+from sync.vendure.judging import FAILED, Failed
+from sync.vendure.rows import in_parts
 from sync.vendure.told import millis
 
 SECOND = 1000
 
 Options = Mapping[str, Any]
+
+_TIMES = 5
 
 
 class Page(Struct, frozen=True):
@@ -62,8 +67,33 @@ _placed = msgspec.json.Decoder(_Placed).decode
 
 
 def listed(client: Client, query: str, options: Options, stop: StopAsked) -> Page:
-    """A page of the list that ``query`` calls so. Raises KnownError and Cancelled as ``Client.ask``."""
+    """A page of the list that ``query`` calls so, a row at which the server fails as ``Untold``.
 
+    Raises KnownError and Cancelled as ``Client.ask``.
+    """
+    try:
+        return _page(client, query, options, stop)
+    except FAILED as error:
+        if query not in queries.HEADS:
+            raise
+        return _row_by_row(client, query, options, error, stop)
+
+
+def _row_by_row(client: Client, query: str, options: Options, error: Failed, stop: StopAsked) -> Page:
+    """The same in parts. Rows may move between the questions: the ids of the page are asked for first, and must fit."""
+
+    def part(first: int, size: int) -> Sequence[Raw]:
+        return _page(client, query, {**options, "skip": options.get("skip", 0) + first, "take": size}, stop).items
+
+    for _ in range(_TIMES):
+        heads = _page(client, queries.HEADS[query], options, stop)
+        rows = in_parts(part, heads.items, error)
+        if list(map(id_of, rows)) == list(map(id_of, heads.items)):
+            return Page(rows, heads.total, heads.now)
+    raise messages.NEVER_AT_REST.known("rows moved while one that fails was looked for")
+
+
+def _page(client: Client, query: str, options: Options, stop: StopAsked) -> Page:
     def read(answer: Answer) -> Page:
         found = failures.decoded(answer, _decode).data.list
         return Page(found.items, found.total_items, date_of(answer))

@@ -71,3 +71,15 @@ EXISTING = {
     "customers": _EXISTING.format(options="CustomerListOptions", field="customers"),
 }
 """Which of some ids are there, by the kind of record."""
+
+_HEADS = """
+query($options: {options}) {{
+  list: {field}(options: $options) {{ totalItems items {{ id updatedAt {date} }} }}
+}}"""
+
+HEADS = {
+    PRODUCTS: _HEADS.format(options="ProductListOptions", field="products", date="createdAt"),
+    CUSTOMERS: _HEADS.format(options="CustomerListOptions", field="customers", date="createdAt"),
+    ORDERS: _HEADS.format(options="OrderListOptions", field="orders", date="orderPlacedAt"),
+}
+"""What tells the rows of each list apart and where they stand in it, which the server can tell of any row."""

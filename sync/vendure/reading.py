@@ -1,21 +1,28 @@
 """The meaning of the items of each resource. Pure, and each item for itself (``sync/reading.py``)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+import msgspec
 from msgspec import Raw
 
 from storage.records import Order, OrderLine, Refund
+from storage.words import Words
 from sync.forgiving import forgiving
 from sync.reading import Reader, Told, reading
+from sync.unfit import Unfit, shown
 from sync.vendure.bodies import CustomerBody, OrderBody, ProductBody
 from sync.vendure.goods import read_product
 from sync.vendure.orders import read_order
 from sync.vendure.people import customer_of
+from sync.vendure.rows import Untold
 from sync.wholes import all_its
 
 _order = forgiving(OrderBody)
 _product = forgiving(ProductBody)
 _customer = forgiving(CustomerBody)
+_untold = msgspec.json.Decoder(Untold).decode
+
+_UNTOLD = Words("店铺接口给不出这一条（{why}），等那边修好会再读", "the shop's server fails at this one: {why}")
 
 
 def _read_product(item: Raw) -> Iterable[Told]:
@@ -34,11 +41,25 @@ def _read_order(item: Raw) -> Iterator[Told]:
             yield all_its(Refund, order.id, order.updated_at, records)
 
 
-_READ_ORDERS = Reader(_read_order)
+def _unless_untold(tell: Callable[[Raw], Iterable[Told]]) -> Callable[[Raw], Iterable[Told]]:
+    """Says of a row that the server failed at why."""
+
+    def told(item: Raw) -> Iterable[Told]:
+        try:
+            return list(tell(item))
+        except msgspec.ValidationError:
+            if (why := _untold(item).untold) is not None:
+                raise Unfit(_UNTOLD.fill(why=shown(why))) from None
+            raise
+
+    return told
+
+
+_READ_ORDERS = Reader(_unless_untold(_read_order))
 
 _READERS: Mapping[str, Reader] = {
-    "products": Reader(_read_product),
-    "customers": Reader(lambda item: (customer_of(_customer(item)),)),
+    "products": Reader(_unless_untold(_read_product)),
+    "customers": Reader(_unless_untold(lambda item: (customer_of(_customer(item)),))),
     "orders": _READ_ORDERS,
     "edited_orders": _READ_ORDERS,
 }

@@ -15,6 +15,8 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from sync.vendure.queries import HEADS
+
 USER, PASSWORD = "reader", "quiet-words"
 NOW = datetime(2026, 11, 30, 20, tzinfo=UTC)
 """The server's clock: half an hour after the recorded order."""
@@ -38,6 +40,8 @@ class SimulatedVendure:
 
     def __init__(self) -> None:
         self.lists: dict[str, list[Item]] = {name: items_of(name) for name in ("products", "customers", "orders")}
+        self.failing: dict[str, bool] = {}
+        """Ids of orders at which a resolver fails, and whether the error tells the place of the row."""
         self.may_read = True
         self.logins = 0
         self.session = ""
@@ -62,7 +66,8 @@ class SimulatedVendure:
         if "activeChannel" in query:
             return JSONResponse(recorded("shop")["body"])
         field = next(name for name in ("productVariants", *self.lists) if f"list: {name}(" in query)
-        return self._list(field, variables["options"])
+        heads = query in HEADS.values()
+        return self._heads(field, variables["options"]) if heads else self._list(field, variables["options"])
 
     def _login(self, variables: Item) -> Response:
         if (variables["username"], variables["password"]) != (USER, PASSWORD):
@@ -72,14 +77,27 @@ class SimulatedVendure:
         return JSONResponse(recorded("login")["body"], headers={"vendure-auth-token": self.session})
 
     def _list(self, field: str, options: Item) -> Response:
+        chosen, page = self._page(field, options)
+        for place, row in enumerate(page):
+            if field == "orders" and row["id"] in self.failing:
+                path = ["list", "items", place, "lines", 0, "productVariant"] if self.failing[row["id"]] else ["list"]
+                message = "Cannot return null for non-nullable field OrderLine.productVariant."
+                return _error("INTERNAL_SERVER_ERROR", message, path)
+        return JSONResponse({"data": {"list": {"totalItems": len(chosen), "items": page}}})
+
+    def _heads(self, field: str, options: Item) -> Response:
+        chosen, page = self._page(field, options)
+        kept = [{name: row[name] for name in ("id", "updatedAt", "orderPlacedAt") if name in row} for row in page]
+        return JSONResponse({"data": {"list": {"totalItems": len(chosen), "items": kept}}})
+
+    def _page(self, field: str, options: Item) -> tuple[list[Item], list[Item]]:
         self.asked.append((field, options))
         rows = self._variants() if field == "productVariants" else self.lists[field]
         chosen = [row for row in rows if _fits(row, options.get("filter", {}))]
         for name in reversed(options.get("sort", {})):
             chosen.sort(key=lambda row, name=name: int(row["id"]) if name == "id" else row[name] or "")
         skip = options.get("skip", 0)
-        page = chosen[skip : skip + options["take"]]
-        return JSONResponse({"data": {"list": {"totalItems": len(chosen), "items": page}}})
+        return chosen, chosen[skip : skip + options["take"]]
 
     def _variants(self) -> list[Item]:
         return [variant for product in self.lists["products"] for variant in product["variants"]]
@@ -95,5 +113,6 @@ def _is(value: str | None, asked: Item) -> bool:
     return value is not None and asked.get("after", "") < value < asked.get("before", "~")
 
 
-def _error(code: str, message: str) -> Response:
-    return JSONResponse({"errors": [{"message": message, "extensions": {"code": code}}], "data": None})
+def _error(code: str, message: str, path: list[str | int] | None = None) -> Response:
+    error = {"message": message, "path": path, "extensions": {"code": code}}
+    return JSONResponse({"errors": [error], "data": None})

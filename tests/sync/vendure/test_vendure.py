@@ -310,6 +310,57 @@ def test_what_does_not_fit_is_kept_and_read_again_by_a_newer_program(
     assert [row[0] for row in rows(store, "orders", "id")] == ["1", "9"]
 
 
+@pytest.mark.parametrize("tells_place", [True, False])
+def test_an_order_at_which_the_server_fails_is_set_aside_and_its_neighbours_come(
+    store: Store, server: LittleServer, shop: SimulatedVendure, tells_place: bool
+) -> None:
+    moments = [f"2026-11-29T{number // 60:02}:{number % 60:02}:00.000Z" for number in range(250)]
+    shop.lists["orders"] = [order(number, at) for number, at in enumerate(moments)]
+    shop.failing = {"17": tells_place, "118": tells_place, "119": tells_place}
+    run = sync(store, server)
+    assert run.outcome == "done"
+    assert len(rows(store, "orders", "id")) == 247
+    waiting = store.quarantined(SHOP_ID)
+    assert {kept.record_id for kept in waiting} == {"17", "118", "119"}
+    assert {kept.reason.zh for kept in waiting} == {
+        "店铺接口给不出这一条（Cannot return null for non-nullable fiel…），等那边修好会再读"
+    }
+    assert len(server.seen) < 400
+    shop.failing.clear()
+    sync(store, server, DAY)
+    assert len(rows(store, "orders", "id")) == 250
+    assert store.quarantined(SHOP_ID) == []
+
+
+def test_where_every_order_fails_it_is_the_server_and_other_lists_are_read(
+    store: Store, server: LittleServer, shop: SimulatedVendure
+) -> None:
+    shop.lists["orders"] = [order(number, f"2026-11-29T00:{number:02}:00.000Z") for number in range(50)]
+    shop.failing = {str(number): number % 2 == 0 for number in range(50)}
+    with pytest.raises(KnownError) as caught:
+        sync(store, server)
+    assert "出了故障" in caught.value.what.zh
+    assert store.quarantined(SHOP_ID) == []
+    run = store.runs(SHOP_ID)[0]
+    assert (run.outcome, run.message) == ("failed", caught.value.say("zh"))
+    assert [len(rows(store, kind, "id")) for kind in ("products", "customers", "orders")] == [1, 2, 0]
+
+
+def test_rights_to_one_list_that_are_missing_keep_no_other_from_being_read(
+    store: Store, server: LittleServer, shop: SimulatedVendure
+) -> None:
+    def one(request: Request) -> Response:
+        body = server.seen[-1].body
+        refused = JSONResponse({"errors": [{"message": "no", "extensions": {"code": "FORBIDDEN"}}]})
+        return refused if b"list: products(" in body else shop.answer(request, body)
+
+    server.otherwise = one
+    with pytest.raises(KnownError) as caught:
+        sync(store, server)
+    assert "权限不够" in caught.value.what.zh
+    assert [len(rows(store, kind, "id")) for kind in ("products", "customers", "orders")] == [0, 2, 1]
+
+
 def test_an_order_that_waits_is_not_let_out_by_a_line_of_its_number(
     store: Store, server: LittleServer, shop: SimulatedVendure
 ) -> None:
