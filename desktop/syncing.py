@@ -21,6 +21,7 @@ from sync.connect import open_connection, try_connection
 from sync.connector import Answers, Keep, forget
 from sync.connectors import connector_of
 from sync.engine import pull
+from sync.noting import noting
 from sync.recording import recorded
 from sync.source import NOTES
 from sync.tally import Tally
@@ -45,6 +46,7 @@ def connect(store: Store, connection: Connection) -> Shop:
     else:
         shop = whose.shop_of(store, found, address)
     store.put_shop(shop)
+    found.remember(noting(store, connection.kind)(shop.id))
     called = found.shop.id if shop.id != found.shop.id else ""
     connections.save(store.folder, shop.id, structs.replace(address, shop=called))
     credentials.keep(store, shop.id, exchanged.settle())

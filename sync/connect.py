@@ -1,6 +1,6 @@
 """Trying a connection before it is kept: does the address answer, is the login right, which shop is it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -14,6 +14,7 @@ from sync.connector import Answers, Connection, Keep, Renewing, forget
 from sync.connectors import connector_of
 from sync.identity import Leading, Witnessing
 from sync.retry import Patience
+from sync.source import Note, Noting
 from sync.typed import usable
 
 _SOMEBODY_WAITS = Patience(tries=3, few_tries=2, waiting=10.0)
@@ -39,6 +40,8 @@ class Found(Struct, frozen=True):
     """Some of its newest, which may tell that a copy is of this shop."""
     is_told: bool
     """Which shop it is, is beyond doubt; else only its orders tell."""
+    remember: Callable[[Note], None]
+    """Hands over what was noted meanwhile, such as calls that are paid for; see ``Noting``."""
 
 
 def try_connection(kind: str, answers: Answers, keep: Keep = forget) -> Found:
@@ -51,4 +54,8 @@ def try_connection(kind: str, answers: Answers, keep: Keep = forget) -> Found:
         _ = shop.zone
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise messages.NOT_OUR_ANSWER.known(f"time zone {shop.timezone!r}: {error}") from error
-    return Found(shop, orders, is_told)
+    return Found(shop, orders, is_told, source.remember if isinstance(source, Noting) else _nothing_noted)
+
+
+def _nothing_noted(note: Note) -> None:
+    pass

@@ -14,10 +14,17 @@ from desktop.cli.usage import UsageError
 from storage.errors import KnownError
 from storage.shop import Shop
 from storage.store import Store, open_store
+from sync import connect
 from sync.sandbox.server import Sandbox, running
+from sync.source import NOTES
+from sync.youzan import connector as youzan
 from tests.sync.little_server import CLIENT_ID, CLIENT_SECRET, LittleServer, answer, little_server
 from tests.sync.shop_fixtures import small_shop
 from tests.sync.vendure.simulated import PASSWORD, USER, SimulatedVendure
+from tests.sync.youzan import server as youzan_server
+from tests.sync.youzan.conftest import ShopClock
+from tests.sync.youzan.server import Youzan
+from tests.sync.youzan.shop import Shop as TeaShop
 from ui.doors import Connection
 
 TEA = "vendure-oy31cpgvmg2pbt8ismg7"
@@ -122,6 +129,21 @@ def test_a_connection_is_typed_without_its_secret(monkeypatch: pytest.MonkeyPatc
         with pytest.raises(UsageError) as caught:
             connection_of(wrong)
         assert "--connect" in caught.value.next_step.zh
+
+
+def test_the_call_that_tries_a_connection_is_counted(
+    store: Store, server: LittleServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Youzan is paid for it, too. Its months are those of its own clock, in which it is March."""
+    gateway = Youzan(TeaShop())
+    server.otherwise = lambda request: gateway.answer(request, server.seen[-1].body)
+    monkeypatch.setattr(youzan, "GATEWAY", server.url)
+    monkeypatch.setattr(connect, "SystemClock", lambda: ShopClock(gateway.shop))
+    answers = {"client_id": youzan_server.CLIENT_ID, "secret": youzan_server.SECRET, "kdt_id": youzan_server.KDT_ID}
+    for calls in (1, 2):
+        shop = syncing.connect(store, Connection("youzan", answers))
+        assert store.cursor(shop.id, "youzan", NOTES) == f'{{"calls":{{"2026-03":{calls}}}}}'
+    assert len(gateway.asked) == 2
 
 
 def test_what_is_left_of_paid_calls_is_known_beside_the_runs(store: Store) -> None:
