@@ -25,6 +25,9 @@ from sync.woocommerce.strain import Host
 
 NAME = "woocommerce"
 
+_WITNESSES = 40
+"""Orders that tell whose they are."""
+
 
 class WooSource:
     """A shop behind WooCommerce's REST interface v3. Close it, or use it in a ``with``."""
@@ -51,6 +54,11 @@ class WooSource:
     def shop(self, stop: StopAsked = never) -> Shop:
         """The shop this connection leads to."""
         return shop_at(self._client, self._site, stop)
+
+    def newest_orders(self, stop: StopAsked) -> Sequence[str]:
+        """Those that were placed last; see ``Witnessing``."""
+        page = listed(self._client, "/orders", {"per_page": _WITNESSES, "_fields": "id"}, stop)
+        return [str(number_of(row)) for row in page.items]
 
     def pages(self, resource: str, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
         """The pages of one round; see ``Source``."""

@@ -1,6 +1,6 @@
 """A shop on Youzan as a source: which of its lists are read, how often, and that those which may not be are left."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -63,6 +63,10 @@ class YouzanSource:
         except UNTOLD:
             about = _About()
         return Shop(id=f"{NAME}-{about.id or self._kdt_id}", name=about.name or f"有赞店铺 {self._kdt_id}")
+
+    def newest_orders(self, stop: StopAsked) -> Sequence[str]:
+        """Some of the last months; see ``Witnessing``."""
+        return trades.newest(self._calls, self._calls.clocks(stop).now, stop)
 
     def remember(self, note: Note) -> None:
         """Go on counting calls and noting what is not told; see ``Noting``."""

@@ -26,6 +26,7 @@ from sync.youzan.listings import fitting
 from sync.youzan.owed import Debt, Lacking
 from sync.youzan.promoters import Listed, Promoters, names
 from sync.youzan.resources import GROUPS, PROMOTERS
+from sync.youzan.troubles import FewRows
 
 METHOD = "youzan.trades.sold.get/4.0.4"
 GROUP_METHOD = "youzan.ump.groupon.ordergroupdetails.get/1.0.0"
@@ -119,11 +120,19 @@ class Trades:
     def _places(self, orders: Sequence[str], since: int) -> Mapping[str, Raw]:
         """The place of each of these orders in its group-buy; without those the interface knows nothing of."""
         found: dict[str, Raw] = {}
-        nothing: Mapping[str, Raw] = {}
         for start in range(0, len(orders), _BATCH):
-            batch = tuple(orders[start : start + _BATCH])
-            found |= self._lacking.told_or(GROUPS, partial(self._told_places, batch), nothing, Debt(since, batch))
+            found |= self._batch(tuple(orders[start : start + _BATCH]), since)
         return found
+
+    def _batch(self, orders: tuple[str, ...], since: int) -> Mapping[str, Raw]:
+        """The places of some orders; of one half and the other where an order spoils them all."""
+        found = self._lacking.told_or(GROUPS, partial(self._told_places, orders), None, Debt(since, orders))
+        if found is not None:
+            return found
+        if len(orders) == 1 or not self._lacking.is_worth_asking(GROUPS):
+            return {}
+        half = len(orders) // 2
+        return {**self._batch(orders[:half], since), **self._batch(orders[half:], since)}
 
     def _told_places(self, orders: Sequence[str]) -> Mapping[str, Raw]:
         rows, _ = self._calls.told(GROUP_METHOD, {"tids": orders}, _details, self._stop)
@@ -139,6 +148,16 @@ def pages(
         state, lacking, trades.ask_again, back, lambda inner: windows.pages(inner, clocks, terms, trades.ask)
     )
     say_if_apart(clocks)
+
+
+def newest(calls: Calls, now: int, stop: StopAsked) -> list[str]:
+    """Ids of orders that changed within the days that one question may span, by that one question."""
+    asked = {"start_update": beijing.asked(now - TERMS.span), "end_update": beijing.asked(now), "page_no": 1}
+    try:
+        page = calls.listed(METHOD, asked | {"page_size": calls.size(METHOD, _BATCH)}, _NAMES, stop)
+    except FewRows:  # the size that it may have is known now
+        return newest(calls, now, stop)
+    return [head.tid for row in page.items if (head := _head(_opened(row))) is not None]
 
 
 def back(state: str | None, at: int) -> str:

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
+from storage.progress import Cancelled, never
 from storage.store import Store, open_store
 from sync.files import Choice
 from tests.sync.one_file import import_file
 from tests.sync.presets.youzan import ORDERS_2026, encoded, order
 from tests.sync.youzan.bodies import line, yuan
-from tests.sync.youzan.conftest import SHOP, Sync
+from tests.sync.youzan.conftest import SHOP, Connect, Sync
 from tests.sync.youzan.shop import Shop
 from tests.sync.youzan.small_shop import AN, BO, CHEN, LI, fill
 
@@ -138,3 +139,12 @@ def test_a_file_after_the_interface_nulls_and_doubles_nothing(
     import_file(store, path, Choice(shop_id=SHOP.id))
     with store.reader() as reader:
         assert [reader.execute(question).fetchall() for question in questions] == before
+
+
+def test_its_newest_orders_tell_which_copy_is_of_the_shop(shop: Shop, connect: Connect) -> None:
+    fill(shop)
+    told = connect().newest_orders(never)
+    assert told
+    assert set(told) <= set(shop.trades)
+    with pytest.raises(Cancelled):
+        connect().newest_orders(lambda: True)
