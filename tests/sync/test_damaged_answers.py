@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,8 @@ def texts(store: Store, table: str, column: str) -> list[str]:
 @pytest.mark.parametrize("what", DAMAGE)
 def test_one_letter_of_a_vendure_shop(line: LittleServer, store: Store, what: str) -> None:
     damage, meaning = DAMAGE[what]
-    shop = SimulatedVendure()
+    shop, clock = SimulatedVendure(), QuickClock()
+    shop.now = datetime.fromtimestamp(clock.time, UTC)
     shop.lists["products"] = [
         {**items_of("products")[0], "id": str(number), "name": name} for number, name in ((1, "tea"), (2, WHOLE))
     ]
@@ -65,7 +67,7 @@ def test_one_letter_of_a_vendure_shop(line: LittleServer, store: Store, what: st
     line.otherwise = damaged(damage, lambda request: shop.answer(request, line.seen[-1].body))
     store.put_shop(Shop(id=TEA, name="tea"))
     form = {"url": line.url, "username": USER, "password": PASSWORD}
-    with closing(connector_of("vendure").open(form, QuickClock(), Patience(tries=3))) as source:
+    with closing(connector_of("vendure").open(form, clock, Patience(tries=3))) as source:
         assert pull(store, TEA, source).outcome == "done"
     assert texts(store, "products", "title") == ["tea", meaning]
     assert texts(store, "orders", "id") == ["1"]

@@ -141,9 +141,7 @@ def test_a_certificate_nobody_vouches_for(certificate: tuple[Path, Path]) -> Non
     with little_server(certificate) as server:
         error = told(server.url, clock)
         assert "安全证书不可信" in error.what.zh
-        assert "先用浏览器打开任意网页、登录上网" in error.next_step.zh, (
-            "a hotel is a likelier reason than a wrong clock"
-        )
+        assert "先用浏览器打开任意网页、登录上网" in error.next_step.zh, "likelier than a wrong clock"
         assert server.seen == []
     assert clock.naps == [], "trying again would not help"
 
