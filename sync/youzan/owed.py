@@ -19,8 +19,9 @@ from sync.youzan.troubles import UNTOLD, NoAbility
 
 T = TypeVar("T")
 
-_TIMES = 3
-"""How often in a row something may fail before it is not asked for any more by this connection."""
+_TIMES = 6
+"""How often in a row something may fail before it is not asked for any more by this connection: as often as a batch
+fails that is halved down to the one order that spoils it."""
 
 
 class Debt(Struct, frozen=True, omit_defaults=True):
@@ -50,7 +51,7 @@ class Lacking:
 
     def told_or(self, kind: str, ask: Callable[[], T], otherwise: T, debt: Debt) -> T:
         """What ``ask`` brings; ``otherwise`` where it is not told, which is owed then."""
-        if self._failed[kind] < _TIMES:
+        if self.is_worth_asking(kind):
             try:
                 found = ask()
             except UNTOLD as error:
@@ -62,6 +63,10 @@ class Lacking:
                 return found
         self._debts.setdefault(kind, debt)
         return otherwise
+
+    def is_worth_asking(self, kind: str) -> bool:
+        """Whether it may be told yet, as far as this connection knows."""
+        return self._failed[kind] < _TIMES
 
     def is_told(self, kind: str, ask: Callable[[], object]) -> bool:
         """Whether something that is owed is told now; ``ask`` brings something, then."""

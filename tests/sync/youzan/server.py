@@ -57,6 +57,8 @@ class Youzan:
         """What a method answers in place of the shop."""
         self.pages: dict[tuple[str, int], Body] = {}
         """What a method answers to a page of that number."""
+        self.spoilt = ""
+        """An order that no group-buy can be asked for together with."""
         self.most: dict[str, int] = {}
         """How many rows a page of a method holds, whatever is asked for."""
         self.refused: Callable[[str], None] = lambda method: None
@@ -156,6 +158,8 @@ class Youzan:
         return _moment(changed) <= self.shop.clock - LAG
 
     def _groups(self, asked: Body) -> Body:
+        if self.spoilt in asked["tids"]:
+            return business(987654321, "谁也没见过的错误")
         joins = [self.shop.joins[tid] for tid in asked["tids"] if tid in self.shop.joins]
         rows = [{"group": self.shop.groups[join["group_id"]], "group_join": join} for join in joins]
         return _data({"order_group_detail": rows})

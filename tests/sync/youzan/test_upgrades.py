@@ -124,6 +124,26 @@ def test_a_group_that_is_not_told_once_is_told_the_next_time(
     assert on_the_card(store) == []
 
 
+@pytest.mark.parametrize("spoilt", [0, 7, 19])
+def test_one_order_that_spoils_a_batch_takes_no_other_group_along(
+    shop: Shop, youzan: Youzan, store: Store, synced: Sync, spoilt: int
+) -> None:
+    made = [shop.sell(LI, line(number, 42, "茶杯", 3000)) for number in range(20) if shop.later(minutes=1) is None]
+    for tid in made:
+        shop.open_group(77, 3, tid)
+    shop.later(hours=1)
+    youzan.spoilt = made[spoilt]
+    for _ in range(3):
+        synced()
+        assert len(rows(store, "SELECT id FROM groups")) == 19
+        shop.later(hours=1)
+    assert len(youzan.calls(TRADES)) <= 4  # nobody reads the past again for it
+    youzan.spoilt = ""
+    synced()
+    assert len(rows(store, "SELECT id FROM groups")) == 20
+    assert on_the_card(store) == []
+
+
 def test_what_may_not_be_asked_is_not_asked_page_by_page(
     shop: Shop, youzan: Youzan, synced: Sync, monkeypatch: pytest.MonkeyPatch
 ) -> None:
