@@ -15,7 +15,7 @@ from storage.errors import KnownError
 from storage.words import Words
 from sync import failures
 from sync.exchange import Answer
-from sync.messages import NOT_FOUND, NotLetIn, Trouble, TryAgain
+from sync.messages import NOT_FOUND, NotLetIn, OfOneList, Trouble, TryAgain
 from sync.retry import asked_wait
 from sync.woocommerce.noise import bare
 
@@ -115,7 +115,7 @@ class NotThere(KnownError):
         super().__init__(known.what, known.next_step, known.detail)
 
 
-class NotForThisUser(KnownError):
+class NotForThisUser(OfOneList):
     """The key is good, but whom it belongs to may not see this."""
 
     def __init__(self, known: KnownError) -> None:
