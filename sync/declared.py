@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 import msgspec
+from msgspec import UNSET, defstruct, structs
 
 from storage.fields import Record, past_of
 from storage.words import Words
@@ -43,8 +44,10 @@ def hold(records: Sequence[Record]) -> None:
 
 
 @cache
-def _checked(kind: type[Record]) -> Callable[[bytes], Sequence[Record]]:
-    return msgspec.json.Decoder(list[kind]).decode  # type: ignore[valid-type]
+def _checked(kind: type[Record]) -> Callable[[bytes], object]:
+    """A decoder of records of a kind. They may lack any field: what is only guessed is a record of that field alone."""
+    told: list[tuple[str, type, object]] = [(field.name, field.type, UNSET) for field in structs.fields(kind)]
+    return msgspec.json.Decoder(list[defstruct(kind.__name__, told, gc=False)]).decode  # type: ignore[misc]
 
 
 def _reason(kind: type[Record], message: str) -> Words:

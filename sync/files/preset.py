@@ -10,9 +10,11 @@ from msgspec import Struct
 from storage.fields import Record, Unit
 from storage.shop import Shop
 from storage.words import Words
+from sync.declared import hold
 from sync.files import refusals
 from sync.files.lines import Blanks, Cell, cells_of
 from sync.files.values import Unreadable
+from sync.unfit import Unfit
 
 T = TypeVar("T")
 
@@ -176,18 +178,46 @@ class Preset(Struct, frozen=True):
 
 
 def one_by_one(read: Callable[[Group, Reading], Iterable[Record]]) -> Read:
-    """A preset that reads every thing by itself; one that it finds ``Unreadable`` is rejected whole."""
+    """A preset that reads every thing by itself; one that it finds ``Unreadable``, or of which it makes something that
+    may not be, is rejected whole."""
 
     def read_all(groups: Iterable[Group], reading: Reading) -> Iterator[Record]:
+        part: list[_ReadGroup] = []
         for group in groups:
             try:
-                records = tuple(read(group, reading))
+                part.append((group, tuple(read(group, reading))))
             except Unreadable as bad:
                 reject(group, bad, reading.tally)
-            else:
-                yield from records
+            if len(part) == _PART:
+                yield from _allowed(part, reading.tally)
+                part = []
+        yield from _allowed(part, reading.tally)
 
     return read_all
+
+
+_ReadGroup = tuple[Group, tuple[Record, ...]]
+_PART = 500
+"""Things that are held against the declaration of their records at a time."""
+
+
+def _allowed(part: list[_ReadGroup], tally: Tally) -> Iterator[Record]:
+    """What these things became; those are rejected whose sums no database holds, or whose made-up ids are too long."""
+    try:
+        hold([record for _, records in part for record in records])
+    except Unfit:
+        part = [each for each in part if _is_allowed(*each, tally)]
+    for _, records in part:
+        yield from records
+
+
+def _is_allowed(group: Group, records: tuple[Record, ...], tally: Tally) -> bool:
+    try:
+        hold(records)
+    except Unfit as bad:
+        reject(group, Unreadable(bad.reason), tally)
+        return False
+    return True
 
 
 def line_by_line(group: Group, read: Callable[[Any], T]) -> list[T]:

@@ -48,3 +48,20 @@ def test_it_reads_what_the_platform_exports(store: Store, tmp_path: Path) -> Non
         ("1-2", "茶杯", 2, 3000),
     ]
     assert rows(store, "customers", "id", "joined_at") == [("阿明", 1790812800000)]
+
+
+def test_what_no_database_holds_is_rejected_whole_though_each_cell_can_be_read(store: Store, tmp_path: Path) -> None:
+    """The sum of lines, and the id made up of an order's and a line's, are no cells."""
+    bought = "2026-10-01 08:00:00,2026-10-01 08:01:00"
+    lines = [f"1,,红茶,1,{bought},12.50,阿明"]
+    lines += [f"2,,金,1,{bought},{8 * 10**13},小王"] * 2
+    lines += [f"{'3' * 127},,绿茶,1,{bought},8,小李", f"4,,绿茶,1,{bought},8,小陈"]
+    path = write(tmp_path, "\n".join([FILE.splitlines()[0], *lines]).encode())
+    assert [(bad.line, bad.reason.zh) for bad in preview(store, path).rejected] == [
+        (3, "「支付金额」的数字太大"),
+        (4, "「支付金额」的数字太大"),
+        (5, "「编号」太长"),
+    ]
+    run = import_file(store, path)
+    assert run.counts["orders"].quarantined == 3
+    assert rows(store, "orders", "id", "payment_amount") == [("1", 1250), ("4", 800)]
