@@ -17,6 +17,7 @@ from storage.runs import Run
 from storage.shop import Shop
 from storage.store import Store
 from storage.words import Words
+from sync.alone import alone
 from sync.connect import open_connection, try_connection
 from sync.connector import Answers, Keep, forget
 from sync.connectors import connector_of
@@ -30,7 +31,13 @@ from ui.doors import Connection
 
 def connect(store: Store, connection: Connection) -> Shop:
     """Try a connection and remember it; the shop in this profile. Raises KnownError; then nothing is remembered."""
-    before = _known(store, connection.shop_id) if connection.shop_id else None
+    if not connection.shop_id:
+        return _connect(store, connection, None)
+    with alone(store.folder, connection.shop_id):
+        return _connect(store, connection, _known(store, connection.shop_id))
+
+
+def _connect(store: Store, connection: Connection, before: Address | None) -> Shop:
     kept = _left_empty(store, connection, before) if before else {}
     exchanged = Exchanged(connection.kind, connection.answers)
 
@@ -59,10 +66,12 @@ def remember(store: Store, shop_id: str, connection: Connection) -> None:
 
 
 def disconnect(store: Store, shop_id: str) -> None:
-    """Forget with what a shop is connected, secrets included; its data stays. Raises KnownError for one that is not."""
+    """Forget with what a shop is connected, secrets included; its data stays. Raises KnownError for one that is not,
+    and while it is synced, for a sync may put a new secret in place of one that was forgotten."""
     address = _known(store, shop_id)
-    credentials.forget(store, shop_id, address.kind)
-    connections.remove(store.folder, shop_id)
+    with alone(store.folder, shop_id):
+        credentials.forget(store, shop_id, address.kind)
+        connections.remove(store.folder, shop_id)
 
 
 def sync(store: Store, shop_id: str, report: Report = ignore, stop: StopAsked = never) -> Run:

@@ -32,16 +32,14 @@ def state_of(known: Known, busy: bool, online: bool) -> str:
 def _state(known: Known, busy: bool, now: float) -> str:
     if busy:
         return translate("Ago", "正在同步")
-    newest = known.runs[0] if known.runs else None
-    if newest is not None and newest.kind == "sync" and newest.outcome == "failed":
+    newest, entered = known.runs[0] if known.runs else None, known.entered
+    if known.platform and newest is not None and newest.kind == "sync" and newest.outcome == "failed":
         return translate("Ago", "上次同步没成功")
-    if known.entered_at is None:
+    if entered is None or entered.ended_at is None:
         none = known.as_of is None
         return translate("Ago", "还没有数据") if none else translate("Ago", "还没同步完，已收到的可以先看")
-    when = ago(known.entered_at, now)
-    return (translate("Ago", "已同步 {when}") if known.platform else translate("Ago", "已导入 {when}")).format(
-        when=when
-    )
+    words = translate("Ago", "已同步 {when}") if entered.kind == "sync" else translate("Ago", "已导入 {when}")
+    return words.format(when=ago(entered.ended_at, now))
 
 
 def newest_data(known: Known) -> str:

@@ -61,7 +61,7 @@ class Entering(QObject):
         self.busy.emit()
 
     def connect_shop(self, connection: Connection, done: Callable[[Shop], None], failed: Failed) -> Job:
-        """Try a connection and remember it; the first sync follows."""
+        """Try a connection, new or changed, and remember it; a sync follows."""
 
         def connected(shop: Shop) -> None:
             done(shop)
@@ -69,6 +69,12 @@ class Entering(QObject):
             self.sync(shop)
 
         return self._jobs.start(self, lambda _report, _stop: self._doors.connect(connection), connected, failed)
+
+    def disconnect(self, shop: Shop, done: Callable[[], None], failed: Failed) -> Job:
+        """Forget with what a shop is connected; its data stays."""
+        job = self._keep(lambda: self._doors.disconnect(shop.id), done, failed)
+        job.ended.connect(self.look)
+        return job
 
     def preview(self, offered: Offered, done: Callable[[ImportPreview], None], failed: Failed) -> Job:
         """Read files and say what importing them would do."""

@@ -6,6 +6,7 @@ from storage.errors import KnownError
 from ui.ago import newest_data, state_of
 from ui.bars import Bars, Step
 from ui.context import Context
+from ui.mending import is_mended_by_answers
 from ui.periodbar import PeriodBar
 
 MINUTE = 60_000  # ms: how often "2 h ago" is written again
@@ -64,8 +65,14 @@ class Freshness(QObject):
 
     def tell_failure(self, shop_id: str, error: KnownError) -> None:
         """A sync, or with an empty id reading the shops, went wrong."""
-        again = self.renew if shop_id else self._context.entering.look
-        self._bars.show_bar("failed", "error", error.say(self._context.language), Step(self.tr("重试"), again))
+        self._bars.show_bar("failed", "error", error.say(self._context.language), self._step(shop_id, error))
+
+    def _step(self, shop_id: str, error: KnownError) -> Step:
+        if not shop_id:
+            return Step(self.tr("重试"), self._context.entering.look)
+        if is_mended_by_answers(error.next_step.zh):
+            return Step(self.tr("改连接"), lambda: self._context.state.want_change(shop_id))
+        return Step(self.tr("重试"), self.renew)
 
     def _show_offline(self) -> None:
         known = self._context.state.known

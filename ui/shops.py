@@ -43,9 +43,9 @@ class Known(Struct, frozen=True):
         return next((run for run in self.runs if run.kind == kind), None)
 
     @property
-    def entered_at(self) -> int | None:
-        """When data last came in whole, UTC milliseconds."""
-        return next((run.ended_at for run in self.runs if run.outcome == "done" and run.kind != "undo"), None)
+    def entered(self) -> Run | None:
+        """The run by which data last came in whole."""
+        return next((run for run in self.runs if run.outcome == "done" and run.kind != "undo"), None)
 
 
 def look(doors: Doors) -> tuple[Known, ...]:

@@ -44,6 +44,8 @@ class State(QObject):
     """The data page is asked to open a file."""
     connection_wanted = Signal()
     """The data page is asked to open the form that connects a shop."""
+    change_wanted = Signal(str)
+    """The same for the form that changes the connection of the shop with this id."""
 
     def __init__(self, settings: Settings, page_id: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +109,11 @@ class State(QObject):
         """Go to the data page and open the form that connects a shop."""
         self.open("data")
         self.connection_wanted.emit()
+
+    def want_change(self, shop_id: str) -> None:
+        """Go to the data page and open the form that changes the connection of a shop."""
+        self.open("data")
+        self.change_wanted.emit(shop_id)
 
     @property
     def can_back(self) -> bool:

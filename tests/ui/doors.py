@@ -56,6 +56,8 @@ class LittleDoors:
         self.pause = 0.0
         self.refuse: KnownError | None = None
         self.vault = True
+        self.connected: list[Connection] = []
+        """As they were typed."""
         self.guarded = False
         self.codes: dict[str, list[str]] = {}
         """Of agreements, by shop."""
@@ -99,12 +101,22 @@ class LittleDoors:
         self._fail_if_asked()
         found = shop("s1", "小林女装")
         self._store.put_shop(found)
+        self.connected.append(connection)
         self._connections[found.id] = connection
         return found
+
+    def disconnect(self, shop_id: str) -> None:
+        self._watch()
+        self._fail_if_asked()
+        del self._connections[shop_id]
 
     def connection(self, shop_id: str) -> Connection | None:
         self._watch()
         return self._connections.get(shop_id)
+
+    def has_secrets(self, shop_id: str) -> bool:
+        self._watch()
+        return self.vault and shop_id in self._connections
 
     def notes(self, shop_id: str) -> Sequence[Words]:
         self._watch()

@@ -475,6 +475,10 @@
         <translation>Connect a shop</translation>
     </message>
     <message>
+        <source>改「{shop}」的连接</source>
+        <translation>Change the connection of {shop}</translation>
+    </message>
+    <message>
         <source>平台</source>
         <translation>Platform</translation>
     </message>
@@ -485,6 +489,14 @@
     <message>
         <source>连接并同步</source>
         <translation>Connect and sync</translation>
+    </message>
+    <message>
+        <source>保存并同步</source>
+        <translation>Save and sync</translation>
+    </message>
+    <message>
+        <source>不改就留空，用原来的</source>
+        <translation>Leave empty to keep the one you have</translation>
     </message>
     <message>
         <source>再试一次</source>
@@ -547,6 +559,21 @@
     </message>
 </context>
 <context>
+    <name>CutQuestion</name>
+    <message>
+        <source>断开后不再同步，密钥从这台电脑删掉；数据都留着，以后可以再连接。</source>
+        <translation>It is not synced any more, and its secret is deleted from this computer. The data stays, and you can connect it again.</translation>
+    </message>
+    <message>
+        <source>断开</source>
+        <translation>Disconnect</translation>
+    </message>
+    <message>
+        <source>不断开</source>
+        <translation>Keep it connected</translation>
+    </message>
+</context>
+<context>
     <name>DataPage</name>
     <message>
         <source>店铺与来源</source>
@@ -583,6 +610,10 @@
     <message>
         <source>导入已撤销：删去 {gone} 条，还原 {back} 条。</source>
         <translation>Import undone: {gone} removed, {back} restored.</translation>
+    </message>
+    <message>
+        <source>「{shop}」已断开，数据都留着。以后再连接，会接着用这份数据。</source>
+        <translation>{shop} is disconnected, and its data stays. Connect it again and it goes on with this data.</translation>
     </message>
     <message>
         <source>重试完成：收下 {taken} 条，还有 {left} 条看不懂。</source>
@@ -1013,6 +1044,10 @@
     <message>
         <source>重试</source>
         <translation>Retry</translation>
+    </message>
+    <message>
+        <source>改连接</source>
+        <translation>Change connection</translation>
     </message>
     <message>
         <source>网络已断开。数据停在 {moment}，可继续离线查看；联网后点「同步」。</source>
@@ -2111,6 +2146,18 @@
     <message>
         <source>数据截至 {moment}</source>
         <translation>Data as of {moment}</translation>
+    </message>
+    <message>
+        <source>改连接</source>
+        <translation>Change connection</translation>
+    </message>
+    <message>
+        <source>断开</source>
+        <translation>Disconnect</translation>
+    </message>
+    <message>
+        <source>已断开，数据都留着</source>
+        <translation>Disconnected; the data is here</translation>
     </message>
     <message>
         <source>还没有同步过</source>

@@ -1,6 +1,6 @@
 """The fields of one platform in the form that connects a shop: a line of text, a hidden one, or a box to tick."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit
 
@@ -11,11 +11,27 @@ from ui.doors import CONSENT, Ask
 Field = QLineEdit | QCheckBox
 
 
-def add_rows(
-    form: QFormLayout, asks: Sequence[Ask], language: Language, changed: Callable[[], None], entered: Callable[[], None]
-) -> Mapping[str, Field]:
-    """One row per ask below what the form has; the fields by the id of their ask."""
-    return {ask.id: _row(form, ask, language, changed, entered) for ask in asks}
+def add_rows(form: QFormLayout, asks: Sequence[Ask], language: Language, kept: str) -> Mapping[str, Field]:
+    """One row per ask below what the form has; the fields by the id of their ask.
+
+    ``kept`` is the hint of a secret that may be left empty, "" where none may.
+    """
+
+    def row(ask: Ask) -> Field:
+        hint = kept if kept and ask.form == "secret" else ask.hint.say(language)
+        return _row(form, ask, ask.label.say(language), hint)
+
+    return {ask.id: row(ask) for ask in asks}
+
+
+def listen(fields: Iterable[Field], changed: Callable[[], None], entered: Callable[[], None]) -> None:
+    """Tell of every change, and of Enter."""
+    for field in fields:
+        if isinstance(field, QCheckBox):
+            field.toggled.connect(lambda _on: changed())
+        else:
+            field.textChanged.connect(lambda _text: changed())
+            field.returnPressed.connect(entered)
 
 
 def take_rows(form: QFormLayout, above: int) -> None:
@@ -45,20 +61,17 @@ def fill(asks: Sequence[Ask], fields: Mapping[str, Field], given: Mapping[str, s
             field.setText(text)
 
 
-def is_complete(asks: Sequence[Ask], fields: Mapping[str, Field]) -> bool:
-    """Whether all that must be answered is."""
+def is_complete(asks: Sequence[Ask], fields: Mapping[str, Field], has_secrets: bool) -> bool:
+    """Whether all that must be answered is; secrets that there are need not be."""
     given = answers(fields)
-    return all(given[ask.id] for ask in asks if ask.form in ("text", "secret"))
+    needed = {"text"} if has_secrets else {"text", "secret"}
+    return all(given[ask.id] for ask in asks if ask.form in needed)
 
 
-def _row(
-    form: QFormLayout, ask: Ask, language: Language, changed: Callable[[], None], entered: Callable[[], None]
-) -> Field:
-    words, hint = ask.label.say(language), ask.hint.say(language)
+def _row(form: QFormLayout, ask: Ask, words: str, hint: str) -> Field:
     if ask.form == "consent":
         box = QCheckBox(words)
         box.setToolTip(hint)
-        box.toggled.connect(lambda _on: changed())
         form.addRow(box)
         return box
     field = QLineEdit()
@@ -66,8 +79,6 @@ def _row(
     field.setAccessibleName(words)
     if ask.form == "secret":
         field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.textChanged.connect(lambda _text: changed())
-    field.returnPressed.connect(entered)
     name = label(words)
     name.setBuddy(field)
     form.addRow(name, field)

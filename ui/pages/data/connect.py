@@ -1,4 +1,4 @@
-"""The form that connects a shop: on which platform it is, and what that platform asks."""
+"""The form that connects a shop, or changes how one is: on which platform it is, and what that platform asks."""
 
 from collections.abc import Mapping
 
@@ -13,17 +13,19 @@ from ui.context import Context
 from ui.controls import Button, heading, label
 from ui.doors import Connection, Platform
 from ui.jobs import Newest
-from ui.pages.data.answers import Field, add_rows, answers, fill, is_complete, take_rows
+from ui.pages.data.answers import Field, add_rows, answers, fill, is_complete, listen, take_rows
 from ui.theme import scaled
 
 WIDEST = 560
 
 
 class ConnectForm(QFrame):
-    """Emits ``connected`` with the shop; its first sync has begun by then."""
+    """Emits ``connected`` with the shop; a sync of it has begun by then."""
 
     connected = Signal(object)
     closed = Signal()
+    opened = Signal()
+    """It shows what was answered for a shop."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -31,6 +33,9 @@ class ConnectForm(QFrame):
         self.setMaximumWidth(scaled(WIDEST))
         self._context = context
         self._asking = Newest(context.jobs, self)
+        self.changed: Shop | None = None
+        """The shop whose connection is changed; None while one is connected."""
+        self._has_secrets = False
         self._platforms = {each.id: each for each in context.doors.platforms()}
         self.bars = Bars()
         self.platform = QComboBox()
@@ -51,21 +56,49 @@ class ConnectForm(QFrame):
 
     def open(self) -> None:
         """Empty, with the cursor on the platform."""
+        self._begin(None, False)
         fill(self._chosen().asks, self.fields, {})
-        self.bars.clear()
         self.show()
         self.platform.setFocus()
         self._asking.start(lambda _report, _stop: self._context.doors.secrets_last(), self._promise_for, self._failed)
 
+    def open_for(self, shop: Shop) -> None:
+        """With what was answered for this shop, as soon as that is read; nothing where it is not connected."""
+        doors = self._context.doors
+
+        def read(_report: object, _stop: object) -> tuple[Connection, bool, bool] | None:
+            before = doors.connection(shop.id)
+            return before and (before, doors.has_secrets(shop.id), doors.secrets_last())
+
+        self._asking.start(read, lambda found: found and self._change(shop, *found), self._failed)
+
+    def _change(self, shop: Shop, before: Connection, has_secrets: bool, last: bool) -> None:
+        if before.kind not in self._platforms:
+            return  # one that only a newer program knows
+        self._begin(shop, has_secrets)
+        self.platform.setCurrentIndex(self.platform.findData(before.kind))
+        fill(self._chosen().asks, self.fields, {each.id: "" for each in self._chosen().asks} | dict(before.answers))
+        self._promise_for(last)
+        self.show()
+        self.opened.emit()
+        next(iter(self.fields.values())).setFocus()
+
+    def _begin(self, changed: Shop | None, has_secrets: bool) -> None:
+        self.changed, self._has_secrets = changed, has_secrets
+        self.platform.setEnabled(changed is None)
+        self.bars.clear()
+        self.retranslate()
+
     def retranslate(self) -> None:
         """Set every text again."""
-        self._title.setText(self.tr("连接店铺"))
+        changed = self.changed
+        self._title.setText(self.tr("改「{shop}」的连接").format(shop=changed.name) if changed else self.tr("连接店铺"))
         self._of_platform.setText(self.tr("平台"))
         self.platform.setAccessibleName(self.tr("平台"))
         for place, each in enumerate(self._platforms.values()):
             self.platform.setItemText(place, each.name.say(self._context.language))
         self._close.setText(self.tr("取消"))
-        self.connect_button.setText(self.tr("连接并同步"))
+        self.connect_button.setText(self.tr("保存并同步") if changed else self.tr("连接并同步"))
         self._ask()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -82,19 +115,21 @@ class ConnectForm(QFrame):
         """Show the fields of the platform; what it asks as the last one did stays answered."""
         given = answers(self.fields)
         take_rows(self._form, 1)
-        self.fields = add_rows(self._form, self._chosen().asks, self._context.language, self._check, self._submit)
+        kept = self.tr("不改就留空，用原来的") if self._has_secrets else ""
+        self.fields = add_rows(self._form, self._chosen().asks, self._context.language, kept)
+        listen(self.fields.values(), self._check, self._submit)
         fill(self._chosen().asks, self.fields, given)
         self._check()
 
     def _check(self) -> None:
-        self.connect_button.setEnabled(is_complete(self._chosen().asks, self.fields))
+        self.connect_button.setEnabled(is_complete(self._chosen().asks, self.fields, self._has_secrets))
 
     def _submit(self) -> None:
         if not self.connect_button.isEnabled():
             return
         self.bars.clear()
         self.connect_button.setEnabled(False)
-        connection = Connection(self._chosen().id, answers(self.fields))
+        connection = Connection(self._chosen().id, answers(self.fields), self.changed.id if self.changed else "")
         self._context.entering.connect_shop(connection, self._connected, self._failed)
 
     def _connected(self, shop: Shop) -> None:

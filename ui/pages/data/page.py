@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QTabWidget,
 
 from storage.errors import KnownError
 from storage.runs import Counts, Run
+from storage.shop import Shop
 from ui.bars import Bars, Step
 from ui.context import Context
 from ui.controls import Button, empty, heading, label
@@ -42,6 +43,7 @@ class DataPage(Page):
         self.form = ConnectForm(context)
         self.panel = ImportPanel(context, self.bars)
         self._cards = QVBoxLayout()
+        self._area = QScrollArea()
         self.history, self.quarantine, self.formats = History(), Quarantine(), Formats()
         self.keeping = Keeping(context, self.bars, self.formats)
         self.tabs = QTabWidget()
@@ -69,6 +71,13 @@ class DataPage(Page):
         """Open the form."""
         self.form.open()
 
+    def change_connection(self, shop_id: str) -> None:
+        """Open the form on a shop that is connected."""
+        self.bars.clear()
+        shop = next((known.shop for known in self.context.state.shops if known.shop.id == shop_id), None)
+        if shop is not None:
+            self.form.open_for(shop)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""
         if _files(event):
@@ -94,6 +103,8 @@ class DataPage(Page):
         for known in shops:
             card = SourceCard(self.context, known)
             card.import_wanted.connect(lambda shop_id=known.shop.id: self.panel.choose(shop_id))
+            card.change_wanted.connect(lambda shop_id=known.shop.id: self.change_connection(shop_id))
+            card.cut.connect(lambda shop=known.shop: self._cut(shop))
             self._cards.addWidget(card)
         waiting = self._stored.waiting
         self.history.show_runs(shops, self._stored.files)
@@ -115,6 +126,16 @@ class DataPage(Page):
         total = sum(run.counts.values(), Counts())
         words = self.tr("导入已撤销：删去 {gone} 条，还原 {back} 条。")
         self.bars.show_bar("undo", "done", words.format(gone=f"{total.deleted:,}", back=f"{total.changed:,}"))
+
+    def _cut(self, shop: Shop) -> None:
+        self.bars.clear()
+        self.form.hide()
+        self.context.entering.disconnect(shop, lambda: self._was_cut(shop), self._failed)
+
+    def _was_cut(self, shop: Shop) -> None:
+        words = self.tr("「{shop}」已断开，数据都留着。以后再连接，会接着用这份数据。").format(shop=shop.name)
+        self.bars.show_bar("cut", "done", words)
+        self.connect_button.setFocus()
 
     def _retry(self) -> None:
         self.bars.clear()
@@ -145,6 +166,13 @@ class DataPage(Page):
         show = Step(self.tr("打开文件夹"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths[0].parent))))
         self.bars.show_bar("rejected", "done", words, show)
 
+    def _leave_form(self) -> None:
+        """The focus goes back to where the form was asked for."""
+        shop = self.form.changed
+        cards = self.findChildren(SourceCard)
+        asked = next((card.change for card in cards if shop and card.shop_id == shop.id), self.connect_button)
+        asked.setFocus()
+
     def _failed(self, error: KnownError) -> None:
         self.bars.show_bar("failed", "error", error.say(self.context.language))
 
@@ -153,13 +181,15 @@ class DataPage(Page):
         context.state.learned.connect(self._learn)
         context.state.file_wanted.connect(self.panel.choose)
         context.state.connection_wanted.connect(self.connect_shop)
+        context.state.change_wanted.connect(self.change_connection)
         context.entering.busy.connect(self._show)
         context.network.changed.connect(self._show)
         self.connect_button.clicked.connect(self.connect_shop)
         self.import_button.clicked.connect(lambda: self.panel.choose())
         self.form.connected.connect(self.form.hide)
         self.form.closed.connect(self.form.hide)
-        self.form.closed.connect(self.connect_button.setFocus)
+        self.form.closed.connect(self._leave_form)
+        self.form.opened.connect(lambda: self._area.ensureWidgetVisible(self.form))
         self.history.undo.connect(self._undo)
         self.panel.remembered.connect(self._learn)
         self.panel.left.connect(self.import_button.setFocus)
@@ -191,12 +221,11 @@ class DataPage(Page):
         column.addLayout(self._cards)
         column.addWidget(self.tabs, 1)
         column.addWidget(self._empty, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        outer.addWidget(self._area)
 
 
 def _files(event: QDropEvent) -> list[Path]:

@@ -1,4 +1,4 @@
-"""One shop as a card: its state, its last run, and the next step as a button."""
+"""One shop as a card: its state, its last run, and the next steps as buttons."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout
@@ -8,19 +8,24 @@ from ui.ago import newest_data, state_of
 from ui.context import Context
 from ui.controls import Button, Drawing, Elided, heading, label
 from ui.jobs import Job
+from ui.mending import is_mended_by_answers
+from ui.pages.data.cutting import CutQuestion
 from ui.shops import Known
 
 
 class SourceCard(QFrame):
-    """Emits ``import_wanted`` for a shop that came from files."""
+    """Emits ``import_wanted`` for a shop without a connection; ``change_wanted`` and ``cut`` for one that has one."""
 
     import_wanted = Signal()
+    change_wanted = Signal()
+    cut = Signal()
 
     def __init__(self, context: Context, known: Known) -> None:
         super().__init__()
         self.setProperty("kind", "card")
         self._context = context
         self._known = known
+        self.shop_id = known.shop.id
         self._name = heading(known.shop.name)
         self._where = Elided()
         self._where.setProperty("kind", "muted")
@@ -30,8 +35,11 @@ class SourceCard(QFrame):
         self._problem = label(kind="bad", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self.button = Button()
-        self.button.clicked.connect(self._act)
+        failure = self._failure()
+        self.change = Button(self.tr("改连接"), kind="primary" if is_mended_by_answers(failure) else "quiet")
+        self.disconnect_button, self.button = Button(self.tr("断开"), kind="quiet"), Button()
+        self.question = CutQuestion(known.shop.name)
+        self._wire()
         self._lay_out()
         self._watch(context.entering.syncing(known.shop.id))
         self.show_state()
@@ -48,18 +56,19 @@ class SourceCard(QFrame):
         self._last.setText(self._last_words())
         self._notes.setText("\n".join(note.say(self._context.language) for note in known.notes))
         self._notes.setVisible(bool(known.notes))
-        failed = known.runs and known.runs[0].outcome == "failed" and job is None
-        self._problem.setText(known.runs[0].message if failed else "")
+        self._problem.setText(self._failure() if job is None else "")
         self._problem.setVisible(bool(self._problem.text()))
         self._bar.setVisible(job is not None)
         self.button.setText(self._next_step(job))
         self.button.set_icon("close" if job else "sync" if known.platform else "import")
-        self.button.setAccessibleName(f"{self.button.text()} {known.shop.name}")
+        for button in (self.button, self.change, self.disconnect_button):
+            button.setAccessibleName(f"{button.text()} {known.shop.name}")
+        self._offer(asks=False)
 
     def _from(self) -> str:
         """有赞; and its address where every shop of the platform has one of its own."""
         if self._known.platform is None:
-            return self.tr("来自导入的文件")
+            return self.tr("已断开，数据都留着") if self._known.last("sync") else self.tr("来自导入的文件")
         return " · ".join(filter(None, (self._known.platform.say(self._context.language), self._known.address)))
 
     def _last_words(self) -> str:
@@ -71,13 +80,19 @@ class SourceCard(QFrame):
         aside = self.tr("，未收下 {count} 条").format(count=f"{total.quarantined:,}") if total.quarantined else ""
         return said + aside
 
+    def _failure(self) -> str:
+        """Of what the last run failed; that a sync did is over once the shop is disconnected."""
+        newest = self._known.runs[0] if self._known.runs else None
+        if newest is None or newest.outcome != "failed" or (newest.kind == "sync" and self._known.platform is None):
+            return ""
+        return newest.message
+
     def _next_step(self, job: Job | None) -> str:
         if job is not None:
             return self.tr("停止")
         if self._known.platform is None:
             return self.tr("导入文件")
-        failed = self._known.runs and self._known.runs[0].outcome == "failed"
-        return self.tr("重试同步") if failed else self.tr("同步")
+        return self.tr("重试同步") if self._failure() else self.tr("同步")
 
     def _act(self) -> None:
         job = self._context.entering.syncing(self._known.shop.id)
@@ -88,6 +103,24 @@ class SourceCard(QFrame):
         else:
             self._context.entering.sync(self._known.shop)
 
+    def _offer(self, asks: bool) -> None:
+        """The question, or the buttons of which something can be made now; the demo's connection is not to be had."""
+        known = self._known
+        has_own = known.platform is not None and not known.shop.demo
+        rests = self._context.entering.syncing(known.shop.id) is None
+        self.question.setVisible(asks)
+        self.button.setVisible(not asks)
+        for button in (self.change, self.disconnect_button):
+            button.setVisible(has_own and rests and not asks)
+
+    def _ask(self) -> None:
+        self._offer(asks=True)
+        self.question.leave.setFocus()
+
+    def _stay(self) -> None:
+        self._offer(asks=False)
+        self.disconnect_button.setFocus()
+
     def _watch(self, job: Job | None) -> None:
         if job is not None:
             job.progress.connect(self._progressed)
@@ -96,6 +129,13 @@ class SourceCard(QFrame):
         done, total = getattr(progress, "done", 0), getattr(progress, "total", None)
         self._bar.setRange(0, 1000 if total else 0)
         self._bar.setValue(done * 1000 // total if total else 0)
+
+    def _wire(self) -> None:
+        self.button.clicked.connect(self._act)
+        self.change.clicked.connect(self.change_wanted)
+        self.disconnect_button.clicked.connect(self._ask)
+        self.question.agreed.connect(self.cut)
+        self.question.closed.connect(self._stay)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -115,11 +155,14 @@ class SourceCard(QFrame):
         words.setSpacing(8)
         words.addLayout(top)
         words.addLayout(grid)
-        words.addWidget(self._notes)
-        words.addWidget(self._problem)
-        words.addWidget(self._bar)
+        for widget in (self._notes, self._problem, self._bar, self.question):
+            words.addWidget(widget)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(16)
         row.addLayout(words, 1)
-        row.addWidget(self.button)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.change, self.disconnect_button, self.button):
+            buttons.addWidget(button)
+        row.addLayout(buttons)
