@@ -161,10 +161,11 @@ def newest(calls: Calls, now: int, stop: StopAsked) -> list[str]:
 
 
 def back(state: str | None, at: int) -> str:
-    """The state from which what changed at ``at`` (UTC milliseconds) or later is read, earlier if it was to be."""
+    """The state from which what is new is read, and then what changed at ``at`` (UTC milliseconds) or later."""
     place = windows.State() if state is None else msgspec.json.decode(state, type=windows.State)
-    since = None if place.since is None else min(at, place.since)
-    return msgspec.json.encode(structs.replace(place, since=since, until=None, paging=Paging())).decode()
+    if place.since is not None and at < place.since:
+        place = structs.replace(place, left=place.since, at=at if place.left is None else min(at, place.at))
+    return msgspec.json.encode(structs.replace(place, until=None, paging=Paging())).decode()
 
 
 def _items(

@@ -177,7 +177,7 @@ def test_reading_the_past_again_goes_on_where_it_was_stopped(
         asked = len(youzan.calls(TRADES))
 
         def stop(asked: int = asked) -> bool:
-            return len(youzan.calls(TRADES)) >= asked + 4
+            return len(youzan.calls(TRADES)) >= asked + 8
 
         try:
             pull(store, SHOP.id, connect(), stop=stop)
@@ -188,6 +188,28 @@ def test_reading_the_past_again_goes_on_where_it_was_stopped(
     assert len(rows(store, PROMOTED)) == 60
     assert known == sorted(known)
     assert len(known) > 3
+
+
+def test_what_is_new_comes_before_the_past(
+    shop: Shop, youzan: Youzan, store: Store, connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trades, "TERMS", structs.replace(trades.TERMS, size=5, cap=10))
+    shop.register(AN, "o21Zag", 13912345604, "安")
+    for number in range(60):
+        shop.sell(WANG, line(number, 41, "龙井", 100), promoter=AN)
+        shop.later(hours=1)
+    youzan.not_allowed = {ACCOUNTS}
+    pull(store, SHOP.id, connect())
+    youzan.not_allowed = set()
+    for number in range(3):
+        new = shop.sell(WANG, line(100 + number, 41, "龙井", 100), promoter=AN)
+        shop.later(hours=1)
+        asked = len(youzan.calls(TRADES))
+        with pytest.raises(Cancelled):
+            pull(store, SHOP.id, connect(), stop=lambda asked=asked: len(youzan.calls(TRADES)) >= asked + 4)
+        assert rows(store, f"SELECT promoter_id FROM orders WHERE id = '{new}'") == [(AN,)]
+    pull(store, SHOP.id, connect())
+    assert len(rows(store, PROMOTED)) == 63
 
 
 def test_reading_the_past_again_stays_within_the_calls_of_a_month(
