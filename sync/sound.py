@@ -13,8 +13,9 @@ from msgspec import Raw
 
 _BOM = b"\xef\xbb\xbf"
 _UNKNOWN = rb"\ufffd"
-_SUSPICIOUS = re.compile(rb"\\u0000|[0-9][eE]\+?[0-9]{3,}(?:[\s,\]}]|\Z)|[0-9]{309}")
-"""What JSON allows and no text of a database, or no number of 64 bits, can hold. Found a little more often than it is there."""
+_HUGE = re.compile(rb"[0-9][eE]\+?[0-9]{3,}(?:[\s,\]}]|\Z)")
+_SHAPE = bytes(48 if sign in b"0123456789" else 101 if sign in b"eE" else 32 for sign in range(256))
+"""All digits alike, and every e: a text of that shape is looked through ten times as fast as by a pattern."""
 _ESCAPE = re.compile(
     rb"\\(?:\\|u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u0000|u[dD][89a-fA-F][0-9a-fA-F]{2}))"
 )
@@ -31,7 +32,7 @@ def sound(body: bytes) -> bytes:
     if body.lstrip().startswith(b"<"):
         return body
     text = _as_utf8(body)
-    if _is_json(text) and not _SUSPICIOUS.search(text):
+    if _is_json(text) and not _is_suspicious(text):
         return text
     text = _ESCAPE.sub(_escape, text.translate(_CONTROL))
     return _STRING_OR_NUMBER.sub(_number, text)
@@ -51,6 +52,14 @@ def _is_json(text: bytes) -> bool:
     except msgspec.DecodeError:
         return False
     return True
+
+
+def _is_suspicious(text: bytes) -> bool:
+    """Whether there may be what JSON allows, and no database takes as text or no 64 bits hold as a number."""
+    if b"\\u0000" in text:
+        return True
+    shape = text.translate(_SHAPE, b"+")
+    return b"0" * 309 in shape or (b"0e000" in shape and _HUGE.search(text) is not None)
 
 
 def _escape(found: re.Match[bytes]) -> bytes:
