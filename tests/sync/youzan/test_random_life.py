@@ -1,17 +1,19 @@
 """Whatever happens in a shop, also while it is read: in the end the copy is the shop. The shop is SIMULATED."""
 
 import random
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from msgspec import structs
 
+from storage.errors import KnownError
 from storage.store import Store
 from sync.youzan import listings, trades
 from tests.sync.youzan.bodies import line
 from tests.sync.youzan.conftest import SHOP, Sync
-from tests.sync.youzan.server import Youzan
+from tests.sync.youzan.server import PAID, Youzan, business
 from tests.sync.youzan.shop import Shop
 
 PEOPLE = [f"c{number:02}" for number in range(12)]
@@ -200,3 +202,32 @@ def test_the_copy_is_the_shop(
         synced()
         assert not store.quarantined(SHOP.id)
         assert the_copy(store) == the_shop(shop)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_copy_is_the_shop_whatever_was_refused_on_the_way(
+    shop: Shop, youzan: Youzan, store: Store, synced: Sync, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rights come and go, methods fail, and some fail in the middle of a sync. In the end everything is told."""
+    monkeypatch.setattr(trades, "TERMS", structs.replace(trades.TERMS, size=5, cap=15))
+    life = Life(shop, 100 + seed)
+    refusable = sorted(PAID - {"youzan.shop.get"})
+    for _ in range(5):
+        for _ in range(15):
+            life.step()
+        shop.later(hours=life.draw.choice([1, 30]))
+        youzan.not_allowed = set(life.draw.sample(refusable, life.draw.randrange(4)))
+        failing = dict.fromkeys(life.draw.sample(refusable, life.draw.randrange(3)), business(50000, "系统繁忙"))
+        begins = len(youzan.asked) + life.draw.randrange(25)
+        youzan.meanwhile = lambda asked, failing=failing, begins=begins: youzan.instead.update(
+            failing if asked >= begins else {}
+        )
+        with suppress(KnownError):
+            synced()
+        youzan.instead.clear()
+    youzan.not_allowed, youzan.meanwhile = set(), lambda asked: None
+    for _ in range(2):
+        shop.later(days=1)
+        synced()
+    assert not store.quarantined(SHOP.id)
+    assert the_copy(store) == the_shop(shop)
