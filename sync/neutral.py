@@ -1,8 +1,6 @@
 """The connector of the neutral contract: pages ordered by (updated_at, id) behind an opaque cursor."""
 
 from collections.abc import Iterator, Mapping
-from types import TracebackType
-from typing import Self
 
 import msgspec
 from msgspec import Raw, Struct
@@ -50,7 +48,7 @@ _shop = msgspec.json.Decoder(Shop).decode
 
 
 class NeutralSource:
-    """A shop behind the neutral contract. Close it, or use it in a ``with``."""
+    """A shop behind the neutral contract. To be closed."""
 
     name = NAME
     resources: Mapping[str, Words] = {kind: KIND_NAMES[kind] for kind in KINDS}
@@ -112,14 +110,6 @@ class NeutralSource:
     def close(self) -> None:
         """Close every connection."""
         self._client.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def _question(mark: Mark, limit: int) -> Params:

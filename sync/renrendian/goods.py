@@ -13,6 +13,7 @@ from sync.renrendian import listings
 from sync.renrendian.calls import GOODS, GOODS_ON_SALE, Calls
 from sync.renrendian.items import Seen, SeenGoods
 from sync.renrendian.troubles import NotThere
+from sync.rows import id_of
 from sync.source import RawPage
 
 _PART = 40
@@ -46,7 +47,7 @@ def pages(calls: Calls, state: str | None, stop: StopAsked) -> Iterator[RawPage]
     if last.read_at is not None and not last.part and abs(now - last.read_at) < listings.A_DAY:
         return
     seen = [_seen(row) for row in listings.whole(calls, GOODS_ON_SALE, ("id",), stop)]
-    ids = tuple(listings.id_of(each.row, ("id",)) for each in seen)
+    ids = tuple(id_of(each.row, "id") for each in seen)
     work: list[tuple[str, Seen | None]] = list(zip(ids, seen, strict=True))
     work += [(gone, None) for gone in last.on_sale if gone not in ids]
     starts = range(0, len(work), _PART) or range(1)

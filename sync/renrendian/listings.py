@@ -6,7 +6,6 @@ out, as with orders.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 from msgspec import Raw
@@ -16,6 +15,7 @@ from sync.cursors import lookback
 from sync.cursors.window import Terms
 from sync.renrendian.calls import Calls
 from sync.renrendian.items import Seen
+from sync.rows import id_of
 from sync.source import RawPage
 
 DAY = 24 * 3600 * 1000
@@ -24,19 +24,18 @@ A_DAY = 20 * 3600 * 1000
 SIZE = 40
 """Rows of a page, as a client that runs against the real interface asks for."""
 
-_anything = msgspec.json.Decoder(dict[str, Any]).decode
 _split = msgspec.json.Decoder(list[Raw]).decode
 
 
 def pages(calls: Calls, method: str, names: tuple[str, ...], state: str | None, stop: StopAsked) -> Iterator[RawPage]:
-    """One round over a list if one is due: each row once, as ``Seen``. ``names`` as in ``id_of``."""
+    """One round over a list if one is due: each row once, as ``Seen``. ``names`` are those of its id."""
     clocks = calls.clocks(stop)
     today = clocks.now // DAY * DAY
     rows: dict[str, lookback.Record] = {}
 
     def ask(question: lookback.Question) -> lookback.Listed:
         page = calls.listed(method, {}, question.offset, question.size, stop)
-        ids = [id_of(row, names) for row in page.items]
+        ids = [id_of(row, *names) for row in page.items]
         seen = (msgspec.json.encode(Seen(row, page.seen_at)) for row in page.items)
         rows.update((key, lookback.Record(raw, None)) for key, raw in zip(ids, seen, strict=True))
         return lookback.Listed(ids, page.total)
@@ -48,13 +47,3 @@ def pages(calls: Calls, method: str, names: tuple[str, ...], state: str | None, 
 def whole(calls: Calls, method: str, names: tuple[str, ...], stop: StopAsked) -> list[Raw]:
     """Every row of a list, as ``Seen``."""
     return [row for page in pages(calls, method, names, None, stop) for row in _split(page.items)]
-
-
-def id_of(row: Raw, names: tuple[str, ...]) -> str:
-    """What tells a row from others: the first of these fields that it has; its text if none can be read."""
-    try:
-        fields = _anything(row)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        fields = {}
-    told = next((str(fields[name]) for name in names if fields.get(name)), None)
-    return bytes(row).decode(errors="replace") if told is None else told

@@ -1,8 +1,6 @@
 """A shop on 人人店 as a source: which lists are read, how often, and that those which may not be are left out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from types import TracebackType
-from typing import Self
 
 import msgspec
 from msgspec import Struct
@@ -21,6 +19,7 @@ from sync.renrendian.noted import RESOURCES, Noted
 from sync.renrendian.reading import read_items
 from sync.renrendian.trades import Orders
 from sync.renrendian.troubles import NoAbility
+from sync.rows import id_of
 from sync.source import Batch, Note, RawPage
 
 NAME = "renrendian"
@@ -38,7 +37,7 @@ _WITNESSES = 40
 
 
 class RrdSource:
-    """A shop behind the interface of 人人店. Close it, or use it in a ``with``."""
+    """A shop behind the interface of 人人店. To be closed."""
 
     name = NAME
     resources: Mapping[str, Words] = RESOURCES
@@ -69,7 +68,7 @@ class RrdSource:
     def newest_orders(self, stop: StopAsked) -> Sequence[str]:
         """Those on the first page of the list; see ``Witnessing``."""
         rows = self._calls.listed(ORDERS, {"type": "all"}, 0, _WITNESSES, stop)
-        return [listings.id_of(row, ("order_sn",)) for row in rows.items]
+        return [id_of(row, "order_sn") for row in rows.items]
 
     def _about(self, stop: StopAsked) -> _About:
         try:
@@ -111,11 +110,3 @@ class RrdSource:
     def close(self) -> None:
         """Close every connection."""
         self._client.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()

@@ -27,6 +27,7 @@ from sync.renrendian.calls import ORDER, ORDERS, Calls
 from sync.renrendian.orders import newest
 from sync.renrendian.statuses import CLOSED, FINISHED
 from sync.renrendian.troubles import NotThere
+from sync.rows import id_of
 from sync.source import RawPage
 
 _SECOND = 1000
@@ -129,7 +130,7 @@ class Orders:
             "created_at_end": asked(question.end),
         }
         page = self._calls.listed(ORDERS, window, question.offset, question.size, self._stop)
-        return lookback.Listed([listings.id_of(row, ("order_sn",)) for row in page.items], page.total)
+        return lookback.Listed([id_of(row, "order_sn") for row in page.items], page.total)
 
     def _ask(self, number: str, placed_at: int | None, clocks: Clocks) -> tuple[bytes | None, Sequence[Open]]:
         """An order, and itself if it is open still; nothing of one that is gone.

@@ -12,6 +12,7 @@ from sync import failures, messages
 from sync.cursors import changes, windows
 from sync.exchange import Answer, Question, date_of
 from sync.http import Client
+from sync.rows import id_of
 from sync.vendure import queries
 from sync.vendure.judging import FAILED, Failed
 from sync.vendure.rows import in_parts
@@ -88,9 +89,13 @@ def _row_by_row(client: Client, query: str, options: Options, error: Failed, sto
     for _ in range(_TIMES):
         heads = _page(client, queries.HEADS[query], options, stop)
         rows = in_parts(part, heads.items, error)
-        if list(map(id_of, rows)) == list(map(id_of, heads.items)):
+        if _ids(rows) == _ids(heads.items):
             return Page(rows, heads.total, heads.now)
     raise messages.NEVER_AT_REST.known("rows moved while one that fails was looked for")
+
+
+def _ids(rows: Sequence[Raw]) -> list[str]:
+    return [id_of(row, "id") for row in rows]
 
 
 def _page(client: Client, query: str, options: Options, stop: StopAsked) -> Page:
@@ -140,14 +145,6 @@ def changed(question: changes.Question) -> Options:
     }
 
 
-def id_of(item: Raw) -> str:
-    """What tells a row from others; its text if its id cannot be read."""
-    try:
-        return _head(item).id
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return bytes(item).decode(errors="replace")
-
-
 def placed_at(item: Raw) -> int | None:
     """When an order was placed, UTC milliseconds; None if it cannot be read."""
     try:
@@ -162,7 +159,7 @@ def row_of(item: Raw) -> changes.Row:
     try:
         head = _head(item)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return changes.Row(id_of(item), None)
+        return changes.Row(id_of(item, "id"), None)
     at = None if head.updated_at is None else millis(head.updated_at) // SECOND * SECOND
     return changes.Row(head.id, at)
 

@@ -23,6 +23,7 @@ from sync.clocks import Clocks, read_clocks, say_if_apart
 from sync.cursors import changes, windows
 from sync.http import Client
 from sync.names import KIND_NAMES
+from sync.rows import id_of
 from sync.source import Batch, RawPage
 from sync.vendure import lists, queries
 from sync.vendure.lists import SECOND, Options, Page
@@ -126,7 +127,7 @@ class VendureSource:
 
     def existing(self, kind: str, ids: Sequence[str], stop: StopAsked) -> Collection[str]:
         """Those of the ids that the shop still has; see ``Checked``."""
-        return {lists.id_of(item) for item in self._listed(queries.EXISTING[kind], lists.with_ids(ids), stop).items}
+        return {id_of(item, "id") for item in self._listed(queries.EXISTING[kind], lists.with_ids(ids), stop).items}
 
     def _orders(self, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
         clocks = self._time(stop)
@@ -146,7 +147,7 @@ class VendureSource:
     def _placed(self, question: windows.Question, stop: StopAsked) -> windows.Answer:
         page = self._listed(queries.ORDERS, lists.placed(question), stop)
         moments = [at for item in page.items if (at := lists.placed_at(item)) is not None]
-        return windows.Answer(page.raw, [lists.id_of(item) for item in page.items], page.total, moments)
+        return windows.Answer(page.raw, [id_of(item, "id") for item in page.items], page.total, moments)
 
     def _changed(self, query: str, question: changes.Question, stop: StopAsked) -> changes.Answer:
         page = self._listed(query, lists.changed(question), stop)

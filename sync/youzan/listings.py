@@ -10,6 +10,7 @@ from msgspec import Raw, structs
 from storage.progress import StopAsked
 from sync import beijing
 from sync.cursors import changes, windows
+from sync.rows import id_of
 from sync.youzan.calls import Calls
 from sync.youzan.items import CustomerItem, GoodsItem
 
@@ -93,14 +94,6 @@ def goods(calls: Calls, resource: str, question: changes.Question, stop: StopAsk
     page = calls.listed(method, asked, ("items", "count"), stop)
     items = msgspec.json.encode([GoodsItem(row, resource == "products") for row in page.items])
     return changes.Answer(items, [_changed(row) for row in page.items], page.total, calls.clocks(stop))
-
-
-def id_of(row: Raw, field: str) -> str:
-    """What tells a row from others; its text if its id cannot be read."""
-    try:
-        return str(_anything(row)[field])
-    except (msgspec.DecodeError, UnicodeDecodeError, KeyError):
-        return bytes(row).decode(errors="replace")
 
 
 def _text(row: Raw, field: str) -> str | None:

@@ -1,8 +1,6 @@
 """A shop on Youzan as a source: which of its lists are read, how often, and that those which may not be are left."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from types import TracebackType
-from typing import Self
 
 import msgspec
 from msgspec import Struct, structs
@@ -42,7 +40,7 @@ _about = msgspec.json.Decoder(_About).decode
 
 
 class YouzanSource:
-    """A shop behind Youzan's gateway. Close it, or use it in a ``with``."""
+    """A shop behind Youzan's gateway. To be closed."""
 
     name = NAME
     resources: Mapping[str, Words] = RESOURCES
@@ -164,11 +162,3 @@ class YouzanSource:
     def close(self) -> None:
         """Close every connection."""
         self._client.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()

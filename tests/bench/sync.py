@@ -4,7 +4,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -22,7 +22,7 @@ SHOP = "bench"
 def run(quick: bool) -> list[Result]:
     """Measure; seconds, but for the rates."""
     orders = 10_000 if quick else 100_000
-    with _server(orders) as (url, client_id, secret), NeutralSource(url, client_id, secret) as source:
+    with _server(orders) as (url, client_id, secret), closing(NeutralSource(url, client_id, secret)) as source:
         return [*_whole(source, orders), *_parts(source, orders)]
 
 

@@ -1,6 +1,7 @@
 """A small simulated shop, a fresh server in front of it, an empty store, and a client whose waits take no time."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -35,8 +36,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
-def source_of(sandbox: Sandbox, secret: str | None = None) -> NeutralSource:
-    return NeutralSource(sandbox.url, sandbox.client_id, secret or sandbox.client_secret, QuickClock(), page=PAGE)
+def source_of(sandbox: Sandbox, secret: str | None = None) -> closing[NeutralSource]:
+    known = secret or sandbox.client_secret
+    return closing(NeutralSource(sandbox.url, sandbox.client_id, known, QuickClock(), page=PAGE))
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A simulated shop with its interface, a store, and a connection whose waits take no time."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,7 @@ def typed(line: LittleServer, **other: str) -> dict[str, str]:
 def source(line: LittleServer, rrd: Rrd, clock: QuickClock) -> Iterator[RrdSource]:
     source = CONNECTOR.open(typed(line), clock, Patience(tries=3, few_tries=2))
     assert isinstance(source, RrdSource)
-    with source:
+    with closing(source):
         yield source
 
 

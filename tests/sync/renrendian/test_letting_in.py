@@ -1,6 +1,7 @@
 """How 人人店 lets us in, and in which words it does not. The interface is SIMULATED; signatures it checks by itself."""
 
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -28,7 +29,7 @@ def opened(line: LittleServer, clock: QuickClock, **other: str) -> RrdSource:
 
 
 def refusal(source: RrdSource) -> KnownError:
-    with source, pytest.raises(KnownError) as caught:
+    with closing(source), pytest.raises(KnownError) as caught:
         source.shop()
     return caught.value
 
@@ -48,12 +49,12 @@ def test_nothing_is_sent_in_the_open_without_consent(line: LittleServer, clock: 
 
 def test_a_code_is_good_once_and_what_it_brought_is_kept(line: LittleServer, rrd: Rrd, clock: QuickClock) -> None:
     kept: list[Any] = []
-    with opened(line, clock) as source:
+    with closing(opened(line, clock)) as source:
         source.on_renewed(kept.append)
         assert source.shop() == SHOP
     assert kept == [{"grant": rrd.refresh_token}]
     assert "请在人人店重新授权" in refusal(opened(line, clock)).say("zh")
-    with opened(line, clock, **kept[0]) as source:
+    with closing(opened(line, clock, **kept[0])) as source:
         assert source.shop() == SHOP
 
 
@@ -67,17 +68,17 @@ def test_the_code_may_be_pasted_with_the_address_it_came_in(pasted: str) -> None
 def test_a_refresh_token_of_another_program_will_do(line: LittleServer, rrd: Rrd, clock: QuickClock) -> None:
     rrd.refresh_token, rrd.rotates = "b8fe232b" * 4, False
     kept: list[Any] = []
-    with opened(line, clock, grant=rrd.refresh_token) as source:
+    with closing(opened(line, clock, grant=rrd.refresh_token)) as source:
         source.on_renewed(kept.append)
         source.shop()
     assert kept == [], "it stays as it is"
     rrd.codes.add("c" * 32)
-    with opened(line, clock, grant="c" * 32) as source:
+    with closing(opened(line, clock, grant="c" * 32)) as source:
         assert source.shop() == SHOP, "a long code looks like a refresh token, and is tried as both"
 
 
 def test_the_secret_is_sent_only_where_it_must_be(line: LittleServer, rrd: Rrd, clock: QuickClock) -> None:
-    with opened(line, clock) as source:
+    with closing(opened(line, clock)) as source:
         source.shop()
         assert SECRET not in str([seen.query for seen in line.seen])
         rrd.needs_secret = True
@@ -90,7 +91,7 @@ def test_the_secret_is_sent_only_where_it_must_be(line: LittleServer, rrd: Rrd, 
 
 def test_a_token_that_ended_is_replaced_once(line: LittleServer, rrd: Rrd, shop: Shop, clock: QuickClock) -> None:
     kept: list[Any] = []
-    with opened(line, clock) as source:
+    with closing(opened(line, clock)) as source:
         source.on_renewed(kept.append)
         source.shop()
         rrd.tokens.clear()  # taken back before its time
@@ -184,5 +185,5 @@ def test_a_shop_that_may_not_tell_its_name_has_its_applications(
     line: LittleServer, rrd: Rrd, clock: QuickClock
 ) -> None:
     rrd.refused = {"shop.details": 30012}
-    with opened(line, clock) as source:
+    with closing(opened(line, clock)) as source:
         assert (source.shop().id, source.shop().name) == (f"renrendian-{APPID}", f"人人店 {APPID}")
