@@ -23,15 +23,15 @@ _NO_ROUTE_NAMES = ("ENETUNREACH", "ENETDOWN", "EHOSTUNREACH", "WSAENETUNREACH", 
 _NO_ROUTE = frozenset(getattr(errno, name) for name in _NO_ROUTE_NAMES if hasattr(errno, name))
 
 
-def of_exception(error: httpx2.TransportError | httpx2.DecodingError, host: str, reached: str) -> KnownError:
-    """The meaning of an exception. ``host`` is who was asked, ``reached`` whom the line last turned to."""
+def of_exception(error: httpx2.TransportError | httpx2.DecodingError, host: str, proxy: str) -> KnownError:
+    """The meaning of an exception. ``host`` is who was asked, ``proxy`` whom the line turned to instead."""
     detail = f"{type(error).__name__}: {error}"
     if isinstance(error, httpx2.LocalProtocolError):
         return messages.UNSENDABLE.known(detail)
     if isinstance(error, httpx2.ProxyError):
-        return messages.PROXY_FAILED.known(detail, host=reached)
+        return messages.PROXY_FAILED.known(detail, host=proxy)
     if isinstance(error, (httpx2.ConnectError, httpx2.ConnectTimeout)):
-        return _of_connecting(list(_causes(error)), host, reached, detail)
+        return _of_connecting(list(_causes(error)), host, proxy, detail)
     trouble = messages.TOO_SLOW if isinstance(error, httpx2.TimeoutException) else messages.LINE_LOST
     return TryAgain(trouble.known(detail))
 
@@ -41,15 +41,15 @@ def without_end(asked: str) -> KnownError:
     return TryAgain(messages.TOO_SLOW.known(f"{asked}: no end"), seldom_passes=True)
 
 
-def _of_connecting(causes: list[BaseException], host: str, reached: str, detail: str) -> KnownError:
+def _of_connecting(causes: list[BaseException], host: str, proxy: str, detail: str) -> KnownError:
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return messages.NOT_TRUSTED.known(detail, host=host)
         # A line cut in the middle of the greeting may be a passing trouble; anything else is another language.
         if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError):
             return messages.NO_SECURE_LINE.known(detail, host=host)
-    if reached and reached != host:
-        return TryAgain(messages.PROXY_FAILED.known(detail, host=reached), seldom_passes=True)
+    if proxy:
+        return TryAgain(messages.PROXY_FAILED.known(detail, host=proxy), seldom_passes=True)
     return TryAgain(_unreached(causes, host, detail), seldom_passes=True)
 
 

@@ -142,12 +142,17 @@ class Client:
                 raise Cancelled from error
             if time.monotonic() > until:
                 raise failures.without_end(said) from error
-            raise failures.of_exception(error, httpx2.URL(self._base).host, self._line.host) from error
+            raise failures.of_exception(error, httpx2.URL(self._base).host, self._proxy) from error
         except (httpx2.InvalidURL, UnicodeError) as error:
             raise messages.UNSENDABLE.known(f"{said}: {type(error).__name__}") from error
         if time.monotonic() > until:  # where a body has no length it ends where the line was cut
             raise failures.without_end(said)
         return answer
+
+    @property
+    def _proxy(self) -> str:
+        """Whom the line turned to in place of the interface; empty where it did not."""
+        return "" if self._line.host == httpx2.URL(self._base).raw_host.decode() else self._line.host
 
     def _request(self, question: Question) -> httpx2.Request:
         request = self._http.build_request(

@@ -124,6 +124,17 @@ def test_an_unknown_host(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "找不到 shop.example.com" in told("https://shop.example.com").what.zh
 
 
+def test_an_unknown_host_in_chinese_is_not_taken_for_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The name that is looked up has other letters than the one that was typed."""
+
+    def fail(host: str | bytes, *rest: object) -> object:
+        assert host in ("xn--hxtq42j.xn--fiqs8s", b"xn--hxtq42j.xn--fiqs8s")
+        raise socket.gaierror(socket.EAI_NONAME, "no such name")
+
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
+    assert "找不到 店铺.中国" in told("https://店铺.中国").what.zh
+
+
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     if shutil.which("openssl") is None:
