@@ -216,7 +216,10 @@ class DataPage(Page):
         column.setSpacing(16)
         column.addWidget(self.bars)
         column.addLayout(top)
-        column.addWidget(self.form)
+        beside = QHBoxLayout()  # which knows how wide the form may be, and so how high it is
+        beside.addWidget(self.form, 1)
+        beside.addStretch()
+        column.addLayout(beside)
         column.addWidget(self.panel)
         column.addLayout(self._cards)
         column.addWidget(self.tabs, 1)
