@@ -20,6 +20,7 @@ from sync.clock import Clock
 from sync.clocks import Clocks
 from sync.connector import Answers, Ask, Connector
 from sync.cursors import windows
+from sync.forgiving import forgiving
 from sync.http import Client
 from sync.reading import Reader, Told, reading
 from sync.retry import Patience
@@ -102,8 +103,11 @@ class ExampleSource:
         return windows.Answer(bytes(found.trades), [head.tid for head in heads], found.total, changed)
 
 
+trade_of = forgiving(Trade)
+
+
 def tell(item: Raw) -> Iterator[Told]:
-    trade = msgspec.json.decode(item, type=Trade)
+    trade = trade_of(item)
     yield order_of(trade)
     yield from with_all_its(OrderLine, lines_of(trade))
 
