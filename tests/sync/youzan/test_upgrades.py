@@ -62,6 +62,23 @@ def test_an_application_that_is_upgraded_gets_the_past_as_well(
     assert len(youzan.calls(TRADES)) == 1  # what was owed is paid once
 
 
+def test_the_past_that_was_read_after_what_is_new_is_owed_as_well(
+    shop: Shop, youzan: Youzan, store: Store, synced: Sync
+) -> None:
+    """The last weeks are read first, so the first debt is the younger one."""
+    shop.register(AN, "o21Zag", 13912345604, "安")
+    old = shop.sell(WANG, line(1, 41, "龙井", 8800), promoter=AN)
+    shop.later(days=60)
+    new = shop.sell(WANG, line(2, 41, "龙井", 8800), promoter=AN)
+    shop.later(hours=1)
+    youzan.not_allowed = {ACCOUNTS}
+    synced()
+    youzan.not_allowed = set()
+    shop.later(days=1)
+    synced()
+    assert rows(store, PROMOTED) == [(old, AN), (new, AN)]
+
+
 @pytest.mark.parametrize(
     "trouble", [BUSY, business(987654321, "谁也没见过的错误"), gateway(5002, "业务异常"), {"code": 200, "data": {}}]
 )
