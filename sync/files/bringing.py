@@ -19,8 +19,8 @@ from sync.files.preset import Tally
 FAMILY = "file"
 
 _SAVING = Words("正在存入「{name}」", "Saving {name}")
-_SKIPPED = Words("按规则略过 {n} 行。", "{n} lines left out by a rule.")
-_REJECTED = Words("{n} 行没能用，留在「没读懂的数据」里。", "{n} lines could not be used and are kept aside.")
+_SKIPPED = Words("按规则略过 {n} 行。", "Lines left out by a rule: {n}.")
+_REJECTED = Words("{n} 行没能用，留在「没读懂的数据」里。", "Lines that could not be used and are kept aside: {n}.")
 _ON_LINES = Words("文件第 {lines} 行：{reason}", "line {lines} of the file: {reason}")
 _NAMED = 20  # lines of the same text that are named
 

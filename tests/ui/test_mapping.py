@@ -161,6 +161,6 @@ def test_another_language_says_the_same_and_keeps_what_was_told(desk: Desk, sale
     assert meant(panel)["优惠"] == "Freight"
     assert meant(panel)["日期"] == "Time placed＊"
     assert panel.sentence.text().startswith(
-        "3 lines can be read, 1 cannot:\nLine 4: the date “3月3日” is in no known form"
+        "3 of its lines can be read, 1 cannot:\nLine 4: the date “3月3日” is in no known form"
     )
     assert not desk.page.panel.card.isVisible()

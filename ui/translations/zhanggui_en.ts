@@ -625,7 +625,7 @@
     </message>
     <message>
         <source>写好了 {n} 份，每行后面是原因。改好后再导入。</source>
-        <translation>{n} files written, each line followed by the reason. Mend them and import them again.</translation>
+        <translation>Files written: {n}. Each of their lines is followed by the reason: mend them and import them again.</translation>
     </message>
     <message>
         <source>打开文件夹</source>
@@ -1206,7 +1206,7 @@
     </message>
     <message>
         <source>{n} 份表格</source>
-        <translation>{n} tables</translation>
+        <translation>{n} of the tables</translation>
     </message>
     <message>
         <source>{file} 已导入：新增 {new} 条，更新 {changed} 条。</source>
@@ -1355,7 +1355,7 @@
     </message>
     <message>
         <source>{rule}：{count} 行</source>
-        <translation>{rule}: lines {count}</translation>
+        <translation>{rule} · lines: {count}</translation>
     </message>
 </context>
 <context>
@@ -1469,7 +1469,7 @@
     </message>
     <message>
         <source>能读 {read} 行</source>
-        <translation>{read} lines can be read</translation>
+        <translation>{read} of its lines can be read</translation>
     </message>
     <message>
         <source>，{n} 行读不懂：</source>
@@ -1735,7 +1735,7 @@
     </message>
     <message>
         <source>格式 {preset} · 编码 {encoding} · {lines} 行</source>
-        <translation>Format {preset} · encoding {encoding} · {lines} lines</translation>
+        <translation>Format {preset} · encoding {encoding} · lines: {lines}</translation>
     </message>
     <message>
         <source>文件</source>
@@ -2211,7 +2211,7 @@
     <name>StateWords</name>
     <message>
         <source>{word} · {n} 行</source>
-        <translation>{word} · {n} lines</translation>
+        <translation>{word} · lines: {n}</translation>
     </message>
 </context>
 <context>
