@@ -56,7 +56,8 @@ def _mended(told: Any, shape: inspect.Type) -> Any:
     if isinstance(shape, inspect.StructType):
         return _mended_fields(told, shape)
     if isinstance(shape, inspect.ListType):
-        return [_mended(each, shape.item_type) for each in told] if isinstance(told, list) else told or []
+        told = [] if told == {} else told
+        return [_mended(each, shape.item_type) for each in told] if isinstance(told, list) else told
     return _mended_scalar(told, shape)
 
 
