@@ -93,12 +93,22 @@ def lost(server: Server, start: Start, steps: int = 80, rest: int = REST) -> set
 
     Rows deleted on the server are not looked at.
     """
-    table, reader = server.table, Reader(start)
-    moves = (*server.moves(), *(reader.step,) * 14, reader.break_off)
+    reader = Reader(start)
     for _ in range(steps):
-        table.draw.choice(moves)()
+        move(server, reader)
+    return missed(server, reader, rest)
+
+
+def move(server: Server, reader: Reader) -> None:
+    """Something happens, most often that the reader takes a page."""
+    server.table.draw.choice((*server.moves(), *(reader.step,) * 14, reader.break_off))()
+
+
+def missed(server: Server, reader: Reader, rest: int = REST) -> set[str]:
+    """The same once the server has come to rest and both clocks are right, after three syncs."""
+    table = server.table
     table.now += rest
-    table.rests = True
+    table.rests, table.wrong = True, (0, 0)
     reader.finish()  # what was under way; it may end in words for people
     reader.failures.clear()
     reader.finish()

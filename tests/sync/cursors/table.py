@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from sync.clocks import Clocks
+
 SECOND = 1000
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
@@ -40,12 +42,21 @@ class Table:
         self.draw = draw
         self.now = START
         self.rests = False
+        self.tells = True
+        """Whether the server tells its clock; if not, none of its rows come late or lie in the future."""
+        self.wrong = (0, 0)
+        """By how much the reader's clock and the server's are ahead."""
         self.versions: dict[str, list[Version]] = {}
         self.ties: dict[str, float] = {}
         self._made = 0
         self._crowd = crowd
         self._changes_for = changes_for
         self._written: Counter[int] = Counter()
+
+    def clocks(self, skew: int) -> Clocks:
+        """What both clocks say; the server's is a little off, which is usual."""
+        here, there = (self.now + wrong for wrong in self.wrong)
+        return Clocks(here, there + skew if self.tells else None)
 
     def add(self, at: int | None = None) -> None:
         self._made += 1
@@ -57,7 +68,7 @@ class Table:
             self.now += SECOND
             at += SECOND
         self._written[at] += 1
-        late = 0 if self.draw.random() < 0.6 else self.draw.randrange(LATE)
+        late = 0 if self.draw.random() < 0.6 or not self.tells else self.draw.randrange(LATE)
         older = self.versions.setdefault(key, [])
         created_at = older[0].created_at if older else at
         older.append(Version(key, len(older), created_at, at, self.now + late))

@@ -28,7 +28,7 @@ class Server:
         return Terms(LOOK_BACK, HOUR if self._old_ones_change else None)
 
     def clocks(self) -> Clocks:
-        return Clocks(self.table.now, self.table.now + self._skew)
+        return self.table.clocks(self._skew)
 
     def _answer(self, below: Place | None) -> Answer:
         found = sorted(((row.created_at, row.id, row) for row in self.table.shown()), reverse=True)
@@ -40,7 +40,7 @@ class Server:
 
     def moves(self) -> Sequence[Move]:
         table = self.table
-        rare = (table.delete_one, table.add_in_future)
+        rare = (table.delete_one, table.add_in_future) if table.tells else (table.delete_one,)
         return (*(table.add_many, table.change_some, table.wait) * 3, self._pages.repeat, self._draw.choice(rare))
 
 

@@ -3,7 +3,6 @@
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from sync.clocks import Clocks
 from sync.cursors.changes import Answer, Question, Row, Terms, pages
 from tests.sync.cursors.reader import Start, lost, naive
 from tests.sync.cursors.table import HOUR, MINUTE, SECOND, Move, Pages, Table, items
@@ -32,11 +31,11 @@ class Server:
         found.sort(key=lambda row: (self._sign * row.changed_at, self.table.ties[row.id]))
         page = found[question.skip : question.skip + question.size]
         rows = [Row(row.id, None if row.id in self._unreadable else row.changed_at) for row in page]
-        return Answer(items(page), rows, len(found), Clocks(self.table.now, self.table.now + self._skew))
+        return Answer(items(page), rows, len(found), self.table.clocks(self._skew))
 
     def moves(self) -> Sequence[Move]:
         table = self.table
-        rare = (table.delete_one, table.add_in_future, self._spoil)
+        rare = (table.delete_one, table.add_in_future, self._spoil)[:: 1 if table.tells else 2]
         often = (table.add_many, table.change_some, table.wait)
         return (*often * 3, self._pages.repeat, table.shuffle_ties, self._draw.choice(rare))
 

@@ -25,19 +25,16 @@ class Server:
         self._draw = random.Random(seed)
         self._old_ones_change = self._draw.random() < 0.3
         self.table = Table(self._draw, 10, 10**15 if self._old_ones_change else LOOK_BACK // 2)
+        period = HOUR if self._old_ones_change else None
+        self.terms = Terms(SECOND, SIZE, 20, 30 * MINUTE, START - HOUR, 10 * SECOND, LOOK_BACK, period, 8 * MINUTE)
         self._skew = self._draw.choice((0, 0, -HOUR, 30 * SECOND))
         self.meaning = self._draw.choice((*Meaning, None))
         self._sign = self._draw.choice((-1, 1))
         self._pages = Pages(self.table, self._answer, lambda last, now: (last.start, last.end) == (now.start, now.end))
         self.ask = self._pages.ask
 
-    @property
-    def terms(self) -> Terms:
-        period = HOUR if self._old_ones_change else None
-        return Terms(SECOND, SIZE, 20, 30 * MINUTE, START - HOUR, 10 * SECOND, LOOK_BACK, period, 8 * MINUTE)
-
     def clocks(self) -> Clocks:
-        return Clocks(self.table.now, self.table.now + self._skew)
+        return self.table.clocks(self._skew)
 
     def _answer(self, question: Question) -> Listed:
         shown = ((self._sign * row.created_at, self.table.ties[row.id], row) for row in self.table.shown())
@@ -66,7 +63,7 @@ class Server:
 
     def moves(self) -> Sequence[Move]:
         table = self.table
-        rare = (table.delete_one, table.add_in_future)
+        rare = (table.delete_one, table.add_in_future) if table.tells else (table.delete_one,)
         return (
             *(table.add_many, table.change_some, table.wait) * 3,
             self._pages.repeat,

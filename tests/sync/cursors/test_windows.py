@@ -30,17 +30,18 @@ class Server:
     def __init__(self, seed: int) -> None:
         self._draw = random.Random(seed)
         self.table = Table(self._draw, CROWD)
+        self.terms = TERMS
         self._skew = self._draw.choice((0, 0, -HOUR, 30 * SECOND))
         self._ends = self._draw.choice(((0, 0), (SECOND, 0), (0, SECOND)))
         self._pages = Pages(self.table, self._answer, lambda last, now: (last.start, last.end) == (now.start, now.end))
         self.ask = self._pages.ask
 
     def clocks(self) -> Clocks:
-        return Clocks(self.table.now, self.table.now + self._skew)
+        return self.table.clocks(self._skew)
 
     def _answer(self, question: Question) -> Answer:
-        assert (question.page + 1) * question.size <= TERMS.cap, "refused: beyond the cap"
-        assert question.end - question.start <= TERMS.span, "refused: too long"
+        assert (question.page + 1) * question.size <= self.terms.cap, "refused: beyond the cap"
+        assert question.end - question.start <= self.terms.span, "refused: too long"
         start, end = question.start + self._ends[0], question.end - self._ends[1]
         found = [row for row in self.table.shown() if start <= row.changed_at <= end]
         found.sort(key=lambda row: (-row.changed_at, self.table.ties[row.id]))
@@ -49,7 +50,7 @@ class Server:
 
     def moves(self) -> Sequence[Move]:
         table = self.table
-        rare = (table.delete_one, table.add_in_future)
+        rare = (table.delete_one, table.add_in_future) if table.tells else (table.delete_one,)
         often = (table.add_many, table.change_some, table.wait)
         return (*often * 3, self._pages.repeat, table.shuffle_ties, self._draw.choice(rare))
 
@@ -58,7 +59,7 @@ Cursor = Callable[[Server], Start]
 
 
 def ours(server: Server) -> Start:
-    return lambda state: pages(state, server.clocks(), TERMS, server.ask)
+    return lambda state: pages(state, server.clocks(), server.terms, server.ask)
 
 
 def seeds_that_lose(cursor: Cursor, seeds: Iterable[int]) -> list[int]:
