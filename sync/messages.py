@@ -109,17 +109,15 @@ PLAIN_HTTP_UNLESS_AGREED = Trouble(
     ),
 )
 BAD_ADDRESS = Trouble(
-    Words("「{url}」不是完整的接口地址。", "“{url}” is not a complete address."),
+    Words("「{url}」不是完整的地址。", "“{url}” is not a complete address."),
     Words("请填写 https:// 开头的地址。", "Enter an address that begins with https://."),
 )
 PASSWORD_IN_ADDRESS = Trouble(
     Words(
-        "地址里带着账号或密码（@ 前面的部分），这样会被别人看到。", "The address holds a name or password before the @."
+        "地址里带着登录用的资料（@ 前面的部分），这样会被别人看到。",
+        "The address holds what somebody logs in with (before the @), for others to see.",
     ),
-    Words(
-        "请删去 @ 和它前面的部分，账号和密码填在各自的格子里。",
-        "Take the @ and what is before it away; name and password have fields of their own.",
-    ),
+    Words("请删去 @ 和它前面的部分。", "Take the @ and what is before it away."),
 )
 TAIL_OF_ADDRESS = Trouble(
     Words("地址里有「?」或「#」。", "There is a “?” or “#” in the address."),

@@ -140,6 +140,22 @@ def test_a_line_without_encryption_names_the_box_to_tick() -> None:
     assert "勾选" not in caught.value.next_step.zh
 
 
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "youzan"])
+@pytest.mark.parametrize(
+    "typed", ["shop", "https://a..b", "https://shop.example/?a=1", "ftp://shop.example", "https://a@b"]
+)
+def test_an_address_that_cannot_be_right_is_told_in_words_of_every_form(kind: str, typed: str) -> None:
+    asked = {ask.id: (ANSWERS | {"url": typed, "plain_http": YES}).get(ask.id, "") for ask in connector_of(kind).asks}
+    try:
+        connector_of(kind).open(asked, QuickClock(), Patience()).close()
+    except KnownError as error:
+        said = error
+    else:
+        assert kind == "woocommerce", "which makes an address of nearly everything"
+        return
+    assert strange_fields(kind, said, "zh") | strange_fields(kind, said, "en") == set()
+
+
 def test_an_unknown_host_of_a_platform_is_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown(*_args: object, **_named: object) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "no such name")

@@ -95,7 +95,7 @@ def test_a_secret_never_travels_in_the_clear(url: str) -> None:
 
 @pytest.mark.parametrize("url", ["", "shop.example.com", "ftp://a.b", "https://", "https://a:port", "https://a..b"])
 def test_what_is_no_address_is_told_so(url: str) -> None:
-    assert "不是完整的接口地址" in told(url).what.zh
+    assert "不是完整的地址" in told(url).what.zh
 
 
 def test_nobody_there() -> None:
