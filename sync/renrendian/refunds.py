@@ -1,10 +1,12 @@
 """What was asked back of an order: rows of ``order_refund``, and lines whose state says more than any row.
 
 Neither tells when. Where a row has no time of its own, the last change of the order stands for it: a refund is most
-often the last that happens. A row without an id is known by the line it is about.
+often the last that happens. A row without an id is known by the line it is about, and by its place among those of this
+line: money may go back in parts, and what was refused may be asked for again.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from storage.parts import made_up
 from storage.records import Order, Refund
@@ -13,27 +15,32 @@ from sync.renrendian.bodies import RefundRow, Trade, rows
 from sync.renrendian.lines import Bought
 from sync.renrendian.statuses import outcome_of
 
+_NO_LINE = "0"
 _UNCLEAR = "40"
 """On a line it may as well mean that nothing was asked back."""
 
 
 def read_refunds(trade: Trade, order: Order, lines: list[Bought]) -> Iterator[Refund]:
     """The refunds of an order. Raises Unfit for a time or an amount that is none."""
-    told: set[str] = set()
-    for place, row in enumerate(rows(trade.order_refund, RefundRow), start=1):
+    told: Counter[str] = Counter()
+    for row in rows(trade.order_refund, RefundRow):
         about = _line_of(row, lines, told)
-        if about is not None:
-            told.add(str(about.line.id))
-        yield _record(order, row, about, place)
+        line = str(about.line.id) if about else _NO_LINE
+        told[line] += 1
+        yield _record(order, row, about, _called(line, told[line]))
     for each in lines:
-        status = str(each.line.refund_status or "")
-        if str(each.line.id) not in told and status != _UNCLEAR and outcome_of(status) is not None:
-            yield _record(order, RefundRow(goods_id=each.line.goods_id, status=status), each, 0)
+        status, line = str(each.line.refund_status or ""), str(each.line.id)
+        if not told[line] and status != _UNCLEAR and outcome_of(status) is not None:
+            yield _record(order, RefundRow(goods_id=each.line.goods_id, status=status), each, _called(line, 1))
 
 
-def _line_of(row: RefundRow, lines: list[Bought], told: set[str]) -> Bought | None:
-    """The line that a row is about. Of several with the same goods one that no row was about yet, that is in the state
-    of the row, and that cost as much."""
+def _called(line: str, place: int) -> str:
+    return f"refund-{line}" if place == 1 else f"refund-{line}-{place}"
+
+
+def _line_of(row: RefundRow, lines: list[Bought], told: Mapping[str, int]) -> Bought | None:
+    """The line that a row is about. Of several with the same goods one that is in the state of the row, that fewer rows
+    were about yet, and that cost as much."""
     goods, variant = name_of(row.goods_id), name_of(row.product_id)
     fitting = [
         each
@@ -42,21 +49,21 @@ def _line_of(row: RefundRow, lines: list[Bought], told: set[str]) -> Bought | No
     ]
     amount = fen(row.amount)
 
-    def fit(each: Bought) -> tuple[bool, bool, bool]:
+    def fit(each: Bought) -> tuple[bool, int, bool]:
         return (
-            str(each.line.id) not in told,
             str(each.line.refund_status) == str(row.status),
+            -told[str(each.line.id)],
             each.paid == amount,
         )
 
     return max(fitting, key=fit, default=None)
 
 
-def _record(order: Order, row: RefundRow, about: Bought | None, place: int) -> Refund:
+def _record(order: Order, row: RefundRow, about: Bought | None, called: str) -> Refund:
     status = outcome_of(str(row.status))
     asked_at = local_or_none(row.created_at) or order.updated_at
     return Refund(
-        id=name_of(row.id) or made_up(f"refund-{about.line.id if about else place}", order.id),
+        id=name_of(row.id) or made_up(called, order.id),
         updated_at=order.updated_at,
         created_at=asked_at,
         order_id=order.id,

@@ -43,6 +43,57 @@ def test_a_line_that_an_order_no_longer_has_is_gone(shop: Shop, synced: Synced, 
     assert rows("SELECT product_id, amount FROM order_lines WHERE NOT deleted") == [("1", 10000)]
 
 
+def test_money_that_goes_back_in_parts_adds_up(shop: Shop, synced: Synced, rows: Rows) -> None:
+    """3.00 and 4.00 of one line of 100.00, then the rest is asked for and refused; no row has an id."""
+    number = shop.sell(shop.line(1, 10000))
+    shop.send(number)
+    shop.ask_back(number, 0, 300)
+    shop.give_back(number, 0)
+    synced()
+    assert rows(REFUNDS) == [("done", 300)]
+    shop.ask_back(number, 0, 400)
+    shop.give_back(number, 0)
+    shop.touch(number, status=40)
+    shop.later(days=1)
+    synced()
+    assert sorted(rows(REFUNDS)) == [("done", 300), ("done", 400)]
+    shop.ask_back(number, 0, 9300, status=21)
+    shop.later(days=1)
+    synced()
+    assert sorted(rows(REFUNDS)) == [("done", 300), ("done", 400), ("refused", 9300)]
+    shop.orders[number]["refunds"].pop(0)  # however that may come about
+    shop.touch(number)
+    shop.later(days=1)
+    synced()
+    assert sorted(rows(REFUNDS)) == [("done", 400), ("refused", 9300)]
+
+
+def test_parts_that_go_back_of_one_of_two_like_lines_are_all_of_that_line(
+    shop: Shop, synced: Synced, rows: Rows
+) -> None:
+    number = shop.sell(shop.line(1, 10000), shop.line(1, 10000))
+    shop.send(number)
+    for amount in (300, 400):
+        shop.ask_back(number, 1, amount)
+        shop.give_back(number, 1)
+    shop.touch(number, status=40)
+    synced()
+    back = str(shop.orders[number]["lines"][1]["id"])
+    assert sorted(rows("SELECT line_id, amount FROM refunds WHERE NOT deleted")) == [(back, 300), (back, 400)]
+
+
+def test_parts_that_left_without_moving_the_order_are_gone_too(shop: Shop, synced: Synced, rows: Rows) -> None:
+    number = shop.sell(shop.line(1, 10000), shop.line(2, 5000))
+    shop.ask_back(number, 1, 5000)
+    synced()
+    shop.orders[number]["lines"].pop()
+    shop.orders[number]["refunds"].pop()
+    shop.later(days=1)
+    synced()
+    assert rows("SELECT product_id, amount FROM order_lines WHERE NOT deleted") == [("1", 10000)]
+    assert rows(REFUNDS) == []
+
+
 def tell(shop: Shop, number: str, told: dict[str, Any]) -> None:
     """An order is told otherwise than it should be."""
     detail = shop.detail
