@@ -26,7 +26,7 @@ def ask(desk: Desk, *paths: Path) -> MappingPanel:
     desk.drop(*paths)
     desk.click(page.panel.card.bars.asking)
     desk.settle()
-    return page.panel.mapping
+    return page.panel.telling.panel
 
 
 def pick(desk: Desk, box: Picker, key: str) -> None:

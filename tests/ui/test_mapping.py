@@ -29,7 +29,7 @@ def test_an_unknown_table_offers_to_be_told_of_and_shows_what_is_proposed(desk: 
     assert QApplication.focusWidget() is card.bars.asking
     desk.press(Qt.Key.Key_Return)
     desk.settle()
-    panel = page.panel.mapping
+    panel = page.panel.telling.panel
     assert panel.isVisible()
     assert not card.isVisible()
     assert panel.about.table.currentText() == "订单"
@@ -93,7 +93,7 @@ def test_an_encoding_may_be_chosen_and_one_that_does_not_fit_is_said(desk: Desk,
     assert panel.columns.grid.item(0, 3).text() == "ģ"  # the bytes are UTF-8 too
     pick(desk, panel.columns.boxes["order no"], "")
     pick(desk, panel.about.encoding, "gb18030")
-    panel = desk.page.panel.mapping
+    panel = desk.page.panel.telling.panel
     assert panel.columns.grid.item(0, 3).text() == "模"
     assert panel.about.encoding.chosen == "gb18030"
     assert meant(panel)["order no"] == "不用", "what was told stays"
@@ -108,7 +108,7 @@ def test_an_encoding_may_be_chosen_and_one_that_does_not_fit_is_said(desk: Desk,
 def test_a_wrong_encoding_leaves_the_form_as_it_is(desk: Desk, sales: Path) -> None:
     panel = ask(desk, sales)
     pick(desk, panel.about.encoding, "utf-8")
-    assert desk.page.panel.mapping is panel
+    assert desk.page.panel.telling.panel is panel
     assert panel.bars.texts()[0].startswith("文件「三月.csv」不是 UTF-8 编码：第 1 行的文字对不上。")
     assert panel.about.encoding.chosen == ""
     desk.click(panel.accept)
@@ -147,7 +147,7 @@ def test_another_kind_of_table_has_other_things_to_tell_and_forgets_nothing(desk
 def test_cancel_leads_back_to_the_preview(desk: Desk, sales: Path) -> None:
     panel = ask(desk, sales)
     desk.click(panel._close)
-    assert desk.page.panel.mapping is None
+    assert desk.page.panel.telling.panel is None
     assert desk.page.panel.card.isVisible()
     desk.click(desk.page.panel.card._close)
     assert not desk.page.panel.isVisible()

@@ -26,7 +26,7 @@ def test_what_is_told_is_remembered_and_the_normal_preview_follows(desk: Desk, s
     desk.click(panel.accept)
     desk.settle()
     card = page.panel.card
-    assert page.panel.mapping is None
+    assert page.panel.telling.panel is None
     assert card._title.text() == "三月.csv"
     assert "格式 三月 · 编码 gb18030 · 4 行" in card._facts.text()
     (row,) = card.destinations.rows.values()
@@ -54,7 +54,7 @@ def test_a_known_table_may_be_told_of_anew(desk: Desk, sales: Path) -> None:
     assert card.bars.texts() == ("「三月.csv」按记住的格式「三月」读。",)
     desk.click(card.bars.bar(str(sales)).step)
     desk.settle()
-    panel = desk.page.panel.mapping
+    panel = desk.page.panel.telling.panel
     assert panel.about.name.text() == "三月"
     pick(desk, panel.columns.boxes["优惠"], "freight")
     desk.click(panel.accept)
@@ -124,12 +124,12 @@ def test_what_cannot_be_remembered_is_said_and_the_form_stays(desk: Desk, sales:
     desk.click(panel.accept)
     desk.settle()
     assert panel.bars.texts() == ("磁盘满了。清理后再试。",)
-    assert desk.page.panel.mapping is panel
+    assert desk.page.panel.telling.panel is panel
     desk.doors.refuse = None
     assert panel.accept.isEnabled()
     desk.click(panel.accept)
     desk.settle()
-    assert desk.page.panel.mapping is None
+    assert desk.page.panel.telling.panel is None
 
 
 def _counted(card: PreviewCard) -> list[list[str]]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from storage.destination import Into
 from storage.errors import KnownError
-from storage.mapping import Sample, TableMapping
+from storage.mapping import Sample
 from storage.runs import Imported, ImportPreview
 from ui.bars import Bars, Step
 from ui.context import Context
@@ -17,7 +17,7 @@ from ui.controls import label
 from ui.doors import Offered
 from ui.jobs import Job
 from ui.pages.data.importwords import came_in
-from ui.pages.data.mapping.panel import MappingPanel
+from ui.pages.data.mapping.telling import Telling
 from ui.pages.data.preview import PreviewCard
 
 OFFERED = "*.csv *.txt *.tsv *.gz *.xlsx *.xlsm *.zip *.json"
@@ -42,17 +42,20 @@ class ImportPanel(QWidget):
         self._preview: ImportPreview | None = None
         self._reading = label(kind="muted")
         self.card = PreviewCard()
-        self.mapping: MappingPanel | None = None
-        """Asks what the columns of a table are, in place of the preview."""
+        self.telling = Telling(context)
+        """What the columns of a table are, in place of the preview."""
+        self.telling.remembered.connect(self._remembered)
+        self.telling.left.connect(self.retranslate)
+        self.telling.encoding_told.connect(self._read_as)
         self.card.asked.connect(self._ask)
         self.card.chosen.connect(self._look_again)
         self.card.renamed.connect(self._rename)
         self.card.accepted.connect(self._import)
         self.card.closed.connect(self._leave_all)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self._reading)
-        self._column.addWidget(self.card)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._reading, self.card, self.telling):
+            column.addWidget(widget)
         self._clear()
 
     def choose(self, at_shop: str = "") -> None:
@@ -74,9 +77,8 @@ class ImportPanel(QWidget):
         """Set every text again."""
         if self._preview is not None:
             self._show(self._preview)
-            self.card.setVisible(self.mapping is None)
-        if self.mapping is not None:
-            self.mapping.retranslate()
+            self.card.setVisible(self.telling.panel is None)
+        self.telling.retranslate()
 
     def _look(self, offered: Offered) -> None:
         """Read the files; who tells of a table goes on telling meanwhile."""
@@ -116,8 +118,9 @@ class ImportPanel(QWidget):
 
     def _show_preview(self, preview: ImportPreview) -> None:
         self._show(preview)
-        if self.mapping is not None:
-            self._ask_again(self.mapping, preview)
+        if self.telling.panel is not None:
+            self.card.hide()
+            self.telling.ask_again(preview, self._offered.encodings)
 
     def _show(self, preview: ImportPreview) -> None:
         self._preview = named(preview, self._offered.into)
@@ -133,64 +136,17 @@ class ImportPanel(QWidget):
 
     def _ask(self, sample: Sample) -> None:
         """Let somebody tell what the columns of this table are."""
-        asking = MappingPanel(self._context, sample, self._offered.encodings.get(Path(sample.file), ""))
-        self._put(asking)
-        asking.about.table.setFocus()
-
-    def _ask_again(self, asking: MappingPanel, preview: ImportPreview) -> None:
-        """The files were read anew while somebody was telling: of the same table, as it reads now."""
-        path = asking.sample.path
-        found = next((each for each in preview.unknown if each.path == path), None)
-        refused = next((each.error for each in preview.refused if each.path == path), None)
         self.card.hide()
-        if found is not None and found != asking.sample:
-            encoding = self._offered.encodings.get(Path(found.file), "")
-            before = asking.draft if found.header == asking.sample.header else None
-            anew = MappingPanel(self._context, found, encoding, before)
-            self._put(anew)
-            anew.about.encoding.setFocus()
-        elif found is None and refused is not None:
-            asking.refuse(refused)
-            self._read_as(Path(asking.sample.file), asking.encoding)
-        elif found is None:
-            self._leave()  # in this encoding the table is known
+        self.telling.ask(sample, self._offered.encodings)
 
-    def _put(self, asking: MappingPanel) -> None:
-        self._take()
-        self.mapping = asking
-        asking.told.connect(self._remember)
-        asking.closed.connect(self._leave)
-        asking.encoding_told.connect(lambda encoding: self._read_as(Path(asking.sample.file), encoding))
-        self._column.addWidget(asking)
-        self.card.hide()
-
-    def _take(self) -> None:
-        if self.mapping is not None:
-            self._column.removeWidget(self.mapping)
-            self.mapping.hide()
-            self.mapping.deleteLater()
-            self.mapping = None
-
-    def _leave(self) -> None:
-        """Back to the preview."""
-        self._take()
-        self.retranslate()
-
-    def _read_as(self, file: Path, encoding: str) -> None:
-        kept = {path: codec for path, codec in self._offered.encodings.items() if path != file}
-        self._look(structs.replace(self._offered, encodings={**kept, file: encoding} if encoding else kept))
-
-    def _remember(self, mapping: TableMapping) -> None:
-        self._context.entering.remember(mapping, self._remembered, self._not_remembered)
+    def _read_as(self, file: str, encoding: str) -> None:
+        path = Path(file)
+        kept = {each: codec for each, codec in self._offered.encodings.items() if each != path}
+        self._look(structs.replace(self._offered, encodings={**kept, path: encoding} if encoding else kept))
 
     def _remembered(self) -> None:
-        self._take()
         self.remembered.emit()
         self._look(self._offered)
-
-    def _not_remembered(self, error: KnownError) -> None:
-        if self.mapping is not None:
-            self.mapping.refuse(error)
 
     def _import(self) -> None:
         self.card.accept.setEnabled(False)
@@ -233,7 +189,7 @@ class ImportPanel(QWidget):
     def _clear(self) -> None:
         self._forget()
         self._preview = None
-        self._take()
+        self.telling.take()
         self._reading.hide()
         self.card.hide()
         self.hide()
