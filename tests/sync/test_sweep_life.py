@@ -69,8 +69,9 @@ class Life:
         self.sync()
 
     def hide(self, some: list[str], _many: int) -> None:
-        # An order that is hidden before it was ever listed is no list's, until it changes: not the sweep's matter.
-        self.shop.hidden |= set(some) & set(self.here("orders"))
+        # What is hidden before it was listed as it is now, no list ever tells: not the sweep's matter.
+        here = self.here("orders")
+        self.shop.hidden |= {each for each in some if here.get(each) == self.shop.orders[each].amount}
 
     def show(self, some: list[str], _many: int) -> None:
         self.shop.hidden -= set(some)
