@@ -1,4 +1,4 @@
-"""Which records of one source the store holds, for whoever asks that source whether they are still there."""
+"""Which records of one source the store holds, for whoever asks that source whether they are still there or changed."""
 
 from collections.abc import Sequence
 
@@ -15,6 +15,24 @@ class Held(Struct, frozen=True):
     id: str
     as_of: int
     """UTC milliseconds of its newest write, whoever made it."""
+
+
+class Placed(Struct, frozen=True, array_like=True, order=True):
+    """An order by when it was placed: none comes twice in this order, and none is passed over."""
+
+    at: int
+    """UTC milliseconds."""
+    id: str = ""
+
+
+class Stretch(Struct, frozen=True):
+    """Some of the orders of a source."""
+
+    after: Placed
+    until: Placed
+    """The last one."""
+    finished_since: int
+    """Those that were finished before may not change any more. UTC milliseconds."""
 
 
 def newest(store: Store, shop_id: str, source: str, kind: str, limit: int) -> list[Held]:
@@ -48,22 +66,47 @@ def any_of(store: Store, shop_id: str, kind: str, ids: Sequence[str]) -> bool:
     return bool(found)
 
 
+def under_way(store: Store, shop_id: str, source: str, stretch: Stretch, limit: int) -> list[Placed]:
+    """The first orders of a stretch that may change still: all but those closed, or finished long ago."""
+    after, until = stretch.after, stretch.until
+    with store.reader() as reader:
+        found = reader.execute(
+            "SELECT created_at, id FROM orders WHERE shop_id = ? AND NOT deleted "
+            "AND (created_at, id) > (?, ?) AND (created_at, id) <= (?, ?) AND status IS NOT 'closed' "
+            "AND NOT (status IS 'finished' AND coalesce(finished_at, as_of) < ?) "
+            f"AND {_is_mine(reader, shop_id, source, 'orders')} ORDER BY created_at, id LIMIT ?",
+            (shop_id, after.at, after.id, until.at, until.id, stretch.finished_since, limit),
+        ).fetchall()
+    return [Placed(*row) for row in found]
+
+
+def among(store: Store, shop_id: str, source: str, kind: str, ids: Sequence[str]) -> set[str]:
+    """Those of the ids whose records ``source`` has written."""
+    with store.reader() as reader:
+        found = reader.execute(
+            f'SELECT id FROM "{kind}" WHERE shop_id = ? AND id IN (SELECT value FROM json_each(?)) AND NOT deleted '
+            f"AND {_is_mine(reader, shop_id, source, kind)}",
+            (shop_id, msgspec.json.encode(ids).decode()),
+        ).fetchall()
+    return {number for (number,) in found}
+
+
 def _mine(store: Store, shop_id: str, source: str, kind: str, after: str, order: str, limit: int) -> list[Held]:
     with store.reader() as reader:
-        mine = _origins(reader, shop_id, source, kind)
         found = reader.execute(
             f'SELECT id, as_of FROM "{kind}" WHERE shop_id = ? AND id > ? AND NOT deleted '
-            f"AND (origin IN ({mine}) OR stamps IS NOT NULL AND EXISTS "
-            f"(SELECT 1 FROM json_each(stamps) WHERE value ->> 0 IN ({mine}))) ORDER BY {order} LIMIT ?",
+            f"AND {_is_mine(reader, shop_id, source, kind)} ORDER BY {order} LIMIT ?",
             (shop_id, after, limit),
         ).fetchall()
     return [Held(*row) for row in found]
 
 
-def _origins(reader: Connection, shop_id: str, source: str, kind: str) -> str:
-    """The numbers under which the source writes records, for a list of SQL."""
+def _is_mine(reader: Connection, shop_id: str, source: str, kind: str) -> str:
+    """SQL: whether the source has written a record."""
     found = reader.execute(
         "SELECT id FROM origins WHERE shop_id = ? AND source = ? AND kind = ? AND columns IS NOT NULL",
         (shop_id, source, kind),
     )
-    return ", ".join(str(number) for (number,) in found)
+    mine = ", ".join(str(number) for (number,) in found)
+    stamped = f"EXISTS (SELECT 1 FROM json_each(stamps) WHERE value ->> 0 IN ({mine}))"
+    return f"(origin IN ({mine}) OR stamps IS NOT NULL AND {stamped})"
