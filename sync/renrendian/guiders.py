@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from storage.progress import StopAsked
 from sync.beijing import name_of
+from sync.forgiving import forgiving
 from sync.renrendian import listings
 from sync.renrendian.bodies import Guider
 from sync.renrendian.calls import PROMOTERS, Calls
@@ -18,7 +19,7 @@ from sync.renrendian.items import Seen, SeenGuider
 from sync.source import RawPage
 
 _seen = msgspec.json.Decoder(Seen).decode
-_guider = msgspec.json.Decoder(Guider).decode
+_guider = forgiving(Guider)
 
 
 class State(Struct, frozen=True):

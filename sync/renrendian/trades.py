@@ -21,6 +21,7 @@ from sync.beijing import asked, local, local_or_none
 from sync.clocks import Clocks, say_if_apart
 from sync.cursors import lookback
 from sync.cursors.window import Terms
+from sync.forgiving import forgiving
 from sync.renrendian import listings
 from sync.renrendian.bodies import Trade
 from sync.renrendian.calls import ORDER, ORDERS, Calls
@@ -29,6 +30,7 @@ from sync.renrendian.statuses import CLOSED, FINISHED
 from sync.renrendian.troubles import NotThere
 from sync.rows import id_of
 from sync.source import RawPage
+from sync.unfit import Unfit
 
 _SECOND = 1000
 _DAY = 24 * 3600 * _SECOND
@@ -49,7 +51,7 @@ TERMS = Terms(
     overlap=60 * 60 * _SECOND,
 )
 
-_trade = msgspec.json.Decoder(Trade).decode
+_trade = forgiving(Trade)
 
 
 class Open(Struct, frozen=True, array_like=True):
@@ -146,7 +148,7 @@ class Orders:
             trade = _trade(raw)
             placed_at = local(trade.created_at)
             is_final = _is_final(trade, now)
-        except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
+        except (msgspec.DecodeError, UnicodeDecodeError, Unfit):
             placed_at = clocks.now if placed_at is None else placed_at
             is_final = False  # perhaps it can be read the next time
         return bytes(raw), () if is_final or now - placed_at > LOOK_BACK else (Open(number, placed_at),)
@@ -159,7 +161,7 @@ class Orders:
 def _placed_at(raw: bytes) -> int | None:
     try:
         return local(_trade(raw).created_at)
-    except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
+    except (msgspec.DecodeError, UnicodeDecodeError, Unfit):
         return None
 
 

@@ -11,6 +11,7 @@ from storage.progress import StopAsked
 from sync import beijing
 from sync.cursors import changes, windows
 from sync.rows import id_of
+from sync.unfit import Unfit
 from sync.youzan.calls import Calls
 from sync.youzan.items import CustomerItem, GoodsItem
 
@@ -115,7 +116,7 @@ def _joined(row: Raw) -> int | None:
 
 def _changed(row: Raw) -> changes.Row:
     try:
-        at = beijing.local(_anything(row)["update_time"])
-    except (msgspec.DecodeError, UnicodeDecodeError, ValueError, KeyError, AttributeError):
+        at = beijing.local(str(_anything(row).get("update_time")))
+    except (msgspec.DecodeError, UnicodeDecodeError, Unfit):
         return changes.Row(id_of(row, "item_id"), None)
     return changes.Row(id_of(row, "item_id"), at)

@@ -7,6 +7,7 @@ from storage.progress import StopAsked
 from sync import beijing
 from sync.cursors import backward
 from sync.forgiving import forgiving
+from sync.unfit import Unfit
 from sync.youzan.bodies import PromotedTrade
 from sync.youzan.calls import Calls
 from sync.youzan.items import PromotedItem
@@ -69,7 +70,7 @@ def _item(row: Raw, body: PromotedTrade | None, listed: Listed, seen_at: int) ->
 def _moment(row: Raw) -> int | None:
     try:
         return beijing.local(_promoted(row).created_at)
-    except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
+    except (msgspec.DecodeError, UnicodeDecodeError, Unfit):
         return None
 
 

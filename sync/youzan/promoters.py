@@ -15,6 +15,7 @@ from storage.progress import StopAsked
 from sync.beijing import Long, plain
 from sync.forgiving import forgiving
 from sync.messages import Refused
+from sync.unfit import Unfit
 from sync.youzan.bodies import Account
 from sync.youzan.calls import Calls, Rows
 from sync.youzan.noted import Noted
@@ -123,7 +124,7 @@ def _indexed(rows: Sequence[Raw], seen_at: int) -> Listed:
 def _known(account: Account) -> Promoter:
     try:
         since = somehow(account.created_at) if account.created_at else 0
-    except ValueError:
+    except Unfit:
         since = 0  # the reading of promoters sets it aside
     return Promoter(account.yz_open_id or "", plain(account.mobile) or "", since)
 

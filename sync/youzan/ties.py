@@ -15,7 +15,9 @@ import msgspec
 from msgspec import Raw, Struct
 
 from storage.progress import StopAsked
+from sync.forgiving import forgiving
 from sync.source import RawPage
+from sync.unfit import Unfit
 from sync.youzan import told
 from sync.youzan.bodies import Tie, TieChange
 from sync.youzan.calls import Calls
@@ -33,8 +35,8 @@ _ALL = 0
 Log = Mapping[tuple[str, str], Sequence[Raw]]
 """Changes by promoter and customer, oldest first."""
 
-_change = msgspec.json.Decoder(TieChange).decode
-_tie = msgspec.json.Decoder(Tie).decode
+_change = forgiving(TieChange)
+_tie = forgiving(Tie)
 
 
 class State(Struct, frozen=True, omit_defaults=True):
@@ -102,7 +104,7 @@ def _concerned(row: Raw) -> Iterator[tuple[tuple[str, str], int]]:
     try:
         change = _change(row)
         at = told.somehow(change.created_at)
-    except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
+    except (msgspec.DecodeError, UnicodeDecodeError, Unfit):
         return
     for promoter in {change.valid_ds_yz_open_id, change.in_valid_ds_yz_open_id}:
         if promoter:

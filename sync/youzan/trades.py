@@ -77,7 +77,7 @@ class _Details(Struct, frozen=True):
 _row = msgspec.json.Decoder(_Row).decode
 _trade = forgiving(_Trade)
 _details = msgspec.json.Decoder(_Details).decode
-_place = msgspec.json.Decoder(_Place).decode
+_place = forgiving(_Place)
 
 
 class Trades:

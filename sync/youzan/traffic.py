@@ -13,7 +13,9 @@ from msgspec import Raw, Struct
 from storage.progress import StopAsked
 from sync.beijing import BEIJING
 from sync.clocks import Clocks
+from sync.forgiving import forgiving
 from sync.source import RawPage
+from sync.unfit import Unfit
 from sync.youzan.bodies import Flow
 from sync.youzan.calls import Calls
 from sync.youzan.items import FlowItem
@@ -26,7 +28,7 @@ _LATE = timedelta(days=3)
 _A_DAY = 1
 """``date_type``: one day, as against a week or a month."""
 
-_flow = msgspec.json.Decoder(Flow).decode
+_flow = forgiving(Flow)
 _raw = msgspec.json.Decoder(Raw).decode
 
 
@@ -73,5 +75,5 @@ def _has_numbers(flow: Raw) -> bool:
     try:
         told = _flow(flow)
         return counted(told.uv) is not None or counted(told.pv) is not None
-    except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
+    except (msgspec.DecodeError, UnicodeDecodeError, Unfit):
         return True  # it goes to quarantine, which asks again by itself
