@@ -33,15 +33,18 @@ class Reader:
     longest: int = 0
     failures: list[str] = field(default_factory=list)
     _pages: Iterator[RawPage] | None = None
+    _pages_taken: int = 0
 
     def step(self) -> bool:
         """Take one page; False where the round is over."""
         if self._pages is None:
-            self._pages = self.start(self.state)
+            self._pages, self._pages_taken = self.start(self.state), 0
         page = self._next(self._pages)
         if page is None:
             self._pages = None
             return False
+        assert self._pages_taken == 0 or page.state != self.state, "a page that leads nowhere"
+        self._pages_taken += 1
         self.state = page.state
         self.longest = max(self.longest, len(page.state))
         for key, number in json.loads(page.items):

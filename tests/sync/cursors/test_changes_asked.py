@@ -1,9 +1,10 @@
 """What is asked of a list sorted by change, and what is made of odd answers."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
+from msgspec import structs
 
 from storage.errors import KnownError
 from sync.clocks import Clocks
@@ -136,3 +137,18 @@ def test_a_moment_that_never_rests_is_told_and_the_next_sync_gets_past_it() -> N
 def test_a_state_stays_small_in_a_moment_of_many_rows() -> None:
     shelf = Shelf(*((f"b{number}", 3) for number in range(2000)))
     assert max(len(page.state) for page in pages(None, TERMS, shelf.ask)) < 150
+
+
+@pytest.mark.parametrize("moments", [range(11), [3] * 11, [*range(4), *[9] * 9]])
+def test_a_total_that_is_too_small_loses_nothing(moments: Sequence[int]) -> None:
+    shelf = Shelf(*((f"a{place:02}", moment) for place, moment in enumerate(moments)))
+
+    def small(question: Question) -> Answer:
+        return structs.replace(shelf.ask(question), total=min(shelf.ask(question).total, TERMS.size))
+
+    assert set(read(None, small)[1]) == {name for name, _ in shelf.rows}
+
+
+def test_a_mark_of_a_time_when_a_clock_was_wrong_reads_everything_again() -> None:
+    shelf = Shelf(("a", 10), ("b", 50))
+    assert read(json.dumps({"since": at(10**9).now}), shelf.ask)[1] == ["a", "b"]

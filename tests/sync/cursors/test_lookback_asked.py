@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from storage.errors import KnownError
 from sync.clocks import Clocks
 from sync.cursors.lookback import Listed, Question, Record, pages
 from sync.cursors.offsets import Meaning
@@ -92,3 +93,9 @@ def test_the_next_round_reads_again_what_may_have_changed() -> None:
     shelf.read.clear()
     list(pages(last.state, at(700), TERMS, shelf.ask, shelf.record))
     assert min(map(int, shelf.read)) == 600 - LOOK_BACK // SECOND
+
+
+def test_an_interface_that_does_not_heed_the_window_is_given_up() -> None:
+    shelf = Shelf(3)
+    with pytest.raises(KnownError, match="whatever days"):
+        list(pages(None, at(60), TERMS, shelf.ask, lambda key: Record(b"1", START + 400 * 24 * HOUR)))

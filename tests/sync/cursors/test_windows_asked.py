@@ -24,6 +24,7 @@ def at(second: int) -> Clocks:
 
 
 Ask = Callable[[Question], Answer]
+DAY = 24 * HOUR
 
 
 class Shelf:
@@ -146,3 +147,62 @@ def test_where_changes_do_not_show_everything_is_read_again_after_a_while() -> N
         list(pages(first.state, at(now), terms, shelf.ask))
         assert min(shelf.asked)[0] == start
         assert shelf.asked[0][0] == 70 - 28, "what is newest comes first all the same"
+
+
+def test_a_total_that_is_too_small_loses_nothing() -> None:
+    shelf = Shelf(*range(11), *range(90, 101))
+
+    def small(question: Question) -> Answer:
+        return structs.replace(shelf.ask(question), total=min(shelf.ask(question).total, TERMS.size))
+
+    assert read(None, 200, small)[1] == set(range(22))
+
+
+def test_a_last_page_that_is_given_again_and_again_is_the_last() -> None:
+    shelf = Shelf(*range(8))
+
+    def last_again(question: Question) -> Answer:
+        return shelf.ask(structs.replace(question, page=min(question.page, 1)))
+
+    assert read(None, 200, last_again)[1] == set(range(8))
+    assert [page for *_, page in shelf.asked] == [0, 1, 1]
+
+
+def test_an_interface_whose_rows_lie_outside_the_window_is_given_up_after_a_few_calls() -> None:
+    asked: list[Question] = []
+
+    def deaf(question: Question) -> Answer:
+        asked.append(question)
+        return Answer(b"[1, 2]", ("1", "2"), 2, [TERMS.opened + 400 * DAY] * 2)
+
+    with pytest.raises(KnownError, match="whatever days"):
+        read(None, 200, deaf)
+    assert len(asked) < 10
+
+
+def test_an_interface_that_gives_the_same_for_both_halves_is_given_up_after_a_few_calls() -> None:
+    asked: list[Question] = []
+
+    def deaf(question: Question) -> Answer:
+        asked.append(question)
+        return Answer(b"[1, 2, 3, 4]", tuple("1234"), 10_000)
+
+    with pytest.raises(KnownError, match="whatever days"):
+        read(None, 200, deaf)
+    assert len(asked) < 10
+
+
+def test_many_rows_of_one_moment_are_no_sign_of_a_window_that_is_not_heeded() -> None:
+    shelf = Shelf(*[100] * 18, 101, 102, 103)
+    assert read(None, 230, shelf.ask)[1] == set(range(21))
+
+
+def test_a_state_of_a_time_when_a_clock_was_wrong_reads_everything_again() -> None:
+    shelf = Shelf(10, 50)
+    future = json.dumps({"since": at(0).now + 4000 * DAY, "all_at": at(0).now}).encode().decode()
+    assert read(future, 200, shelf.ask)[1] == {0, 1}
+
+
+def test_a_clock_from_before_the_shop_opened_is_told() -> None:
+    with pytest.raises(KnownError, match="differ by 9 days"):
+        list(pages(None, Clocks(TERMS.opened - 9 * DAY, None), TERMS, Shelf(10).ask))
