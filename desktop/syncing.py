@@ -81,7 +81,8 @@ def sync(store: Store, shop_id: str, report: Report = ignore, stop: StopAsked = 
     if answers is None:
         with recorded(store, shop_id, address.kind, Tally(report, now_ms), now_ms):
             raise _no_secret()
-    return pull_from(store, shop_id, Connection(address.kind, answers), report, stop, keeper(store, shop_id))
+    connection = Connection(address.kind, answers)
+    return pull_from(store, shop_id, connection, report, stop, keeper(store, shop_id), address.shop)
 
 
 def has_secrets(store: Store, shop_id: str) -> bool:
@@ -99,11 +100,17 @@ def notes(store: Store, shop_id: str) -> Sequence[Words]:
 
 
 def pull_from(
-    store: Store, shop_id: str, connection: Connection, report: Report, stop: StopAsked, keep: Keep = forget
+    store: Store,
+    shop_id: str,
+    connection: Connection,
+    report: Report,
+    stop: StopAsked,
+    keep: Keep = forget,
+    called: str = "",
 ) -> Run:
-    """Pull what changed through a connection that is known; ``keep`` as in ``open_connection``."""
+    """Pull through a connection that is known; ``keep`` as in ``open_connection``, ``called`` as in ``pull``."""
     with closing(open_connection(connection.kind, connection.answers, keep=keep)) as source:
-        return pull(store, shop_id, source, report, stop)
+        return pull(store, shop_id, source, report, stop, called=called)
 
 
 def keeper(store: Store, shop_id: str) -> Keep:

@@ -5,6 +5,7 @@ from storage.progress import Report, StopAsked, ignore, never
 from storage.runs import Run
 from storage.store import Store
 from sync.alone import alone
+from sync.copied import Recalling, copied
 from sync.identity import confirm
 from sync.isolation import all_the_same
 from sync.noting import noting
@@ -25,8 +26,10 @@ def pull(
     report: Report = ignore,
     stop: StopAsked = never,
     now: Now = now_ms,
+    called: str = "",
 ) -> Run:
-    """Bring the local copy up to date; the run as the history keeps it.
+    """Bring the local copy up to date; the run as the history keeps it. ``called`` is what the source calls the shop,
+    where its copy has another id.
 
     Raises KnownError when the world stands in the way and Cancelled when asked to stop. Every page that was written
     stays, and the next pull goes on after it. What stands in the way of one resource only does not keep the others
@@ -34,9 +37,11 @@ def pull(
     """
     tally = Tally(report, now)
     with alone(store.folder, shop_id), recorded(store, shop_id, source.name, tally, now) as run_id:
-        confirm(source, shop_id, stop)
+        confirm(source, called or shop_id, stop)
         if isinstance(source, Noting):
             source.remember(noting(store, source.name)(shop_id))
+        if isinstance(source, Recalling):
+            source.recall(copied(store, shop_id, source.name))
         with all_the_same() as part:
             for resource in source.resources:
                 with part():

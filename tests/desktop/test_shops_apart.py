@@ -14,6 +14,8 @@ from starlette.responses import Response
 import sync.connect
 from desktop import connections, secrets, syncing
 from storage.errors import KnownError
+from storage.records import Order
+from storage.shop import Shop as Copy
 from storage.store import Store, open_store
 from sync.beijing import local
 from sync.renrendian import trades
@@ -226,3 +228,29 @@ def test_a_change_that_leads_to_another_shop_is_refused(store: Store, line: Litt
     assert "另一家店（990号店），不是「880号店」" in caught.value.what.zh
     assert syncing.sync(store, shop.id).outcome == "done"
     assert paid(store) == {"renrendian-880": 10000}
+
+
+def test_a_shop_of_files_is_synced_and_changed_as_the_shop_it_is(
+    store: Store, line: LittleServer, platform: Platform
+) -> None:
+    """What the platform calls it is another name than that of its copy."""
+    syncing.sync(store, syncing.connect(store, typed(line, A)).id)
+    with store.reader() as reader:
+        (order_id,) = reader.execute("SELECT id FROM orders").fetchone()
+    syncing.disconnect(store, "renrendian-880")
+    store.forget_shop("renrendian-880")
+    store.put_shop(Copy(id="files", name="我的小店"))
+    with store.write() as tx:
+        tx.upsert("files", "list", [Order(id=order_id, updated_at=1, created_at=1, payment_amount=10000)])
+    platform.first.codes.add(A)
+    shop = syncing.connect(store, typed(line, A))
+    assert (shop.id, shop.name) == ("files", "我的小店")
+    assert syncing.sync(store, "files").outcome == "done"
+    change = typed(line, "")
+    changed = syncing.connect(store, structs.replace(change, answers={**change.answers, "secret": ""}, shop_id="files"))
+    assert (changed.id, changed.name) == ("files", "我的小店")
+    assert syncing.sync(store, "files").outcome == "done"
+    assert paid(store) == {"files": 10000}
+    platform.first._number = 990
+    with pytest.raises(KnownError, match="another shop"):
+        syncing.sync(store, "files")
