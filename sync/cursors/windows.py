@@ -12,7 +12,7 @@ where they do not confirm each other, than the newest row seen. A mark that lies
 nothing: everything is read again.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import msgspec
@@ -25,7 +25,6 @@ from sync.cursors.heeding import Heeded
 from sync.cursors.passes import Paging, Verdict, again, judge, resume, turn
 from sync.cursors.window import Answer, Question, Terms
 from sync.source import RawPage
-
 
 __all__ = ["Answer", "Question", "State", "Terms", "after", "pages"]
 

@@ -59,7 +59,6 @@ WRONG = (
     # Up to this moment; no overlap; no bisection; none of the caps; neighbours apart; windows that never grow again.
     Wrong("windows", "windows", "(now - terms.lag)", "now"),
     Wrong("windows", "windows", BEHIND, ""),
-    Wrong("windows", "windows", "answer.total > terms.cap and width > terms.step", "False"),
     Wrong("windows", "windows", "min(width, terms.span)", "width"),
     Wrong("windows", "windows", "min(start + terms.span, until)", "until"),
     Wrong("windows", "windows", "start=state.end, end=end", "start=state.end + terms.step, end=end"),
