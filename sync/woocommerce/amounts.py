@@ -41,7 +41,7 @@ class Amounts(Struct, frozen=True):
 
 
 def amounts_of(order: OrderBody) -> Amounts:
-    """The money of an order. Raises ValueError for what is no number."""
+    """The money of an order. Raises Unfit for what is no number."""
     exponent = exponent_of(order.shop_currency)
     listed = [units_of(both(line.subtotal, line.subtotal_tax), exponent) for line in order.line_items]
     payment = units_of(decimal_of(order.total), exponent)

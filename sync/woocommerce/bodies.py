@@ -1,14 +1,19 @@
 """What the interface answers, as far as we read it: structs of its JSON.
 
 They are lenient where plugins write it differently, and where there is nothing: orders that were moved from posts to
-tables of their own have null where a post had no value.
+tables of their own have null where a post had no value. What has a default and still cannot be read is left out, but
+for amounts, moments and pieces (``sync/forgiving.py``).
 """
 
-from typing import Any
+from typing import Annotated, Any
 
 from msgspec import Struct
 
+from sync.forgiving import ESSENTIAL
 from sync.woocommerce.money import Amount
+
+Moment = Annotated[str | None, ESSENTIAL]
+"""UTC, without a zone."""
 
 
 class Meta(Struct, frozen=True):
@@ -39,7 +44,7 @@ class Line(Struct, frozen=True):
     product_id: int = 0
     """0 for what the shop never had, and for what it has no more."""
     variation_id: int = 0
-    quantity: int | float = 0
+    quantity: Annotated[int | float, ESSENTIAL] = 0
     subtotal: Amount = None
     subtotal_tax: Amount = None
     total: Amount = None
@@ -71,11 +76,11 @@ class OrderHead(Struct, frozen=True, kw_only=True):
     """What an order and its refunds have in common: whose it is, where it goes, in which money."""
 
     id: int
-    currency: str | None = None
+    currency: Annotated[str | None, ESSENTIAL] = None
     """Empty where it is the shop's."""
-    date_created_gmt: str | None = None
-    date_modified_gmt: str | None = None
-    customer_id: int = 0
+    date_created_gmt: Moment = None
+    date_modified_gmt: Moment = None
+    customer_id: Annotated[int | None, ESSENTIAL] = 0
     billing: Address = Address()
     shipping: Address = Address()
     meta_data: list[Meta] = []
@@ -87,8 +92,8 @@ class OrderBody(OrderHead, frozen=True, kw_only=True):
     shop_currency: str
     status: str
     date_created_gmt: str
-    date_paid_gmt: str | None = None
-    date_completed_gmt: str | None = None
+    date_paid_gmt: Moment = None
+    date_completed_gmt: Moment = None
     shipping_total: Amount = None
     shipping_tax: Amount = None
     total: Amount
@@ -125,8 +130,8 @@ class ProductBody(Struct, frozen=True):
     shop_currency: str
     name: str
     status: str
-    date_created_gmt: str | None = None
-    date_modified_gmt: str | None = None
+    date_created_gmt: Moment = None
+    date_modified_gmt: Moment = None
     price: Amount = None
     stock_quantity: int | float | None = None
     categories: list[Named] = []
@@ -149,8 +154,8 @@ class VariationBody(Struct, frozen=True):
     id: int
     product_id: int
     shop_currency: str
-    date_created_gmt: str | None = None
-    date_modified_gmt: str | None = None
+    date_created_gmt: Moment = None
+    date_modified_gmt: Moment = None
     sku: str | None = None
     price: Amount = None
     manage_stock: bool | str | None = None
@@ -163,8 +168,8 @@ class CustomerBody(Struct, frozen=True):
     """One account."""
 
     id: int
-    date_created_gmt: str | None = None
-    date_modified_gmt: str | None = None
+    date_created_gmt: Moment = None
+    date_modified_gmt: Moment = None
     first_name: str | None = None
     last_name: str | None = None
     username: str | None = None
@@ -176,6 +181,6 @@ class CouponBody(Struct, frozen=True):
     """One coupon that the shop offers."""
 
     code: str
-    date_created_gmt: str | None = None
-    date_modified_gmt: str | None = None
-    date_expires_gmt: str | None = None
+    date_created_gmt: Moment = None
+    date_modified_gmt: Moment = None
+    date_expires_gmt: Moment = None

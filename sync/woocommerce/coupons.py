@@ -7,6 +7,8 @@ campaign took place.
 
 import html
 
+import msgspec
+
 from storage.records import Campaign
 from sync.woocommerce.bodies import CouponBody
 from sync.woocommerce.told import moment_or_none, plain
@@ -21,10 +23,10 @@ def campaign_id(code: str | None) -> str | None:
 
 
 def read_coupon(body: CouponBody) -> Campaign:
-    """The campaign. Raises ValueError for a coupon without a code or with a time that is none."""
+    """The campaign. Raises ValidationError for one without a code, Unfit for a time that is none."""
     known = campaign_id(body.code)
     if known is None:
-        raise ValueError("Object missing required field `code`")
+        raise msgspec.ValidationError("Object missing required field `code`")
     made = moment_or_none(body.date_created_gmt)
     return Campaign(
         id=known,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 from msgspec import Raw, Struct
@@ -10,6 +11,7 @@ from storage.progress import StopAsked
 from sync import failures
 from sync.exchange import Answer, Params, Question, date_of
 from sync.http import Client
+from sync.unfit import Unfit
 from sync.woocommerce.noise import bare
 from sync.woocommerce.told import moment
 
@@ -91,9 +93,9 @@ def number_of(item: Raw) -> int | None:
 def moment_of(item: Raw, field: str) -> int | None:
     """A moment of an item, UTC milliseconds; None if it cannot be read."""
     try:
-        text = _anything(item)[field]
-        return moment(text) if isinstance(text, str) else None
-    except (msgspec.DecodeError, UnicodeDecodeError, ValueError, KeyError, TypeError):
+        told = _fields(item).get(field)
+        return None if told is None else moment(str(told))
+    except (msgspec.DecodeError, UnicodeDecodeError, Unfit):
         return None
 
 
@@ -102,4 +104,4 @@ class _Numbered(Struct):
 
 
 _numbered = msgspec.json.Decoder(_Numbered).decode
-_anything = msgspec.json.Decoder().decode
+_fields = msgspec.json.Decoder(dict[str, Any]).decode

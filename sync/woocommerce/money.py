@@ -1,21 +1,29 @@
 """Money as WooCommerce tells it, decimals in text, made into whole minor units that add up."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Annotated
 
-Amount = str | int | float | None
+from storage.words import Words
+from sync.forgiving import ESSENTIAL
+from sync.unfit import Unfit, shown
+
+Amount = Annotated[str | int | float | None, ESSENTIAL]
 """A decimal as text; plugins also write numbers, and nothing is the empty text."""
+
+_LARGEST = 2**53
+_NO_AMOUNT = Words("「{told}」不是金额", "“{told}” is no amount")
 
 
 def decimal_of(amount: Amount) -> Decimal:
-    """The number that was told; nothing for an empty text. Raises ValueError for what is no number."""
+    """The number that was told; nothing for an empty text. Raises Unfit for what is no amount."""
     if amount is None or amount == "":
         return Decimal(0)
     try:
         number = Decimal(str(amount))
-    except ArithmeticError as error:
-        raise ValueError(f"Invalid decimal string {amount!r}") from error
-    if not number.is_finite():
-        raise ValueError(f"Invalid decimal string {amount!r}")
+    except ArithmeticError:
+        raise Unfit(_NO_AMOUNT.fill(told=shown(amount))) from None
+    if not number.is_finite() or abs(number) > _LARGEST:
+        raise Unfit(_NO_AMOUNT.fill(told=shown(amount)))
     return number
 
 

@@ -16,7 +16,7 @@ from sync.woocommerce.told import changed, full_name, moment, moment_or_none, pi
 
 
 def read_order(body: OrderBody) -> list[Record]:
-    """The guest who placed it, the order, its lines. Raises ValueError for a time or an amount that is none."""
+    """The guest who placed it, the order, its lines. Raises Unfit for a time or an amount that is none."""
     money = amounts_of(body)
     order = _order(body, money)
     guest = guest_of(body, order.updated_at)

@@ -15,7 +15,7 @@ _FOR_SALE = "publish"
 
 
 def read_product(body: ProductBody) -> Product:
-    """The product; of several categories the first. Raises ValueError for a time or a price that is none."""
+    """The product; of several categories the first. Raises Unfit for a time or a price that is none."""
     listed = moment_or_none(body.date_created_gmt)
     return Product(
         id=str(body.id),
@@ -31,7 +31,7 @@ def read_product(body: ProductBody) -> Product:
 
 
 def read_variation(body: VariationBody) -> Sku:
-    """The variation. Raises ValueError for a time or a price that is none."""
+    """The variation. Raises Unfit for a time or a price that is none."""
     return Sku(
         id=str(body.id),
         updated_at=moment_or_none(body.date_modified_gmt) or moment_or_none(body.date_created_gmt) or 0,

@@ -20,7 +20,7 @@ _LINE_REFUNDED = "_refunded_item_id"
 
 
 def read_refund(body: RefundBody) -> list[Refund]:
-    """The records of a refund. Raises ValueError for a time or an amount that is none."""
+    """The records of a refund. Raises Unfit for a time or an amount that is none."""
     parts, rest = money_back(body.amount, body.line_items, exponent_of(body.shop_currency))
     told: list[tuple[Line | None, int]] = [
         (line, part) for line, part in zip(body.line_items, parts, strict=True) if part or line.quantity

@@ -1,8 +1,6 @@
 """A shop on WooCommerce as a source: which lists it reads, in which order, and what goes with each item."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from types import TracebackType
-from typing import Self
 
 from msgspec import Raw
 
@@ -30,7 +28,7 @@ _WITNESSES = 40
 
 
 class WooSource:
-    """A shop behind WooCommerce's REST interface v3. Close it, or use it in a ``with``."""
+    """A shop behind WooCommerce's REST interface v3. To be closed."""
 
     name = NAME
     resources: Mapping[str, Words] = {
@@ -113,11 +111,3 @@ class WooSource:
     def close(self) -> None:
         """Close every connection."""
         self._client.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()

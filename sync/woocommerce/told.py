@@ -3,15 +3,21 @@
 import html
 from datetime import UTC, datetime
 
+from storage.words import Words
 from sync import persons
+from sync.unfit import Unfit, shown
 from sync.woocommerce.bodies import Address, OrderHead
 
 _LONGEST = 2000
+_NO_MOMENT = Words("「{told}」不是时间", "“{told}” is no moment")
 
 
 def moment(text: str) -> int:
-    """UTC milliseconds of a time in one of the ``..._gmt`` fields, which name no zone. Raises ValueError."""
-    told = datetime.fromisoformat(text)
+    """UTC milliseconds of a time in one of the ``..._gmt`` fields, which name no zone. Raises Unfit."""
+    try:
+        told = datetime.fromisoformat(text)
+    except ValueError:
+        raise Unfit(_NO_MOMENT.fill(told=shown(text))) from None
     return int((told if told.tzinfo else told.replace(tzinfo=UTC)).timestamp() * 1000)
 
 

@@ -1,6 +1,7 @@
 """A simulated shop, the site it is on, a store, and a connection to it whose waits take no time."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def clock() -> QuickClock:
 def source(line: LittleServer, woo: Woo, clock: QuickClock) -> Iterator[WooSource]:
     """Over https as far as the shop knows; the line to this very computer needs none."""
     client = Client(line.url, Key(line.url, KEY, SECRET), clock, Patience(tries=3, few_tries=2), judge)
-    with WooSource(client, line.url, clock) as source:
+    with closing(WooSource(client, line.url, clock)) as source:
         yield source
 
 

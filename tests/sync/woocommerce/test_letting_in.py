@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 
 import pytest
 
@@ -70,7 +71,7 @@ def test_plain_http_is_signed_whatever_the_time_here(
 ) -> None:
     woo.is_ssl = False
     clock.time = time.time() + ahead
-    with opened(line.url, clock) as source:
+    with closing(opened(line.url, clock)) as source:
         assert source.shop().name == "半日茶 & 器"
     assert secrets_sent(line) == []
     assert {"oauth_signature" in seen.query for seen in line.seen if "/wc/v3" in seen.path} == {True}
@@ -81,7 +82,7 @@ def test_a_signature_is_over_the_address_the_site_has_for_its_own(
 ) -> None:
     woo.is_ssl = False
     woo.home = line.url.replace("127.0.0.1", "localhost")
-    with opened(line.url, clock) as source:
+    with closing(opened(line.url, clock)) as source:
         assert source.shop().currency == "CNY"
 
 
@@ -117,7 +118,10 @@ def test_a_key_that_is_not_taken(
 ) -> None:
     spoil(woo)
     woo.is_ssl = encrypted
-    with opened(line.url, clock) as signing, pytest.raises(KnownError, match="wrong, revoked, or may not read"):
+    with (
+        closing(opened(line.url, clock)) as signing,
+        pytest.raises(KnownError, match="wrong, revoked, or may not read"),
+    ):
         (source if encrypted else signing).shop()
 
 

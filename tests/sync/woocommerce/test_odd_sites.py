@@ -1,6 +1,7 @@
 """Sites as hosts, proxies and plugins make them: each was found in WordPress's source. The site is SIMULATED."""
 
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 
@@ -112,11 +113,11 @@ def test_what_wordpress_says_in_json(source: WooSource, woo: Woo, line: LittleSe
 def test_a_site_whose_addresses_hold_index_php(woo: Woo, line: LittleServer, clock: QuickClock, is_ssl: bool) -> None:
     woo.middle, woo.is_ssl = "/index.php", is_ssl
     if not is_ssl:
-        with opened(line.url, clock) as source, pytest.raises(KnownError, match=r"/index\.php/wp-json"):
+        with closing(opened(line.url, clock)) as source, pytest.raises(KnownError, match=r"/index\.php/wp-json"):
             source.shop()
     site = site_of(f"{line.url}/index.php/wp-json/")
     access = Key(site, KEY, SECRET) if is_ssl else Signature(site, KEY, SECRET)
-    with WooSource(Client(site, access, clock, judge=judge), site, clock) as source:
+    with closing(WooSource(Client(site, access, clock, judge=judge), site, clock)) as source:
         assert source.shop().name == "半日茶 & 器"
 
 

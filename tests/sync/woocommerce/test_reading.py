@@ -163,10 +163,7 @@ def test_a_guest_is_the_same_person_by_the_same_address() -> None:
     assert [order.buyer_id for order in of_kind(batch, Order)] == [
         "guest:li@example.com", "guest:li@example.com", None, "7",
     ]  # fmt: skip
-    assert [(guest.id, guest.name) for guest in of_kind(batch, Customer)] == [
-        ("guest:li@example.com", "陈丽"),
-        ("guest:li@example.com", "Li Chen"),
-    ]
+    assert [(guest.id, guest.name) for guest in of_kind(batch, Customer)] == [("guest:li@example.com", "Li Chen")]
 
 
 @pytest.mark.parametrize(
@@ -260,9 +257,9 @@ def test_an_order_is_told_with_all_its_parts_and_one_in_the_bin_has_none() -> No
     ("resource", "item", "reason"),
     [
         ("orders", bodies.order(1, [], date_created_gmt=None), "date_created_gmt"),
-        ("orders", bodies.order(1, [], date_created_gmt="0000-00-00"), "不合约定"),
-        ("orders", bodies.order(1, [], total="free"), "不合约定"),
-        ("orders", bodies.order(1, [bodies.line(1, 10, 1, "NaN")], total="1"), "不合约定"),
+        ("orders", bodies.order(1, [], date_created_gmt="0000-00-00"), "不是时间"),
+        ("orders", bodies.order(1, [], total="free"), "不是金额"),
+        ("orders", bodies.order(1, [bodies.line(1, 10, 1, "NaN")], total="1"), "不是金额"),
         ("products", {"id": 1, "status": "publish"}, "name"),
         ("campaigns", bodies.coupon(1, " "), "code"),
         ("customers", {"id": "x"}, "id"),
