@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from storage.clock import now_ms
 from storage.errors import KnownError
 from storage.store import Store, open_store
 from sync.connect import open_connection, try_connection
@@ -28,6 +29,7 @@ from tests.long._vendure.here import differences, rows_here, unbalanced
 from tests.long._vendure.there import rows_there
 
 ORDERS = 150
+DAY = 24 * 3600 * 1000
 STRANGER = "stranger@example.cn"
 
 
@@ -59,12 +61,14 @@ def _prove(url: str, folder: Path, orders: int, draw: random.Random) -> dict[str
         for name, change in YEARS.items():
             done.update(change(world))
             began = clock()
-            counts = _sync(store, shop.id, answers)
+            looks = [
+                _sync(store, shop.id, answers, day) for day in (0, 1)
+            ]  # deletions: on another day
             seconds[f"sync {name}"] = clock() - began
             here = rows_here(store, shop.id)
             found += [(name, *each) for each in differences(here, rows_there(admin))]
             found += [(name, "does not add up", each) for each in unbalanced(store, shop.id)]
-        idle = _sync(store, shop.id, answers)
+        idle = _sync(store, shop.id, answers, 1)
         found += [("idle", kind, text) for kind, text in idle.items() if text != (0, 0, 0)]
         quarantined = len(store.quarantined(shop.id))
     admin.close()
@@ -72,7 +76,7 @@ def _prove(url: str, folder: Path, orders: int, draw: random.Random) -> dict[str
         "peer": f"Vendure {peer.VERSION}, sqljs",
         "rows": {kind: len(rows) for kind, rows in here.items()},
         **done,
-        "deleted by the last sync": sum(deleted for _, _, deleted in counts.values()),
+        "deleted by the last two": sum(deleted for look in looks for _, _, deleted in look.values()),
         "quarantined": quarantined,
         "told to a wrong password": _told({**answers, "password": "wrong"}),
         "told to who may not read": _told(_stranger(admin_url=url, answers=answers)),
@@ -150,9 +154,9 @@ YEARS: Mapping[str, Callable[[World], dict[str, int]]] = {
 """What happens before each sync."""
 
 
-def _sync(store: Store, shop_id: str, answers: Answers) -> dict[str, tuple[int, int, int]]:
+def _sync(store: Store, shop_id: str, answers: Answers, days_later: int) -> dict[str, tuple[int, int, int]]:
     with closing(open_connection("vendure", answers)) as source:
-        run = pull(store, shop_id, source)
+        run = pull(store, shop_id, source, now=lambda: now_ms() + days_later * DAY)
     return {kind: (each.inserted, each.changed, each.deleted) for kind, each in run.counts.items()}
 
 
