@@ -80,12 +80,12 @@ def under_way(store: Store, shop_id: str, source: str, stretch: Stretch, limit: 
     return [Placed(*row) for row in found]
 
 
-def among(store: Store, shop_id: str, source: str, kind: str, ids: Sequence[str]) -> set[str]:
-    """Those of the ids whose records ``source`` has written."""
+def not_closed(store: Store, shop_id: str, source: str, ids: Sequence[str]) -> set[str]:
+    """Those of the ids whose orders ``source`` has told, and not as closed."""
     with store.reader() as reader:
         found = reader.execute(
-            f'SELECT id FROM "{kind}" WHERE shop_id = ? AND id IN (SELECT value FROM json_each(?)) AND NOT deleted '
-            f"AND {_is_mine(reader, shop_id, source, kind)}",
+            "SELECT id FROM orders WHERE shop_id = ? AND id IN (SELECT value FROM json_each(?)) AND NOT deleted "
+            f"AND status IS NOT 'closed' AND {_is_mine(reader, shop_id, source, 'orders')}",
             (shop_id, msgspec.json.encode(ids).decode()),
         ).fetchall()
     return {number for (number,) in found}

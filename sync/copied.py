@@ -19,13 +19,13 @@ from sync.source import Source
 class Copied(Struct, frozen=True):
     """Looks into the copy. A page that was handed over a moment ago may not be in it yet."""
 
-    among: Callable[[Sequence[str]], Collection[str]]
-    """Those of the ids whose orders this source has told."""
+    not_closed: Callable[[Sequence[str]], Collection[str]]
+    """Those of the ids whose orders this source has told, and not as closed."""
     under_way: Callable[[Stretch, int], Sequence[Placed]]
     """The first orders of a stretch, so many at most, that are neither closed nor finished for long."""
 
 
-EMPTY = Copied(lambda ids: (), lambda stretch, limit: ())
+EMPTY = Copied(not_closed=lambda ids: (), under_way=lambda stretch, limit: ())
 """Until it is known which shop a connection is of."""
 
 
@@ -41,5 +41,6 @@ class Recalling(Source, Protocol):
 def copied(store: Store, shop_id: str, source: str) -> Copied:
     """The orders of a shop that a source of this name has told."""
     return Copied(
-        partial(held.among, store, shop_id, source, "orders"), partial(held.under_way, store, shop_id, source)
+        not_closed=partial(held.not_closed, store, shop_id, source),
+        under_way=partial(held.under_way, store, shop_id, source),
     )

@@ -11,8 +11,8 @@ from msgspec import Raw, Struct
 from storage.progress import StopAsked
 from sync.renrendian import listings
 from sync.renrendian.calls import GOODS, GOODS_ON_SALE, Calls
-from sync.renrendian.items import Seen, SeenGoods
-from sync.renrendian.troubles import NotThere
+from sync.renrendian.items import Seen, SeenGoods, Withheld
+from sync.renrendian.singles import Singles
 from sync.rows import id_of
 from sync.source import RawPage
 
@@ -50,20 +50,22 @@ def pages(calls: Calls, state: str | None, stop: StopAsked) -> Iterator[RawPage]
     ids = tuple(id_of(each.row, "id") for each in seen)
     work: list[tuple[str, Seen | None]] = list(zip(ids, seen, strict=True))
     work += [(gone, None) for gone in last.on_sale if gone not in ids]
+    singles = Singles(calls, GOODS, "goods_id", stop)
     starts = range(0, len(work), _PART) or range(1)
     for part, start in enumerate(starts, start=1):
-        items = [_item(calls, number, each, now, stop) for number, each in work[start : start + _PART]]
+        items = [_item(singles, number, each, now) for number, each in work[start : start + _PART]]
         place = State(now, ids) if part == len(starts) else State(last.read_at, last.on_sale, part)
         yield RawPage(msgspec.json.encode(items), msgspec.json.encode(place).decode(), now)
 
 
-def _item(calls: Calls, number: str, seen: Seen | None, now: int, stop: StopAsked) -> SeenGoods:
+def _item(singles: Singles, number: str, seen: Seen | None, now: int) -> SeenGoods | Withheld:
     """A product: as the list has it, or in full where the list does not say everything."""
     if seen is not None and not _is_in_variants(seen.row):
         return SeenGoods(seen.row, seen.seen_at, listed=True)
-    try:
-        goods = calls.told(GOODS, {"goods_id": number}, Raw, stop)
-    except NotThere:
+    goods = singles.told(number)
+    if isinstance(goods, Withheld):
+        return goods
+    if goods is None:
         goods = Raw(msgspec.json.encode({"id": number})) if seen is None else seen.row
     return SeenGoods(goods, now, listed=seen is not None)
 

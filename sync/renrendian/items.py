@@ -1,5 +1,6 @@
 """What is handed to reading where a row alone is not enough: with it goes whatever its meaning depends on."""
 
+import msgspec
 from msgspec import Raw, Struct
 
 
@@ -28,3 +29,21 @@ class SeenGuider(Struct, frozen=True):
     """None: the shop itself."""
     is_known: bool = True
     """Whether ``parent`` could be found out."""
+
+
+class Withheld(Struct, frozen=True):
+    """Stands for an order or a product that the interface did not give, though it gives others."""
+
+    withheld: str
+    """Its number."""
+    zh: str
+    en: str
+    """Why."""
+
+
+_withheld = msgspec.json.Decoder(Withheld).decode
+
+
+def withheld_in(item: Raw) -> Withheld | None:
+    """What stands for a thing that was not given; None for an item that is one."""
+    return _withheld(item) if bytes(item).startswith(b'{"withheld":') else None

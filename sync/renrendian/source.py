@@ -10,6 +10,7 @@ from storage.shop import Shop
 from storage.words import Words
 from sync.beijing import Long, name_of, plain
 from sync.connector import Keep
+from sync.copied import EMPTY, Copied
 from sync.http import Client
 from sync.messages import Refused
 from sync.renrendian import goods, guiders, listings
@@ -48,6 +49,7 @@ class RrdSource:
         self._calls = calls
         self._appid, self._called = appid, called
         self._noted = Noted()
+        self._copied = EMPTY
 
     def shop(self, stop: StopAsked = never) -> Shop:
         """The shop this connection leads to; by application and its own name where it may not be asked for."""
@@ -84,10 +86,14 @@ class RrdSource:
         """Go on from what was noted; see ``Noting``."""
         self._noted.remember(note)
 
+    def recall(self, copied: Copied) -> None:
+        """Go by what the copy has of the orders; see ``Recalling``."""
+        self._copied = copied
+
     def pages(self, resource: str, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
         """The pages of one round; of what may not be read none. See ``Source``."""
         if resource == "orders":
-            yield from Orders(self._calls, state, stop).pages()
+            yield from Orders(self._calls, self._copied, state, stop).pages()
             return
         try:
             yield from self._walk(resource, state, stop)

@@ -78,6 +78,8 @@ _LASTING = {
     **dict.fromkeys((20012, 30017), WITHDRAWN),
     30009: OTHER_APP,
 }
+_OF_ALL = range(10_000, 40_000)
+"""Codes about authorising, tokens and calls; those about orders and goods have seven digits."""
 _BUSY = frozenset({10009, 20013, 5011021})
 
 
@@ -95,6 +97,10 @@ class NotThere(KnownError):
 
 class NoAbility(KnownError):
     """The application may not call this method."""
+
+
+class RefusesOne(Refused):
+    """By a code that says nothing of the application, its token or the call: it may be about one thing only."""
 
 
 class _Said(Struct, frozen=True):
@@ -142,7 +148,8 @@ def _meaning(code: int, detail: str) -> KnownError:
         return TryAgain(messages.TOO_MANY.known(detail), _A_WHILE)
     if code in _BUSY:
         return TryAgain(messages.SERVER_FAILED.known(detail, status=code), seldom_passes=True)
-    return Refused(messages.REFUSED.known(detail, status=code))
+    refused = Refused if code in _OF_ALL else RefusesOne
+    return refused(messages.REFUSED.known(detail, status=code))
 
 
 def _off_by(answer: Answer, now: float, detail: str) -> KnownError:

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from storage.runs import Run
 from sync.cursors.offsets import Meaning
-from sync.renrendian import listings, trades
+from sync.renrendian import listings, trades, turns
 from tests.sync.renrendian.conftest import Rows
 from tests.sync.renrendian.server import Rrd
 from tests.sync.renrendian.shop import Shop
@@ -137,7 +137,7 @@ def test_the_copy_is_the_shop(
     # Pages so small that even a little shop has many; orders that stay open to the end.
     monkeypatch.setattr(listings, "SIZE", 5)
     monkeypatch.setattr(trades, "TERMS", structs.replace(trades.TERMS, size=5, cap=20))
-    monkeypatch.setattr(trades, "AFTER_SALES", trades.LOOK_BACK)
+    monkeypatch.setattr(turns, "AFTER_SALES", turns.LOOK_BACK)
     life = Life(shop, seed)
     rrd.meaning = Meaning.PAGES_FROM_1 if seed % 2 else Meaning.ROWS
     rrd.parents_are_members = seed % 3 != 0
