@@ -18,7 +18,10 @@ OTHER_SHOP = Trouble(
         "这个连接现在通向另一家店（{found}），没有同步，两家店的数据不会混在一起。",
         "This connection now leads to another shop ({found}). Nothing was synced, so that the two are not mixed up.",
     ),
-    Words("请在「数据」页断开它，再连接原来的店。", "Disconnect it on the Data page, then connect the shop it was."),
+    Words(
+        "请在「数据」页改它的连接，填原来那家店的；这家新店请点「连接店铺」另外连接。",
+        "On the Data page, change its connection back to the shop it was; connect the other one as a shop of its own.",
+    ),
 )
 
 

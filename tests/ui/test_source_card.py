@@ -177,3 +177,13 @@ def fails(desk: Desk, trouble: messages.Trouble) -> None:
 def step(desk: Desk) -> Button:
     """In the bar that tells of it."""
     return desk.window.bars.bar("failed").step
+
+
+def test_the_form_of_a_shop_is_gone_with_its_profile(desk: Desk) -> None:
+    page = desk.open("data")
+    desk.click(card(desk).change)
+    desk.settle()
+    assert page.form.isVisible()
+    desk.window.context.entering.open_demo(lambda error: None)
+    desk.settle()
+    assert desk.open("data").form.isHidden()

@@ -562,7 +562,7 @@
     <name>CutQuestion</name>
     <message>
         <source>断开后不再同步，密钥从这台电脑删掉；数据都留着，以后可以再连接。</source>
-        <translation>It is not synced any more, and its secret is deleted from this computer. The data stays, and you can connect it again.</translation>
+        <translation>Once disconnected it is not synced any more, and its secret is deleted from this computer. The data stays, and you can connect it again.</translation>
     </message>
     <message>
         <source>断开</source>

@@ -90,6 +90,9 @@ class DataPage(Page):
 
     def _learn(self) -> None:
         doors = self.context.doors
+        changed = self.form.changed
+        if changed and all(known.shop.id != changed.id for known in self.context.state.shops):
+            self.form.hide()  # another profile was opened
         self._show()
         self._reading.start(lambda _report, _stop: read(doors), self._read, self._failed)
 
