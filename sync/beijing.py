@@ -1,6 +1,6 @@
 """Values as interfaces in China tell them: Beijing time without a zone, yuan as decimals, ids as numbers or as text."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
@@ -8,9 +8,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from storage.words import Words
 from sync.forgiving import ESSENTIAL
-from sync.unfit import Unfit, shown
+from sync.unfit import Unfit, no_amount, no_moment, no_number
 
 BEIJING = timezone(timedelta(hours=8))
 """In which times are told that name no zone, whatever this computer is set to."""
@@ -29,17 +28,13 @@ _FORM = "%Y-%m-%d %H:%M:%S"
 _LONGEST = 2000
 _LARGEST = 2**53
 
-_NO_MOMENT = Words("「{told}」不是时间", "“{told}” is no moment")
-_NO_AMOUNT = Words("「{told}」不是金额", "“{told}” is no amount")
-_NO_NUMBER = Words("「{told}」不是整数", "“{told}” is no whole number")
-
 
 def local(text: str) -> int:
     """UTC milliseconds of ``2019-09-09 16:05:52``, which is Beijing time. Raises Unfit."""
     try:
         moment = datetime.strptime(text.strip(), _FORM).replace(tzinfo=BEIJING)
     except ValueError:
-        raise Unfit(_NO_MOMENT.fill(told=shown(text))) from None
+        raise no_moment(text) from None
     return int(moment.timestamp()) * 1000
 
 
@@ -65,31 +60,31 @@ def asked(at: int) -> str:
 
 def fen(yuan: str | float | None) -> int | None:
     """Minor units of an amount in yuan; None where there is none. Raises Unfit for what is no amount."""
-    number = _decimal(yuan, _NO_AMOUNT)
-    return None if number is None else _exactly(number.scaleb(2), yuan, _NO_AMOUNT)
+    number = _decimal(yuan, no_amount)
+    return None if number is None else _exactly(number.scaleb(2), yuan, no_amount)
 
 
 def whole(told: str | float | None) -> int | None:
     """A whole number, told as one or as text; None where there is none. Raises Unfit."""
-    number = _decimal(told, _NO_NUMBER)
-    return None if number is None else _exactly(number, told, _NO_NUMBER)
+    number = _decimal(told, no_number)
+    return None if number is None else _exactly(number, told, no_number)
 
 
-def _decimal(told: str | float | None, otherwise: Words) -> Decimal | None:
+def _decimal(told: str | float | None, otherwise: Callable[[object], Unfit]) -> Decimal | None:
     if told is None or told == "":
         return None
     try:
         number = Decimal(str(told).strip())
     except ArithmeticError:
-        raise Unfit(otherwise.fill(told=shown(told))) from None
+        raise otherwise(told) from None
     if not number.is_finite() or abs(number) > _LARGEST:
-        raise Unfit(otherwise.fill(told=shown(told)))
+        raise otherwise(told)
     return number
 
 
-def _exactly(number: Decimal, told: object, otherwise: Words) -> int:
+def _exactly(number: Decimal, told: object, otherwise: Callable[[object], Unfit]) -> int:
     if number != number.to_integral_value():
-        raise Unfit(otherwise.fill(told=shown(told)))
+        raise otherwise(told)
     return int(number)
 
 

@@ -46,7 +46,7 @@ def _one(read: Read, resource: str, item: bytes, now: int) -> Batch:
     batch = read(resource, b"[" + item + b"]")
     for kind, id, field in _ahead(batch, now + DAY):
         reason = _AHEAD.fill(zh=field_name(kind, field), en=field)
-        return Batch(misfits=[Misfit(item, reason, _its_id(batch) or id, None)])
+        return Batch(misfits=[Misfit(item, reason, _its_id(batch) or id)])
     return batch
 
 

@@ -128,15 +128,18 @@ class _Page:
 
     def _set_aside(self, item: Raw, error: Exception) -> None:
         raw = bytes(item)
+        reason, sound = self._reason(error)
+        self._misfits.append(Misfit(raw, reason, self._id_in(raw), sound))
+
+    def _reason(self, error: Exception) -> tuple[Words, bool]:
+        """Why an item is set aside, and whether it came undamaged all the same."""
         if isinstance(error, Unfit):
-            self._misfits.append(Misfit(raw, error.reason, self._id_in(raw), None, error.sound))
-        elif isinstance(error, (msgspec.DecodeError, UnicodeDecodeError)):
-            reason = BROKEN if isinstance(error, UnicodeDecodeError) else reason_of(error)
-            self._misfits.append(Misfit(raw, reason, self._id_in(raw), None))
-        else:
-            where = "".join((*traceback.format_tb(error.__traceback__), type(error).__name__))
-            self._slips[where] = self._slips.get(where, 0) + 1
-            self._misfits.append(Misfit(raw, _SLIP, self._id_in(raw), None, sound=True))
+            return error.reason, error.sound
+        if isinstance(error, (msgspec.DecodeError, UnicodeDecodeError)):
+            return BROKEN if isinstance(error, UnicodeDecodeError) else reason_of(error), False
+        where = "".join((*traceback.format_tb(error.__traceback__), type(error).__name__))
+        self._slips[where] = self._slips.get(where, 0) + 1
+        return _SLIP, True
 
     def _id_in(self, raw: bytes) -> str | None:
         try:

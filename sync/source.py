@@ -35,7 +35,6 @@ class Misfit(Struct, frozen=True):
     raw: bytes
     reason: Words
     record_id: str | None
-    updated_at: int | None
     sound: bool = False
     """It came undamaged and is of no use all the same: asked for again, it would be no better."""
 

@@ -3,15 +3,13 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated
 
-from storage.words import Words
 from sync.forgiving import ESSENTIAL
-from sync.unfit import Unfit, shown
+from sync.unfit import no_amount
 
 Amount = Annotated[str | int | float | None, ESSENTIAL]
 """A decimal as text; plugins also write numbers, and nothing is the empty text."""
 
 _LARGEST = 2**53
-_NO_AMOUNT = Words("「{told}」不是金额", "“{told}” is no amount")
 
 
 def decimal_of(amount: Amount) -> Decimal:
@@ -21,9 +19,9 @@ def decimal_of(amount: Amount) -> Decimal:
     try:
         number = Decimal(str(amount))
     except ArithmeticError:
-        raise Unfit(_NO_AMOUNT.fill(told=shown(amount))) from None
+        raise no_amount(amount) from None
     if not number.is_finite() or abs(number) > _LARGEST:
-        raise Unfit(_NO_AMOUNT.fill(told=shown(amount)))
+        raise no_amount(amount)
     return number
 
 

@@ -3,13 +3,11 @@
 import html
 from datetime import UTC, datetime
 
-from storage.words import Words
 from sync import persons
-from sync.unfit import Unfit, shown
+from sync.unfit import no_moment
 from sync.woocommerce.bodies import Address, OrderHead
 
 _LONGEST = 2000
-_NO_MOMENT = Words("「{told}」不是时间", "“{told}” is no moment")
 
 
 def moment(text: str) -> int:
@@ -17,7 +15,7 @@ def moment(text: str) -> int:
     try:
         told = datetime.fromisoformat(text)
     except ValueError:
-        raise Unfit(_NO_MOMENT.fill(told=shown(text))) from None
+        raise no_moment(text) from None
     return int((told if told.tzinfo else told.replace(tzinfo=UTC)).timestamp() * 1000)
 
 
