@@ -20,7 +20,7 @@ from sync.engine import pull
 from sync.http import Client
 from sync.retry import Patience
 from tests.sync import example_source
-from tests.sync.example_source import BEIJING, CAP, CONNECTOR, OPENED, ExampleSource, fen, utc
+from tests.sync.example_source import BEIJING, CAP, CONNECTOR, OPENED, ExampleSource, fen, local, utc
 from tests.sync.little_server import CLIENT_ID, CLIENT_SECRET, LittleServer, keys, little_server
 from tests.sync.quick_clock import QuickClock
 
@@ -133,6 +133,8 @@ def test_the_next_round_asks_only_for_what_is_new(
     shop = OldShop(200)
     server.otherwise = shop.answer
     pull(store, SHOP.id, source)
+    newest = store.as_of(SHOP.id)
+    assert newest is not None
     shop.put(7, OPENED, NOW + timedelta(minutes=1))
     clock.time += 3600
     server.seen.clear()
@@ -140,7 +142,7 @@ def test_the_next_round_asks_only_for_what_is_new(
     assert kept(store) == expected(shop)
     assert run.counts["orders"].changed == 1
     (asked,) = (seen.query for seen in server.seen if seen.path == "/trades")
-    assert (asked["start"], asked["end"]) == (str(NOW - timedelta(minutes=5)), str(NOW + timedelta(hours=1)))
+    assert (asked["start"], asked["end"]) == (local(newest - 5 * 60 * 1000), str(NOW + timedelta(hours=1)))
 
 
 def test_a_stopped_round_goes_on_where_it_was(server: LittleServer, store: Store, source: ExampleSource) -> None:
