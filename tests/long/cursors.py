@@ -47,11 +47,10 @@ WRONG = (
         "answer.clocks.knowing(state.since).earliest if state.begun is None else state.begun",
         "answer.clocks.now",
     ),
-    # Pages are believed: counts, what was seen, an answer to an older question, an empty one.
+    # Pages are believed: counts, what was seen.
     Wrong("changes", "passes", COUNT, "if False:"),
     Wrong("changes", "passes", SEEN, "if True"),
     Wrong("changes", "changes", "seen if question.page else set()", "seen"),
-    Wrong("changes", "changes", "newest > question.after", "True"),
     Wrong("windows", "passes", COUNT, "if False:"),
     Wrong("windows", "passes", SEEN, "if True"),
     Wrong("windows", "windows", "seen if question.page else set()", "seen"),
@@ -67,10 +66,8 @@ WRONG = (
     Wrong("windows", "windows", "left = since if since is not None and since > terms.opened else None", "left = None"),
     Wrong("windows", "windows", "left = None if in_past else state.left", "left = None"),
     Wrong("lookback", "windows", "max(terms.recent, terms.overlap)", "terms.recent"),
-    # Of two clocks the later is believed; one alone as if it were two; a mark in the future stays.
+    # Of two clocks the later is believed, and one alone.
     Wrong("windows", "windows", "sure_until = sure if clocks.confirmed else None", "sure_until = until"),
-    Wrong("windows", "windows", "place.since > clocks.latest", "False"),
-    Wrong("changes", "changes", "place.since > answer.clocks.latest", "False"),
     # Never everything again; led back by a page that came twice.
     Wrong("backward", "everything", OVER, "False"),
     Wrong("backward", "backward", "answer.lowest.moment <= below.moment and answer.lowest != below", "True"),
