@@ -19,7 +19,7 @@ from storage.store import Store
 from storage.words import Words
 from sync.alone import alone
 from sync.connect import open_connection, try_connection
-from sync.connector import Answers, Keep, forget
+from sync.connector import Answers, Keep
 from sync.connectors import connector_of
 from sync.engine import pull
 from sync.noting import noting
@@ -81,8 +81,9 @@ def sync(store: Store, shop_id: str, report: Report = ignore, stop: StopAsked = 
     if answers is None:
         with recorded(store, shop_id, address.kind, Tally(report, now_ms), now_ms):
             raise _no_secret()
-    connection = Connection(address.kind, answers)
-    return pull_from(store, shop_id, connection, report, stop, keeper(store, shop_id), address.shop)
+    kept = partial(_kept, store, shop_id, address.kind)
+    with closing(open_connection(address.kind, answers, keep=keeper(store, shop_id), latest=kept)) as source:
+        return pull(store, shop_id, source, report, stop, called=address.shop)
 
 
 def has_secrets(store: Store, shop_id: str) -> bool:
@@ -99,18 +100,10 @@ def notes(store: Store, shop_id: str) -> Sequence[Words]:
     return connector_of(address.kind).notes(kept, address.answers, time.time())
 
 
-def pull_from(
-    store: Store,
-    shop_id: str,
-    connection: Connection,
-    report: Report,
-    stop: StopAsked,
-    keep: Keep = forget,
-    called: str = "",
-) -> Run:
-    """Pull through a connection that is known; ``keep`` as in ``open_connection``, ``called`` as in ``pull``."""
-    with closing(open_connection(connection.kind, connection.answers, keep=keep)) as source:
-        return pull(store, shop_id, source, report, stop, called=called)
+def pull_from(store: Store, shop_id: str, connection: Connection, report: Report, stop: StopAsked) -> Run:
+    """Pull what changed through a connection that is known, and whose shop replaces no secrets."""
+    with closing(open_connection(connection.kind, connection.answers)) as source:
+        return pull(store, shop_id, source, report, stop)
 
 
 def keeper(store: Store, shop_id: str) -> Keep:
@@ -122,6 +115,11 @@ def with_secrets(store: Store, shop_id: str, address: Address) -> Answers | None
     """Every answer of a remembered connection; None if this computer does not have all its secrets."""
     kept = credentials.recall(store, shop_id, address.kind)
     return None if kept is None else {**address.answers, **kept}
+
+
+def _kept(store: Store, shop_id: str, kind: str) -> Answers:
+    """The secrets that are kept now."""
+    return credentials.recall(store, shop_id, kind) or {}
 
 
 def _known(store: Store, shop_id: str) -> Address:

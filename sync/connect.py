@@ -10,7 +10,7 @@ from storage.progress import never
 from storage.shop import Shop
 from sync import messages
 from sync.clock import SystemClock
-from sync.connector import Answers, Connection, Keep, Renewing, forget
+from sync.connector import Answers, Connection, Keep, Latest, Renewing, forget, nothing_later
 from sync.connectors import connector_of
 from sync.identity import Leading, Witnessing
 from sync.retry import Patience
@@ -20,15 +20,22 @@ from sync.typed import usable
 _SOMEBODY_WAITS = Patience(tries=3, few_tries=2, waiting=10.0)
 
 
-def open_connection(kind: str, answers: Answers, patience: Patience | None = None, keep: Keep = forget) -> Connection:
+def open_connection(
+    kind: str,
+    answers: Answers,
+    patience: Patience | None = None,
+    keep: Keep = forget,
+    latest: Latest = nothing_later,
+) -> Connection:
     """A source of this kind, to be closed. Raises KnownError for answers that cannot be right.
 
     What the shop replaces of the answers while it is asked goes to ``keep``; without it the old ones may be worthless.
+    ``latest`` tells those that another program has kept meanwhile.
     """
     connector = connector_of(kind)
     source = connector.open(usable(connector.asks, answers), SystemClock(), patience or Patience())
     if isinstance(source, Renewing):
-        source.on_renewed(keep)
+        source.on_renewed(keep, latest)
     return source
 
 

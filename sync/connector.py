@@ -55,13 +55,23 @@ def forget(answers: Answers) -> None:
     """Keep nothing."""
 
 
+Latest = Callable[[], Answers]
+"""Those of the answers that are kept now, secrets at least: another program may have put them in place of earlier ones
+since a connection was opened with those."""
+
+
+def nothing_later() -> Answers:
+    """None."""
+    return {}
+
+
 @runtime_checkable
 class Renewing(Connection, Protocol):
     """A connection whose shop replaces what it was let in with while it is used, such as a refresh token."""
 
-    def on_renewed(self, keep: Keep) -> None:
-        """Hand to ``keep`` whatever replaces an answer, before it is used, from whatever thread. Called before anything
-        is asked of the shop."""
+    def on_renewed(self, keep: Keep, latest: Latest) -> None:
+        """Hand to ``keep`` whatever replaces an answer, before it is used, and look with ``latest`` before one that may
+        be replaced is used; both from whatever thread. Called before anything is asked of the shop."""
         ...
 
 

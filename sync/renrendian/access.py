@@ -2,13 +2,14 @@
 
 The very first answer is the code that a merchant gets by authorising the application, good for one use; or a refresh
 token, where another program has one already. Which of the two was typed is tried out. Whatever the shop gives in its
-place is kept at once, for what it replaces may be worthless from then on.
+place is kept at once, for what it replaces may be worthless from then on. So it is looked up each time: another program
+may have replaced it, after this connection was opened and before its turn came.
 
 The secret goes over the open line only to get a token, where the interface demands it. Calls are sent without it; most
 clients send it along, so where a signature made without is not taken, it is (for this connection) from then on.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 import msgspec
@@ -19,7 +20,7 @@ from sync import failures
 from sync.access import Send
 from sync.beijing import Long, asked
 from sync.clock import Clock
-from sync.connector import Keep, forget
+from sync.connector import Keep, Latest, forget, nothing_later
 from sync.exchange import Answer, Question, date_of
 from sync.messages import NotLetIn
 from sync.renrendian.signing import sign
@@ -57,17 +58,17 @@ class Authorised:
     def __init__(self, application: Application, grant: str, clock: Clock) -> None:
         self._application = application
         self._grant = grant
-        self._is_code = len(grant) <= _LONGEST_CODE
         self._clock = clock
         self._keep: Keep = forget
+        self._latest: Latest = nothing_later
         self._token: Token | None = None
         self._sends_secret = self._was_bad_sign = False
         self._ahead = 0.0
         """Seconds by which the server's clock is ahead of ours."""
 
-    def on_renewed(self, keep: Keep) -> None:
-        """Where refresh tokens go; see ``Renewing``."""
-        self._keep = keep
+    def on_renewed(self, keep: Keep, latest: Latest) -> None:
+        """Where refresh tokens go, and where those of other programs are; see ``Renewing``."""
+        self._keep, self._latest = keep, latest
 
     @property
     def secrets(self) -> Iterable[str]:
@@ -104,6 +105,20 @@ class Authorised:
         return True
 
     def _new_token(self, send: Send) -> Token:
+        tried = self._newest_grant()
+        try:
+            return self._exchanged(send)
+        except Spent:
+            if self._newest_grant() == tried:
+                raise
+            return self._exchanged(send)  # another program was quicker
+
+    def _newest_grant(self) -> str:
+        self._grant = self._latest().get("grant") or self._grant
+        return self._grant
+
+    def _exchanged(self, send: Send) -> Token:
+        """The token that the grant is good for. Raises Spent if it is for none, and other KnownErrors."""
         spent: KnownError = SPENT.known()
         for form in self._forms():
             asked_at = self._clock.now()
@@ -117,13 +132,13 @@ class Authorised:
             return self._learn(answer, asked_at)
         raise spent
 
-    def _forms(self) -> Iterator[dict[str, str]]:
+    def _forms(self) -> Sequence[dict[str, str]]:
         """A grant that was typed is tried as what it looks like, then as the other."""
         forms = [
             {"grant_type": "refresh_token", "refresh_token": self._grant},
             {"grant_type": "authorization_code", "code": self._grant},
         ]
-        yield from reversed(forms) if self._is_code else forms
+        return forms[::-1] if len(self._grant) <= _LONGEST_CODE else forms
 
     def _of_application(self) -> dict[str, str]:
         application = self._application
@@ -138,7 +153,7 @@ class Authorised:
         grant = failures.decoded(answer, _decode)
         if grant.refresh_token and grant.refresh_token != self._grant:
             self._keep({"grant": grant.refresh_token})
-            self._grant, self._is_code = grant.refresh_token, False
+            self._grant = grant.refresh_token
         told = date_of(answer)
         self._ahead = 0.0 if told is None else told / 1000 - self._clock.now()
         life = _UNKNOWN_LIFE if grant.expiresd is None else float(grant.expiresd)

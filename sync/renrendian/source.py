@@ -9,7 +9,7 @@ from storage.progress import StopAsked, never
 from storage.shop import Shop
 from storage.words import Words
 from sync.beijing import Long, name_of, plain
-from sync.connector import Keep
+from sync.connector import Keep, Latest, nothing_later
 from sync.copied import EMPTY, Copied
 from sync.http import Client
 from sync.messages import Refused
@@ -78,9 +78,9 @@ class RrdSource:
         except (NoAbility, Refused):
             return _About()
 
-    def on_renewed(self, keep: Keep) -> None:
-        """Where refresh tokens go; see ``Renewing``."""
-        self._access.on_renewed(keep)
+    def on_renewed(self, keep: Keep, latest: Latest = nothing_later) -> None:
+        """Where refresh tokens go, and where those of other programs are; see ``Renewing``."""
+        self._access.on_renewed(keep, latest)
 
     def remember(self, note: Note) -> None:
         """Go on from what was noted; see ``Noting``."""

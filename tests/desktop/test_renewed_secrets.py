@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import keyring
 import pytest
@@ -75,4 +76,41 @@ def test_a_sync_that_fails_later_has_kept_its_token(store: Store, server: Little
     with pytest.raises(KnownError, match="may not read"):
         syncing.sync(store, shop.id)
     rrd.refused = {}
+    assert syncing.sync(store, shop.id).outcome == "done"
+
+
+def test_who_waited_for_another_sync_goes_on_with_what_that_one_was_given(
+    store: Store, server: LittleServer, rrd: Rrd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window reads the secrets, then the command line syncs, then it is the window's turn."""
+    shop = syncing.connect(store, typed(server))
+    opened, others = syncing.open_connection, iter([lambda: syncing.sync(store, shop.id)])
+
+    def open_late(*args: Any, **kept: Any) -> Any:
+        source = opened(*args, **kept)
+        for sync in others:
+            assert sync().outcome == "done"
+        return source
+
+    monkeypatch.setattr(syncing, "open_connection", open_late)
+    assert syncing.sync(store, shop.id).outcome == "done"
+    assert next(others, None) is None, "there was another one in between"
+    assert syncing.sync(store, shop.id).outcome == "done"
+
+
+def test_a_second_sync_of_a_shop_is_told_to_wait_and_costs_no_token(
+    store: Store, server: LittleServer, rrd: Rrd
+) -> None:
+    shop = syncing.connect(store, typed(server))
+    told: list[str] = []
+
+    def another() -> None:
+        rrd.meanwhile = lambda: None
+        with pytest.raises(KnownError) as caught:
+            syncing.sync(store, shop.id)
+        told.append(caught.value.what.zh)
+
+    rrd.meanwhile = another
+    assert syncing.sync(store, shop.id).outcome == "done"
+    assert told == ["这家店铺正在同步。"]
     assert syncing.sync(store, shop.id).outcome == "done"

@@ -58,6 +58,26 @@ def test_a_code_is_good_once_and_what_it_brought_is_kept(line: LittleServer, rrd
         assert source.shop() == SHOP
 
 
+def test_what_another_program_was_given_meanwhile_is_used(line: LittleServer, rrd: Rrd, clock: QuickClock) -> None:
+    kept: dict[str, Any] = {}
+    with closing(opened(line, clock)) as window, closing(opened(line, clock)) as command:
+        for source in (window, command):
+            source.on_renewed(kept.update, lambda: dict(kept))
+        for source in (window, command, window):
+            assert source.shop() == SHOP
+
+
+def test_two_programs_that_ask_at_the_same_moment(line: LittleServer, rrd: Rrd, clock: QuickClock) -> None:
+    kept: dict[str, Any] = {}
+    with closing(opened(line, clock)) as quicker:
+        quicker.on_renewed(kept.update)
+        quicker.shop()
+    looked = iter([{"grant": CODE}])  # before the other one had kept its new one
+    with closing(opened(line, clock)) as slower:
+        slower.on_renewed(kept.update, lambda: next(looked, kept))
+        assert slower.shop() == SHOP
+
+
 @pytest.mark.parametrize(
     "pasted", [CODE, f"{RETURN}?code={CODE}", f"http://shop.example/index.php?c=Ibmall&a=index&state=1&code={CODE}"]
 )
