@@ -71,10 +71,11 @@ def whole(told: str | float | None) -> int | None:
 
 
 def _decimal(told: str | float | None, otherwise: Callable[[object], Unfit]) -> Decimal | None:
-    if told is None or told == "":
+    bare = "" if told is None else str(told).strip()
+    if not bare:
         return None
     try:
-        number = Decimal(str(told).strip())
+        number = Decimal(bare)
     except ArithmeticError:
         raise otherwise(told) from None
     if not number.is_finite() or abs(number) > _LARGEST:

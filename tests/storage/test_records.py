@@ -8,7 +8,7 @@ from msgspec import UNSET, structs
 
 from storage.database import Database
 from storage.driver import Connection
-from storage.fields import Record, Unit, columns_of
+from storage.fields import Record, Unit, columns_of, past_of
 from storage.migrations import MIGRATIONS, migrate
 from storage.records import KINDS, RECORDS
 from storage.schema import add_what_is_declared
@@ -117,3 +117,12 @@ def test_every_type_of_value_fits_its_column(tmp_path, record: type[Record]) -> 
 
 def test_a_record_leaves_unsaid_what_it_may() -> None:
     assert all(field.default is UNSET or field.required for record in RECORDS for field in structs.fields(record))
+
+
+def test_what_has_happened_cannot_lie_in_the_future_and_what_is_planned_can() -> None:
+    told = {record.KIND: past_of(record) for record in RECORDS}
+    assert told["orders"] == ("created_at", "paid_at", "shipped_at", "finished_at", "closed_at")
+    assert told["coupon_claims"] == ("created_at", "used_at"), "not when it lapses"
+    assert told["campaigns"] == (), "it may be announced"
+    times = {column.name for record in RECORDS for column in columns_of(record) if column.unit is Unit.TIME}
+    assert times - {name for names in told.values() for name in names} == {"starts_at", "ends_at", "expires_at"}

@@ -34,6 +34,8 @@ def put(body: Any, path: tuple[Any, ...], value: object) -> None:
         (("source_info", "is_offline_order"), 0),
         (("order_info", "type"), "normal"),
         (("order_info", "close_type"), "²"),
+        (("order_info", "refund_state"), " "),
+        (("order_info", "type"), " "),
         (("order_info", "order_extra"), []),
         (("order_info", "tid"), None),
     ],
