@@ -56,16 +56,6 @@ def hanging(store: Store, shop_id: str, kind: str, field: str, parents: Sequence
     return [Held(*row) for row in found]
 
 
-def any_of(store: Store, shop_id: str, kind: str, ids: Sequence[str]) -> bool:
-    """Whether the shop has one of these records, be it as a tombstone."""
-    with store.reader() as reader:
-        (found,) = reader.execute(
-            f'SELECT EXISTS (SELECT 1 FROM "{kind}" WHERE shop_id = ? AND id IN (SELECT value FROM json_each(?)))',
-            (shop_id, msgspec.json.encode(ids).decode()),
-        ).fetchone()
-    return bool(found)
-
-
 def under_way(store: Store, shop_id: str, source: str, stretch: Stretch, limit: int) -> list[Placed]:
     """The first orders of a stretch that may change still: all but those closed, or finished long ago."""
     after, until = stretch.after, stretch.until

@@ -12,7 +12,7 @@ from sync import messages
 from sync.clock import SystemClock
 from sync.connector import Answers, Connection, Keep, Latest, Renewing, forget, nothing_later
 from sync.connectors import connector_of
-from sync.identity import Leading, Witnessing
+from sync.identity import Leading, Witness, Witnessing
 from sync.retry import Patience
 from sync.source import Note, Noting
 from sync.typed import usable
@@ -43,7 +43,7 @@ class Found(Struct, frozen=True):
     """What a connection leads to."""
 
     shop: Shop
-    orders: Sequence[str]
+    orders: Sequence[Witness]
     """Some of its newest, which may tell that a copy is of this shop."""
     is_told: bool
     """Which shop it is, is beyond doubt; else only its orders tell."""

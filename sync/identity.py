@@ -5,13 +5,18 @@ nobody sees until the sums are wrong.
 from collections.abc import Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
-from storage import held
+import msgspec
+from msgspec import Struct
+
 from storage.progress import StopAsked
 from storage.shop import Shop
 from storage.store import Store
 from storage.words import Words
 from sync.messages import Trouble
 from sync.source import Source
+
+_DAYS = 3 * 24 * 3600 * 1000
+"""Some files date an order by its payment."""
 
 OTHER_SHOP = Trouble(
     Words(
@@ -34,12 +39,22 @@ class Leading(Protocol):
         ...
 
 
+class Witness(Struct, frozen=True):
+    """An order that tells which shop it is of: by its id alone, or, where shops count theirs from one, with its sum."""
+
+    id: str
+    placed_at: int | None = None
+    """UTC milliseconds."""
+    total: int | None = None
+    """Minor units."""
+
+
 @runtime_checkable
 class Witnessing(Protocol):
     """A connection whose orders can tell which copy is of its shop."""
 
-    def newest_orders(self, stop: StopAsked) -> Sequence[str]:
-        """Ids of some of the newest orders, by one question. Raises KnownError, Cancelled."""
+    def newest_orders(self, stop: StopAsked) -> Sequence[Witness]:
+        """Some of the newest orders, by one question. Raises KnownError, Cancelled."""
         ...
 
 
@@ -50,13 +65,32 @@ def confirm(source: Source, shop_id: str, stop: StopAsked) -> None:
         raise OTHER_SHOP.known(f"{shop_id} expected", found=found)
 
 
-def may_be(store: Store, shop_id: str, orders: Sequence[str]) -> bool:
+def may_be(store: Store, shop_id: str, witnesses: Sequence[Witness]) -> bool:
     """Whether a shop with these newest orders may be the one in the copy; what has no orders yet may be any."""
     with store.reader() as reader:
         (empty,) = reader.execute("SELECT NOT EXISTS (SELECT 1 FROM orders WHERE shop_id = ?)", (shop_id,)).fetchone()
-    return bool(empty) or not orders or held.any_of(store, shop_id, "orders", orders)
+    return bool(empty) or not witnesses or _holds(store, shop_id, witnesses)
 
 
-def copy_of(store: Store, candidates: Iterable[Shop], orders: Sequence[str]) -> Shop | None:
-    """The first of these shops that has one of the orders."""
-    return next((each for each in candidates if orders and held.any_of(store, each.id, "orders", orders)), None)
+def copy_of(store: Store, candidates: Iterable[Shop], witnesses: Sequence[Witness]) -> Shop | None:
+    """The first of these shops that has such orders."""
+    return next((each for each in candidates if _holds(store, each.id, witnesses)), None)
+
+
+def _holds(store: Store, shop_id: str, witnesses: Sequence[Witness]) -> bool:
+    """Whether the copy has one of the orders, and as most of those that it has are told."""
+    with store.reader() as reader:
+        found = reader.execute(
+            "SELECT id, created_at, payment_amount FROM orders "
+            "WHERE shop_id = ? AND id IN (SELECT value FROM json_each(?))",
+            (shop_id, msgspec.json.encode([each.id for each in witnesses]).decode()),
+        ).fetchall()
+    told = {each.id: each for each in witnesses}
+    alike = [_is_alike(told[id], placed_at, paid) for id, placed_at, paid in found]
+    return sum(alike) * 2 > len(alike)
+
+
+def _is_alike(witness: Witness, placed_at: int | None, paid: int | None) -> bool:
+    """What one of the two does not know does not count against it."""
+    at_once = witness.placed_at is None or placed_at is None or abs(witness.placed_at - placed_at) <= _DAYS
+    return at_once and (witness.total is None or paid is None or witness.total == paid)

@@ -12,6 +12,7 @@ from sync.beijing import Long, name_of, plain
 from sync.connector import Keep, Latest, nothing_later
 from sync.copied import EMPTY, Copied
 from sync.http import Client
+from sync.identity import Witness
 from sync.messages import Refused
 from sync.renrendian import goods, guiders, listings
 from sync.renrendian.access import Authorised
@@ -67,10 +68,10 @@ class RrdSource:
         number = name_of(self._about(stop).id)
         return None if number is None else f"{NAME}-{number}"
 
-    def newest_orders(self, stop: StopAsked) -> Sequence[str]:
+    def newest_orders(self, stop: StopAsked) -> Sequence[Witness]:
         """Those on the first page of the list; see ``Witnessing``."""
         rows = self._calls.listed(ORDERS, {"type": "all"}, 0, _WITNESSES, stop)
-        return [id_of(row, "order_sn") for row in rows.items]
+        return [Witness(id_of(row, "order_sn")) for row in rows.items]
 
     def _about(self, stop: StopAsked) -> _About:
         try:

@@ -11,6 +11,7 @@ from sync.clock import Clock
 from sync.clocks import read_clocks
 from sync.cursors import changes
 from sync.http import Client
+from sync.identity import Witness
 from sync.names import KIND_NAMES
 from sync.source import Batch, RawPage
 from sync.woocommerce import accounts, checks
@@ -18,13 +19,10 @@ from sync.woocommerce.lists import as_array, listed, number_of, with_context
 from sync.woocommerce.order_refunds import OrderRefunds
 from sync.woocommerce.reading import read_items
 from sync.woocommerce.rounds import BY_CHANGE, SECOND, asked, rows_of, variations_of
-from sync.woocommerce.site import currency_of, shop_at
+from sync.woocommerce.site import currency_of, newest_orders, shop_at
 from sync.woocommerce.strain import Host
 
 NAME = "woocommerce"
-
-_WITNESSES = 40
-"""Orders that tell whose they are."""
 
 
 class WooSource:
@@ -53,10 +51,9 @@ class WooSource:
         """The shop this connection leads to."""
         return shop_at(self._client, self._site, stop)
 
-    def newest_orders(self, stop: StopAsked) -> Sequence[str]:
+    def newest_orders(self, stop: StopAsked) -> Sequence[Witness]:
         """Those that were placed last; see ``Witnessing``."""
-        page = listed(self._client, "/orders", {"per_page": _WITNESSES, "_fields": "id"}, stop)
-        return [str(number_of(row)) for row in page.items]
+        return newest_orders(self._client, stop)
 
     def pages(self, resource: str, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
         """The pages of one round; see ``Source``."""

@@ -12,6 +12,7 @@ from sync.beijing import Long
 from sync.clocks import Clocks
 from sync.cursors import backward, changes, windows
 from sync.http import Client
+from sync.identity import Witness
 from sync.messages import Refused
 from sync.source import Batch, Note, RawPage
 from sync.youzan import listings, owed, paced, promoted, ties, trades, traffic
@@ -62,9 +63,9 @@ class YouzanSource:
             about = _About()
         return Shop(id=f"{NAME}-{about.id or self._kdt_id}", name=about.name or f"有赞店铺 {self._kdt_id}")
 
-    def newest_orders(self, stop: StopAsked) -> Sequence[str]:
+    def newest_orders(self, stop: StopAsked) -> Sequence[Witness]:
         """Some of the last months; see ``Witnessing``."""
-        return trades.newest(self._calls, self._calls.clocks(stop).now, stop)
+        return [Witness(order) for order in trades.newest(self._calls, self._calls.clocks(stop).now, stop)]
 
     def remember(self, note: Note) -> None:
         """Go on counting calls and noting what is not told; see ``Noting``."""

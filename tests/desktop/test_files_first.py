@@ -93,9 +93,11 @@ def test_another_shop_stays_another(store: Store, tmp_path: Path, sold: Sold, li
     with store.write() as tx:
         tx.put_shop(structs.replace(Shop(id="dollars", name="Dollars"), currency="USD"))
     elsewhere = Sold()
-    elsewhere._number = 500_000
-    elsewhere.sell(bodies.line(elsewhere.number(), 10, 1, "88.00", "88.00"))
+    for number in sold.lists["orders"]:  # every shop counts from one
+        elsewhere._number = number - 1
+        elsewhere.sell(bodies.line(number * 10, 10, 1, "77.00", "77.00"))
     begun = from_file(store, tmp_path, elsewhere)
+    assert paid(store, begun.id)[0] == len(sold.lists["orders"])
     shop = connect(store, line)
     assert shop.id not in (begun.id, "dollars")
     assert syncing.sync(store, shop.id).outcome == "done"

@@ -143,7 +143,7 @@ def test_a_file_after_the_interface_nulls_and_doubles_nothing(
 
 def test_its_newest_orders_tell_which_copy_is_of_the_shop(shop: Shop, connect: Connect) -> None:
     fill(shop)
-    told = connect().newest_orders(never)
+    told = [each.id for each in connect().newest_orders(never)]
     assert told
     assert set(told) <= set(shop.trades)
     with pytest.raises(Cancelled):
