@@ -29,17 +29,24 @@ class Quarantined(Struct, frozen=True):
 
 
 def put(
-    connection: Connection, shop_id: str, source: str, kind: str, raw: bytes, reason: Words, record_id: str | None
+    connection: Connection,
+    shop_id: str,
+    source: str,
+    kind: str,
+    raw: bytes,
+    reason: Words,
+    record_id: str | None,
+    known_by: bytes,
 ) -> None:
-    """Set a record aside; the same bytes again only count one attempt more."""
+    """Set a record aside; one known by the same bytes only counts one attempt more, and stays in its newest form."""
     now = now_ms()
     connection.execute(
         "INSERT INTO quarantine (shop_id, source, kind, record_id, raw, digest, reason_zh, reason_en, first_seen, "
         "last_seen, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) "
         "ON CONFLICT (shop_id, source, kind, digest) DO UPDATE SET attempts = attempts + 1, "
-        "last_seen = excluded.last_seen, reason_zh = excluded.reason_zh, reason_en = excluded.reason_en, "
-        "mended_by = NULL",
-        (shop_id, source, kind, record_id, raw, hashlib.sha256(raw).digest(), reason.zh, reason.en, now, now),
+        "last_seen = excluded.last_seen, raw = excluded.raw, reason_zh = excluded.reason_zh, "
+        "reason_en = excluded.reason_en, mended_by = NULL",
+        (shop_id, source, kind, record_id, raw, hashlib.sha256(known_by).digest(), reason.zh, reason.en, now, now),
     )
 
 

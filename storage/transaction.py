@@ -121,10 +121,21 @@ class Transaction:
         return counts
 
     def quarantine(
-        self, shop_id: str, source: str, kind: str, raw: bytes, reason: Words, record_id: str | None = None
+        self,
+        shop_id: str,
+        source: str,
+        kind: str,
+        raw: bytes,
+        reason: Words,
+        record_id: str | None = None,
+        known_by: bytes | None = None,
     ) -> None:
-        """Set aside a record that could not be understood; the same bytes again count one attempt more."""
-        quarantine.put(self._connection, shop_id, source, kind, raw, reason, record_id)
+        """Set aside a record that could not be understood; the same bytes again count one attempt more.
+
+        ``known_by`` are those that tell, if not all of ``raw``.
+        """
+        known_by = raw if known_by is None else known_by
+        quarantine.put(self._connection, shop_id, source, kind, raw, reason, record_id, known_by)
 
     def mend(self, imported: Import, kind: str, ids: Sequence[str]) -> None:
         """Note that an import brought these records: what waits of them from earlier files waits no longer."""

@@ -11,6 +11,7 @@ from sync.connectors import reader_of
 from sync.future import read_in_time
 from sync.recording import recorded, run_of
 from sync.resource import write_batch
+from sync.same import same
 from sync.tally import Tally
 
 _OF_FILES = Words("这些行来自导入的文件，再读一遍也一样。", "These lines came from files; they would read the same.")
@@ -42,4 +43,4 @@ def _retry(tx: Transaction, kept: Quarantined, connector: Connector, tally: Tall
         return
     tally.set_aside(kept.kind, [kept.raw])
     for misfit in batch.misfits:
-        tx.quarantine(kept.shop_id, kept.source, kept.kind, kept.raw, misfit.reason, kept.record_id)
+        tx.quarantine(kept.shop_id, kept.source, kept.kind, kept.raw, misfit.reason, kept.record_id, same(kept.raw))

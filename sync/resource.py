@@ -11,6 +11,7 @@ from sync.ahead import ahead
 from sync.bookmark import Bookmark, look_again, read_bookmark, turn, write_bookmark
 from sync.circling import Circling
 from sync.future import read_in_time
+from sync.same import same
 from sync.source import Batch, Source
 from sync.tally import Tally
 from sync.waiting import release, waiting_for
@@ -77,8 +78,11 @@ class Pull:
             self._waiting = waiting_for(self._store, self._shop_id, self._source.name, self._resource)
 
     def _quarantine(self, tx: Transaction, batch: Batch) -> None:
-        for misfit in batch.misfits:
-            tx.quarantine(self._shop_id, self._source.name, self._resource, misfit.raw, misfit.reason, misfit.record_id)
+        for each in batch.misfits:
+            known_by = same(each.raw)
+            tx.quarantine(
+                self._shop_id, self._source.name, self._resource, each.raw, each.reason, each.record_id, known_by
+            )
 
 
 def _is_readable(batch: Batch) -> bool:

@@ -7,6 +7,7 @@ from storage.progress import Progress, Report
 from storage.runs import Counts
 from storage.words import Words
 from sync.names import KIND_NAMES
+from sync.same import same
 
 Now = Callable[[], int]
 """UTC milliseconds."""
@@ -38,14 +39,14 @@ class Tally:
         self._items += items
 
     def set_aside(self, resource: str, raws: Iterable[bytes]) -> None:
-        """Note what went to quarantine; the same bytes count once."""
-        new = {(resource, raw) for raw in raws} - self._aside
+        """Note what went to quarantine; the same one counts once."""
+        new = {(resource, same(raw)) for raw in raws} - self._aside
         self._aside |= new
         self._quarantined(resource, len(new))
 
     def take_back(self, resource: str, raws: Iterable[bytes]) -> None:
         """Note what left quarantine; it counts if it went there in this run."""
-        back = {(resource, raw) for raw in raws} & self._aside
+        back = {(resource, same(raw)) for raw in raws} & self._aside
         self._aside -= back
         self._quarantined(resource, -len(back))
 

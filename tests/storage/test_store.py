@@ -67,6 +67,14 @@ def test_what_is_not_understood_is_kept_whole_until_released(store: Store) -> No
     assert store.quarantined(SHOP) == [second]
 
 
+def test_what_is_known_by_a_part_of_it_is_kept_once_in_its_newest_form(store: Store) -> None:
+    with store.write() as tx:
+        tx.quarantine(SHOP, "api", "customers", b'{"row": 7, "seen_at": 1}', REASON, "c7", b'{"row": 7}')
+        tx.quarantine(SHOP, "api", "customers", b'{"row": 7, "seen_at": 2}', REASON, "c7", b'{"row": 7}')
+    (kept,) = store.quarantined(SHOP)
+    assert (kept.raw, kept.attempts) == (b'{"row": 7, "seen_at": 2}', 2)
+
+
 def test_runs_are_listed_newest_first(store: Store) -> None:
     with store.write() as tx:
         first = tx.start_run(SHOP, "api", "sync", 100)

@@ -25,7 +25,7 @@ from tests.sync.renrendian.shop import BEIJING, Shop
 
 SHOP = StoredShop(id="renrendian-880", name="半日茶")
 
-Rows = Callable[[str], list[tuple[Any, ...]]]
+Rows = Callable[..., list[tuple[Any, ...]]]
 
 
 @pytest.fixture(autouse=True)
@@ -104,8 +104,8 @@ def synced(store: Store, shop: Shop, source: RrdSource) -> Callable[[], Run]:
 def rows(store: Store) -> Rows:
     """The rows of a query over the copy."""
 
-    def read(query: str) -> list[tuple[Any, ...]]:
+    def read(query: str, *values: object) -> list[tuple[Any, ...]]:
         with store.reader() as reader:
-            return [tuple(row) for row in reader.execute(query).fetchall()]
+            return [tuple(row) for row in reader.execute(query, values).fetchall()]
 
     return read

@@ -141,3 +141,19 @@ def test_a_row_that_cannot_be_read_keeps_nothing_back(shop: Shop, synced: Synced
     assert rows("SELECT id FROM customers") == [(str(member),)]
     waiting = rows("SELECT kind, record_id FROM quarantine ORDER BY kind")
     assert waiting == [("customers", str(broken)), ("products", str(bad)), ("promoters", None)]
+
+
+def test_a_row_that_can_never_be_read_waits_once(shop: Shop, synced: Synced, rows: Rows) -> None:
+    shop.goods[shop.stock(990)]["price"] = "面议"
+    member = shop.member(created_at="昨天")
+    shop.guide(member, member_id=None)
+    for day in range(1, 4):
+        run = synced()
+        counted = {kind: counts.quarantined for kind, counts in run.counts.items() if counts.quarantined}
+        assert counted == {"products": 1, "customers": 1, "promoters": 1}
+        waiting = rows("SELECT kind, attempts >= ? FROM quarantine ORDER BY kind", day)
+        assert waiting == [("customers", 1), ("products", 1), ("promoters", 1)]
+        shop.later(days=1)
+    shop.members[member]["nickname"] = "阿芳"  # another row, and no better
+    synced()
+    assert rows("SELECT kind FROM quarantine ORDER BY kind") == [("customers",)] * 2 + [("products",), ("promoters",)]
