@@ -71,11 +71,10 @@ WRONG = (
     # Never everything again; led back by a page that came twice.
     Wrong("backward", "everything", OVER, "False"),
     Wrong("backward", "backward", "answer.lowest.moment <= below.moment and answer.lowest != below", "True"),
-    # No look back; the future; a round that stops above its floor; one begun anew when broken off.
+    # No look back; the future; a round that stops above its floor.
     Wrong("backward", "backward", BEHIND, ""),
     Wrong("backward", "backward", "min(highest, state.begun)", "highest"),
     Wrong("backward", "backward", "lowest.moment >= state.floor", "lowest.moment > state.floor + terms.overlap"),
-    Wrong("backward", "backward", "if place.begun is None:\n", "if True:\n"),
     Wrong("lookback", "everything", OVER, "False"),
     Wrong("lookback", "windows", BEHIND, ""),
     Wrong("lookback", "passes", SEEN, "if True"),

@@ -97,6 +97,8 @@ def lost(server: Server, start: Start, steps: int = 80, rest: int = REST) -> set
     Rows deleted on the server are not looked at.
     """
     reader = Reader(start)
+    for _ in range(server.table.draw.choice((0, steps // 4))):  # a shop has a past, as a rule
+        server.table.draw.choice(server.moves())()
     for _ in range(steps):
         move(server, reader)
     return missed(server, reader, rest)

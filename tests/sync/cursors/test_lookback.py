@@ -26,7 +26,7 @@ class Server:
         self._old_ones_change = self._draw.random() < 0.3
         self.table = Table(self._draw, 10, 10**15 if self._old_ones_change else LOOK_BACK // 2)
         period = HOUR if self._old_ones_change else None
-        self.terms = Terms(SECOND, SIZE, 20, 30 * MINUTE, START - HOUR, 10 * SECOND, LOOK_BACK, period, MINUTE)
+        self.terms = Terms(SECOND, SIZE, 20, 30 * MINUTE, START - HOUR, 10 * SECOND, LOOK_BACK, period, SECOND)
         self._skew = self._draw.choice((0, 0, -HOUR, 30 * SECOND))
         self.meaning = self._draw.choice((*Meaning, None))
         self._sign = self._draw.choice((-1, 1))
