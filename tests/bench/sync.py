@@ -16,7 +16,7 @@ from sync.resource import write_batch
 from sync.source import Batch, RawPage
 from tests.bench._result import Result, alone, say, seconds
 
-SHOP = "bench"
+SHOP = "demo-1"
 
 
 def run(quick: bool) -> list[Result]:
