@@ -1,8 +1,8 @@
 """Orders that were asked for in vain: the interface did not give them, or gave what cannot be read.
 
-They are not in the copy, or no longer as they are, so they are remembered here, and asked for again once a day, for a
-week: the trouble may pass. What is not given then is not asked for any more. It waits in quarantine for a newer program
-or for somebody who looks into it.
+They are not in the copy, or no longer as they are, so they are remembered here, and asked for again in the next round,
+then after a day, after two more, and so on: the trouble may pass. What is not given ``_TIMES`` times is not asked for
+any more. It waits in quarantine for a newer program or for somebody who looks into it.
 """
 
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ class Owed(Struct, frozen=True, array_like=True):
 
 def due(owed: Sequence[Owed], now: int) -> list[str]:
     """Those to be asked for once more."""
-    return [each.id for each in owed if each.times < _TIMES and abs(now - each.at) >= A_DAY]
+    return [each.id for each in owed if each.times < _TIMES and abs(now - each.at) >= A_DAY * (each.times - 1)]
 
 
 def missed(owed: Sequence[Owed], number: str, now: int) -> tuple[Owed, ...]:

@@ -52,15 +52,19 @@ def next_part(copied: Copied, turn: Turn, clocks: Clocks, limit: int) -> Part:
     oldest = max(turn.after, Placed(turn.whole_at - LOOK_BACK))
     due = copied.under_way(Stretch(oldest, _END, turn.whole_at - AFTER_SALES), limit)
     if not due and turn.after != _BEGINNING:
-        return next_part(copied, Turn(turn.begun), clocks, limit)
+        return next_part(copied, _next_lap(turn), clocks, limit)
     return Part(turn, due, is_last=len(due) < limit)
 
 
 def taken(part: Part, asked: Sequence[Placed]) -> Turn:
     """After orders of a part were asked for, those in front of the others; ``asked`` are the latest of them."""
     if part.is_last and asked[-1] == part.due[-1]:
-        return Turn(part.turn.begun)
+        return _next_lap(part.turn)
     return structs.replace(part.turn, after=asked[-1])
+
+
+def _next_lap(turn: Turn) -> Turn:
+    return Turn(max(turn.begun, turn.whole_at))
 
 
 def _now(clocks: Clocks) -> int:

@@ -52,16 +52,18 @@ def test_one_order_that_is_not_given_keeps_nothing_back(
     assert rows(WAITING) == []
 
 
-def test_what_is_never_given_is_asked_for_once_a_day_and_after_a_week_no_more(
+def test_what_is_never_given_is_asked_for_ever_more_seldom_and_then_no_more(
     shop: Shop, rrd: Rrd, synced: Synced, rows: Rows
 ) -> None:
     first, never = sold(shop, 2)
     rrd.withheld = {never: 5012009}
-    for day in range(1, 11):
-        for _ in range(3):
+    asked = []
+    for day in range(1, 31):
+        for _ in range(2):
             synced()
-        assert times_asked(rrd, never) == min(day, 7)
+        asked += [day] * (times_asked(rrd, never) - len(asked))
         shop.later(days=1)
+    assert asked == [1, 1, 2, 4, 7, 11, 16]
     assert rows("SELECT id FROM orders") == [(first,)]
     assert rows(WAITING) == [("orders", never, WORDS, 7)], "the same seven times, not seven of them"
 
