@@ -61,9 +61,7 @@ def _prove(url: str, folder: Path, orders: int, draw: random.Random) -> dict[str
         for name, change in YEARS.items():
             done.update(change(world))
             began = clock()
-            looks = [
-                _sync(store, shop.id, answers, day) for day in (0, 1)
-            ]  # deletions: on another day
+            looks = [_sync(store, shop.id, answers, day) for day in (0, 1)]  # deletions: on another day
             seconds[f"sync {name}"] = clock() - began
             here = rows_here(store, shop.id)
             found += [(name, *each) for each in differences(here, rows_there(admin))]
