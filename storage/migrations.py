@@ -79,10 +79,19 @@ def migrate(database: Database, migrations: tuple[Callable[["SqliteUtils"], None
             raise KnownError(*_NEWER, detail=f"version {version}, program {len(migrations)}")
         if version == len(migrations):
             return
-        if version > 0:
+        if version == 0:
+            _begin(connection)
+        else:
             back_up(connection, database.path, f"before-version-{len(migrations)}")
-        _apply(connection, migrations)
+            _apply(connection, migrations)
         connection.execute(f"PRAGMA user_version = {len(migrations)}")
+
+
+def _begin(connection: Connection) -> None:
+    """A new database has everything at once; what migrations did, they find done should they come to it."""
+    connection.execute("BEGIN IMMEDIATE")
+    add_what_is_declared(connection)
+    connection.execute("COMMIT")
 
 
 def _apply(connection: Connection, migrations: tuple[Callable[["SqliteUtils"], None], ...]) -> None:
