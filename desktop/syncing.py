@@ -4,9 +4,11 @@ import time
 from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from msgspec import structs
 
+from analytics.period import local_day
 from desktop import connections, credentials, whose
 from desktop.connections import Address
 from desktop.credentials import Exchanged
@@ -18,15 +20,26 @@ from storage.shop import Shop
 from storage.store import Store
 from storage.words import Words
 from sync.alone import alone
+from sync.bookmark import read_bookmark
 from sync.connect import open_connection, try_connection
 from sync.connector import Answers, Keep
 from sync.connectors import connector_of
+from sync.cursors.window import Unread
 from sync.engine import pull
 from sync.noting import noting
 from sync.recording import recorded
 from sync.source import NOTES
 from sync.tally import Tally
 from ui.doors import Connection
+
+_UNREAD = Words(
+    "{first} 到 {last} 的订单还没读完：先读了最近的，点「同步」接着读",
+    "Orders from {first} to {last} are still to be read: the newest came first, a sync goes on with the others",
+)
+_UNREAD_BEFORE = Words(
+    "{last} 以前的订单还没读：先读了最近的，点「同步」接着读",
+    "Orders before {last} are still to be read: the newest came first, a sync goes on with the others",
+)
 
 
 def connect(store: Store, connection: Connection) -> Shop:
@@ -96,8 +109,19 @@ def notes(store: Store, shop_id: str) -> Sequence[Words]:
     address = connections.load(store.folder).get(shop_id)
     if address is None:
         return ()
-    kept = store.cursor(shop_id, address.kind, NOTES)
-    return connector_of(address.kind).notes(kept, address.answers, time.time())
+    connector = connector_of(address.kind)
+    kept, orders = (store.cursor(shop_id, address.kind, name) for name in (NOTES, "orders"))
+    state = read_bookmark(orders).state
+    unread = None if state is None else connector.unread(state)
+    zone = next(shop.zone for shop in store.shops() if shop.id == shop_id)
+    said = [] if unread is None else [_still_unread(unread, zone)]
+    return [*said, *connector.notes(kept, address.answers, time.time())]
+
+
+def _still_unread(past: Unread, zone: ZoneInfo) -> Words:
+    if past.since is None:
+        return _UNREAD_BEFORE.fill(last=local_day(past.until, zone))
+    return _UNREAD.fill(first=local_day(past.since, zone), last=local_day(past.until, zone))
 
 
 def pull_from(store: Store, shop_id: str, connection: Connection, report: Report, stop: StopAsked) -> Run:

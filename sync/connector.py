@@ -9,6 +9,7 @@ from storage.progress import StopAsked, never
 from storage.shop import Shop
 from storage.words import Words
 from sync.clock import Clock
+from sync.cursors.window import Unread
 from sync.retry import Patience
 from sync.source import Batch, Source
 
@@ -85,6 +86,11 @@ def no_notes(kept: str | None, answers: Answers, now: float) -> Sequence[Words]:
     return ()
 
 
+def nothing_unread(state: str) -> Unread | None:
+    """Orders are read from the oldest on."""
+    return None
+
+
 class Connector(Struct, frozen=True):
     """One kind of interface that a shop can be connected through."""
 
@@ -99,3 +105,5 @@ class Connector(Struct, frozen=True):
     read: Callable[[str, bytes], Batch]
     """``Source.read`` without a connection: how quarantined items are read again by a newer program."""
     notes: Notes = no_notes
+    unread: Callable[[str], Unread | None] = nothing_unread
+    """The orders of the past that are still to be read, by the state of "orders": the newest are read first."""

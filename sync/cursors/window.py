@@ -50,3 +50,11 @@ class Answer(Struct, frozen=True):
     """How many rows the window holds on all its pages."""
     moments: Sequence[int] = ()
     """The dates of these rows by which windows are asked, UTC milliseconds, as far as they can be read."""
+
+
+class Unread(Struct, frozen=True):
+    """A stretch of the past that is still to be read, UTC milliseconds."""
+
+    since: int | None
+    """None for everything before ``until``."""
+    until: int

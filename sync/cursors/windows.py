@@ -23,10 +23,10 @@ from sync.clocks import DAY, Clocks
 from sync.cursors.everything import is_due
 from sync.cursors.heeding import Heeded
 from sync.cursors.passes import Paging, Verdict, again, judge, resume, turn
-from sync.cursors.window import Answer, Question, Terms
+from sync.cursors.window import Answer, Question, Terms, Unread
 from sync.source import RawPage
 
-__all__ = ["Answer", "Question", "State", "Terms", "after", "pages"]
+__all__ = ["Answer", "Question", "State", "Terms", "Unread", "after", "pages", "unread"]
 
 
 class State(Struct, frozen=True, omit_defaults=True):
@@ -50,6 +50,8 @@ class State(Struct, frozen=True, omit_defaults=True):
     """The past has still to be read up to here; None if it was."""
     at: int = 0
     """And from here."""
+    read: bool = False
+    """Everything was read once: what is left is only read again."""
     missing: int = 0
     """Rows of this round that no page reaches, at least."""
     missing_at: int = 0
@@ -82,6 +84,14 @@ def pages(state: str | None, clocks: Clocks, terms: Terms, ask: Callable[[Questi
     if place.missing:
         at = datetime.fromtimestamp(place.missing_at / 1000, UTC)
         raise messages.TOO_MANY_AT_ONCE.known(at=f"{at:%Y-%m-%d %H:%M} UTC", count=place.missing)
+
+
+def unread(state: str, terms: Terms) -> Unread | None:
+    """The part of the past that was never read yet; None where everything was."""
+    place = msgspec.json.decode(state, type=State)
+    if place.read or place.left is None:
+        return None
+    return Unread(place.at if place.at > terms.opened else None, place.left)
 
 
 def _end(now: int, terms: Terms) -> int:
@@ -171,7 +181,8 @@ def _next_window(state: State, terms: Terms, width: int) -> State:
     if state.until is None or state.end >= state.until:
         since = state.since if in_past else _mark(state, terms)
         left = None if in_past else state.left
-        kept = State(since, state.all_at, missing=state.missing, missing_at=state.missing_at)
+        read = state.read or left is None
+        kept = State(since, state.all_at, missing=state.missing, missing_at=state.missing_at, read=read)
         return kept if left is None else structs.replace(kept, left=left, at=state.at)
     end = min(state.end + min(width, terms.span), state.until)
     at = state.end if in_past else state.at

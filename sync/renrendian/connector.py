@@ -11,6 +11,7 @@ from sync.clock import Clock
 from sync.connector import YES, Answers, Ask, Connector
 from sync.http import Client
 from sync.messages import Trouble
+from sync.renrendian import trades
 from sync.renrendian.access import Application, Authorised
 from sync.renrendian.calls import Calls
 from sync.renrendian.noted import notes
@@ -110,4 +111,5 @@ CONNECTOR = Connector(
     open=_open,
     read=read_items,
     notes=notes,
+    unread=trades.unread,
 )

@@ -18,7 +18,7 @@ from storage.records import Order
 from sync.beijing import asked, local
 from sync.clocks import say_if_apart
 from sync.copied import Copied
-from sync.cursors import lookback
+from sync.cursors import lookback, windows
 from sync.cursors.window import Terms
 from sync.future import read_in_time
 from sync.renrendian import listings, owing, turns
@@ -54,6 +54,12 @@ class State(Struct, frozen=True, omit_defaults=True):
     """That of the list of orders."""
     turn: Turn = Turn()
     owed: tuple[Owed, ...] = ()
+
+
+def unread(state: str) -> windows.Unread | None:
+    """The orders that are still to be read; see ``Connector.unread``."""
+    walk = msgspec.json.decode(state, type=State).walk
+    return None if walk is None else windows.unread(walk, TERMS)
 
 
 class Orders:

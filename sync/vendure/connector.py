@@ -13,7 +13,7 @@ from sync.retry import Patience
 from sync.vendure.judging import NO_CHANNEL, judge
 from sync.vendure.login import Login
 from sync.vendure.reading import read_items
-from sync.vendure.source import NAME, VendureSource
+from sync.vendure.source import NAME, VendureSource, unread
 
 _ADDRESS = Words("管理接口地址", "Admin API address")
 _USUAL_PATH = "/admin-api"
@@ -71,4 +71,5 @@ CONNECTOR = Connector(
     ),
     open=_open,
     read=read_items,
+    unread=unread,
 )

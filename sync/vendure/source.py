@@ -50,6 +50,11 @@ _BY_PLACE = windows.Terms(
 )
 
 
+def unread(state: str) -> windows.Unread | None:
+    """The orders that are still to be read; see ``Connector.unread``."""
+    return windows.unread(state, _BY_PLACE)
+
+
 class _Channel(Struct, frozen=True, rename="camel"):
     code: str
     token: str

@@ -9,7 +9,7 @@ from sync.connector import Answers, Ask, Connector
 from sync.http import Client
 from sync.messages import Trouble
 from sync.retry import Patience
-from sync.youzan import card
+from sync.youzan import card, trades
 from sync.youzan.access import SilentToken
 from sync.youzan.kept import Book
 from sync.youzan.meter import Meter
@@ -81,4 +81,5 @@ CONNECTOR = Connector(
     open=_open,
     read=read_items,
     notes=_notes,
+    unread=trades.unread,
 )

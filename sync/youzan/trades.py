@@ -160,6 +160,12 @@ def newest(calls: Calls, now: int, stop: StopAsked) -> list[str]:
     return [head.tid for row in page.items if (head := _head(_opened(row))) is not None]
 
 
+def unread(state: str) -> windows.Unread | None:
+    """The orders that are still to be read; see ``Connector.unread``."""
+    walk = msgspec.json.decode(state, type=owed.State).inner
+    return None if walk is None else windows.unread(walk, TERMS)
+
+
 def back(state: str | None, at: int) -> str:
     """The state from which what is new is read, and then what changed at ``at`` (UTC milliseconds) or later."""
     place = windows.State() if state is None else msgspec.json.decode(state, type=windows.State)

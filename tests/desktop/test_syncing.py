@@ -1,30 +1,37 @@
 """Two shops on two platforms in one profile: each is synced through its own connector, with its own secrets."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import keyring
 import pytest
 from keyring.backends import fail
+from msgspec import structs
 
 from desktop import connections, secrets, syncing
 from desktop.cli.connecting import connection_of
 from desktop.cli.usage import UsageError
 from storage.errors import KnownError
+from storage.progress import Cancelled
 from storage.shop import Shop
 from storage.store import Store, open_store
 from sync import connect
+from sync.clocks import DAY
 from sync.sandbox.server import Sandbox, running
 from sync.source import NOTES
 from sync.youzan import connector as youzan
+from sync.youzan import trades
 from tests.sync.little_server import CLIENT_ID, CLIENT_SECRET, LittleServer, answer, little_server
 from tests.sync.shop_fixtures import small_shop
 from tests.sync.vendure.simulated import PASSWORD, USER, SimulatedVendure
 from tests.sync.youzan import server as youzan_server
 from tests.sync.youzan.conftest import ShopClock
 from tests.sync.youzan.server import Youzan
+from tests.sync.youzan.shop import OPENED, millis
 from tests.sync.youzan.shop import Shop as TeaShop
+from tests.sync.youzan.small_shop import fill
 from ui.doors import Connection
 
 TEA = "vendure-oy31cpgvmg2pbt8ismg7"
@@ -144,6 +151,34 @@ def test_the_calls_that_try_a_connection_are_counted(
         shop = syncing.connect(store, Connection("youzan", answers))
         assert gateway.asked
         assert store.cursor(shop.id, "youzan", NOTES) == f'{{"calls":{{"2026-03":{len(gateway.asked)}}}}}'
+
+
+def test_a_first_sync_that_is_stopped_tells_which_months_are_still_to_be_read(
+    store: Store, server: LittleServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newest came first, so that nothing else would show that the past is missing."""
+    gateway = Youzan(TeaShop())
+    fill(gateway.shop)
+    gateway.shop.later(days=70)
+    server.otherwise = lambda request: gateway.answer(request, server.seen[-1].body)
+    monkeypatch.setattr(youzan, "GATEWAY", server.url)
+    monkeypatch.setattr(connect, "SystemClock", lambda: ShopClock(gateway.shop))
+    monkeypatch.setattr(trades, "TERMS", structs.replace(trades.TERMS, opened=millis(OPENED) - DAY, span=30 * DAY))
+    answers = {"client_id": youzan_server.CLIENT_ID, "secret": youzan_server.SECRET, "kdt_id": youzan_server.KDT_ID}
+    shop = syncing.connect(store, Connection("youzan", answers))
+    seen = []
+    for stretch in range(1, 7):
+        begun = len(gateway.asked)
+        with suppress(Cancelled):
+            syncing.sync(store, shop.id, stop=lambda: len(gateway.asked) > begun + stretch)  # noqa: B023
+        said = [each.zh.partition("：")[0] for each in syncing.notes(store, shop.id) if "还没读" in each.zh]
+        seen += [each for each in said if each not in seen]
+    first = f"{gateway.shop.clock + timedelta(hours=8) - timedelta(days=35):%Y-%m-%d}"
+    assert seen[0] == f"{first} 以前的订单还没读"
+    assert seen[1:]
+    assert all(each.endswith(f"到 {first} 的订单还没读完") for each in seen[1:])
+    syncing.sync(store, shop.id)
+    assert not [each for each in syncing.notes(store, shop.id) if "还没读" in each.zh]
 
 
 def test_what_is_left_of_paid_calls_is_known_beside_the_runs(store: Store) -> None:
