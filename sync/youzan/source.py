@@ -146,7 +146,7 @@ class YouzanSource:
         return owed.pages(
             state,
             lacking,
-            lambda kind, debt: promoters.listed(stop),
+            lambda name, debt: lacking.is_told(name, [lambda: promoters.listed(stop)]),
             lambda inner, since: None,
             lambda inner: self._paced(inner, clocks, lambda walk: backward.pages(walk, clocks, promoted.TERMS, ask)),
         )

@@ -4,6 +4,7 @@ Never one by one: calls are paid for. Beside a page of orders only group-buys ar
 promoters where an order names one.
 """
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -36,6 +37,11 @@ _DAY = 24 * 3600 * _SECOND
 _SIZE = 100
 _BATCH = 20
 """Orders whose groups are asked for at once. How many may be is written nowhere [U]; the example has two."""
+_SAMPLE = 3
+"""Orders that are asked about, each by itself, to learn whether groups are told now: one of them may never be."""
+_SPOILT = "spoilt"
+"""The debt of orders that were not told where others of their batch were: they may never be, and what is owed because
+nothing was told does not wait for them."""
 _GROUP_BUYS = (10, "10")
 """``type`` of an order in a group-buy (拼团)."""
 
@@ -107,9 +113,12 @@ class Trades:
         moments = beijing.readable(head.update_time for head in heads if head)
         return windows.Answer(msgspec.json.encode(items), ids, page.total, moments)
 
-    def ask_again(self, kind: str, debt: Debt) -> object:
-        """What was not told when it was last asked for. Raises one of ``UNTOLD`` where it still is not."""
-        return self._promoters.listed(self._stop) if kind == PROMOTERS else self._told_places(debt.orders)
+    def is_told(self, name: str, debt: Debt) -> bool:
+        """Whether what was not told when it was last asked for is told now."""
+        if name == PROMOTERS:
+            return self._lacking.is_told(PROMOTERS, [partial(self._promoters.listed, self._stop)])
+        some = debt.orders[:: max(1, len(debt.orders) // _SAMPLE)][:_SAMPLE]
+        return self._lacking.is_told(GROUPS, [partial(self._told_places, [order]) for order in some])
 
     def _named(self, heads: Sequence[OrderInfo | None], since: int) -> Listed:
         """The promoters, if one of these orders names one."""
@@ -126,13 +135,21 @@ class Trades:
 
     def _batch(self, orders: tuple[str, ...], since: int) -> Mapping[str, Raw]:
         """The places of some orders; of one half and the other where an order spoils them all."""
-        found = self._lacking.told_or(GROUPS, partial(self._told_places, orders), None, Debt(since, orders))
-        if found is not None:
-            return found
-        if len(orders) == 1 or not self._lacking.is_worth_asking(GROUPS):
-            return {}
-        half = len(orders) // 2
-        return {**self._batch(orders[:half], since), **self._batch(orders[half:], since)}
+        found: dict[str, Raw] = {}
+        untold: list[str] = []
+        parts = deque([orders])
+        while parts:
+            part = parts.popleft()
+            told = self._lacking.told(GROUPS, partial(self._told_places, part))
+            if told is not None:
+                found |= told
+            elif len(part) > 1 and self._lacking.is_worth_asking(GROUPS):
+                parts += (part[: len(part) // 2], part[len(part) // 2 :])
+            else:
+                untold += part
+        if untold:
+            self._lacking.owe(GROUPS if len(untold) == len(orders) else _SPOILT, Debt(since, tuple(untold)))
+        return found
 
     def _told_places(self, orders: Sequence[str]) -> Mapping[str, Raw]:
         rows, _ = self._calls.told(GROUP_METHOD, {"tids": orders}, _details, self._stop)
@@ -145,7 +162,7 @@ def pages(
     """The pages of a round; see ``owed`` and ``windows``."""
     trades, terms = Trades(calls, promoters, lacking, stop), fitting(TERMS, calls.size(METHOD, TERMS.size))
     yield from owed.pages(
-        state, lacking, trades.ask_again, back, lambda inner: windows.pages(inner, clocks, terms, trades.ask)
+        state, lacking, trades.is_told, back, lambda inner: windows.pages(inner, clocks, terms, trades.ask)
     )
     say_if_apart(clocks)
 

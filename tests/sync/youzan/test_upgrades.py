@@ -161,6 +161,43 @@ def test_one_order_that_spoils_a_batch_takes_no_other_group_along(
     assert on_the_card(store) == []
 
 
+@pytest.mark.parametrize("spoilt", [0, 7, 19])
+@pytest.mark.parametrize("trouble", [None, BUSY])
+def test_one_order_that_is_never_told_keeps_no_past_group_owed(
+    shop: Shop, youzan: Youzan, store: Store, synced: Sync, trouble: Body | None, spoilt: int
+) -> None:
+    """Of a trial application, or while Youzan was busy, no group was told at all; then all but one are."""
+    made = [shop.sell(LI, line(number, 42, "茶杯", 3000)) for number in range(20) if shop.later(minutes=1) is None]
+    for tid in made:
+        shop.open_group(77, 3, tid)
+    shop.later(hours=1)
+    youzan.spoilt = made[spoilt]
+    youzan.not_allowed, youzan.instead = (set(), {GROUPS: trouble}) if trouble else ({GROUPS}, {})
+    synced()
+    assert rows(store, "SELECT id FROM groups") == []
+    youzan.not_allowed, youzan.instead = set(), {}
+    shop.later(days=2)
+    synced()
+    assert len(rows(store, "SELECT id FROM groups")) == 19
+    youzan.asked.clear()
+    for _ in range(3):
+        shop.later(days=2)
+        synced()
+    assert len(youzan.calls(TRADES)) == 3  # nobody reads the past again for the one
+    youzan.instead = {GROUPS: BUSY}
+    late = [shop.open_group(78, 3, shop.sell(WANG, line(number, 42, "茶杯", 3000))) for number in (30, 31)]
+    shop.later(hours=1)
+    synced()
+    youzan.instead = {}
+    shop.later(hours=1)
+    synced()
+    assert {(str(group),) for group in late} <= set(rows(store, "SELECT id FROM groups"))
+    youzan.spoilt = ""
+    shop.later(hours=1)
+    synced()
+    assert len(rows(store, "SELECT id FROM groups")) == 22
+
+
 def test_what_may_not_be_asked_is_not_asked_page_by_page(
     shop: Shop, youzan: Youzan, synced: Sync, monkeypatch: pytest.MonkeyPatch
 ) -> None:
