@@ -95,6 +95,16 @@ def judged(place: Place, looks: Sequence[Look], now: int, at_once: int = 0) -> J
     return Judged(_taking(place, gone, now), gone, len(fresh))
 
 
+def spared(found: Judged, before: Place, later: Collection[str], there: Collection[str], now: int) -> Judged:
+    """What is found, without what is ``there`` after all and what will be asked for ``later`` and stays missing."""
+    gone = [each for each in found.gone if each.id not in later and each.id not in there]
+    kept = {each: before.missing.get(each, now) for each in later}
+    missing = {each: since for each, since in found.place.missing.items() if each not in there}
+    place = structs.replace(found.place, missing=missing | kept)
+    fresh = sum(each not in before.missing for each in later)
+    return Judged(place if gone else structs.replace(place, took=before.took), gone, found.missing + fresh)
+
+
 def _asked(looks: Sequence[Look]) -> set[str]:
     return {each.id for look in looks for each in look.asked}
 

@@ -111,6 +111,15 @@ class Checked(Source, Protocol):
         ...
 
 
+@runtime_checkable
+class Denying(Checked, Protocol):
+    """One whose lists may leave out what is there: what is missing is gone only if the shop denies it by its number."""
+
+    def denied(self, kind: str, ids: Sequence[str], stop: StopAsked) -> Collection[str]:
+        """Those of the ids that the shop, asked for each by itself, says not to have. Raises as ``existing``."""
+        ...
+
+
 Note = Callable[[Callable[[str | None], str]], None]
 """Hands what was kept last (None: nothing) to a function and keeps what that returns. Nobody gets between, in this
 program or another."""

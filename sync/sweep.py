@@ -11,10 +11,13 @@ Asking about every record at every sync would cost more than the sync, so for ea
   is found comes back at once, with all that hung on it; and as it may have changed while it was hidden, its list is
   read again from the beginning.
 
-What is believed of the answers is in ``missing``. What is gone becomes a tombstone of the moment of its own row, not of
-this computer's clock: whatever the shop changes later is newer and brings it back, and so does the same record if a
-list shows it. As the newest write it also covers what a file said of the record, and undoing that import does not
-revive it. The place is kept in the transaction of the tombstones, so that a sync that breaks off goes on there.
+What is believed of the answers is in ``missing``; where lists are known to leave out what is there, nothing goes that
+the source does not deny by its number (``Denying``), of ``ALONE`` records at a time. The others stay missing.
+
+What is gone becomes a tombstone of the moment of its own row, not of this computer's clock: whatever the shop changes
+later is newer and brings it back, and so does the same record if a list shows it. As the newest write it also covers
+what a file said of the record, and undoing that import does not revive it. The place is kept in the transaction of the
+tombstones, so that a sync that breaks off goes on there.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,15 +34,18 @@ from storage.taken import HANGS_ON, Taken
 from storage.upsert import Tombstone
 from storage.words import Words
 from sync.bookmark import from_the_beginning
-from sync.missing import ANOTHER_DAY, FEW, WEEK, Judged, Look, Place, is_long_ago, judged
+from sync.missing import ANOTHER_DAY, FEW, WEEK, Judged, Look, Place, is_long_ago, judged, spared
 from sync.names import KIND_NAMES
-from sync.source import Checked
+from sync.source import Checked, Denying
 from sync.tally import Now, Tally
 
 RECENT = 5
 """Questions about the newest records, each time; and about those taken away, if none of them is found."""
 STRETCH = 30
 """Questions of a round, each time."""
+
+ALONE = 50
+"""Records that are asked for one by one, of the newest as well as of the others, each time."""
 
 _AGAIN = 6 * WEEK
 
@@ -59,6 +65,8 @@ class Sweep:
         self._tally = tally
         self._stop = stop
         self._now = now
+        self._alone = 0
+        """How many more may be asked for one by one."""
         self._resource = f"sweep:{kind}"
         kept = store.cursor(shop_id, source.name, self._resource)
         self._place = Place(began=now()) if kept is None else msgspec.json.decode(kept, type=Place)
@@ -79,6 +87,7 @@ class Sweep:
 
     def _look_at_newest(self) -> int:
         """How many of them are missing now that were not before."""
+        self._alone = ALONE
         newest = held.newest(*self._mine, RECENT * self._beside)
         looks = self._looks(newest)
         if len(newest) == RECENT * self._beside and not any(look.told for look in looks):
@@ -97,8 +106,9 @@ class Sweep:
 
     def _look_for_missing(self) -> None:
         """What was missing on another day; what has gone otherwise meanwhile is missing no more."""
-        now = self._now()
-        due = [each for each, since in self._place.missing.items() if is_long_ago(since, now, ANOTHER_DAY)]
+        now, self._alone = self._now(), ALONE  # whatever was missing among the newest: these have their turn
+        by_age = sorted(self._place.missing.items(), key=lambda item: item[1])
+        due = [each for each, since in by_age if is_long_ago(since, now, ANOTHER_DAY)]
         for start in range(0, len(due), self._beside):
             ids = due[start : start + self._beside]
             look = self._look(held.hanging(self._store, self._shop_id, self._kind, "id", ids))
@@ -153,6 +163,7 @@ class Sweep:
 
     def _settle(self, found: Judged) -> None:
         """Take away what is gone with what hangs on it, and keep the place."""
+        found = self._without_what_is_not_denied(found)
         tombstones = {self._kind: found.gone}
         for kind, field in HANGS_ON.get(self._kind, ()) if found.gone else ():
             tombstones[kind] = held.hanging(self._store, self._shop_id, kind, field, [each.id for each in found.gone])
@@ -165,6 +176,17 @@ class Sweep:
             self._keep(tx, found.place)
         self._tally.add(counts, 0)
         self._tally.swept(self._kind, gone=len(found.gone), missing=found.missing)
+
+    def _without_what_is_not_denied(self, found: Judged) -> Judged:
+        """What is missing longest is asked for first: so everything has its turn."""
+        source, since = self._source, self._place.missing
+        if not found.gone or not isinstance(source, Denying):
+            return found
+        ids = [each.id for each in sorted(found.gone, key=lambda each: since.get(each.id, self._now()))]
+        asked, later = ids[: self._alone], ids[self._alone :]
+        self._alone -= len(asked)
+        there = set(asked).difference(source.denied(self._kind, asked, self._stop))
+        return spared(found, self._place, later, there, self._now())
 
     def _bring_back(self, found: Sequence[Taken], place: Place) -> None:
         """Revive what is there after all and what hung on it, and have its list read again; keep the place."""

@@ -43,12 +43,13 @@ class Amounts(Struct, frozen=True):
 def amounts_of(order: OrderBody) -> Amounts:
     """The money of an order. Raises Unfit for what is no number."""
     exponent = exponent_of(order.shop_currency)
-    listed = [units_of(both(line.subtotal, line.subtotal_tax), exponent) for line in order.line_items]
+    lines = order.line_items or ()
+    listed = [units_of(both(line.subtotal, line.subtotal_tax), exponent) for line in lines]
     payment = units_of(decimal_of(order.total), exponent)
     fees = [both(fee.total, fee.total_tax) for fee in order.fee_lines]
     beside = both(order.shipping_total, order.shipping_tax) + sum((fee for fee in fees if fee > 0), _NOTHING)
     freight = min(max(units_of(beside, exponent), 0), payment)
-    weights = [max(both(line.total, line.total_tax), _NOTHING) for line in order.line_items]
+    weights = [max(both(line.total, line.total_tax), _NOTHING) for line in lines]
     if not any(weights):  # nothing was charged for the goods: what was paid is for what is beside them
         return Amounts(payment, payment, [0] * len(weights), listed)
     return Amounts(payment, freight, shared_out(payment - freight, weights), listed)

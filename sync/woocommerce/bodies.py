@@ -7,7 +7,7 @@ for amounts, moments and pieces (``sync/forgiving.py``).
 
 from typing import Annotated, Any
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from sync.forgiving import ESSENTIAL
 from sync.woocommerce.money import Amount
@@ -87,7 +87,10 @@ class OrderHead(Struct, frozen=True, kw_only=True):
 
 
 class OrderBody(OrderHead, frozen=True, kw_only=True):
-    """One order. ``shop_currency`` is added by us: the item has to be understood on its own."""
+    """One order. ``shop_currency`` is added by us: the item has to be understood on its own.
+
+    Lines and refunds that an answer does not speak of stay unset: it does not say that there are none.
+    """
 
     shop_currency: str
     status: str
@@ -98,10 +101,10 @@ class OrderBody(OrderHead, frozen=True, kw_only=True):
     shipping_tax: Amount = None
     total: Amount
     customer_note: str | None = None
-    line_items: list[Line] = []
+    line_items: list[Line] | UnsetType = UNSET
     fee_lines: list[Fee] = []
     coupon_lines: list[CouponLine] = []
-    refunds: list[RefundHead] = []
+    refunds: list[RefundHead] | UnsetType = UNSET
 
 
 class RefundBody(Struct, frozen=True):

@@ -1,16 +1,18 @@
 """Which of the records that we hold the shop still has: what is deleted there leaves no trace in its lists.
 
-A list of all orders is not quite that: one in a state of a plugin that was switched off is in none. So a few that are
-missing are asked for one by one; where many are, the sweep doubts the answer by itself.
+Lists tell quickly that most of it is there. They do not tell that something is not: an order in a state of a plugin
+that was switched off is in none, however many they are. So what they leave out is only missing, and nothing is taken
+away that the shop does not deny when it is asked for by its number.
 
 Lines and refunds belong to orders, and their ids begin with their order's: one look at the orders answers for them.
-Guests are told by orders alone and are there for ever. Products are not asked about: what is no longer sold was sold.
+Those of an order that is in no list go with it, or stay with it. Guests are told by orders alone and are there for
+ever. Products are not asked about: what is no longer sold was sold.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from storage.progress import StopAsked
 from sync import messages
@@ -21,89 +23,129 @@ from sync.woocommerce.noise import bare
 from sync.woocommerce.orders import line_id
 from sync.woocommerce.people import GUEST
 from sync.woocommerce.strain import Host
-from sync.woocommerce.troubles import NotThere
-
-_FEW = 10
+from sync.woocommerce.troubles import NO_WOOCOMMERCE, NotThere
 
 
 class _Part(Struct, frozen=True):
     id: int
 
 
-class _Thing(Struct, frozen=True):
-    """An order with its parts, or an account."""
-
+class _Account(Struct, frozen=True):
     id: int
-    status: str = ""
-    line_items: list[_Part] = []
-    refunds: list[_Part] = []
+
+    @property
+    def parts(self) -> Sequence[_Part]:
+        return ()
 
 
-CHECKS: Mapping[str, int] = {"orders": MOST, "order_lines": MOST, "refunds": MOST, "customers": MOST}
+class _Order(_Account, frozen=True):
+    status: str
+
+
+class _WithLines(_Order, frozen=True):
+    line_items: list[_Part]
+
+    @property
+    def parts(self) -> Sequence[_Part]:
+        return self.line_items
+
+
+class _WithRefunds(_Order, frozen=True):
+    refunds: list[_Part]
+
+    @property
+    def parts(self) -> Sequence[_Part]:
+        return self.refunds
+
+
+class _Question(Struct, frozen=True):
+    """Where a kind is asked for, and what is told of each thing: all of it must be there, or it tells nothing."""
+
+    path: str
+    params: Params
+    thing: type[_Account]
+
+    @property
+    def fields(self) -> Params:
+        """Those that are wanted."""
+        return {"_fields": ",".join(self.thing.__struct_fields__)}
+
+    def read(self, told: bytes | Raw) -> _Account:
+        """A thing. Raises DecodeError."""
+        return msgspec.json.decode(told, type=self.thing)
+
+
+_ANY = {"status": "any"}
+_QUESTIONS: Mapping[str, _Question] = {
+    "orders": _Question("/orders", _ANY, _Order),
+    "order_lines": _Question("/orders", _ANY, _WithLines),
+    "refunds": _Question("/orders", _ANY, _WithRefunds),
+    "customers": _Question("/customers", {"role": "all"}, _Account),
+}
+_ARE_PARTS = frozenset({"order_lines", "refunds"})
+
+CHECKS: Mapping[str, int] = dict.fromkeys(_QUESTIONS, MOST)
 """The kinds that are asked about; there are never more orders than parts."""
-
-_thing = msgspec.json.Decoder(_Thing).decode
 
 
 def existing(client: Client, host: Host, kind: str, ids: Sequence[str], stop: StopAsked) -> Collection[str]:
-    """Those of the ids that the shop still has, with the orders of parts; see ``Checked.existing``."""
-    if kind == "customers":
-        guests = {each for each in ids if each.startswith(GUEST)}
-        return guests | {str(thing.id) for thing in _asked(client, _ACCOUNTS, sorted(set(ids) - guests), stop)}
-    numbers = sorted({_order_of(each) for each in ids})
-    there = host.in_parts(numbers, lambda some: _orders(client, _ORDERS[kind], some, stop))
-    if kind == "orders":
-        return {str(thing.id) for thing in there}
-    parts = {line_id(thing.id, part.id) for thing in there for part in _PARTS[kind](thing)}
-    told = {str(thing.id) for thing in there}
-    return told | {each for each in ids if "/".join(each.split("/")[:2]) in parts}
+    """Those of the ids that lists show, with the orders of parts; see ``Checked.existing``.
+
+    Where lists show none of them, nothing is told: that guests are there for ever does not say that the shop answers.
+    """
+    guests = {each for each in ids if each.startswith(GUEST)}
+    numbers = sorted({_number(each) for each in ids if each not in guests})
+    there = host.in_parts(numbers, lambda some: list(_listed(client, _QUESTIONS[kind], some, stop)))
+    if numbers and not there:
+        return ()
+    told = {str(thing.id) for thing in there} | guests
+    if kind not in _ARE_PARTS:
+        return told
+    return told | {each for each in ids if _number(each) not in told} | _parts_there(ids, there)
 
 
-_ACCOUNTS = ("/customers", {"role": "all", "_fields": "id"})
-_ORDERS = {
-    kind: ("/orders", {"status": "any", "_fields": fields})
-    for kind, fields in (
-        ("orders", "id,status"),
-        ("order_lines", "id,status,line_items"),
-        ("refunds", "id,status,refunds"),
-    )
-}
-_PARTS: Mapping[str, Callable[[_Thing], Sequence[_Part]]] = {
-    "order_lines": lambda order: order.line_items,
-    "refunds": lambda order: order.refunds,
-}
+def denied(client: Client, kind: str, ids: Sequence[str], stop: StopAsked) -> Collection[str]:
+    """Those of the ids that the shop says by their number not to have; see ``Denying.denied``."""
+    asked = [each for each in ids if not each.startswith(GUEST)]
+    found = (_by_number(client, _QUESTIONS[kind], number, stop) for number in sorted(set(map(_number, asked))))
+    there = [thing for thing in found if thing and not (isinstance(thing, _Order) and thing.status == "trash")]
+    still = _parts_there(asked, there) if kind in _ARE_PARTS else {str(thing.id) for thing in there}
+    return set(asked) - still
 
 
-def _order_of(record_id: str) -> str:
+def _number(record_id: str) -> str:
+    """The number of a thing, or of the order of a part."""
     return record_id.partition("/")[0]
 
 
-def _orders(client: Client, of: tuple[str, Params], numbers: Sequence[str], stop: StopAsked) -> list[_Thing]:
-    """The orders with these numbers that are there, and not in the bin."""
-    there = list(_asked(client, of, numbers, stop))
-    missing = set(numbers) - {str(thing.id) for thing in there}
-    if len(missing) > _FEW:
-        return there
-    found = (_one(client, of, number, stop) for number in sorted(missing))
-    return there + [order for order in found if order is not None and order.status != "trash"]
+def _parts_there(ids: Sequence[str], orders: Iterable[_Account]) -> set[str]:
+    parts = {line_id(order.id, part.id) for order in orders for part in order.parts}
+    return {each for each in ids if "/".join(each.split("/")[:2]) in parts}
 
 
-def _one(client: Client, of: tuple[str, Params], number: str, stop: StopAsked) -> _Thing | None:
-    path, params = of
+def _by_number(client: Client, of: _Question, number: str, stop: StopAsked) -> _Account | None:
+    """A thing; None if there is none with this number. Raises KnownError where the shop does not even know the path."""
     try:
-        fields = {"_fields": params["_fields"]}
-        return client.get(f"{API}{path}/{number}", fields, lambda body: _thing(bare(body)), stop)
-    except NotThere:
+        thing = client.get(f"{API}{of.path}/{number}", of.fields, lambda body: of.read(bare(body)), stop)
+    except NotThere as error:
+        if error.what == NO_WOOCOMMERCE.what:
+            raise
         return None
+    if str(thing.id) != number:
+        raise messages.NOT_OUR_ANSWER.known(f"{of.path}: asked for {number}")
+    return thing
 
 
-def _asked(client: Client, of: tuple[str, Params], numbers: Sequence[str], stop: StopAsked) -> Sequence[_Thing]:
+def _listed(client: Client, of: _Question, numbers: Sequence[str], stop: StopAsked) -> Iterator[_Account]:
     """The things with these numbers that are there. Raises KnownError where others came: we were not understood."""
     if not numbers:
-        return ()
-    path, params = of
-    asked = {**params, "include": ",".join(numbers), "per_page": MOST}
-    there = [_thing(item) for item in listed(client, path, asked, stop).items]
-    if any(str(thing.id) not in numbers for thing in there):
-        raise messages.NOT_OUR_ANSWER.known(f"{path}: asked for {asked['include']}")
-    return there
+        return
+    asked = {**of.params, **of.fields, "include": ",".join(numbers), "per_page": MOST}
+    for item in listed(client, of.path, asked, stop).items:
+        try:
+            thing = of.read(item)
+        except msgspec.DecodeError as error:
+            raise messages.NOT_OUR_ANSWER.known(f"{of.path}: {error}") from error
+        if str(thing.id) not in numbers:
+            raise messages.NOT_OUR_ANSWER.known(f"{of.path}: asked for {asked['include']}")
+        yield thing

@@ -1,6 +1,8 @@
 """An order of the interface as our records: the order, its lines, and the guest who placed it."""
 
-from msgspec import UNSET
+from collections.abc import Sequence
+
+from msgspec import UNSET, structs
 
 from storage.fields import Record
 from storage.records import Order, OrderLine
@@ -20,8 +22,10 @@ def read_order(body: OrderBody) -> list[Record]:
     money = amounts_of(body)
     order = _order(body, money)
     guest = guest_of(body, order.updated_at)
-    lines = [_line(order, line, place, money) for place, line in enumerate(body.line_items)]
-    return [*([guest] if guest else []), order, *lines]
+    told_by = [guest] if guest else []
+    if body.line_items is UNSET:
+        return [*told_by, _without_lines(order)]
+    return [*told_by, order, *(_line(order, line, place, money) for place, line in enumerate(body.line_items))]
 
 
 def line_id(order_id: int, item_id: int | str) -> str:
@@ -50,13 +54,18 @@ def _order(body: OrderBody, money: Amounts) -> Order:
         discount_amount=money.discount,
         shipping_amount=money.freight,
         payment_amount=money.payment,
-        item_count=_pieces_of_all(body.line_items),
+        item_count=_pieces_of_all(body.line_items or ()),
         campaign_id=_coupon_used(body),
         receiver_name=full_name(where) or full_name(body.billing),
         receiver_phone=plain(body.shipping.phone or body.billing.phone),
         close_reason=close_reason_of(body.status),
         buyer_note=plain(body.customer_note),
     )
+
+
+def _without_lines(order: Order) -> Order:
+    """Without what only the lines tell: an answer that does not speak of them says nothing of that."""
+    return structs.replace(order, list_amount=UNSET, discount_amount=UNSET, shipping_amount=UNSET, item_count=UNSET)
 
 
 def _paid_at(body: OrderBody) -> int | None:
@@ -89,7 +98,7 @@ def _spec(line: Line) -> str | None:
     return plain(" / ".join(value for value in shown if isinstance(value, str)))
 
 
-def _pieces_of_all(lines: list[Line]) -> int | None:
+def _pieces_of_all(lines: Sequence[Line]) -> int | None:
     counts = [pieces(line.quantity) for line in lines]
     known = [count for count in counts if count is not None]
     return sum(known) if len(known) == len(counts) else None

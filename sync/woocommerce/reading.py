@@ -47,23 +47,23 @@ def _read_order(item: Raw) -> Iterator[Told]:
         return
     _in_the_shops_money(body.currency, body.shop_currency)
     yield from read_order(body)
-    lines = [line_id(body.id, line.id) for line in body.line_items]
-    refunds = [refund_id(body.id, refund.id) for refund in body.refunds]
-    yield from _wholes(body, lines, refunds)
+    if body.line_items is not UNSET:
+        yield _whole(OrderLine, body, [line_id(body.id, line.id) for line in body.line_items])
+    if body.refunds is not UNSET:
+        yield _whole(Refund, body, [refund_id(body.id, refund.id) for refund in body.refunds])
 
 
 def _read_trashed_order(item: Raw) -> Iterator[Told]:
     """An order in the bin is gone with its lines and with its refunds, of which it tells no more."""
     body = _order(item)
     yield Gone(Order.KIND, str(body.id), changed(body))
-    yield from _wholes(body, [], [])
+    yield _whole(OrderLine, body, [])
+    yield _whole(Refund, body, [])
 
 
-def _wholes(body: OrderBody, lines: list[str], refunds: list[str]) -> Iterator[Whole]:
-    """An order is told with all its lines and refunds."""
-    order, at = str(body.id), changed(body)
-    yield Whole(OrderLine.KIND, "order_id", order, lines, at)
-    yield Whole(Refund.KIND, "order_id", order, refunds, at)
+def _whole(part: type[OrderLine] | type[Refund], body: OrderBody, told: list[str]) -> Whole:
+    """That an order has no other parts of a kind than it tells; not to be said of parts that it does not speak of."""
+    return Whole(part.KIND, "order_id", str(body.id), told, changed(body))
 
 
 def _read_refund(item: Raw) -> Iterator[Told]:

@@ -81,6 +81,10 @@ class WooSource:
         """Those of the ids that the shop still has; see ``Checked``."""
         return checks.existing(self._client, self._host, kind, ids, stop)
 
+    def denied(self, kind: str, ids: Sequence[str], stop: StopAsked) -> Collection[str]:
+        """Those of the ids that the shop says by their number not to have; see ``Denying``."""
+        return checks.denied(self._client, kind, ids, stop)
+
     def _answer(self, resource: str, question: changes.Question, stop: StopAsked) -> changes.Answer:
         one = BY_CHANGE[resource]
         page = listed(self._client, one.path, asked(one, question), stop)

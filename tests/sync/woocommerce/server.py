@@ -130,11 +130,11 @@ class Woo:
             case ["orders", order, "refunds"]:
                 found = [r for r in self.shop.lists["refunds"].values() if r["parent_id"] == int(order)]
                 return self._page([{k: v for k, v in r.items() if k != "parent_id"} for r in found], params)
-            case ["orders", order]:
-                found = [body for body in self.shop.lists["orders"].values() if str(body["id"]) == order]
+            case ["orders" | "customers" | "products" as name, number]:
+                found = [body for body in self.shop.lists[name].values() if str(body["id"]) == number]
                 if not found:
-                    raise Refusal(error("woocommerce_rest_shop_order_invalid_id", "Invalid ID.", 404))
-                return JSONResponse(found[0])
+                    raise Refusal(error(f"woocommerce_rest_{name}_invalid_id", "Invalid ID.", 404))
+                return JSONResponse(_shown(found[0], params))
             case ["refunds"] if not self.has_refund_list:
                 raise Refusal(NO_ROUTE)
             case [name] if name in self.shop.lists:
@@ -178,9 +178,7 @@ class Woo:
         if "include_meta" in params:  # unknown to older versions, which tell all
             wanted = params["include_meta"].split(",")
             shown = [row | {"meta_data": [m for m in row["meta_data"] if m["key"] in wanted]} for row in shown]
-        fields = params.get("_fields", "").split(",")
-        if fields != [""]:
-            shown = [{name: row[name] for name in fields if name in row} for row in shown]
+        shown = [_shown(row, params) for row in shown]
         pages = -(-len(rows) // size)
         if len(shown) > self.strength and "line_items" in params.get("_fields", ""):
             raise Refusal(
@@ -235,6 +233,11 @@ class Woo:
             raise Refusal(error("woocommerce_rest_authentication_error", "Invalid nonce.", 401))
         self._nonces.add(params["oauth_nonce"])
         self._may_read(known[1])
+
+
+def _shown(row: Body, params: dict[str, str]) -> Body:
+    fields = params.get("_fields")
+    return row if fields is None else {name: row[name] for name in fields.split(",") if name in row}
 
 
 def _one_of(name: str, value: str, known: Iterable[str]) -> str:

@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
 from storage.runs import Run
 from storage.store import Store
+from tests.sync.little_server import LittleServer
 from tests.sync.quick_clock import QuickClock
 from tests.sync.woocommerce import bodies
 from tests.sync.woocommerce.server import Woo
@@ -78,3 +82,50 @@ def test_a_clock_that_was_a_year_ahead_reads_all_once_more(
     clock.time -= 365 * 86400
     synced()
     assert pages_asked(woo) == 2
+
+
+def buy_as_guests(shop: Shop, count: int) -> None:
+    for number in range(count):
+        shop.sell(bodies.line(1, 10, 1, "10.00"), billing=bodies.address("丽", "陈", email=f"{number}@x.example"))
+        shop.later(minutes=1)
+
+
+def test_a_list_of_accounts_that_is_empty_for_some_evenings_closes_none(
+    shop: Shop, woo: Woo, line: LittleServer, store: Store, synced: Sync
+) -> None:
+    """Guests, who are there whatever the list says, are no witnesses that the shop answers."""
+    open_accounts(shop, *range(1, 201))
+    buy_as_guests(shop, 20)
+    synced()
+    everybody = names(store)
+    assert len(everybody) == 220
+    line.otherwise = lambda request: (
+        JSONResponse([]) if request.url.path.endswith("/customers") else woo.answer(request)
+    )
+    for _ in range(12):
+        shop.later(hours=20)
+        synced()
+    assert names(store) == everybody
+
+
+def test_accounts_whose_role_the_list_no_longer_shows_are_there_by_their_number(
+    shop: Shop, woo: Woo, line: LittleServer, store: Store, synced: Sync
+) -> None:
+    open_accounts(shop, *range(1, 41))
+    buy_as_guests(shop, 5)
+    synced()
+    everybody = names(store)
+    away = {number: shop.lists["customers"][number] for number in range(1, 21)}
+
+    def answer(request: Request) -> Response:
+        """Lists leave half of them out; each is there all the same."""
+        is_list = request.url.path.endswith("/customers")
+        shop.lists["customers"] = {n: each for n, each in every.items() if not (is_list and n in away)}
+        return woo.answer(request)
+
+    every = dict(shop.lists["customers"])
+    line.otherwise = answer
+    for _ in range(4):
+        shop.later(hours=20)
+        synced()
+    assert names(store) == everybody

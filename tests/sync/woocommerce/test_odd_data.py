@@ -1,15 +1,20 @@
 """What a real shop holds and a tidy one does not: rows that cannot be shown, ties, things that went. SIMULATED."""
 
+import json
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
 
 from storage.errors import KnownError
 from storage.runs import Run
 from storage.store import Store
+from sync.sweep import ALONE
 from sync.woocommerce import channels
-from tests.sync.little_server import LittleServer
+from tests.sync.little_server import Answer, LittleServer
 from tests.sync.woocommerce import bodies
 from tests.sync.woocommerce.conftest import SHOP
 from tests.sync.woocommerce.server import Woo
@@ -128,7 +133,7 @@ def test_an_order_in_other_money_is_set_aside_once_and_not_asked_for_again(
 
 
 def test_orders_in_a_state_that_no_plugin_knows_any_more_stay(shop: Shop, woo: Woo, store: Store, synced: Sync) -> None:
-    kept, gone, binned = many_orders(shop, 3)
+    kept, gone, binned, plain = many_orders(shop, 4)
     shop.change("orders", kept, status="awaiting-pickup")
     synced()
     woo.unregistered = {"awaiting-pickup"}
@@ -138,8 +143,74 @@ def test_orders_in_a_state_that_no_plugin_knows_any_more_stay(shop: Shop, woo: W
     synced()
     shop.later(days=1)
     synced()
-    assert rows(store, "SELECT id, status FROM orders WHERE NOT deleted") == [(str(kept), None)]
-    assert len(rows(store, "SELECT id FROM order_lines WHERE NOT deleted")) == 1
+    assert rows(store, "SELECT id, status FROM orders WHERE NOT deleted ORDER BY id") == [
+        (str(kept), None),
+        (str(plain), "paid"),
+    ]
+    assert len(rows(store, "SELECT id FROM order_lines WHERE NOT deleted")) == 2
+
+
+def test_many_orders_in_a_state_that_no_plugin_knows_any_more_stay_and_what_is_deleted_goes(
+    shop: Shop, woo: Woo, line: LittleServer, store: Store, synced: Sync
+) -> None:
+    made = many_orders(shop, 300)
+    for number in made[::2]:
+        shop.change("orders", number, status="wc-shipped")
+        shop.refund(number, "1.00")
+    synced()
+    woo.unregistered = {"wc-shipped"}
+    gone = [made[7], made[100], made[201]]
+    for number in gone:
+        shop.delete("orders", number)
+    for _ in range(6):
+        shop.later(hours=20)
+        line.seen.clear()
+        synced()
+        by_number = [seen.path for seen in line.seen if seen.path.rpartition("/")[2].isdigit()]
+        assert len(by_number) <= 2 * ALONE, "a shop is not asked for each of its orders at each sync"
+    stay = sorted(str(number) for number in made if number not in gone)
+    assert rows(store, "SELECT id FROM orders WHERE NOT deleted ORDER BY id") == [(number,) for number in stay]
+    assert rows(store, "SELECT count(*) FROM order_lines WHERE NOT deleted") == [(297,)]
+    assert rows(store, "SELECT count(*) FROM refunds WHERE NOT deleted") == [(149,)]
+    assert rows(store, "SELECT count(*) FROM orders WHERE deleted") == [(3,)]
+
+
+def without(field: str, woo: Woo) -> Answer:
+    """Answers of the shop in which the rows of lists lack a field."""
+
+    def answer(request: Request) -> Response:
+        response = woo.answer(request)
+        rows = json.loads(bytes(response.body))
+        if not isinstance(rows, list):
+            return response
+        totals = {name: value for name, value in response.headers.items() if name.startswith("x-wp")}
+        return JSONResponse([{key: row[key] for key in row if key != field} for row in rows], headers=totals)
+
+    return answer
+
+
+@pytest.mark.parametrize("field", ["refunds", "line_items"])
+def test_parts_that_answers_do_not_speak_of_are_not_gone(
+    shop: Shop, woo: Woo, line: LittleServer, store: Store, synced: Sync, field: str
+) -> None:
+    made = many_orders(shop, 20)
+    for number in made[:5]:
+        shop.refund(number, "1.00")
+    synced()
+    money = "SELECT id, list_amount, discount_amount, payment_amount, item_count FROM orders ORDER BY id"
+    before = rows(store, money)
+    line.otherwise = without(field, woo)
+    for _ in range(3):
+        shop.later(days=1)
+        for number in made:
+            shop.change("orders", number, customer_note="改")
+        with suppress(KnownError):  # whether the shop still has the parts it does not tell
+            synced()
+    assert rows(store, "SELECT count(*) FROM orders WHERE buyer_note = '改'") == [(20,)]
+    assert rows(store, "SELECT count(*) FROM refunds WHERE NOT deleted") == [(5,)]
+    assert rows(store, "SELECT count(*) FROM order_lines WHERE NOT deleted") == [(20,)]
+    assert rows(store, money) == before
+    assert store.quarantined(SHOP.id) == []
 
 
 def test_all_variations_come_where_a_host_takes_the_totals_away(
