@@ -112,7 +112,11 @@ def _look_again(connection: Connection, origins: Origins, batch: Batch, left: in
             stale += 1
         elif as_of < row[1]:
             later.append((row[1], number))
-    connection.executemany(f'UPDATE "{origin.kind}" SET as_of = ? WHERE row = ?', later)
+    connection.execute(
+        f'UPDATE "{origin.kind}" SET as_of = each.value ->> 0 FROM json_each(?) AS each '
+        f'WHERE "{origin.kind}".row = each.value ->> 1',
+        (msgspec.json.encode(later).decode(),),
+    )
     counts = Counts(stale=stale, unchanged=left - stale - len(others))
     if not others:
         return counts
