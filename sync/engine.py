@@ -8,6 +8,7 @@ from sync.alone import alone
 from sync.copied import Recalling, copied
 from sync.identity import confirm
 from sync.isolation import all_the_same
+from sync.names import KIND_NAMES
 from sync.noting import noting
 from sync.quarantine import retry_quarantine
 from sync.recording import recorded, run_of
@@ -37,19 +38,19 @@ def pull(
     """
     tally = Tally(report, now)
     with alone(store.folder, shop_id), recorded(store, shop_id, source.name, tally, now) as run_id:
-        confirm(source, called or shop_id, stop)
+        confirm(store, shop_id, source, called or shop_id, stop)
         if isinstance(source, Noting):
             source.remember(noting(store, source.name)(shop_id))
         if isinstance(source, Recalling):
             source.recall(copied(store, shop_id, source.name))
-        with all_the_same() as part:
-            for resource in source.resources:
-                with part():
+        with all_the_same(tally.note) as part:
+            for resource, name in source.resources.items():
+                with part(name):
                     one = Pull(store, shop_id, source, resource, tally, stop)
                     one.forward()
                     one.look_again()
             if isinstance(source, Checked):
                 for kind in source.checks:
-                    with part():
+                    with part(KIND_NAMES[kind]):
                         Sweep(store, shop_id, source, kind, tally, stop, now).run()
     return run_of(store, shop_id, run_id)

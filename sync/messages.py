@@ -38,6 +38,14 @@ class OfOneList(KnownError):
     """What stands in the way of one list, and need not of others."""
 
 
+class SwitchedOff(OfOneList):
+    """A list that the shop does not have, by its own choice."""
+
+
+class PerhapsOfOneList(KnownError):
+    """What stands in the way of one list if others are answered, and else of all."""
+
+
 class Trouble(Struct, frozen=True):
     """One kind of failure, with places for what is known of it."""
 
@@ -167,6 +175,18 @@ FORBIDDEN = Trouble(
     Words(
         "请在店铺后台给应用加上读取权限，再点「同步」。",
         "Grant the application the right to read it, then sync again.",
+    ),
+    OfOneList,
+)
+LIST_CLOSED = Trouble(
+    Words(
+        "店铺没有给出「{list}」，其余的都照常读了。",
+        "The shop did not give its {list}; everything else was read as usual.",
+    ),
+    Words(
+        "请让管理店铺接口的人查一下为什么这一项读不到（多半是防火墙或插件拦下的），再点「同步」。",
+        "Ask whoever runs the shop's interface what keeps this back, most likely a firewall or a plugin; then sync "
+        "again.",
     ),
     OfOneList,
 )

@@ -30,6 +30,7 @@ class Tally:
         self._started_at = now()
         self._items = 0
         self._aside: set[tuple[str, bytes]] = set()
+        self._notes: list[Words] = []
         self._swept: dict[Words, Counter[str]] = {GONE: Counter(), MISSING: Counter(), BACK: Counter()}
 
     def add(self, counts: Mapping[str, Counts], items: int) -> None:
@@ -55,10 +56,15 @@ class Tally:
         for said, count in ((GONE, gone), (MISSING, missing), (BACK, back)):
             self._swept[said][kind] += count
 
+    def note(self, words: Words) -> None:
+        """Note what the history has to say that is no failure; the same once."""
+        if words not in self._notes:
+            self._notes.append(words)
+
     @property
     def remarks(self) -> Words:
         """What the history has to say beside the counts; empty where that is nothing."""
-        told = [_told(said, counts) for said, counts in self._swept.items() if counts.total()]
+        told = [*self._notes, *(_told(said, counts) for said, counts in self._swept.items() if counts.total())]
         return Words("".join(each.zh for each in told), " ".join(each.en for each in told))
 
     def _quarantined(self, resource: str, change: int) -> None:

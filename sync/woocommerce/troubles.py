@@ -6,7 +6,7 @@ looked at.
 
 import re
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import msgspec
 from msgspec import Struct, structs
@@ -15,7 +15,7 @@ from storage.errors import KnownError
 from storage.words import Words
 from sync import failures
 from sync.exchange import Answer
-from sync.messages import NOT_FOUND, NotLetIn, OfOneList, Trouble, TryAgain
+from sync.messages import NOT_FOUND, NotLetIn, OfOneList, PerhapsOfOneList, SwitchedOff, Trouble, TryAgain
 from sync.retry import asked_wait
 from sync.woocommerce.noise import bare
 
@@ -36,6 +36,16 @@ WRONG_KEY = Trouble(
     ),
     _NEW_KEY,
 )
+_NO_KEY_CAME = structs.replace(WRONG_KEY, error=PerhapsOfOneList)
+"""What any list says to whom it does not know; one list alone may have lost the key on its way."""
+COUPONS_OFF = Trouble(
+    Words("店铺没有启用优惠券，这一项没有可读的。", "Coupons are switched off in the shop: there are none to read."),
+    Words(
+        "要用优惠券的，请在 WooCommerce > 设置 > 常规 里启用，再点「同步」。",
+        "To use them, enable coupons under WooCommerce > Settings > General, then sync again.",
+    ),
+    SwitchedOff,
+)
 NO_RIGHTS = Trouble(
     Words(
         "这把密钥的用户权限不够，看不到这类数据。",
@@ -52,9 +62,12 @@ CLOSED = Trouble(
         "The site keeps programs out; most likely a security plugin does.",
     ),
     _LET_THROUGH,
+    PerhapsOfOneList,
 )
 BLOCKED = Trouble(
-    Words("网站的防火墙拦下了请求。", "A firewall in front of the site refused the request."), _LET_THROUGH
+    Words("网站的防火墙拦下了请求。", "A firewall in front of the site refused the request."),
+    _LET_THROUGH,
+    PerhapsOfOneList,
 )
 LOCKED = Trouble(
     Words("整个网站设了访问密码，进不去。", "The whole site is behind a password."),
@@ -62,6 +75,7 @@ LOCKED = Trouble(
         "请让网站管理员去掉访问密码，或放行 /wp-json/ 开头的地址。",
         "Ask whoever runs the site to take the password off, or off addresses that begin with /wp-json/.",
     ),
+    PerhapsOfOneList,
 )
 NO_PERMALINKS = Trouble(
     Words(
@@ -74,6 +88,7 @@ NO_PERMALINKS = Trouble(
         "Choose any permalinks but plain under Settings > Permalinks and save; where addresses of the site hold "
         "index.php, enter the address up to /index.php/wp-json. Also check the address.",
     ),
+    PerhapsOfOneList,
 )
 NO_WOOCOMMERCE = Trouble(
     Words(
@@ -84,6 +99,7 @@ NO_WOOCOMMERCE = Trouble(
         "请确认 WooCommerce 插件已启用（5.8 以上），并核对店铺网址。",
         "Make sure that the WooCommerce plugin is active (5.8 or newer), and check the address.",
     ),
+    PerhapsOfOneList,
 )
 MAINTENANCE = Trouble(
     Words("网站正在维护。", "The site is down for maintenance."),
@@ -91,6 +107,7 @@ MAINTENANCE = Trouble(
         "已收到的都存好了；等维护结束再点「同步」。",
         "What arrived is safe; sync again when the site is back.",
     ),
+    PerhapsOfOneList,
 )
 WEB_PAGE = Trouble(
     Words(
@@ -98,6 +115,7 @@ WEB_PAGE = Trouble(
         "The site answered with a web page: a login, maintenance, or a security plugin.",
     ),
     _LET_THROUGH,
+    PerhapsOfOneList,
 )
 MOVED = Trouble(
     Words("店铺网址会转到 {target}。", "The address of the shop leads to {target}."),
@@ -105,10 +123,11 @@ MOVED = Trouble(
         "请到「数据」页把店铺网址改成转到的地址；如在酒店、机场网络，先用浏览器登录上网，再试一次。",
         "Enter that address on the Data page instead. In a hotel or airport network, log in with a browser first.",
     ),
+    PerhapsOfOneList,
 )
 
 
-class NotThere(KnownError):
+class NotThere(PerhapsOfOneList):
     """WordPress answers, but has no such list, or no longer the thing that the list is about."""
 
     def __init__(self, known: KnownError) -> None:
@@ -122,7 +141,7 @@ class NotForThisUser(OfOneList):
         super().__init__(known.what, known.next_step, known.detail)
 
 
-class Closed(KnownError):
+class Closed(PerhapsOfOneList):
     """Something on the site keeps programs out, whatever their key."""
 
     def __init__(self, known: KnownError) -> None:
@@ -178,11 +197,17 @@ def _not_allowed(answer: Answer, page: bool) -> KnownError:
         return WRONG_KEY.known(detail)
     if answer.status == 403:
         if code.startswith("woocommerce_"):
-            return NotForThisUser(NO_RIGHTS.known(detail))
+            # Whoever may see orders may see coupons, but where they are off nobody may.
+            return COUPONS_OFF.known(detail) if _is_of(answer, "/coupons") else NotForThisUser(NO_RIGHTS.known(detail))
         return Closed((CLOSED if code else BLOCKED).known(detail))
     if code.startswith("woocommerce_") or code in _UNKNOWN_LOGIN:  # no key has come through, or an unknown one
-        return NotLetIn(WRONG_KEY.known(detail))
+        return NotLetIn(_NO_KEY_CAME.known(detail))
     return NotLetIn((LOCKED if page or not code else CLOSED).known(detail))
+
+
+def _is_of(answer: Answer, path: str) -> bool:
+    """Whether an answer is one of the list below ``path``."""
+    return urlsplit(answer.asked.partition(" ")[2]).path.endswith(path)
 
 
 def _not_found(answer: Answer) -> KnownError:

@@ -79,6 +79,8 @@ class Woo:
             "timezone_string": "Asia/Shanghai",
             "namespaces": ["oembed/1.0", "wc/v3", "wc-analytics", "wp/v2"],
         }
+        self.closed: dict[str, Answer] = {}
+        """What stands before a list, by its path below the interface: a firewall, a plugin that fails."""
         self.script: list[Answer] = []
         """Answered in turn to lists, in place of the shop."""
         self.meanwhile: Callable[[int], None] = lambda asked: None
@@ -105,7 +107,8 @@ class Woo:
             self._let_in(request, params)
             if self.script:
                 return self.script.pop(0)(request)
-            return self._route(path.removeprefix("/wc/v3/").split("/"), params)
+            name = path.removeprefix("/wc/v3/")
+            return self.closed[name](request) if name in self.closed else self._route(name.split("/"), params)
         except Refusal as refusal:
             return refusal.response
 
