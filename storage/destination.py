@@ -7,9 +7,10 @@ from msgspec import Struct
 from storage.shop import Shop
 from storage.words import Words
 
-Answer = Literal["currency", "timezone"]
-Because = Literal["", "same", "last"]
-"""Why a shop is proposed: it has records of the files already; such files went there last."""
+Answer = Literal["shop", "currency", "timezone"]
+Because = Literal["", "told", "same", "last"]
+"""Why a shop is proposed: its earlier files say they are of the same shop as these; it has records of the files
+already; such files went there last."""
 
 
 class Into(Struct, frozen=True):
@@ -46,7 +47,11 @@ class Destination(Struct, frozen=True):
     told: tuple[str, ...] = ()
     """Currencies that the files tell."""
     asks: tuple[Answer, ...] = ()
-    """What has to be answered of a new shop because nothing tells it."""
+    """What has to be answered: of a new shop because nothing tells it, and which shop where the files contradict."""
+    told_shops: tuple[str, ...] = ()
+    """Shops of which the files say they are, where that is not the shop, or more than one."""
+    known_as: tuple[str, ...] = ()
+    """Shops of which the shop's earlier files said they were."""
     waiting: tuple[str, ...] = ()
     """Paths of tables that cannot be read before a currency is chosen, or a shop that has theirs."""
     settled: bool = False

@@ -17,6 +17,7 @@ from sync.files import Choice
 _WRITTEN = Words(
     "没读懂的行写在 {path}，改好后再导入。", "lines not understood are in {path}: mend and import them again"
 )
+_INTO = Words("店铺「{name}」（{id}）", "shop “{name}” ({id})")
 _REMEMBERED = Words("格式「{name}」已记住。", "the format “{name}” is remembered")
 
 
@@ -35,10 +36,12 @@ def import_files(options: argparse.Namespace) -> int:
         imported = mappings.import_files(store, folder, paths, choice, to_stderr(options.lang), never, options.lang)
         written = write_rejected(store, options.rejected, options.lang) if options.rejected else []
         names = {each.source: each.file_name for run in imported.runs for each in store.imports(run.shop_id)}
+        shops = {shop.id: shop.name for shop in store.shops()}
     for mapping in imported.mappings:
         sys.stdout.write(f"{_REMEMBERED.fill(name=mapping.name).say(options.lang)}\n")
     for run in imported.runs:
-        sys.stdout.write(f"{names[run.source]}: {run_in_words(run, options.lang)}\n")
+        into = _INTO.fill(name=shops[run.shop_id], id=run.shop_id).say(options.lang)
+        sys.stdout.write(f"{names[run.source]}: {into}; {run_in_words(run, options.lang)}\n")
     for path in written:
         sys.stdout.write(f"{_WRITTEN.fill(path=path).say(options.lang)}\n")
     for refused in imported.refused:

@@ -1,17 +1,20 @@
 """To which shop the tables of an import go.
 
-The one that somebody chose; of those that have something of the platform the one that was looked at, else the one that
-has records of these files already, else the one such tables went into last, by a file or through an interface; else a
-new one. All tables of a platform go the same way.
+The one that somebody chose; of those that have something of the platform the one whose earlier files say they are of
+the same shop, else the one that was looked at, else the one that has records of these files already, else the one such
+tables went into last, by a file or through an interface; else a new one. All tables of a platform go the same way.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from storage.destination import Into
+from msgspec import Struct
+
+from storage.destination import Because, Into
 from storage.errors import KnownError
 from storage.progress import ignore, never
 from storage.shop import Shop
@@ -23,6 +26,27 @@ from sync.files.preset import Tally
 from sync.files.presets import PRESETS
 from sync.files.survey import Survey
 from sync.files.table import Table
+from sync.files.whose import ToldShop, ToldShops, different, is_among, known_as
+
+
+class Doubt(Struct, frozen=True):
+    """Tables that say they are of another shop than the one they would go to, or of several."""
+
+    there: Shop | None
+    told: tuple[ToldShop, ...]
+    known: tuple[ToldShop, ...]
+    """Of which the shop's earlier files say that it is."""
+
+    @property
+    def names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What the tables and the earlier files say, to be shown: names, and numbers where names do not tell apart."""
+        named = {each.name for each in self.known} & {each.name for each in self.told}
+        return tuple(_shown(each, named) for each in self.told), tuple(_shown(each, named) for each in self.known)
+
+
+def _shown(told: ToldShop, ambiguous: Container[str]) -> str:
+    return f"{told.name} {told.number}".strip() if told.name in ambiguous else told.name or told.number
+
 
 _SAMPLE = 200  # records of a table that are looked for in several shops
 _UNSEEN = Survey(0, None, None, None)
@@ -42,6 +66,18 @@ def aims_of(store: Store, tables: Iterable[Table], choice: Choice, now: int) -> 
     return {platform: _aim(store, platform, group, choice, now) for platform, group in by_platform.items()}
 
 
+def doubt_of(store: Store, aim: Aim, plans: Iterable[Plan]) -> Doubt | None:
+    """What speaks against bringing these tables into that shop without asking; None where nothing does, or somebody
+    has said that they belong there.
+    """
+    told = different(each for plan in plans for each in plan.survey.shops)
+    if aim.into.shop_id or aim.into.name or not told:
+        return None
+    known = () if aim.there is None else known_as(store, aim.there)
+    is_plain = all(is_among(each, known) for each in told) if known else len(told) == 1
+    return None if is_plain else Doubt(aim.there, told, known)
+
+
 def new_name(store: Store, wanted: str) -> str:
     """``wanted``, or with a number behind it where a shop that has something in it is called so."""
     taken = {shop.name for shop in _filled(store)}
@@ -57,8 +93,8 @@ def _aim(store: Store, platform: str, tables: Sequence[Table], choice: Choice, n
         return Aim(next((shop for shop in _filled(store) if shop.id == proposed.id), None), proposed, into)
     found = None if into.name else _likely(store, platform, tables, choice.at_shop, now)
     if found is not None:
-        shop, overlaps = found
-        return Aim(shop, proposed, into, "same" if overlaps else "last")
+        shop, because = found
+        return Aim(shop, proposed, into, because)
     return Aim(None, _made(store, proposed, into.name), into)
 
 
@@ -97,17 +133,34 @@ def _numbered(text: str, between: str) -> Iterable[str]:
         yield f"{text}{between}{number}"
 
 
-def _likely(store: Store, platform: str, tables: Sequence[Table], at: str, now: int) -> tuple[Shop, bool] | None:
-    """The shop that such tables belong to, as it seems, and whether records of theirs are in it."""
+def _likely(store: Store, platform: str, tables: Sequence[Table], at: str, now: int) -> tuple[Shop, Because] | None:
+    """The shop that such tables belong to, as it seems, and why."""
     dated = [(when, shop) for shop in _filled(store) if (when := _last(store, shop, platform)) is not None]
     shops = [shop for _when, shop in sorted(dated, key=lambda each: -each[0])]
+    told = _told(tables) if len(shops) > 1 else ()
+    by_name = [shop for shop in shops if any(is_among(each, known_as(store, shop)) for each in told)]
+    if len(by_name) == 1:
+        return by_name[0], "told"
+    shops = by_name or shops
     looked_at = [shop for shop in shops if shop.id == at]
     if looked_at or len(shops) < 2:
-        return next(((shop, False) for shop in looked_at or shops), None)
+        return next(((shop, "last") for shop in looked_at or shops), None)
     with store.rehearse() as tx:
         had = [_overlap(tx, shop, tables, now) for shop in shops]
     most = max(had)
-    return shops[had.index(most)], most > 0
+    return shops[had.index(most)], "same" if most else "last"
+
+
+def _told(tables: Sequence[Table]) -> tuple[ToldShop, ...]:
+    """The shops of which the first records of the tables say they are."""
+    found: list[ToldShop] = []
+    for table in tables:
+        shops = ToldShops(table.preset)
+        with suppress(KnownError):  # what is wrong with the table is said when it is read
+            for _number, row in islice(table.rows(Tally()), _SAMPLE):
+                shops.take(row)
+        found += shops.found()
+    return different(found)
 
 
 def _last(store: Store, shop: Shop, platform: str) -> int | None:

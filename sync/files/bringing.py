@@ -15,6 +15,7 @@ from sync.files import refusals
 from sync.files.batching import Batches
 from sync.files.plan import Plan, lines_by_text
 from sync.files.preset import Tally
+from sync.files.whose import remember
 
 FAMILY = "file"
 
@@ -61,6 +62,7 @@ def bring_in(tx: Transaction, plan: Plan, report: Report, stop: StopAsked) -> Br
     if _is_in(tx, plan):
         return Brought(plan, None, tally, {})
     imported = tx.begin_import(shop.id, FAMILY, sheet.path.name, sheet.sha256, preset.id, plan.table.header)
+    remember(tx, imported, plan.survey.shops)
     known = partial(tx.known, shop.id)
     saving = _SAVING.fill(name=sheet.path.name)
 

@@ -38,6 +38,8 @@ def _destination(store: Store, planned: Planned, platform: str) -> Destination:
     unsettled = [table for table, _told in planned.unsettled if platform_of(table) == platform]
     first = plans[0].table if plans else unsettled[0]
     worldwide = first.preset.shop.currency == ANY
+    doubt = planned.doubts.get(platform)
+    told_shops, known_as = doubt.names if doubt else ((), ())
     return Destination(
         platform,
         _NAMES.get(platform, first.preset.name),
@@ -47,7 +49,9 @@ def _destination(store: Store, planned: Planned, platform: str) -> Destination:
         new_name=new_name(store, first.preset.shop.name),
         worldwide=worldwide,
         told=_told(planned, platform),
-        asks=_asks(aim, unsettled, worldwide),
+        asks=(*(("shop",) if doubt else ()), *_asks(aim, unsettled, worldwide)),
+        told_shops=told_shops,
+        known_as=known_as,
         waiting=tuple(str(table.sheet.path) for table in unsettled),
         settled=first.mapping is not None,
     )

@@ -1,6 +1,6 @@
 """Letting files in: one transaction for all that is chosen, so that a failure or a cancel leaves nothing half in."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -14,7 +14,7 @@ from storage.shop import Shop
 from storage.store import Store, Transaction
 from storage.words import Language, Words
 from sync.files import refusals
-from sync.files.aiming import aims_of, platform_of
+from sync.files.aiming import Doubt, aims_of, doubt_of, platform_of
 from sync.files.bringing import Brought, bring_in
 from sync.files.currency import Told, Unsettled
 from sync.files.intake import Intake, opened
@@ -36,6 +36,8 @@ class Planned(Struct, frozen=True):
     """By platform."""
     unsettled: list[tuple[Table, Told]]
     """Of the refused, those whose currency is not told or not the shop's; and what they tell of it."""
+    doubts: dict[str, Doubt]
+    """Platforms whose tables say they are of another shop than the one they would go to, or of several."""
 
 
 def import_files(
@@ -48,6 +50,7 @@ def import_files(
 ) -> Imported:
     """Import every table in these files that can be taken. Raises KnownError where none can, Cancelled.
 
+    Tables that say they are of another shop than the one they would go to, or of several, need a ``choice`` of one.
     Messages of the runs are in ``language``.
     """
     started = now_ms()
@@ -56,7 +59,7 @@ def import_files(
         refused = planned.refused
         with store.write() as tx:
             runs: list[int] = []
-            for outcome in bring_all(tx, planned.plans, report, stop):
+            for outcome in bring_all(tx, _beyond_doubt(planned), report, stop):
                 if isinstance(outcome, RefusedFile):
                     refused.append(outcome)
                 else:
@@ -85,7 +88,26 @@ def plans(store: Store, intake: Intake, choice: Choice, report: Report, stop: St
         else:
             planned[place] = plan
             made.setdefault(plan.shop.id, plan.shop)
-    return Planned([planned[place] for place in sorted(planned)], refused, aims, unsettled)
+    found = [planned[place] for place in sorted(planned)]
+    return Planned(found, refused, aims, unsettled, _doubts(store, aims, found))
+
+
+def _doubts(store: Store, aims: Mapping[str, Aim], planned: Sequence[Plan]) -> dict[str, Doubt]:
+    found = {
+        platform: doubt_of(store, aim, [plan for plan in planned if platform_of(plan.table) == platform])
+        for platform, aim in aims.items()
+    }
+    return {platform: doubt for platform, doubt in found.items() if doubt is not None}
+
+
+def _beyond_doubt(planned: Planned) -> Iterator[Plan]:
+    """The tables of which it is known to which shop they belong; the others are refused."""
+    for plan in planned.plans:
+        doubt = planned.doubts.get(platform_of(plan.table))
+        if doubt is None:
+            yield plan
+        else:
+            planned.refused.append(RefusedFile(str(plan.table.sheet.path), refusals.whose(doubt.there, *doubt.names)))
 
 
 def bring_all(

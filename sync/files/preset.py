@@ -154,6 +154,10 @@ class Preset(Struct, frozen=True):
     """The field whose equal values make several lines one thing; None where each line stands for itself."""
     currency: str | None = None
     """The field that tells the currency of a line."""
+    shop_number: str | None = None
+    """The field that tells the platform's number of the shop that a line is of."""
+    shop_name: str | None = None
+    """The field that tells its name."""
     blanks: Blanks = frozenset()
     earliest: tuple[Earliest, ...] = ()
     after: tuple[str, ...] = ()
@@ -175,6 +179,12 @@ class Preset(Struct, frozen=True):
     def currency_at(self) -> int | None:
         """Which of the cells tells the currency; None if none does."""
         return next((place for place, cell in enumerate(self.cells) if cell.field == self.currency), None)
+
+    @property
+    def shop_at(self) -> tuple[int | None, int | None]:
+        """Which of the cells tell number and name of the shop that a line is of; None where none does."""
+        at = {cell.field: place for place, cell in enumerate(self.cells)}
+        return at.get(self.shop_number or ""), at.get(self.shop_name or "")
 
 
 def one_by_one(read: Callable[[Group, Reading], Iterable[Record]]) -> Read:

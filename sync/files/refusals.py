@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from storage.errors import KnownError
+from storage.shop import Shop
 from storage.words import Words
 
 _EXPORT_AGAIN = Words(
@@ -301,6 +302,31 @@ def unknown_shop(shop_id: str) -> KnownError:
     return KnownError(
         _words("没有编号为「{id}」的店铺。", "There is no shop “{id}”.", id=shop_id),
         Words("请先选一个店铺，或者让导入新建一个。", "Choose a shop first, or let the import make one."),
+    )
+
+
+def whose(there: Shop | None, told: Sequence[str], known: Sequence[str]) -> KnownError:
+    """The file says it is of another shop than the one it would go to, or of several; nobody has said where it goes."""
+    said = Words("、".join(f"「{name}」" for name in told), ", ".join(f"“{name}”" for name in told))
+    before = Words("、".join(f"「{name}」" for name in known), ", ".join(f"“{name}”" for name in known))
+    if there is None or not known:
+        what = _words("文件里有几家店的数据：{said}。", "The file has data of several shops: {said}.", said=said)
+    else:
+        what = _words(
+            "文件里写的店铺是{said}，「{shop}」以前的文件写的是{before}。",
+            "The file is of the shop {said}; earlier files of “{shop}” are of {before}.",
+            said=said,
+            shop=there.name,
+            before=before,
+        )
+    return KnownError(
+        what,
+        Words(
+            "没有导入，两家店的数据不会混在一起。请选好导入到哪家店（命令行用 --shop 编号，新店用 --new-shop 店名）；"
+            "几家店在一份文件里、要分开记的，请在平台按店铺分别导出。",
+            "Nothing was imported, so that two shops are not mixed up. Choose the shop (on the command line --shop ID, "
+            "or --new-shop NAME for a new one); to keep several shops of one file apart, export them one by one.",
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 How many rows; from when to when; in which order its dates put day and month; which keys come again later in the file;
 which things have a line that cannot even be cut into cells; whether a spreadsheet has eaten the ends of the numbers;
-in which currencies its amounts are.
+in which currencies its amounts are; of which shops it says that it is.
 """
 
 from collections import Counter
@@ -21,6 +21,7 @@ from sync.files.header import ABSENT
 from sync.files.preset import Preset, Tally
 from sync.files.table import Table
 from sync.files.values import Unreadable, identity, unwrap
+from sync.files.whose import ToldShop, ToldShops
 
 _CHECK = 0x1FFF  # a stop is looked for every so many rows
 _LOOKING = Words("正在查看「{name}」", "Looking through {name}")
@@ -42,6 +43,7 @@ class Survey(Struct, frozen=True):
     """Keys of which a line cannot be cut into cells, and the number of that line."""
     currencies: dict[str, int] = {}
     """Currencies that lines tell, and how often."""
+    shops: tuple[ToldShop, ...] = ()
 
 
 def survey(table: Table, zone: ZoneInfo, now: int, report: Report, stop: StopAsked) -> Survey:
@@ -52,12 +54,14 @@ def survey(table: Table, zone: ZoneInfo, now: int, report: Report, stop: StopAsk
     span = _Span(dates.reader(zone, None, now), table.preset.blanks)
     keys = _Keys(table.preset)
     currencies: Counter[str] = Counter()
+    shops = ToldShops(table.preset)
     words = _LOOKING.fill(name=table.sheet.path.name)
     rows = 0
     for rows, (_number, row) in enumerate(table.rows(tally), start=1):
         for place in at:
             span.take(row[place])
         keys.take(row)
+        shops.take(row)
         if currency := told_by(table.preset, row):
             currencies[currency] += 1
         if not rows & _CHECK:
@@ -69,7 +73,7 @@ def survey(table: Table, zone: ZoneInfo, now: int, report: Report, stop: StopAsk
         raise refusals.mangled_ids(table.sheet.path, keys.column)
     first, last, order = span.found(zone, now)
     total, owners = rows + len(tally.rejected), _owners(table, tally)
-    return Survey(total, order, first, last, frozenset(keys.split), owners, dict(currencies))
+    return Survey(total, order, first, last, frozenset(keys.split), owners, dict(currencies), shops.found())
 
 
 def _owners(table: Table, tally: Tally) -> dict[str, int]:

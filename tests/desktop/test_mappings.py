@@ -90,7 +90,7 @@ def test_the_command_line_is_given_a_mapping_once(
     assert run(folder, ledger, "--mapping", handed_on) == 0
     out = capsys.readouterr().out.splitlines()
     assert out[0] == "格式「我的台账」已记住。"
-    assert out[1].startswith("台账.csv: 完成; 客户 新增 2; 订单 新增 2")
+    assert out[1].startswith("台账.csv: 店铺「小林手作」（own_8fc36eecdcf3）; 完成; 客户 新增 2; 订单 新增 2")
     longer = write(ledger.parent, f"{LEDGER}2026-03-03,吴敏,1\n".replace("¥", "").encode("gbk"), "新.csv")
     assert run(folder, longer) == 0
     with open_store(folder) as store:

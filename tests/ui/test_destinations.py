@@ -227,3 +227,24 @@ def test_the_language_changes_what_is_said_and_not_what_was_chosen(desk: Desk, p
     desk.settle()
     assert row.words.text() == "Goes to: new shop “Shopify 店铺” · US dollar · Tokyo time"
     assert card.accept.isEnabled()
+
+
+def test_files_that_say_they_are_of_another_shop_wait_until_one_is_chosen(
+    desk: Desk, taobao: Path, tmp_path: Path
+) -> None:
+    card, row = look(desk, taobao)
+    let_in(desk, card)
+    content = as_taobao(sales(20))["list.csv"].replace("老茶客旗舰店".encode("gbk"), "另一家店".encode("gbk"))
+    card, row = look(desk, write(tmp_path, content, "other.csv"))
+    assert row.words.text() == "导入到：还没选店铺"
+    assert row.must_know.text().startswith("文件里写的店铺是「另一家店」，「淘宝店」以前的文件写的是「老茶客旗舰店」。")
+    assert QApplication.focusWidget() is row.shop
+    assert not card.accept.isEnabled()
+    assert not row.name.isEnabled()
+    pick(desk, row.shop, "?")
+    assert not card.accept.isEnabled()
+    pick(desk, row.shop, "")
+    assert row.words.text() == "导入到：新店铺「淘宝店 2」 · 人民币 · 北京时间"
+    assert not row.must_know.isVisible()
+    let_in(desk, card)
+    assert sorted(name for name, _, _ in kept(desk)) == ["淘宝店", "淘宝店 2"]

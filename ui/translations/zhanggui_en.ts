@@ -681,6 +681,10 @@
         <translation>shop “{shop}”</translation>
     </message>
     <message>
+        <source>还没选店铺</source>
+        <translation>no shop chosen yet</translation>
+    </message>
+    <message>
         <source>{platform} 导入到：{where}</source>
         <translation>{platform} goes to: {where}</translation>
     </message>
@@ -691,6 +695,18 @@
     <message>
         <source>这家店按{books}记账，不会改动。要按别的记，请导入到新店铺。</source>
         <translation>This shop keeps its books in {books}, which stays. For anything else, import into a new shop.</translation>
+    </message>
+    <message>
+        <source>文件里有几家店的数据：{told}。请选导入到哪家店；要分开记，请在平台按店铺分别导出，再分别导入。</source>
+        <translation>The files have data of several shops: {told}. Choose where they go; to keep the shops apart, export them one by one on the platform and import each.</translation>
+    </message>
+    <message>
+        <source>文件里写的店铺是{told}，「{shop}」以前的文件写的是{known}。是同一家就选它，不是就选别的店或新店铺。</source>
+        <translation>The files are of the shop {told}, earlier files of “{shop}” of {known}. If it is the same, choose it; if not, another one or a new shop.</translation>
+    </message>
+    <message>
+        <source>「{shop}」</source>
+        <translation>“{shop}”</translation>
     </message>
     <message>
         <source>文件里没写金额是哪种货币，也没写店铺的一天按哪里的时间算。</source>
@@ -719,6 +735,10 @@
     <message>
         <source>别的货币</source>
         <translation>another currency</translation>
+    </message>
+    <message>
+        <source>文件里写的店铺，和这家店以前的文件一样，所以选它。</source>
+        <translation>The files name the same shop as its earlier files, so it is chosen.</translation>
     </message>
     <message>
         <source>文件里的数据，这家店里已经有一部分，所以选它。</source>

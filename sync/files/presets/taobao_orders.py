@@ -63,6 +63,8 @@ class Line(Struct, frozen=True):
     mobile: Annotated[Text, perhaps("联系手机")]
     phone: Annotated[Text, perhaps("联系电话")]
     note: Annotated[Text, perhaps("买家留言")]
+    shop_number: Annotated[str, perhaps("店铺Id")]
+    shop_name: Annotated[str, perhaps("店铺名称")]
 
 
 def _read(group: Group, reading: Reading) -> Iterator[Record]:
@@ -147,6 +149,8 @@ PRESET = Preset(
     shop=SHOP,
     read=one_by_one(_read),
     rules=(NET_OF_REFUNDS, REFUND_DAY, MASKED_BUYER, UNKNOWN_STATUS),
+    shop_number="shop_number",
+    shop_name="shop_name",
     blanks=frozenset(("null",)),
     earliest=(Earliest("customers", "joined_at"),),
 )

@@ -78,6 +78,7 @@ class Line(Struct, frozen=True):
     promoter_phone: Annotated[Text, perhaps("分销员手机号")]
     commission: Annotated[Money, perhaps("订单佣金金额")]
     commission_above: Annotated[Money, perhaps("订单下级卖货提成金额")]
+    shop_name: Annotated[str, perhaps("归属店铺")]
 
 
 def _read(group: Group, reading: Reading) -> Iterator[Record]:
@@ -176,6 +177,7 @@ PRESET = Preset(
     shop=SHOP,
     read=one_by_one(_read),
     rules=(PAID_BY_BUYER, NO_PHONE, REFUND_DAY, UNKNOWN_STATUS, *promoters.RULES),
+    shop_name="shop_name",
     blanks=BLANKS,
     earliest=(Earliest("customers", "joined_at"), Earliest("referrals", "created_at")),
 )

@@ -19,6 +19,8 @@ NEW = ""
 """Id of a shop that the import makes."""
 NOT_YET = ""
 """What was not chosen."""
+NOBODY = "?"
+"""Id in the box of shops while none was chosen that has to be."""
 COLUMNS = 4
 
 
@@ -73,11 +75,16 @@ class DestinationRow(QWidget):
         return bool(self.destination.asks) or self.destination.misfit
 
     @property
+    def _asks_shop(self) -> bool:
+        """Whether nobody has said yet to which shop the files belong, and somebody must."""
+        return "shop" in self.destination.asks
+
+    @property
     def first(self) -> QWidget | None:
         """What has to be answered first; None if nothing has to."""
         if self.destination.misfit:
             return self.shop
-        boxes = {"currency": self.currency, "timezone": self.zone}
+        boxes = {"shop": self.shop, "currency": self.currency, "timezone": self.zone}
         return next((boxes[each] for each in self.destination.asks), None)
 
     @property
@@ -94,6 +101,8 @@ class DestinationRow(QWidget):
             super().keyPressEvent(event)
 
     def _pick_shop(self, shop_id: str) -> None:
+        if shop_id == NOBODY:
+            return
         if self.into.is_new:
             self._of_new = self.into
         new = self._of_new if self._of_new.name else Into(name=self.destination.new_name)
@@ -115,8 +124,12 @@ class DestinationRow(QWidget):
     def _offer(self) -> None:
         destination, language = self.destination, self._language
         new = (NEW, self.tr("新店铺"), "")
-        self.shop.offer([new, *((shop.id, shop.name, "") for shop in self._shops)], self.into.shop_id)
+        shops = [new, *((shop.id, shop.name, "") for shop in self._shops)]
         unknown = (NOT_YET, self.tr("请选择"), "")
+        if self._asks_shop:
+            self.shop.offer([(NOBODY, self.tr("请选择"), ""), *shops], NOBODY)
+        else:
+            self.shop.offer(shops, self.into.shop_id)
         money = [(code, f"{code} {words.say(language)}", "") for code, words in CURRENCIES.items()]
         zones = [(key, words.say(language), key) for key, words in ZONES.items()]
         asks = destination.asks
@@ -133,7 +146,8 @@ class DestinationRow(QWidget):
         return NOT_YET if "timezone" in self.destination.asks else self.destination.shop.timezone
 
     def _show(self) -> None:
-        destination, new, found = self.destination, self.into.is_new, len(self.destination.told) == 1
+        destination, found = self.destination, len(self.destination.told) == 1
+        new = self.into.is_new and not self._asks_shop
         is_open = self._wanted and not destination.settled
         self.words.setText(line(destination, self.into, self._many, self._language))
         self.must_know.setText(to_answer(destination, self._language))

@@ -11,6 +11,9 @@ from storage.words import Language
 from ui.pages.data.destination import DestinationRow
 from ui.shops import Known
 
+NOTHING = Into()
+"""Chosen where the shop has to be, and was not yet."""
+
 
 class Destinations(QWidget):
     """Emits ``chosen`` when the files have to be read again, ``renamed`` and ``entered`` as a row does."""
@@ -64,7 +67,8 @@ class Destinations(QWidget):
             self._take(gone)
         for each in destinations:
             row = self.rows.get(each.platform) or self._add(each)
-            chosen = into.get(each.platform) or _as_it_is(each)
+            chosen = into.get(each.platform, NOTHING)
+            chosen = _as_it_is(each) if chosen == NOTHING else chosen
             row.show_destination(each, chosen, choosable(each, shops), len(destinations) > 1, language)
         self.setVisible(bool(destinations))
 
@@ -101,6 +105,8 @@ def _fits(destination: Destination, shop: Shop) -> bool:
 
 def _as_it_is(destination: Destination) -> Into:
     shop = destination.shop
+    if "shop" in destination.asks:
+        return NOTHING
     if not destination.is_new:
         return Into(shop_id=shop.id)
     return Into(name=shop.name)

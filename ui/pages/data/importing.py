@@ -198,7 +198,9 @@ class ImportPanel(QWidget):
 def named(preview: ImportPreview, into: Mapping[str, Into]) -> ImportPreview:
     """With the names of new shops as they are written now."""
     names = {
-        each.shop.id: into[each.platform].name for each in preview.destinations if each.is_new and each.platform in into
+        each.shop.id: into[each.platform].name
+        for each in preview.destinations
+        if each.is_new and "shop" not in each.asks and each.platform in into
     }
     tables = tuple(
         structs.replace(table, shop=structs.replace(table.shop, name=names.get(table.shop.id, table.shop.name)))
