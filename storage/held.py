@@ -17,6 +17,16 @@ class Held(Struct, frozen=True):
     """UTC milliseconds of its newest write, whoever made it."""
 
 
+class Sold(Struct, frozen=True):
+    """An order by what tells it from one of another shop under the same id."""
+
+    id: str
+    placed_at: int | None
+    """UTC milliseconds."""
+    paid: int | None
+    """Minor units."""
+
+
 class Placed(Struct, frozen=True, array_like=True, order=True):
     """An order by when it was placed: none comes twice in this order, and none is passed over."""
 
@@ -43,6 +53,24 @@ def newest(store: Store, shop_id: str, source: str, kind: str, limit: int) -> li
 def following(store: Store, shop_id: str, source: str, kind: str, after: str, limit: int) -> list[Held]:
     """The records that ``source`` has written whose ids follow ``after``, in the order of their ids."""
     return _mine(store, shop_id, source, kind, after, "id", limit)
+
+
+def spread(store: Store, shop_id: str, source: str, count: int) -> list[Sold]:
+    """Orders that ``source`` has written, no more than ``count``, from the first that came here to the last."""
+    with store.reader() as reader:
+        first, last = reader.execute("SELECT min(row), max(row) FROM orders WHERE shop_id = ?", (shop_id,)).fetchone()
+        if first is None:
+            return []
+        question = (
+            "SELECT id, created_at, payment_amount FROM orders WHERE row BETWEEN ? AND ? AND +shop_id = ? "
+            f"AND NOT deleted AND {_is_mine(reader, shop_id, source, 'orders')} ORDER BY row LIMIT 1"
+        )
+        found = {}
+        for place in range(count):
+            since = first + (last + 1 - first) * place // count
+            for row in reader.execute(question, (since, last, shop_id)):
+                found[row[0]] = Sold(*row)
+    return list(found.values())
 
 
 def hanging(store: Store, shop_id: str, kind: str, field: str, parents: Sequence[str]) -> list[Held]:

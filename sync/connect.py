@@ -12,7 +12,7 @@ from sync import messages
 from sync.clock import SystemClock
 from sync.connector import Answers, Connection, Keep, Latest, Renewing, forget, nothing_later
 from sync.connectors import connector_of
-from sync.identity import Leading, Witness, Witnessing
+from sync.identity import Counting, Leading, Witness, Witnessing
 from sync.retry import Patience
 from sync.source import Note, Noting
 from sync.typed import usable
@@ -55,7 +55,9 @@ def try_connection(kind: str, answers: Answers, keep: Keep = forget) -> Found:
     """The shop behind a connection. Raises KnownError: nobody there, wrong secret, or not this kind of interface."""
     with closing(open_connection(kind, answers, _SOMEBODY_WAITS, keep)) as source:
         shop = source.shop()
-        is_told = not isinstance(source, Leading) or source.leads_to(never) is not None
+        is_told = (
+            source.leads_to(never) is not None if isinstance(source, Leading) else not isinstance(source, Counting)
+        )
         orders = source.newest_orders(never) if isinstance(source, Witnessing) else ()
     try:
         _ = shop.zone

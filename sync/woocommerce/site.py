@@ -4,6 +4,7 @@ What WordPress tells of a site everybody may ask; some security plugins keep eve
 WooCommerce through all the same. Then the shop is called by its address, and an order tells how far its days are ahead.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -12,6 +13,7 @@ from msgspec import Raw, Struct
 from storage.progress import StopAsked
 from storage.shop import Shop
 from sync.currency import exponent_of
+from sync.exchange import Params
 from sync.http import Client
 from sync.identity import Witness
 from sync.messages import NotLetIn
@@ -92,8 +94,18 @@ def shop_at(client: Client, site: str, stop: StopAsked) -> Shop:
 
 def newest_orders(client: Client, stop: StopAsked) -> list[Witness]:
     """Those that were placed last. Every shop counts its orders from one: only with their sums do they tell whose."""
-    rows = listed(client, "/orders", {"per_page": _WITNESSES, "_fields": "id,currency,total,date_created_gmt"}, stop)
-    return [each for row in rows.items if (each := _witness(row)) is not None]
+    return _witnesses(client, {"per_page": _WITNESSES}, stop)
+
+
+def orders_of(client: Client, ids: Sequence[str], stop: StopAsked) -> list[Witness]:
+    """Those of these orders that are there, none of them in the bin; of no more than a page."""
+    numbers = [each for each in ids if each.isascii() and each.isdigit()]
+    return _witnesses(client, {"include": ",".join(numbers), "per_page": len(numbers)}, stop) if numbers else []
+
+
+def _witnesses(client: Client, asked: Params, stop: StopAsked) -> list[Witness]:
+    rows = listed(client, "/orders", {**asked, "_fields": ",".join(_Sold.__struct_fields__)}, stop).items
+    return [each for row in rows if (each := _witness(row)) is not None]
 
 
 def _witness(row: Raw) -> Witness | None:
