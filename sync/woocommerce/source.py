@@ -19,7 +19,7 @@ from sync.woocommerce.lists import as_array, listed, number_of, with_context
 from sync.woocommerce.order_refunds import OrderRefunds
 from sync.woocommerce.reading import read_items
 from sync.woocommerce.rounds import BY_CHANGE, SECOND, asked, rows_of, variations_of
-from sync.woocommerce.site import currency_of, newest_orders, shop_at
+from sync.woocommerce.site import currency_of, newest_orders, orders_of, shop_at
 from sync.woocommerce.strain import Host
 
 NAME = "woocommerce"
@@ -55,6 +55,10 @@ class WooSource:
     def newest_orders(self, stop: StopAsked) -> Sequence[Witness]:
         """Those that were placed last; see ``Witnessing``."""
         return newest_orders(self._client, stop)
+
+    def orders_of(self, ids: Sequence[str], stop: StopAsked) -> Sequence[Witness]:
+        """Those with these ids; see ``Counting``."""
+        return orders_of(self._client, ids, stop)
 
     def pages(self, resource: str, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
         """The pages of one round; see ``Source``."""
