@@ -43,16 +43,25 @@ def opened(paths: Sequence[Path], choice: Choice, report: Report, stop: StopAske
             except KnownError as error:
                 refused.append(RefusedFile(str(path), error))
                 continue
+            notes: list[RefusedFile] = []
             for sheet in sheets:
                 try:
                     tables.append(recognise(sheet, choice.preset, choice.mappings))
                 except KnownError as error:
-                    sample = sample_of(sheet, path, choice.mappings) if isinstance(error, UnknownHeader) else None
+                    is_unknown = isinstance(error, UnknownHeader)
+                    sample = sample_of(sheet, path, choice.mappings) if is_unknown else None
                     if sample is not None:
                         unknown.append(sample)
                         error = refusals.unknown_header(sheet.path, sample.header)
-                    refused.append(RefusedFile(str(sheet.path), error))
+                    is_note = is_unknown and sample is None and _may_be_a_note(sheet, path)
+                    (notes if is_note else refused).append(RefusedFile(str(sheet.path), error))
+            refused += notes if len(notes) == len(sheets) else ()  # beside tables nobody misses them
         yield Intake(tuple(tables), tuple(refused), tuple(unknown))
+
+
+def _may_be_a_note(sheet: Sheet, path: Path) -> bool:
+    """Whether it is a text that whoever packed an archive may have put beside the tables."""
+    return sheet.path != path and sheet.path.suffix.lower() == ".txt"
 
 
 @contextmanager

@@ -209,9 +209,9 @@ def undecodable(path: Path, line: int) -> KnownError:
             line=line,
         ),
         Words(
-            "请从平台重新导出一次；还是不行，就在导入时自己选编码。不要用 Excel 另存，长编号会丢数字。",
-            "Export it again, or choose the encoding for this import. Do not save it in a spreadsheet: long ids lose"
-            " digits.",
+            "请从平台重新导出一次，导出的文件一份一份直接选，不要自己拼成一份；也不要用 Excel 另存，长编号会丢数字。",
+            "Export it again and choose each exported file as it is, without joining them into one. Do not save it in "
+            "a spreadsheet: long ids lose digits.",
         ),
     )
 

@@ -156,6 +156,20 @@ def test_an_archive_of_months_is_let_in_whole(store: Store, tmp_path: Path) -> N
     assert {each.file_name for each in store.imports("online_retail")} == {"十月.csv", "十一月.xlsx", "内层.csv"}
 
 
+def test_a_note_beside_the_tables_of_an_archive_is_passed_over(store: Store, tmp_path: Path) -> None:
+    note = "导出时间：2026-11-01\n有问题请找小林，谢谢\n".encode()
+    packed = write(tmp_path, archive({"说明.txt": note, "十月.csv": TEXT.encode()}), "导出.zip")
+    imported = import_files(store, [packed])
+    assert (len(imported.runs), imported.refused) == (1, ())
+    ledger = archive({"台账.txt": "日期,客户\n2026-11-01,小林\n".encode(), "十月.csv": TEXT.encode()})
+    (refused,) = preview(store, [write(tmp_path, ledger, "台账.zip")]).refused
+    assert refused.path.endswith("台账.txt"), "a table that nobody knows yet can be told of"
+
+
+def test_an_archive_of_a_note_alone_is_refused(store: Store, tmp_path: Path) -> None:
+    assert "说明.txt" in refusal(store, write(tmp_path, archive({"说明.txt": "谢谢\n".encode()}), "导出.zip"))
+
+
 def test_a_name_in_the_encoding_of_chinese_windows_is_readable(store: Store, tmp_path: Path) -> None:
     packed = archive({"x" * 8 + ".csv": TEXT.encode()}).replace(b"x" * 8, "订单明细".encode("gbk"))
     seen = preview(store, [write(tmp_path, packed, "windows.zip")])
