@@ -8,9 +8,13 @@ _HAN = re.compile("[\u3400-\u9fff]")
 
 
 def by_mail(prefix: str, address: str) -> str | None:
-    """The id of whoever has an e-mail address; None without one. Small and capital letters are the same address."""
+    """The id of whoever has an e-mail address; None without one. Small and capital letters are the same address.
+
+    An address that cannot be (RFC 2606 keeps ``.invalid`` for those) is nobody's: shops write one for all whom they
+    have forgotten, as WooCommerce does with deleted@site.invalid.
+    """
     bare = address.strip().lower()
-    if not bare:
+    if not bare or bare.endswith(".invalid"):
         return None
     known = prefix + bare
     return known if len(known) <= _LONGEST_ID else prefix + hashlib.sha256(bare.encode()).hexdigest()

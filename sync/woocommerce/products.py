@@ -12,11 +12,13 @@ from sync.woocommerce.money import Amount, decimal_of, units_of
 from sync.woocommerce.told import moment_or_none, pieces, plain
 
 _FOR_SALE = "publish"
+_PLANNED = "future"
+"""Its date is the one on which it will go on sale."""
 
 
 def read_product(body: ProductBody) -> Product:
     """The product; of several categories the first. Raises Unfit for a time or a price that is none."""
-    listed = moment_or_none(body.date_created_gmt)
+    listed = None if body.status == _PLANNED else moment_or_none(body.date_created_gmt)
     return Product(
         id=str(body.id),
         updated_at=moment_or_none(body.date_modified_gmt) or listed or 0,

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
 
 from storage.records import Order, OrderLine, Refund
+from storage.words import Words
 from sync.currency import OTHER_CURRENCY
 from sync.forgiving import forgiving
 from sync.reading import Gone, Reader, Told, reading
@@ -24,6 +25,13 @@ from sync.woocommerce.told import changed
 
 class _Which(Struct):
     order: Raw | UnsetType = UNSET
+    is_shown: bool = True
+
+
+_NOT_SHOWN = Words(
+    "订单里写着有这笔退款，网站却没有给出它的内容；下次同步会再问",
+    "the order names this refund, and the site does not show it; the next sync asks again",
+)
 
 
 _order = forgiving(OrderBody)
@@ -37,7 +45,10 @@ _coupon = forgiving(CouponBody)
 
 def _read_order_or_refund(item: Raw) -> Iterator[Told]:
     """What comes with orders: a refund is known by the order that was put into it."""
-    return _read_order(item) if _which(item).order is UNSET else _read_refund(item)
+    which = _which(item)
+    if not which.is_shown:
+        raise Unfit(_NOT_SHOWN)
+    return _read_order(item) if which.order is UNSET else _read_refund(item)
 
 
 def _read_order(item: Raw) -> Iterator[Told]:

@@ -87,3 +87,12 @@ def test_nonsense_in_what_weighs_costs_one_order_and_says_which_field(
     (kept,) = store.quarantined(SHOP.id)
     assert kept.record_id == str(number)
     assert field in kept.reason.en
+
+
+def test_buyers_whom_the_shop_has_forgotten_are_nobody(shop: Shop, store: Store, synced: Sync) -> None:
+    """WooCommerce writes the same address for all of them: they would be one buyer who comes again and again."""
+    for email in ("deleted@site.invalid", "Deleted@Site.Invalid", "li@x.example"):
+        shop.sell(bodies.line(shop.number(), 10, 1, "10.00"), billing=bodies.address("[已删除]", email=email))
+    synced()
+    assert rows(store, "SELECT buyer_id FROM orders ORDER BY id") == [(None,), (None,), ("guest:li@x.example",)]
+    assert rows(store, "SELECT id FROM customers") == [("guest:li@x.example",)]
