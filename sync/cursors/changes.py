@@ -119,7 +119,7 @@ def _onward(state: State, terms: Terms, answer: Answer, goes_on: bool) -> State:
     """By time, to the end of what there is."""
     read = state.paging.page * terms.size
     if read + len(answer.rows) >= answer.total and not goes_on:
-        return _finish(state, terms)
+        return State(mark(state.since, state.newest, state.begun, terms))
     moments = _moments(answer)
     if not moments:  # not one readable time on this page
         return structs.replace(state, paging=turn(state.paging, answer.total))
@@ -139,12 +139,12 @@ def _within(state: State, before: int, terms: Terms, answer: Answer, verdict: Ve
     return structs.replace(state, paging=again(state.paging, state))
 
 
-def _finish(state: State, terms: Terms) -> State:
-    """The state with which the next round begins: before the newest change, and before any that may come late."""
-    if state.newest is None or state.begun is None:
-        return State(state.since)
-    since = (min(state.newest, state.begun) - terms.overlap) // terms.step * terms.step
-    return State(since if state.since is None else max(since, state.since))
+def mark(since: int | None, newest: int | None, begun: int | None, terms: Terms) -> int | None:
+    """From where the next round begins: before the newest change of this one, and before any that may come late."""
+    if newest is None or begun is None:
+        return since
+    found = (min(newest, begun) - terms.overlap) // terms.step * terms.step
+    return found if since is None else max(found, since)
 
 
 def _fits(question: Question, answer: Answer) -> bool:

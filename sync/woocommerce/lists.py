@@ -35,6 +35,11 @@ class Listed(Struct, frozen=True):
     now: int | None
     """The server's clock, UTC milliseconds."""
 
+    @property
+    def ids(self) -> list[int | None]:
+        """The ids of its rows; None for one that cannot be read or was not shown."""
+        return [*map(number_of, self.items), *[None] * self.unseen]
+
 
 _rows = msgspec.json.Decoder(list[Raw]).decode
 

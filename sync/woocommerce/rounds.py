@@ -1,7 +1,8 @@
 """The lists that are read by change: what is asked of each, and what is fetched beside it.
 
-``modified_after`` is exclusive at one second; ``sync/cursors/changes.py`` walks with that. The interface takes times
-only as UTC without a zone and with ``dates_are_gmt=true``: with a zone it silently answers nothing.
+``modified_after`` is exclusive at one second and goes by UTC. What is found so is read by id: changes are sorted by the
+site's local time, and those of one second in any order (``sync/cursors/by_id.py``). The interface takes times only as
+UTC without a zone and with ``dates_are_gmt=true``: with a zone it silently answers nothing.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from msgspec import Raw, Struct
 
 from storage.progress import StopAsked
-from sync.cursors import changes
+from sync.cursors import by_id
 from sync.exchange import Params
 from sync.http import Client
 from sync.woocommerce import channels
-from sync.woocommerce.lists import MOST, Listed, asked_moment, listed, moment_of, number_of
+from sync.woocommerce.lists import MOST, Listed, asked_moment, listed
 from sync.woocommerce.troubles import NotThere
 
 SECOND = 1000
@@ -49,37 +50,14 @@ BY_CHANGE: Mapping[str, ByChange] = {
 }
 
 
-def asked(one: ByChange, question: changes.Question) -> Params:
-    """The parameters of a question to a list.
-
-    A stretch that is read by page number is read by id: what was changed in the same second comes in any order, and in
-    another for each page.
-    """
-    known: dict[str, str | int] = {
-        **one.params,
-        "per_page": question.size,
-        "page": question.page + 1,
-        "orderby": "modified" if question.before is None else "id",
-        "order": "asc",
-        "dates_are_gmt": "true",
-        "_fields": one.fields,
-    }
-    for name, bound in (("modified_after", question.after), ("modified_before", question.before)):
-        if bound is not None:
-            known[name] = asked_moment(bound)
-    return known
+def asked(one: ByChange, after: int | None, offset: int, size: int) -> Params:
+    """The parameters of a question to a list: what changed after a moment, UTC milliseconds, by id."""
+    known = {**one.params, **_by_id(offset, size), "dates_are_gmt": "true", "_fields": one.fields}
+    return known if after is None else {**known, "modified_after": asked_moment(after)}
 
 
-def rows_of(page: Listed, question: changes.Question) -> list[changes.Row]:
-    """What the walk must know of a page, of the rows that were not shown among them."""
-    unseen = (changes.Row(f"unseen {question.page}/{place}", None) for place in range(page.unseen))
-    return [*map(_row_of, page.items), *unseen]
-
-
-def _row_of(item: Raw) -> changes.Row:
-    number = number_of(item)
-    key = bytes(item).decode("utf-8", "replace") if number is None else str(number)
-    return changes.Row(key, moment_of(item, "date_modified_gmt"))
+def _by_id(offset: int, size: int) -> Params:
+    return {"per_page": size, "offset": offset, "orderby": "id", "order": "asc"}
 
 
 def variations_of(client: Client, product: int, stop: StopAsked) -> Iterator[Raw]:
@@ -100,13 +78,11 @@ def refunds_by_number(client: Client, numbers: list[int], stop: StopAsked) -> It
 
 
 def _all_of(client: Client, path: str, params: Params, stop: StopAsked) -> Iterator[Raw]:
-    page, read = 1, 0
-    while True:
-        try:
-            answer = listed(client, path, {**params, "per_page": MOST, "page": page}, stop)
-        except NotThere:
-            return
-        yield from answer.items
-        page, read = page + 1, read + len(answer.items) + answer.unseen
-        if not (answer.items or answer.unseen) or read >= answer.total:
-            return
+    def ask(offset: int) -> Listed:
+        return listed(client, path, {**params, **_by_id(offset, MOST)}, stop)
+
+    try:
+        for page, _ in by_id.walk(by_id.Place(), MOST, ask):
+            yield from page.items
+    except NotThere:
+        return

@@ -9,16 +9,18 @@ from storage.shop import Shop
 from storage.words import Words
 from sync.clock import Clock
 from sync.clocks import read_clocks
-from sync.cursors import changes
+from sync.cursors import by_id
+from sync.cursors.changes import Terms
+from sync.exchange import Params
 from sync.http import Client
 from sync.identity import Witness
 from sync.names import KIND_NAMES
 from sync.source import Batch, RawPage
 from sync.woocommerce import accounts, checks
-from sync.woocommerce.lists import as_array, listed, number_of, with_context
+from sync.woocommerce.lists import as_array, listed, moment_of, number_of, with_context
 from sync.woocommerce.order_refunds import OrderRefunds
 from sync.woocommerce.reading import read_items
-from sync.woocommerce.rounds import BY_CHANGE, SECOND, asked, rows_of, variations_of
+from sync.woocommerce.rounds import BY_CHANGE, SECOND, asked, variations_of
 from sync.woocommerce.site import currency_of, newest_orders, orders_of, shop_at
 from sync.woocommerce.strain import Host
 
@@ -68,8 +70,10 @@ class WooSource:
             )
 
         def walk(state: str | None, size: int) -> Iterator[RawPage]:
-            terms = changes.Terms(SECOND, size)
-            return changes.pages(state, terms, lambda question: self._answer(resource, question, stop))
+            def ask(after: int | None, offset: int) -> by_id.Answer:
+                return self._answer(resource, asked(BY_CHANGE[resource], after, offset, size), stop)
+
+            return by_id.pages(state, Terms(SECOND, size), ask)
 
         return self._host.pages(state, BY_CHANGE[resource].size, walk)
 
@@ -90,12 +94,12 @@ class WooSource:
         """Those of the ids that the shop says by their number not to have; see ``Denying``."""
         return checks.denied(self._client, kind, ids, stop)
 
-    def _answer(self, resource: str, question: changes.Question, stop: StopAsked) -> changes.Answer:
-        one = BY_CHANGE[resource]
-        page = listed(self._client, one.path, asked(one, question), stop)
+    def _answer(self, resource: str, params: Params, stop: StopAsked) -> by_id.Answer:
+        page = listed(self._client, BY_CHANGE[resource].path, params, stop)
         clocks = read_clocks(int(self._clock.now() * 1000), page.now)
         items = as_array(list(self._items(resource, page.items, stop)))
-        return changes.Answer(items, rows_of(page, question), page.total, clocks)
+        moments = [at for item in page.items if (at := moment_of(item, "date_modified_gmt")) is not None]
+        return by_id.Answer(items, page.ids, page.total, moments, clocks)
 
     def _items(self, resource: str, rows: list[Raw], stop: StopAsked) -> Iterator[bytes]:
         """Each row with what it needs to be understood by itself, and what is fetched beside it."""

@@ -1,15 +1,12 @@
 """Weak hosts: a full page of orders is more than their memory or their time limit allows, and always will be.
 
 So what the server has failed to give at once is asked for in small parts from then on. A walk goes on from where it
-was, unless rows are counted by page number there: another size would count others.
+was: it counts rows and not pages.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-import msgspec
-
-from sync.cursors import changes
 from sync.messages import TryAgain
 from sync.source import RawPage
 from sync.woocommerce.lists import MOST
@@ -35,7 +32,7 @@ class Host:
                 yield page
             return
         except TryAgain as failure:
-            if size <= SMALL or _is_amid(state) or not self._can_be_eased(failure):
+            if size <= SMALL or not self._can_be_eased(failure):
                 raise
         yield from walk(state, SMALL)
 
@@ -58,7 +55,3 @@ class Host:
             return False
         self._most = SMALL
         return True
-
-
-def _is_amid(state: str | None) -> bool:
-    return state is not None and msgspec.json.decode(state, type=changes.State).paging.page > 0

@@ -33,9 +33,9 @@ NO_ROUTE = error("rest_no_route", "No route was found matching the URL and reque
 
 NO_SUCH_USER = error("invalid_username", "Unknown username. Check again or try your email address.", 401)
 
-_ORDERS_BY = {"modified": "date_modified_gmt", "date": "date_created_gmt", "id": "id"}
+_ORDERS_BY = {"modified": "date_modified", "date": "date_created", "id": "id"}
 _BY: dict[str, dict[str, str]] = {"customers": {"id": "id", "registered_date": "date_created_gmt"}}
-"""What a list can be sorted by; ``_ORDERS_BY`` where no list stands here."""
+"""What a list can be sorted by; ``_ORDERS_BY`` where no list stands here. Posts are sorted by the site's local time."""
 _STATES = {
     "orders": {"any", "trash", "pending", "processing", "on-hold", "completed", "cancelled", "refunded", "failed"},
     "products": {"any", "future", "trash", "draft", "pending", "private", "publish"},
@@ -85,8 +85,11 @@ class Woo:
         """Answered in turn to lists, in place of the shop."""
         self.meanwhile: Callable[[int], None] = lambda asked: None
         """Called before each list is answered, with how many were before it: what happens between two pages."""
+        self.meanwhile_variations: Callable[[int], None] = lambda asked: None
+        """The same for the pages of variations."""
         self.asked: list[tuple[str, dict[str, str]]] = []
         """Lists that were answered: path and parameters."""
+        self._variations_asked = 0
         self._nonces: set[str] = set()
 
     def answer(self, request: Request) -> Response:
@@ -129,7 +132,7 @@ class Woo:
                     raise Refusal(error("woocommerce_rest_cannot_view", "Sorry, you cannot view this resource.", 403))
                 return JSONResponse({"code": self.currency, "name": "", "symbol": ""})
             case ["products", product, "variations"]:
-                return self._page(self._variations(int(product)), params)
+                return self._page(_sorted(self._variations(int(product)), params, by_chance), params)
             case ["orders", order, "refunds"]:
                 found = [r for r in self.shop.lists["refunds"].values() if r["parent_id"] == int(order)]
                 return self._page([{k: v for k, v in r.items() if k != "parent_id"} for r in found], params)
@@ -149,6 +152,8 @@ class Woo:
     def _variations(self, product: int) -> list[Body]:
         if product not in self.shop.lists["products"]:
             raise Refusal(error("woocommerce_rest_product_invalid_id", "Invalid ID.", 404))
+        self.meanwhile_variations(self._variations_asked)
+        self._variations_asked += 1
         return self.shop.variations.get(product, [])
 
     def _rows(self, name: str, params: dict[str, str]) -> list[Body]:
@@ -165,12 +170,8 @@ class Woo:
             rows = [row for row in rows if str(row["id"]) in params["include"].split(",")]
         if name != "customers":  # which know no such filter
             rows = [row for row in rows if in_time(row, params)]
-        fields = _BY.get(name, _ORDERS_BY)
-        default = "registered_date" if name == "customers" else "date"
-        by = fields[_one_of("orderby", params.get("orderby", default), fields)]
         # Only orders, coupons and refunds have their id as a second key; MySQL gives ties as it finds them.
-        tie = (lambda row: random.random()) if name == "products" else (lambda row: row["id"])
-        return sorted(rows, key=lambda row: (row[by] or "", tie(row)), reverse=params.get("order", "desc") == "desc")
+        return _sorted(rows, params, by_chance if name == "products" else lambda row: row["id"], name)
 
     def _page(self, rows: list[Body], params: dict[str, str]) -> Response:
         size, page = int(params.get("per_page", 10)), int(params.get("page", 1))
@@ -182,6 +183,8 @@ class Woo:
             wanted = params["include_meta"].split(",")
             shown = [row | {"meta_data": [m for m in row["meta_data"] if m["key"] in wanted]} for row in shown]
         shown = [_shown(row, params) for row in shown]
+        if start >= len(rows) and "offset" in params:
+            rows = []  # it counts on beyond the last page, but not beyond an offset
         pages = -(-len(rows) // size)
         if len(shown) > self.strength and "line_items" in params.get("_fields", ""):
             raise Refusal(
@@ -241,6 +244,17 @@ class Woo:
 def _shown(row: Body, params: dict[str, str]) -> Body:
     fields = params.get("_fields")
     return row if fields is None else {name: row[name] for name in fields.split(",") if name in row}
+
+
+def by_chance(row: Body) -> float:
+    return random.random()
+
+
+def _sorted(rows: Iterable[Body], params: dict[str, str], tie: Callable[[Body], float], name: str = "") -> list[Body]:
+    fields = _BY.get(name, _ORDERS_BY)
+    default = "registered_date" if name == "customers" else "date"
+    by = fields[_one_of("orderby", params.get("orderby", default), fields)]
+    return sorted(rows, key=lambda row: (row[by] or "", tie(row)), reverse=params.get("order", "desc") == "desc")
 
 
 def _one_of(name: str, value: str, known: Iterable[str]) -> str:

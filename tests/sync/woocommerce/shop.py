@@ -1,6 +1,6 @@
 """SIMULATED: what a WooCommerce shop holds and how it changes: bins, hard deletions, moments of one second."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
 from tests.sync.woocommerce import bodies
@@ -18,6 +18,8 @@ class Shop:
 
     def __init__(self) -> None:
         self.clock = OPENED
+        self.zone: tzinfo = timezone(EAST)
+        """The site's; what was changed before it was set keeps the local time it was given."""
         self.lists: dict[str, dict[int, Body]] = {name: {} for name in LISTS}
         self.variations: dict[int, list[Body]] = {}
         self.before_trash: dict[tuple[str, int], Body] = {}
@@ -80,7 +82,7 @@ class Shop:
         body["refunds"] = [each for each in body["refunds"] if each["id"] != number]
 
     def _dates(self, what: str) -> Body:
-        return {f"date_{what}": stamp(self.clock + EAST), f"date_{what}_gmt": stamp(self.clock)}
+        return {f"date_{what}": stamp(self.clock.astimezone(self.zone)), f"date_{what}_gmt": stamp(self.clock)}
 
 
 def _without(line: Body, product: int) -> Body:
