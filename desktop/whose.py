@@ -26,8 +26,8 @@ def shop_of(store: Store, found: Found, address: Address) -> Shop:
         return _from_files(store, found) or found.shop
     shop_id, before = known
     _confirm_way(found.shop, before, address)
-    if _url(before) != _url(address) or not (found.is_told or may_be(store, shop_id, found.orders)):
-        raise _other_shop(found.shop, f"{shop_id}: {_url(before)} before, now {_url(address)}")
+    if _place(before) != _place(address) or not (found.is_told or may_be(store, shop_id, found.orders)):
+        raise _other_shop(found.shop, f"{shop_id}: {_place(before)} before, now {_place(address)}")
     return structs.replace(found.shop, id=shop_id)
 
 
@@ -35,15 +35,16 @@ def confirmed(store: Store, shop_id: str, found: Found, before: Address, address
     """The shop whose connection is changed. Raises KnownError where it would lead to another."""
     shop = next(each for each in store.shops() if each.id == shop_id)
     _confirm_way(shop, before, address)
-    is_told = found.is_told and _url(before) == _url(address)
+    is_told = found.is_told and _place(before) == _place(address)
     called = before.shop or shop_id
     if found.shop.id != called or not (is_told or may_be(store, shop_id, found.orders)):
         raise _not_this(shop, found.shop)
     return structs.replace(found.shop, id=shop_id, name=shop.name)
 
 
-def _url(address: Address) -> str:
-    return address.answers.get("url", "").rstrip("/")
+def _place(address: Address) -> str:
+    """Where it leads, whichever way it was typed."""
+    return connector_of(address.kind).place(address.answers.get("url", ""))
 
 
 def _from_files(store: Store, found: Found) -> Shop | None:

@@ -35,6 +35,13 @@ def refuse_password(typed: str) -> None:
         raise messages.PASSWORD_IN_ADDRESS.known()
 
 
+def place_of(typed: str) -> str:
+    """Where an address leads, for comparison: its host in small letters and its path, without scheme and last slash."""
+    scheme, sign, rest = typed.strip().partition("://")
+    host, slash, path = (rest if sign else scheme).partition("/")
+    return f"{host.lower()}{slash}{path}".rstrip("/")
+
+
 def is_loopback(host: str) -> bool:
     """Whether a host is this very computer, which needs no encryption."""
     if host == "localhost":

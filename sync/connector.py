@@ -8,6 +8,7 @@ from msgspec import Struct
 from storage.progress import StopAsked, never
 from storage.shop import Shop
 from storage.words import Words
+from sync.address import place_of
 from sync.clock import Clock
 from sync.cursors.window import Unread
 from sync.retry import Patience
@@ -104,6 +105,8 @@ class Connector(Struct, frozen=True):
     """Raises KnownError for answers that cannot be right; it does not ask the shop anything yet."""
     read: Callable[[str, bytes], Batch]
     """``Source.read`` without a connection: how quarantined items are read again by a newer program."""
+    place: Callable[[str], str] = place_of
+    """What it understands by an address, however it was typed, for comparison. Raises KnownError for none."""
     notes: Notes = no_notes
     unread: Callable[[str], Unread | None] = nothing_unread
     """The orders of the past that are still to be read, by the state of "orders": the newest are read first."""

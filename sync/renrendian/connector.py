@@ -6,7 +6,7 @@ The line is not encrypted, and the interface offers no other: what that means is
 from urllib.parse import parse_qs, urlsplit
 
 from storage.words import Words
-from sync.address import is_loopback
+from sync.address import is_loopback, place_of
 from sync.clock import Clock
 from sync.connector import YES, Answers, Ask, Connector
 from sync.http import Client
@@ -36,12 +36,16 @@ NOT_AGREED = Trouble(
 
 def _open(answers: Answers, clock: Clock, patience: Patience) -> RrdSource:
     """A connection by what was answered. Raises KnownError for an address that cannot be right, or no consent."""
-    url = (answers.get("url") or GATEWAY).rstrip("/")
+    url = _url(answers.get("url", ""))
     agreed = _agreed_host(url, answers.get("plain_http") == YES)
     application = Application(answers["appid"], answers["secret"], answers.get("return_address", ""))
     access = Authorised(application, code_in(answers["grant"]), clock)
     client = Client(url, access, clock, patience, access.judge, agreed, _ADDRESS)
     return RrdSource(client, access, Calls(client, clock), application.appid, answers.get("shop", ""))
+
+
+def _url(typed: str) -> str:
+    return (typed or GATEWAY).rstrip("/")
 
 
 def _agreed_host(url: str, agreed: bool) -> str:
@@ -110,6 +114,7 @@ CONNECTOR = Connector(
     ),
     open=_open,
     read=read_items,
+    place=lambda typed: place_of(_url(typed)),
     notes=notes,
     unread=trades.unread,
 )

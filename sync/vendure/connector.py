@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 
 from storage.words import Words
 from sync import messages
+from sync.address import place_of
 from sync.clock import Clock
 from sync.connector import YES, Answers, Ask, Connector
 from sync.http import Client
@@ -71,5 +72,6 @@ CONNECTOR = Connector(
     ),
     open=_open,
     read=read_items,
+    place=lambda typed: place_of(_address(typed)[0]),
     unread=unread,
 )

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from storage.words import Words
+from sync.address import place_of
 from sync.clock import Clock
 from sync.connector import YES, Answers, Ask, Connector
 from sync.http import Client
@@ -55,4 +56,5 @@ CONNECTOR = Connector(
     ),
     open=_open,
     read=read_items,
+    place=lambda typed: place_of(site_of(typed)),
 )
