@@ -2,9 +2,9 @@
 
 What a buyer paid stands in ``N. Revenue (formatted)``, with freight and tax, and after it what refunds left of it. The
 short form that the browser writes of a single page lacks that column and cannot be used. Goods are named without
-prices, buyers without anything that tells two of one name apart. Shops whose orders have numbers of their own making
-are known to the interface by others. Not verified: the Chinese heading of ``Net Sales``, and the Chinese words of
-``Attribution``, which are kept as they are.
+prices, buyers without anything that tells two of one name apart. In shops whose orders have numbers of their own making
+the interface knows them by others: the preview says so of orders that it has not told of. Not verified: the Chinese
+heading of ``Net Sales``, and the Chinese words of ``Attribution``, which are kept as they are.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -46,6 +46,15 @@ GOODS_BY_NAME = Rule(
         "商品只写了名称，每件多少钱没写：名称对不上产品文件的，不知道是哪个产品；先导入（或一起导入）产品文件",
         "goods are named, without prices: one whose name is not among the products imported is unknown; import the "
         "file of products first or with it",
+    ),
+    skips=False,
+)
+OWN_NUMBERS = Rule(
+    Words(
+        "订单按「Order #」认，同步里没有这些单；店里装过自定义订单号插件的，同步来的是另一个号，文件和同步只能用一样，"
+        "不然一单算两遍",
+        "orders are known by Order #, and no sync has told of these; in a shop whose plugin gives orders numbers of "
+        "their own a sync tells other ones: use files or sync, not both, or orders count twice",
     ),
     skips=False,
 )
@@ -110,6 +119,7 @@ def _order(row: Line, paid: int, coupon: str | None, reading: Reading) -> Order:
     exact = reading.known("orders", ("created_at", "paid_at"), [row.order], told="interfaces")
     created_at, paid_at = exact.get(row.order, (None, None))
     reading.tally.applied[PAID_DAY] += 1
+    reading.tally.applied[OWN_NUMBERS] += row.order not in exact
     reading.tally.applied[NAMES_ONLY] += row.customer is not UNSET
     reading.tally.applied[UNKNOWN_STATUS] += state is None
     return Order(
@@ -167,6 +177,6 @@ PRESET = Preset(
     kind="orders",
     shop=SHOP,
     read=_read_all,
-    rules=(PAID_DAY, NAMES_ONLY, GOODS_BY_NAME, REFUND_DAY, UNKNOWN_STATUS, DRAFTS),
+    rules=(PAID_DAY, OWN_NUMBERS, NAMES_ONLY, GOODS_BY_NAME, REFUND_DAY, UNKNOWN_STATUS, DRAFTS),
     after=("woocommerce_products",),
 )

@@ -54,7 +54,7 @@ def noted(store: Store, path: Path, choice: Choice = YUAN) -> dict[str, int]:
 
 def test_an_order_is_what_its_row_says(store: Store, tmp_path: Path) -> None:
     path = orders(tmp_path, A)
-    assert noted(store, path) == {"「日期」按付": 1, "文件只写了买": 1, "商品只写了名": 3}
+    assert noted(store, path) == {"「日期」按付": 1, "订单按「Or": 1, "文件只写了买": 1, "商品只写了名": 3}
     import_file(store, path, YUAN)
     moment = ms("2026-11-01 09:00:00")
     columns = (
@@ -270,6 +270,18 @@ def test_a_file_after_the_interface_nulls_nothing_and_doubles_nothing(store: Sto
     assert rows(store, "orders", *columns) == [(placed, placed + 9000, "12", "浙江", "杭州", 800, 10000)]
     assert everything(store)["order_lines"] == before["order_lines"]
     assert everything(store)["refunds"] == before["refunds"]
+
+
+def test_the_preview_says_of_which_orders_no_sync_has_told_because_a_plugin_may_have_numbered_them(
+    store: Store, tmp_path: Path
+) -> None:
+    """With such a plugin order 1042 is 5310 to the interface, and would be counted twice."""
+    at = ms("2026-11-01 08:59:00")
+    with store.write() as tx:
+        tx.put_shop(Shop(id=SHOP, name="W", currency="CNY"))
+        tx.upsert(SHOP, "woocommerce", [Order(id=id, updated_at=at, created_at=at) for id in ("1041", "5310")])
+    assert noted(store, orders(tmp_path, A, B))["订单按「Or"] == 1
+    assert "订单按「Or" not in noted(store, orders(tmp_path, A, name="told.csv"))
 
 
 def test_an_order_of_two_files_stays_paid_when_the_first_is_undone(store: Store, tmp_path: Path) -> None:
