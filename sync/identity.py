@@ -8,12 +8,14 @@ from typing import Protocol, runtime_checkable
 import msgspec
 from msgspec import Struct
 
+from storage.errors import KnownError
 from storage.held import Sold, spread
 from storage.progress import StopAsked
 from storage.shop import Shop
 from storage.store import Store
 from storage.words import Words
-from sync.messages import OfOneList, Trouble
+from sync.isolation import concerns_one_list
+from sync.messages import Trouble
 from sync.source import Source
 
 SAMPLE = 40
@@ -95,7 +97,9 @@ def confirm(store: Store, shop_id: str, source: Source, called: str, stop: StopA
         sample = spread(store, shop_id, source.name, SAMPLE)
         try:
             is_other = bool(sample) and _is_other(store, shop_id, source, sample, stop)
-        except OfOneList:
+        except KnownError as error:
+            if not concerns_one_list(error):
+                raise
             return  # no order will come, and it is told why when they are read
         if is_other:
             raise OTHER_ORDERS.known(f"{called}: {', '.join(each.id for each in sample)}")

@@ -5,8 +5,9 @@ import pytest
 
 from storage.errors import KnownError
 from storage.store import Store
+from tests.sync.little_server import Answer
 from tests.sync.woocommerce import bodies
-from tests.sync.woocommerce.server import Woo
+from tests.sync.woocommerce.server import Woo, html, told
 from tests.sync.woocommerce.shop import Shop
 from tests.sync.woocommerce.test_stories import Sync, rows
 
@@ -110,6 +111,20 @@ def test_a_shop_that_was_set_back_to_its_backup_is_the_same(shop: Shop, store: S
     sell(shop, 60, "12.00")
     assert synced().outcome == "done"
     assert rows(store, SUMS) == [(145, 85_000 + 72_000)]
+
+
+@pytest.mark.parametrize("closed", [html(403), html(502), told(401, "rest_user_cannot_view")])
+def test_where_orders_are_closed_the_other_lists_are_read(
+    shop: Shop, woo: Woo, store: Store, synced: Sync, closed: Answer
+) -> None:
+    sell(shop, 3, "10.00")
+    synced()
+    shop.later(days=1)
+    shop.add("customers", bodies.customer(7, "明", "王"))
+    woo.closed = {"orders": closed}
+    with pytest.raises(KnownError):
+        synced()
+    assert rows(store, "SELECT id FROM customers WHERE id = '7'") == [("7",)]
 
 
 def test_it_costs_one_question(shop: Shop, woo: Woo, synced: Sync) -> None:
