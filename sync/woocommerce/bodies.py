@@ -167,6 +167,14 @@ class VariationBody(Struct, frozen=True):
     attributes: list[Option] = []
 
 
+class VariationsBody(Struct, frozen=True):
+    """Which variations a product has. Made by us."""
+
+    product_id: int
+    variations: list[int]
+    date_modified_gmt: str
+
+
 class CustomerBody(Struct, frozen=True):
     """One account."""
 

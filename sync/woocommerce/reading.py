@@ -6,25 +6,34 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
 
-from storage.records import Order, OrderLine, Refund
+from storage.records import Order, OrderLine, Refund, Sku
 from storage.words import Words
 from sync.currency import OTHER_CURRENCY
 from sync.forgiving import forgiving
 from sync.reading import Gone, Reader, Told, reading
 from sync.source import Whole
 from sync.unfit import Unfit
-from sync.woocommerce.bodies import CouponBody, CustomerBody, OrderBody, ProductBody, RefundBody, VariationBody
+from sync.woocommerce.bodies import (
+    CouponBody,
+    CustomerBody,
+    OrderBody,
+    ProductBody,
+    RefundBody,
+    VariationBody,
+    VariationsBody,
+)
 from sync.woocommerce.coupons import read_coupon
 from sync.woocommerce.orders import line_id, read_order
 from sync.woocommerce.people import customer_of
 from sync.woocommerce.products import read_product, read_variation
 from sync.woocommerce.refunds import read_refund, refund_id
 from sync.woocommerce.statuses import DRAFT
-from sync.woocommerce.told import changed
+from sync.woocommerce.told import changed, moment
 
 
 class _Which(Struct):
     order: Raw | UnsetType = UNSET
+    variations: Raw | UnsetType = UNSET
     is_shown: bool = True
 
 
@@ -39,6 +48,7 @@ _refund = forgiving(RefundBody)
 _which = msgspec.json.Decoder(_Which).decode
 _product = forgiving(ProductBody)
 _variation = forgiving(VariationBody)
+_variations = msgspec.json.Decoder(VariationsBody).decode
 _customer = forgiving(CustomerBody)
 _coupon = forgiving(CouponBody)
 
@@ -83,6 +93,15 @@ def _read_refund(item: Raw) -> Iterator[Told]:
     yield from read_refund(body)
 
 
+def _read_variation(item: Raw) -> Iterator[Told]:
+    """A variation, or which of them a product has."""
+    if _which(item).variations is UNSET:
+        yield read_variation(_variation(item))
+        return
+    of = _variations(item)
+    yield Whole(Sku.KIND, "product_id", str(of.product_id), list(map(str, of.variations)), moment(of.date_modified_gmt))
+
+
 def _in_the_shops_money(currency: str | None, of_shop: str) -> None:
     if currency and currency != of_shop:
         raise Unfit(OTHER_CURRENCY.fill(currency=currency, of_shop=of_shop), sound=True)
@@ -98,7 +117,7 @@ _READ_PRODUCT = Reader(lambda item: [read_product(_product(item))])
 _READERS: Mapping[str, Reader] = {
     "products": _READ_PRODUCT,
     "trashed_products": _READ_PRODUCT,
-    "skus": Reader(lambda item: [read_variation(_variation(item))]),
+    "skus": Reader(_read_variation),
     "customers": Reader(lambda item: [customer_of(_customer(item))]),
     "campaigns": Reader(lambda item: [read_coupon(_coupon(item))]),
     # What comes with orders is numbered as their lines are.

@@ -42,7 +42,7 @@ BY_CHANGE: Mapping[str, ByChange] = {
     "products": ByChange("/products", {"status": "any"}, _PRODUCT),
     "trashed_products": ByChange("/products", {"status": "trash"}, _PRODUCT),
     # One call more for each: small pages, or a line that breaks would cost them all.
-    "skus": ByChange("/products", {"type": "variable", "status": "any"}, "id,date_modified_gmt", size=20),
+    "skus": ByChange("/products", {"type": "variable", "status": "any"}, "id,date_modified_gmt,variations", size=20),
     "campaigns": ByChange("/coupons", {}, _COUPON),
     # Plugins hang logs and copies of parcels on orders; versions that do not know the parameter tell all of it.
     "orders": ByChange("/orders", {"status": "any", "include_meta": ",".join(channels.META)}, _ORDER),

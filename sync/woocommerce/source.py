@@ -17,12 +17,13 @@ from sync.identity import Witness
 from sync.names import KIND_NAMES
 from sync.source import Batch, RawPage
 from sync.woocommerce import accounts, checks
-from sync.woocommerce.lists import as_array, listed, moment_of, number_of, with_context
+from sync.woocommerce.lists import as_array, listed, moment_of, with_context
 from sync.woocommerce.order_refunds import OrderRefunds
 from sync.woocommerce.reading import read_items
-from sync.woocommerce.rounds import BY_CHANGE, SECOND, asked, variations_of
+from sync.woocommerce.rounds import BY_CHANGE, SECOND, asked
 from sync.woocommerce.site import currency_of, newest_orders, orders_of, shop_at
 from sync.woocommerce.strain import Host
+from sync.woocommerce.variations import with_variations
 
 NAME = "woocommerce"
 
@@ -105,9 +106,7 @@ class WooSource:
         """Each row with what it needs to be understood by itself, and what is fetched beside it."""
         known = {"shop_currency": self._money(stop)}
         if resource == "skus":
-            for product in filter(None, map(number_of, rows)):
-                of = {"product_id": product, **known}
-                yield from (with_context(item, of) for item in variations_of(self._client, product, stop))
+            yield from with_variations(self._client, rows, known, stop)
             return
         yield from (with_context(item, known) for item in rows)
         if resource == "orders":

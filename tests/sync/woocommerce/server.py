@@ -87,6 +87,8 @@ class Woo:
         """Called before each list is answered, with how many were before it: what happens between two pages."""
         self.meanwhile_variations: Callable[[int], None] = lambda asked: None
         """The same for the pages of variations."""
+        self.loses_variations = False
+        """A list of variations is answered out of a cache, empty."""
         self.asked: list[tuple[str, dict[str, str]]] = []
         """Lists that were answered: path and parameters."""
         self._variations_asked = 0
@@ -154,12 +156,16 @@ class Woo:
             raise Refusal(error("woocommerce_rest_product_invalid_id", "Invalid ID.", 404))
         self.meanwhile_variations(self._variations_asked)
         self._variations_asked += 1
-        return self.shop.variations.get(product, [])
+        return [] if self.loses_variations else self.shop.variations.get(product, [])
 
     def _rows(self, name: str, params: dict[str, str]) -> list[Body]:
         rows: Iterable[Body] = self.shop.lists[name].values()
         if name == "refunds":
             rows = [row for row in rows if self.shop.lists["orders"][row["parent_id"]]["status"] != "trash"]
+        if name == "products":
+            rows = [
+                row | {"variations": [each["id"] for each in self.shop.variations.get(row["id"], [])]} for row in rows
+            ]
         if name in _STATES:
             wanted = _one_of("status", params.get("status", "any"), _STATES[name])
             rows = [row for row in rows if (row["status"] == "trash") == (wanted == "trash")]
