@@ -113,10 +113,15 @@ def _mine(store: Store, shop_id: str, source: str, kind: str, after: str, order:
     with store.reader() as reader:
         found = reader.execute(
             f'SELECT id, as_of FROM "{kind}" WHERE shop_id = ? AND id > ? AND NOT deleted '
-            f"AND {_is_mine(reader, shop_id, source, kind)} ORDER BY {order} LIMIT ?",
+            f"AND {_IS_OFFERED.get(kind, 'TRUE')} AND {_is_mine(reader, shop_id, source, kind)} "
+            f"ORDER BY {order} LIMIT ?",
             (shop_id, after, limit),
         ).fetchall()
     return [Held(*row) for row in found]
+
+
+_IS_OFFERED = {"products": "status IS NOT 'off_sale'"}
+"""A product that is off sale is known for what was sold of it: nobody needs to know whether it is still there."""
 
 
 def _is_mine(reader: Connection, shop_id: str, source: str, kind: str) -> str:

@@ -119,6 +119,11 @@ class Denying(Checked, Protocol):
         """Those of the ids that the shop, asked for each by itself, says not to have. Raises as ``existing``."""
         ...
 
+    @property
+    def stay_known(self) -> Collection[str]:
+        """The kinds of which what is gone goes off sale instead: what was sold of it stays sold."""
+        ...
+
 
 Note = Callable[[Callable[[str | None], str]], None]
 """Hands what was kept last (None: nothing) to a function and keeps what that returns. Nobody gets between, in this

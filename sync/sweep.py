@@ -28,6 +28,7 @@ from msgspec import structs
 from storage import held, taken
 from storage.held import Held
 from storage.progress import Cancelled, StopAsked
+from storage.records import Product
 from storage.runs import Counts
 from storage.store import Store, Transaction
 from storage.taken import HANGS_ON, Taken
@@ -164,7 +165,9 @@ class Sweep:
     def _settle(self, found: Judged) -> None:
         """Take away what is gone with what hangs on it, and keep the place."""
         found = self._without_what_is_not_denied(found)
-        tombstones = {self._kind: found.gone}
+        stays_known = isinstance(self._source, Denying) and self._kind in self._source.stay_known
+        withdrawn = [_off_sale(each) for each in found.gone] if stays_known else []
+        tombstones = {} if stays_known else {self._kind: found.gone}
         for kind, field in HANGS_ON.get(self._kind, ()) if found.gone else ():
             tombstones[kind] = held.hanging(self._store, self._shop_id, kind, field, [each.id for each in found.gone])
         writer = taken.taker(self._source.name)
@@ -173,6 +176,8 @@ class Sweep:
                 kind: tx.delete(self._shop_id, writer, kind, [Tombstone(each.id, each.as_of) for each in gone])
                 for kind, gone in tombstones.items()
             }
+            if withdrawn:
+                counts[Product.KIND] = tx.upsert(self._shop_id, self._source.name, withdrawn)
             self._keep(tx, found.place)
         self._tally.add(counts, 0)
         self._tally.swept(self._kind, gone=len(found.gone), missing=found.missing)
@@ -217,6 +222,10 @@ class Sweep:
     def _keep(self, tx: Transaction, place: Place) -> None:
         tx.set_cursor(self._shop_id, self._source.name, self._resource, msgspec.json.encode(place).decode())
         self._place = place
+
+
+def _off_sale(product: Held) -> Product:
+    return Product(id=product.id, updated_at=product.as_of, status="off_sale")
 
 
 def resources_of(kind: str, resources: Mapping[str, Words]) -> Sequence[str]:

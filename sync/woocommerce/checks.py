@@ -6,7 +6,7 @@ away that the shop does not deny when it is asked for by its number.
 
 Lines and refunds belong to orders, and their ids begin with their order's: one look at the orders answers for them.
 Those of an order that is in no list go with it, or stay with it. Guests are told by orders alone and are there for
-ever. Products are not asked about: what is no longer sold was sold.
+ever. A product that is gone goes off sale: what is no longer sold was sold.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -38,11 +38,11 @@ class _Account(Struct, frozen=True):
         return ()
 
 
-class _Order(_Account, frozen=True):
+class _Stated(_Account, frozen=True):
     status: str
 
 
-class _WithLines(_Order, frozen=True):
+class _WithLines(_Stated, frozen=True):
     line_items: list[_Part]
 
     @property
@@ -50,7 +50,7 @@ class _WithLines(_Order, frozen=True):
         return self.line_items
 
 
-class _WithRefunds(_Order, frozen=True):
+class _WithRefunds(_Stated, frozen=True):
     refunds: list[_Part]
 
     @property
@@ -77,11 +77,13 @@ class _Question(Struct, frozen=True):
 
 _ANY = {"status": "any"}
 _QUESTIONS: Mapping[str, _Question] = {
-    "orders": _Question("/orders", _ANY, _Order),
+    "orders": _Question("/orders", _ANY, _Stated),
     "order_lines": _Question("/orders", _ANY, _WithLines),
     "refunds": _Question("/orders", _ANY, _WithRefunds),
+    "products": _Question("/products", _ANY, _Stated),
     "customers": _Question("/customers", {"role": "all"}, _Account),
 }
+STAY_KNOWN = frozenset({"products"})
 _ARE_PARTS = frozenset({"order_lines", "refunds"})
 
 CHECKS: Mapping[str, int] = dict.fromkeys(_QUESTIONS, MOST)
@@ -108,7 +110,7 @@ def denied(client: Client, kind: str, ids: Sequence[str], stop: StopAsked) -> Co
     """Those of the ids that the shop says by their number not to have; see ``Denying.denied``."""
     asked = [each for each in ids if not each.startswith(GUEST)]
     found = (_by_number(client, _QUESTIONS[kind], number, stop) for number in sorted(set(map(_number, asked))))
-    there = [thing for thing in found if thing and not (isinstance(thing, _Order) and thing.status == "trash")]
+    there = [thing for thing in found if thing and not (isinstance(thing, _Stated) and thing.status == "trash")]
     still = _parts_there(asked, there) if kind in _ARE_PARTS else {str(thing.id) for thing in there}
     return set(asked) - still
 

@@ -95,6 +95,11 @@ class WooSource:
         """Those of the ids that the shop says by their number not to have; see ``Denying``."""
         return checks.denied(self._client, kind, ids, stop)
 
+    @property
+    def stay_known(self) -> Collection[str]:
+        """The kinds of which what is gone goes off sale; see ``Denying``."""
+        return checks.STAY_KNOWN
+
     def _answer(self, resource: str, params: Params, stop: StopAsked) -> by_id.Answer:
         page = listed(self._client, BY_CHANGE[resource].path, params, stop)
         clocks = read_clocks(int(self._clock.now() * 1000), page.now)

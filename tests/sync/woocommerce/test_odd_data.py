@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from storage.errors import KnownError
-from storage.runs import Run
+from storage.runs import Counts, Run
 from storage.store import Store
 from sync.sweep import ALONE
 from sync.woocommerce import channels
@@ -81,6 +81,29 @@ def test_a_product_that_will_go_on_sale_is_off_sale_and_nothing_to_mend(shop: Sh
     assert store.quarantined(SHOP.id) == []
     planned = rows(store, "SELECT title, status, listed_at FROM products")
     assert planned == [("新茶", "off_sale", None)]
+
+
+def test_a_product_deleted_for_good_between_two_syncs_goes_off_sale_and_stays_known(
+    shop: Shop, woo: Woo, store: Store, synced: Sync
+) -> None:
+    for number in range(100, 130):
+        shop.add("products", bodies.product(number, f"茶 {number}", "1.00"))
+    synced()
+    shop.later(days=1)
+    shop.trash("products", 105)
+    shop.delete("products", 105)
+    for _ in range(2):
+        synced()
+        shop.later(days=1)
+    off_sale = "SELECT id, title, status, deleted FROM products WHERE status IS NOT 'on_sale' OR deleted"
+    assert rows(store, off_sale) == [("105", "茶 105", "off_sale", 0)]
+    woo.asked.clear()
+    run = synced()
+    assert not any("105" in params.get("include", "").split(",") for _, params in woo.asked), "that is known now"
+    assert run.counts.get("products", Counts()).changed == 0
+    shop.add("products", bodies.product(105, "茶 105", "1.00"))  # from a backup
+    synced()
+    assert rows(store, off_sale) == []
 
 
 def test_a_product_deleted_for_good_keeps_what_was_sold_of_it(shop: Shop, store: Store, synced: Sync) -> None:
