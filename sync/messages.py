@@ -8,11 +8,18 @@ from sync import steps
 from sync.secrecy import redacted
 
 
-class TryAgain(KnownError):
+class Restated(KnownError):
+    """An error in the words of another one, by what it means to whoever catches it."""
+
+    def __init__(self, known: KnownError) -> None:
+        super().__init__(known.what, known.next_step, known.detail)
+
+
+class TryAgain(Restated):
     """A failure that may pass by itself. Its words are shown only when patience has run out."""
 
     def __init__(self, known: KnownError, asked: float | None = None, seldom_passes: bool = False) -> None:
-        super().__init__(known.what, known.next_step, known.detail)
+        super().__init__(known)
         self.known = known
         self.asked = asked
         """Seconds the server asks to wait; None if it did not say."""
@@ -20,18 +27,19 @@ class TryAgain(KnownError):
         """Only a few tries are worth the wait."""
 
 
-class NotLetIn(TryAgain):
-    """The interface does not take what let us in so far; logging in anew may help."""
+class TryFewTimes(TryAgain):
+    """A failure that seldom passes by itself."""
 
     def __init__(self, known: KnownError) -> None:
         super().__init__(known, seldom_passes=True)
 
 
-class Refused(KnownError):
-    """The server knows us but not what we ask for; an old cursor may be the reason."""
+class NotLetIn(TryFewTimes):
+    """The interface does not take what let us in so far; logging in anew may help."""
 
-    def __init__(self, known: KnownError) -> None:
-        super().__init__(known.what, known.next_step, known.detail)
+
+class Refused(Restated):
+    """The server knows us but not what we ask for; an old cursor may be the reason."""
 
 
 class OfOneList(KnownError):

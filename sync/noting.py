@@ -1,9 +1,20 @@
 """Where a source keeps what it notes (``Noting``): with the state of the sync, changed in one piece."""
 
 from collections.abc import Callable
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
 
 from storage.store import Store
 from sync.source import NOTES, Note
+
+T = TypeVar("T", bound=Struct)
+
+
+def noted(text: str | None, kind: type[T]) -> T:
+    """What was noted in JSON; what the kind is by itself, before the first time."""
+    return kind() if text is None else msgspec.json.decode(text, type=kind)
 
 
 def noting(store: Store, source: str) -> Callable[[str], Note]:

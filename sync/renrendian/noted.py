@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 from storage.words import Words
 from sync.connector import Answers
 from sync.names import KIND_NAMES
+from sync.noting import noted
 from sync.source import Note
 
 RESOURCES = {
@@ -43,7 +44,7 @@ class Noted:
         """Note whether the application may read a resource."""
 
         def changed(text: str | None) -> str:
-            kept = _read(text)
+            kept = noted(text, Kept)
             others = tuple(each for each in kept.refused if each != resource)
             refused = others if is_allowed else (*others, resource)
             return msgspec.json.encode(structs.replace(kept, refused=refused)).decode()
@@ -53,7 +54,7 @@ class Noted:
 
 def notes(kept: str | None, answers: Answers, now: float) -> Sequence[Words]:
     """What a merchant is to know of it; see ``Notes``."""
-    names = [RESOURCES[each] for each in _read(kept).refused if each in RESOURCES]
+    names = [RESOURCES[each] for each in noted(kept, Kept).refused if each in RESOURCES]
     if not names:
         return ()
     zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
@@ -63,7 +64,3 @@ def notes(kept: str | None, answers: Answers, now: float) -> Sequence[Words]:
 def _nowhere(change: Callable[[str | None], str]) -> None:
     """Until it is known which shop the connection is of."""
     change(None)
-
-
-def _read(text: str | None) -> Kept:
-    return Kept() if text is None else msgspec.json.decode(text, type=Kept)

@@ -10,7 +10,7 @@ from storage.errors import KnownError
 from storage.words import Words
 from sync import failures, messages
 from sync.exchange import Answer
-from sync.messages import NotLetIn, OfOneList, Refused, Trouble, TryAgain
+from sync.messages import NotLetIn, OfOneList, Refused, Trouble, TryAgain, TryFewTimes
 
 WRONG_LOGIN = Trouble(
     Words("管理员账号或密码不对，Vendure 没有放行。", "Administrator or password is wrong; Vendure did not let us in."),
@@ -47,11 +47,11 @@ class RowFailed(OfOneList):
         """The place of the row on its page."""
 
 
-class ListFailed(TryAgain):
+class ListFailed(TryFewTimes):
     """A list could not be told; that may be because of one of its rows."""
 
     def __init__(self, known: KnownError, why: str) -> None:
-        super().__init__(known, seldom_passes=True)
+        super().__init__(known)
         self.why = why
         self.at: int | None = None
 

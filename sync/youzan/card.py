@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from storage.words import Words
-from sync.youzan.kept import read_kept
+from sync.noting import noted
+from sync.youzan.kept import Kept
 from sync.youzan.meter import month_of
 from sync.youzan.resources import REFUSABLE
 
@@ -19,7 +20,7 @@ UNREAD = Words(
 
 def notes(text: str | None, budget: int | None, now: float) -> Sequence[Words]:
     """What there is to know; ``now`` is seconds since 1970."""
-    kept = read_kept(text)
+    kept = noted(text, Kept)
     used = kept.calls.get(month_of(now), 0)
     said = [SPENT.fill(used=f"{used:,}") if budget is None else LEFT.fill(left=f"{max(budget - used, 0):,}")]
     for words, kinds in ((NOT_ALLOWED, kept.refused), (UNREAD, kept.unread)):

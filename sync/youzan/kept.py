@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 from msgspec import Struct, structs
 
+from sync.noting import noted
 from sync.source import Note
 
 
@@ -17,11 +18,6 @@ class Kept(Struct, frozen=True, omit_defaults=True):
     """What the application may not read, by the names in ``REFUSABLE``."""
     unread: tuple[str, ...] = ()
     """What it may and did not get when it last asked."""
-
-
-def read_kept(text: str | None) -> Kept:
-    """What was kept; nothing before the first call."""
-    return Kept() if text is None else msgspec.json.decode(text, type=Kept)
 
 
 class Book:
@@ -42,7 +38,7 @@ class Book:
         if self._note is None:
             self._memory = how(self._memory)
         else:
-            self._note(lambda text: msgspec.json.encode(how(read_kept(text))).decode())
+            self._note(lambda text: msgspec.json.encode(how(noted(text, Kept))).decode())
 
 
 def _sum(one: Mapping[str, int], other: Mapping[str, int]) -> Mapping[str, int]:

@@ -16,7 +16,7 @@ from storage.errors import KnownError
 from storage.words import Words
 from sync import failures, messages
 from sync.exchange import Answer
-from sync.messages import NotLetIn, Refused, Trouble, TryAgain
+from sync.messages import NotLetIn, Refused, Restated, Trouble, TryAgain, TryFewTimes
 
 _CONSOLE = Words(
     "请在有赞云控制台给应用申请这项能力，再点「同步」；其他数据照常同步。",
@@ -85,32 +85,23 @@ _WAIT = 3.0
 """Seconds after which Youzan wants to be asked again when it was asked too often."""
 
 
-class NoAbility(KnownError):
+class NoAbility(Restated):
     """The application may not use this method, or there is none of that name for it."""
 
-    def __init__(self, known: KnownError) -> None:
-        super().__init__(known.what, known.next_step, known.detail)
 
-
-class OtherForm(KnownError):
+class OtherForm(Restated):
     """An answer that is none of the errors and has not what it should have, either: asking again is of no use."""
 
-    def __init__(self, known: KnownError) -> None:
-        super().__init__(known.what, known.next_step, known.detail)
 
-
-class NoAnswer(TryAgain):
+class NoAnswer(TryFewTimes):
     """An error of one method that may pass by itself: it is documented to, or nobody knows it."""
 
-    def __init__(self, known: KnownError) -> None:
-        super().__init__(known, seldom_passes=True)
 
-
-class FewRows(TryAgain):
+class FewRows(TryFewTimes):
     """A first page with fewer rows than were asked for, and more behind it: pages hold no more, if it stays so."""
 
     def __init__(self, known: KnownError, rows: int) -> None:
-        super().__init__(known, seldom_passes=True)
+        super().__init__(known)
         self.rows = rows
 
 

@@ -9,12 +9,12 @@ from zipfile import BadZipFile, ZipFile
 from storage.errors import KnownError
 from storage.words import Words
 from sync.files import refusals
-from sync.files.containers import archive, gzipped, plain, workbook
+from sync.files.containers import archive, workbook, written
 from sync.files.sheet import Sheet
 from sync.files.source import Source
 from sync.files.text import told
 
-SUFFIXES = (*plain.SUFFIXES, *gzipped.SUFFIXES, *workbook.SUFFIXES, *archive.SUFFIXES)
+SUFFIXES = (*written.SUFFIXES, *workbook.SUFFIXES, *archive.SUFFIXES)
 """How the names of files that are read usually end; what a file dialog offers."""
 
 _LEVELS = 2
@@ -54,12 +54,12 @@ def _open(source: Source, levels: int) -> list[Sheet]:
             raise refuse(source.shown)
     with told(source.shown):
         if head.startswith(_GZIP):
-            return [gzipped.sheet(source)]
+            return [written.compressed(source)]
         if head.startswith(_ZIP):
             return _packed(source, levels)
         if head.startswith(_OLE):
             raise _office(source)
-    return [plain.sheet(source)]
+    return [written.plain(source)]
 
 
 def _packed(source: Source, levels: int) -> list[Sheet]:
