@@ -55,6 +55,17 @@ def following(store: Store, shop_id: str, source: str, kind: str, after: str, li
     return _mine(store, shop_id, source, kind, after, "id", limit)
 
 
+def how_many(store: Store, shop_id: str, source: str, kind: str, before: int) -> int:
+    """How many records ``source`` has written that were created before a moment, UTC milliseconds, and are there."""
+    with store.reader() as reader:
+        (count,) = reader.execute(
+            f'SELECT count(*) FROM "{kind}" WHERE shop_id = ? AND created_at < ? AND NOT deleted '
+            f"AND {_is_mine(reader, shop_id, source, kind)}",
+            (shop_id, before),
+        ).fetchone()
+    return int(count)
+
+
 def spread(store: Store, shop_id: str, source: str, count: int) -> list[Sold]:
     """Orders that ``source`` has written, no more than ``count``, from the first that came here to the last."""
     with store.reader() as reader:

@@ -13,9 +13,10 @@ from sync.noting import noting
 from sync.quarantine import retry_quarantine
 from sync.recording import recorded, run_of
 from sync.resource import Pull
-from sync.source import Checked, Noting, Source
+from sync.source import Checked, Noting, Source, Totalled
 from sync.sweep import Sweep
 from sync.tally import Now, Tally
+from sync.totals import compare
 
 __all__ = ["pull", "retry_quarantine"]
 
@@ -53,4 +54,8 @@ def pull(
                 for kind in source.checks:
                     with part(KIND_NAMES[kind]):
                         Sweep(store, shop_id, source, kind, tally, stop, now).run()
+            if isinstance(source, Totalled):
+                for kind in source.totals:
+                    with part(KIND_NAMES[kind]):
+                        compare(store, shop_id, source, kind, tally, stop, now)
     return run_of(store, shop_id, run_id)

@@ -7,7 +7,8 @@ A record that was only hidden (a right that was taken away, a cache, a half answ
   Only ``FEW`` at a time, which are no great part of all that was asked for, go at the first look;
 - a source that tells nothing at all, whatever it is asked, is believed after a week.
 
-So no single wrong look costs more than ``FEW`` records of a kind.
+So no single wrong look costs more than ``FEW`` records of a kind. What was missing and is told again may have changed
+while no list told it: its list has to be read once more.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -68,6 +69,8 @@ class Judged(Struct, frozen=True):
     """To be taken away."""
     missing: int
     """How many are missing now that were not before."""
+    found: int = 0
+    """How many were missing and are told again: what changed meanwhile no list has told."""
 
 
 def is_long_ago(moment: int | None, now: int, span: int) -> bool:
@@ -83,6 +86,7 @@ def judged(place: Place, looks: Sequence[Look], now: int, at_once: int = 0) -> J
     told = set(chain.from_iterable(look.told for look in answered))
     left_out = {each.id: each for look in answered for each in look.left_out}
     missing = {each: since for each, since in place.missing.items() if each not in told}
+    found = len(place.missing) - len(missing)
     gone = [each for each in left_out.values() if is_long_ago(missing.get(each.id), now, ANOTHER_DAY)]
     fresh = [each for each in left_out.values() if each.id not in missing]
     if len(missing) + len(fresh) <= at_once and _PART * len(fresh) <= sum(len(look.asked) for look in answered):
@@ -92,17 +96,25 @@ def judged(place: Place, looks: Sequence[Look], now: int, at_once: int = 0) -> J
         missing.pop(each.id, None)
     witness = place.witness if place.witness in told else min(told & _asked(answered), default=None)
     place = structs.replace(place, missing=missing, witness=witness, silent=None)
-    return Judged(_taking(place, gone, now), gone, len(fresh))
+    return Judged(_taking(place, gone, now), gone, len(fresh), found)
 
 
 def spared(found: Judged, before: Place, later: Collection[str], there: Collection[str], now: int) -> Judged:
-    """What is found, without what is ``there`` after all and what will be asked for ``later`` and stays missing."""
+    """What is found, without what is ``there`` after all and what will be asked for ``later``: both stay missing.
+
+    What is there and in no list is looked for anew another day; once a list tells it again, it may have changed.
+    """
     gone = [each for each in found.gone if each.id not in later and each.id not in there]
     kept = {each: before.missing.get(each, now) for each in later}
-    missing = {each: since for each, since in found.place.missing.items() if each not in there}
-    place = structs.replace(found.place, missing=missing | kept)
+    kept.update((each, now) for each in there)
+    place = structs.replace(found.place, missing={**found.place.missing, **kept})
     fresh = sum(each not in before.missing for each in later)
-    return Judged(place if gone else structs.replace(place, took=before.took), gone, found.missing + fresh)
+    return structs.replace(
+        found,
+        place=place if gone else structs.replace(place, took=before.took),
+        gone=gone,
+        missing=found.missing + fresh,
+    )
 
 
 def _asked(looks: Sequence[Look]) -> set[str]:

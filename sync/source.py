@@ -125,6 +125,23 @@ class Denying(Checked, Protocol):
         ...
 
 
+@runtime_checkable
+class Totalled(Source, Protocol):
+    """A source that can say how many records there are (``sync/totals.py``)."""
+
+    @property
+    def totals(self) -> Collection[str]:
+        """The kinds for which it can, of which no other list tells any."""
+        ...
+
+    def total(self, kind: str, before: int, stop: StopAsked) -> int:
+        """How many there are that were created before a moment, UTC milliseconds, a whole second.
+
+        Fewer where it cannot say. One question; raises KnownError, and Cancelled on ``stop``.
+        """
+        ...
+
+
 Note = Callable[[Callable[[str | None], str]], None]
 """Hands what was kept last (None: nothing) to a function and keeps what that returns. Nobody gets between, in this
 program or another."""

@@ -9,7 +9,7 @@ Asking about every record at every sync would cost more than the sync, so for ea
   what has just been listed is there. 1,000 records take one run, 100,000 orders at 100 per question 34 runs;
 - what was **taken away** is asked about again at each sync for six weeks after the last of it, later once a week. What
   is found comes back at once, with all that hung on it; and as it may have changed while it was hidden, its list is
-  read again from the beginning.
+  read again from the beginning. So is the list of what was missing and is told again.
 
 What is believed of the answers is in ``missing``; where lists are known to leave out what is there, nothing goes that
 the source does not deny by its number (``Denying``), of ``ALONE`` records at a time. The others stay missing.
@@ -37,7 +37,7 @@ from storage.words import Words
 from sync.bookmark import from_the_beginning
 from sync.missing import ANOTHER_DAY, FEW, WEEK, Judged, Look, Place, is_long_ago, judged, spared
 from sync.names import KIND_NAMES
-from sync.source import Checked, Denying
+from sync.source import Checked, Denying, Source
 from sync.tally import Now, Tally
 
 RECENT = 5
@@ -178,6 +178,8 @@ class Sweep:
             }
             if withdrawn:
                 counts[Product.KIND] = tx.upsert(self._shop_id, self._source.name, withdrawn)
+            if found.found:
+                read_again(tx, self._store, self._shop_id, self._source, self._kind)
             self._keep(tx, found.place)
         self._tally.add(counts, 0)
         self._tally.swept(self._kind, gone=len(found.gone), missing=found.missing)
@@ -201,7 +203,7 @@ class Sweep:
         with self._store.write() as tx:
             counts = {kind: self._revive(tx, kind, records) for kind, records in back.items()}
             if found:
-                self._read_again(tx)
+                read_again(tx, self._store, self._shop_id, self._source, self._kind)
             self._keep(tx, place)
         self._tally.add(counts, 0)
         self._tally.swept(self._kind, back=len(found))
@@ -213,15 +215,17 @@ class Sweep:
         counts = (tx.revive(self._shop_id, source, kind, moments) for source, moments in by_source.items())
         return sum(counts, Counts())
 
-    def _read_again(self, tx: Transaction) -> None:
-        for resource in resources_of(self._kind, self._source.resources):
-            kept = self._store.cursor(self._shop_id, self._source.name, resource)
-            if kept is not None:
-                tx.set_cursor(self._shop_id, self._source.name, resource, from_the_beginning(kept))
-
     def _keep(self, tx: Transaction, place: Place) -> None:
         tx.set_cursor(self._shop_id, self._source.name, self._resource, msgspec.json.encode(place).decode())
         self._place = place
+
+
+def read_again(tx: Transaction, store: Store, shop_id: str, source: Source, kind: str) -> None:
+    """Let the next sync read the lists from which records of a kind come from their beginning."""
+    for resource in resources_of(kind, source.resources):
+        kept = store.cursor(shop_id, source.name, resource)
+        if kept is not None:
+            tx.set_cursor(shop_id, source.name, resource, from_the_beginning(kept))
 
 
 def _off_sale(product: Held) -> Product:

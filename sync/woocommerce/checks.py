@@ -15,10 +15,11 @@ import msgspec
 from msgspec import Raw, Struct
 
 from storage.progress import StopAsked
+from storage.records import Order
 from sync import messages
 from sync.exchange import Params
 from sync.http import Client
-from sync.woocommerce.lists import API, MOST, listed
+from sync.woocommerce.lists import API, MOST, asked_moment, listed
 from sync.woocommerce.noise import bare
 from sync.woocommerce.orders import line_id
 from sync.woocommerce.people import GUEST
@@ -113,6 +114,17 @@ def denied(client: Client, kind: str, ids: Sequence[str], stop: StopAsked) -> Co
     there = [thing for thing in found if thing and not (isinstance(thing, _Stated) and thing.status == "trash")]
     still = _parts_there(asked, there) if kind in _ARE_PARTS else {str(thing.id) for thing in there}
     return set(asked) - still
+
+
+TOTALS = frozenset({Order.KIND})
+"""Products and buyers are told by orders too, so that more of them are here than in their lists."""
+
+
+def total(client: Client, kind: str, before: int, stop: StopAsked) -> int:
+    """How many things were made before a moment; see ``Totalled.total``. Hosts that take the number away say two."""
+    of = _QUESTIONS[kind]
+    asked = {**of.params, "_fields": "id", "before": asked_moment(before), "dates_are_gmt": "true", "per_page": 1}
+    return listed(client, of.path, asked, stop).total
 
 
 def _number(record_id: str) -> str:

@@ -100,6 +100,15 @@ class WooSource:
         """The kinds of which what is gone goes off sale; see ``Denying``."""
         return checks.STAY_KNOWN
 
+    @property
+    def totals(self) -> Collection[str]:
+        """The kinds of which the shop tells how many there are; see ``Totalled``."""
+        return checks.TOTALS
+
+    def total(self, kind: str, before: int, stop: StopAsked) -> int:
+        """How many were made before a moment; see ``Totalled``."""
+        return checks.total(self._client, kind, before, stop)
+
     def _answer(self, resource: str, params: Params, stop: StopAsked) -> by_id.Answer:
         page = listed(self._client, BY_CHANGE[resource].path, params, stop)
         clocks = read_clocks(int(self._clock.now() * 1000), page.now)
