@@ -3,7 +3,7 @@ it gives way to what it hides, whichever of the two is newer.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from msgspec import UNSET, structs
@@ -46,40 +46,30 @@ def may_hide(mask: str, plain: str) -> bool:
 
 
 def apart(known: Known, kind: str, records: Sequence[Record]) -> tuple[Sequence[Record], list[Record]]:
-    """The records as they are written, and what is written of their hidden fields beside that.
+    """The records without what is hidden in them, and that as guesses beside them.
 
-    A mask that may hide what is known already becomes a guess; a plain text under a newer mask gets the mask's moment.
+    A mask that cannot hide what is known is told: it is of somebody else.
     """
     fields = _HIDDEN.get(kind, ())
-    ids = [record.id for record in records if any(isinstance(getattr(record, name), str) for name in fields)]
-    had = known(kind, ("as_of", *fields), ids) if ids else {}
-    if not had:
+    masked = {record.id: found for record in records if (found := _masked(record, fields))}
+    if not masked:
         return records, []
+    had = known(kind, fields, list(masked))
     told: list[Record] = []
     beside: list[Record] = []
     for record in records:
-        first, *rest = _one(record, fields, had.get(record.id))
-        told.append(first)
-        beside += rest
+        theirs = had.get(record.id, ())
+        weak = [name for name in masked.get(record.id, ()) if not _is_news(name, record, fields, theirs)]
+        told.append(structs.replace(record, **dict.fromkeys(weak, UNSET)) if weak else record)
+        beside += [only(record, weak, guess(record.updated_at))] if weak else []
     return told, beside
 
 
-def _one(record: Record, fields: Sequence[str], had: tuple[Any, ...] | None) -> Iterator[Record]:
-    as_of, *theirs = had or (record.updated_at,)
-    pairs = [(name, getattr(record, name), before) for name, before in zip(fields, theirs, strict=had is not None)]
-    weak = [name for name, ours, before in pairs if _gives_way(ours, before)]
-    strong = [name for name, ours, before in pairs if as_of > record.updated_at and _gives_way(before, ours)]
-    if not weak and not strong:
-        yield record
-        return
-    yield structs.replace(record, **dict.fromkeys([*weak, *strong], UNSET))
-    if weak:
-        yield only(record, weak, guess(record.updated_at))
-    if strong:
-        yield only(record, strong, as_of)
+def _masked(record: Record, fields: Sequence[str]) -> list[str]:
+    return [name for name in fields if isinstance(text := getattr(record, name), str) and hides(text)]
 
 
-def _gives_way(mask: object, plain: object) -> bool:
-    if not isinstance(mask, str) or not isinstance(plain, str):
-        return False
-    return hides(mask) and not hides(plain) and may_hide(mask, plain)
+def _is_news(name: str, record: Record, fields: Sequence[str], theirs: tuple[Any, ...]) -> bool:
+    """Whether a mask is of somebody else than the plain text that is known."""
+    before = theirs[fields.index(name)] if theirs else None
+    return isinstance(before, str) and not hides(before) and not may_hide(getattr(record, name), before)

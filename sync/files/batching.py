@@ -1,8 +1,7 @@
 """Records on their way into the store: gathered by kind, one per id, written in batches.
 
 A file tells of the same customer or product in many places. The newest word counts, field by field, except for what a
-file knows only from the first order in it (``Earliest``): there the earliest moment wins, within the file and against
-what earlier files have brought.
+file knows only from the first order in it (``Earliest``): that is a guess, and the earliest of all files counts.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -13,9 +12,11 @@ from msgspec import UNSET, structs
 from storage.fields import Record
 from storage.guesses import guess, is_guess, only
 from storage.runs import Counts
-from sync.files.preset import Earliest, Known
+from sync.files.preset import Earliest
 
 _BATCH = 5000
+_NEVER = 10**13
+"""Later than any moment, UTC milliseconds."""
 
 Write = Callable[[Sequence[Record]], Counts]
 
@@ -23,9 +24,8 @@ Write = Callable[[Sequence[Record]], Counts]
 class Batches:
     """Give it records with ``add``, and ``flush`` at the end; ``counts`` says what became of them, by kind."""
 
-    def __init__(self, write: Write, known: Known, earliest: Iterable[Earliest]) -> None:
+    def __init__(self, write: Write, earliest: Iterable[Earliest]) -> None:
         self._write = write
-        self._known = known
         self._earliest = {each.kind: each for each in earliest}
         self._waiting: dict[str, dict[str, Record]] = {}
         self._guesses: dict[str, dict[str, Record]] = {}
@@ -51,13 +51,16 @@ class Batches:
 
     def _flush(self, kind: str) -> None:
         told, guesses = self._waiting.pop(kind, {}), self._guesses.pop(kind, {})
-        rule = self._earliest.get(kind)
-        records = list(told.values())
-        first, second = (records, []) if rule is None else _as_known(records, rule, self._known)
+        first: list[Record] = []
+        second: list[Record] = []
+        for record in told.values():
+            bare, beside = _apart(record, self._earliest.get(kind))
+            first.append(bare)
+            second += beside
         alone = [record for id, record in guesses.items() if id not in told]
         counts = self._written(first) + self._written(alone)
-        for beside in (second, [record for id, record in guesses.items() if id in told]):
-            counts = counts.beside(self._written(beside))
+        for page in (second, [record for id, record in guesses.items() if id in told]):
+            counts = counts.beside(self._written(page))
         self.counts[kind] = self.counts.get(kind, Counts()) + counts
 
     def _written(self, records: Sequence[Record]) -> Counts:
@@ -84,29 +87,15 @@ def _moment(record: Record, rule: Earliest) -> float:
     return found if isinstance(found, int) else float("inf")
 
 
-def _as_known(records: list[Record], rule: Earliest, known: Known) -> tuple[list[Record], list[Record]]:
-    """The records as they are written, and what is written after them of the moments in question.
+def _apart(record: Record, rule: Earliest | None) -> tuple[Record, list[Record]]:
+    """The record, and as a guess what its file knows only from the first order in it: the earlier, the higher."""
+    fields = [] if rule is None else [name for name in (rule.moment, *rule.along) if _says(record, name)]
+    if rule is None or not fields:
+        return record, []
+    moment = getattr(record, rule.moment)
+    at = moment if isinstance(moment, int) else _NEVER
+    return structs.replace(record, **dict.fromkeys(fields, UNSET)), [only(record, fields, guess(-at))]
 
-    In neither list comes an id twice, so that each is written at once.
-    """
-    had = known(rule.kind, (rule.moment, "as_of"), [record.id for record in records])
-    written = [_one_as_known(record, rule, had.get(record.id)) for record in records]
-    return [first for first, *_ in written], [second for _, *rest in written for second in rest]
 
-
-def _one_as_known(record: Record, rule: Earliest, had: tuple[Any, ...] | None) -> tuple[Record, ...]:
-    moment = _moment(record, rule)
-    if had is None or moment == had[0]:
-        return (record,)
-    fields = (rule.moment, *rule.along)
-    bare = structs.replace(record, **dict.fromkeys(fields, UNSET))
-    at, as_of = had
-    if moment == float("inf"):
-        return (bare,)
-    if at is not None and at < moment:
-        # Of those that show once what came before them is undone, the earlier is the higher.
-        return bare, only(record, fields, guess(-int(moment)))
-    if as_of <= record.updated_at:
-        return (record,)
-    # A newer source knew nothing of this earlier moment: it wins with that source's own date.
-    return bare, only(record, fields, as_of)
+def _says(record: Record, field: str) -> bool:
+    return getattr(record, field) is not UNSET

@@ -7,6 +7,7 @@ from msgspec import UNSET, Struct, structs
 
 from storage.errors import KnownError
 from storage.fields import Record
+from storage.guesses import guess, is_guess
 from storage.progress import Cancelled, Progress, Report, StopAsked
 from storage.runs import Counts
 from storage.store import Import, Transaction
@@ -72,7 +73,7 @@ def bring_in(tx: Transaction, plan: Plan, report: Report, stop: StopAsked) -> Br
             raise Cancelled
         return _write(tx, imported, preset.kind, records, tally)
 
-    batches = Batches(write, known, preset.earliest)
+    batches = Batches(write, preset.earliest)
     waiting = tx.waiting(shop.id, preset.kind)
     for record in plan.records(tally, known, report, stop):
         batches.add(_renewed(record, preset.kind, waiting, tally) if waiting else record)
@@ -104,7 +105,10 @@ def _renewed(record: Record, kind: str, waiting: dict[str, int], tally: Tally) -
     """A record of which a line waits is as new as that line's file: it is that line, mended."""
     key = _key(record, kind)
     as_of = None if key is None else waiting.get(tally.keys.get(key, key))
-    return record if as_of is None or as_of <= record.updated_at else structs.replace(record, updated_at=as_of)
+    if as_of is None:
+        return record
+    newer = guess(as_of) if is_guess(record.updated_at) else as_of
+    return record if newer <= record.updated_at else structs.replace(record, updated_at=newer)
 
 
 def _write(tx: Transaction, imported: Import, kind: str, records: Sequence[Record], tally: Tally) -> Counts:

@@ -217,6 +217,21 @@ def test_a_tie_holds_since_the_first_order_of_all_files(store: Store, tmp_path: 
     assert rows(store, "referrals", "created_at") == [(NOON - 18 * 86_400_000,)]
 
 
+def test_of_two_files_that_tell_the_same_the_one_that_stands_is_enough(store: Store, tmp_path: Path) -> None:
+    """January alone, and January with February, beside a newer file that hides who it was, and begins later."""
+    january = {"订单号": "E1", "订单创建时间": "2026-01-05 12:00:00"}
+    hidden = {"收货人/提货人": "周**", "收货人手机号/提货人手机号": "138****5678", "买家手机号": "138****5678"}
+    march = {"订单号": "E9", "订单创建时间": "2026-03-05 12:00:00"}
+    import_file(store, orders_file(tmp_path, january | hidden, march, name="newer.csv"))
+    alone = import_file(store, orders_file(tmp_path, january, name="january.csv"))
+    february = {"订单号": "E3", "订单创建时间": "2026-02-10 12:00:00"}
+    import_file(store, orders_file(tmp_path, january, february, name="both.csv"))
+    undo_import(store, alone)
+    assert rows(store, "orders", "id", "receiver_name", "receiver_phone")[0] == ("E1", "周小雨", "13812345678")
+    ((joined,),) = rows(store, "customers", "joined_at")
+    assert joined == 1_767_585_600_000, "5 January 2026, noon in Beijing"
+
+
 def test_who_buys_through_two_promoters_has_two_ties(store: Store, tmp_path: Path) -> None:
     other = {"分销员 (2)": "阿珍", "分销员手机号": "13712345609"}
     let_in(store, tmp_path, A | SOLD, A | SOLD | other | {"订单号": "E2", "订单创建时间": "2025-06-20 12:00:00"})
