@@ -12,6 +12,7 @@ Where an interface gives its rows in another order all the same, the set is read
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from math import inf
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -76,14 +77,16 @@ def _after(place: Place, size: int, page: Paged, seen: set[int]) -> Place | None
     if place.paging is not None:
         return _by_page(place.paging, size, page, seen)
     ids = [each for each in page.ids if each is not None]
-    if place.offset and place.last is not None and min(ids, default=place.last + 1) > place.last:
-        return Place(max(0, place.offset - max(1, size // 2)), place.last)
-    highest = max([*ids, *([] if place.last is None else [place.last])], default=None)
+    held = [] if place.last is None else [place.last]
+    highest = max([*ids, *held], default=None)
     goes_on = len(page.ids) >= size and (highest != place.last or place.offset < page.total)  # whatever the total says
-    if place.offset + len(page.ids) >= page.total and not goes_on:
-        return None
+    is_last = place.offset + len(page.ids) >= page.total and not goes_on
     if ids != sorted(ids):
-        return Place(paging=Paging())
+        return None if is_last and not place.offset else Place(paging=Paging())
+    if place.offset and held and [*ids, inf][0] > held[0]:
+        return Place(max(0, place.offset - max(1, size // 2)), place.last)
+    if is_last:
+        return None
     # A page of one row has no room for the last one of the page before.
     return Place(place.offset + max(1, len(page.ids) - 1), highest if size > 1 else None)
 

@@ -27,7 +27,7 @@ class Server:
         self._skew = self._draw.choice((0, 0, -HOUR, 30 * SECOND))
         self._heeds_order = self._draw.random() < 5 / 6
         self.hidden: set[str] = set()
-        self._pages = Pages(self.table, self._answer, lambda last, now: last[0] == now[0])
+        self._pages = Pages(self.table, self._answer, lambda last, now: last[0] == now[0] and last[1] <= now[1])
 
     def ask(self, after: int | None, offset: int) -> Answer:
         return self._pages.ask((after, offset))

@@ -11,13 +11,19 @@ from msgspec import structs
 
 from storage.errors import KnownError
 from sync.clocks import Clocks, read_clocks, say_if_apart
-from tests.sync.cursors import test_backward, test_changes, test_lookback, test_windows
+from tests.sync.cursors import test_backward, test_by_id, test_changes, test_lookback, test_windows
 from tests.sync.cursors.reader import Reader, Start, missed, move
 from tests.sync.cursors.table import HOUR
 
 DAY = 24 * HOUR
 YEAR = 365 * DAY
-KINDS = {"backward": test_backward, "changes": test_changes, "lookback": test_lookback, "windows": test_windows}
+KINDS = {
+    "backward": test_backward,
+    "by_id": test_by_id,
+    "changes": test_changes,
+    "lookback": test_lookback,
+    "windows": test_windows,
+}
 
 WHICH = ("here", "there", "both right")
 AMOUNTS = (HOUR, 5 * HOUR, 23 * HOUR, 30 * HOUR, 9 * DAY, 400 * DAY, 11 * YEAR)
