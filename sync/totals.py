@@ -3,7 +3,8 @@
 A list leaves out what a cache has not seen, or what a right or a plugin hides for an hour; shown again it bears an old
 date, and no walk by change ever comes there. Nobody asks about it by its id, for it is not here. So once a week one
 question tells how many there are. If the source has more than are here the next sync reads the list from its beginning.
-Where as many are too many after that (what is set aside, drafts), only still more is a reason to read it again.
+Where as many are too many after that (what is set aside, drafts), still more are a reason to read it again; else it is
+read once a month, for what could not be read then.
 """
 
 import msgspec
@@ -23,6 +24,8 @@ from sync.tally import Now, Tally
 SETTLED = 3 * DAY
 """What is younger may come between the list and the question, or be a draft that is cleaned away."""
 
+_MONTH = 4 * WEEK
+
 MORE = Words(
     "店铺里的{name}比这里多 {count} 条，下次同步会从头再读一遍。",
     "The shop has {count} more {name} than there are here; the next sync reads them all once more.",
@@ -38,6 +41,8 @@ class Place(Struct, frozen=True, omit_defaults=True):
     """How many more the source had."""
     again: bool = False
     """The list was to be read again."""
+    read: int = 0
+    """When it was last to be."""
 
 
 def compare(store: Store, shop_id: str, source: Totalled, kind: str, tally: Tally, stop: StopAsked, now: Now) -> None:
@@ -60,6 +65,8 @@ def compare(store: Store, shop_id: str, source: Totalled, kind: str, tally: Tall
 
 def _found(place: Place | None, more: int, now: int) -> Place:
     """What is to be done about so many ``more``."""
-    known = 0 if place is None else place.more
-    was_read_again = place is not None and place.again
-    return Place(now, max(0, more), more > known and not was_read_again)
+    if place is None:
+        return Place(now, max(0, more), more > 0, now)
+    is_due = more > place.more or (more > 0 and is_long_ago(place.read, now, _MONTH))
+    again = is_due and not place.again
+    return Place(now, max(0, more), again, now if again else place.read)

@@ -47,7 +47,7 @@ _rows = msgspec.json.Decoder(list[Raw]).decode
 def listed(client: Client, path: str, params: Params, stop: StopAsked) -> Listed:
     """The page of a list below ``API``. Raises KnownError and Cancelled as ``Client.ask``."""
     size = int(params.get("per_page", MOST))
-    before = int(params.get("offset", (int(params.get("page", 1)) - 1) * size))
+    before = offset_of(params)
 
     def read(answer: Answer) -> Listed:
         items = failures.decoded(answer, lambda body: _rows(bare(body)))
@@ -59,6 +59,11 @@ def listed(client: Client, path: str, params: Params, stop: StopAsked) -> Listed
         return Listed(items, total, unseen if 0 < unseen <= _FEW else 0, date_of(answer))
 
     return client.ask(Question("GET", API + path, params), read, stop)
+
+
+def offset_of(params: Params) -> int:
+    """How many rows come before a page."""
+    return int(params.get("offset", (int(params.get("page", 1)) - 1) * int(params.get("per_page", MOST))))
 
 
 def _told(answer: Answer, header: str) -> int | None:

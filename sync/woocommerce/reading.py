@@ -1,10 +1,10 @@
 """The meaning of the items of each resource. Pure, and each item for itself (``sync/reading.py``)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
-from msgspec import UNSET, Raw, Struct, UnsetType
+from msgspec import UNSET, Raw, Struct, UnsetType, structs
 
 from storage.records import Order, OrderLine, Refund, Sku
 from storage.words import Words
@@ -43,6 +43,21 @@ _NOT_SHOWN = Words(
 )
 
 
+_NOT_GIVEN = Words(
+    "网站给不出编号 {after} 之后的这一条（{why}），多半是某个插件在这里出错；请让网站管理员查看错误日志",
+    "the site does not survive telling the row after number {after} ({why}): most likely a plugin fails there; ask "
+    "whoever runs the site to look into its error log",
+)
+
+
+class _Withheld(Struct):
+    """What stands for a row that the host does not survive; see ``strain``."""
+
+    not_given: str | None = None
+    after: int | None = None
+
+
+_withheld = msgspec.json.Decoder(_Withheld).decode
 _order = forgiving(OrderBody)
 _refund = forgiving(RefundBody)
 _which = msgspec.json.Decoder(_Which).decode
@@ -125,5 +140,21 @@ _READERS: Mapping[str, Reader] = {
     "trashed_orders": Reader(_read_trashed_order),
 }
 
-read_items = reading(_READERS)
+
+def _unless_withheld(tell: Callable[[Raw], Iterable[Told]]) -> Callable[[Raw], Iterable[Told]]:
+    """Says of what stands for a row why it is not there."""
+
+    def told(item: Raw) -> Iterable[Told]:
+        try:
+            return list(tell(item))
+        except msgspec.ValidationError:
+            withheld = _withheld(item)
+            if withheld.not_given is None:
+                raise
+            raise Unfit(_NOT_GIVEN.fill(after=withheld.after or 0, why=withheld.not_given)) from None
+
+    return told
+
+
+read_items = reading({name: structs.replace(each, tell=_unless_withheld(each.tell)) for name, each in _READERS.items()})
 """The meaning of a JSON array of items of a resource; see ``Source.read``."""

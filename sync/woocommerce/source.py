@@ -17,7 +17,7 @@ from sync.identity import Witness
 from sync.names import KIND_NAMES
 from sync.source import Batch, RawPage
 from sync.woocommerce import accounts, checks
-from sync.woocommerce.lists import as_array, listed, moment_of, with_context
+from sync.woocommerce.lists import Listed, as_array, listed, moment_of, offset_of, with_context
 from sync.woocommerce.order_refunds import OrderRefunds
 from sync.woocommerce.reading import read_items
 from sync.woocommerce.rounds import BY_CHANGE, SECOND, asked
@@ -66,9 +66,7 @@ class WooSource:
     def pages(self, resource: str, state: str | None, stop: StopAsked) -> Iterator[RawPage]:
         """The pages of one round; see ``Source``."""
         if resource == "customers":
-            return accounts.pages(
-                state, self._clock.now(), lambda params: listed(self._client, "/customers", params, stop)
-            )
+            return accounts.pages(state, self._clock.now(), lambda params: self._listed("/customers", params, stop))
 
         def walk(state: str | None, size: int) -> Iterator[RawPage]:
             def ask(after: int | None, offset: int) -> by_id.Answer:
@@ -110,11 +108,19 @@ class WooSource:
         return checks.total(self._client, kind, before, stop)
 
     def _answer(self, resource: str, params: Params, stop: StopAsked) -> by_id.Answer:
-        page = listed(self._client, BY_CHANGE[resource].path, params, stop)
+        page = self._listed(BY_CHANGE[resource].path, params, stop)
         clocks = read_clocks(int(self._clock.now() * 1000), page.now)
         items = as_array(list(self._items(resource, page.items, stop)))
         moments = [at for item in page.items if (at := moment_of(item, "date_modified_gmt")) is not None]
         return by_id.Answer(items, page.ids, page.total, moments, clocks)
+
+    def _listed(self, path: str, params: Params, stop: StopAsked) -> Listed:
+        """A page of a list, row by row where the host does not survive the whole."""
+
+        def ask(offset: int, size: int) -> Listed:
+            return listed(self._client, path, {**params, "offset": offset, "per_page": size}, stop)
+
+        return self._host.listed(offset_of(params), int(params["per_page"]), ask)
 
     def _items(self, resource: str, rows: list[Raw], stop: StopAsked) -> Iterator[bytes]:
         """Each row with what it needs to be understood by itself, and what is fetched beside it."""

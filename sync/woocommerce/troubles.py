@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 
 from storage.errors import KnownError
 from storage.words import Words
-from sync import failures
+from sync import failures, messages
 from sync.exchange import Answer
 from sync.messages import NOT_FOUND, NotLetIn, OfOneList, PerhapsOfOneList, SwitchedOff, Trouble, TryAgain
 from sync.retry import asked_wait
@@ -141,6 +141,13 @@ class NotForThisUser(OfOneList):
         super().__init__(known.what, known.next_step, known.detail)
 
 
+class Died(TryAgain):
+    """A plugin, or the host's limits, ended WordPress in the middle of an answer; it is likely to do so again."""
+
+    def __init__(self, known: KnownError) -> None:
+        super().__init__(known, seldom_passes=True)
+
+
 class Closed(PerhapsOfOneList):
     """Something on the site keeps programs out, whatever their key."""
 
@@ -152,6 +159,8 @@ _UNKNOWN_LOGIN = frozenset({"invalid_username", "invalid_email", "incorrect_pass
 """What WordPress itself says of a key that WooCommerce does not know, where logins of its own are in use."""
 _DIED = "wp_die"
 """WordPress ends in the middle and says so in JSON: it does for maintenance."""
+_FATAL = "internal_server_error"
+"""What WordPress says in place of an answer that it did not survive."""
 _ALWAYS = 600.0
 """Seconds that WordPress asks to wait for the end of every maintenance; an update takes one minute."""
 
@@ -176,6 +185,8 @@ def judge(answer: Answer, now: float) -> KnownError | None:
     if answer.status == 503 and (page or _error(answer).code == _DIED):
         asked = asked_wait(answer.headers.get("Retry-After"), now)
         return TryAgain(MAINTENANCE.known(failures.told(answer)), None if asked == _ALWAYS else asked)
+    if answer.status == 500 and _error(answer).code == _FATAL:
+        return Died(messages.SERVER_FAILED.known(failures.told(answer), status=answer.status))
     if 200 <= answer.status < 300 and page:
         return WEB_PAGE.known(failures.told(answer))
     return failures.of_status(answer, now)

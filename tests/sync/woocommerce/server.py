@@ -69,6 +69,8 @@ class Woo:
         self.tells_totals = True
         self.strength = 100
         """Rows with lines of orders that fit into the memory of its host."""
+        self.deadly: set[int] = set()
+        """Rows at which a plugin dies, and with it the whole answer."""
         self.currency = "CNY"
         self.sees_settings = True
         self.has_refund_list = True
@@ -192,7 +194,8 @@ class Woo:
         if start >= len(rows) and "offset" in params:
             rows = []  # it counts on beyond the last page, but not beyond an offset
         pages = -(-len(rows) // size)
-        if len(shown) > self.strength and "line_items" in params.get("_fields", ""):
+        is_too_much = len(shown) > self.strength and "line_items" in params.get("_fields", "")
+        if is_too_much or self.deadly & {row["id"] for row in rows[start : start + size]}:
             raise Refusal(
                 error("internal_server_error", "<p>There has been a critical error on this website.</p>", 500)
             )
