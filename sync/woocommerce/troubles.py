@@ -15,7 +15,17 @@ from storage.errors import KnownError
 from storage.words import Words
 from sync import failures, messages
 from sync.exchange import Answer
-from sync.messages import NOT_FOUND, NotLetIn, OfOneList, PerhapsOfOneList, SwitchedOff, Trouble, TryAgain
+from sync.messages import (
+    NOT_FOUND,
+    NotLetIn,
+    OfOneList,
+    PerhapsOfOneList,
+    Restated,
+    SwitchedOff,
+    Trouble,
+    TryAgain,
+    TryFewTimes,
+)
 from sync.retry import asked_wait
 from sync.woocommerce.noise import bare
 
@@ -127,32 +137,20 @@ MOVED = Trouble(
 )
 
 
-class NotThere(PerhapsOfOneList):
+class NotThere(Restated, PerhapsOfOneList):
     """WordPress answers, but has no such list, or no longer the thing that the list is about."""
 
-    def __init__(self, known: KnownError) -> None:
-        super().__init__(known.what, known.next_step, known.detail)
 
-
-class NotForThisUser(OfOneList):
+class NotForThisUser(Restated, OfOneList):
     """The key is good, but whom it belongs to may not see this."""
 
-    def __init__(self, known: KnownError) -> None:
-        super().__init__(known.what, known.next_step, known.detail)
 
-
-class Died(TryAgain):
+class Died(TryFewTimes):
     """A plugin, or the host's limits, ended WordPress in the middle of an answer; it is likely to do so again."""
 
-    def __init__(self, known: KnownError) -> None:
-        super().__init__(known, seldom_passes=True)
 
-
-class Closed(PerhapsOfOneList):
+class Closed(Restated, PerhapsOfOneList):
     """Something on the site keeps programs out, whatever their key."""
-
-    def __init__(self, known: KnownError) -> None:
-        super().__init__(known.what, known.next_step, known.detail)
 
 
 _UNKNOWN_LOGIN = frozenset({"invalid_username", "invalid_email", "incorrect_password"})
