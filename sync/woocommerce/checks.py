@@ -98,12 +98,12 @@ def existing(client: Client, host: Host, kind: str, ids: Sequence[str], stop: St
     """
     guests = {each for each in ids if each.startswith(GUEST)}
     numbers = sorted({_number(each) for each in ids if each not in guests})
-    there = host.in_parts(numbers, lambda some: list(_listed(client, _QUESTIONS[kind], some, stop)))
+    there, deadly = host.in_parts(numbers, lambda some: list(_listed(client, _QUESTIONS[kind], some, stop)))
     if numbers and not there:
         return ()
     told = {str(thing.id) for thing in there} | guests
     if kind not in _ARE_PARTS:
-        return told
+        return told | deadly  # what the shop dies of is there
     return told | {each for each in ids if _number(each) not in told} | _parts_there(ids, there)
 
 

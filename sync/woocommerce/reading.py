@@ -44,9 +44,9 @@ _NOT_SHOWN = Words(
 
 
 _NOT_GIVEN = Words(
-    "网站给不出编号 {after} 之后的这一条（{why}），多半是某个插件在这里出错；请让网站管理员查看错误日志",
-    "the site does not survive telling the row after number {after} ({why}): most likely a plugin fails there; ask "
-    "whoever runs the site to look into its error log",
+    "网站给不出紧挨着编号 {beside} 的这一条，多半是某个插件在这里出错；请让网站管理员查看错误日志",
+    "the site does not survive telling the row beside number {beside}: most likely a plugin fails there; ask whoever "
+    "runs the site to look into its error log",
 )
 
 
@@ -54,7 +54,7 @@ class _Withheld(Struct):
     """What stands for a row that the host does not survive; see ``strain``."""
 
     not_given: str | None = None
-    after: int | None = None
+    beside: int | None = None
 
 
 _withheld = msgspec.json.Decoder(_Withheld).decode
@@ -151,7 +151,7 @@ def _unless_withheld(tell: Callable[[Raw], Iterable[Told]]) -> Callable[[Raw], I
             withheld = _withheld(item)
             if withheld.not_given is None:
                 raise
-            raise Unfit(_NOT_GIVEN.fill(after=withheld.after or 0, why=withheld.not_given)) from None
+            raise Unfit(_NOT_GIVEN.fill(beside=withheld.beside or "?")) from None
 
     return told
 

@@ -69,18 +69,24 @@ class Host:
                 return parts.joined()
         raise messages.NEVER_AT_REST.known(f"rows from {offset} moved while one that fails was looked for")
 
-    def in_parts(self, ids: Sequence[str], ask: Callable[[Sequence[str]], Sequence[T]]) -> list[T]:
-        """What is answered for some ids. Raises what ``ask`` raises."""
-        try:
-            return self._in_parts(ids, ask)
-        except TryAgain as failure:
-            if len(ids) <= SMALL or not self._can_be_eased(failure):
-                raise
-        return self._in_parts(ids, ask)
+    def in_parts(self, ids: Sequence[str], ask: Callable[[Sequence[str]], Sequence[T]]) -> tuple[list[T], set[str]]:
+        """What is answered for some ids, and the ids that the host does not survive. Raises what ``ask`` raises."""
+        found: list[T] = []
+        deadly: set[str] = set()
+        step = self._most
+        for start in range(0, len(ids), step):
+            self._ask_for(ids[start : start + step], ask, found, deadly)
+        return found, deadly
 
-    def _in_parts(self, ids: Sequence[str], ask: Callable[[Sequence[str]], Sequence[T]]) -> list[T]:
-        starts = range(0, len(ids), self._most)
-        return [each for start in starts for each in ask(ids[start : start + self._most])]
+    def _ask_for(
+        self, ids: Sequence[str], ask: Callable[[Sequence[str]], Sequence[T]], found: list[T], deadly: set[str]
+    ) -> None:
+        try:
+            found += ask(ids)
+        except TryAgain as failure:
+            self._most = min(self._most, SMALL)
+            _look_at_single_rows(0, len(ids), lambda place, size: ask(ids[place : place + size]), failure)
+            _halve(ids, ask, found, deadly)
 
     def _can_be_eased(self, failure: TryAgain) -> bool:
         """Whether less at once may help; from now on less is asked for."""
@@ -95,7 +101,24 @@ def _may_be_too_much(failure: TryAgain) -> bool:
     return isinstance(failure, Died) or not failure.seldom_passes
 
 
-def _look_at_single_rows(offset: int, size: int, ask: Ask, failure: TryAgain) -> None:
+def _halve(ids: Sequence[str], ask: Callable[[Sequence[str]], Sequence[T]], found: list[T], deadly: set[str]) -> None:
+    """Ask for some ids in ever smaller parts, down to the deadly ones."""
+    middle = len(ids) // 2
+    for some in (ids[:middle], ids[middle:]):
+        try:
+            found += ask(some)
+        except TryAgain as failure:
+            if not _may_be_too_much(failure):
+                raise
+            if len(some) > 1:
+                _halve(some, ask, found, deadly)
+                continue
+            deadly.add(some[0])
+            if len(deadly) > max(_FEW, len(found)):
+                raise
+
+
+def _look_at_single_rows(offset: int, size: int, ask: Callable[[int, int], object], failure: TryAgain) -> None:
     """Raises the failure if neither of the first two rows is told: it is the server."""
     if size == 1 or not _may_be_too_much(failure):
         raise failure
@@ -148,7 +171,8 @@ class _Parts:
             raise failure
         if place and place - 1 not in self._ends:
             self._read_end(place - 1)
-        stands_for_it = msgspec.json.encode({"not_given": failure.what.zh, "after": self._ends.get(place - 1)})
+        beside = self._ends.get(place - 1) or self._number_at(place + 1)
+        stands_for_it = msgspec.json.encode({"not_given": failure.what.zh, "beside": beside})
         self._parts.append(Listed([Raw(stands_for_it)], 0, 0, None))
 
     def _read_end(self, place: int) -> None:

@@ -43,7 +43,7 @@ def test_all_orders_but_the_deadly_one_come_and_that_one_is_named(
     assert here(store, "orders") == ORDERS - 1
     reasons = [kept.reason.zh for kept in store.quarantined(SHOP.id)]
     assert len(reasons) == 1
-    assert f"编号 {sold[place - 1] if place else 0} 之后" in reasons[0]
+    assert f"紧挨着编号 {sold[place - 1] if place else sold[1]} 的" in reasons[0]
     assert "插件" in reasons[0]
     shop.later(days=1)
     newer = shop.sell(bodies.line(1, 10, 1, "10.00"))
@@ -55,6 +55,20 @@ def test_all_orders_but_the_deadly_one_come_and_that_one_is_named(
         shop.later(days=8)
         synced()
     assert here(store, "orders") == ORDERS + 1, "once the plugin is mended it comes by itself"
+
+
+def test_an_order_that_becomes_deadly_stays_and_what_was_deleted_beside_it_goes(
+    shop: Shop, woo: Woo, store: Store, synced: Sync, sold: list[int]
+) -> None:
+    synced()
+    woo.deadly = {sold[-5]}
+    shop.delete("orders", sold[-9])
+    shop.later(days=1)
+    for _ in range(2):
+        synced()
+        shop.later(days=1)
+    assert here(store, "orders") == ORDERS - 1
+    assert here(store, "order_lines", f"order_id = '{sold[-5]}'") == 1
 
 
 @pytest.mark.parametrize(("kind", "number"), [("products", 5010), ("customers", 7010)])
