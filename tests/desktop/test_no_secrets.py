@@ -48,8 +48,9 @@ FORMS: dict[str, dict[str, str]] = {
 QUICK = Patience(tries=2, few_tries=2)
 
 
-def echo(request: Request, line: LittleServer) -> str:
-    return f"{request.url} {dict(request.headers)} {line.seen[-1].body.decode()} {SECRET} {TOKEN} {RENEWED} {CODE}"
+def echo(request: Request, line: LittleServer, kind: str) -> str:
+    given = " ".join(FORMS[kind].values())
+    return f"{request.url} {dict(request.headers)} {line.seen[-1].body.decode()} {given}"
 
 
 def portal(text: str) -> Response:
@@ -134,7 +135,7 @@ def test_nothing_that_people_read_holds_a_secret(
 ) -> None:
     def one(request: Request) -> Response:
         welcome = None if login_too else lets_in(request, line.seen[-1].body)
-        return NASTY[nasty](echo(request, line)) if welcome is None else welcome
+        return NASTY[nasty](echo(request, line, kind)) if welcome is None else welcome
 
     line.otherwise, line.token_script = one, [one] * 50
     answers = FORMS[kind] | ({} if kind == "youzan" else {"url": line.url})
